@@ -1,0 +1,280 @@
+"""Translation between records and table rows, derived from the tables themselves.
+
+Each kind of record has a head row in one or two tables (`entity` and the table of its kind) and parts: tables
+that hold the lists of the record, one row an item. What a column means in a record stands in its `info`
+(`db.base`), so a new field is one column here and one field in the seed format.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Table
+
+import db.entities  # noqa: F401 - registers the tables
+import db.links  # noqa: F401 - registers the tables
+from db.base import Base
+from knowledge.record import Key, Record
+from knowledge.vocabulary import Kind
+
+Row = dict[str, Any]
+Rows = dict[Table, list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column that points to a record: `kind` is fixed, or read from `kind_column`, or the record's own."""
+
+    column: str
+    key: str
+    kind: Kind | None
+    kind_column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A column that holds a value of the record as it is. Values equal to `default` are left out of records."""
+
+    column: str
+    default: Any
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one table takes part in a record."""
+
+    table: Table
+    field: str
+    owners: tuple[tuple[str, str], ...]
+    references: tuple[Reference, ...]
+    scalars: tuple[Scalar, ...]
+    constants: tuple[tuple[str, Any], ...]
+    position: str | None
+    has_evidence: bool
+    parts: tuple["Shape", ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether an item of the list is a plain value, not an object."""
+        return not self.has_evidence and not self.parts and len(self.references) + len(self.scalars) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one kind of record is stored: head tables in order of insertion, and parts."""
+
+    kind: Kind
+    heads: tuple[Shape, ...]
+    parts: tuple[Shape, ...]
+
+
+def _shape(table: Table) -> Shape:
+    owners: list[tuple[str, str]] = []
+    references: list[Reference] = []
+    scalars: list[Scalar] = []
+    constants: list[tuple[str, Any]] = []
+    position, has_evidence = None, False
+    for column in table.columns:
+        info = column.info
+        if "owner" in info:
+            owners.append((column.name, info["owner"]))
+        elif "reference" in info:
+            kind = info["reference"]
+            key = info["key"] or column.name.removesuffix("_id")
+            fixed = kind if isinstance(kind, Kind) else None
+            references.append(Reference(column.name, key, fixed, None if fixed else kind))
+        elif "constant" in info:
+            constants.append((column.name, info["constant"]))
+        elif "position" in info:
+            position = column.name
+        elif "evidence" in info:
+            has_evidence = True
+        elif column.name not in ("id", "kind"):
+            scalars.append(Scalar(column.name, info.get("default"), column.type.python_type is date))
+    return Shape(
+        table=table,
+        field=table.info.get("field", ""),
+        owners=tuple(owners),
+        references=tuple(references),
+        scalars=tuple(scalars),
+        constants=tuple(constants),
+        position=position,
+        has_evidence=has_evidence,
+        parts=tuple(_shape(each) for each in _parts_of(table)),
+    )
+
+
+def _parts_of(table: Table) -> list[Table]:
+    """The tables whose rows belong to rows of `table`."""
+    return [
+        each
+        for each in Base.metadata.sorted_tables
+        if "field" in each.info
+        and any(
+            "owner" in c.info and fk.column.table is table for c in each.columns for fk in c.foreign_keys
+        )
+    ]
+
+
+@cache
+def forms() -> dict[Kind, Form]:
+    """The form of every kind, in an order in which heads can be inserted."""
+    entity = Base.metadata.tables["entity"]
+    shapes = {table: _shape(table) for table in Base.metadata.sorted_tables}
+    result = {}
+    for table in Base.metadata.sorted_tables:
+        kind = table.info.get("kind")
+        if kind is None:
+            continue
+        heads = (shapes[table],) if "dataset_id" in table.c or kind is Kind.DATASET else (shapes[entity], shapes[table])
+        result[kind] = Form(kind, heads, tuple(part for head in heads for part in head.parts))
+    return result
+
+
+class Encoder:
+    """Turns records into rows.
+
+    `id_of` gives the id of a record by its key, `evidence_id` that of a basis with its citations.
+    """
+
+    def __init__(self, id_of: Callable[[Key], int], evidence_id: Callable[[str, tuple[tuple[str, str | None], ...]], int]):
+        self._id_of = id_of
+        self._evidence_id = evidence_id
+
+    def encode(self, key: Key, record: Record) -> tuple[Rows, Rows]:
+        """The head rows and the part rows of a record, by table."""
+        form = forms()[key.kind]
+        heads: Rows = {}
+        parts: Rows = defaultdict(list)
+        for shape in form.heads:
+            row = self._row(shape, record, key.kind, record)
+            row["id"] = self._id_of(key)
+            if "kind" in shape.table.c:
+                row["kind"] = key.kind
+            heads[shape.table] = [row]
+            for part in shape.parts:
+                self._encode_part(part, record, row, key.kind, record, parts)
+        return heads, parts
+
+    def _encode_part(self, shape: Shape, item: Record, parent: Row, kind: Kind, record: Record, rows: Rows) -> None:
+        for place, value in enumerate(item.get(shape.field, ())):
+            sub: Record = {_only_key(shape): value} if shape.bare else value
+            row = self._row(shape, sub, kind, record)
+            for column, parent_column in shape.owners:
+                row[column] = parent[parent_column]
+            if shape.position:
+                row[shape.position] = place
+            rows[shape.table].append(row)
+            for part in shape.parts:
+                self._encode_part(part, sub, row, kind, record, rows)
+
+    def _row(self, shape: Shape, item: Record, kind: Kind, record: Record) -> Row:
+        row: Row = dict(shape.constants)
+        for scalar in shape.scalars:
+            value = item.get(scalar.column, scalar.default)
+            row[scalar.column] = date.fromisoformat(value) if scalar.is_date and value is not None else value
+        for reference in shape.references:
+            slug = item.get(reference.key)
+            target = reference.kind or (Kind(item[reference.kind_column]) if reference.kind_column else kind)
+            row[reference.column] = None if slug is None else self._id_of(Key(target, slug))
+        if shape.has_evidence:
+            told = item if "basis" in item else record
+            citations = tuple((c["source"], c.get("section")) for c in told.get("citations", ()))
+            row["evidence_id"] = self._evidence_id(told["basis"], citations)
+        return row
+
+
+def _only_key(shape: Shape) -> str:
+    return shape.references[0].key if shape.references else shape.scalars[0].column
+
+
+class Decoder:
+    """Turns rows back into canonical records.
+
+    `rows` gives all rows of a table, in order of position; `slug_of` the key of an id in a table's kind.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[Table], Iterable[Mapping[str, Any]]],
+        slug_of: Callable[[Kind | None, int], str],
+        evidence: Callable[[int], Record],
+    ):
+        self._rows = rows
+        self._slug_of = slug_of
+        self._evidence = evidence
+
+    def decode_all(self) -> dict[Key, dict[str, Any]]:
+        """All records by key, kinds in the order of `forms`, then in order of id."""
+        grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]] = {}
+        heads: dict[Table, dict[int, Mapping[str, Any]]] = {}
+        for form in forms().values():
+            for shape in form.heads:
+                if shape.table not in heads:
+                    heads[shape.table] = {row["id"]: row for row in self._rows(shape.table)}
+                for part in shape.parts:
+                    self._group(part, grouped)
+        records: dict[Key, dict[str, Any]] = {}
+        for kind, form in forms().items():
+            for identifier in sorted(heads[form.heads[-1].table]):
+                record: dict[str, Any] = {}
+                evidence: int | None = None
+                for shape in form.heads:
+                    row = heads[shape.table][identifier]
+                    evidence = row.get("evidence_id", evidence)
+                    self._item(shape, row, record)
+                if evidence is not None:
+                    record.update(self._evidence(evidence))
+                for shape in form.heads:
+                    for part in shape.parts:
+                        self._list(part, heads[shape.table][identifier], evidence, grouped, record)
+                records[Key(kind, record["slug"])] = record
+        return records
+
+    def _group(self, shape: Shape, grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]]) -> None:
+        if shape.table in grouped:
+            return
+        columns = [column for column, _ in shape.owners]
+        lists: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
+        for row in self._rows(shape.table):
+            lists[tuple([row[column] for column in columns])].append(row)
+        grouped[shape.table] = lists
+        for part in shape.parts:
+            self._group(part, grouped)
+
+    def _list(
+        self,
+        shape: Shape,
+        parent: Mapping[str, Any],
+        record_evidence: int | None,
+        grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]],
+        into: dict[str, Any],
+    ) -> None:
+        rows = grouped[shape.table].get(tuple([parent[column] for _, column in shape.owners]))
+        if not rows:
+            return
+        items = []
+        for row in rows:
+            item: dict[str, Any] = {}
+            self._item(shape, row, item)
+            if shape.has_evidence and row["evidence_id"] != record_evidence:
+                item.update(self._evidence(row["evidence_id"]))
+            for part in shape.parts:
+                self._list(part, row, record_evidence, grouped, item)
+            items.append(item[_only_key(shape)] if shape.bare else item)
+        into[shape.field] = items
+
+    def _item(self, shape: Shape, row: Mapping[str, Any], into: dict[str, Any]) -> None:
+        for scalar in shape.scalars:
+            value = row[scalar.column]
+            if value is not None and value != scalar.default:
+                into[scalar.column] = value.isoformat() if scalar.is_date else value
+        for reference in shape.references:
+            value = row[reference.column]
+            if value is not None:
+                kind = reference.kind or (row[reference.kind_column] if reference.kind_column else None)
+                into[reference.key] = self._slug_of(kind, value)

@@ -1,0 +1,103 @@
+"""Engines for SQLite and PostgreSQL, and what can be wrong with a database before it is used."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT_SECONDS = 30
+
+
+class DatabaseProblem(Exception):
+    """The database cannot be used. The message says why and what to do."""
+
+
+def open_engine(url: str, *, create: bool = False) -> Engine:
+    """An engine for `url` (`sqlite:///FILE` or `postgresql://…`).
+
+    A SQLite file that does not exist is made only with `create`; otherwise that raises `DatabaseProblem`, as
+    does an address of another kind of database.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseProblem(
+            f"{url!r} is no database address: use sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from error
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _sqlite(parsed, create)
+        case "postgresql":
+            if parsed.drivername == "postgresql":
+                parsed = parsed.set(drivername="postgresql+psycopg")
+            try:
+                return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            except (NoSuchModuleError, ImportError) as error:
+                raise DatabaseProblem(f"PostgreSQL is reached with psycopg, not {parsed.drivername}") from error
+        case other:
+            raise DatabaseProblem(f"{other} is not supported: use sqlite:///FILE or postgresql://USER@HOST/NAME")
+
+
+def _sqlite(url: URL, create: bool) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise DatabaseProblem("SQLite in memory would be gone with the process: name a file, sqlite:///FILE")
+    path = Path(url.database)
+    if not path.parent.is_dir():
+        raise DatabaseProblem(f"the folder {path.parent} of the database does not exist")
+    if not create and not path.exists():
+        raise DatabaseProblem(f"there is no database at {path}: run `rolegraph migrate` first")
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 guesses
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("rolegraph_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def alembic_config(engine: Engine | None = None, connection: Connection | None = None) -> Config:
+    """The configuration of Alembic for our migrations, on a connection that is already open."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    config.attributes["engine"] = engine
+    return config
+
+
+def check_migrated(engine: Engine) -> None:
+    """Raise `DatabaseProblem` unless the database can be reached and has the newest migration."""
+    try:
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_heads()
+    except (OperationalError, DatabaseError) as error:
+        raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
+    wanted = ScriptDirectory(str(MIGRATIONS)).get_heads()
+    if not found:
+        raise DatabaseProblem(f"the database {show(engine)} has no tables yet: run `rolegraph migrate` first")
+    if set(found) != set(wanted):
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {', '.join(found)}, this program needs "
+            f"{', '.join(wanted)}: run `rolegraph migrate` (or a newer rolegraph)"
+        )
+
+
+def show(engine: Engine) -> str:
+    """The address of the database, without its password."""
+    return engine.url.render_as_string(hide_password=True)
+
+
+def reason(error: DatabaseError) -> str:
+    """The driver's own first line about what went wrong."""
+    return str(error.orig).strip().splitlines()[0]

@@ -1,0 +1,36 @@
+"""Runs the migrations: on the connection that the caller brings, or on ROLEGRAPH_DATABASE_URL."""
+
+import os
+
+from alembic import context
+from sqlalchemy import Connection
+
+import db.entities
+import db.links
+import db.revisions  # noqa: F401 - the three modules register all tables
+from db.base import Base
+from db.engine import open_engine
+
+
+def run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    engine = open_engine(os.environ.get("ROLEGRAPH_DATABASE_URL", "sqlite:///rolegraph.db"), create=True)
+    if context.is_offline_mode():
+        context.configure(dialect_name=engine.dialect.name, target_metadata=Base.metadata, literal_binds=True)
+        context.run_migrations()
+    else:
+        with engine.begin() as connection:
+            run(connection)

@@ -1,0 +1,59 @@
+"""Tables of the history: every revision, and every record as it was in each."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, LargeBinary, TypeDecorator
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, choice, name, slug
+from knowledge.vocabulary import Kind, Operation
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no time zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Revision(Base):
+    """One load that changed something. Numbers run 1, 2, 3 … without gaps."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        CheckConstraint("number >= 1", name="number_from_one"),
+        CheckConstraint("created >= 0 AND changed >= 0 AND deprecated >= 0", name="counts_not_negative"),
+        CheckConstraint("created + changed + deprecated > 0", name="changes_something"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    committed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"))
+    loaded: Mapped[str] = name()
+    author: Mapped[str] = name()
+    created: Mapped[int]
+    changed: Mapped[int]
+    deprecated: Mapped[int]
+
+
+class Record(Base):
+    """A record as a revision left it. `body` is the canonical JSON, `digest` the SHA-256 of it."""
+
+    __tablename__ = "record"
+    __table_args__ = (Index(None, "kind", "slug", "revision"),)
+
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), primary_key=True, autoincrement=False)
+    kind: Mapped[Kind] = choice(Kind, primary_key=True)
+    slug: Mapped[str] = slug(primary_key=True)
+    operation: Mapped[Operation] = choice(Operation)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    body: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,41 @@
+"""What can be wrong with a question. Each error names the argument, and what to do about it."""
+
+from collections.abc import Sequence
+
+Path = Sequence[str | int]
+
+
+class QuestionError(Exception):
+    """A question that cannot be answered as asked. `argument` is the path to the offending argument."""
+
+    code = "BAD_USER_INPUT"
+
+    def __init__(self, message: str, argument: Path) -> None:
+        super().__init__(message)
+        self.argument = list(argument)
+
+
+class BadInput(QuestionError):
+    """An argument is out of range or contradicts another."""
+
+
+class NotFound(QuestionError):
+    """A slug or name is unknown. `nearest` holds the most similar known ones, best first."""
+
+    code = "NOT_FOUND"
+
+    def __init__(self, what: str, given: str, argument: Path, nearest: Sequence[str] = ()) -> None:
+        hint = f" Did you mean {_one_of(nearest)}?" if nearest else ""
+        super().__init__(f'No {what} "{given[:100]}".{hint}', argument)
+        self.nearest = list(nearest)
+
+
+class Unavailable(QuestionError):
+    """The answer needs the database, which cannot be reached right now."""
+
+    code = "UNAVAILABLE"
+
+
+def _one_of(slugs: Sequence[str]) -> str:
+    quoted = [f'"{slug}"' for slug in slugs]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,147 @@
+"""The closed vocabularies of the model, in the terms of ESCO, O*NET and SKOS."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a record is about."""
+
+    DATASET = "DATASET"
+    SOURCE = "SOURCE"
+    ROLE = "ROLE"
+    SKILL = "SKILL"
+    TOOL = "TOOL"
+    APPLICATION = "APPLICATION"
+    RESPONSIBILITY = "RESPONSIBILITY"
+    QUALIFICATION = "QUALIFICATION"
+    ROLE_GROUP = "ROLE_GROUP"
+    COMMON_GROUND = "COMMON_GROUND"
+    HIRING_NEED = "HIRING_NEED"
+    HIRING_CHANNEL = "HIRING_CHANNEL"
+    OUTLOOK = "OUTLOOK"
+    EXAMPLE = "EXAMPLE"
+    CONCEPT_MAPPING = "CONCEPT_MAPPING"
+
+
+class Status(StrEnum):
+    """Whether a record is still recommended for use. Published records are never deleted."""
+
+    ACTIVE = "ACTIVE"
+    DEPRECATED = "DEPRECATED"
+
+
+class Basis(StrEnum):
+    """Why a fact is believed."""
+
+    STATED = "STATED"
+    INFERRED = "INFERRED"
+    COMPUTED = "COMPUTED"
+
+
+class Importance(StrEnum):
+    """How much a role depends on a skill (ESCO's relation type)."""
+
+    ESSENTIAL = "ESSENTIAL"
+    OPTIONAL = "OPTIONAL"
+
+
+class SkillKind(StrEnum):
+    """What sort of competence a skill is (ESCO's skill type and transversal collections)."""
+
+    SKILL = "SKILL"
+    KNOWLEDGE = "KNOWLEDGE"
+    LANGUAGE = "LANGUAGE"
+    TRANSVERSAL = "TRANSVERSAL"
+
+
+class QualificationKind(StrEnum):
+    """How a qualification is earned."""
+
+    DEGREE = "DEGREE"
+    CERTIFICATION = "CERTIFICATION"
+    EXPERIENCE = "EXPERIENCE"
+
+
+class DegreeLevel(StrEnum):
+    """Level of an academic degree, lowest first (ISCED 6, 7 and 8)."""
+
+    BACHELOR = "BACHELOR"
+    MASTER = "MASTER"
+    DOCTORATE = "DOCTORATE"
+
+
+class Requirement(StrEnum):
+    """How a qualification counts for a role."""
+
+    TYPICAL = "TYPICAL"
+    ADVANCED = "ADVANCED"
+    HELPFUL = "HELPFUL"
+
+
+class MoveKind(StrEnum):
+    """What a documented career move is."""
+
+    SPECIALISE = "SPECIALISE"
+    MOVE = "MOVE"
+    PROGRESS = "PROGRESS"
+    RELATED = "RELATED"
+
+
+class ContrastDimension(StrEnum):
+    """The dimensions along which two roles are contrasted."""
+
+    SCOPE_OF_WORK = "SCOPE_OF_WORK"
+    FOCUS_AREAS = "FOCUS_AREAS"
+    SKILL_SETS = "SKILL_SETS"
+    TOOLS_AND_TECHNOLOGIES = "TOOLS_AND_TECHNOLOGIES"
+    DEPTH_OF_DATA_SCIENCE = "DEPTH_OF_DATA_SCIENCE"
+    APPROACH_TO_PROBLEM_SOLVING = "APPROACH_TO_PROBLEM_SOLVING"
+    APPLICATIONS = "APPLICATIONS"
+
+
+class PayPeriod(StrEnum):
+    """The period that an amount of pay covers."""
+
+    HOUR = "HOUR"
+    DAY = "DAY"
+    MONTH = "MONTH"
+    YEAR = "YEAR"
+
+
+class OutlookKind(StrEnum):
+    """Whether an outlook is a present challenge or an expected trend."""
+
+    CHALLENGE = "CHALLENGE"
+    TREND = "TREND"
+
+
+class ChannelKind(StrEnum):
+    """Where talent is found."""
+
+    PLATFORM = "PLATFORM"
+    AGENCY = "AGENCY"
+    REGION = "REGION"
+
+
+class GroupScheme(StrEnum):
+    """The classification that a role group belongs to."""
+
+    ISCO = "ISCO"
+    SOC = "SOC"
+
+
+class MappingRelation(StrEnum):
+    """SKOS mapping relations between concepts of different datasets."""
+
+    EXACT_MATCH = "EXACT_MATCH"
+    CLOSE_MATCH = "CLOSE_MATCH"
+    BROAD_MATCH = "BROAD_MATCH"
+    NARROW_MATCH = "NARROW_MATCH"
+
+
+class Operation(StrEnum):
+    """What a revision did to a record."""
+
+    CREATED = "CREATED"
+    CHANGED = "CHANGED"
+    DEPRECATED = "DEPRECATED"

@@ -114,9 +114,7 @@ def _parts_of(table: Table) -> list[Table]:
         each
         for each in Base.metadata.sorted_tables
         if "field" in each.info
-        and any(
-            "owner" in c.info and fk.column.table is table for c in each.columns for fk in c.foreign_keys
-        )
+        and any("owner" in c.info and fk.column.table is table for c in each.columns for fk in c.foreign_keys)
     ]
 
 
@@ -130,7 +128,11 @@ def forms() -> dict[Kind, Form]:
         kind = table.info.get("kind")
         if kind is None:
             continue
-        heads = (shapes[table],) if "dataset_id" in table.c or kind is Kind.DATASET else (shapes[entity], shapes[table])
+        heads = (
+            (shapes[table],)
+            if "dataset_id" in table.c or kind is Kind.DATASET
+            else (shapes[entity], shapes[table])
+        )
         result[kind] = Form(kind, heads, tuple(part for head in heads for part in head.parts))
     return result
 
@@ -141,7 +143,11 @@ class Encoder:
     `id_of` gives the id of a record by its key, `evidence_id` that of a basis with its citations.
     """
 
-    def __init__(self, id_of: Callable[[Key], int], evidence_id: Callable[[str, tuple[tuple[str, str | None], ...]], int]):
+    def __init__(
+        self,
+        id_of: Callable[[Key], int],
+        evidence_id: Callable[[str, tuple[tuple[str, str | None], ...]], int],
+    ):
         self._id_of = id_of
         self._evidence_id = evidence_id
 
@@ -160,7 +166,9 @@ class Encoder:
                 self._encode_part(part, record, row, key.kind, record, parts)
         return heads, parts
 
-    def _encode_part(self, shape: Shape, item: Record, parent: Row, kind: Kind, record: Record, rows: Rows) -> None:
+    def _encode_part(
+        self, shape: Shape, item: Record, parent: Row, kind: Kind, record: Record, rows: Rows
+    ) -> None:
         for place, value in enumerate(item.get(shape.field, ())):
             sub: Record = {_only_key(shape): value} if shape.bare else value
             row = self._row(shape, sub, kind, record)
@@ -235,7 +243,9 @@ class Decoder:
                 records[Key(kind, record["slug"])] = record
         return records
 
-    def _group(self, shape: Shape, grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]]) -> None:
+    def _group(
+        self, shape: Shape, grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]]
+    ) -> None:
         if shape.table in grouped:
             return
         columns = [column for column, _ in shape.owners]
@@ -278,3 +288,52 @@ class Decoder:
             if value is not None:
                 kind = reference.kind or (row[reference.kind_column] if reference.kind_column else None)
                 into[reference.key] = self._slug_of(kind, value)
+
+
+def references(key: Key, record: Record) -> Iterable[tuple[tuple[str | int, ...], Key]]:
+    """All records that a record refers to, each with the path to the reference within the record."""
+    for place, citation in enumerate(record.get("citations", ())):
+        yield ("citations", place), Key(Kind.SOURCE, citation["source"])
+    form = forms()[key.kind]
+    for shape in form.heads:
+        yield from _references_of(shape, key.kind, record, ())
+        for part in shape.parts:
+            yield from _references_in(part, key.kind, record, ())
+
+
+def _references_in(
+    shape: Shape, kind: Kind, parent: Record, path: tuple[str | int, ...]
+) -> Iterable[tuple[tuple[str | int, ...], Key]]:
+    for place, value in enumerate(parent.get(shape.field, ())):
+        here = (*path, shape.field, place)
+        if shape.bare:
+            for reference in shape.references:
+                yield here, Key(reference.kind or kind, value)
+            continue
+        yield from _references_of(shape, kind, value, here)
+        for number, citation in enumerate(value.get("citations", ())):
+            yield (*here, "citations", number), Key(Kind.SOURCE, citation["source"])
+        for part in shape.parts:
+            yield from _references_in(part, kind, value, here)
+
+
+def _references_of(
+    shape: Shape, kind: Kind, item: Record, path: tuple[str | int, ...]
+) -> Iterable[tuple[tuple[str | int, ...], Key]]:
+    for reference in shape.references:
+        slug = item.get(reference.key)
+        if slug is not None:
+            target = reference.kind or (Kind(item[reference.kind_column]) if reference.kind_column else kind)
+            yield (*path, reference.key), Key(target, slug)
+
+
+def identities(key: Key, record: Record) -> Iterable[tuple[tuple[str | int, ...], tuple[object, ...]]]:
+    """What must be unique within each list of a record, with the path to each item."""
+    for part in forms()[key.kind].parts:
+        names = {reference.column: reference.key for reference in part.references}
+        keys = [names.get(c.name, c.name) for c in part.table.primary_key if "owner" not in c.info]
+        if part.position in keys:
+            continue
+        for place, value in enumerate(record.get(part.field, ())):
+            path = (part.field, place)
+            yield path, (part.field, value) if part.bare else (part.field, *(value[name] for name in keys))

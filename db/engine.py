@@ -39,9 +39,13 @@ def open_engine(url: str, *, create: bool = False) -> Engine:
             try:
                 return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 10})
             except (NoSuchModuleError, ImportError) as error:
-                raise DatabaseProblem(f"PostgreSQL is reached with psycopg, not {parsed.drivername}") from error
+                raise DatabaseProblem(
+                    f"PostgreSQL is reached with psycopg, not {parsed.drivername}"
+                ) from error
         case other:
-            raise DatabaseProblem(f"{other} is not supported: use sqlite:///FILE or postgresql://USER@HOST/NAME")
+            raise DatabaseProblem(
+                f"{other} is not supported: use sqlite:///FILE or postgresql://USER@HOST/NAME"
+            )
 
 
 def _sqlite(url: URL, create: bool) -> Engine:

@@ -143,7 +143,10 @@ class PayRange(Base):
 
 class SkillBroader(Base):
     __tablename__ = "skill_broader"
-    __table_args__ = (CheckConstraint("skill_id <> broader_id", name="not_broader_than_itself"), part("broader"))
+    __table_args__ = (
+        CheckConstraint("skill_id <> broader_id", name="not_broader_than_itself"),
+        part("broader"),
+    )
 
     skill_id: Mapped[int] = owner("skill")
     broader_id: Mapped[int] = reference("skill", key="skill", primary_key=True, index=True)
@@ -236,5 +239,3 @@ class ExampleApplication(Base):
     example_id: Mapped[int] = owner("example")
     application_id: Mapped[int] = reference("application", primary_key=True, index=True)
     position: Mapped[int] = position()
-
-

@@ -1,8 +1,6 @@
 """Tables of the history: every revision, and every record as it was in each."""
 
 from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, LargeBinary, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,10 +14,10 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - given
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - given
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -51,7 +49,9 @@ class Record(Base):
     __tablename__ = "record"
     __table_args__ = (Index(None, "kind", "slug", "revision"),)
 
-    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(
+        ForeignKey("revision.number"), primary_key=True, autoincrement=False
+    )
     kind: Mapped[Kind] = choice(Kind, primary_key=True)
     slug: Mapped[str] = slug(primary_key=True)
     operation: Mapped[Operation] = choice(Operation)

@@ -60,7 +60,9 @@ class Store:
                     yield Writer(connection)
         except OperationalError as error:
             if "database is locked" in str(error.orig):
-                raise DatabaseProblem(f"another load is writing to {show(self.engine)}: try again later") from error
+                raise DatabaseProblem(
+                    f"another load is writing to {show(self.engine)}: try again later"
+                ) from error
             raise DatabaseProblem(f"the database {show(self.engine)} failed: {reason(error)}") from error
 
     def newest_revision(self) -> int:
@@ -73,14 +75,18 @@ class Store:
             with self.reading() as reader:
                 return reader.changes(since, until, after, limit)
         except DBAPIError as error:
-            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+            raise Unavailable(
+                "the history cannot be read now: the database does not answer", ["since"]
+            ) from error
 
     def count_changes(self, since: int, until: int) -> int:
         try:
             with self.reading() as reader:
                 return reader.count_changes(since, until)
         except DBAPIError as error:
-            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+            raise Unavailable(
+                "the history cannot be read now: the database does not answer", ["since"]
+            ) from error
 
 
 class Reader:
@@ -125,7 +131,8 @@ class Reader:
             query = select(table)
             if "position" in table.c:
                 query = query.order_by(*(c for c in table.c if "owner" in c.info), table.c.position)
-            return iter(self._connection.execute(query).mappings())
+            for row in self._connection.execute(query).mappings():
+                yield dict(row)
 
         def slug_of(kind: Kind | None, identifier: int) -> str:
             return slugs.get(kind, entities)[identifier]
@@ -184,7 +191,11 @@ class Reader:
             query = query.where(
                 (RecordRow.revision > number)
                 | ((RecordRow.revision == number) & (RecordRow.kind > key.kind))
-                | ((RecordRow.revision == number) & (RecordRow.kind == key.kind) & (RecordRow.slug > key.slug))
+                | (
+                    (RecordRow.revision == number)
+                    & (RecordRow.kind == key.kind)
+                    & (RecordRow.slug > key.slug)
+                )
             )
         rows = self._connection.execute(query.with_only_columns(*RecordRow.__table__.c)).all()
         return [
@@ -218,17 +229,19 @@ class Reader:
     def _evidence(self, sources: Mapping[int, str]) -> dict[int, dict[str, Any]]:
         citations: dict[int, list[dict[str, str]]] = defaultdict(list)
         table = EvidenceCitation
-        query = select(table.evidence_id, table.source_id, table.section).order_by(table.evidence_id, table.position)
+        query = select(table.evidence_id, table.source_id, table.section).order_by(
+            table.evidence_id, table.position
+        )
         for row in self._connection.execute(query):
             citation = {"source": sources[row.source_id]}
             if row.section is not None:
                 citation["section"] = row.section
             citations[row.evidence_id].append(citation)
         result: dict[int, dict[str, Any]] = {}
-        for row in self._connection.execute(select(Evidence.id, Evidence.basis)):
-            result[row.id] = {"basis": row.basis}
-            if row.id in citations:
-                result[row.id]["citations"] = citations[row.id]
+        for found in self._connection.execute(select(Evidence.id, Evidence.basis)):
+            result[found.id] = {"basis": found.basis}
+            if found.id in citations:
+                result[found.id]["citations"] = citations[found.id]
         return result
 
 
@@ -241,7 +254,9 @@ class Writer(Reader):
         self._evidence_ids: dict[str, int] = {}
         self._new_rows: dict[Table, list[Row]] = defaultdict(list)
 
-    def commit(self, records: Mapping[Key, Record], *, dataset: str, loaded: str, author: str) -> Revision | None:
+    def commit(
+        self, records: Mapping[Key, Record], *, dataset: str, loaded: str, author: str
+    ) -> Revision | None:
         """Store the records that differ from what is stored, as one revision.
 
         Returns None, and writes nothing, if none differs. Records must be canonical and refer only to records
@@ -256,7 +271,9 @@ class Writer(Reader):
         operations = {key: _operation(records[key], before.get(key)) for key in changed}
         counts = {each: sum(found is each for found in operations.values()) for each in Operation}
         self._write_rows({key: records[key] for key in changed}, {key for key in changed if key in before})
-        number = self._connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
+        number = self._connection.execute(
+            select(func.coalesce(func.max(RevisionRow.number), 0) + 1)
+        ).scalar_one()
         revision = Revision(
             number=number,
             committed_at=datetime.now(UTC),
@@ -310,18 +327,17 @@ class Writer(Reader):
         for key in existing:
             self._delete_parts(key)
         for table in Base.metadata.sorted_tables:
-            if rows := updates.get(table):
-                self._update(table, rows)
-            if rows := inserts.get(table):
-                self._connection.execute(insert(table), rows)
+            self._update(table, updates[table])
+            if inserts[table]:
+                self._connection.execute(insert(table), inserts[table])
 
     def _allocate_ids(self, records: Mapping[Key, Record]) -> None:
         """Load the ids of all records, and give new ones to those that have none."""
         nexts: dict[Table, int] = {}
-        spaces: dict[Kind | None, Any] = {Kind.DATASET: Dataset.__table__, Kind.SOURCE: Source.__table__}
+        spaces: dict[Kind, Any] = {Kind.DATASET: Dataset.__table__, Kind.SOURCE: Source.__table__}
         for kind, table in spaces.items():
             for row in self._connection.execute(select(table.c.id, table.c.slug)):
-                self._ids[Key(Kind(kind), row.slug)] = row.id
+                self._ids[Key(kind, row.slug)] = row.id
         for row in self._connection.execute(select(Entity.id, Entity.kind, Entity.slug)):
             self._ids[Key(row.kind, row.slug)] = row.id
         for key in records:
@@ -343,7 +359,9 @@ class Writer(Reader):
         if name not in self._evidence_ids:
             self._evidence_ids[name] = identifier = self._next_evidence
             self._next_evidence += 1
-            self._new_rows[Base.metadata.tables["evidence"]].append({"id": identifier, "digest": name, "basis": basis})
+            self._new_rows[Base.metadata.tables["evidence"]].append(
+                {"id": identifier, "digest": name, "basis": basis}
+            )
             self._new_rows[Base.metadata.tables["evidence_citation"]].extend(
                 {
                     "evidence_id": identifier,

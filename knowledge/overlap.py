@@ -1,0 +1,98 @@
+"""What several roles have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.entities import CommonGround, Entity, Role
+from knowledge.errors import BadInput, Path
+from knowledge.evidence import Citation, merged_citations
+from knowledge.profile import Profiles, similarity
+from knowledge.snapshot import Snapshot
+from knowledge.vocabulary import Kind
+
+FEWEST, MOST = 2, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Something that all the roles hold: one link of each role, in the order asked.
+
+    `specificity` is 0.1 (every role holds it) to 1 (few do).
+    """
+
+    entity: Entity
+    holdings: tuple[Any, ...]
+    specificity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What `roles` have in common. `similarity` is 0 to 1 (`knowledge.profile.similarity`)."""
+
+    roles: tuple[Role, ...]
+    similarity: float
+    skills: tuple[Shared, ...]
+    tools: tuple[Shared, ...]
+    applications: tuple[Shared, ...]
+    responsibilities: tuple[Shared, ...]
+    qualifications: tuple[Shared, ...]
+    common_ground: tuple[CommonGround, ...]
+    citations: tuple[Citation, ...]
+
+
+def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -> Overlap:
+    """The overlap of 2 to 8 different roles. Features are in the order in which the first role lists them.
+
+    Raises `BadInput` if there are too few or too many roles or one is named twice, `NotFound` for an unknown slug.
+    """
+    roles = different_roles(snapshot, slugs, [argument])
+    profiles = snapshot.profiles
+    shared = {
+        Kind.SKILL: _shared(roles, profiles, "skills", "skill"),
+        Kind.TOOL: _shared(roles, profiles, "tools", "tool"),
+        Kind.APPLICATION: _shared(roles, profiles, "applications", "application"),
+        Kind.RESPONSIBILITY: _shared(roles, profiles, "responsibilities", "responsibility"),
+        Kind.QUALIFICATION: _shared(roles, profiles, "qualifications", "qualification"),
+    }
+    wanted = set(roles)
+    ground = tuple(
+        each for each in roles[0].common_ground if wanted <= {said.role for said in each.roles}
+    )
+    evidence = [link.evidence for features in shared.values() for feature in features for link in feature.holdings]
+    return Overlap(
+        roles=roles,
+        similarity=similarity(profiles[role] for role in roles),
+        skills=shared[Kind.SKILL],
+        tools=shared[Kind.TOOL],
+        applications=shared[Kind.APPLICATION],
+        responsibilities=shared[Kind.RESPONSIBILITY],
+        qualifications=shared[Kind.QUALIFICATION],
+        common_ground=ground,
+        citations=merged_citations([*(each.evidence for each in ground), *evidence]),
+    )
+
+
+def different_roles(snapshot: Snapshot, slugs: Sequence[str], argument: Path) -> tuple[Role, ...]:
+    if not FEWEST <= len(slugs) <= MOST:
+        raise BadInput(f"Give {FEWEST} to {MOST} roles to compare, not {len(slugs)}.", argument)
+    roles = tuple(snapshot.role(slug, [*argument, place]) for place, slug in enumerate(slugs))
+    for place, role in enumerate(roles):
+        if role in roles[:place]:
+            raise BadInput(f'The role "{role.slug}" is named twice: compare different roles.', [*argument, place])
+    return roles
+
+
+def _shared(roles: Sequence[Role], profiles: Profiles, links: str, end: str) -> tuple[Shared, ...]:
+    held = [
+        {profiles.representative(getattr(link, end)): link for link in reversed(getattr(role, links))} for role in roles
+    ]
+    common = [
+        profiles.representative(getattr(link, end))
+        for link in getattr(roles[0], links)
+        if all(profiles.representative(getattr(link, end)) in side for side in held[1:])
+    ]
+    return tuple(
+        Shared(feature, tuple(side[feature] for side in held), profiles.specificity(feature))
+        for feature in dict.fromkeys(common)
+    )

@@ -1,0 +1,158 @@
+"""The whole knowledge as of one revision: immutable, linked, and ready for analysis."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from knowledge.entities import (
+    Application,
+    CommonGround,
+    ConceptMapping,
+    Entity,
+    Example,
+    HiringChannel,
+    HiringNeed,
+    Outlook,
+    Qualification,
+    Responsibility,
+    Role,
+    RoleGroup,
+    Skill,
+    Tool,
+)
+from knowledge.errors import NotFound, Path
+from knowledge.evidence import Dataset, Source
+from knowledge.history import Revision
+from knowledge.profile import Profiles
+from knowledge.search import SearchIndex
+from knowledge.vocabulary import Kind, MappingRelation
+
+E = TypeVar("E", bound=Entity)
+SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
+SUGGESTIONS = 3
+
+
+class Snapshot:
+    """One revision of the knowledge. Entities are held by slug, in order of name."""
+
+    __slots__ = (
+        "applications",
+        "by_kind",
+        "common_ground",
+        "datasets",
+        "examples",
+        "hiring_channels",
+        "hiring_needs",
+        "mappings",
+        "number",
+        "outlooks",
+        "profiles",
+        "qualifications",
+        "responsibilities",
+        "revisions",
+        "role_groups",
+        "roles",
+        "search_index",
+        "skills",
+        "sources",
+        "tools",
+    )
+
+    def __init__(
+        self,
+        *,
+        revisions: tuple[Revision, ...],
+        datasets: Mapping[str, Dataset],
+        sources: Mapping[str, Source],
+        roles: Mapping[str, Role],
+        skills: Mapping[str, Skill],
+        tools: Mapping[str, Tool],
+        applications: Mapping[str, Application],
+        responsibilities: Mapping[str, Responsibility],
+        qualifications: Mapping[str, Qualification],
+        role_groups: Mapping[str, RoleGroup],
+        common_ground: Mapping[str, CommonGround],
+        hiring_needs: Mapping[str, HiringNeed],
+        hiring_channels: Mapping[str, HiringChannel],
+        outlooks: Mapping[str, Outlook],
+        examples: Mapping[str, Example],
+        mappings: Mapping[str, ConceptMapping],
+    ):
+        self.revisions = revisions
+        self.number = revisions[-1].number if revisions else 0
+        self.datasets = MappingProxyType(dict(datasets))
+        self.sources = MappingProxyType(dict(sources))
+        self.roles = MappingProxyType(dict(roles))
+        self.skills = MappingProxyType(dict(skills))
+        self.tools = MappingProxyType(dict(tools))
+        self.applications = MappingProxyType(dict(applications))
+        self.responsibilities = MappingProxyType(dict(responsibilities))
+        self.qualifications = MappingProxyType(dict(qualifications))
+        self.role_groups = MappingProxyType(dict(role_groups))
+        self.common_ground = MappingProxyType(dict(common_ground))
+        self.hiring_needs = MappingProxyType(dict(hiring_needs))
+        self.hiring_channels = MappingProxyType(dict(hiring_channels))
+        self.outlooks = MappingProxyType(dict(outlooks))
+        self.examples = MappingProxyType(dict(examples))
+        self.mappings = MappingProxyType(dict(mappings))
+        self.by_kind: Mapping[Kind, Mapping[str, Entity]] = MappingProxyType(
+            {
+                Kind.ROLE: self.roles,
+                Kind.SKILL: self.skills,
+                Kind.TOOL: self.tools,
+                Kind.APPLICATION: self.applications,
+                Kind.RESPONSIBILITY: self.responsibilities,
+                Kind.QUALIFICATION: self.qualifications,
+                Kind.ROLE_GROUP: self.role_groups,
+                Kind.COMMON_GROUND: self.common_ground,
+                Kind.HIRING_NEED: self.hiring_needs,
+                Kind.HIRING_CHANNEL: self.hiring_channels,
+                Kind.OUTLOOK: self.outlooks,
+                Kind.EXAMPLE: self.examples,
+                Kind.CONCEPT_MAPPING: self.mappings,
+            }
+        )
+        exact = [
+            (mapping.subject, mapping.object)
+            for mapping in self.mappings.values()
+            if mapping.active and mapping.relation is MappingRelation.EXACT_MATCH and mapping.object is not None
+        ]
+        self.profiles = Profiles(self.roles.values(), exact)
+        self.search_index = SearchIndex(
+            entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
+        )
+
+    def role(self, slug: str, argument: Path) -> Role:
+        """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""
+        return self._find(self.roles, slug, "role", argument)
+
+    def _find(self, among: Mapping[str, E], slug: str, what: str, argument: Path) -> E:
+        found = among.get(slug)
+        if found is None:
+            raise NotFound(what, slug, argument, nearest(slug, list(among)))
+        return found
+
+
+CONCEPTS = (
+    Kind.ROLE,
+    Kind.SKILL,
+    Kind.TOOL,
+    Kind.APPLICATION,
+    Kind.RESPONSIBILITY,
+    Kind.QUALIFICATION,
+    Kind.ROLE_GROUP,
+)
+
+
+def nearest(slug: str, slugs: Sequence[str]) -> list[str]:
+    """Up to three of `slugs` that look most like `slug`, best first."""
+    found = process.extract(
+        slug[:200].lower(),
+        slugs,
+        scorer=fuzz.WRatio if len(slug) >= 4 else fuzz.ratio,
+        score_cutoff=SIMILAR_ENOUGH,
+        limit=SUGGESTIONS,
+    )
+    return [match for match, _, _ in found]

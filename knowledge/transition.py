@@ -1,0 +1,313 @@
+"""What it takes to move from one role to another, and which moves are the easiest.
+
+The feasibility of a move is 0 to 1: a weighted mean of **factors**, each of which scores how much of what the target
+asks for the source brings. What the target does not ask for costs nothing, so a move and its way back differ. A
+missing skill or tool counts by its closeness to the nearest one held (`knowledge.closeness`). Factors about which the
+target says nothing are left out and the weights of the others scaled up, so that contributions always sum to the
+feasibility.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.closeness import Closest, closest_skill, closest_tool
+from knowledge.entities import CareerMove, Entity, Qualification, Role, RoleQualification, RoleSkill, Skill, Tool
+from knowledge.errors import BadInput
+from knowledge.profile import Feature, Profile, similarity
+from knowledge.snapshot import Snapshot
+from knowledge.vocabulary import DegreeLevel, Importance, Kind, Requirement
+
+
+class FactorKind(StrEnum):
+    """What a factor of feasibility looks at."""
+
+    SKILLS = "SKILLS"
+    TOOLS = "TOOLS"
+    RESPONSIBILITIES = "RESPONSIBILITIES"
+    APPLICATIONS = "APPLICATIONS"
+    QUALIFICATIONS = "QUALIFICATIONS"
+    SIMILARITY = "SIMILARITY"
+
+
+WEIGHTS = {
+    FactorKind.SKILLS: 0.50,
+    FactorKind.TOOLS: 0.15,
+    FactorKind.RESPONSIBILITIES: 0.10,
+    FactorKind.APPLICATIONS: 0.05,
+    FactorKind.QUALIFICATIONS: 0.05,
+    FactorKind.SIMILARITY: 0.15,
+}
+REQUIREMENT_WEIGHTS = {Requirement.TYPICAL: 1.0, Requirement.ADVANCED: 0.5, Requirement.HELPFUL: 0.25}
+LEAST_COVER = 0.75  # of a feature that is held, but less strongly than the target asks: above any closeness
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One reason for the feasibility. `score` and `weight` are 0 to 1, `contribution` is their product."""
+
+    kind: FactorKind
+    score: float
+    weight: float
+    contribution: float
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferableSkill:
+    """A skill that the target asks for and the source brings.
+
+    `weight` is its share of all that the target asks for in skills, `coverage` how much of the need the source
+    meets (0.75 to 1), `specificity` 0.1 (every role holds it) to 1 (few do).
+    """
+
+    skill: Skill
+    source: RoleSkill
+    target: RoleSkill
+    weight: float
+    coverage: float
+    specificity: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGap:
+    """A skill that the target asks for and the source lacks; `weight` as in `TransferableSkill`.
+
+    `closest` is the nearest skill that the source has, `closeness` how near it is, 0 to 1; both None if none is near.
+    """
+
+    skill: Skill
+    importance: Importance
+    weight: float
+    target: RoleSkill
+    closest: Skill | None
+    closeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolGap:
+    """A tool that the target uses and the source does not; `closest` and `closeness` as in `SkillGap`."""
+
+    tool: Tool
+    weight: float
+    closest: Tool | None
+    closeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A move, explained. Skills and gaps are ranked by weight, heaviest first."""
+
+    from_role: Role
+    to_role: Role
+    feasibility: float
+    documented_move: CareerMove | None
+    transferable_skills: tuple[TransferableSkill, ...]
+    skill_gaps: tuple[SkillGap, ...]
+    transferable_tools: tuple[Tool, ...]
+    tool_gaps: tuple[ToolGap, ...]
+    qualification_gaps: tuple[Qualification, ...]
+    factors: tuple[Factor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionFilter:
+    """Which targets are wanted; None means any."""
+
+    dataset: str | None = None
+    group: str | None = None
+    documented: bool | None = None
+    minimum_feasibility: float | None = None
+
+
+def transition(snapshot: Snapshot, from_slug: str, to_slug: str) -> Transition:
+    """The move between two roles. Raises `NotFound` for an unknown slug. A role to itself is 1 without gaps."""
+    return between(snapshot, snapshot.role(from_slug, ["from"]), snapshot.role(to_slug, ["to"]))
+
+
+def transitions(snapshot: Snapshot, from_slug: str, wanted: TransitionFilter | None = None) -> list[Transition]:
+    """The moves from a role to every other active one, most feasible first, ties by slug.
+
+    Raises `NotFound` for an unknown slug, `BadInput` for a minimum feasibility outside 0 to 1.
+    """
+    source = snapshot.role(from_slug, ["from"])
+    chosen = wanted or TransitionFilter()
+    least = chosen.minimum_feasibility
+    if least is not None and not 0 <= least <= 1:
+        raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
+    documented = {move.to_role for move in source.moves_out}
+    found = [
+        between(snapshot, source, target)
+        for target in snapshot.roles.values()
+        if target is not source
+        and target.active
+        and (chosen.dataset is None or target.dataset.slug == chosen.dataset)
+        and (chosen.group is None or any(group.slug == chosen.group for group in target.groups))
+        and (chosen.documented is None or (target in documented) == chosen.documented)
+    ]
+    found.sort(key=lambda each: (-each.feasibility, each.to_role.slug))
+    return found if least is None else [each for each in found if each.feasibility >= least]
+
+
+def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
+    """The move between two roles of the snapshot."""
+    profiles = snapshot.profiles
+    ours, theirs = profiles[source], profiles[target]
+    skills = theirs.of(Kind.SKILL)
+    total = sum(feature.weight for feature in skills.values()) or 1.0
+    source_links = {profiles.representative(link.skill): link for link in reversed(source.skills)}
+    target_links = {profiles.representative(link.skill): link for link in reversed(target.skills)}
+    near_skills = _closest(ours, theirs, Kind.SKILL, closest_skill)
+    near_tools = _closest(ours, theirs, Kind.TOOL, closest_tool)
+    transferable = [
+        TransferableSkill(
+            skill=target_links[key].skill,
+            source=source_links[key],
+            target=target_links[key],
+            weight=feature.weight / total,
+            coverage=_cover(ours.of(Kind.SKILL)[key], feature),
+            specificity=profiles.specificity(key),
+        )
+        for key, feature in skills.items()
+        if key in source_links
+    ]
+    gaps = [
+        SkillGap(
+            skill=target_links[key].skill,
+            importance=target_links[key].importance,
+            weight=feature.weight / total,
+            target=target_links[key],
+            closest=_skill(near_skills.get(key)),
+            closeness=near_skills[key].closeness if key in near_skills else None,
+        )
+        for key, feature in skills.items()
+        if key not in source_links
+    ]
+    tools = theirs.of(Kind.TOOL)
+    tool_total = sum(feature.weight for feature in tools.values()) or 1.0
+    tool_gaps = [
+        ToolGap(
+            tool=_tool_of(feature.entity),
+            weight=feature.weight / tool_total,
+            closest=_tool(near_tools.get(key)),
+            closeness=near_tools[key].closeness if key in near_tools else None,
+        )
+        for key, feature in tools.items()
+        if key not in ours.of(Kind.TOOL)
+    ]
+    missing = _missing_qualifications(source, target)
+    factors = _factors(ours, theirs, near_skills, near_tools, missing)
+    return Transition(
+        from_role=source,
+        to_role=target,
+        feasibility=sum(factor.contribution for factor in factors),
+        documented_move=next((move for move in source.moves_out if move.to_role is target), None),
+        transferable_skills=tuple(sorted(transferable, key=lambda each: (-each.weight, each.skill.slug))),
+        skill_gaps=tuple(sorted(gaps, key=lambda each: (-each.weight, each.skill.slug))),
+        transferable_tools=tuple(_tool_of(tools[key].entity) for key in tools if key in ours.of(Kind.TOOL)),
+        tool_gaps=tuple(sorted(tool_gaps, key=lambda each: (-each.weight, each.tool.slug))),
+        qualification_gaps=tuple(link.qualification for link in missing),
+        factors=factors,
+    )
+
+
+def _factors(
+    ours: Profile,
+    theirs: Profile,
+    near_skills: Mapping[Entity, Closest],
+    near_tools: Mapping[Entity, Closest],
+    missing: Collection[RoleQualification],
+) -> tuple[Factor, ...]:
+    if ours.role is theirs.role:
+        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
+    found: list[tuple[FactorKind, float, str]] = []
+    for factor, kind, near, what in (
+        (FactorKind.SKILLS, Kind.SKILL, near_skills, "skills"),
+        (FactorKind.TOOLS, Kind.TOOL, near_tools, "tools"),
+        (FactorKind.RESPONSIBILITIES, Kind.RESPONSIBILITY, {}, "responsibilities"),
+        (FactorKind.APPLICATIONS, Kind.APPLICATION, {}, "applications"),
+    ):
+        needed, held = theirs.of(kind), ours.of(kind)
+        total = sum(feature.weight for feature in needed.values())
+        if total:
+            met = sum(
+                feature.weight * (_cover(held[key], feature) if key in held else _nearness(near.get(key)))
+                for key, feature in needed.items()
+            )
+            shared = sum(key in held for key in needed)
+            close = sum(key in near for key in needed)
+            words = f"{shared} of the {len(needed)} {what} of {theirs.role.name} are held already"
+            found.append((factor, met / total, f"{words}, {close} more are close to one held." if close else f"{words}."))
+    if theirs.role.qualifications:
+        weights = {link: REQUIREMENT_WEIGHTS[link.requirement] for link in theirs.role.qualifications}
+        met = sum(weight for link, weight in weights.items() if link not in missing)
+        words = f"{len(weights) - len(missing)} of {len(weights)} qualifications are usual for {ours.role.name} too."
+        found.append((FactorKind.QUALIFICATIONS, met / sum(weights.values()), words))
+    alike = similarity((ours, theirs))
+    found.append((FactorKind.SIMILARITY, alike, f"As wholes the two roles are {alike:.0%} alike."))
+    scale = sum(WEIGHTS[kind] for kind, _, _ in found)
+    return tuple(
+        Factor(kind, score, WEIGHTS[kind] / scale, score * WEIGHTS[kind] / scale, words) for kind, score, words in found
+    )
+
+
+def _cover(held: Feature, needed: Feature) -> float:
+    """How much of a need is met by something held, `LEAST_COVER` to 1."""
+    return max(LEAST_COVER, min(1.0, held.strength / needed.strength)) if needed.strength else 1.0
+
+
+def _nearness(closest: Closest | None) -> float:
+    return 0.0 if closest is None else closest.closeness
+
+
+def _closest(
+    ours: Profile,
+    theirs: Profile,
+    kind: Kind,
+    find: Callable[..., Closest | None],
+) -> dict[Entity, Closest]:
+    """The nearest thing held for each missing feature that is near one."""
+    held = {feature.entity for feature in ours.of(kind).values()} | set(ours.of(kind))
+    missing: Iterable[tuple[Entity, Feature]] = (
+        (key, feature) for key, feature in theirs.of(kind).items() if key not in ours.of(kind)
+    )
+    found = ((key, find(feature.entity, held)) for key, feature in missing)
+    return {key: closest for key, closest in found if closest is not None}
+
+
+def _missing_qualifications(source: Role, target: Role) -> list[RoleQualification]:
+    """What the target asks for and is less usual for the source. A higher degree stands for a lower one."""
+
+    def met(wanted: RoleQualification) -> bool:
+        return any(
+            _stands_for(link.qualification, wanted.qualification)
+            and REQUIREMENT_WEIGHTS[link.requirement] >= REQUIREMENT_WEIGHTS[wanted.requirement]
+            for link in source.qualifications
+        )
+
+    return [link for link in target.qualifications if not met(link)]
+
+
+def _stands_for(held: Qualification, wanted: Qualification) -> bool:
+    if held is wanted:
+        return True
+    levels = list(DegreeLevel)
+    return (
+        held.degree_level is not None
+        and wanted.degree_level is not None
+        and levels.index(held.degree_level) >= levels.index(wanted.degree_level)
+    )
+
+
+def _skill(closest: Closest | None) -> Skill | None:
+    return closest.entity if closest is not None and isinstance(closest.entity, Skill) else None
+
+
+def _tool(closest: Closest | None) -> Tool | None:
+    return closest.entity if closest is not None and isinstance(closest.entity, Tool) else None
+
+
+def _tool_of(entity: Entity) -> Tool:
+    if not isinstance(entity, Tool):
+        raise TypeError(f"{entity.slug} is no tool")
+    return entity

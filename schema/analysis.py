@@ -1,0 +1,264 @@
+"""Comparisons of roles in GraphQL: overlap, difference, transition, paths, matches, hiring advice."""
+
+from typing import Annotated
+
+import strawberry
+
+from knowledge import match, transition
+from knowledge.vocabulary import ContrastDimension, Importance
+from schema.connections import Paged, cursor, edges, nodes, reading
+from schema.entity import Citation, Entity, key_of
+from schema.guidance import CommonGround, HiringChannel, HiringNeed
+from schema.role import (
+    CareerMove,
+    Role,
+    RoleApplicationEdge,
+    RoleQualificationEdge,
+    RoleResponsibilityEdge,
+    RoleSkillEdge,
+    RoleToolEdge,
+)
+from schema.skill import Skill
+from schema.tool import Tool
+from schema.work import Application, Qualification, Responsibility
+
+SPECIFICITY = "How much it tells about a role: 0.1 (every role has it) to 1 (few do)."
+HOLDINGS = "How each role holds it, in the order in which the roles were asked for."
+
+
+@strawberry.type(description="A skill that all the roles need.")
+class SharedSkill:
+    skill: Skill = reading("entity", "The skill.")
+    holdings: list[RoleSkillEdge] = strawberry.field(description=HOLDINGS)
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
+@strawberry.type(description="A tool that all the roles use.")
+class SharedTool:
+    tool: Tool = reading("entity", "The tool.")
+    holdings: list[RoleToolEdge] = strawberry.field(description=HOLDINGS)
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
+@strawberry.type(description="An application that the work of all the roles has.")
+class SharedApplication:
+    application: Application = reading("entity", "The application.")
+    holdings: list[RoleApplicationEdge] = strawberry.field(description=HOLDINGS)
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
+@strawberry.type(description="A responsibility that all the roles carry.")
+class SharedResponsibility:
+    responsibility: Responsibility = reading("entity", "The responsibility.")
+    holdings: list[RoleResponsibilityEdge] = strawberry.field(description=HOLDINGS)
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
+@strawberry.type(description="A qualification that all the roles ask for.")
+class SharedQualification:
+    qualification: Qualification = reading("entity", "The qualification.")
+    holdings: list[RoleQualificationEdge] = strawberry.field(description=HOLDINGS)
+
+
+@strawberry.type(description="What several roles have in common.")
+class Overlap:
+    roles: list[Role] = strawberry.field(description="The roles, in the order in which they were asked for.")
+    similarity: float = strawberry.field(
+        description="How alike the roles are, 0 (nothing in common) to 1 (the same): the weight of what all have over "
+        "the weight of what any has (weighted Jaccard). The order of the roles makes no difference."
+    )
+    skills: list[SharedSkill] = strawberry.field(description="Skills that all need.")
+    tools: list[SharedTool] = strawberry.field(description="Tools that all use.")
+    applications: list[SharedApplication] = strawberry.field(description="What the work of all is applied to.")
+    responsibilities: list[SharedResponsibility] = strawberry.field(description="Responsibilities that all carry.")
+    qualifications: list[SharedQualification] = strawberry.field(description="Qualifications that all ask for.")
+    common_ground: list[CommonGround] = strawberry.field(description="What sources say that all of them share.")
+    citations: list[Citation] = strawberry.field(description="All sources of the overlap, each section once.")
+
+
+@strawberry.type(description="What only one of two roles has.")
+class FeatureSet:
+    skills: list[RoleSkillEdge] = strawberry.field(description="Skills that only it needs.")
+    tools: list[RoleToolEdge] = strawberry.field(description="Tools that only it uses.")
+    applications: list[RoleApplicationEdge] = strawberry.field(description="What only its work is applied to.")
+    responsibilities: list[RoleResponsibilityEdge] = strawberry.field(description="Responsibilities that only it has.")
+
+
+@strawberry.type(description="Something that both roles have, but not in the same way.")
+class EmphasisShift:
+    feature: Entity = strawberry.field(description="The skill, tool, application or responsibility.")
+    left: str | None = strawberry.field(description="How the left role uses it, null where no source tells.")
+    right: str | None = strawberry.field(description="How the right role uses it, null where no source tells.")
+    shift: float = strawberry.field(
+        description="How much more strongly the right role holds it, -1 to 1; 0 where only the words differ."
+    )
+    citations: list[Citation] = strawberry.field(description="The sources of both.")
+
+
+@strawberry.type(description="What sources say of both roles along one dimension.")
+class Contrast:
+    dimension: ContrastDimension = strawberry.field(description="The dimension.")
+    left: str = strawberry.field(description="What is said of the left role.")
+    right: str = strawberry.field(description="What is said of the right role.")
+    citations: list[Citation] = strawberry.field(description="The sources of both.")
+
+
+@strawberry.type(description="How two roles differ: the complement of their overlap.")
+class Difference:
+    left: Role = strawberry.field(description="The left role.")
+    right: Role = strawberry.field(description="The right role.")
+    only_left: FeatureSet = strawberry.field(description="What only the left role has.")
+    only_right: FeatureSet = strawberry.field(description="What only the right role has.")
+    emphasis: list[EmphasisShift] = strawberry.field(description="What both have, but not in the same way.")
+    contrasts: list[Contrast] = strawberry.field(description="What sources say of both, dimension by dimension.")
+
+
+@strawberry.type(description="A skill that the target needs and the source brings.")
+class TransferableSkill:
+    skill: Skill = strawberry.field(description="The skill.")
+    weight: float = strawberry.field(description="Its share of all skills that the target needs, 0 to 1.")
+    coverage: float = strawberry.field(description="How much of the need the source meets, 0.75 to 1.")
+    specificity: float = strawberry.field(description=SPECIFICITY)
+    source: RoleSkillEdge = strawberry.field(description="How the source holds it.")
+    target: RoleSkillEdge = strawberry.field(description="How the target needs it.")
+
+
+@strawberry.type(description="A skill that the target needs and the source lacks.")
+class SkillGap:
+    skill: Skill = strawberry.field(description="The skill.")
+    importance: Importance = strawberry.field(description="How much the target depends on it.")
+    weight: float = strawberry.field(description="Its share of all skills that the target needs, 0 to 1.")
+    target: RoleSkillEdge = strawberry.field(description="How the target needs it.")
+    closest: Skill | None = strawberry.field(description="The nearest skill that the source has, null if none is near.")
+    closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+
+
+@strawberry.type(description="A tool that the target uses and the source does not.")
+class ToolGap:
+    tool: Tool = strawberry.field(description="The tool.")
+    weight: float = strawberry.field(description="Its share of all tools that the target uses, 0 to 1.")
+    closest: Tool | None = strawberry.field(description="The nearest tool that the source uses, null if none is near.")
+    closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+
+
+@strawberry.type(description="One reason for the feasibility of a move.")
+class Factor:
+    kind: transition.FactorKind = strawberry.field(description="What it looks at.")
+    score: float = strawberry.field(description="How well the source does here, 0 to 1.")
+    weight: float = strawberry.field(description="How much it counts, 0 to 1; all weights sum to 1.")
+    contribution: float = strawberry.field(description="Score times weight; all contributions sum to the feasibility.")
+    explanation: str = strawberry.field(description="The score in words.")
+
+
+@strawberry.type(description="What it takes to move from one role to another. The way back is another transition.")
+class Transition:
+    from_: Role = reading("from_role", "The role to leave.", name="from")
+    to: Role = reading("to_role", "The role to take.")
+    feasibility: float = strawberry.field(
+        description="How feasible the move is, 0 to 1: computed, the sum of the contributions of `factors`."
+    )
+    documented_move: CareerMove | None = strawberry.field(
+        description="What a source says of people who make this move, null if none does. It does not enter feasibility."
+    )
+    transferable_skills: list[TransferableSkill] = strawberry.field(description="Skills to bring, heaviest first.")
+    skill_gaps: list[SkillGap] = strawberry.field(description="Skills to learn, heaviest first.")
+    transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.")
+    tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.")
+    qualification_gaps: list[Qualification] = strawberry.field(
+        description="Qualifications that the target asks for and that are less usual for the source."
+    )
+    factors: list[Factor] = strawberry.field(description="The feasibility taken apart.")
+
+
+@strawberry.type(description="A transition in a list.")
+class TransitionEdge:
+    @strawberry.field(description="The transition.", graphql_type=Transition)
+    def node(self: strawberry.Parent[transition.Transition]) -> transition.Transition:
+        return self
+
+    cursor: str = cursor(lambda each: key_of(each.to_role))
+
+
+@strawberry.type(description="Transitions from a role, most feasible first.")
+class TransitionConnection(Paged):
+    edges: list[TransitionEdge] = edges()
+    nodes: list[Transition] = nodes()
+
+
+@strawberry.input(description="Which targets of transitions are wanted.")
+class TransitionFilter:
+    dataset: str | None = strawberry.field(default=None, description="Only roles of the dataset with this slug.")
+    group: str | None = strawberry.field(default=None, description="Only roles of the role group with this slug.")
+    documented: bool | None = strawberry.field(
+        default=None, description="True: only moves that a source documents; false: only others; null: all."
+    )
+    minimum_feasibility: float | None = strawberry.field(
+        default=None, description="Only moves that are at least so feasible, 0 to 1."
+    )
+
+
+@strawberry.type(description="A route from one role to another.")
+class CareerPath:
+    moves: list[Transition] = strawberry.field(description="The moves in order; each starts where the last one ended.")
+    difficulty: float = strawberry.field(
+        description="0 (no gap anywhere) to the root of the number of moves: the root of the sum of the squared gaps, "
+        "a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
+    )
+
+
+@strawberry.input(description="What somebody has: names, aliases or slugs of skills and tools, 1 to 500 in all.")
+class ProfileInput:
+    skills: list[str] = strawberry.field(default_factory=list, description="Skills.")
+    tools: list[str] = strawberry.field(default_factory=list, description="Tools.")
+
+
+@strawberry.type(description="How well a role fits a profile.")
+class RoleMatch:
+    role: Role = strawberry.field(description="The role.")
+    score: float = strawberry.field(
+        description="0 to 1: the harmonic mean of how much of what the role asks for the profile has, and how much of "
+        "the profile the role can use, by weight."
+    )
+    matched_skills: list[Skill] = strawberry.field(description="Skills of the profile that the role needs.")
+    missing_skills: list[Skill] = strawberry.field(description="Other skills that the role needs, heaviest first.")
+    matched_tools: list[Tool] = strawberry.field(description="Tools of the profile that the role uses.")
+    missing_tools: list[Tool] = strawberry.field(description="Other tools that the role uses, heaviest first.")
+
+
+@strawberry.type(description="A role match in a list.")
+class RoleMatchEdge:
+    @strawberry.field(description="The match.", graphql_type=RoleMatch)
+    def node(self: strawberry.Parent[match.RoleMatch]) -> match.RoleMatch:
+        return self
+
+    cursor: str = cursor(lambda each: key_of(each.role))
+
+
+@strawberry.type(description="A name in a profile that nothing answers to. The rest of the profile was answered.")
+class UnknownName:
+    name: str = strawberry.field(description="The name as it was given.")
+    argument: list[str] = strawberry.field(description="Where it was given: a path into the arguments.")
+    nearest: list[str] = strawberry.field(description="Known slugs that look like it, best first.")
+
+
+@strawberry.type(description="Roles that share anything with a profile, best fit first.")
+class RoleMatchConnection(Paged):
+    edges: list[RoleMatchEdge] = edges()
+    nodes: list[RoleMatch] = nodes()
+    unknown: list[UnknownName] = strawberry.field(description="Names that were not understood and were left out.")
+
+
+@strawberry.type(description="A role to hire.")
+class HiringAdvice:
+    role: Role = strawberry.field(description="The role.")
+    score: float = strawberry.field(description="0 to 1: the mean over the needs of how well the role serves each.")
+    reason: str = strawberry.field(description="What speaks for it, in words.")
+    matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
+    together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
+    unmatched_needs: list[str] = strawberry.field(description="Needs about which nothing is known.")
+    channels: list[HiringChannel] = reading("role.hiring_channels", "Where people who have the role are found.")
+
+
+Needs = Annotated[
+    list[str], strawberry.argument(description="What the project needs: 1 to 20 short texts, one for each need.")
+]

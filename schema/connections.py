@@ -1,0 +1,159 @@
+"""Pages of lists, as the Relay cursor connections specification has them.
+
+A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Annotated, Any, Generic, TypeVar
+
+import strawberry
+
+from knowledge.errors import BadInput
+
+DEFAULT_PAGE, LARGEST_PAGE = 100, 500
+
+T = TypeVar("T")
+
+First = Annotated[
+    int | None,
+    strawberry.argument(description=f"How many items from the start, 0 to {LARGEST_PAGE}. Default {DEFAULT_PAGE}."),
+]
+After = Annotated[str | None, strawberry.argument(description="Only items after the one with this cursor.")]
+Last = Annotated[
+    int | None,
+    strawberry.argument(description=f"How many items from the end, 0 to {LARGEST_PAGE}. Not together with `first`."),
+]
+Before = Annotated[str | None, strawberry.argument(description="Only items before the one with this cursor.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some items of a list in order. `key` names an item within the list, `node` is what its edge leads to."""
+
+    items: Sequence[T]
+    total: int
+    has_next: bool
+    has_previous: bool
+    key: Callable[[T], str]
+    node: Callable[[T], Any]
+
+
+@strawberry.type(description="Where a page lies within its list.")
+class PageInfo:
+    @strawberry.field(description="Whether items follow after this page.")
+    def has_next_page(self: strawberry.Parent[Page[Any]]) -> bool:
+        return self.has_next
+
+    @strawberry.field(description="Whether items come before this page.")
+    def has_previous_page(self: strawberry.Parent[Page[Any]]) -> bool:
+        return self.has_previous
+
+    @strawberry.field(description="The cursor of the first item of the page, null if it is empty.")
+    def start_cursor(self: strawberry.Parent[Page[Any]]) -> str | None:
+        return encode(self.key(self.items[0])) if self.items else None
+
+    @strawberry.field(description="The cursor of the last item of the page, null if it is empty.")
+    def end_cursor(self: strawberry.Parent[Page[Any]]) -> str | None:
+        return encode(self.key(self.items[-1])) if self.items else None
+
+
+@strawberry.type
+class Paged:
+    """What all connections have besides `edges` and `nodes`."""
+
+    @strawberry.field(description="Where the page lies within the list.", graphql_type=PageInfo)
+    def page_info(self: strawberry.Parent[Page[Any]]) -> Page[Any]:
+        return self
+
+    @strawberry.field(description="How many items the whole list has.")
+    def total_count(self: strawberry.Parent[Page[Any]]) -> int:
+        return self.total
+
+
+def edges(description: str = "The items with their cursors and what is said of the link.") -> Any:
+    """The `edges` of a connection: the items of the page themselves."""
+    return reading("items", description)
+
+
+def nodes(description: str = "The items without what is said of the link.") -> Any:
+    """The `nodes` of a connection."""
+
+    def resolve(root: Any) -> Any:
+        return [root.node(item) for item in root.items]
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+def reading(attribute: str, description: str, **options: Any) -> Any:
+    """A field that is read from `attribute` (dots lead further) of the object that the type stands for."""
+    read = attrgetter(attribute)
+
+    def resolve(root: Any) -> Any:
+        return read(root)
+
+    return strawberry.field(resolver=resolve, description=description, **options)
+
+
+def cursor(key: Callable[[Any], str]) -> Any:
+    """The `cursor` of an edge whose item has this `key`."""
+
+    def resolve(root: Any) -> str:
+        return encode(key(root))
+
+    return strawberry.field(resolver=resolve, description="Marks this place in the list, for `after` and `before`.")
+
+
+def paginate(
+    items: Sequence[T],
+    key: Callable[[T], str],
+    node: Callable[[T], Any],
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> Page[T]:
+    """The page of `items` that the arguments of a connection ask for.
+
+    Raises `BadInput` for a size outside 0 to 500, for `first` together with `last`, and for a cursor of another list.
+    """
+    check_size(first, "first")
+    check_size(last, "last")
+    if first is not None and last is not None:
+        raise BadInput("Give first or last, not both.", ["last"])
+    start = 0 if after is None else _place(items, key, after, "after") + 1
+    end = len(items) if before is None else _place(items, key, before, "before")
+    end = max(start, end)
+    if last is not None:
+        start = max(start, end - last)
+    else:
+        end = min(end, start + (DEFAULT_PAGE if first is None else first))
+    return Page(items[start:end], len(items), end < len(items), start > 0, key, node)
+
+
+def check_size(size: int | None, argument: str) -> None:
+    if size is not None and not 0 <= size <= LARGEST_PAGE:
+        raise BadInput(f"{argument} is 0 to {LARGEST_PAGE}, not {size}.", [argument])
+
+
+def encode(key: str) -> str:
+    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, argument: str) -> str:
+    """The key in a cursor. Raises `BadInput` if it is none of ours."""
+    try:
+        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, UnicodeError, ValueError) as error:
+        raise BadInput(f"{argument} is no cursor of this API: pass a cursor that a page gave you.", [argument]) from error
+
+
+def _place(items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str) -> int:
+    wanted = decode(cursor, argument)
+    for place, item in enumerate(items):
+        if key(item) == wanted:
+            return place
+    raise BadInput(f"The cursor in {argument} does not belong to this list, or its item has gone.", [argument])

@@ -1,0 +1,21 @@
+"""What a request brings to the resolvers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from strawberry.types import Info as StrawberryInfo
+
+from knowledge.history import History
+from knowledge.snapshot import Snapshot
+
+
+class Context:
+    """One snapshot, from the start of a request to its end, and the way to older ones."""
+
+    def __init__(self, snapshot: Snapshot, history: History, at_revision: Callable[[int], Snapshot]):
+        self.snapshot = snapshot
+        self.history = history
+        self.at_revision = at_revision
+
+
+Info = StrawberryInfo[Context, Any]

@@ -1,0 +1,112 @@
+"""What all entities have in common: the interfaces, and where facts come from."""
+
+import datetime
+from typing import Any
+
+import strawberry
+
+from knowledge import entities
+from knowledge.vocabulary import Basis, Kind, Status
+from schema import enums as enums  # registers the enumerations
+from schema.connections import decode, encode
+
+TYPE_NAMES = {
+    Kind.ROLE: "Role",
+    Kind.SKILL: "Skill",
+    Kind.TOOL: "Tool",
+    Kind.APPLICATION: "Application",
+    Kind.RESPONSIBILITY: "Responsibility",
+    Kind.QUALIFICATION: "Qualification",
+    Kind.ROLE_GROUP: "RoleGroup",
+}
+KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
+
+
+def key_of(entity: entities.Entity) -> str:
+    """The key of an entity over all types, which both its global id and its cursor are made of."""
+    return f"{TYPE_NAMES[entity.kind]}:{entity.slug}"
+
+
+def kind_and_slug(global_id: str, argument: str) -> tuple[Kind, str] | None:
+    """What a global id names, None if it is well formed and names no type of ours. Raises `BadInput` if it is not."""
+    name, _, slug = decode(global_id, argument).partition(":")
+    kind = KINDS.get(name)
+    return None if kind is None else (kind, slug)
+
+
+@strawberry.interface(description="Anything that can be fetched again by its global id.")
+class Node:
+    @strawberry.field(description="The global id: opaque, the same in every revision.")
+    def id(self: strawberry.Parent[entities.Entity]) -> strawberry.ID:
+        return strawberry.ID(encode(key_of(self)))
+
+    @classmethod
+    def resolve_type(cls, value: Any, *_: Any) -> str:
+        return TYPE_NAMES[value.kind]
+
+
+@strawberry.type(description="A publication that facts are taken from.")
+class Source:
+    slug: str = strawberry.field(description="Names the source for ever.")
+    title: str = strawberry.field(description="The title of the publication.")
+    publisher: str | None = strawberry.field(description="Who published it, null if unknown.")
+    url: str | None = strawberry.field(description="Where it can be read, null if nowhere known.")
+    licence: str | None = strawberry.field(description="Under which licence it is published, null if unknown.")
+    published_on: datetime.date | None = strawberry.field(description="When it was published, null if unknown.")
+
+
+@strawberry.type(description="A place in a source.")
+class Citation:
+    source: Source = strawberry.field(description="The publication.")
+    section: str | None = strawberry.field(description="The section of it, null for the whole.")
+
+
+@strawberry.type(description="The identifier of an entity in another scheme.")
+class ExternalId:
+    scheme: str = strawberry.field(description="The scheme, such as `esco` or `onet-soc`.")
+    identifier: str = strawberry.field(description="The identifier within the scheme.")
+
+
+@strawberry.type(description="A body of records that is published and loaded together.")
+class Dataset:
+    slug: str = strawberry.field(description="Names the dataset for ever.")
+    title: str = strawberry.field(description="The title of the dataset.")
+    description: str | None = strawberry.field(description="What it contains, null if nobody wrote that.")
+    publisher: str | None = strawberry.field(description="Who publishes it, null if unknown.")
+    url: str | None = strawberry.field(description="Where it comes from, null if nowhere.")
+    licence: str | None = strawberry.field(description="Under which licence it may be used, null if unknown.")
+    version: str | None = strawberry.field(description="The publisher's name for this state of it, null if none.")
+
+
+@strawberry.interface(description="What all entities of the knowledge base have in common.")
+class Entity(Node):
+    slug: str = strawberry.field(description="Names the entity for ever among those of its type.")
+    name: str = strawberry.field(description="The preferred name.")
+    aliases: list[str] = strawberry.field(description="Other names in use.")
+    description: str | None = strawberry.field(description="What it is, in a sentence or two; null if nobody wrote that.")
+    dataset: Dataset = strawberry.field(description="The dataset that it belongs to.")
+    status: Status = strawberry.field(description="Whether it is still recommended for use.")
+    external_ids: list[ExternalId] = strawberry.field(description="Its identifiers in other schemes.")
+    basis: Basis = strawberry.field(description="Why its own facts are believed; links have a basis of their own.")
+    citations: list[Citation] = strawberry.field(description="The sources of its own facts.")
+
+    replaced_by: "Entity | None" = strawberry.field(
+        description="What took the place of a deprecated entity, null if nothing did."
+    )
+
+
+class Concept:
+    """Makes a GraphQL type stand for the snapshot objects of one class."""
+
+    @classmethod
+    def is_type_of(cls, value: Any, *_: Any) -> bool:
+        return isinstance(value, entities.Entity) and TYPE_NAMES.get(value.kind) == cls.__name__
+
+
+
+@strawberry.type
+class Facts:
+    """What links of all kinds say of themselves."""
+
+    basis: Basis = strawberry.field(description="Why the link is believed.")
+    citations: list[Citation] = strawberry.field(description="The sources of the link.")

@@ -1,0 +1,81 @@
+"""What is said of several roles at once: common ground, hiring, outlooks and examples."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+
+from knowledge import entities
+from knowledge.vocabulary import Basis, ChannelKind, OutlookKind
+from schema.connections import reading
+from schema.entity import Citation
+from schema.skill import Skill
+from schema.tool import Tool
+from schema.work import Application
+
+if TYPE_CHECKING:
+    from schema.role import Role
+
+RoleType = Annotated["Role", strawberry.lazy("schema.role")]
+
+
+@strawberry.type(description="What is said of one role within a statement about several.")
+class RoleStatement:
+    role: RoleType = strawberry.field(description="The role.")
+    statement: str | None = strawberry.field(description="What is said of it, null if nothing in particular.")
+
+
+@strawberry.type
+class AboutRoles:
+    """What statements about several roles have in common."""
+
+    slug: str = strawberry.field(description="Names the statement for ever among those of its type.")
+    basis: Basis = strawberry.field(description="Why it is believed.")
+    citations: list[Citation] = strawberry.field(description="Where it is said.")
+
+    @strawberry.field(description="The roles that it is about.", graphql_type=list[RoleType])
+    def roles(self: strawberry.Parent[Any]) -> list[entities.Role]:
+        return [said.role for said in self.roles]
+
+
+@strawberry.type(description="A topic that several roles share.")
+class CommonGround(AboutRoles):
+    topic: str = reading("name", "The topic.")
+    statement: str = reading("description", "What the roles share of it.")
+
+    @strawberry.field(
+        description="How deep each role goes into it, where that is said.", graphql_type=list[RoleStatement]
+    )
+    def depth(self: strawberry.Parent[entities.CommonGround]) -> list[entities.RoleStatement]:
+        return [said for said in self.roles if said.statement is not None]
+
+
+@strawberry.type(description="Something that a project needs, and the roles to hire for it.")
+class HiringNeed(AboutRoles):
+    name: str = strawberry.field(description="The need.")
+    description: str | None = strawberry.field(description="More about it, null if nothing was written.")
+    examples: list[str] = strawberry.field(description="Examples of the need.")
+    contributions: list[RoleStatement] = reading("roles", "What each role brings to it.")
+
+
+@strawberry.type(description="Where talent is found.")
+class HiringChannel(AboutRoles):
+    name: str = strawberry.field(description="The name of the platform, agency or region.")
+    kind: ChannelKind = reading("channel_kind", "What it is.")
+    description: str | None = strawberry.field(description="More about it, null if nothing was written.")
+
+
+@strawberry.type(description="A challenge that roles face, or a trend that will shape them.")
+class Outlook(AboutRoles):
+    name: str = strawberry.field(description="The challenge or trend in a few words.")
+    kind: OutlookKind = reading("outlook_kind", "Whether it is a challenge or a trend.")
+    description: str = strawberry.field(description="The challenge or trend in a sentence.")
+
+
+@strawberry.type(description="An illustrative project or career.")
+class Example(AboutRoles):
+    name: str = strawberry.field(description="A title.")
+    description: str = strawberry.field(description="What happens in it.")
+    contributions: list[RoleStatement] = reading("roles", "What each role does in it.")
+    skills: list[Skill] = strawberry.field(description="Skills that it takes.")
+    tools: list[Tool] = strawberry.field(description="Tools that are used in it.")
+    applications: list[Application] = strawberry.field(description="What it is applied to.")

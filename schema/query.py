@@ -1,0 +1,419 @@
+"""The roots of all queries, and the schema."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+
+from knowledge import difference as differences
+from knowledge import entities, evidence, hiring, match, pathway
+from knowledge import history as past
+from knowledge import overlap as overlaps
+from knowledge import transition as moves
+from knowledge.errors import NotFound
+from knowledge.search import Hit
+from knowledge.snapshot import CONCEPTS
+from knowledge.vocabulary import Kind, OutlookKind
+from schema.analysis import (
+    CareerPath,
+    Difference,
+    HiringAdvice,
+    Needs,
+    Overlap,
+    ProfileInput,
+    RoleMatchConnection,
+    Transition,
+    TransitionConnection,
+    TransitionFilter,
+)
+from schema.connections import After, Before, First, Last, Page, check_size, paginate
+from schema.context import Info
+from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
+from schema.enums import EntityType
+from schema.errors import CodedErrors
+from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
+from schema.history import ChangeConnection, Revision, changes_page
+from schema.lookup import (
+    EntityFilter,
+    EntityOrder,
+    RoleFilter,
+    RoleOrder,
+    SearchResultConnection,
+    SkillFilter,
+    ToolFilter,
+    select,
+)
+from schema.role import Role, RoleConnection
+from schema.skill import Skill, SkillConnection
+from schema.tool import Tool, ToolConnection
+from schema.work import (
+    Application,
+    ApplicationConnection,
+    Qualification,
+    QualificationConnection,
+    Responsibility,
+    ResponsibilityConnection,
+    RoleGroup,
+    RoleGroupConnection,
+)
+
+Slug = Annotated[str, strawberry.argument(description="The slug.")]
+Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
+Filter = Annotated[EntityFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")]
+Order = Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")]
+
+
+@strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
+class Query:
+    @strawberry.field(description="The entity with this global id, null if there is none.", graphql_type=Node | None)
+    def node(self, info: Info, id: Id) -> entities.Entity | None:
+        return _by_id(info, id, "id")
+
+    @strawberry.field(
+        description="The entities with these global ids, null where there is none.", graphql_type=list[Node | None]
+    )
+    def nodes(
+        self,
+        info: Info,
+        ids: Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 500.")],
+    ) -> list[entities.Entity | None]:
+        check_size(len(ids), "ids")
+        return [_by_id(info, id, "ids") for id in ids]
+
+    @strawberry.field(description="The role with this slug, null if there is none.", graphql_type=Role | None)
+    def role(self, info: Info, slug: Slug) -> entities.Role | None:
+        return info.context.snapshot.roles.get(slug)
+
+    @strawberry.field(description="The skill with this slug, null if there is none.", graphql_type=Skill | None)
+    def skill(self, info: Info, slug: Slug) -> entities.Skill | None:
+        return info.context.snapshot.skills.get(slug)
+
+    @strawberry.field(description="The tool with this slug, null if there is none.", graphql_type=Tool | None)
+    def tool(self, info: Info, slug: Slug) -> entities.Tool | None:
+        return info.context.snapshot.tools.get(slug)
+
+    @strawberry.field(
+        description="The application with this slug, null if there is none.", graphql_type=Application | None
+    )
+    def application(self, info: Info, slug: Slug) -> entities.Application | None:
+        return info.context.snapshot.applications.get(slug)
+
+    @strawberry.field(
+        description="The responsibility with this slug, null if there is none.", graphql_type=Responsibility | None
+    )
+    def responsibility(self, info: Info, slug: Slug) -> entities.Responsibility | None:
+        return info.context.snapshot.responsibilities.get(slug)
+
+    @strawberry.field(
+        description="The qualification with this slug, null if there is none.", graphql_type=Qualification | None
+    )
+    def qualification(self, info: Info, slug: Slug) -> entities.Qualification | None:
+        return info.context.snapshot.qualifications.get(slug)
+
+    @strawberry.field(
+        description="The role group with this slug, null if there is none.", graphql_type=RoleGroup | None
+    )
+    def role_group(self, info: Info, slug: Slug) -> entities.RoleGroup | None:
+        return info.context.snapshot.role_groups.get(slug)
+
+    @strawberry.field(description="Roles.", graphql_type=RoleConnection)
+    def roles(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[
+            RoleFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
+        ] = None,
+        order_by: Annotated[RoleOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.roles.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(description="Skills.", graphql_type=SkillConnection)
+    def skills(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[
+            SkillFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
+        ] = None,
+        order_by: Order = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.skills.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(description="Tools.", graphql_type=ToolConnection)
+    def tools(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[
+            ToolFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
+        ] = None,
+        order_by: Order = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.tools.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(description="Applications.", graphql_type=ApplicationConnection)
+    def applications(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,
+        order_by: Order = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.applications.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(description="Responsibilities.", graphql_type=ResponsibilityConnection)
+    def responsibilities(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,
+        order_by: Order = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.responsibilities.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection)
+    def qualifications(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,
+        order_by: Order = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.qualifications.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection)
+    def role_groups(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter = None,
+        order_by: Order = None,
+    ) -> Page[Any]:
+        chosen = select(info.context.snapshot.role_groups.values(), filter, order_by)
+        return _page(chosen, first, after, last, before)
+
+    @strawberry.field(
+        description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
+        "errors are understood. Fit for suggestions while somebody types.",
+        graphql_type=SearchResultConnection,
+    )
+    def search(
+        self,
+        info: Info,
+        query: Annotated[str, strawberry.argument(description="What to look for.")],
+        types: Annotated[
+            list[EntityType] | None, strawberry.argument(description="Only entities of these types; null for all.")
+        ] = None,
+        dataset: Annotated[
+            str | None, strawberry.argument(description="Only entities of the dataset with this slug.")
+        ] = None,
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        after: After = None,
+    ) -> Page[Hit]:
+        kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
+        hits = info.context.snapshot.search_index.search(query, kinds, dataset)
+        return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
+
+    @strawberry.field(description="What 2 to 8 different roles have in common.", graphql_type=Overlap)
+    def overlap(
+        self,
+        info: Info,
+        roles: Annotated[list[str], strawberry.argument(description="The slugs of 2 to 8 different roles.")],
+    ) -> overlaps.Overlap:
+        return overlaps.overlap(info.context.snapshot, roles)
+
+    @strawberry.field(description="How two different roles differ.", graphql_type=Difference)
+    def difference(
+        self,
+        info: Info,
+        left: Annotated[str, strawberry.argument(description="The slug of a role.")],
+        right: Annotated[str, strawberry.argument(description="The slug of another role.")],
+    ) -> differences.Difference:
+        return differences.difference(info.context.snapshot, left, right)
+
+    @strawberry.field(description="What it takes to move from one role to another.", graphql_type=Transition)
+    def transition(
+        self,
+        info: Info,
+        from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
+        to: Annotated[str, strawberry.argument(description="The slug of the role to take.")],
+    ) -> moves.Transition:
+        return moves.transition(info.context.snapshot, from_, to)
+
+    @strawberry.field(description="Moves from a role, most feasible first.", graphql_type=TransitionConnection)
+    def transitions(
+        self,
+        info: Info,
+        from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        after: After = None,
+        filter: Annotated[
+            TransitionFilter | None, strawberry.argument(description="Which targets are wanted. Default: all.")
+        ] = None,
+    ) -> Page[moves.Transition]:
+        wanted = filter or TransitionFilter()
+        found = moves.transitions(
+            info.context.snapshot,
+            from_,
+            moves.TransitionFilter(wanted.dataset, wanted.group, wanted.documented, wanted.minimum_feasibility),
+        )
+        return paginate(found, lambda each: key_of(each.to_role), lambda each: each, first, after)
+
+    @strawberry.field(
+        description="The easiest routes from one role to another, easiest first.", graphql_type=list[CareerPath]
+    )
+    def career_paths(
+        self,
+        info: Info,
+        from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
+        to: Annotated[str, strawberry.argument(description="The slug of the role to reach.")],
+        max_moves: Annotated[int, strawberry.argument(description="The greatest number of moves, 1 to 6.")] = 4,
+        first: Annotated[int, strawberry.argument(description="How many routes, 1 to 10.")] = 3,
+    ) -> list[pathway.CareerPath]:
+        return pathway.career_paths(info.context.snapshot, from_, to, max_moves, first)
+
+    @strawberry.field(description="Roles that fit a profile, best first.", graphql_type=RoleMatchConnection)
+    def match_roles(
+        self,
+        info: Info,
+        profile: Annotated[ProfileInput, strawberry.argument(description="What somebody has.")],
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        after: After = None,
+    ) -> "MatchPage":
+        found = match.match_roles(info.context.snapshot, profile.skills, profile.tools)
+        page = paginate(found.matches, lambda each: key_of(each.role), lambda each: each, first, after)
+        return MatchPage(
+            page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found.unknown
+        )
+
+    @strawberry.field(
+        description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
+        "applications, skills and tools.",
+        graphql_type=list[HiringAdvice],
+    )
+    def advise_hire(self, info: Info, needs: Needs) -> list[hiring.HiringAdvice]:
+        return hiring.advise_hire(info.context.snapshot, needs)
+
+    @strawberry.field(description="Documented needs and the roles to hire for them.", graphql_type=list[HiringNeed])
+    def hiring_needs(self, info: Info) -> list[entities.HiringNeed]:
+        return [each for each in info.context.snapshot.hiring_needs.values() if each.active]
+
+    @strawberry.field(description="Where talent is found.", graphql_type=list[HiringChannel])
+    def hiring_channels(self, info: Info) -> list[entities.HiringChannel]:
+        return [each for each in info.context.snapshot.hiring_channels.values() if each.active]
+
+    @strawberry.field(description="Illustrative projects and careers.", graphql_type=list[Example])
+    def examples(self, info: Info) -> list[entities.Example]:
+        return [each for each in info.context.snapshot.examples.values() if each.active]
+
+    @strawberry.field(description="Challenges and trends, by name.", graphql_type=list[Outlook])
+    def outlook(
+        self,
+        info: Info,
+        kind: Annotated[OutlookKind | None, strawberry.argument(description="Only these; null for both.")] = None,
+        role: Annotated[str | None, strawberry.argument(description="Only those of the role with this slug.")] = None,
+    ) -> list[entities.Outlook]:
+        snapshot = info.context.snapshot
+        concerned = None if role is None else snapshot.role(role, ["role"])
+        return [
+            each
+            for each in snapshot.outlooks.values()
+            if each.active
+            and (kind is None or each.outlook_kind is kind)
+            and (concerned is None or any(said.role is concerned for said in each.roles))
+        ]
+
+    @strawberry.field(description="All datasets, by slug.", graphql_type=list[Dataset])
+    def datasets(self, info: Info) -> list[evidence.Dataset]:
+        return list(info.context.snapshot.datasets.values())
+
+    @strawberry.field(description="All sources that facts are cited from, by slug.", graphql_type=list[Source])
+    def sources(self, info: Info) -> list[evidence.Source]:
+        return sorted(info.context.snapshot.sources.values(), key=lambda source: source.slug)
+
+    @strawberry.field(
+        description="The revision that is being served, or an older one. An error if nothing was ever loaded.",
+        graphql_type=Revision,
+    )
+    def revision(
+        self,
+        info: Info,
+        number: Annotated[
+            int | None, strawberry.argument(description="The number of the revision; null for the one being served.")
+        ] = None,
+    ) -> past.Revision:
+        revisions = info.context.snapshot.revisions
+        wanted = len(revisions) if number is None else number
+        if not 1 <= wanted <= len(revisions):
+            raise NotFound("revision", str(wanted), ["number"], [str(len(revisions))] if revisions else [])
+        return revisions[wanted - 1]
+
+    @strawberry.field(
+        description="What happened to each record in the revisions after `since`, up to the one being served.",
+        graphql_type=ChangeConnection,
+    )
+    def changes(
+        self,
+        info: Info,
+        since: Annotated[int, strawberry.argument(description="The number of a revision; 0 for all changes.")],
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 50,
+        after: After = None,
+    ) -> Page[past.Change]:
+        return changes_page(info.context.history, since, info.context.snapshot.number, first, after)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPage(Page[match.RoleMatch]):
+    """A page of matches, with the names that were not understood."""
+
+    unknown: tuple[match.UnknownName, ...]
+
+
+def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:
+    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
+
+
+def _by_id(info: Info, global_id: str, argument: str) -> entities.Entity | None:
+    named = kind_and_slug(global_id, argument)
+    if named is None:
+        return None
+    kind, slug = named
+    return info.context.snapshot.by_kind[kind].get(slug)
+
+
+schema = strawberry.Schema(
+    Query,
+    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup],
+    extensions=[CodedErrors, lambda: ParserCache(maxsize=1000), lambda: ValidationCache(maxsize=1000)],
+    config=StrawberryConfig(),
+)

@@ -1,0 +1,313 @@
+"""Roles in GraphQL, with all that links lead to."""
+
+import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from knowledge import entities
+from knowledge.profile import similarity
+from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod, Requirement
+from schema.connections import (
+    After,
+    Before,
+    First,
+    Last,
+    Page,
+    Paged,
+    check_size,
+    cursor,
+    edges,
+    nodes,
+    paginate,
+    reading,
+)
+from schema.context import Info
+from schema.entity import Concept, Entity, Facts, key_of
+from schema.enums import Direction
+from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
+from schema.skill import BasisFilter, ImportanceFilter, Skill
+from schema.tool import Tool
+from schema.work import Application, Qualification, Responsibility, RoleGroup
+
+
+@strawberry.type(description="A skill that a role needs, and how it holds it.")
+class RoleSkillEdge(Facts):
+    node: Skill = reading("skill", "The skill.")
+    role: "Role" = strawberry.field(description="The role.")
+    cursor: str = cursor(lambda link: key_of(link.skill))
+    importance: Importance = strawberry.field(description="How much the role depends on the skill.")
+    level: float | None = strawberry.field(description="How well, 0 (not at all) to 1 (mastery); null if unknown.")
+    emphasis: str | None = strawberry.field(description="How the role uses the skill, null where no source tells.")
+
+
+@strawberry.type(description="Skills that a role needs.")
+class RoleSkillConnection(Paged):
+    edges: list[RoleSkillEdge] = edges()
+    nodes: list[Skill] = nodes()
+
+
+@strawberry.type(description="A tool that a role uses, and how.")
+class RoleToolEdge(Facts):
+    node: Tool = reading("tool", "The tool.")
+    role: "Role" = strawberry.field(description="The role.")
+    cursor: str = cursor(lambda link: key_of(link.tool))
+    emphasis: str | None = strawberry.field(description="How the role uses the tool, null where no source tells.")
+
+
+@strawberry.type(description="Tools that a role uses.")
+class RoleToolConnection(Paged):
+    edges: list[RoleToolEdge] = edges()
+    nodes: list[Tool] = nodes()
+
+
+@strawberry.type(description="What a role's work is applied to, and how.")
+class RoleApplicationEdge(Facts):
+    node: Application = reading("application", "The application.")
+    role: "Role" = strawberry.field(description="The role.")
+    cursor: str = cursor(lambda link: key_of(link.application))
+    emphasis: str | None = strawberry.field(description="What the role contributes, null where no source tells.")
+
+
+@strawberry.type(description="What a role's work is applied to.")
+class RoleApplicationConnection(Paged):
+    edges: list[RoleApplicationEdge] = edges()
+    nodes: list[Application] = nodes()
+
+
+@strawberry.type(description="A responsibility that a role carries, and how.")
+class RoleResponsibilityEdge(Facts):
+    node: Responsibility = reading("responsibility", "The responsibility.")
+    role: "Role" = strawberry.field(description="The role.")
+    cursor: str = cursor(lambda link: key_of(link.responsibility))
+    emphasis: str | None = strawberry.field(description="How the role carries it, null where no source tells.")
+    example: str | None = strawberry.field(description="An example of it, null where no source gives one.")
+
+
+@strawberry.type(description="Responsibilities that a role carries.")
+class RoleResponsibilityConnection(Paged):
+    edges: list[RoleResponsibilityEdge] = edges()
+    nodes: list[Responsibility] = nodes()
+
+
+@strawberry.type(description="A qualification that a role asks for, and how.")
+class RoleQualificationEdge(Facts):
+    node: Qualification = reading("qualification", "The qualification.")
+    role: "Role" = strawberry.field(description="The role.")
+    cursor: str = cursor(lambda link: key_of(link.qualification))
+    requirement: Requirement = strawberry.field(description="How the qualification counts for the role.")
+    fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
+    emphasis: str | None = strawberry.field(description="What it is good for, null where no source tells.")
+
+
+@strawberry.type(description="Qualifications that a role asks for.")
+class RoleQualificationConnection(Paged):
+    edges: list[RoleQualificationEdge] = edges()
+    nodes: list[Qualification] = nodes()
+
+
+@strawberry.type(description="A move between roles that a source documents or a curator infers; never a computed one.")
+class CareerMove(Facts):
+    from_: "Role" = reading("from_role", "The role that people leave.", name="from")
+    to: "Role" = reading("to_role", "The role that people take.")
+    kind: MoveKind = reading("move_kind", "What the move is.")
+    rationale: str | None = strawberry.field(description="Why people make it, null where no source tells.")
+
+
+def move_key(move: entities.CareerMove) -> str:
+    return f"{move.from_role.slug} {move.to_role.slug} {move.move_kind}"
+
+
+@strawberry.type(description="A career move in a list.")
+class CareerMoveEdge:
+    @strawberry.field(description="The move.", graphql_type=CareerMove)
+    def node(self: strawberry.Parent[entities.CareerMove]) -> entities.CareerMove:
+        return self
+
+    cursor: str = cursor(move_key)
+
+
+@strawberry.type(description="Documented moves of a role.")
+class CareerMoveConnection(Paged):
+    edges: list[CareerMoveEdge] = edges()
+    nodes: list[CareerMove] = nodes()
+
+
+@strawberry.type(description="What sets a role apart along one dimension.")
+class RoleContrast(Facts):
+    dimension: ContrastDimension = strawberry.field(description="The dimension.")
+    statement: str = strawberry.field(description="What is said of the role.")
+
+
+@strawberry.type(description="What a role earns.")
+class PayRange(Facts):
+    min: float = reading("minimum", "The lower end, in `currency` for each `period`.")
+    max: float = reading("maximum", "The upper end, in `currency` for each `period`.")
+    currency: str = strawberry.field(description="The currency, as an ISO 4217 code.")
+    period: PayPeriod = strawberry.field(description="The period that the amounts cover.")
+    market: str | None = strawberry.field(description="Where it is paid, null if nobody says.")
+    as_of: datetime.date | None = strawberry.field(description="When it was so, null if nobody says.")
+    note: str | None = strawberry.field(description="What else is said of it, null if nothing.")
+
+
+@strawberry.type(description="How alike another role is.")
+class RoleSimilarity:
+    role: "Role" = strawberry.field(description="The other role.")
+    similarity: float = strawberry.field(description="0 (nothing in common) to 1 (the same); see `Overlap.similarity`.")
+
+
+class _Similar:
+    """What a `RoleSimilarity` stands for."""
+
+    __slots__ = ("role", "similarity")
+
+    def __init__(self, role: entities.Role, similarity: float):
+        self.role = role
+        self.similarity = similarity
+
+
+@strawberry.type(description="An occupation: what people are hired as.")
+class Role(Concept, Entity):
+    groups: list[RoleGroup] = strawberry.field(description="The groups of classifications that it belongs to.")
+
+    @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
+    def skills(
+        self: strawberry.Parent[entities.Role],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        importance: ImportanceFilter = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        links = [
+            link
+            for link in self.skills
+            if (importance is None or link.importance in importance) and (basis is None or link.basis in basis)
+        ]
+        return paginate(links, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before)
+
+    @strawberry.field(description="Tools that it uses.", graphql_type=RoleToolConnection)
+    def tools(
+        self: strawberry.Parent[entities.Role],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        links = _believed(self.tools, basis)
+        return paginate(links, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before)
+
+    @strawberry.field(description="Responsibilities that it carries.", graphql_type=RoleResponsibilityConnection)
+    def responsibilities(
+        self: strawberry.Parent[entities.Role],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        links = _believed(self.responsibilities, basis)
+        return paginate(
+            links,
+            lambda link: key_of(link.responsibility),
+            lambda link: link.responsibility,
+            first,
+            after,
+            last,
+            before,
+        )
+
+    @strawberry.field(description="What its work is applied to.", graphql_type=RoleApplicationConnection)
+    def applications(
+        self: strawberry.Parent[entities.Role],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        links = _believed(self.applications, basis)
+        return paginate(
+            links, lambda link: key_of(link.application), lambda link: link.application, first, after, last, before
+        )
+
+    @strawberry.field(description="Qualifications that it asks for.", graphql_type=RoleQualificationConnection)
+    def qualifications(
+        self: strawberry.Parent[entities.Role],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        links = _believed(self.qualifications, basis)
+        return paginate(
+            links,
+            lambda link: key_of(link.qualification),
+            lambda link: link.qualification,
+            first,
+            after,
+            last,
+            before,
+        )
+
+    @strawberry.field(
+        description="Career moves that a source documents or a curator infers.", graphql_type=CareerMoveConnection
+    )
+    def moves(
+        self: strawberry.Parent[entities.Role],
+        direction: Annotated[
+            Direction, strawberry.argument(description="Moves away from the role, or to it.")
+        ] = Direction.OUT,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        moves = _believed(self.moves_out if direction is Direction.OUT else self.moves_in, basis)
+        return paginate(moves, move_key, lambda move: move, first, after, last, before)
+
+    pay: list[PayRange] = strawberry.field(description="What it earns.")
+    contrasts: list[RoleContrast] = strawberry.field(description="What sets it apart, by dimension.")
+    common_ground: list[CommonGround] = strawberry.field(description="Topics that it shares with other roles.")
+    hiring_needs: list[HiringNeed] = strawberry.field(description="Needs that it is hired for.")
+    hiring_channels: list[HiringChannel] = strawberry.field(description="Where people who have it are found.")
+    outlooks: list[Outlook] = strawberry.field(description="Challenges and trends that concern it.")
+    examples: list[Example] = strawberry.field(description="Illustrative projects and careers that it takes part in.")
+
+    @strawberry.field(
+        description="The active roles most like this one, most alike first.", graphql_type=list[RoleSimilarity]
+    )
+    def similar(
+        self: strawberry.Parent[entities.Role],
+        info: Info,
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+    ) -> list[_Similar]:
+        check_size(first, "first")
+        snapshot = info.context.snapshot
+        profiles = snapshot.profiles
+        others = [role for role in snapshot.roles.values() if role.active and role is not self]
+        alike = [_Similar(role, similarity((profiles[self], profiles[role]))) for role in others]
+        return sorted(alike, key=lambda each: (-each.similarity, each.role.slug))[:first]
+
+
+def _believed(links: Any, basis: list[Basis] | None) -> Any:
+    return links if basis is None else [link for link in links if link.basis in basis]
+
+
+@strawberry.type(description="A role in a list.")
+class RoleEdge:
+    @strawberry.field(description="The role.", graphql_type=Role)
+    def node(self: strawberry.Parent[entities.Role]) -> entities.Role:
+        return self
+
+    cursor: str = cursor(key_of)
+
+
+@strawberry.type(description="A list of roles.")
+class RoleConnection(Paged):
+    edges: list[RoleEdge] = edges()
+    nodes: list[Role] = nodes()

@@ -1,0 +1,131 @@
+"""Skills in GraphQL."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+
+from knowledge import entities
+from knowledge.vocabulary import Basis, Importance, SkillKind
+from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
+from schema.entity import Concept, Entity, Facts, key_of
+
+if TYPE_CHECKING:
+    from schema.guidance import Example
+    from schema.role import Role
+    from schema.tool import Tool
+
+RoleType = Annotated["Role", strawberry.lazy("schema.role")]
+ToolType = Annotated["Tool", strawberry.lazy("schema.tool")]
+ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
+
+ImportanceFilter = Annotated[
+    list[Importance] | None, strawberry.argument(description="Only links of these degrees of importance; null for all.")
+]
+BasisFilter = Annotated[
+    list[Basis] | None, strawberry.argument(description="Only links that are believed on these grounds; null for all.")
+]
+
+
+@strawberry.type(description="The place of a skill in the hierarchy (skos:broader).")
+class SkillRelation(Facts):
+    skill: "Skill" = strawberry.field(description="The skill at the other end.")
+
+
+@strawberry.type(description="A role that needs the skill, and how it holds it.")
+class SkillRoleEdge(Facts):
+    node: RoleType = reading("role", "The role.")
+    cursor: str = cursor(lambda link: key_of(link.role))
+    importance: Importance = strawberry.field(description="How much the role depends on the skill.")
+    level: float | None = strawberry.field(description="How well, 0 (not at all) to 1 (mastery); null if unknown.")
+    emphasis: str | None = strawberry.field(description="How the role uses the skill, null where no source tells.")
+
+
+@strawberry.type(description="Roles that need a skill.")
+class SkillRoleConnection(Paged):
+    edges: list[SkillRoleEdge] = edges()
+    nodes: list[RoleType] = nodes()
+
+
+@strawberry.type(description="A tool that serves the skill.")
+class SkillToolEdge(Facts):
+    node: ToolType = reading("tool", "The tool.")
+    cursor: str = cursor(lambda link: key_of(link.tool))
+
+
+@strawberry.type(description="Tools that serve a skill.")
+class SkillToolConnection(Paged):
+    edges: list[SkillToolEdge] = edges()
+    nodes: list[ToolType] = nodes()
+
+
+@strawberry.type(description="A skill or a body of knowledge that roles need.")
+class Skill(Concept, Entity):
+    kind: SkillKind = reading("skill_kind", "What sort of competence it is.")
+    category: str | None = strawberry.field(description="The heading under which it is listed, null if none.")
+
+    @strawberry.field(
+        description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]
+    )
+    def broader(self: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
+        return [_Relation(link.broader, link) for link in self.broader]
+
+    @strawberry.field(
+        description="Skills that are a part or a special case of this one.", graphql_type=list[SkillRelation]
+    )
+    def narrower(self: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
+        return [_Relation(link.skill, link) for link in self.narrower]
+
+    @strawberry.field(description="Roles that need it.", graphql_type=SkillRoleConnection)
+    def roles(
+        self: strawberry.Parent[entities.Skill],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        importance: ImportanceFilter = None,
+        basis: BasisFilter = None,
+    ) -> Page[Any]:
+        links = [
+            link
+            for link in self.roles
+            if (importance is None or link.importance in importance) and (basis is None or link.basis in basis)
+        ]
+        return paginate(links, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+
+    @strawberry.field(description="Tools that serve it.", graphql_type=SkillToolConnection)
+    def tools(
+        self: strawberry.Parent[entities.Skill],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return paginate(self.tools, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before)
+
+    examples: list[ExampleType] = strawberry.field(description="Illustrative projects that use it.")
+
+
+class _Relation:
+    """What a `SkillRelation` stands for: one end of a link, with the evidence of the link."""
+
+    __slots__ = ("basis", "citations", "skill")
+
+    def __init__(self, skill: entities.Skill, link: entities.SkillBroader):
+        self.skill = skill
+        self.basis = link.basis
+        self.citations = link.citations
+
+
+@strawberry.type(description="A skill in a list.")
+class SkillEdge:
+    @strawberry.field(description="The skill.", graphql_type=Skill)
+    def node(self: strawberry.Parent[entities.Skill]) -> entities.Skill:
+        return self
+
+    cursor: str = cursor(key_of)
+
+
+@strawberry.type(description="A list of skills.")
+class SkillConnection(Paged):
+    edges: list[SkillEdge] = edges()
+    nodes: list[Skill] = nodes()

@@ -1,0 +1,185 @@
+"""What work is made of, in GraphQL: applications, responsibilities, qualifications, and groups of roles."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+
+from knowledge import entities
+from knowledge.vocabulary import DegreeLevel, GroupScheme, QualificationKind, Requirement
+from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
+from schema.entity import Concept, Entity, Facts, key_of
+
+if TYPE_CHECKING:
+    from schema.guidance import Example
+    from schema.role import Role, RoleConnection
+
+RoleType = Annotated["Role", strawberry.lazy("schema.role")]
+RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
+ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
+
+
+@strawberry.type(description="A role whose work is applied so, and how.")
+class ApplicationRoleEdge(Facts):
+    node: RoleType = reading("role", "The role.")
+    cursor: str = cursor(lambda link: key_of(link.role))
+    emphasis: str | None = strawberry.field(description="What the role contributes, null where no source tells.")
+
+
+@strawberry.type(description="Roles whose work is applied to something.")
+class ApplicationRoleConnection(Paged):
+    edges: list[ApplicationRoleEdge] = edges()
+    nodes: list[RoleType] = nodes()
+
+
+@strawberry.type(description="What the work of a role is applied to.")
+class Application(Concept, Entity):
+    industries: list[str] = strawberry.field(description="Industries in which it is found.")
+
+    @strawberry.field(description="Roles whose work is applied to it.", graphql_type=ApplicationRoleConnection)
+    def roles(
+        self: strawberry.Parent[entities.Application],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+
+    examples: list[ExampleType] = strawberry.field(description="Illustrative projects of this kind.")
+
+
+@strawberry.type(description="An application in a list.")
+class ApplicationEdge:
+    @strawberry.field(description="The application.", graphql_type=Application)
+    def node(self: strawberry.Parent[entities.Application]) -> entities.Application:
+        return self
+
+    cursor: str = cursor(key_of)
+
+
+@strawberry.type(description="A list of applications.")
+class ApplicationConnection(Paged):
+    edges: list[ApplicationEdge] = edges()
+    nodes: list[Application] = nodes()
+
+
+@strawberry.type(description="A role that carries a responsibility, and how.")
+class ResponsibilityRoleEdge(Facts):
+    node: RoleType = reading("role", "The role.")
+    cursor: str = cursor(lambda link: key_of(link.role))
+    emphasis: str | None = strawberry.field(description="How the role carries it, null where no source tells.")
+    example: str | None = strawberry.field(description="An example of it, null where no source gives one.")
+
+
+@strawberry.type(description="Roles that carry a responsibility.")
+class ResponsibilityRoleConnection(Paged):
+    edges: list[ResponsibilityRoleEdge] = edges()
+    nodes: list[RoleType] = nodes()
+
+
+@strawberry.type(description="A task that roles answer for.")
+class Responsibility(Concept, Entity):
+    @strawberry.field(description="Roles that carry it.", graphql_type=ResponsibilityRoleConnection)
+    def roles(
+        self: strawberry.Parent[entities.Responsibility],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+
+
+@strawberry.type(description="A responsibility in a list.")
+class ResponsibilityEdge:
+    @strawberry.field(description="The responsibility.", graphql_type=Responsibility)
+    def node(self: strawberry.Parent[entities.Responsibility]) -> entities.Responsibility:
+        return self
+
+    cursor: str = cursor(key_of)
+
+
+@strawberry.type(description="A list of responsibilities.")
+class ResponsibilityConnection(Paged):
+    edges: list[ResponsibilityEdge] = edges()
+    nodes: list[Responsibility] = nodes()
+
+
+@strawberry.type(description="A role that asks for a qualification, and how.")
+class QualificationRoleEdge(Facts):
+    node: RoleType = reading("role", "The role.")
+    cursor: str = cursor(lambda link: key_of(link.role))
+    requirement: Requirement = strawberry.field(description="How the qualification counts for the role.")
+    fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
+    emphasis: str | None = strawberry.field(description="What it is good for, null where no source tells.")
+
+
+@strawberry.type(description="Roles that ask for a qualification.")
+class QualificationRoleConnection(Paged):
+    edges: list[QualificationRoleEdge] = edges()
+    nodes: list[RoleType] = nodes()
+
+
+@strawberry.type(description="A degree, a certification, or practical experience.")
+class Qualification(Concept, Entity):
+    kind: QualificationKind = reading("qualification_kind", "How it is earned.")
+    degree_level: DegreeLevel | None = strawberry.field(description="The level of a degree, null for anything else.")
+    fields_of_study: list[str] = reading("fields", "The fields that it is in.")
+
+    @strawberry.field(description="Roles that ask for it.", graphql_type=QualificationRoleConnection)
+    def roles(
+        self: strawberry.Parent[entities.Qualification],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+
+
+@strawberry.type(description="A qualification in a list.")
+class QualificationEdge:
+    @strawberry.field(description="The qualification.", graphql_type=Qualification)
+    def node(self: strawberry.Parent[entities.Qualification]) -> entities.Qualification:
+        return self
+
+    cursor: str = cursor(key_of)
+
+
+@strawberry.type(description="A list of qualifications.")
+class QualificationConnection(Paged):
+    edges: list[QualificationEdge] = edges()
+    nodes: list[Qualification] = nodes()
+
+
+@strawberry.type(description="A group of roles in a classification.")
+class RoleGroup(Concept, Entity):
+    scheme: GroupScheme = strawberry.field(description="The classification.")
+    code: str = strawberry.field(description="The code of the group within the classification.")
+    broader: "RoleGroup | None" = strawberry.field(description="The group that it is part of, null at the top.")
+    narrower: list["RoleGroup"] = strawberry.field(description="The groups that it consists of.")
+
+    @strawberry.field(description="Roles that are in the group itself.", graphql_type=RoleConnectionType)
+    def roles(
+        self: strawberry.Parent[entities.RoleGroup],
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return paginate(self.roles, key_of, lambda role: role, first, after, last, before)
+
+
+@strawberry.type(description="A role group in a list.")
+class RoleGroupEdge:
+    @strawberry.field(description="The role group.", graphql_type=RoleGroup)
+    def node(self: strawberry.Parent[entities.RoleGroup]) -> entities.RoleGroup:
+        return self
+
+    cursor: str = cursor(key_of)
+
+
+@strawberry.type(description="A list of role groups.")
+class RoleGroupConnection(Paged):
+    edges: list[RoleGroupEdge] = edges()
+    nodes: list[RoleGroup] = nodes()

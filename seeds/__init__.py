@@ -1,0 +1,1 @@
+"""Seed files: their format, their validation, and loading them as revisions."""

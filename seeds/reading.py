@@ -1,0 +1,113 @@
+"""From paths to raw documents: finds the seed files, parses YAML, and remembers the line of everything."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from seeds.problems import Place, Problem
+
+SUFFIXES = (".yaml", ".yml")
+DATASET_FILE = "dataset.yaml"
+LARGEST_FILE = 10_000_000  # bytes: curated YAML is small; large data comes through importers
+DEEPEST_NESTING = 50
+
+Loc = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed seed file: a mapping at the top, whose nodes know their lines."""
+
+    file: Path
+    data: CommentedMap
+
+    def place(self, loc: Loc) -> Place:
+        """The place of the value at `loc`, or of the nearest thing around it that exists."""
+        node: Any = self.data
+        line = 0
+        for step in loc:
+            if isinstance(node, CommentedMap) and step in node:
+                line = node.lc.key(step)[0]
+            elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+                line = node.lc.item(step)[0]
+            else:
+                break
+            node = node[step]
+        return Place(self.file, line + 1)
+
+
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """The seed files at `paths`, folders searched through, each file once, in order of name."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES and each.is_file())
+            if not found:
+                problems.append(Problem(Place(path), "", f"the folder holds no seed file ({', '.join(SUFFIXES)})"))
+            files.extend(found)
+        elif not path.exists():
+            problems.append(Problem(Place(path), "", "there is no such file or folder"))
+        elif path.suffix not in SUFFIXES:
+            problems.append(Problem(Place(path), "", f"not a seed file: expected {' or '.join(SUFFIXES)}"))
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files)), problems
+
+
+def dataset_file(file: Path) -> Path | None:
+    """The file that declares the dataset that `file` belongs to: the nearest `dataset.yaml` in the folders above."""
+    for folder in file.resolve().parents:
+        candidate = folder / DATASET_FILE
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def read(file: Path) -> Document | list[Problem]:
+    """The document in `file`, or what keeps it from being one."""
+
+    def problem(message: str, line: int | None = None) -> list[Problem]:
+        return [Problem(Place(file, line), "", message)]
+
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            return problem(f"larger than {LARGEST_FILE // 1_000_000} MB: split it, or use an importer")
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return problem(f"not UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}")
+    except OSError as error:
+        return problem(f"cannot be read: {error.strerror}")
+    try:
+        data = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = ", ".join(filter(None, (error.context, error.problem)))
+        return problem(f"not valid YAML: {message}", mark.line + 1 if mark else None)
+    except (YAMLError, ValueError) as error:
+        return problem(f"not valid YAML: {' '.join(str(error).split())}")
+    except RecursionError:
+        return problem(f"nested deeper than {DEEPEST_NESTING} levels")
+    if data is None:
+        return problem("the file is empty")
+    if not isinstance(data, CommentedMap):
+        return problem("expected a mapping such as `roles:` at the top", 1)
+    return Document(file, data)
+
+
+def plain(value: Any) -> Any:
+    """The value without what ruamel adds to remember lines and comments."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, float):
+        return float(value)
+    return value

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-import db.entities  # noqa: F401 - registers the tables
+import db.entities
 import db.links  # noqa: F401 - registers the tables
 from db.base import Base
 from knowledge.record import Key, Record
@@ -128,11 +128,7 @@ def forms() -> dict[Kind, Form]:
         kind = table.info.get("kind")
         if kind is None:
             continue
-        heads = (
-            (shapes[table],)
-            if "dataset_id" in table.c or kind is Kind.DATASET
-            else (shapes[entity], shapes[table])
-        )
+        heads = (shapes[table],) if "dataset_id" in table.c or kind is Kind.DATASET else (shapes[entity], shapes[table])
         result[kind] = Form(kind, heads, tuple(part for head in heads for part in head.parts))
     return result
 
@@ -166,9 +162,7 @@ class Encoder:
                 self._encode_part(part, record, row, key.kind, record, parts)
         return heads, parts
 
-    def _encode_part(
-        self, shape: Shape, item: Record, parent: Row, kind: Kind, record: Record, rows: Rows
-    ) -> None:
+    def _encode_part(self, shape: Shape, item: Record, parent: Row, kind: Kind, record: Record, rows: Rows) -> None:
         for place, value in enumerate(item.get(shape.field, ())):
             sub: Record = {_only_key(shape): value} if shape.bare else value
             row = self._row(shape, sub, kind, record)
@@ -243,9 +237,7 @@ class Decoder:
                 records[Key(kind, record["slug"])] = record
         return records
 
-    def _group(
-        self, shape: Shape, grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]]
-    ) -> None:
+    def _group(self, shape: Shape, grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]]) -> None:
         if shape.table in grouped:
             return
         columns = [column for column, _ in shape.owners]

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 30
@@ -39,13 +40,9 @@ def open_engine(url: str, *, create: bool = False) -> Engine:
             try:
                 return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 10})
             except (NoSuchModuleError, ImportError) as error:
-                raise DatabaseProblem(
-                    f"PostgreSQL is reached with psycopg, not {parsed.drivername}"
-                ) from error
+                raise DatabaseProblem(f"PostgreSQL is reached with psycopg, not {parsed.drivername}") from error
         case other:
-            raise DatabaseProblem(
-                f"{other} is not supported: use sqlite:///FILE or postgresql://USER@HOST/NAME"
-            )
+            raise DatabaseProblem(f"{other} is not supported: use sqlite:///FILE or postgresql://USER@HOST/NAME")
 
 
 def _sqlite(url: URL, create: bool) -> Engine:
@@ -62,6 +59,8 @@ def _sqlite(url: URL, create: bool) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 guesses
         connection.execute("PRAGMA foreign_keys = ON")
+        if create:
+            connection.execute("PRAGMA journal_mode = WAL")  # stays with the file: readers and a writer do not wait
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -71,13 +70,16 @@ def _sqlite(url: URL, create: bool) -> Engine:
     return engine
 
 
-def alembic_config(engine: Engine | None = None, connection: Connection | None = None) -> Config:
-    """The configuration of Alembic for our migrations, on a connection that is already open."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    config.attributes["engine"] = engine
-    return config
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables to the newest migration, or to a given one; `base` removes them. All or nothing."""
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        if revision == "base":
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
 
 
 def check_migrated(engine: Engine) -> None:
@@ -85,7 +87,7 @@ def check_migrated(engine: Engine) -> None:
     try:
         with engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_heads()
-    except (OperationalError, DatabaseError) as error:
+    except DBAPIError as error:
         raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
     wanted = ScriptDirectory(str(MIGRATIONS)).get_heads()
     if not found:
@@ -102,6 +104,6 @@ def show(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
-def reason(error: DatabaseError) -> str:
+def reason(error: DBAPIError) -> str:
     """The driver's own first line about what went wrong."""
     return str(error.orig).strip().splitlines()[0]

@@ -93,9 +93,7 @@ class Entity(Base):
             ["replaced_by_id", "kind"], ["entity.id", "entity.kind"], deferrable=True, initially="DEFERRED"
         ),
         CheckConstraint("slug <> '' AND name <> ''", name="named"),
-        CheckConstraint(
-            "replaced_by_id IS NULL OR status = 'DEPRECATED'", name="replaced_only_if_deprecated"
-        ),
+        CheckConstraint("replaced_by_id IS NULL OR status = 'DEPRECATED'", name="replaced_only_if_deprecated"),
         CheckConstraint("replaced_by_id <> id", name="not_replaced_by_itself"),
     )
 
@@ -185,9 +183,7 @@ class Qualification(Base):
     __tablename__ = "qualification"
     __table_args__ = extends_entity(
         Kind.QUALIFICATION,
-        CheckConstraint(
-            "degree_level IS NULL OR qualification_kind = 'DEGREE'", name="only_degrees_have_levels"
-        ),
+        CheckConstraint("degree_level IS NULL OR qualification_kind = 'DEGREE'", name="only_degrees_have_levels"),
     )
 
     id: Mapped[int] = entity_id()
@@ -282,8 +278,7 @@ class ConceptMapping(Base):
         ForeignKeyConstraint(["subject_id", "subject_kind"], ["entity.id", "entity.kind"]),
         UniqueConstraint("subject_id", "relation", "object_slug"),
         CheckConstraint(
-            "subject_kind IN ('ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', "
-            "'QUALIFICATION', 'ROLE_GROUP')",
+            "subject_kind IN ('ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', 'QUALIFICATION', 'ROLE_GROUP')",
             name="subject_is_a_concept",
         ),
     )

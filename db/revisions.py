@@ -1,6 +1,7 @@
 """Tables of the history: every revision, and every record as it was in each."""
 
 from datetime import UTC, datetime
+
 from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, LargeBinary, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -49,9 +50,7 @@ class Record(Base):
     __tablename__ = "record"
     __table_args__ = (Index(None, "kind", "slug", "revision"),)
 
-    revision: Mapped[int] = mapped_column(
-        ForeignKey("revision.number"), primary_key=True, autoincrement=False
-    )
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), primary_key=True, autoincrement=False)
     kind: Mapped[Kind] = choice(Kind, primary_key=True)
     slug: Mapped[str] = slug(primary_key=True)
     operation: Mapped[Operation] = choice(Operation)

@@ -53,16 +53,13 @@ class Store:
     def writing(self) -> Iterator["Writer"]:
         """A transaction that holds the writers' lock. It commits at the end, or leaves nothing behind."""
         try:
-            with self.engine.connect() as connection:
-                with connection.execution_options(rolegraph_writing=True).begin():
-                    if connection.dialect.name == "postgresql":
-                        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-                    yield Writer(connection)
+            with self.engine.execution_options(rolegraph_writing=True).begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
+                yield Writer(connection)
         except OperationalError as error:
             if "database is locked" in str(error.orig):
-                raise DatabaseProblem(
-                    f"another load is writing to {show(self.engine)}: try again later"
-                ) from error
+                raise DatabaseProblem(f"another load is writing to {show(self.engine)}: try again later") from error
             raise DatabaseProblem(f"the database {show(self.engine)} failed: {reason(error)}") from error
 
     def newest_revision(self) -> int:
@@ -75,18 +72,14 @@ class Store:
             with self.reading() as reader:
                 return reader.changes(since, until, after, limit)
         except DBAPIError as error:
-            raise Unavailable(
-                "the history cannot be read now: the database does not answer", ["since"]
-            ) from error
+            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
 
     def count_changes(self, since: int, until: int) -> int:
         try:
             with self.reading() as reader:
                 return reader.count_changes(since, until)
         except DBAPIError as error:
-            raise Unavailable(
-                "the history cannot be read now: the database does not answer", ["since"]
-            ) from error
+            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
 
 
 class Reader:
@@ -191,11 +184,7 @@ class Reader:
             query = query.where(
                 (RecordRow.revision > number)
                 | ((RecordRow.revision == number) & (RecordRow.kind > key.kind))
-                | (
-                    (RecordRow.revision == number)
-                    & (RecordRow.kind == key.kind)
-                    & (RecordRow.slug > key.slug)
-                )
+                | ((RecordRow.revision == number) & (RecordRow.kind == key.kind) & (RecordRow.slug > key.slug))
             )
         rows = self._connection.execute(query.with_only_columns(*RecordRow.__table__.c)).all()
         return [
@@ -229,9 +218,7 @@ class Reader:
     def _evidence(self, sources: Mapping[int, str]) -> dict[int, dict[str, Any]]:
         citations: dict[int, list[dict[str, str]]] = defaultdict(list)
         table = EvidenceCitation
-        query = select(table.evidence_id, table.source_id, table.section).order_by(
-            table.evidence_id, table.position
-        )
+        query = select(table.evidence_id, table.source_id, table.section).order_by(table.evidence_id, table.position)
         for row in self._connection.execute(query):
             citation = {"source": sources[row.source_id]}
             if row.section is not None:
@@ -254,9 +241,7 @@ class Writer(Reader):
         self._evidence_ids: dict[str, int] = {}
         self._new_rows: dict[Table, list[Row]] = defaultdict(list)
 
-    def commit(
-        self, records: Mapping[Key, Record], *, dataset: str, loaded: str, author: str
-    ) -> Revision | None:
+    def commit(self, records: Mapping[Key, Record], *, dataset: str, loaded: str, author: str) -> Revision | None:
         """Store the records that differ from what is stored, as one revision.
 
         Returns None, and writes nothing, if none differs. Records must be canonical and refer only to records
@@ -271,9 +256,7 @@ class Writer(Reader):
         operations = {key: _operation(records[key], before.get(key)) for key in changed}
         counts = {each: sum(found is each for found in operations.values()) for each in Operation}
         self._write_rows({key: records[key] for key in changed}, {key for key in changed if key in before})
-        number = self._connection.execute(
-            select(func.coalesce(func.max(RevisionRow.number), 0) + 1)
-        ).scalar_one()
+        number = self._connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
         revision = Revision(
             number=number,
             committed_at=datetime.now(UTC),
@@ -359,9 +342,7 @@ class Writer(Reader):
         if name not in self._evidence_ids:
             self._evidence_ids[name] = identifier = self._next_evidence
             self._next_evidence += 1
-            self._new_rows[Base.metadata.tables["evidence"]].append(
-                {"id": identifier, "digest": name, "basis": basis}
-            )
+            self._new_rows[Base.metadata.tables["evidence"]].append({"id": identifier, "digest": name, "basis": basis})
             self._new_rows[Base.metadata.tables["evidence_citation"]].extend(
                 {
                     "evidence_id": identifier,

@@ -90,7 +90,9 @@ class _Builder:
             )
             for record in self._records[Kind.SOURCE]
         }
-        groups = self._create(Kind.ROLE_GROUP, RoleGroup, lambda r: {"scheme": GroupScheme(r["scheme"]), "code": r["code"]})
+        groups = self._create(
+            Kind.ROLE_GROUP, RoleGroup, lambda r: {"scheme": GroupScheme(r["scheme"]), "code": r["code"]}
+        )
         skills = self._create(
             Kind.SKILL, Skill, lambda r: {"skill_kind": SkillKind(r["skill_kind"]), "category": r.get("category")}
         )
@@ -244,9 +246,7 @@ class _Builder:
         for item in record.get("tools", ()):
             tool = self._get(Kind.TOOL, item["tool"])
             self._both(
-                RoleTool(
-                    role=role, tool=tool, emphasis=item.get("emphasis"), evidence=self._evidence_of(item, record)
-                ),
+                RoleTool(role=role, tool=tool, emphasis=item.get("emphasis"), evidence=self._evidence_of(item, record)),
                 (role, "tools"),
                 (tool, "roles"),
             )

@@ -86,9 +86,7 @@ def difference(snapshot: Snapshot, left: str, right: str) -> Difference:
 def _only(role: Role, other: Role, profiles: Profiles) -> FeatureSet:
     def missing(links: str, end: str) -> tuple[Any, ...]:
         held = {profiles.representative(getattr(link, end)) for link in getattr(other, links)}
-        return tuple(
-            link for link in getattr(role, links) if profiles.representative(getattr(link, end)) not in held
-        )
+        return tuple(link for link in getattr(role, links) if profiles.representative(getattr(link, end)) not in held)
 
     return FeatureSet(
         skills=missing("skills", "skill"),

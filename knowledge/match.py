@@ -81,9 +81,7 @@ def _resolve(
     return held
 
 
-def _match(
-    snapshot: Snapshot, role: Role, skills: dict[Entity, Entity], tools: dict[Entity, Entity]
-) -> RoleMatch:
+def _match(snapshot: Snapshot, role: Role, skills: dict[Entity, Entity], tools: dict[Entity, Entity]) -> RoleMatch:
     profile = snapshot.profiles[role]
     needed = met = useful = had = 0.0
     for kind, held, scale in ((Kind.SKILL, skills, 1.0), (Kind.TOOL, tools, TOOL_WEIGHT)):
@@ -105,9 +103,7 @@ def _match(
     )
 
 
-def _features(
-    features: Mapping[Entity, Feature], kind: type[T], wanted: Callable[[Entity], bool]
-) -> tuple[T, ...]:
+def _features(features: Mapping[Entity, Feature], kind: type[T], wanted: Callable[[Entity], bool]) -> tuple[T, ...]:
     chosen = [(feature.weight, feature.entity) for key, feature in features.items() if wanted(key)]
     chosen.sort(key=lambda each: (-each[0], each[1].slug))
     return tuple(entity for _, entity in chosen if isinstance(entity, kind))

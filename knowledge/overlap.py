@@ -56,9 +56,7 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
         Kind.QUALIFICATION: _shared(roles, profiles, "qualifications", "qualification"),
     }
     wanted = set(roles)
-    ground = tuple(
-        each for each in roles[0].common_ground if wanted <= {said.role for said in each.roles}
-    )
+    ground = tuple(each for each in roles[0].common_ground if wanted <= {said.role for said in each.roles})
     evidence = [link.evidence for features in shared.values() for feature in features for link in feature.holdings]
     return Overlap(
         roles=roles,

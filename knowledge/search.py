@@ -70,9 +70,7 @@ class SearchIndex:
         best = min(fitting, key=lambda label: (not label.is_name, label.entity.slug), default=None)
         return None if best is None else best.entity
 
-    def search(
-        self, query: str, kinds: Iterable[Kind] | None = None, dataset: str | None = None
-    ) -> list[Hit]:
+    def search(self, query: str, kinds: Iterable[Kind] | None = None, dataset: str | None = None) -> list[Hit]:
         """What `query` may mean, best first; ties in order of kind and name.
 
         A label scores the mean over the words of the query of how well each was found in it, times 0.7 to 1 for the

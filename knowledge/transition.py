@@ -237,7 +237,9 @@ def _factors(
             shared = sum(key in held for key in needed)
             close = sum(key in near for key in needed)
             words = f"{shared} of the {len(needed)} {what} of {theirs.role.name} are held already"
-            found.append((factor, met / total, f"{words}, {close} more are close to one held." if close else f"{words}."))
+            found.append(
+                (factor, met / total, f"{words}, {close} more are close to one held." if close else f"{words}.")
+            )
     if theirs.role.qualifications:
         weights = {link: REQUIREMENT_WEIGHTS[link.requirement] for link in theirs.role.qualifications}
         met = sum(weight for link, weight in weights.items() if link not in missing)

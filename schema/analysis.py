@@ -173,8 +173,8 @@ class Transition:
 @strawberry.type(description="A transition in a list.")
 class TransitionEdge:
     @strawberry.field(description="The transition.", graphql_type=Transition)
-    def node(self: strawberry.Parent[transition.Transition]) -> transition.Transition:
-        return self
+    def node(parent: strawberry.Parent[transition.Transition]) -> transition.Transition:
+        return parent
 
     cursor: str = cursor(lambda each: key_of(each.to_role))
 
@@ -228,8 +228,8 @@ class RoleMatch:
 @strawberry.type(description="A role match in a list.")
 class RoleMatchEdge:
     @strawberry.field(description="The match.", graphql_type=RoleMatch)
-    def node(self: strawberry.Parent[match.RoleMatch]) -> match.RoleMatch:
-        return self
+    def node(parent: strawberry.Parent[match.RoleMatch]) -> match.RoleMatch:
+        return parent
 
     cursor: str = cursor(lambda each: key_of(each.role))
 

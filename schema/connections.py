@@ -45,20 +45,20 @@ class Page(Generic[T]):
 @strawberry.type(description="Where a page lies within its list.")
 class PageInfo:
     @strawberry.field(description="Whether items follow after this page.")
-    def has_next_page(self: strawberry.Parent[Page[Any]]) -> bool:
-        return self.has_next
+    def has_next_page(parent: strawberry.Parent[Page[Any]]) -> bool:
+        return parent.has_next
 
     @strawberry.field(description="Whether items come before this page.")
-    def has_previous_page(self: strawberry.Parent[Page[Any]]) -> bool:
-        return self.has_previous
+    def has_previous_page(parent: strawberry.Parent[Page[Any]]) -> bool:
+        return parent.has_previous
 
     @strawberry.field(description="The cursor of the first item of the page, null if it is empty.")
-    def start_cursor(self: strawberry.Parent[Page[Any]]) -> str | None:
-        return encode(self.key(self.items[0])) if self.items else None
+    def start_cursor(parent: strawberry.Parent[Page[Any]]) -> str | None:
+        return encode(parent.key(parent.items[0])) if parent.items else None
 
     @strawberry.field(description="The cursor of the last item of the page, null if it is empty.")
-    def end_cursor(self: strawberry.Parent[Page[Any]]) -> str | None:
-        return encode(self.key(self.items[-1])) if self.items else None
+    def end_cursor(parent: strawberry.Parent[Page[Any]]) -> str | None:
+        return encode(parent.key(parent.items[-1])) if parent.items else None
 
 
 @strawberry.type
@@ -66,12 +66,12 @@ class Paged:
     """What all connections have besides `edges` and `nodes`."""
 
     @strawberry.field(description="Where the page lies within the list.", graphql_type=PageInfo)
-    def page_info(self: strawberry.Parent[Page[Any]]) -> Page[Any]:
-        return self
+    def page_info(parent: strawberry.Parent[Page[Any]]) -> Page[Any]:
+        return parent
 
     @strawberry.field(description="How many items the whole list has.")
-    def total_count(self: strawberry.Parent[Page[Any]]) -> int:
-        return self.total
+    def total_count(parent: strawberry.Parent[Page[Any]]) -> int:
+        return parent.total
 
 
 def edges(description: str = "The items with their cursors and what is said of the link.") -> Any:
@@ -148,7 +148,9 @@ def decode(cursor: str, argument: str) -> str:
     try:
         return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError, ValueError) as error:
-        raise BadInput(f"{argument} is no cursor of this API: pass a cursor that a page gave you.", [argument]) from error
+        raise BadInput(
+            f"{argument} is no cursor of this API: pass a cursor that a page gave you.", [argument]
+        ) from error
 
 
 def _place(items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str) -> int:

@@ -37,8 +37,8 @@ def kind_and_slug(global_id: str, argument: str) -> tuple[Kind, str] | None:
 @strawberry.interface(description="Anything that can be fetched again by its global id.")
 class Node:
     @strawberry.field(description="The global id: opaque, the same in every revision.")
-    def id(self: strawberry.Parent[entities.Entity]) -> strawberry.ID:
-        return strawberry.ID(encode(key_of(self)))
+    def id(parent: strawberry.Parent[entities.Entity]) -> strawberry.ID:
+        return strawberry.ID(encode(key_of(parent)))
 
     @classmethod
     def resolve_type(cls, value: Any, *_: Any) -> str:
@@ -83,7 +83,9 @@ class Entity(Node):
     slug: str = strawberry.field(description="Names the entity for ever among those of its type.")
     name: str = strawberry.field(description="The preferred name.")
     aliases: list[str] = strawberry.field(description="Other names in use.")
-    description: str | None = strawberry.field(description="What it is, in a sentence or two; null if nobody wrote that.")
+    description: str | None = strawberry.field(
+        description="What it is, in a sentence or two; null if nobody wrote that."
+    )
     dataset: Dataset = strawberry.field(description="The dataset that it belongs to.")
     status: Status = strawberry.field(description="Whether it is still recommended for use.")
     external_ids: list[ExternalId] = strawberry.field(description="Its identifiers in other schemes.")
@@ -101,7 +103,6 @@ class Concept:
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, entities.Entity) and TYPE_NAMES.get(value.kind) == cls.__name__
-
 
 
 @strawberry.type

@@ -2,11 +2,10 @@
 
 import logging
 import uuid
-from collections.abc import Iterator
 
-from graphql import ExecutionResult, GraphQLError
-from strawberry.extensions import SchemaExtension
-from strawberry.types import ExecutionResult as StrawberryExecutionResult
+import strawberry
+from graphql import GraphQLError
+from strawberry.types import ExecutionContext
 
 from knowledge.errors import NotFound, QuestionError
 
@@ -18,37 +17,28 @@ INTERNAL = "INTERNAL_SERVER_ERROR"
 logger = logging.getLogger("rolegraph.schema")
 
 
-class CodedErrors(SchemaExtension):
-    """Gives every error of an operation a code in `extensions`, and masks those that nobody foresaw."""
+class CodedSchema(strawberry.Schema):
+    """A schema that gives every error a code in `extensions`, and masks those that nobody foresaw."""
 
-    def on_operation(self) -> Iterator[None]:
-        yield
-        result = self.execution_context.result
-        if isinstance(result, ExecutionResult | StrawberryExecutionResult) and result.errors:
-            result.errors = [coded(error) for error in result.errors]
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002 - asked for by the base
+        for error in errors:
+            give_code(error)
 
 
-def coded(error: GraphQLError) -> GraphQLError:
-    """The error with its code, or a masked one in its place."""
+def give_code(error: GraphQLError) -> None:
+    """Complete the error in place: its code, what the client needs to mend it, or a mask."""
     cause = error.original_error
     if isinstance(cause, QuestionError):
-        extensions = {"code": cause.code, "argument": cause.argument}
+        error.extensions = {"code": cause.code, "argument": cause.argument}
         if isinstance(cause, NotFound):
-            extensions["nearest"] = cause.nearest
-        error.extensions = extensions
+            error.extensions["nearest"] = cause.nearest
     elif cause is None or isinstance(cause, GraphQLError):
         error.extensions = {**(error.extensions or {}), "code": _code(error)}
     else:
         identifier = uuid.uuid4().hex
         logger.error("unexpected error %s at %s", identifier, error.path, exc_info=cause)
-        extensions = {"code": INTERNAL, "id": identifier}
-        return GraphQLError(
-            f"Something went wrong here; the log knows it as {identifier}.",
-            nodes=error.nodes,
-            path=error.path,
-            extensions=extensions,
-        )
-    return error
+        error.message = f"Something went wrong here; the log knows it as {identifier}."
+        error.extensions = {"code": INTERNAL, "id": identifier}
 
 
 def _code(error: GraphQLError) -> str:

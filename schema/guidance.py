@@ -33,8 +33,8 @@ class AboutRoles:
     citations: list[Citation] = strawberry.field(description="Where it is said.")
 
     @strawberry.field(description="The roles that it is about.", graphql_type=list[RoleType])
-    def roles(self: strawberry.Parent[Any]) -> list[entities.Role]:
-        return [said.role for said in self.roles]
+    def roles(parent: strawberry.Parent[Any]) -> list[entities.Role]:
+        return [said.role for said in parent.roles]
 
 
 @strawberry.type(description="A topic that several roles share.")
@@ -45,8 +45,8 @@ class CommonGround(AboutRoles):
     @strawberry.field(
         description="How deep each role goes into it, where that is said.", graphql_type=list[RoleStatement]
     )
-    def depth(self: strawberry.Parent[entities.CommonGround]) -> list[entities.RoleStatement]:
-        return [said for said in self.roles if said.statement is not None]
+    def depth(parent: strawberry.Parent[entities.CommonGround]) -> list[entities.RoleStatement]:
+        return [said for said in parent.roles if said.statement is not None]
 
 
 @strawberry.type(description="Something that a project needs, and the roles to hire for it.")

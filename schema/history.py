@@ -27,17 +27,19 @@ class Revision:
     deprecated: int = strawberry.field(description="How many records it deprecated.")
 
     @strawberry.field(description="The dataset that it belongs to.", graphql_type=Dataset)
-    def dataset(self: strawberry.Parent[history.Revision], info: Info) -> Any:
-        return info.context.snapshot.datasets[self.dataset]
+    def dataset(parent: strawberry.Parent[history.Revision], info: Info) -> Any:
+        return info.context.snapshot.datasets[parent.dataset]
 
     @strawberry.field(description="What it did, in a sentence.")
-    def summary(self: strawberry.Parent[history.Revision]) -> str:
-        counts = ((self.created, "created"), (self.changed, "changed"), (self.deprecated, "deprecated"))
+    def summary(parent: strawberry.Parent[history.Revision]) -> str:
+        counts = ((parent.created, "created"), (parent.changed, "changed"), (parent.deprecated, "deprecated"))
         done = ", ".join(f"{count} {what}" for count, what in counts if count)
-        return f"{self.dataset}: {done} from {self.loaded}."
+        return f"{parent.dataset}: {done} from {parent.loaded}."
 
 
-@strawberry.type(description="What happened to one field of a record. Links count as part of the field that lists them.")
+@strawberry.type(
+    description="What happened to one field of a record. Links count as part of the field that lists them."
+)
 class FieldChange:
     field: str = strawberry.field(description="The name of the field in the seed format.")
     before: JSON | None = strawberry.field(description="The value before, null if there was none.")
@@ -63,12 +65,12 @@ class Change:
     operation: Operation = strawberry.field(description="What was done.")
 
     @strawberry.field(description="The fields that differ, by name.", graphql_type=list[FieldChange])
-    def fields(self: strawberry.Parent[history.Change]) -> list[_FieldChange]:
-        before = self.before or {}
+    def fields(parent: strawberry.Parent[history.Change]) -> list[_FieldChange]:
+        before = parent.before or {}
         return [
-            _FieldChange(name, before.get(name), self.after.get(name))
-            for name in sorted({*before, *self.after})
-            if before.get(name) != self.after.get(name)
+            _FieldChange(name, before.get(name), parent.after.get(name))
+            for name in sorted({*before, *parent.after})
+            if before.get(name) != parent.after.get(name)
         ]
 
 
@@ -79,8 +81,8 @@ def change_key(change: history.Change) -> str:
 @strawberry.type(description="A change in a list.")
 class ChangeEdge:
     @strawberry.field(description="The change.", graphql_type=Change)
-    def node(self: strawberry.Parent[history.Change]) -> history.Change:
-        return self
+    def node(parent: strawberry.Parent[history.Change]) -> history.Change:
+        return parent
 
     cursor: str = cursor(change_key)
 

@@ -96,9 +96,7 @@ class RoleOrder:
     direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
 
 
-def select(
-    everything: Iterable[E], wanted: EntityFilter | None, order: EntityOrder | RoleOrder | None
-) -> list[E]:
+def select(everything: Iterable[E], wanted: EntityFilter | None, order: EntityOrder | RoleOrder | None) -> list[E]:
     """The entities that a filter accepts, in order; snapshots hold them by name already."""
     accepts = (wanted or EntityFilter()).accepts
     chosen = [entity for entity in everything if accepts(entity)]

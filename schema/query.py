@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import strawberry
 from strawberry.extensions import ParserCache, ValidationCache
-from strawberry.schema.config import StrawberryConfig
 
 from knowledge import difference as differences
 from knowledge import entities, evidence, hiring, match, pathway
@@ -32,7 +31,7 @@ from schema.connections import After, Before, First, Last, Page, check_size, pag
 from schema.context import Info
 from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
 from schema.enums import EntityType
-from schema.errors import CodedErrors
+from schema.errors import CodedSchema
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, Revision, changes_page
 from schema.lookup import (
@@ -312,9 +311,7 @@ class Query:
     ) -> "MatchPage":
         found = match.match_roles(info.context.snapshot, profile.skills, profile.tools)
         page = paginate(found.matches, lambda each: key_of(each.role), lambda each: each, first, after)
-        return MatchPage(
-            page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found.unknown
-        )
+        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found.unknown)
 
     @strawberry.field(
         description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
@@ -411,9 +408,8 @@ def _by_id(info: Info, global_id: str, argument: str) -> entities.Entity | None:
     return info.context.snapshot.by_kind[kind].get(slug)
 
 
-schema = strawberry.Schema(
+schema = CodedSchema(
     Query,
     types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup],
-    extensions=[CodedErrors, lambda: ParserCache(maxsize=1000), lambda: ValidationCache(maxsize=1000)],
-    config=StrawberryConfig(),
+    extensions=[lambda: ParserCache(maxsize=1000), lambda: ValidationCache(maxsize=1000)],
 )

@@ -121,8 +121,8 @@ def move_key(move: entities.CareerMove) -> str:
 @strawberry.type(description="A career move in a list.")
 class CareerMoveEdge:
     @strawberry.field(description="The move.", graphql_type=CareerMove)
-    def node(self: strawberry.Parent[entities.CareerMove]) -> entities.CareerMove:
-        return self
+    def node(parent: strawberry.Parent[entities.CareerMove]) -> entities.CareerMove:
+        return parent
 
     cursor: str = cursor(move_key)
 
@@ -172,7 +172,7 @@ class Role(Concept, Entity):
 
     @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
     def skills(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -182,33 +182,33 @@ class Role(Concept, Entity):
     ) -> Page[Any]:
         links = [
             link
-            for link in self.skills
+            for link in parent.skills
             if (importance is None or link.importance in importance) and (basis is None or link.basis in basis)
         ]
         return paginate(links, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before)
 
     @strawberry.field(description="Tools that it uses.", graphql_type=RoleToolConnection)
     def tools(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        links = _believed(self.tools, basis)
+        links = _believed(parent.tools, basis)
         return paginate(links, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before)
 
     @strawberry.field(description="Responsibilities that it carries.", graphql_type=RoleResponsibilityConnection)
     def responsibilities(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        links = _believed(self.responsibilities, basis)
+        links = _believed(parent.responsibilities, basis)
         return paginate(
             links,
             lambda link: key_of(link.responsibility),
@@ -221,28 +221,28 @@ class Role(Concept, Entity):
 
     @strawberry.field(description="What its work is applied to.", graphql_type=RoleApplicationConnection)
     def applications(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        links = _believed(self.applications, basis)
+        links = _believed(parent.applications, basis)
         return paginate(
             links, lambda link: key_of(link.application), lambda link: link.application, first, after, last, before
         )
 
     @strawberry.field(description="Qualifications that it asks for.", graphql_type=RoleQualificationConnection)
     def qualifications(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        links = _believed(self.qualifications, basis)
+        links = _believed(parent.qualifications, basis)
         return paginate(
             links,
             lambda link: key_of(link.qualification),
@@ -257,7 +257,7 @@ class Role(Concept, Entity):
         description="Career moves that a source documents or a curator infers.", graphql_type=CareerMoveConnection
     )
     def moves(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         direction: Annotated[
             Direction, strawberry.argument(description="Moves away from the role, or to it.")
         ] = Direction.OUT,
@@ -267,7 +267,7 @@ class Role(Concept, Entity):
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        moves = _believed(self.moves_out if direction is Direction.OUT else self.moves_in, basis)
+        moves = _believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
         return paginate(moves, move_key, lambda move: move, first, after, last, before)
 
     pay: list[PayRange] = strawberry.field(description="What it earns.")
@@ -282,15 +282,15 @@ class Role(Concept, Entity):
         description="The active roles most like this one, most alike first.", graphql_type=list[RoleSimilarity]
     )
     def similar(
-        self: strawberry.Parent[entities.Role],
+        parent: strawberry.Parent[entities.Role],
         info: Info,
         first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
     ) -> list[_Similar]:
         check_size(first, "first")
         snapshot = info.context.snapshot
         profiles = snapshot.profiles
-        others = [role for role in snapshot.roles.values() if role.active and role is not self]
-        alike = [_Similar(role, similarity((profiles[self], profiles[role]))) for role in others]
+        others = [role for role in snapshot.roles.values() if role.active and role is not parent]
+        alike = [_Similar(role, similarity((profiles[parent], profiles[role]))) for role in others]
         return sorted(alike, key=lambda each: (-each.similarity, each.role.slug))[:first]
 
 
@@ -301,8 +301,8 @@ def _believed(links: Any, basis: list[Basis] | None) -> Any:
 @strawberry.type(description="A role in a list.")
 class RoleEdge:
     @strawberry.field(description="The role.", graphql_type=Role)
-    def node(self: strawberry.Parent[entities.Role]) -> entities.Role:
-        return self
+    def node(parent: strawberry.Parent[entities.Role]) -> entities.Role:
+        return parent
 
     cursor: str = cursor(key_of)
 

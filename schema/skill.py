@@ -66,18 +66,18 @@ class Skill(Concept, Entity):
     @strawberry.field(
         description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]
     )
-    def broader(self: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
-        return [_Relation(link.broader, link) for link in self.broader]
+    def broader(parent: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
+        return [_Relation(link.broader, link) for link in parent.broader]
 
     @strawberry.field(
         description="Skills that are a part or a special case of this one.", graphql_type=list[SkillRelation]
     )
-    def narrower(self: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
-        return [_Relation(link.skill, link) for link in self.narrower]
+    def narrower(parent: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
+        return [_Relation(link.skill, link) for link in parent.narrower]
 
     @strawberry.field(description="Roles that need it.", graphql_type=SkillRoleConnection)
     def roles(
-        self: strawberry.Parent[entities.Skill],
+        parent: strawberry.Parent[entities.Skill],
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -87,20 +87,22 @@ class Skill(Concept, Entity):
     ) -> Page[Any]:
         links = [
             link
-            for link in self.roles
+            for link in parent.roles
             if (importance is None or link.importance in importance) and (basis is None or link.basis in basis)
         ]
         return paginate(links, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
 
     @strawberry.field(description="Tools that serve it.", graphql_type=SkillToolConnection)
     def tools(
-        self: strawberry.Parent[entities.Skill],
+        parent: strawberry.Parent[entities.Skill],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(self.tools, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before)
+        return paginate(
+            parent.tools, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before
+        )
 
     examples: list[ExampleType] = strawberry.field(description="Illustrative projects that use it.")
 
@@ -119,8 +121,8 @@ class _Relation:
 @strawberry.type(description="A skill in a list.")
 class SkillEdge:
     @strawberry.field(description="The skill.", graphql_type=Skill)
-    def node(self: strawberry.Parent[entities.Skill]) -> entities.Skill:
-        return self
+    def node(parent: strawberry.Parent[entities.Skill]) -> entities.Skill:
+        return parent
 
     cursor: str = cursor(key_of)
 

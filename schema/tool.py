@@ -48,25 +48,27 @@ class Tool(Concept, Entity):
 
     @strawberry.field(description="Skills that it serves.", graphql_type=ToolSkillConnection)
     def skills(
-        self: strawberry.Parent[entities.Tool],
+        parent: strawberry.Parent[entities.Tool],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
         return paginate(
-            self.skills, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before
+            parent.skills, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before
         )
 
     @strawberry.field(description="Roles that use it.", graphql_type=ToolRoleConnection)
     def roles(
-        self: strawberry.Parent[entities.Tool],
+        parent: strawberry.Parent[entities.Tool],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+        return paginate(
+            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
+        )
 
     examples: list[ExampleType] = strawberry.field(description="Illustrative projects that use it.")
 
@@ -74,8 +76,8 @@ class Tool(Concept, Entity):
 @strawberry.type(description="A tool in a list.")
 class ToolEdge:
     @strawberry.field(description="The tool.", graphql_type=Tool)
-    def node(self: strawberry.Parent[entities.Tool]) -> entities.Tool:
-        return self
+    def node(parent: strawberry.Parent[entities.Tool]) -> entities.Tool:
+        return parent
 
     cursor: str = cursor(key_of)
 

@@ -37,13 +37,15 @@ class Application(Concept, Entity):
 
     @strawberry.field(description="Roles whose work is applied to it.", graphql_type=ApplicationRoleConnection)
     def roles(
-        self: strawberry.Parent[entities.Application],
+        parent: strawberry.Parent[entities.Application],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+        return paginate(
+            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
+        )
 
     examples: list[ExampleType] = strawberry.field(description="Illustrative projects of this kind.")
 
@@ -51,8 +53,8 @@ class Application(Concept, Entity):
 @strawberry.type(description="An application in a list.")
 class ApplicationEdge:
     @strawberry.field(description="The application.", graphql_type=Application)
-    def node(self: strawberry.Parent[entities.Application]) -> entities.Application:
-        return self
+    def node(parent: strawberry.Parent[entities.Application]) -> entities.Application:
+        return parent
 
     cursor: str = cursor(key_of)
 
@@ -81,20 +83,22 @@ class ResponsibilityRoleConnection(Paged):
 class Responsibility(Concept, Entity):
     @strawberry.field(description="Roles that carry it.", graphql_type=ResponsibilityRoleConnection)
     def roles(
-        self: strawberry.Parent[entities.Responsibility],
+        parent: strawberry.Parent[entities.Responsibility],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+        return paginate(
+            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
+        )
 
 
 @strawberry.type(description="A responsibility in a list.")
 class ResponsibilityEdge:
     @strawberry.field(description="The responsibility.", graphql_type=Responsibility)
-    def node(self: strawberry.Parent[entities.Responsibility]) -> entities.Responsibility:
-        return self
+    def node(parent: strawberry.Parent[entities.Responsibility]) -> entities.Responsibility:
+        return parent
 
     cursor: str = cursor(key_of)
 
@@ -128,20 +132,22 @@ class Qualification(Concept, Entity):
 
     @strawberry.field(description="Roles that ask for it.", graphql_type=QualificationRoleConnection)
     def roles(
-        self: strawberry.Parent[entities.Qualification],
+        parent: strawberry.Parent[entities.Qualification],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(self.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+        return paginate(
+            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
+        )
 
 
 @strawberry.type(description="A qualification in a list.")
 class QualificationEdge:
     @strawberry.field(description="The qualification.", graphql_type=Qualification)
-    def node(self: strawberry.Parent[entities.Qualification]) -> entities.Qualification:
-        return self
+    def node(parent: strawberry.Parent[entities.Qualification]) -> entities.Qualification:
+        return parent
 
     cursor: str = cursor(key_of)
 
@@ -161,20 +167,20 @@ class RoleGroup(Concept, Entity):
 
     @strawberry.field(description="Roles that are in the group itself.", graphql_type=RoleConnectionType)
     def roles(
-        self: strawberry.Parent[entities.RoleGroup],
+        parent: strawberry.Parent[entities.RoleGroup],
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(self.roles, key_of, lambda role: role, first, after, last, before)
+        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before)
 
 
 @strawberry.type(description="A role group in a list.")
 class RoleGroupEdge:
     @strawberry.field(description="The role group.", graphql_type=RoleGroup)
-    def node(self: strawberry.Parent[entities.RoleGroup]) -> entities.RoleGroup:
-        return self
+    def node(parent: strawberry.Parent[entities.RoleGroup]) -> entities.RoleGroup:
+        return parent
 
     cursor: str = cursor(key_of)
 

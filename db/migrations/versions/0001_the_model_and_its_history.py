@@ -81,9 +81,7 @@ def upgrade() -> None:
         sa.Column("description", sa.Text(), nullable=True),
         sa.Column(
             "status",
-            sa.Enum(
-                "ACTIVE", "DEPRECATED", name="status", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("ACTIVE", "DEPRECATED", name="status", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("replaced_by_id", sa.Integer(), nullable=True),
@@ -118,9 +116,7 @@ def upgrade() -> None:
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("deprecated", sa.Integer(), nullable=False),
         sa.CheckConstraint("created + changed + deprecated > 0", name="ck_revision_changes_something"),
-        sa.CheckConstraint(
-            "created >= 0 AND changed >= 0 AND deprecated >= 0", name="ck_revision_counts_not_negative"
-        ),
+        sa.CheckConstraint("created >= 0 AND changed >= 0 AND deprecated >= 0", name="ck_revision_counts_not_negative"),
         sa.CheckConstraint("number >= 1", name="ck_revision_number_from_one"),
         sa.ForeignKeyConstraint(["dataset_id"], ["dataset.id"], name="fk_revision_dataset_id"),
         sa.PrimaryKeyConstraint("number", name="pk_revision"),
@@ -206,8 +202,7 @@ def upgrade() -> None:
         sa.Column("object_slug", sa.String(length=200), nullable=False),
         sa.CheckConstraint("kind = 'CONCEPT_MAPPING'", name="ck_concept_mapping_kind"),
         sa.CheckConstraint(
-            "subject_kind IN ('ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', "
-            "'QUALIFICATION', 'ROLE_GROUP')",
+            "subject_kind IN ('ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', 'QUALIFICATION', 'ROLE_GROUP')",
             name="ck_concept_mapping_subject_is_a_concept",
         ),
         sa.ForeignKeyConstraint(
@@ -232,9 +227,7 @@ def upgrade() -> None:
         sa.Column("entity_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("alias", sa.String(length=500), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["entity_id"], ["entity.id"], name="fk_entity_alias_entity_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name="fk_entity_alias_entity_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("entity_id", "alias", name="pk_entity_alias"),
     )
     op.create_table(
@@ -268,9 +261,7 @@ def upgrade() -> None:
         sa.Column("scheme", sa.String(length=200), nullable=False),
         sa.Column("identifier", sa.String(length=500), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["entity_id"], ["entity.id"], name="fk_external_id_entity_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name="fk_external_id_entity_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("entity_id", "scheme", "identifier", name="pk_external_id"),
     )
     op.create_index("ix_external_id_scheme_identifier", "external_id", ["scheme", "identifier"], unique=False)
@@ -313,9 +304,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column(
             "outlook_kind",
-            sa.Enum(
-                "CHALLENGE", "TREND", name="outlookkind", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("CHALLENGE", "TREND", name="outlookkind", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.CheckConstraint("kind = 'OUTLOOK'", name="ck_outlook_kind"),
@@ -554,26 +543,20 @@ def upgrade() -> None:
         sa.Column("example_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["application_id"], ["application.id"], name="fk_example_application_application_id"
-        ),
+        sa.ForeignKeyConstraint(["application_id"], ["application.id"], name="fk_example_application_application_id"),
         sa.ForeignKeyConstraint(
             ["example_id"], ["example.id"], name="fk_example_application_example_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("example_id", "application_id", name="pk_example_application"),
     )
-    op.create_index(
-        "ix_example_application_application_id", "example_application", ["application_id"], unique=False
-    )
+    op.create_index("ix_example_application_application_id", "example_application", ["application_id"], unique=False)
     op.create_table(
         "example_role",
         sa.Column("example_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("role_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["example_id"], ["example.id"], name="fk_example_role_example_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["example_id"], ["example.id"], name="fk_example_role_example_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_example_role_role_id"),
         sa.PrimaryKeyConstraint("example_id", "role_id", name="pk_example_role"),
     )
@@ -583,9 +566,7 @@ def upgrade() -> None:
         sa.Column("example_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("skill_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["example_id"], ["example.id"], name="fk_example_skill_example_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["example_id"], ["example.id"], name="fk_example_skill_example_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name="fk_example_skill_skill_id"),
         sa.PrimaryKeyConstraint("example_id", "skill_id", name="pk_example_skill"),
     )
@@ -595,9 +576,7 @@ def upgrade() -> None:
         sa.Column("example_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("tool_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["example_id"], ["example.id"], name="fk_example_tool_example_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["example_id"], ["example.id"], name="fk_example_tool_example_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["tool_id"], ["tool.id"], name="fk_example_tool_tool_id"),
         sa.PrimaryKeyConstraint("example_id", "tool_id", name="pk_example_tool"),
     )
@@ -653,9 +632,7 @@ def upgrade() -> None:
         sa.Column("role_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["outlook_id"], ["outlook.id"], name="fk_outlook_role_outlook_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["outlook_id"], ["outlook.id"], name="fk_outlook_role_outlook_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_outlook_role_role_id"),
         sa.PrimaryKeyConstraint("outlook_id", "role_id", name="pk_outlook_role"),
     )
@@ -713,18 +690,12 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("emphasis", sa.Text(), nullable=True),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["application_id"], ["application.id"], name="fk_role_application_application_id"
-        ),
+        sa.ForeignKeyConstraint(["application_id"], ["application.id"], name="fk_role_application_application_id"),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_role_application_evidence_id"),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name="fk_role_application_role_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_role_application_role_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("role_id", "application_id", name="pk_role_application"),
     )
-    op.create_index(
-        "ix_role_application_application_id", "role_application", ["application_id"], unique=False
-    )
+    op.create_index("ix_role_application_application_id", "role_application", ["application_id"], unique=False)
     op.create_table(
         "role_contrast",
         sa.Column("role_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -749,9 +720,7 @@ def upgrade() -> None:
         sa.Column("statement", sa.Text(), nullable=False),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_role_contrast_evidence_id"),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name="fk_role_contrast_role_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_role_contrast_role_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("role_id", "dimension", name="pk_role_contrast"),
     )
     op.create_table(
@@ -760,9 +729,7 @@ def upgrade() -> None:
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["role_group.id"], name="fk_role_group_member_group_id"),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name="fk_role_group_member_role_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_role_group_member_role_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("role_id", "group_id", name="pk_role_group_member"),
     )
     op.create_index("ix_role_group_member_group_id", "role_group_member", ["group_id"], unique=False)
@@ -790,14 +757,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["qualification_id"], ["qualification.id"], name="fk_role_qualification_qualification_id"
         ),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name="fk_role_qualification_role_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_role_qualification_role_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("role_id", "qualification_id", name="pk_role_qualification"),
     )
-    op.create_index(
-        "ix_role_qualification_qualification_id", "role_qualification", ["qualification_id"], unique=False
-    )
+    op.create_index("ix_role_qualification_qualification_id", "role_qualification", ["qualification_id"], unique=False)
     op.create_table(
         "role_responsibility",
         sa.Column("role_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -810,9 +773,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["responsibility_id"], ["responsibility.id"], name="fk_role_responsibility_responsibility_id"
         ),
-        sa.ForeignKeyConstraint(
-            ["role_id"], ["role.id"], name="fk_role_responsibility_role_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_role_responsibility_role_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("role_id", "responsibility_id", name="pk_role_responsibility"),
     )
     op.create_index(
@@ -867,9 +828,7 @@ def upgrade() -> None:
         sa.CheckConstraint("skill_id <> broader_id", name="ck_skill_broader_not_broader_than_itself"),
         sa.ForeignKeyConstraint(["broader_id"], ["skill.id"], name="fk_skill_broader_broader_id"),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_skill_broader_evidence_id"),
-        sa.ForeignKeyConstraint(
-            ["skill_id"], ["skill.id"], name="fk_skill_broader_skill_id", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name="fk_skill_broader_skill_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("skill_id", "broader_id", name="pk_skill_broader"),
     )
     op.create_index("ix_skill_broader_broader_id", "skill_broader", ["broader_id"], unique=False)

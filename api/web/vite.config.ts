@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/static/',
+  plugins: [react()],
+  build: {
+    outDir: '../static',
+    emptyOutDir: true,
+    // GraphiQL brings the Monaco editor, which is large and cached for ever.
+    chunkSizeWarningLimit: 6000,
+    rolldownOptions: {
+      onwarn(warning, warn) {
+        // Hints to the React compiler in GraphiQL's own modules; they mean nothing once it has compiled them.
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+      },
+    },
+  },
+  worker: { format: 'es' },
+});

@@ -57,10 +57,13 @@ def owner(table: str) -> MappedColumn[int]:
     )
 
 
-def reference(table: str, *, key: str | None = None, **options: Any) -> MappedColumn[Any]:
-    """Another record, given by its slug in records. `key` is the record's field; default the column less `_id`."""
+def reference(table: str, *, key: str | None = None, within: bool = False, **options: Any) -> MappedColumn[Any]:
+    """Another record, given by its slug in records. `key` is the record's field; default the column less `_id`.
+
+    A reference `within` its own table is checked at the end of the transaction, so that rows come in any order.
+    """
     return mapped_column(
-        ForeignKey(f"{table}.id"),
+        ForeignKey(f"{table}.id", deferrable=within or None, initially="DEFERRED" if within else None),
         info={"reference": Kind[table.upper()], "key": key},
         **options,
     )

@@ -215,7 +215,7 @@ class RoleGroup(Base):
     kind: Mapped[str] = entity_kind(Kind.ROLE_GROUP)
     scheme: Mapped[GroupScheme] = choice(GroupScheme)
     code: Mapped[str] = slug()
-    broader_id: Mapped[int | None] = reference("role_group", index=True)
+    broader_id: Mapped[int | None] = reference("role_group", within=True, index=True)
 
 
 class CommonGround(Base):

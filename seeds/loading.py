@@ -1,6 +1,6 @@
 """Validating seed files, and loading them as one revision."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,8 @@ def parse(paths: Sequence[Path]) -> list[Seed]:
     problems.extend(parsed.problems)
     if problems:
         raise Refused([*problems, *check_among_themselves(parsed.seeds)])
+    if not parsed.seeds:
+        raise Refused([Problem(Place(paths[0]), "", "no record is in there")])
     return parsed.seeds
 
 
@@ -44,28 +46,18 @@ def check_among_themselves(seeds: Sequence[Seed]) -> list[Problem]:
 def validate(paths: Sequence[Path]) -> int:
     """Check seed files without a database; returns the number of records.
 
-    References may lead to any record in the files and in the dataset folders around them. Raises `Refused` with all
-    problems.
+    References may lead to any record in the files, in the dataset folders around them, and in the shipped datasets.
+    Raises `Refused` with all problems.
     """
     seeds = parse(paths)
-    own = {seed.key for seed in seeds}
-    given, _ = find_files(paths)
+    given = find_files(paths)[0]
     folders = {declared.parent for file in given if (declared := dataset_file(file))}
-    around = [file for file in find_files(sorted(folders))[0] if file.resolve() not in {f.resolve() for f in given}]
-    context = {seed.key: seed.record for seed in parse_files(around).seeds if seed.key not in own}
-    shipped = _shipped_context(seeds, own | context.keys())
-    if problems := check(seeds, {**shipped, **context}):
+    present = {file.resolve() for file in given}
+    around = (file for file in find_files([SHIPPED, *sorted(folders)])[0] if file.resolve() not in present)
+    context = {seed.key: seed.record for seed in parse_files(around).seeds}
+    if problems := check(seeds, context):
         raise Refused(problems)
     return len(seeds)
-
-
-def _shipped_context(seeds: Iterable[Seed], known: Iterable[Key]) -> dict[Key, Record]:
-    """The records of the shipped datasets that are not among those `known`: files of other datasets build on them."""
-    present = set(known)
-    files, _ = find_files([SHIPPED])
-    loaded = {seed.document.file.resolve() for seed in seeds}
-    parsed = parse_files(file for file in files if file.resolve() not in loaded)
-    return {seed.key: seed.record for seed in parsed.seeds if seed.key not in present}
 
 
 def load(store: Store, paths: Sequence[Path], author: str) -> Loaded:
@@ -86,7 +78,7 @@ def load(store: Store, paths: Sequence[Path], author: str) -> Loaded:
             raise Refused(problems)
         loaded = ", ".join(path.name or str(path) for path in paths)[:500]
         records = {seed.key: seed.record for seed in seeds}
-        revision = writer.commit(records, dataset=datasets[0], loaded=loaded, author=author) if records else None
+        revision = writer.commit(records, dataset=datasets[0], loaded=loaded, author=author)
     return Loaded(len(seeds), revision)
 
 

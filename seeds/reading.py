@@ -14,6 +14,7 @@ from seeds.problems import Place, Problem
 SUFFIXES = (".yaml", ".yml")
 DATASET_FILE = "dataset.yaml"
 LARGEST_FILE = 10_000_000  # bytes: curated YAML is small; large data comes through importers
+MOST_VALUES = 1_000_000  # with every alias written out
 DEEPEST_NESTING = 50
 
 Loc = Sequence[str | int]
@@ -97,7 +98,25 @@ def read(file: Path) -> Document | list[Problem]:
         return problem("the file is empty")
     if not isinstance(data, CommentedMap):
         return problem("expected a mapping such as `roles:` at the top", 1)
+    try:
+        values = _count(data, {}, 0)
+    except RecursionError:
+        return problem(f"nested deeper than {DEEPEST_NESTING} levels")
+    if values > MOST_VALUES:
+        return problem(f"aliases blow it up to {values:,} values, more than {MOST_VALUES:,}")
     return Document(file, data)
+
+
+def _count(value: Any, counted: dict[int, int], depth: int) -> int:
+    """How many values there are with every alias written out, without writing them out."""
+    if depth > DEEPEST_NESTING:
+        raise RecursionError
+    if not isinstance(value, dict | list):
+        return 1
+    if id(value) not in counted:
+        items = value.values() if isinstance(value, dict) else value
+        counted[id(value)] = 1 + sum(_count(item, counted, depth + 1) for item in items)
+    return counted[id(value)]
 
 
 def plain(value: Any) -> Any:

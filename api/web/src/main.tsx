@@ -16,12 +16,20 @@ import icon from './icon.svg';
 const fetcher = createGraphiQLFetcher({ url: window.location.pathname });
 const explorer = explorerPlugin({ showAttribution: false });
 
+// A link may bring a query (`?query=…&variables=…`). Else a browser that was never here opens the examples, and
+// one that was here finds its own tabs again.
+const link = new URLSearchParams(window.location.search);
+const linked = link.get('query');
+const isNew = window.localStorage.getItem('graphiql:tabState') === null;
+const opening = linked !== null ? { query: linked, variables: link.get('variables') ?? '' } : EXAMPLES[0];
+
 createRoot(document.getElementById('graphiql')!).render(
   <GraphiQL
     fetcher={fetcher}
     plugins={[explorer, HISTORY_PLUGIN]}
-    defaultTabs={EXAMPLES}
-    initialQuery={new URLSearchParams(window.location.search).get('query') ?? undefined}
+    defaultTabs={linked !== null && opening ? [opening, ...EXAMPLES] : EXAMPLES}
+    initialQuery={linked !== null || isNew ? opening?.query : undefined}
+    initialVariables={linked !== null || isNew ? opening?.variables : undefined}
     defaultQuery={WELCOME}
     shouldPersistHeaders={false}
     defaultEditorToolsVisibility="variables"

@@ -434,7 +434,13 @@ def upgrade() -> None:
         sa.Column("broader_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("kind = 'ROLE_GROUP'", name="ck_role_group_kind"),
         sa.CheckConstraint("broader_id <> id", name="ck_role_group_not_broader_than_itself"),
-        sa.ForeignKeyConstraint(["broader_id"], ["role_group.id"], name="fk_role_group_broader_id"),
+        sa.ForeignKeyConstraint(
+            ["broader_id"],
+            ["role_group.id"],
+            name="fk_role_group_broader_id",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_role_group_id_kind", ondelete="CASCADE"
         ),

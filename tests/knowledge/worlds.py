@@ -1,0 +1,77 @@
+"""Small random worlds for property tests."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from knowledge.build import build
+from knowledge.record import Key
+from knowledge.snapshot import Snapshot
+from knowledge.vocabulary import Kind
+
+ROLES, SKILLS, TOOLS = 5, 8, 5
+BASE = {"dataset": "d", "basis": "INFERRED"}
+
+
+def slugs(prefix: str, count: int) -> list[str]:
+    return [f"{prefix}{number}" for number in range(count)]
+
+
+@st.composite
+def role_records(draw: st.DrawFn, slug: str) -> dict[str, Any]:
+    skills = draw(st.lists(st.sampled_from(slugs("skill", SKILLS)), unique=True))
+    return {
+        **BASE,
+        "slug": slug,
+        "name": slug.upper(),
+        "skills": [
+            {
+                "skill": skill,
+                "importance": draw(st.sampled_from(["ESSENTIAL", "OPTIONAL"])),
+                **({"level": level} if (level := draw(st.none() | st.floats(0.1, 1))) is not None else {}),
+            }
+            for skill in skills
+        ],
+        "tools": [{"tool": tool} for tool in draw(st.lists(st.sampled_from(slugs("tool", TOOLS)), unique=True))],
+        "qualifications": [
+            {"qualification": each, "requirement": draw(st.sampled_from(["TYPICAL", "ADVANCED", "HELPFUL"]))}
+            for each in draw(st.lists(st.sampled_from(["bachelor", "master"]), unique=True))
+        ],
+    }
+
+
+@st.composite
+def worlds(draw: st.DrawFn, deprecated: bool = True) -> Snapshot:
+    """Five roles over eight skills in a hierarchy, and five tools that serve them."""
+    return build(draw(records(deprecated)), [])
+
+
+@st.composite
+def records(draw: st.DrawFn, deprecated: bool = True) -> dict[Key, dict[str, Any]]:
+    found: dict[Key, dict[str, Any]] = {Key(Kind.DATASET, "d"): {"slug": "d", "title": "D"}}
+    for place, slug in enumerate(slugs("skill", SKILLS)):
+        broader = draw(st.lists(st.sampled_from(slugs("skill", place)), unique=True, max_size=2)) if place else []
+        found[Key(Kind.SKILL, slug)] = {
+            **BASE,
+            "slug": slug,
+            "name": slug,
+            "skill_kind": "SKILL",
+            "broader": [{"skill": each} for each in broader],
+        }
+    for slug in slugs("tool", TOOLS):
+        served = draw(st.lists(st.sampled_from(slugs("skill", SKILLS)), unique=True, max_size=3))
+        found[Key(Kind.TOOL, slug)] = {**BASE, "slug": slug, "name": slug, "skills": [{"skill": s} for s in served]}
+    for slug, level in (("bachelor", "BACHELOR"), ("master", "MASTER")):
+        found[Key(Kind.QUALIFICATION, slug)] = {
+            **BASE,
+            "slug": slug,
+            "name": slug,
+            "qualification_kind": "DEGREE",
+            "degree_level": level,
+        }
+    for slug in slugs("role", ROLES):
+        record = draw(role_records(slug))
+        if deprecated and slug != "role0" and draw(st.booleans()):
+            record["status"] = "DEPRECATED"
+        found[Key(Kind.ROLE, slug)] = record
+    return found

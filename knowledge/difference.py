@@ -12,8 +12,8 @@ from knowledge.entities import (
     RoleSkill,
     RoleTool,
 )
+from knowledge.errors import BadInput
 from knowledge.evidence import Citation, merged_citations
-from knowledge.overlap import different_roles
 from knowledge.profile import Profiles, strength
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import ContrastDimension
@@ -71,7 +71,8 @@ def difference(snapshot: Snapshot, left: str, right: str) -> Difference:
     """
     first = snapshot.role(left, ["left"])
     second = snapshot.role(right, ["right"])
-    different_roles(snapshot, [left, right], ["right"])
+    if first is second:
+        raise BadInput(f'A role does not differ from itself: give another one than "{right}".', ["right"])
     profiles = snapshot.profiles
     return Difference(
         left=first,

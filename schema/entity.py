@@ -1,14 +1,23 @@
 """What all entities have in common: the interfaces, and where facts come from."""
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities
+from knowledge import entities, evidence
 from knowledge.vocabulary import Basis, Kind, Status
 from schema import enums as enums  # registers the enumerations
-from schema.connections import decode, encode
+from schema.connections import After, Before, First, Last, Page, decode, encode, paginate
+from schema.context import Info
+
+if TYPE_CHECKING:
+    from schema.role import RoleConnection
+    from schema.skill import SkillConnection
+
+RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
+SkillConnectionType = Annotated["SkillConnection", strawberry.lazy("schema.skill")]
 
 TYPE_NAMES = {
     Kind.ROLE: "Role",
@@ -76,6 +85,40 @@ class Dataset:
     url: str | None = strawberry.field(description="Where it comes from, null if nowhere.")
     licence: str | None = strawberry.field(description="Under which licence it may be used, null if unknown.")
     version: str | None = strawberry.field(description="The publisher's name for this state of it, null if none.")
+
+    @strawberry.field(description="Its active roles, by name.", graphql_type=RoleConnectionType)
+    def roles(
+        parent: strawberry.Parent[evidence.Dataset],
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return _of_dataset(info.context.snapshot.roles, parent, first, after, last, before)
+
+    @strawberry.field(description="Its active skills, by name.", graphql_type=SkillConnectionType)
+    def skills(
+        parent: strawberry.Parent[evidence.Dataset],
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        return _of_dataset(info.context.snapshot.skills, parent, first, after, last, before)
+
+
+def _of_dataset(
+    everything: Mapping[str, entities.Entity],
+    dataset: evidence.Dataset,
+    first: First,
+    after: After,
+    last: Last,
+    before: Before,
+) -> Page[Any]:
+    chosen = [each for each in everything.values() if each.dataset is dataset and each.active]
+    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
 
 
 @strawberry.interface(description="What all entities of the knowledge base have in common.")

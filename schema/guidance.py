@@ -52,6 +52,7 @@ class CommonGround(AboutRoles):
 @strawberry.type(description="Something that a project needs, and the roles to hire for it.")
 class HiringNeed(AboutRoles):
     name: str = strawberry.field(description="The need.")
+    aliases: list[str] = strawberry.field(description="Other words for it.")
     description: str | None = strawberry.field(description="More about it, null if nothing was written.")
     examples: list[str] = strawberry.field(description="Examples of the need.")
     contributions: list[RoleStatement] = reading("roles", "What each role brings to it.")

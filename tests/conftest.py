@@ -2,7 +2,9 @@
 
 import os
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -33,36 +35,44 @@ def postgresql() -> Iterator[str]:
         server.cleanup()
 
 
-_databases = 0
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, once of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'rolegraph.db'}"
+@contextmanager
+def new_database(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database, `sqlite` in `folder` or `postgresql` on the server of this test process."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'rolegraph.db'}"
         return
-    global _databases
-    _databases += 1
     server = request.getfixturevalue("postgresql").replace("postgresql://", "postgresql+psycopg://")
-    name = f"test_{_databases}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    name = f"test_{uuid.uuid4().hex}"
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    address = admin.url.set(database=name).render_as_string(hide_password=False)
-    yield address
+    yield admin.url.set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
 
 
-@pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    """A migrated, empty database of each kind."""
-    engine = open_engine(database_url, create=True)
+@contextmanager
+def new_store(address: str) -> Iterator[Store]:
+    """A migrated, empty database."""
+    engine = open_engine(address, create=True)
     migrate(engine)
     yield Store(engine)
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, once of each kind."""
+    with new_database(request.param, tmp_path, request) as address:
+        yield address
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A migrated, empty database of each kind."""
+    with new_store(database_url) as store:
+        yield store
 
 
 @pytest.fixture
@@ -75,12 +85,9 @@ def loaded(store: Store) -> Store:
 @pytest.fixture(scope="session")
 def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A SQLite database with the shipped dataset, for tests that only read."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('db') / 'rolegraph.db'}", create=True)
-    migrate(engine)
-    store = Store(engine)
-    load(store, [DATASET], "tester")
-    yield store
-    engine.dispose()
+    with new_store(f"sqlite:///{tmp_path_factory.mktemp('db') / 'rolegraph.db'}") as store:
+        load(store, [DATASET], "tester")
+        yield store
 
 
 @pytest.fixture(scope="session")

@@ -87,10 +87,10 @@ def upgrade() -> None:
         sa.Column("replaced_by_id", sa.Integer(), nullable=True),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "replaced_by_id IS NULL OR status = 'DEPRECATED'", name="ck_entity_replaced_only_if_deprecated"
+            "replaced_by_id IS NULL OR status = 'DEPRECATED'", name=op.f("ck_entity_replaced_only_if_deprecated")
         ),
-        sa.CheckConstraint("slug <> '' AND name <> ''", name="ck_entity_named"),
-        sa.CheckConstraint("replaced_by_id <> id", name="ck_entity_not_replaced_by_itself"),
+        sa.CheckConstraint("slug <> '' AND name <> ''", name=op.f("ck_entity_named")),
+        sa.CheckConstraint("replaced_by_id <> id", name=op.f("ck_entity_not_replaced_by_itself")),
         sa.ForeignKeyConstraint(["dataset_id"], ["dataset.id"], name="fk_entity_dataset_id"),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_entity_evidence_id"),
         sa.ForeignKeyConstraint(
@@ -115,9 +115,11 @@ def upgrade() -> None:
         sa.Column("created", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("deprecated", sa.Integer(), nullable=False),
-        sa.CheckConstraint("created + changed + deprecated > 0", name="ck_revision_changes_something"),
-        sa.CheckConstraint("created >= 0 AND changed >= 0 AND deprecated >= 0", name="ck_revision_counts_not_negative"),
-        sa.CheckConstraint("number >= 1", name="ck_revision_number_from_one"),
+        sa.CheckConstraint("created + changed + deprecated > 0", name=op.f("ck_revision_changes_something")),
+        sa.CheckConstraint(
+            "created >= 0 AND changed >= 0 AND deprecated >= 0", name=op.f("ck_revision_counts_not_negative")
+        ),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_revision_number_from_one")),
         sa.ForeignKeyConstraint(["dataset_id"], ["dataset.id"], name="fk_revision_dataset_id"),
         sa.PrimaryKeyConstraint("number", name="pk_revision"),
     )
@@ -139,7 +141,7 @@ def upgrade() -> None:
         "application",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("kind = 'APPLICATION'", name="ck_application_kind"),
+        sa.CheckConstraint("kind = 'APPLICATION'", name=op.f("ck_application_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_application_id_kind", ondelete="CASCADE"
         ),
@@ -149,7 +151,7 @@ def upgrade() -> None:
         "common_ground",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("kind = 'COMMON_GROUND'", name="ck_common_ground_kind"),
+        sa.CheckConstraint("kind = 'COMMON_GROUND'", name=op.f("ck_common_ground_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_common_ground_id_kind", ondelete="CASCADE"
         ),
@@ -200,10 +202,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("object_slug", sa.String(length=200), nullable=False),
-        sa.CheckConstraint("kind = 'CONCEPT_MAPPING'", name="ck_concept_mapping_kind"),
+        sa.CheckConstraint("kind = 'CONCEPT_MAPPING'", name=op.f("ck_concept_mapping_kind")),
         sa.CheckConstraint(
             "subject_kind IN ('ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', 'QUALIFICATION', 'ROLE_GROUP')",
-            name="ck_concept_mapping_subject_is_a_concept",
+            name=op.f("ck_concept_mapping_subject_is_a_concept"),
         ),
         sa.ForeignKeyConstraint(
             ["id", "kind"],
@@ -249,7 +251,7 @@ def upgrade() -> None:
         "example",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("kind = 'EXAMPLE'", name="ck_example_kind"),
+        sa.CheckConstraint("kind = 'EXAMPLE'", name=op.f("ck_example_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_example_id_kind", ondelete="CASCADE"
         ),
@@ -282,7 +284,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.CheckConstraint("kind = 'HIRING_CHANNEL'", name="ck_hiring_channel_kind"),
+        sa.CheckConstraint("kind = 'HIRING_CHANNEL'", name=op.f("ck_hiring_channel_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_hiring_channel_id_kind", ondelete="CASCADE"
         ),
@@ -292,7 +294,7 @@ def upgrade() -> None:
         "hiring_need",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("kind = 'HIRING_NEED'", name="ck_hiring_need_kind"),
+        sa.CheckConstraint("kind = 'HIRING_NEED'", name=op.f("ck_hiring_need_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_hiring_need_id_kind", ondelete="CASCADE"
         ),
@@ -307,7 +309,7 @@ def upgrade() -> None:
             sa.Enum("CHALLENGE", "TREND", name="outlookkind", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
-        sa.CheckConstraint("kind = 'OUTLOOK'", name="ck_outlook_kind"),
+        sa.CheckConstraint("kind = 'OUTLOOK'", name=op.f("ck_outlook_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_outlook_id_kind", ondelete="CASCADE"
         ),
@@ -345,9 +347,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "degree_level IS NULL OR qualification_kind = 'DEGREE'",
-            name="ck_qualification_only_degrees_have_levels",
+            name=op.f("ck_qualification_only_degrees_have_levels"),
         ),
-        sa.CheckConstraint("kind = 'QUALIFICATION'", name="ck_qualification_kind"),
+        sa.CheckConstraint("kind = 'QUALIFICATION'", name=op.f("ck_qualification_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_qualification_id_kind", ondelete="CASCADE"
         ),
@@ -405,7 +407,7 @@ def upgrade() -> None:
         "responsibility",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("kind = 'RESPONSIBILITY'", name="ck_responsibility_kind"),
+        sa.CheckConstraint("kind = 'RESPONSIBILITY'", name=op.f("ck_responsibility_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_responsibility_id_kind", ondelete="CASCADE"
         ),
@@ -415,7 +417,7 @@ def upgrade() -> None:
         "role",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.CheckConstraint("kind = 'ROLE'", name="ck_role_kind"),
+        sa.CheckConstraint("kind = 'ROLE'", name=op.f("ck_role_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_role_id_kind", ondelete="CASCADE"
         ),
@@ -432,8 +434,8 @@ def upgrade() -> None:
         ),
         sa.Column("code", sa.String(length=200), nullable=False),
         sa.Column("broader_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("kind = 'ROLE_GROUP'", name="ck_role_group_kind"),
-        sa.CheckConstraint("broader_id <> id", name="ck_role_group_not_broader_than_itself"),
+        sa.CheckConstraint("kind = 'ROLE_GROUP'", name=op.f("ck_role_group_kind")),
+        sa.CheckConstraint("broader_id <> id", name=op.f("ck_role_group_not_broader_than_itself")),
         sa.ForeignKeyConstraint(
             ["broader_id"],
             ["role_group.id"],
@@ -467,7 +469,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("category", sa.String(length=500), nullable=True),
-        sa.CheckConstraint("kind = 'SKILL'", name="ck_skill_kind"),
+        sa.CheckConstraint("kind = 'SKILL'", name=op.f("ck_skill_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_skill_id_kind", ondelete="CASCADE"
         ),
@@ -479,7 +481,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("category", sa.String(length=500), nullable=True),
-        sa.CheckConstraint("kind = 'TOOL'", name="ck_tool_kind"),
+        sa.CheckConstraint("kind = 'TOOL'", name=op.f("ck_tool_kind")),
         sa.ForeignKeyConstraint(
             ["id", "kind"], ["entity.id", "entity.kind"], name="fk_tool_id_kind", ondelete="CASCADE"
         ),
@@ -521,7 +523,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("rationale", sa.Text(), nullable=True),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("from_id <> to_id", name="ck_career_move_leads_elsewhere"),
+        sa.CheckConstraint("from_id <> to_id", name=op.f("ck_career_move_leads_elsewhere")),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_career_move_evidence_id"),
         sa.ForeignKeyConstraint(["from_id"], ["role.id"], name="fk_career_move_from_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["to_id"], ["role.id"], name="fk_career_move_to_id"),
@@ -669,9 +671,9 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "length(currency) = 3 AND currency = upper(currency)", name="ck_pay_range_currency_is_iso_4217"
+            "length(currency) = 3 AND currency = upper(currency)", name=op.f("ck_pay_range_currency_is_iso_4217")
         ),
-        sa.CheckConstraint("minimum >= 0 AND minimum <= maximum", name="ck_pay_range_minimum_below_maximum"),
+        sa.CheckConstraint("minimum >= 0 AND minimum <= maximum", name=op.f("ck_pay_range_minimum_below_maximum")),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_pay_range_evidence_id"),
         sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_pay_range_role_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("role_id", "position", name="pk_pay_range"),
@@ -805,7 +807,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Double(), nullable=True),
         sa.Column("emphasis", sa.Text(), nullable=True),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("level >= 0 AND level <= 1", name="ck_role_skill_level_in_range"),
+        sa.CheckConstraint("level >= 0 AND level <= 1", name=op.f("ck_role_skill_level_in_range")),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_role_skill_evidence_id"),
         sa.ForeignKeyConstraint(["role_id"], ["role.id"], name="fk_role_skill_role_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name="fk_role_skill_skill_id"),
@@ -831,7 +833,7 @@ def upgrade() -> None:
         sa.Column("broader_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("evidence_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("skill_id <> broader_id", name="ck_skill_broader_not_broader_than_itself"),
+        sa.CheckConstraint("skill_id <> broader_id", name=op.f("ck_skill_broader_not_broader_than_itself")),
         sa.ForeignKeyConstraint(["broader_id"], ["skill.id"], name="fk_skill_broader_broader_id"),
         sa.ForeignKeyConstraint(["evidence_id"], ["evidence.id"], name="fk_skill_broader_evidence_id"),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name="fk_skill_broader_skill_id", ondelete="CASCADE"),

@@ -1,0 +1,144 @@
+"""What is wrong with a question is said with a code, the argument, and a way to mend it; nothing else leaks."""
+
+import logging
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.snapshot import Snapshot
+from tests.conftest import Ask
+
+NINE = '["' + '", "'.join(f"r{n}" for n in range(9)) + '"]'
+
+QUESTIONS: dict[str, tuple[str, str, list[str | int] | None, str]] = {
+    "an unknown slug": (
+        '{ overlap(roles: ["ai-engineer", "ml-enginer"]) { similarity } }',
+        "NOT_FOUND",
+        ["roles", 1],
+        'No role "ml-enginer". Did you mean "ml-engineer"',
+    ),
+    "an unknown left": (
+        '{ difference(left: "x", right: "ml-engineer") { left { slug } } }',
+        "NOT_FOUND",
+        ["left"],
+        "No role",
+    ),
+    "an unknown from": (
+        '{ transition(from: "x", to: "ml-engineer") { feasibility } }',
+        "NOT_FOUND",
+        ["from"],
+        "No role",
+    ),
+    "an unknown to": ('{ careerPaths(from: "ml-engineer", to: "x") { difficulty } }', "NOT_FOUND", ["to"], "No role"),
+    "unknown moves": ('{ transitions(from: "x") { totalCount } }', "NOT_FOUND", ["from"], "No role"),
+    "an outlook of nobody": ('{ outlook(role: "x") { name } }', "NOT_FOUND", ["role"], "No role"),
+    "one role": ('{ overlap(roles: ["ai-engineer"]) { similarity } }', "BAD_USER_INPUT", ["roles"], "2 to 8"),
+    "no role": ("{ overlap(roles: []) { similarity } }", "BAD_USER_INPUT", ["roles"], "2 to 8"),
+    "nine roles": (f"{{ overlap(roles: {NINE}) {{ similarity }} }}", "BAD_USER_INPUT", ["roles"], "2 to 8"),
+    "the same role twice": (
+        '{ overlap(roles: ["ai-engineer", "ai-engineer"]) { similarity } }',
+        "BAD_USER_INPUT",
+        ["roles", 1],
+        "ai-engineer",
+    ),
+    "a difference to itself": (
+        '{ difference(left: "ai-engineer", right: "ai-engineer") { left { slug } } }',
+        "BAD_USER_INPUT",
+        ["right"],
+        "ai-engineer",
+    ),
+    "a negative first": ("{ roles(first: -1) { totalCount } }", "BAD_USER_INPUT", ["first"], "0 to 500, not -1"),
+    "a huge first": ("{ roles(first: 501) { totalCount } }", "BAD_USER_INPUT", ["first"], "0 to 500, not 501"),
+    "first beyond 32 bits": (
+        "{ roles(first: 99999999999) { totalCount } }",
+        "GRAPHQL_VALIDATION_FAILED",
+        None,
+        "32-bit",
+    ),
+    "a huge last": ("{ skills(last: 9999) { totalCount } }", "BAD_USER_INPUT", ["last"], "0 to 500"),
+    "first with last": ("{ roles(first: 1, last: 1) { totalCount } }", "BAD_USER_INPUT", ["last"], "not both"),
+    "a cursor that is none": ('{ roles(after: "%%%") { totalCount } }', "BAD_USER_INPUT", ["after"], "no cursor"),
+    "a cursor of another list": (
+        '{ roles(after: "U2tpbGw6cHl0aG9u") { totalCount } }',
+        "BAD_USER_INPUT",
+        ["after"],
+        "does not belong to this list",
+    ),
+    "a cursor of other changes": (
+        '{ changes(since: 0, after: "eA") { totalCount } }',
+        "BAD_USER_INPUT",
+        ["after"],
+        "list",
+    ),
+    "an id that is none": ('{ node(id: "%%%") { id } }', "BAD_USER_INPUT", ["id"], "id"),
+    "changes since before the first": ("{ changes(since: -1) { totalCount } }", "BAD_USER_INPUT", ["since"], "not -1"),
+    "a revision to come": ("{ revision(number: 99) { number } }", "NOT_FOUND", ["number"], 'No revision "99"'),
+    "an empty profile": ("{ matchRoles(profile: {}) { totalCount } }", "BAD_USER_INPUT", ["profile"], ""),
+    "no needs": ("{ adviseHire(needs: []) { score } }", "BAD_USER_INPUT", ["needs"], ""),
+    "too many moves": (
+        '{ careerPaths(from: "ai-engineer", to: "ml-engineer", maxMoves: 99) { difficulty } }',
+        "BAD_USER_INPUT",
+        ["maxMoves"],
+        "",
+    ),
+    "an unknown field": ("{ rolls { slug } }", "GRAPHQL_VALIDATION_FAILED", None, "Cannot query field"),
+    "no GraphQL": ("{ role(", "GRAPHQL_PARSE_FAILED", None, "Syntax Error"),
+}
+
+
+@pytest.mark.parametrize(("query", "code", "argument", "words"), QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_a_question_that_cannot_be_answered(
+    ask: Ask, query: str, code: str, argument: list[str | int] | None, words: str
+) -> None:
+    answer = ask(query)
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == code
+    assert error["extensions"].get("argument") == argument
+    assert words in error["message"]
+    assert answer["data"] is None or set(answer["data"].values()) == {None}
+
+
+def test_an_unknown_slug_comes_with_the_nearest(ask: Ask) -> None:
+    (error,) = ask('{ transition(from: "ai-enginer", to: "ml-engineer") { feasibility } }')["errors"]
+    assert error["extensions"]["nearest"][0] == "ai-engineer"
+
+
+def test_a_wrong_variable_is_the_clients_mistake(ask: Ask) -> None:
+    answer = ask("query ($s: String!) { role(slug: $s) { slug } }", s=7)
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize(
+    "field", ["role", "skill", "tool", "application", "qualification", "responsibility", "roleGroup"]
+)
+def test_a_single_thing_that_is_unknown_is_null(ask: Ask, field: str) -> None:
+    assert ask(f'{{ {field}(slug: "no-such") {{ slug }} }}') == {"data": {field: None}}
+
+
+def test_an_unexpected_error_is_masked_and_logged(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: Any) -> None:
+        raise RuntimeError("the secret of the house")
+
+    monkeypatch.setattr(Snapshot, "role", fail)
+    with caplog.at_level(logging.ERROR):
+        (error,) = ask('{ transitions(from: "ai-engineer") { totalCount } }')["errors"]
+    assert error["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
+    assert "secret" not in str(error)
+    assert error["extensions"]["id"] in error["message"]
+    assert error["extensions"]["id"] in caplog.text
+    assert "the secret of the house" in caplog.text
+
+
+@given(text=st.text(max_size=60))
+def test_any_text_is_searched_without_failing(ask: Ask, text: str) -> None:
+    assert "errors" not in ask("query ($t: String!) { search(query: $t) { nodes { slug } } }", t=text)
+
+
+@given(cursor=st.text(max_size=40))
+def test_any_cursor_is_answered_or_refused_with_a_code(ask: Ask, cursor: str) -> None:
+    answer = ask("query ($c: String) { roles(after: $c) { totalCount } }", c=cursor)
+    assert [each["extensions"]["code"] for each in answer.get("errors", [])] in ([], ["BAD_USER_INPUT"])

@@ -2,6 +2,7 @@
 
 import getpass
 import logging
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -138,8 +139,24 @@ def serve() -> None:
     with refusals():
         chosen = settings()
         application = create_app(chosen)
-    out.print(f"Rolegraph is at http://{chosen.host}:{chosen.port}/graphql (Ctrl-C stops it)")
-    uvicorn.run(application, host=chosen.host, port=chosen.port, log_level="warning")
+    listening = listen(chosen.host, chosen.port)
+    host = f"[{chosen.host}]" if listening.family is socket.AF_INET6 else chosen.host
+    out.print(f"Rolegraph is at http://{host}:{listening.getsockname()[1]}/graphql (Ctrl-C stops it)")
+    uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; where that fails, a message and exit code 1."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        err.print(
+            f"rolegraph: cannot listen on {host}:{port} ({error.strerror}): choose with ROLEGRAPH_HOST, ROLEGRAPH_PORT",
+            style="red",
+            markup=False,
+        )
+        raise typer.Exit(1) from error
 
 
 @schema_app.command("print")

@@ -28,6 +28,7 @@ class CurrentKnowledge:
         self._kept = kept
         self._older: OrderedDict[int, Snapshot] = OrderedDict()
         self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="revisions", daemon=True)
 
@@ -41,6 +42,8 @@ class CurrentKnowledge:
 
     def at(self, number: int) -> Snapshot:
         """The snapshot of a revision. Raises `NotFound` if there is none yet, `Unavailable` if it cannot be read."""
+        if number > self.snapshot.number:
+            self._look_again()
         newest = self.snapshot
         if number == newest.number:
             return newest
@@ -59,10 +62,18 @@ class CurrentKnowledge:
 
     def refresh(self) -> bool:
         """Serve the newest revision if it is not served yet; whether anything changed."""
-        if self.store.newest_revision() == self.snapshot.number:
-            return False
-        self.snapshot = newest_snapshot(self.store)
-        return True
+        with self._refreshing:
+            if self.store.newest_revision() == self.snapshot.number:
+                return False
+            self.snapshot = newest_snapshot(self.store)
+            return True
+
+    def _look_again(self) -> None:
+        """A revision that this process has not noticed may be served by another one already."""
+        try:
+            self.refresh()
+        except DBAPIError:
+            logger.debug("the database does not answer", exc_info=True)
 
     def _watch(self) -> None:
         failing = False

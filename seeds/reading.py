@@ -43,7 +43,10 @@ class Document:
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """The seed files at `paths`, folders searched through, each file once, in order of name."""
+    """The seed files at `paths`, folders searched through, each file once, in order of name.
+
+    The file that declares the dataset of a file comes with it.
+    """
     files: list[Path] = []
     problems: list[Problem] = []
     for path in paths:
@@ -58,7 +61,9 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
             problems.append(Problem(Place(path), "", f"not a seed file: expected {' or '.join(SUFFIXES)}"))
         else:
             files.append(path)
-    return list(dict.fromkeys(files)), problems
+    present = {file.resolve() for file in files}
+    declarations = {above for file in files if (above := dataset_file(file)) and above not in present}
+    return [*sorted(declarations), *dict.fromkeys(files)], problems
 
 
 def dataset_file(file: Path) -> Path | None:

@@ -27,7 +27,7 @@ roles:
 
 
 def test_a_good_file_has_no_problem(write: Write) -> None:
-    assert validate([write(ROLE)]) == 1
+    assert validate([write(ROLE)]) == 3, "the role, and its dataset and source, which dataset.yaml declares"
 
 
 def test_several_problems_are_reported_at_once_with_file_line_and_field(write: Write) -> None:
@@ -157,9 +157,11 @@ def test_a_dataset_that_nothing_declares(tmp_path: Path) -> None:
     assert problems(path) == ["2|roles.0|belongs to a dataset that nothing declares: nowhere"]
 
 
-def test_files_without_any_record(write: Write) -> None:
+def test_files_without_any_record(tmp_path: Path) -> None:
+    path = tmp_path / "roles.yaml"
+    path.write_text("dataset: test\nroles: []\n")
     with pytest.raises(Refused, match="no record"):
-        parse([write("roles: []\n")])
+        parse([path])
 
 
 def test_a_yaml_bomb_is_refused_in_time(write: Write) -> None:
@@ -170,7 +172,7 @@ def test_a_yaml_bomb_is_refused_in_time(write: Write) -> None:
 
 
 def test_a_file_may_build_on_the_shipped_dataset(write: Write) -> None:
-    assert validate([write(ROLE + "    skills: [{skill: python, importance: OPTIONAL}]\n")]) == 1
+    assert validate([write(ROLE + "    skills: [{skill: python, importance: OPTIONAL}]\n")]) == 3
 
 
 def test_a_slug_of_another_dataset_is_taken(write: Write) -> None:
@@ -180,4 +182,4 @@ def test_a_slug_of_another_dataset_is_taken(write: Write) -> None:
 
 def test_one_file_of_a_folder_is_checked_with_the_rest_of_it(write: Write) -> None:
     write("citations: [test-source]\nskills: [{slug: baking, name: Baking, skill_kind: SKILL}]\n", "seeds/skills.yaml")
-    assert validate([write(ROLE + "    skills: [{skill: baking, importance: ESSENTIAL}]\n")]) == 1
+    assert validate([write(ROLE + "    skills: [{skill: baking, importance: ESSENTIAL}]\n")]) == 3

@@ -1,0 +1,5 @@
+"""`python -m api` is `rolegraph`."""
+
+from api.cli import main
+
+main()

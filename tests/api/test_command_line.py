@@ -1,0 +1,112 @@
+"""Each command says what it did, or what is wrong, and ends with 0 or 1."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from schema.printing import printed
+from tests.conftest import DATASET
+from tests.servers import rolegraph
+
+Write = Callable[..., Path]
+GOOD = "citations: [test-source]\nroles: [{slug: baker, name: Baker}]\n"
+
+
+def test_a_database_from_nothing_to_loaded_twice(database_url: str, write: Write) -> None:
+    def run(*arguments: str | Path) -> str:
+        done = rolegraph(*arguments, DATABASE_URL=database_url)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return done.stdout
+
+    assert "is up to date" in run("migrate")
+    assert run("revisions") == "Nothing was ever loaded.\n"
+    assert (
+        run("load", DATASET, "--author", "anna") == "Revision 1: 231 created, 0 changed, 0 deprecated, 0 untouched.\n"
+    )
+    assert run("load", DATASET) == "Nothing to do: all 231 records are stored already.\n"
+    assert run("load", write(GOOD).parent).startswith("Revision 2: 3 created")
+    listing = run("revisions")
+    assert "ai-careers" in listing
+    assert "anna" in listing
+
+
+def test_loading_without_a_database(tmp_path: Path, write: Write) -> None:
+    done = rolegraph("load", write(GOOD), DATABASE_URL=f"sqlite:///{tmp_path / 'gone.db'}")
+    assert done.returncode == 1
+    assert "there is no database at" in done.stderr
+    assert "run `rolegraph migrate` first" in done.stderr
+    assert not (tmp_path / "gone.db").exists()
+
+
+@pytest.mark.parametrize("command", [["load", str(DATASET)], ["serve"], ["revisions"]], ids=lambda c: c[0])
+def test_commands_on_a_database_that_is_not_migrated(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "empty.db").touch()
+    done = rolegraph(*command, DATABASE_URL=f"sqlite:///{tmp_path / 'empty.db'}")
+    assert done.returncode == 1
+    assert "has no tables yet: run `rolegraph migrate` first" in done.stderr
+
+
+def test_a_server_that_cannot_be_reached(write: Write) -> None:
+    done = rolegraph("load", write(GOOD), DATABASE_URL="postgresql://anna:secret@127.0.0.1:1/x")
+    assert done.returncode == 1
+    assert "cannot use the database" in done.stderr
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("roles: [\n", "roles.yaml:2: not valid YAML"),
+        ("roles: [{slug: baker, name: Baker, colour: red}]\n", "roles.yaml:1: roles.0.colour: unknown field"),
+        (GOOD.replace("}]", ", tools: [stofe]}]"), "roles.yaml:2: roles.0.tools.0.tool: there is no tool stofe"),
+        (GOOD.replace("}]", "}, {slug: baker, name: B}]"), "role baker is defined already at"),
+    ],
+)
+def test_files_with_problems_are_refused_with_their_places(write: Write, content: str, message: str) -> None:
+    done = rolegraph("validate", write(content))
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "nothing was written" in done.stderr
+    assert done.stdout == ""
+
+
+def test_validating_needs_no_database(write: Write) -> None:
+    done = rolegraph("validate", write(GOOD), DATABASE_URL="postgresql://nobody@127.0.0.1:1/x")
+    assert (done.returncode, done.stdout) == (0, "3 records, no problem.\n")
+    done = rolegraph("validate", DATASET)
+    assert (done.returncode, done.stdout) == (0, "231 records, no problem.\n")
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    done = rolegraph("validate", tmp_path)
+    assert done.returncode == 1
+    assert "the folder holds no seed file" in done.stderr
+
+
+def test_a_setting_that_is_wrong_is_named(write: Write) -> None:
+    done = rolegraph("load", write(GOOD), PORT="eighty")
+    assert done.returncode == 1
+    assert "ROLEGRAPH_PORT='eighty'" in done.stderr
+
+
+def test_bad_usage_ends_with_2() -> None:
+    assert rolegraph("load").returncode == 2
+    assert rolegraph("dance").returncode == 2
+
+
+def test_the_schema_is_printed_as_it_is_committed() -> None:
+    assert rolegraph("schema", "print").stdout == printed()
+
+
+def test_a_port_that_is_taken_is_said(loaded: object, database_url: str) -> None:
+    import socket
+
+    del loaded
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = rolegraph("serve", DATABASE_URL=database_url, PORT=str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "in use" in done.stderr

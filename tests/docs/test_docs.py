@@ -1,0 +1,150 @@
+"""Every query, file and command in README.md and docs is executed here, and shows what the page says."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from tests.conftest import Ask, new_database
+from tests.servers import Server, environment, serving
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WRITTEN_ADDRESS = "postgresql://rolegraph:secret@db.example/rolegraph"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.S | re.M)
+KNOWN = {"graphql", "console", "yaml"}
+
+
+@dataclass
+class Command:
+    line: str
+    output: str = ""
+    code: int = 0
+
+
+@dataclass
+class Document:
+    queries: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    commands: list[Command] = field(default_factory=list)
+
+
+def parsed(page: Path) -> Document:
+    """The blocks of a page: queries, files (named by a comment in their first line), and commands with outputs."""
+    document = Document()
+    for language, body in BLOCK.findall(page.read_text()):
+        assert language in KNOWN, f"{page.name}: nothing executes a block of {language}"
+        if language == "graphql":
+            document.queries.append(body)
+        elif language == "yaml":
+            name = re.match(r"# (\S+)\n", body)
+            assert name, f"{page.name}: a file begins with a comment that names it"
+            document.files[name[1]] = body
+        else:
+            for line in body.splitlines():
+                if line.startswith("$ "):
+                    document.commands.append(Command(line[2:]))
+                elif re.fullmatch(r"\[\d+\]", line):
+                    document.commands[-1].code = int(line[1:-1])
+                else:
+                    document.commands[-1].output += line + "\n"
+    return document
+
+
+QUERIES = [pytest.param(query, id=f"{page.name}-{n}") for page in PAGES for n, query in enumerate(parsed(page).queries)]
+WITH_COMMANDS = [page for page in PAGES if parsed(page).commands]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_queries_are_answered_in_full(ask: Ask, query: str) -> None:
+    answer = ask(query)
+    assert "errors" not in answer
+    assert all(answer["data"].values())
+
+
+@pytest.fixture(scope="module")
+def server(sqlite_store: Store) -> Iterator[Server]:
+    with serving(sqlite_store.engine.url.render_as_string(hide_password=False)) as server:
+        yield server
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
+def test_commands_do_what_the_page_shows(
+    page: Path, tmp_path: Path, server: Server, request: pytest.FixtureRequest
+) -> None:
+    document = parsed(page)
+    for name, content in document.files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    with new_database("postgresql", tmp_path, request) as postgresql:
+        settings = environment({})
+        settings["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{settings['PATH']}"
+        for command in document.commands:
+            line = command.line.replace(WRITTEN_ADDRESS, postgresql).replace("http://127.0.0.1:8000", server.url)
+            if line.startswith("make "):
+                done = subprocess.run(
+                    [*line.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False
+                )
+                assert done.returncode == 0, done.stderr
+            elif line.startswith("export "):
+                name, _, value = line.removeprefix("export ").partition("=")
+                settings[name] = value
+            elif line == "rolegraph serve":
+                with serving(settings["ROLEGRAPH_DATABASE_URL"]) as other:
+                    assert other.ask("{ roles { totalCount } }")["data"]["roles"]["totalCount"]
+            else:
+                done = subprocess.run(
+                    ["bash", "-c", line],
+                    cwd=tmp_path,
+                    env=settings,
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                    timeout=60,
+                )
+                assert done.returncode == command.code, (line, done.stderr)
+                if command.output:
+                    assert (done.stdout + done.stderr).rstrip() == command.output.rstrip(), line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+def test_the_architecture_fits_on_a_page_and_names_what_is_there() -> None:
+    text = (ROOT / "docs/architecture.md").read_text()
+    assert len(text.splitlines()) < 80
+    for name in re.findall(r"`((?:knowledge|db|seeds|schema|api)\.[\w.]+)`", text):
+        package, module, *rest = name.split(".")
+        source = ROOT / package / f"{module}.py"
+        assert source.exists(), name
+        for each in rest:
+            assert re.search(rf"\b(class|def) {each}\b", source.read_text()), name
+
+
+def test_every_field_of_the_seed_format_is_in_the_curators_guide() -> None:
+    from seeds.format import RECORDS, SECTIONS
+
+    text = (ROOT / "docs/curators.md").read_text()
+    for section, kind in SECTIONS.items():
+        assert f"`{section}`" in text
+        for name in RECORDS[kind].model_fields:
+            assert name in text, (section, name)
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    from api.settings import Settings
+
+    text = (ROOT / "README.md").read_text()
+    for name in Settings.model_fields:
+        assert f"`ROLEGRAPH_{name.upper()}`" in text

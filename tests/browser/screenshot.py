@@ -23,6 +23,7 @@ def take(file: Path) -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(server.url)
+            page.locator(".graphiql-query-editor .view-line").first.wait_for()
             page.get_by_role("tab").nth(1).click()
             page.wait_for_timeout(1000)
             page.get_by_role("button", name="Execute query").click()

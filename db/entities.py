@@ -29,6 +29,7 @@ from knowledge.vocabulary import (
     MappingRelation,
     OutlookKind,
     QualificationKind,
+    ReuseLevel,
     SkillKind,
     Status,
 )
@@ -103,6 +104,8 @@ class Entity(Base):
     dataset_id: Mapped[int] = reference("dataset", index=True)
     name: Mapped[str] = name()
     description: Mapped[str | None] = text()
+    definition: Mapped[str | None] = text()
+    scope_note: Mapped[str | None] = text()
     status: Mapped[Status] = choice(Status, info={"default": Status.ACTIVE})
     replaced_by_id: Mapped[int | None] = mapped_column(info={"reference": None, "key": None})
     evidence_id: Mapped[int] = evidence()
@@ -133,6 +136,7 @@ class Role(Base):
 
     id: Mapped[int] = entity_id()
     kind: Mapped[str] = entity_kind(Kind.ROLE)
+    regulated: Mapped[bool | None]
 
 
 class Skill(Base):
@@ -143,6 +147,18 @@ class Skill(Base):
     kind: Mapped[str] = entity_kind(Kind.SKILL)
     skill_kind: Mapped[SkillKind] = choice(SkillKind)
     category: Mapped[str | None] = name(index=True)
+    reuse_level: Mapped[ReuseLevel | None] = choice(ReuseLevel)
+
+
+class SkillCollection(Base):
+    """A collection of its publisher that a skill is in, such as ESCO's green skills."""
+
+    __tablename__ = "skill_collection"
+    __table_args__ = (part("collections"),)
+
+    skill_id: Mapped[int] = owner("skill")
+    collection: Mapped[str] = name(primary_key=True, index=True)
+    position: Mapped[int] = position()
 
 
 class Tool(Base):
@@ -152,6 +168,7 @@ class Tool(Base):
     id: Mapped[int] = entity_id()
     kind: Mapped[str] = entity_kind(Kind.TOOL)
     category: Mapped[str | None] = name(index=True)
+    hot: Mapped[bool] = mapped_column(info={"default": False})
 
 
 class Application(Base):

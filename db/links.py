@@ -27,6 +27,8 @@ class RoleSkill(Base):
     position: Mapped[int] = position()
     importance: Mapped[Importance] = choice(Importance)
     level: Mapped[float | None]
+    importance_rating: Mapped[float | None]
+    level_rating: Mapped[float | None]
     emphasis: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
 
@@ -38,6 +40,7 @@ class RoleTool(Base):
     role_id: Mapped[int] = owner("role")
     tool_id: Mapped[int] = reference("tool", primary_key=True, index=True)
     position: Mapped[int] = position()
+    in_demand: Mapped[bool] = mapped_column(info={"default": False})
     emphasis: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
 
@@ -60,6 +63,7 @@ class RoleResponsibility(Base):
     role_id: Mapped[int] = owner("role")
     responsibility_id: Mapped[int] = reference("responsibility", primary_key=True, index=True)
     position: Mapped[int] = position()
+    importance: Mapped[Importance | None] = choice(Importance)
     emphasis: Mapped[str | None] = text()
     example: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
@@ -67,12 +71,13 @@ class RoleResponsibility(Base):
 
 class RoleQualification(Base):
     __tablename__ = "role_qualification"
-    __table_args__ = (part("qualifications"),)
+    __table_args__ = (CheckConstraint("share >= 0 AND share <= 1", name="share_in_range"), part("qualifications"))
 
     role_id: Mapped[int] = owner("role")
     qualification_id: Mapped[int] = reference("qualification", primary_key=True, index=True)
     position: Mapped[int] = position()
     requirement: Mapped[Requirement] = choice(Requirement)
+    share: Mapped[float | None]
     emphasis: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
 
@@ -100,12 +105,17 @@ class RoleQualificationField(Base):
 
 class CareerMove(Base):
     __tablename__ = "career_move"
-    __table_args__ = (CheckConstraint("from_id <> to_id", name="leads_elsewhere"), part("moves"))
+    __table_args__ = (
+        CheckConstraint("from_id <> to_id", name="leads_elsewhere"),
+        CheckConstraint("rank >= 1", name="rank_from_one"),
+        part("moves"),
+    )
 
     from_id: Mapped[int] = owner("role")
     to_id: Mapped[int] = reference("role", primary_key=True, index=True)
     move_kind: Mapped[MoveKind] = choice(MoveKind, primary_key=True)
     position: Mapped[int] = position()
+    rank: Mapped[int | None]
     rationale: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
 
@@ -150,6 +160,42 @@ class SkillBroader(Base):
 
     skill_id: Mapped[int] = owner("skill")
     broader_id: Mapped[int] = reference("skill", key="skill", primary_key=True, index=True)
+    position: Mapped[int] = position()
+    evidence_id: Mapped[int] = evidence()
+
+
+class SkillRelation(Base):
+    """Another skill that helps with a skill (ESCO's skill-skill relations)."""
+
+    __tablename__ = "skill_relation"
+    __table_args__ = (CheckConstraint("skill_id <> related_id", name="not_to_itself"), part("related"))
+
+    skill_id: Mapped[int] = owner("skill")
+    related_id: Mapped[int] = reference("skill", key="skill", primary_key=True, index=True)
+    position: Mapped[int] = position()
+    importance: Mapped[Importance] = choice(Importance)
+    evidence_id: Mapped[int] = evidence()
+
+
+class RoleBroader(Base):
+    __tablename__ = "role_broader"
+    __table_args__ = (CheckConstraint("role_id <> broader_id", name="not_broader_than_itself"), part("broader"))
+
+    role_id: Mapped[int] = owner("role")
+    broader_id: Mapped[int] = reference("role", key="role", primary_key=True, index=True)
+    position: Mapped[int] = position()
+    evidence_id: Mapped[int] = evidence()
+
+
+class ResponsibilityBroader(Base):
+    __tablename__ = "responsibility_broader"
+    __table_args__ = (
+        CheckConstraint("responsibility_id <> broader_id", name="not_broader_than_itself"),
+        part("broader"),
+    )
+
+    responsibility_id: Mapped[int] = owner("responsibility")
+    broader_id: Mapped[int] = reference("responsibility", key="responsibility", primary_key=True, index=True)
     position: Mapped[int] = position()
     evidence_id: Mapped[int] = evidence()
 

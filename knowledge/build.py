@@ -19,8 +19,10 @@ from knowledge.entities import (
     PayRange,
     Qualification,
     Responsibility,
+    ResponsibilityBroader,
     Role,
     RoleApplication,
+    RoleBroader,
     RoleContrast,
     RoleGroup,
     RoleQualification,
@@ -30,6 +32,7 @@ from knowledge.entities import (
     RoleTool,
     Skill,
     SkillBroader,
+    SkillRelation,
     SkillTool,
     Tool,
 )
@@ -51,6 +54,7 @@ from knowledge.vocabulary import (
     PayPeriod,
     QualificationKind,
     Requirement,
+    ReuseLevel,
     SkillKind,
     Status,
 )
@@ -71,7 +75,7 @@ class _Builder:
         self._records: dict[Kind, list[Record]] = defaultdict(list)
         for key, record in records.items():
             self._records[key.kind].append(record)
-        self._evidence: dict[Evidence, Evidence] = {}
+        self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...]], Evidence] = {}
         self._links: dict[tuple[Entity, str], list[Any]] = defaultdict(list)
         self._entities: dict[Key, Entity] = {}
 
@@ -94,9 +98,16 @@ class _Builder:
             Kind.ROLE_GROUP, RoleGroup, lambda r: {"scheme": GroupScheme(r["scheme"]), "code": r["code"]}
         )
         skills = self._create(
-            Kind.SKILL, Skill, lambda r: {"skill_kind": SkillKind(r["skill_kind"]), "category": r.get("category")}
+            Kind.SKILL,
+            Skill,
+            lambda r: {
+                "skill_kind": SkillKind(r["skill_kind"]),
+                "category": r.get("category"),
+                "reuse_level": ReuseLevel(r["reuse_level"]) if "reuse_level" in r else None,
+                "collections": tuple(r.get("collections", ())),
+            },
         )
-        tools = self._create(Kind.TOOL, Tool, lambda r: {"category": r.get("category")})
+        tools = self._create(Kind.TOOL, Tool, lambda r: {"category": r.get("category"), "hot": r.get("hot", False)})
         applications = self._create(
             Kind.APPLICATION, Application, lambda r: {"industries": tuple(r.get("industries", ()))}
         )
@@ -110,9 +121,10 @@ class _Builder:
                 "fields": tuple(r.get("fields", ())),
             },
         )
-        roles = self._create(Kind.ROLE, Role, lambda _: {})
+        roles = self._create(Kind.ROLE, Role, lambda r: {"regulated": r.get("regulated")})
         self._link_groups()
         self._link_skills()
+        self._link_responsibilities()
         self._link_tools()
         for record in self._records[Kind.ROLE]:
             self._link_role(roles[record["slug"]], record)
@@ -179,6 +191,8 @@ class _Builder:
                 name=record["name"],
                 dataset=self._datasets[record["dataset"]],
                 description=record.get("description"),
+                definition=record.get("definition"),
+                scope_note=record.get("scope_note"),
                 aliases=tuple(record.get("aliases", ())),
                 external_ids=tuple(ExternalId(e["scheme"], e["identifier"]) for e in record.get("external_ids", ())),
                 status=Status(record.get("status", Status.ACTIVE)),
@@ -192,11 +206,13 @@ class _Builder:
 
     def _evidence_of(self, item: Record, record: Record) -> Evidence:
         told = item if "basis" in item else record
-        evidence = Evidence(
-            Basis(told["basis"]),
-            tuple(Citation(self._sources[c["source"]], c.get("section")) for c in told.get("citations", ())),
-        )
-        return self._evidence.setdefault(evidence, evidence)
+        citations = tuple((c["source"], c.get("section")) for c in told.get("citations", ()))
+        key = (told["basis"], citations)
+        found = self._evidence.get(key)
+        if found is None:
+            cited = tuple(Citation(self._sources[source], section) for source, section in citations)
+            found = self._evidence[key] = Evidence(Basis(told["basis"]), cited)
+        return found
 
     def _link_groups(self) -> None:
         for record in self._records[Kind.ROLE_GROUP]:
@@ -211,9 +227,33 @@ class _Builder:
             skill = self._get(Kind.SKILL, record["slug"])
             for item in record.get("broader", ()):
                 broader = self._get(Kind.SKILL, item["skill"])
-                link = SkillBroader(skill=skill, broader=broader, evidence=self._evidence_of(item, record))
-                self._links[skill, "broader"].append(link)
-                self._links[broader, "narrower"].append(link)
+                self._both(
+                    SkillBroader(skill=skill, broader=broader, evidence=self._evidence_of(item, record)),
+                    (skill, "broader"),
+                    (broader, "narrower"),
+                )
+            for item in record.get("related", ()):
+                related = self._get(Kind.SKILL, item["skill"])
+                importance = Importance(item["importance"])
+                evidence = self._evidence_of(item, record)
+                self._both(
+                    SkillRelation(skill=skill, related=related, importance=importance, evidence=evidence),
+                    (skill, "related"),
+                    (related, "related_by"),
+                )
+
+    def _link_responsibilities(self) -> None:
+        for record in self._records[Kind.RESPONSIBILITY]:
+            for item in record.get("broader", ()):
+                task = self._get(Kind.RESPONSIBILITY, record["slug"])
+                broader = self._get(Kind.RESPONSIBILITY, item["responsibility"])
+                self._both(
+                    ResponsibilityBroader(
+                        responsibility=task, broader=broader, evidence=self._evidence_of(item, record)
+                    ),
+                    (task, "broader"),
+                    (broader, "narrower"),
+                )
 
     def _link_tools(self) -> None:
         for record in self._records[Kind.TOOL]:
@@ -229,6 +269,13 @@ class _Builder:
             group = self._get(Kind.ROLE_GROUP, slug)
             self._links[role, "groups"].append(group)
             self._links[group, "roles"].append(role)
+        for item in record.get("broader", ()):
+            broader = self._get(Kind.ROLE, item["role"])
+            self._both(
+                RoleBroader(role=role, broader=broader, evidence=self._evidence_of(item, record)),
+                (role, "broader"),
+                (broader, "narrower"),
+            )
         for item in record.get("skills", ()):
             skill = self._get(Kind.SKILL, item["skill"])
             self._both(
@@ -237,6 +284,8 @@ class _Builder:
                     skill=skill,
                     importance=Importance(item["importance"]),
                     level=item.get("level"),
+                    importance_rating=item.get("importance_rating"),
+                    level_rating=item.get("level_rating"),
                     emphasis=item.get("emphasis"),
                     evidence=self._evidence_of(item, record),
                 ),
@@ -246,7 +295,13 @@ class _Builder:
         for item in record.get("tools", ()):
             tool = self._get(Kind.TOOL, item["tool"])
             self._both(
-                RoleTool(role=role, tool=tool, emphasis=item.get("emphasis"), evidence=self._evidence_of(item, record)),
+                RoleTool(
+                    role=role,
+                    tool=tool,
+                    in_demand=item.get("in_demand", False),
+                    emphasis=item.get("emphasis"),
+                    evidence=self._evidence_of(item, record),
+                ),
                 (role, "tools"),
                 (tool, "roles"),
             )
@@ -268,6 +323,7 @@ class _Builder:
                 RoleResponsibility(
                     role=role,
                     responsibility=responsibility,
+                    importance=Importance(item["importance"]) if "importance" in item else None,
                     emphasis=item.get("emphasis"),
                     example=item.get("example"),
                     evidence=self._evidence_of(item, record),
@@ -282,6 +338,7 @@ class _Builder:
                     role=role,
                     qualification=qualification,
                     requirement=Requirement(item["requirement"]),
+                    share=item.get("share"),
                     fields=tuple(item.get("fields", ())),
                     emphasis=item.get("emphasis"),
                     evidence=self._evidence_of(item, record),
@@ -296,6 +353,7 @@ class _Builder:
                     from_role=role,
                     to_role=target,
                     move_kind=MoveKind(item["move_kind"]),
+                    rank=item.get("rank"),
                     rationale=item.get("rationale"),
                     evidence=self._evidence_of(item, record),
                 ),

@@ -23,6 +23,7 @@ from knowledge.vocabulary import (
     PayPeriod,
     QualificationKind,
     Requirement,
+    ReuseLevel,
     SkillKind,
     Status,
 )
@@ -61,6 +62,8 @@ class Entity(Fact):
     name: str
     dataset: Dataset
     description: str | None = None
+    definition: str | None = None
+    scope_note: str | None = None
     aliases: tuple[str, ...] = ()
     external_ids: tuple[ExternalId, ...] = ()
     status: Status = Status.ACTIVE
@@ -93,6 +96,15 @@ class SkillBroader(Fact):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class SkillRelation(Fact):
+    """Another skill that helps with a skill: it is essential for it or optional."""
+
+    skill: "Skill"
+    related: "Skill"
+    importance: Importance
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Skill(Entity):
     """A skill or a body of knowledge that roles need."""
 
@@ -100,8 +112,12 @@ class Skill(Entity):
 
     skill_kind: SkillKind
     category: str | None = None
+    reuse_level: ReuseLevel | None = None
+    collections: tuple[str, ...] = ()
     broader: tuple[SkillBroader, ...] = ()
     narrower: tuple[SkillBroader, ...] = ()
+    related: tuple[SkillRelation, ...] = ()
+    related_by: tuple[SkillRelation, ...] = ()
     roles: tuple["RoleSkill", ...] = ()
     tools: tuple["SkillTool", ...] = ()
     examples: tuple["Example", ...] = ()
@@ -114,6 +130,7 @@ class Tool(Entity):
     kind = Kind.TOOL
 
     category: str | None = None
+    hot: bool = False
     skills: tuple["SkillTool", ...] = ()
     roles: tuple["RoleTool", ...] = ()
     examples: tuple["Example", ...] = ()
@@ -131,11 +148,21 @@ class Application(Entity):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ResponsibilityBroader(Fact):
+    """A responsibility is a special case of another, as an O*NET task is of a detailed work activity."""
+
+    responsibility: "Responsibility"
+    broader: "Responsibility"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Responsibility(Entity):
     """A task that roles answer for."""
 
     kind = Kind.RESPONSIBILITY
 
+    broader: tuple[ResponsibilityBroader, ...] = ()
+    narrower: tuple[ResponsibilityBroader, ...] = ()
     roles: tuple["RoleResponsibility", ...] = ()
 
 
@@ -152,12 +179,23 @@ class Qualification(Entity):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RoleBroader(Fact):
+    """One role is a special case of another (skos:broader)."""
+
+    role: "Role"
+    broader: "Role"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Role(Entity):
-    """An occupation, in ESCO's words."""
+    """An occupation, in ESCO's words. `regulated` is None where nobody says whether it is."""
 
     kind = Kind.ROLE
 
+    regulated: bool | None = None
     groups: tuple[RoleGroup, ...] = ()
+    broader: tuple[RoleBroader, ...] = ()
+    narrower: tuple[RoleBroader, ...] = ()
     skills: tuple["RoleSkill", ...] = ()
     tools: tuple["RoleTool", ...] = ()
     applications: tuple["RoleApplication", ...] = ()
@@ -176,21 +214,27 @@ class Role(Entity):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class RoleSkill(Fact):
-    """How a role holds a skill. `level` is 0 (none) to 1 (mastery), None where no source tells."""
+    """How a role holds a skill. `level` is 0 (none) to 1 (mastery), None where no source tells.
+
+    The ratings are what the publisher says, on its own scales: O*NET's importance is 1 to 5, its level 0 to 7.
+    """
 
     role: Role
     skill: Skill
     importance: Importance
     level: float | None = None
+    importance_rating: float | None = None
+    level_rating: float | None = None
     emphasis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class RoleTool(Fact):
-    """How a role uses a tool."""
+    """How a role uses a tool, and whether employers often ask for it there."""
 
     role: Role
     tool: Tool
+    in_demand: bool = False
     emphasis: str | None = None
 
 
@@ -217,28 +261,37 @@ class RoleResponsibility(Fact):
 
     role: Role
     responsibility: Responsibility
+    importance: Importance | None = None
     emphasis: str | None = None
     example: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class RoleQualification(Fact):
-    """How a qualification counts for a role, and in which fields of study."""
+    """How a qualification counts for a role, and in which fields of study.
+
+    `share` is the share of people in the role, 0 to 1, who say that it takes this; None where nobody asked them.
+    """
 
     role: Role
     qualification: Qualification
     requirement: Requirement
+    share: float | None = None
     fields: tuple[str, ...] = ()
     emphasis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class CareerMove(Fact):
-    """A move between roles that a source documents or a curator infers; never a computed one."""
+    """A move between roles that a source documents or a curator infers; never a computed one.
+
+    `rank` is its place, from 1, where the source ranks the moves from a role.
+    """
 
     from_role: Role
     to_role: Role
     move_kind: MoveKind
+    rank: int | None = None
     rationale: str | None = None
 
 

@@ -52,6 +52,16 @@ class SkillKind(StrEnum):
     KNOWLEDGE = "KNOWLEDGE"
     LANGUAGE = "LANGUAGE"
     TRANSVERSAL = "TRANSVERSAL"
+    GROUP = "GROUP"
+
+
+class ReuseLevel(StrEnum):
+    """How widely a skill can be used (ESCO's reuse level)."""
+
+    TRANSVERSAL = "TRANSVERSAL"
+    CROSS_SECTOR = "CROSS_SECTOR"
+    SECTOR_SPECIFIC = "SECTOR_SPECIFIC"
+    OCCUPATION_SPECIFIC = "OCCUPATION_SPECIFIC"
 
 
 class QualificationKind(StrEnum):

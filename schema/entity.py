@@ -129,6 +129,10 @@ class Entity(Node):
     description: str | None = strawberry.field(
         description="What it is, in a sentence or two; null if nobody wrote that."
     )
+    definition: str | None = strawberry.field(description="A formal definition (skos:definition), null if none.")
+    scope_note: str | None = strawberry.field(
+        description="What is and is not meant by it (skos:scopeNote), null if nobody wrote that."
+    )
     dataset: Dataset = strawberry.field(description="The dataset that it belongs to.")
     status: Status = strawberry.field(description="Whether it is still recommended for use.")
     external_ids: list[ExternalId] = strawberry.field(description="Its identifiers in other schemes.")

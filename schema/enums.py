@@ -144,6 +144,16 @@ describe(
     KNOWLEDGE="Knowing about something.",
     LANGUAGE="Speaking, reading or writing a human language.",
     TRANSVERSAL="A competence that is useful in almost any role.",
+    GROUP="No skill itself but a heading of a hierarchy, under which skills are found.",
+)
+describe(
+    vocabulary.ReuseLevel,
+    None,
+    "How widely a skill can be used, as in ESCO.",
+    TRANSVERSAL="In almost any role.",
+    CROSS_SECTOR="In roles of several economic sectors.",
+    SECTOR_SPECIFIC="In one economic sector, by several roles.",
+    OCCUPATION_SPECIFIC="Only in one role or few.",
 )
 describe(
     vocabulary.QualificationKind,

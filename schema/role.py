@@ -26,9 +26,9 @@ from schema.context import Info
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
-from schema.skill import BasisFilter, ImportanceFilter, Skill
-from schema.tool import Tool
-from schema.work import Application, Qualification, Responsibility, RoleGroup
+from schema.skill import IMPORTANCE_RATING, LEVEL_RATING, BasisFilter, ImportanceFilter, Skill
+from schema.tool import IN_DEMAND, Tool
+from schema.work import RESPONSIBILITY_IMPORTANCE, SHARE, Application, Qualification, Responsibility, RoleGroup
 
 
 @strawberry.type(description="A skill that a role needs, and how it holds it.")
@@ -38,6 +38,8 @@ class RoleSkillEdge(Facts):
     cursor: str = cursor(lambda link: key_of(link.skill))
     importance: Importance = strawberry.field(description="How much the role depends on the skill.")
     level: float | None = strawberry.field(description="How well, 0 (not at all) to 1 (mastery); null if unknown.")
+    importance_rating: float | None = strawberry.field(description=IMPORTANCE_RATING)
+    level_rating: float | None = strawberry.field(description=LEVEL_RATING)
     emphasis: str | None = strawberry.field(description="How the role uses the skill, null where no source tells.")
 
 
@@ -52,6 +54,7 @@ class RoleToolEdge(Facts):
     node: Tool = reading("tool", "The tool.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.tool))
+    in_demand: bool = strawberry.field(description=IN_DEMAND)
     emphasis: str | None = strawberry.field(description="How the role uses the tool, null where no source tells.")
 
 
@@ -80,6 +83,7 @@ class RoleResponsibilityEdge(Facts):
     node: Responsibility = reading("responsibility", "The responsibility.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.responsibility))
+    importance: Importance | None = strawberry.field(description=RESPONSIBILITY_IMPORTANCE)
     emphasis: str | None = strawberry.field(description="How the role carries it, null where no source tells.")
     example: str | None = strawberry.field(description="An example of it, null where no source gives one.")
 
@@ -96,6 +100,7 @@ class RoleQualificationEdge(Facts):
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.qualification))
     requirement: Requirement = strawberry.field(description="How the qualification counts for the role.")
+    share: float | None = strawberry.field(description=SHARE)
     fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
     emphasis: str | None = strawberry.field(description="What it is good for, null where no source tells.")
 
@@ -111,6 +116,9 @@ class CareerMove(Facts):
     from_: "Role" = reading("from_role", "The role that people leave.", name="from")
     to: "Role" = reading("to_role", "The role that people take.")
     kind: MoveKind = reading("move_kind", "What the move is.")
+    rank: int | None = strawberry.field(
+        description="Its place among the moves from the role, from 1, where the source ranks them; else null."
+    )
     rationale: str | None = strawberry.field(description="Why people make it, null where no source tells.")
 
 
@@ -166,9 +174,36 @@ class _Similar:
         self.similarity = similarity
 
 
+@strawberry.type(description="The place of a role in the hierarchy (skos:broader).")
+class RoleRelation(Facts):
+    role: "Role" = strawberry.field(description="The role at the other end.")
+
+
+class _RoleRelation:
+    """What a `RoleRelation` stands for: one end of a link, with the evidence of the link."""
+
+    __slots__ = ("basis", "citations", "role")
+
+    def __init__(self, role: entities.Role, link: entities.RoleBroader):
+        self.role = role
+        self.basis = link.basis
+        self.citations = link.citations
+
+
 @strawberry.type(description="An occupation: what people are hired as.")
 class Role(Concept, Entity):
     groups: list[RoleGroup] = strawberry.field(description="The groups of classifications that it belongs to.")
+    regulated: bool | None = strawberry.field(
+        description="Whether the profession is regulated by law somewhere in the European Union; null if unknown."
+    )
+
+    @strawberry.field(description="Roles that this one is a special case of.", graphql_type=list[RoleRelation])
+    def broader(parent: strawberry.Parent[entities.Role]) -> list[_RoleRelation]:
+        return [_RoleRelation(link.broader, link) for link in parent.broader]
+
+    @strawberry.field(description="Roles that are a special case of this one.", graphql_type=list[RoleRelation])
+    def narrower(parent: strawberry.Parent[entities.Role]) -> list[_RoleRelation]:
+        return [_RoleRelation(link.role, link) for link in parent.narrower]
 
     @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
     def skills(

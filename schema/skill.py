@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from knowledge import entities
-from knowledge.vocabulary import Basis, Importance, SkillKind
+from knowledge.vocabulary import Basis, Importance, ReuseLevel, SkillKind
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
 from schema.entity import Concept, Entity, Facts, key_of
 
@@ -26,6 +26,16 @@ BasisFilter = Annotated[
 ]
 
 
+IMPORTANCE_RATING = "The importance on the publisher's scale (O*NET: 1 not important, 5 extremely); null if not rated."
+LEVEL_RATING = "The level on the publisher's scale (O*NET: 0 lowest, 7 highest); null if not rated."
+
+
+@strawberry.type(description="Another skill that helps with a skill.")
+class RelatedSkill(Facts):
+    skill: "Skill" = strawberry.field(description="The other skill.")
+    importance: Importance = strawberry.field(description="How much the one depends on the other.")
+
+
 @strawberry.type(description="The place of a skill in the hierarchy (skos:broader).")
 class SkillRelation(Facts):
     skill: "Skill" = strawberry.field(description="The skill at the other end.")
@@ -37,6 +47,8 @@ class SkillRoleEdge(Facts):
     cursor: str = cursor(lambda link: key_of(link.role))
     importance: Importance = strawberry.field(description="How much the role depends on the skill.")
     level: float | None = strawberry.field(description="How well, 0 (not at all) to 1 (mastery); null if unknown.")
+    importance_rating: float | None = strawberry.field(description=IMPORTANCE_RATING)
+    level_rating: float | None = strawberry.field(description=LEVEL_RATING)
     emphasis: str | None = strawberry.field(description="How the role uses the skill, null where no source tells.")
 
 
@@ -62,6 +74,16 @@ class SkillToolConnection(Paged):
 class Skill(Concept, Entity):
     kind: SkillKind = reading("skill_kind", "What sort of competence it is.")
     category: str | None = strawberry.field(description="The heading under which it is listed, null if none.")
+    reuse_level: ReuseLevel | None = strawberry.field(description="How widely it can be used, null if unknown.")
+    collections: list[str] = strawberry.field(description="Collections of its publisher that it is in.")
+
+    @strawberry.field(description="Skills that help with this one.", graphql_type=list[RelatedSkill])
+    def related(parent: strawberry.Parent[entities.Skill]) -> "list[_Related]":
+        return [_Related(link.related, link) for link in parent.related]
+
+    @strawberry.field(description="Skills that this one helps with.", graphql_type=list[RelatedSkill])
+    def related_by(parent: strawberry.Parent[entities.Skill]) -> "list[_Related]":
+        return [_Related(link.skill, link) for link in parent.related_by]
 
     @strawberry.field(
         description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]
@@ -114,6 +136,18 @@ class _Relation:
 
     def __init__(self, skill: entities.Skill, link: entities.SkillBroader):
         self.skill = skill
+        self.basis = link.basis
+        self.citations = link.citations
+
+
+class _Related:
+    """What a `RelatedSkill` stands for."""
+
+    __slots__ = ("basis", "citations", "importance", "skill")
+
+    def __init__(self, skill: entities.Skill, link: entities.SkillRelation):
+        self.skill = skill
+        self.importance = link.importance
         self.basis = link.basis
         self.citations = link.citations
 

@@ -17,6 +17,9 @@ RoleType = Annotated["Role", strawberry.lazy("schema.role")]
 ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
 
 
+IN_DEMAND = "Whether employers of the role often ask for it; false also where nobody counted."
+
+
 @strawberry.type(description="A skill that a tool serves.")
 class ToolSkillEdge(Facts):
     node: Skill = reading("skill", "The skill.")
@@ -33,6 +36,7 @@ class ToolSkillConnection(Paged):
 class ToolRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
+    in_demand: bool = strawberry.field(description=IN_DEMAND)
     emphasis: str | None = strawberry.field(description="How the role uses the tool, null where no source tells.")
 
 
@@ -45,6 +49,7 @@ class ToolRoleConnection(Paged):
 @strawberry.type(description="A product that work is done with: a library, framework, platform or device.")
 class Tool(Concept, Entity):
     category: str | None = strawberry.field(description="The heading under which it is listed, null if none.")
+    hot: bool = strawberry.field(description="Whether employers ask for it often across all roles (O*NET's hot mark).")
 
     @strawberry.field(description="Skills that it serves.", graphql_type=ToolSkillConnection)
     def skills(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from knowledge import entities
-from knowledge.vocabulary import DegreeLevel, GroupScheme, QualificationKind, Requirement
+from knowledge.vocabulary import DegreeLevel, GroupScheme, Importance, QualificationKind, Requirement
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
 from schema.entity import Concept, Entity, Facts, key_of
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 RoleType = Annotated["Role", strawberry.lazy("schema.role")]
 RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
 ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
+
+
+RESPONSIBILITY_IMPORTANCE = "Whether it belongs to the core of the role (ESSENTIAL) or not (OPTIONAL); null if unknown."
+SHARE = "The share of people in the role, 0 to 1, who say that it takes this; null where nobody asked them."
 
 
 @strawberry.type(description="A role whose work is applied so, and how.")
@@ -69,6 +73,7 @@ class ApplicationConnection(Paged):
 class ResponsibilityRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
+    importance: Importance | None = strawberry.field(description=RESPONSIBILITY_IMPORTANCE)
     emphasis: str | None = strawberry.field(description="How the role carries it, null where no source tells.")
     example: str | None = strawberry.field(description="An example of it, null where no source gives one.")
 
@@ -79,8 +84,36 @@ class ResponsibilityRoleConnection(Paged):
     nodes: list[RoleType] = nodes()
 
 
+@strawberry.type(description="The place of a responsibility in the hierarchy.")
+class ResponsibilityRelation(Facts):
+    responsibility: "Responsibility" = strawberry.field(description="The responsibility at the other end.")
+
+
+class _ResponsibilityRelation:
+    """What a `ResponsibilityRelation` stands for: one end of a link, with the evidence of the link."""
+
+    __slots__ = ("basis", "citations", "responsibility")
+
+    def __init__(self, responsibility: entities.Responsibility, link: entities.ResponsibilityBroader):
+        self.responsibility = responsibility
+        self.basis = link.basis
+        self.citations = link.citations
+
+
 @strawberry.type(description="A task that roles answer for.")
 class Responsibility(Concept, Entity):
+    @strawberry.field(
+        description="Responsibilities that this one is a special case of.", graphql_type=list[ResponsibilityRelation]
+    )
+    def broader(parent: strawberry.Parent[entities.Responsibility]) -> list[_ResponsibilityRelation]:
+        return [_ResponsibilityRelation(link.broader, link) for link in parent.broader]
+
+    @strawberry.field(
+        description="Responsibilities that are a special case of this one.", graphql_type=list[ResponsibilityRelation]
+    )
+    def narrower(parent: strawberry.Parent[entities.Responsibility]) -> list[_ResponsibilityRelation]:
+        return [_ResponsibilityRelation(link.responsibility, link) for link in parent.narrower]
+
     @strawberry.field(description="Roles that carry it.", graphql_type=ResponsibilityRoleConnection)
     def roles(
         parent: strawberry.Parent[entities.Responsibility],
@@ -114,6 +147,7 @@ class QualificationRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
     requirement: Requirement = strawberry.field(description="How the qualification counts for the role.")
+    share: float | None = strawberry.field(description=SHARE)
     fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
     emphasis: str | None = strawberry.field(description="What it is good for, null where no source tells.")
 

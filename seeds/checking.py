@@ -26,6 +26,8 @@ def check(seeds: Sequence[Seed], known: Mapping[Key, Record]) -> list[Problem]:
     problems.extend(_shared_group_codes(first, everything))
     for kind, field, what in (
         (Kind.SKILL, "broader", "broader"),
+        (Kind.ROLE, "broader", "broader"),
+        (Kind.RESPONSIBILITY, "broader", "broader"),
         (Kind.ROLE_GROUP, "broader", "broader"),
         *((kind, "replaced_by", "replaced_by") for kind in Kind if kind not in (Kind.SOURCE, Kind.DATASET)),
     ):
@@ -97,7 +99,7 @@ def _circles(
 
     def targets(key: Key) -> list[Key]:
         value = everything[key].get(field, ())
-        items = [value] if isinstance(value, str) else [each["skill"] for each in value]
+        items = [value] if isinstance(value, str) else [each[kind.lower()] for each in value]
         return [Key(kind, slug) for slug in items if Key(kind, slug) in everything]
 
     done: set[Key] = set()

@@ -24,6 +24,7 @@ from knowledge.vocabulary import (
     PayPeriod,
     QualificationKind,
     Requirement,
+    ReuseLevel,
     SkillKind,
     Status,
 )
@@ -32,6 +33,8 @@ WORD = "[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[str, StringConstraints(pattern=f"^{WORD}(?:/{WORD})*$", max_length=SLUG_LENGTH)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Rating = Annotated[float, Field(allow_inf_nan=False)]
 SECTION_MARK = " § "
 
 
@@ -71,12 +74,15 @@ def _named(field: str) -> BeforeValidator:
 class RoleSkillPart(Evident):
     skill: Slug
     importance: Importance
-    level: Annotated[float, Field(ge=0, le=1)] | None = None
+    level: Share | None = None
+    importance_rating: Rating | None = None
+    level_rating: Rating | None = None
     emphasis: Text | None = None
 
 
 class RoleToolPart(Evident):
     tool: Slug
+    in_demand: bool = False
     emphasis: Text | None = None
 
 
@@ -87,6 +93,7 @@ class RoleApplicationPart(Evident):
 
 class RoleResponsibilityPart(Evident):
     responsibility: Slug
+    importance: Importance | None = None
     emphasis: Text | None = None
     example: Text | None = None
 
@@ -94,6 +101,7 @@ class RoleResponsibilityPart(Evident):
 class RoleQualificationPart(Evident):
     qualification: Slug
     requirement: Requirement
+    share: Share | None = None
     fields: list[Name] = []
     emphasis: Text | None = None
 
@@ -101,6 +109,7 @@ class RoleQualificationPart(Evident):
 class CareerMovePart(Evident):
     to: Slug
     move_kind: MoveKind
+    rank: Annotated[int, Field(ge=1)] | None = None
     rationale: Text | None = None
 
 
@@ -127,6 +136,19 @@ class PayRangePart(Evident):
 
 class SkillBroaderPart(Evident):
     skill: Slug
+
+
+class SkillRelationPart(Evident):
+    skill: Slug
+    importance: Importance
+
+
+class RoleBroaderPart(Evident):
+    role: Slug
+
+
+class ResponsibilityBroaderPart(Evident):
+    responsibility: Slug
 
 
 class ToolSkillPart(Evident):
@@ -172,6 +194,8 @@ class EntityRecord(Evident):
     name: Name
     aliases: list[Name] = []
     description: Text | None = None
+    definition: Text | None = None
+    scope_note: Text | None = None
     external_ids: list[ExternalIdPart] = []
     status: Status = Status.ACTIVE
     replaced_by: Slug | None = None
@@ -186,7 +210,9 @@ class EntityRecord(Evident):
 
 
 class RoleRecord(EntityRecord):
+    regulated: bool | None = None
     groups: list[Slug] = []
+    broader: list[Annotated[RoleBroaderPart, _named("role")]] = []
     skills: list[RoleSkillPart] = []
     tools: list[Annotated[RoleToolPart, _named("tool")]] = []
     applications: list[Annotated[RoleApplicationPart, _named("application")]] = []
@@ -206,11 +232,15 @@ class RoleRecord(EntityRecord):
 class SkillRecord(EntityRecord):
     skill_kind: SkillKind
     category: Name | None = None
+    reuse_level: ReuseLevel | None = None
+    collections: list[Name] = []
     broader: list[Annotated[SkillBroaderPart, _named("skill")]] = []
+    related: list[SkillRelationPart] = []
 
 
 class ToolRecord(EntityRecord):
     category: Name | None = None
+    hot: bool = False
     skills: list[Annotated[ToolSkillPart, _named("skill")]] = []
 
 
@@ -219,7 +249,7 @@ class ApplicationRecord(EntityRecord):
 
 
 class ResponsibilityRecord(EntityRecord):
-    pass
+    broader: list[Annotated[ResponsibilityBroaderPart, _named("responsibility")]] = []
 
 
 class QualificationRecord(EntityRecord):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
@@ -20,7 +20,9 @@ from db.base import Base
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Kind
 
-Row = dict[str, Any]
+Row = tuple[Any, ...]
+"""The values of a row, in the order of the table's columns."""
+
 Rows = dict[Table, list[Row]]
 
 
@@ -61,6 +63,20 @@ class Shape:
     def bare(self) -> bool:
         """Whether an item of the list is a plain value, not an object."""
         return not self.has_evidence and not self.parts and len(self.references) + len(self.scalars) == 1
+
+
+class _Context(NamedTuple):
+    """What a row takes from around its item: the record's kind and id, the owner's key, evidence, place in the list."""
+
+    kind: Kind
+    identifier: int
+    owners: tuple[int, ...]
+    evidence: int | None
+    place: int
+
+
+_ColumnReader = Callable[[Record, _Context], Any]
+_RowWriter = list[_ColumnReader]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,48 +162,87 @@ class Encoder:
     ):
         self._id_of = id_of
         self._evidence_id = evidence_id
+        self._writers: dict[Table, _RowWriter] = {}
 
-    def encode(self, key: Key, record: Record) -> tuple[Rows, Rows]:
-        """The head rows and the part rows of a record, by table."""
+    def encode(self, key: Key, record: Record, heads: Rows, parts: Rows) -> None:
+        """Append the head rows and the part rows of a record, by table."""
         form = forms()[key.kind]
-        heads: Rows = {}
-        parts: Rows = defaultdict(list)
+        identifier = self._id_of(key)
+        evidence = self._evidence_of(record) if "basis" in record else None
         for shape in form.heads:
-            row = self._row(shape, record, key.kind, record)
-            row["id"] = self._id_of(key)
-            if "kind" in shape.table.c:
-                row["kind"] = key.kind
-            heads[shape.table] = [row]
+            context = _Context(key.kind, identifier, (identifier,), evidence, 0)
+            heads[shape.table].append(self._row(shape, record, context))
             for part in shape.parts:
-                self._encode_part(part, record, row, key.kind, record, parts)
-        return heads, parts
+                if part.field in record:
+                    self._encode_part(part, record[part.field], context, parts)
 
-    def _encode_part(self, shape: Shape, item: Record, parent: Row, kind: Kind, record: Record, rows: Rows) -> None:
-        for place, value in enumerate(item.get(shape.field, ())):
-            sub: Record = {_only_key(shape): value} if shape.bare else value
-            row = self._row(shape, sub, kind, record)
-            for column, parent_column in shape.owners:
-                row[column] = parent[parent_column]
-            if shape.position:
-                row[shape.position] = place
-            rows[shape.table].append(row)
+    def _encode_part(self, shape: Shape, items: Iterable[Any], parent: _Context, rows: Rows) -> None:
+        only = _only_key(shape) if shape.bare else None
+        into = rows[shape.table]
+        for place, value in enumerate(items):
+            item: Record = value if only is None else {only: value}
+            evidence = self._evidence_of(item) if "basis" in item else parent.evidence
+            row = self._row(shape, item, _Context(parent.kind, parent.identifier, parent.owners, evidence, place))
+            into.append(row)
             for part in shape.parts:
-                self._encode_part(part, sub, row, kind, record, rows)
+                if part.field in item:
+                    names = shape.table.columns.keys()
+                    owners = tuple(row[names.index(column)] for _, column in part.owners)
+                    self._encode_part(part, item[part.field], parent._replace(owners=owners, evidence=evidence), rows)
 
-    def _row(self, shape: Shape, item: Record, kind: Kind, record: Record) -> Row:
-        row: Row = dict(shape.constants)
+    def _evidence_of(self, item: Record) -> int:
+        citations = tuple((c["source"], c.get("section")) for c in item.get("citations", ()))
+        return self._evidence_id(item["basis"], citations)
+
+    def _row(self, shape: Shape, item: Record, context: _Context) -> Row:
+        writer = self._writers.get(shape.table)
+        if writer is None:
+            writer = self._writers[shape.table] = self._writer(shape)
+        return tuple([column(item, context) for column in writer])
+
+    def _writer(self, shape: Shape) -> _RowWriter:
+        """A function for each column of the table, which reads its value from an item and its context."""
+        readers: dict[str, _ColumnReader] = {
+            "id": lambda _, context: context.identifier,
+            "kind": lambda _, context: context.kind.value,
+            "evidence_id": lambda _, context: context.evidence,
+        }
+        for name, value in shape.constants:
+            readers[name] = _constant_reader(value)
+        for place, (name, _) in enumerate(shape.owners):
+            readers[name] = _owner_reader(place)
+        if shape.position:
+            readers[shape.position] = lambda _, context: context.place
         for scalar in shape.scalars:
-            value = item.get(scalar.column, scalar.default)
-            row[scalar.column] = date.fromisoformat(value) if scalar.is_date and value is not None else value
+            readers[scalar.column] = _scalar_reader(scalar)
         for reference in shape.references:
+            readers[reference.column] = self._reference_reader(reference)
+        return [readers[column.name] for column in shape.table.columns]
+
+    def _reference_reader(self, reference: Reference) -> _ColumnReader:
+        def read(item: Record, context: _Context) -> int | None:
             slug = item.get(reference.key)
-            target = reference.kind or (Kind(item[reference.kind_column]) if reference.kind_column else kind)
-            row[reference.column] = None if slug is None else self._id_of(Key(target, slug))
-        if shape.has_evidence:
-            told = item if "basis" in item else record
-            citations = tuple((c["source"], c.get("section")) for c in told.get("citations", ()))
-            row["evidence_id"] = self._evidence_id(told["basis"], citations)
-        return row
+            if slug is None:
+                return None
+            named = reference.kind_column
+            return self._id_of(Key(reference.kind or (Kind(item[named]) if named else context.kind), slug))
+
+        return read
+
+
+def _constant_reader(value: Any) -> _ColumnReader:
+    return lambda _item, _context: value
+
+
+def _owner_reader(place: int) -> _ColumnReader:
+    return lambda _, context: context.owners[place]
+
+
+def _scalar_reader(scalar: Scalar) -> _ColumnReader:
+    name, default = scalar.column, scalar.default
+    if scalar.is_date:
+        return lambda item, _: date.fromisoformat(item[name]) if name in item else None
+    return lambda item, _: item.get(name, default)
 
 
 def _only_key(shape: Shape) -> str:

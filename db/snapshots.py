@@ -1,4 +1,4 @@
-"""Snapshots read from the database: of the newest revision from the tables, of older ones from the history."""
+"""Snapshots read from the history in the database."""
 
 from db.store import Store
 from knowledge.build import build
@@ -8,7 +8,7 @@ from knowledge.snapshot import Snapshot
 def newest_snapshot(store: Store) -> Snapshot:
     """The snapshot of the newest revision; an empty one if nothing was ever loaded."""
     with store.reading() as reader:
-        return build(reader.current_records(), reader.revisions())
+        return build(reader.records_at(), reader.revisions())
 
 
 def snapshot_at(store: Store, revision: int) -> Snapshot:

@@ -1,20 +1,35 @@
 """The revision store: the only way in which records are written, and the ways in which they are read."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.exc import DBAPIError
 
 from db.base import Base
-from db.codec import Decoder, Encoder, Row, forms
-from db.engine import DatabaseProblem, reason, show
+from db.bulk import insert_rows
+from db.codec import Decoder, Encoder, Row, Rows, forms
 from db.entities import Dataset, Entity, Evidence, EvidenceCitation, Source
+from db.lock import write_transaction
+from db.progress import SILENT, Progress
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from knowledge.errors import Unavailable
@@ -22,16 +37,8 @@ from knowledge.history import Change, Revision
 from knowledge.record import Key, Record, digest, to_bytes
 from knowledge.vocabulary import Kind, Operation, Status
 
-WRITERS_LOCK = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the store knows of a record without reading it whole."""
-
-    digest: bytes
-    body: bytes
+KINDS = {kind.value: kind for kind in Kind}
 
 
 class Store:
@@ -50,17 +57,13 @@ class Store:
                 yield Reader(connection)
 
     @contextmanager
-    def writing(self) -> Iterator["Writer"]:
-        """A transaction that holds the writers' lock. It commits at the end, or leaves nothing behind."""
-        try:
-            with self.engine.execution_options(rolegraph_writing=True).begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK})
-                yield Writer(connection)
-        except OperationalError as error:
-            if "database is locked" in str(error.orig):
-                raise DatabaseProblem(f"another load is writing to {show(self.engine)}: try again later") from error
-            raise DatabaseProblem(f"the database {show(self.engine)} failed: {reason(error)}") from error
+    def writing(self, author: str) -> Iterator["Writer"]:
+        """A transaction that holds the writers' lock. It commits at the end, or leaves nothing behind.
+
+        Raises `db.engine.DatabaseProblem` if another writer holds the lock for long, or the database fails.
+        """
+        with write_transaction(self.engine, author) as connection:
+            yield Writer(connection)
 
     def newest_revision(self) -> int:
         """The number of the newest revision, 0 if nothing was ever loaded."""
@@ -132,45 +135,27 @@ class Reader:
 
         return Decoder(rows, slug_of, evidence.__getitem__).decode_all()
 
-    def records_at(self, revision: int) -> dict[Key, dict[str, Any]]:
-        """All records as `revision` left them, from the history."""
-        latest = (
-            select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
-            .where(RecordRow.revision <= revision)
-            .group_by(RecordRow.kind, RecordRow.slug)
-            .subquery()
-        )
-        query = select(RecordRow.kind, RecordRow.slug, RecordRow.body).join(
-            latest,
-            and_(
-                RecordRow.kind == latest.c.kind,
-                RecordRow.slug == latest.c.slug,
-                RecordRow.revision == latest.c.revision,
-            ),
-        )
-        found = {Key(row.kind, row.slug): orjson.loads(row.body) for row in self._connection.execute(query)}
+    def records_at(self, revision: int | None = None) -> dict[Key, dict[str, Any]]:
+        """All records as `revision` left them (default: the newest), from the history."""
+        rows = self._connection.execute(_newest(RecordRow.body, until=revision))
+        found = {Key(KINDS[row.kind], row.slug): orjson.loads(row.body) for row in rows}
         order = {kind: place for place, kind in enumerate(forms())}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
 
-    def stored(self) -> dict[Key, Stored]:
-        """The newest digest and body of every record."""
-        latest = (
-            select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
-            .group_by(RecordRow.kind, RecordRow.slug)
-            .subquery()
-        )
-        query = select(RecordRow.kind, RecordRow.slug, RecordRow.digest, RecordRow.body).join(
-            latest,
-            and_(
-                RecordRow.kind == latest.c.kind,
-                RecordRow.slug == latest.c.slug,
-                RecordRow.revision == latest.c.revision,
-            ),
-        )
-        return {
-            Key(row.kind, row.slug): Stored(bytes(row.digest), bytes(row.body))
-            for row in self._connection.execute(query)
-        }
+    def digests(self) -> dict[Key, bytes]:
+        """The content hash of every record as it is now."""
+        rows = self._connection.execute(_newest(RecordRow.digest))
+        return {Key(KINDS[row.kind], row.slug): bytes(row.digest) for row in rows}
+
+    def changed(self, records: Mapping[Key, Record]) -> dict[Key, Record]:
+        """Those of `records`, which must be canonical, that are not stored exactly so."""
+        stored = self.digests()
+        return {key: record for key, record in records.items() if stored.get(key) != digest(to_bytes(record))}
+
+    def bodies(self) -> dict[Key, bytes]:
+        """The canonical JSON of every record as it is now."""
+        rows = self._connection.execute(_newest(RecordRow.body))
+        return {Key(KINDS[row.kind], row.slug): bytes(row.body) for row in rows}
 
     def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> list[Change]:
         query = (
@@ -232,6 +217,18 @@ class Reader:
         return result
 
 
+def _newest(column: Any, until: int | None = None) -> Select[Any]:
+    """Kind, slug and `column` of every record as revision `until` left it (default: the newest)."""
+    latest = select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
+    if until is not None:
+        latest = latest.where(RecordRow.revision <= until)
+    newest = latest.group_by(RecordRow.kind, RecordRow.slug).subquery()
+    same = and_(
+        RecordRow.kind == newest.c.kind, RecordRow.slug == newest.c.slug, RecordRow.revision == newest.c.revision
+    )
+    return select(type_coerce(RecordRow.kind, String).label("kind"), RecordRow.slug, column).join(newest, same)
+
+
 class Writer(Reader):
     """Writes one revision within one transaction, under the writers' lock."""
 
@@ -239,23 +236,27 @@ class Writer(Reader):
         super().__init__(connection)
         self._ids: dict[Key, int] = {}
         self._evidence_ids: dict[str, int] = {}
-        self._new_rows: dict[Table, list[Row]] = defaultdict(list)
+        self._told: dict[tuple[str, tuple[tuple[str, str | None], ...]], int] = {}
+        self._new: Rows = defaultdict(list)
 
-    def commit(self, records: Mapping[Key, Record], *, dataset: str, loaded: str, author: str) -> Revision | None:
-        """Store the records that differ from what is stored, as one revision.
+    def commit(
+        self,
+        changed: Mapping[Key, Record],
+        *,
+        dataset: str,
+        loaded: str,
+        author: str,
+        progress: Progress = SILENT,
+    ) -> Revision:
+        """Store `changed` records, at least one, as one revision.
 
-        Returns None, and writes nothing, if none differs. Records must be canonical and refer only to records
-        that are stored already or given here.
+        Records must be canonical, differ from what is stored, and refer only to records that are stored already or
+        given here.
         """
-        before = self.stored()
-        bodies = {key: to_bytes(record) for key, record in records.items()}
-        digests = {key: digest(body) for key, body in bodies.items()}
-        changed = [key for key in records if key not in before or before[key].digest != digests[key]]
-        if not changed:
-            return None
-        operations = {key: _operation(records[key], before.get(key)) for key in changed}
-        counts = {each: sum(found is each for found in operations.values()) for each in Operation}
-        self._write_rows({key: records[key] for key in changed}, {key for key in changed if key in before})
+        before = {key: body for key, body in self.bodies().items() if key in changed}
+        operations = {key: _operation(record, before.get(key)) for key, record in changed.items()}
+        counts = Counter(operations.values())
+        self._write_rows(changed, before.keys(), progress)
         number = self._connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
         revision = Revision(
             number=number,
@@ -280,49 +281,38 @@ class Writer(Reader):
                 "deprecated": revision.deprecated,
             },
         )
-        self._connection.execute(
-            insert(RecordRow),
-            [
-                {
-                    "revision": number,
-                    "kind": key.kind,
-                    "slug": key.slug,
-                    "operation": operations[key],
-                    "digest": digests[key],
-                    "body": bodies[key],
-                }
-                for key in changed
-            ],
-        )
+        with progress.stage("writing the history", len(changed)) as advance:
+            rows = []
+            for key, record in changed.items():
+                body = to_bytes(record)
+                rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
+            insert_rows(self._connection, Base.metadata.tables["record"], rows, advance)
         return revision
 
-    def _write_rows(self, records: Mapping[Key, Record], existing: set[Key]) -> None:
+    def _write_rows(self, records: Mapping[Key, Record], existing: Collection[Key], progress: Progress) -> None:
         self._allocate_ids(records)
         encoder = Encoder(self._ids.__getitem__, self._intern_evidence)
-        inserts: dict[Table, list[Row]] = self._new_rows
-        updates: dict[Table, list[Row]] = defaultdict(list)
+        inserts = self._new
+        updates: Rows = defaultdict(list)
         for key, record in records.items():
-            heads, parts = encoder.encode(key, record)
-            for table, rows in heads.items():
-                (updates if key in existing else inserts)[table].extend(rows)
-            for table, rows in parts.items():
-                inserts[table].extend(rows)
-        for key in existing:
-            self._delete_parts(key)
-        for table in Base.metadata.sorted_tables:
-            self._update(table, updates[table])
-            if inserts[table]:
-                self._connection.execute(insert(table), inserts[table])
+            encoder.encode(key, record, updates if key in existing else inserts, inserts)
+        self._delete_parts(existing)
+        with progress.stage("writing the tables", sum(map(len, inserts.values()))) as advance:
+            for table in Base.metadata.sorted_tables:
+                self._update(table, updates[table])
+                if inserts[table]:
+                    insert_rows(self._connection, table, inserts[table], advance)
 
     def _allocate_ids(self, records: Mapping[Key, Record]) -> None:
         """Load the ids of all records, and give new ones to those that have none."""
-        nexts: dict[Table, int] = {}
         spaces: dict[Kind, Any] = {Kind.DATASET: Dataset.__table__, Kind.SOURCE: Source.__table__}
         for kind, table in spaces.items():
             for row in self._connection.execute(select(table.c.id, table.c.slug)):
                 self._ids[Key(kind, row.slug)] = row.id
-        for row in self._connection.execute(select(Entity.id, Entity.kind, Entity.slug)):
-            self._ids[Key(row.kind, row.slug)] = row.id
+        entities = select(Entity.id, type_coerce(Entity.kind, String).label("kind"), Entity.slug)
+        for row in self._connection.execute(entities):
+            self._ids[Key(KINDS[row.kind], row.slug)] = row.id
+        nexts: dict[Any, int] = {}
         for key in records:
             if key not in self._ids:
                 table = spaces.get(key.kind, Entity.__table__)
@@ -338,38 +328,51 @@ class Writer(Reader):
         return int(self._connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
 
     def _intern_evidence(self, basis: str, citations: tuple[tuple[str, str | None], ...]) -> int:
-        name = digest(orjson.dumps([basis, citations])).hex()
-        if name not in self._evidence_ids:
-            self._evidence_ids[name] = identifier = self._next_evidence
-            self._next_evidence += 1
-            self._new_rows[Base.metadata.tables["evidence"]].append({"id": identifier, "digest": name, "basis": basis})
-            self._new_rows[Base.metadata.tables["evidence_citation"]].extend(
-                {
-                    "evidence_id": identifier,
-                    "position": place,
-                    "source_id": self._ids[Key(Kind.SOURCE, source)],
-                    "section": section,
-                }
-                for place, (source, section) in enumerate(citations)
+        told = (basis, citations)
+        if told not in self._told:
+            name = digest(orjson.dumps(told)).hex()
+            if name not in self._evidence_ids:
+                self._evidence_ids[name] = identifier = self._next_evidence
+                self._next_evidence += 1
+                self._new[Base.metadata.tables["evidence"]].append((identifier, name, basis))
+                self._new[Base.metadata.tables["evidence_citation"]].extend(
+                    (identifier, place, self._ids[Key(Kind.SOURCE, source)], section)
+                    for place, (source, section) in enumerate(citations)
+                )
+            self._told[told] = self._evidence_ids[name]
+        return self._told[told]
+
+    def _delete_parts(self, keys: Collection[Key]) -> None:
+        by_kind: dict[Kind, list[int]] = defaultdict(list)
+        for key in keys:
+            by_kind[key.kind].append(self._ids[key])
+        for kind, identifiers in by_kind.items():
+            for part in forms()[kind].parts:
+                column = part.table.c[part.owners[0][0]]
+                for start in range(0, len(identifiers), BATCH):
+                    chosen = column.in_(identifiers[start : start + BATCH])
+                    self._connection.execute(delete(part.table).where(chosen))
+
+    def _update(self, table: Table, rows: Sequence[Row]) -> None:
+        fixed = ("id", "kind", "slug")
+        columns = [column.name for column in table.columns if column.name not in fixed]
+        if rows and columns:
+            statement = (
+                update(table)
+                .where(table.c.id == bindparam("row_id"))
+                .values({name: bindparam(f"new_{name}") for name in columns})
             )
-        return self._evidence_ids[name]
-
-    def _delete_parts(self, key: Key) -> None:
-        for part in forms()[key.kind].parts:
-            column = part.table.c[part.owners[0][0]]
-            self._connection.execute(delete(part.table).where(column == self._ids[key]))
-
-    def _update(self, table: Table, rows: list[Row]) -> None:
-        for row in rows:
-            values = {column: value for column, value in row.items() if column not in ("id", "kind", "slug")}
-            if values:
-                self._connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+            names = table.columns.keys()
+            values = [dict(zip(names, row, strict=True)) for row in rows]
+            self._connection.execute(
+                statement, [{"row_id": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in values]
+            )
 
 
-def _operation(record: Record, before: Stored | None) -> Operation:
+def _operation(record: Record, before: bytes | None) -> Operation:
     if before is None:
         return Operation.CREATED
-    was_active = orjson.loads(before.body).get("status", Status.ACTIVE) == Status.ACTIVE
+    was_active = orjson.loads(before).get("status", Status.ACTIVE) == Status.ACTIVE
     if was_active and record.get("status", Status.ACTIVE) != Status.ACTIVE:
         return Operation.DEPRECATED
     return Operation.CHANGED

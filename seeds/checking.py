@@ -1,6 +1,6 @@
 """What can be wrong between records: duplicates, links to nothing, circles, and slugs that are already taken."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -13,26 +13,48 @@ from seeds.problems import Problem
 SIMILAR_ENOUGH = 70  # rapidfuzz ratio, 0 to 100
 
 
-def check(seeds: Sequence[Seed], known: Mapping[Key, Record]) -> list[Problem]:
-    """All problems of `seeds` among themselves and with the records that are `known` already."""
+def check(
+    seeds: Sequence[Seed], known: Mapping[Key, Record], advance: Callable[[int], None] = lambda _: None
+) -> list[Problem]:
+    """All problems of `seeds` among themselves and with the records that are `known` already.
+
+    Calls `advance` with 1 for each seed.
+    """
     first: dict[Key, Seed] = {}
     problems = list(_duplicates(seeds, first))
-    everything = {**known, **{key: seed.record for key, seed in first.items()}}
-    slugs = _slugs_by_kind(everything)
+    world = _World(first, known)
     for seed in first.values():
-        problems.extend(_unknown_references(seed, everything, slugs))
+        problems.extend(_unknown_references(seed, world))
         problems.extend(_repeated_items(seed))
         problems.extend(_taken(seed, known))
-    problems.extend(_shared_group_codes(first, everything))
-    for kind, field, what in (
-        (Kind.SKILL, "broader", "broader"),
-        (Kind.ROLE, "broader", "broader"),
-        (Kind.RESPONSIBILITY, "broader", "broader"),
-        (Kind.ROLE_GROUP, "broader", "broader"),
-        *((kind, "replaced_by", "replaced_by") for kind in Kind if kind not in (Kind.SOURCE, Kind.DATASET)),
-    ):
-        problems.extend(_circles(first, everything, kind, field, what))
+        advance(1)
+    problems.extend(_shared_group_codes(world))
+    for kind in (Kind.SKILL, Kind.ROLE, Kind.RESPONSIBILITY, Kind.ROLE_GROUP):
+        problems.extend(_circles(world, kind, "broader"))
+    for kind in Kind:
+        problems.extend(_circles(world, kind, "replaced_by"))
     return problems
+
+
+class _World:
+    """The records as they would be: what is known, with the given ones over it."""
+
+    def __init__(self, given: Mapping[Key, Seed], known: Mapping[Key, Record]):
+        self.given = given
+        self._known = known
+        self._slugs: dict[Kind, list[str]] = {}
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self.given or key in self._known
+
+    def __getitem__(self, key: Key) -> Record:
+        seed = self.given.get(key)
+        return self._known[key] if seed is None else seed.record
+
+    def slugs(self, kind: Kind) -> list[str]:
+        if kind not in self._slugs:
+            self._slugs[kind] = [key.slug for key in {**dict.fromkeys(self._known), **self.given} if key.kind is kind]
+        return self._slugs[kind]
 
 
 def _problem(seed: Seed, path: Sequence[str | int], message: str) -> Problem:
@@ -47,23 +69,16 @@ def _duplicates(seeds: Iterable[Seed], first: dict[Key, Seed]) -> Iterator[Probl
             first[seed.key] = seed
 
 
-def _slugs_by_kind(records: Iterable[Key]) -> dict[Kind, list[str]]:
-    slugs: dict[Kind, list[str]] = {kind: [] for kind in Kind}
-    for key in records:
-        slugs[key.kind].append(key.slug)
-    return slugs
-
-
-def _unknown_references(
-    seed: Seed, everything: Mapping[Key, Record], slugs: Mapping[Kind, Sequence[str]]
-) -> Iterator[Problem]:
+def _unknown_references(seed: Seed, world: _World) -> Iterator[Problem]:
     for path, target in references(seed.key, seed.record):
-        if target in everything:
+        if target in world:
             continue
         if target.kind is Kind.DATASET:
             yield _problem(seed, (), f"belongs to a dataset that nothing declares: {target.slug}")
             continue
-        found = process.extractOne(target.slug, slugs[target.kind], scorer=fuzz.WRatio, score_cutoff=SIMILAR_ENOUGH)
+        found = process.extractOne(
+            target.slug, world.slugs(target.kind), scorer=fuzz.WRatio, score_cutoff=SIMILAR_ENOUGH
+        )
         hint = f"; the nearest is {found[0]}" if found else ""
         yield _problem(seed, path, f"there is no {target}{hint}")
 
@@ -83,30 +98,30 @@ def _taken(seed: Seed, known: Mapping[Key, Record]) -> Iterator[Problem]:
         yield _problem(seed, ("slug",), f"{seed.key} belongs to the dataset {before.get('dataset')} already")
 
 
-def _shared_group_codes(first: Mapping[Key, Seed], everything: Mapping[Key, Record]) -> Iterator[Problem]:
+def _shared_group_codes(world: _World) -> Iterator[Problem]:
+    if not any(key.kind is Kind.ROLE_GROUP for key in world.given):
+        return
     holders: dict[tuple[str, str], Key] = {}
-    for key, record in everything.items():
-        if key.kind is Kind.ROLE_GROUP:
-            other = holders.setdefault((record["scheme"], record["code"]), key)
-            if other != key and (seed := first.get(key) or first.get(other)):
-                yield _problem(seed, ("code",), f"{record['scheme']} {record['code']} is the code of {other} and {key}")
+    for slug in world.slugs(Kind.ROLE_GROUP):
+        key = Key(Kind.ROLE_GROUP, slug)
+        record = world[key]
+        other = holders.setdefault((record["scheme"], record["code"]), key)
+        if other != key and (seed := world.given.get(key) or world.given.get(other)):
+            yield _problem(seed, ("code",), f"{record['scheme']} {record['code']} is the code of {other} and {key}")
 
 
-def _circles(
-    first: Mapping[Key, Seed], everything: Mapping[Key, Record], kind: Kind, field: str, what: str
-) -> Iterator[Problem]:
+def _circles(world: _World, kind: Kind, field: str) -> Iterator[Problem]:
     """Circles in a relation, each reported once, at one of the seeds in it."""
 
     def targets(key: Key) -> list[Key]:
-        value = everything[key].get(field, ())
+        value = world[key].get(field, ())
         items = [value] if isinstance(value, str) else [each[kind.lower()] for each in value]
-        return [Key(kind, slug) for slug in items if Key(kind, slug) in everything]
+        return [Key(kind, slug) for slug in items if Key(kind, slug) in world]
 
     done: set[Key] = set()
-    for start in (key for key in first if key.kind is kind):
-        trail: dict[Key, None] = {}
+    for start in (key for key, seed in world.given.items() if key.kind is kind and field in seed.record):
+        trail: dict[Key, None] = {start: None}
         stack = [(start, iter(targets(start)))] if start not in done else []
-        trail[start] = None
         while stack:
             key, following = stack[-1]
             target = next(following, None)
@@ -116,9 +131,9 @@ def _circles(
                 done.add(key)
             elif target in trail:
                 circle = list(trail)[list(trail).index(target) :]
-                culprit = next((each for each in circle if each in first), start)
+                culprit = next((each for each in circle if each in world.given), start)
                 shown = " → ".join(each.slug for each in (*circle, target))
-                yield _problem(first[culprit], (field,), f"the {what} chain runs in a circle: {shown}")
+                yield _problem(world.given[culprit], (field,), f"the {field} chain runs in a circle: {shown}")
             elif target not in done:
                 trail[target] = None
                 stack.append((target, iter(targets(target))))

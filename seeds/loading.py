@@ -1,21 +1,46 @@
-"""Validating seed files, and loading them as one revision."""
+"""Checking seeds against what is stored, and loading them as one revision."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
-from db.store import Store
+from db.progress import SILENT, Progress
+from db.store import Reader, Store
 from knowledge.history import Revision
 from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind
+from knowledge.vocabulary import Kind, Operation, Status
 from seeds.checking import check
-from seeds.parsing import Seed, parse_files
+from seeds.parsing import Seed, parse_files, valid
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import dataset_file, find_files
 
 SHIPPED = Path(__file__).parent / "datasets"
+WITHOUT_STATUS = (Kind.DATASET, Kind.SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a load would do to one record. `before` is None for a record that it creates."""
+
+    key: Key
+    operation: Operation
+    before: Record | None
+    after: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a load would do: the records that differ from what is stored."""
+
+    dataset: str
+    records: int
+    changes: tuple[Planned, ...]
+
+    def count(self, operation: Operation) -> int:
+        return sum(change.operation is operation for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +51,26 @@ class Loaded:
     revision: Revision | None
 
 
-def parse(paths: Sequence[Path]) -> list[Seed]:
+def parse(paths: Sequence[Path], progress: Progress = SILENT) -> list[Seed]:
     """The seeds in the files and folders at `paths`. Raises `Refused` with all problems of the files themselves."""
     files, problems = find_files(paths)
-    parsed = parse_files(files)
+    parsed = parse_files(files, progress)
     problems.extend(parsed.problems)
     if problems:
-        raise Refused([*problems, *check_among_themselves(parsed.seeds)])
+        duplicates = [problem for problem in check(parsed.seeds, {}) if "is defined already" in problem.message]
+        raise Refused([*problems, *duplicates])
     if not parsed.seeds:
         raise Refused([Problem(Place(paths[0]), "", "no record is in there")])
     return parsed.seeds
 
 
-def check_among_themselves(seeds: Sequence[Seed]) -> list[Problem]:
-    """Duplicates, which can be told even when other files could not be read."""
-    return [problem for problem in check(seeds, {}) if "is defined already" in problem.message]
-
-
-def validate(paths: Sequence[Path]) -> int:
+def validate(paths: Sequence[Path], progress: Progress = SILENT) -> int:
     """Check seed files without a database; returns the number of records.
 
     References may lead to any record in the files, in the dataset folders around them, and in the shipped datasets.
     Raises `Refused` with all problems.
     """
-    seeds = parse(paths)
+    seeds = parse(paths, progress)
     given = find_files(paths)[0]
     folders = {declared.parent for file in given if (declared := dataset_file(file))}
     present = {file.resolve() for file in given}
@@ -60,27 +81,111 @@ def validate(paths: Sequence[Path]) -> int:
     return len(seeds)
 
 
-def load(store: Store, paths: Sequence[Path], author: str) -> Loaded:
+def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress: Progress = SILENT) -> Plan:
+    """What loading `seeds` would do. With `prune`, records of their dataset that they leave out are deprecated.
+
+    All seeds must belong to one dataset. Only records that differ from what is stored are checked: the others were
+    when they came in. Raises `Refused` with all problems.
+    """
+    dataset = _only_dataset(seeds)
+    first = {seed.key: seed for seed in reversed(seeds)}
+    times = Counter(seed.key for seed in seeds)
+    with progress.stage("comparing", None):
+        changed = reader.changed({key: seed.record for key, seed in first.items()})
+        if not changed and len(first) == len(seeds) and not prune:
+            return Plan(dataset, len(seeds), ())
+        stored = Stored(reader.bodies())
+    given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
+    with progress.stage("checking", len(given)) as advance:
+        problems = [problem for seed in given for problem in valid(seed)]
+        problems = problems or check(given, stored, advance)
+        if problems:
+            raise Refused(problems)
+    changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
+    if prune:
+        for key in stored.keys() - first.keys():
+            record = stored[key]
+            active = record.get("status", Status.ACTIVE) == Status.ACTIVE
+            if key.kind not in WITHOUT_STATUS and record["dataset"] == dataset and active:
+                changes.append(_planned(key, record, {**record, "status": Status.DEPRECATED.value}))
+    return Plan(dataset, len(seeds), tuple(changes))
+
+
+def load(
+    store: Store, paths: Sequence[Path], author: str, *, prune: bool = False, progress: Progress = SILENT
+) -> Loaded:
     """Load seed files as one revision, in one transaction; loading what is stored already changes nothing.
 
-    All files must belong to one dataset. Raises `Refused` with all problems, and `db.engine.DatabaseProblem`; in
-    either case nothing is written.
+    Raises `Refused` with all problems, and `db.engine.DatabaseProblem`; in either case nothing is written.
     """
-    seeds = parse(paths)
-    datasets = sorted({_dataset(seed) for seed in seeds})
+    seeds = parse(paths, progress)
+    loaded = ", ".join(path.name or str(path) for path in paths)
+    return load_seeds(store, seeds, loaded, author, prune=prune, progress=progress)
+
+
+def load_seeds(
+    store: Store,
+    seeds: Sequence[Seed],
+    loaded: str,
+    author: str,
+    *,
+    prune: bool = False,
+    progress: Progress = SILENT,
+) -> Loaded:
+    """Load seeds, wherever they came from, as `load` does. `loaded` says in the history where that was."""
+    with store.writing(author) as writer:
+        planned = plan(writer, seeds, prune=prune, progress=progress)
+        if not planned.changes:
+            return Loaded(planned.records, None)
+        changed = {change.key: change.after for change in planned.changes}
+        revision = writer.commit(
+            changed, dataset=planned.dataset, loaded=loaded[:500], author=author, progress=progress
+        )
+    return Loaded(planned.records, revision)
+
+
+def diff(store: Store, paths: Sequence[Path], *, prune: bool = False, progress: Progress = SILENT) -> Plan:
+    """What `load` would do, without doing it. Raises what `load` raises."""
+    seeds = parse(paths, progress)
+    with store.reading() as reader:
+        return plan(reader, seeds, prune=prune, progress=progress)
+
+
+class Stored(Mapping[Key, Record]):
+    """The records that are stored, each parsed when it is first asked for."""
+
+    def __init__(self, bodies: Mapping[Key, bytes]):
+        self._bodies = bodies
+        self._records: dict[Key, Record] = {}
+
+    def __getitem__(self, key: Key) -> Record:
+        if key not in self._records:
+            self._records[key] = orjson.loads(self._bodies[key])
+        return self._records[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._bodies
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
+def _planned(key: Key, before: Record | None, after: Record) -> Planned:
+    if before is None:
+        operation = Operation.CREATED
+    elif after.get("status") == Status.DEPRECATED and before.get("status") != Status.DEPRECATED:
+        operation = Operation.DEPRECATED
+    else:
+        operation = Operation.CHANGED
+    return Planned(key, operation, before, after)
+
+
+def _only_dataset(seeds: Sequence[Seed]) -> str:
+    datasets = sorted({seed.dataset for seed in seeds})
     if len(datasets) > 1:
         message = f"the files belong to several datasets ({', '.join(datasets)}): load one at a time"
-        raise Refused([Problem(Place(paths[0]), "", message)])
-    with store.writing() as writer:
-        stored = writer.stored()
-        known: Mapping[Key, Record] = {key: orjson.loads(each.body) for key, each in stored.items()}
-        if problems := check(seeds, known):
-            raise Refused(problems)
-        loaded = ", ".join(path.name or str(path) for path in paths)[:500]
-        records = {seed.key: seed.record for seed in seeds}
-        revision = writer.commit(records, dataset=datasets[0], loaded=loaded, author=author)
-    return Loaded(len(seeds), revision)
-
-
-def _dataset(seed: Seed) -> str:
-    return seed.key.slug if seed.key.kind is Kind.DATASET else str(seed.record["dataset"])
+        raise Refused([Problem(Place(seeds[0].origin.file), "", message)])
+    return datasets[0]

@@ -1,16 +1,17 @@
 """From raw documents to canonical records, with every problem that shows without looking at other records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from db.progress import SILENT, Advance, Progress
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Basis, Kind
 from seeds.format import RECORDS, SECTIONS, Evident
-from seeds.problems import Place, Problem
+from seeds.problems import Origin, Place, Problem
 from seeds.reading import Document, Loc, dataset_file, plain, read
 
 SINGULAR = {kind.lower(): kind for kind in SECTIONS.values()} | SECTIONS
@@ -23,11 +24,15 @@ class Seed:
 
     key: Key
     record: Record
-    document: Document
-    loc: Loc
+    origin: Origin
+    loc: Loc = ()
+
+    @property
+    def dataset(self) -> str:
+        return self.key.slug if self.key.kind is Kind.DATASET else str(self.record["dataset"])
 
     def place(self, path: Loc = ()) -> Place:
-        return self.document.place((*self.loc, *path))
+        return self.origin.place((*self.loc, *path))
 
 
 @dataclass(slots=True)
@@ -38,9 +43,16 @@ class Parsed:
     problems: list[Problem] = field(default_factory=list)
 
 
-def parse_files(files: Iterable[Path]) -> Parsed:
+def parse_files(files: Iterable[Path], progress: Progress = SILENT) -> Parsed:
     """Read and validate seed files, each on its own."""
     parsed = Parsed()
+    given = list(files)
+    with progress.stage("reading files", len(given)) as advance:
+        _parse_files(given, parsed, advance)
+    return parsed
+
+
+def _parse_files(files: Iterable[Path], parsed: Parsed, advance: Advance) -> None:
     datasets: dict[Path | None, str | None] = {}
     for file in files:
         document = read(file)
@@ -51,7 +63,7 @@ def parse_files(files: Iterable[Path]) -> Parsed:
             _parse(document, datasets[declared], parsed)
         else:
             parsed.problems.extend(document)
-    return parsed
+        advance(1)
 
 
 def _declared_slug(file: Path | None) -> str | None:
@@ -122,6 +134,17 @@ def _parse_record(
         message = "a STATED fact needs citations: name its source, or give a basis of INFERRED"
         parsed.problems.append(Problem(seed.place(), _dotted(loc), message))
     parsed.seeds.append(seed)
+
+
+def valid(seed: Seed) -> Iterator[Problem]:
+    """What is wrong with a seed that did not come through `parse_files`: a record that an importer made."""
+    content = {name: value for name, value in seed.record.items() if name != "dataset"}
+    try:
+        RECORDS[seed.key.kind].model_validate(content)
+    except ValidationError as error:
+        for each in error.errors():
+            path = tuple(each["loc"])
+            yield Problem(seed.place(path), f"{seed.key}: {_dotted(path)}", _message(each))
 
 
 def canonical(model: BaseModel, dataset: str | None, inherited: Record) -> dict[str, Any]:

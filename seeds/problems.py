@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,28 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}" if self.line is None else f"{self.file}:{self.line}"
+
+
+class Origin(Protocol):
+    """Where a record was read: a document whose parts have places of their own, or one line of a table."""
+
+    @property
+    def file(self) -> Path: ...
+
+    def place(self, loc: Sequence[str | int]) -> Place:
+        """The place of the value at `loc`, or of the nearest thing around it that exists."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file in which everything of a record stands."""
+
+    file: Path
+    number: int
+
+    def place(self, _: Sequence[str | int]) -> Place:
+        return Place(self.file, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
 
 def stored(store: Store) -> dict[Key, Record]:
     with store.reading() as reader:
-        return {key: orjson.loads(each.body) for key, each in reader.stored().items()}
+        return {key: orjson.loads(body) for key, body in reader.bodies().items()}
 
 
 def test_the_first_load_is_revision_1_and_the_same_files_again_change_nothing(store: Store) -> None:
@@ -67,7 +67,7 @@ def test_the_first_load_is_revision_1_and_the_same_files_again_change_nothing(st
 def test_the_tables_hold_exactly_the_records_of_the_newest_revision(loaded: Store) -> None:
     with loaded.reading() as reader:
         tables = {key: to_bytes(record) for key, record in reader.current_records().items()}
-        history = {key: each.body for key, each in reader.stored().items()}
+        history = reader.bodies()
     assert tables == history
 
 
@@ -154,7 +154,7 @@ def test_a_load_that_dies_half_way_leaves_nothing_behind(store: Store, write: Wr
     records = {key: {**record, "description": "New."} for key, record in stored(store).items()}
 
     def die() -> None:
-        with store.writing() as writer:
+        with store.writing("anna") as writer:
             writer.commit(records, dataset="test", loaded="x", author="anna")
             raise RuntimeError
 
@@ -202,11 +202,13 @@ def test_a_writer_that_waits_too_long_says_so(tmp_path: Path, write: Write) -> N
     engine = open_engine(address, create=True)
     migrate(engine)
     path = write(BAKERY).parent
-    with Store(engine).writing():
+    with Store(engine).writing("anna"):
         other = open_engine(address)
         with other.connect() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout = 50")
-        with pytest.raises(DatabaseProblem, match=r"another load is writing to .*: try again later"):
+        with pytest.raises(
+            DatabaseProblem, match=r"another load is writing to .* \(anna, process \d+ on .*, since .* UTC\): try again"
+        ):
             load(Store(other), [path], "anna")
         other.dispose()
     engine.dispose()

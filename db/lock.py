@@ -62,7 +62,8 @@ def _wait(connection: Connection) -> None:
 
 def _holder(connection: Connection) -> str | None:
     query = """
-        SELECT application_name || ', since ' || to_char(xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC'
+        SELECT application_name
+            || ', since ' || to_char(xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC'
         FROM pg_locks JOIN pg_stat_activity USING (pid)
         WHERE locktype = 'advisory' AND objid = :key AND granted LIMIT 1"""
     return connection.execute(text(query), {"key": KEY}).scalar_one_or_none()

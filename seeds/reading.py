@@ -54,7 +54,11 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
             found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES and each.is_file())
             if not found:
                 problems.append(Problem(Place(path), "", f"the folder holds no seed file ({', '.join(SUFFIXES)})"))
-            files.extend(found)
+            for each in found:
+                if leads_out(each, path):
+                    problems.append(Problem(Place(each), "", f"is a link out of {path}: copy the file itself there"))
+                else:
+                    files.append(each)
         elif not path.exists():
             problems.append(Problem(Place(path), "", "there is no such file or folder"))
         elif path.suffix not in SUFFIXES:
@@ -64,6 +68,11 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     present = {file.resolve() for file in files}
     declarations = {above for file in files if (above := dataset_file(file)) and above not in present}
     return [*sorted(declarations), *dict.fromkeys(files)], problems
+
+
+def leads_out(file: Path, folder: Path) -> bool:
+    """Whether a file that was found in a folder lies elsewhere, behind a symbolic link."""
+    return folder.is_dir() and not file.resolve().is_relative_to(folder.resolve())
 
 
 def dataset_file(file: Path) -> Path | None:

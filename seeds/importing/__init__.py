@@ -1,0 +1,1 @@
+"""Importers: published classifications, read as they are shipped, become ordinary seeds."""

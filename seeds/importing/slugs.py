@@ -1,0 +1,47 @@
+"""Slugs for imported concepts: readable, unique, and the same in every release."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+LONGEST = 120
+SPELT = (("c++", "c plus plus"), ("c#", "c sharp"), ("f#", "f sharp"), ("&", " and "), ("+", " plus "))
+
+
+def slugify(text: str) -> str:
+    """Small letters, digits and single hyphens; empty if the text has no Latin letter or digit."""
+    flat = text.casefold()
+    for sign, word in SPELT:
+        flat = flat.replace(sign, word)
+    plain = unicodedata.normalize("NFKD", flat).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    slug = "-".join(words)
+    return slug if len(slug) <= LONGEST else slug[:LONGEST].rsplit("-", 1)[0]
+
+
+def assign(prefix: str, labels: Iterable[tuple[str, str]], known: Mapping[str, str]) -> dict[str, str]:
+    """A slug for each (identifier, label), such as `esco/data-scientist`.
+
+    An identifier that is `known` keeps its slug, whatever its label is now. A new one gets its label's; where several
+    concepts have that label, or another one has the slug already, a digest of the identifier is added to each new one,
+    so that the order of the concepts makes no difference.
+    """
+    pairs = dict(labels)
+    bases = {identifier: slugify(label) for identifier, label in pairs.items()}
+    times = Counter(bases.values())
+    taken = set(known.values())
+    slugs = {}
+    for identifier, base in bases.items():
+        slug = known.get(identifier)
+        if slug is None:
+            slug = f"{prefix}/{base}"
+            if not base or times[base] > 1 or slug in taken:
+                slug = f"{prefix}/{'-'.join(filter(None, (base, _digest(identifier))))}"
+        slugs[identifier] = slug
+    return slugs
+
+
+def _digest(identifier: str) -> str:
+    return hashlib.sha256(identifier.encode()).hexdigest()[:8]

@@ -1,0 +1,182 @@
+"""The tables of a release, wherever they lie: CSV or tab-separated text, in a folder or in zip files, or Excel."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+from rapidfuzz import process
+
+from seeds.problems import Place, Problem, Refused
+from seeds.reading import leads_out
+
+LARGEST_FIELD = 1_000_000  # characters: the longest real ones have some thousands
+LARGEST_TABLE = 2_000_000_000  # bytes, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was found: a file, or a member of a zip file."""
+
+    file: Path
+    member: str | None = None
+
+    @property
+    def shown(self) -> Path:
+        """What messages call it: members of zip files as if they were unpacked there."""
+        return self.file if self.member is None else self.file / self.member
+
+    def refuse(self, message: str, line: int | None = None) -> Refused:
+        return Refused([Problem(Place(self.shown, line), "", message)])
+
+
+@dataclass(slots=True)
+class Row:
+    """A row by the names that were asked for: the values, and the line (from 1) on which the row begins."""
+
+    line: int
+    values: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Release:
+    """The tables of a release by name without extension, and what was noticed while reading them."""
+
+    path: Path
+    tables: dict[str, Table] = field(default_factory=dict)
+    notes: dict[str, int] = field(default_factory=dict)
+
+    def note(self, what: str, count: int = 1) -> None:
+        """Count something that was left out, for the summary."""
+        self.notes[what] = self.notes.get(what, 0) + count
+
+    def rows(self, name: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row]:
+        """The rows of a table: the values of `columns`, then of those `optional` ones, empty where there is none.
+
+        Raises `Refused` if the table or a column is missing, or cannot be read.
+        """
+        table = self.tables.get(name)
+        if table is None:
+            raise Refused([Problem(Place(self.path), "", f"there is no table {name!r} in this release")])
+        lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table)
+        _, header = next(lines, (1, []))
+        names = [name.strip() for name in header]
+        places = [_column(table, names, each) for each in columns]
+        places += [names.index(each) if each in names else -1 for each in optional]
+        width = max(places, default=-1) + 1
+        for line, values in lines:
+            if len(values) < width:
+                if not any(values):
+                    continue
+                raise table.refuse(f"expected {len(names)} fields, found {len(values)}", line)
+            yield Row(line, tuple([values[place] if place >= 0 else "" for place in places]))
+
+
+def open_release(path: Path, suffixes: Sequence[str]) -> Release:
+    """The tables with one of `suffixes` in a folder, a zip file, or a folder of zip files.
+
+    Raises `Refused` if there is nothing, a zip file cannot be read, or a link leads out of the folder.
+    """
+    if not path.exists():
+        raise Refused([Problem(Place(path), "", "there is no such file or folder")])
+    files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
+    release = Release(path)
+    problems = []
+    for file in files:
+        if leads_out(file, path):
+            problems.append(Problem(Place(file), "", f"is a link out of {path}: copy the file itself there"))
+        elif file.suffix == ".zip":
+            problems.extend(_add_members(release, file, suffixes))
+        elif file.suffix in suffixes:
+            release.tables.setdefault(file.stem, Table(file))
+    if problems:
+        raise Refused(problems)
+    if not release.tables:
+        raise Refused([Problem(Place(path), "", f"holds no table ({', '.join(suffixes)}, or a .zip of them)")])
+    return release
+
+
+def _add_members(release: Release, file: Path, suffixes: Sequence[str]) -> Iterator[Problem]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                name = Path(info.filename)
+                if name.suffix not in suffixes or info.is_dir():
+                    continue
+                if info.file_size > LARGEST_TABLE:
+                    yield Problem(Place(file / info.filename), "", f"unpacks to {info.file_size:,} bytes: too large")
+                else:
+                    release.tables.setdefault(name.stem, Table(file, info.filename))
+    except (zipfile.BadZipFile, OSError) as error:
+        yield Problem(Place(file), "", f"not a whole zip file ({error}): download it again")
+
+
+def _column(table: Table, names: Sequence[str], wanted: str) -> int:
+    if wanted in names:
+        return names.index(wanted)
+    found = process.extractOne(wanted, names, score_cutoff=60)
+    hint = f"; is it {found[0]!r} now?" if found else "."
+    raise table.refuse(f"there is no column {wanted!r}{hint} The columns are: {', '.join(names)}", 1)
+
+
+def _text_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
+    """Lines of a text table, each with its number, quotes and separators understood."""
+    csv.field_size_limit(LARGEST_FIELD)
+    with _opened(table) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        tabbed = table.shown.suffix == ".txt"
+        reader = csv.reader(text, dialect="excel-tab", quoting=csv.QUOTE_NONE) if tabbed else csv.reader(text)
+        line = 1
+        try:
+            for values in reader:
+                yield line, values
+                line = reader.line_num + 1
+        except UnicodeDecodeError as error:
+            raise table.refuse(f"not UTF-8 text: {error.reason} near byte {error.start:,}", line) from error
+        except csv.Error as error:
+            raise table.refuse(f"not a CSV table: {error}", line) from error
+        except (zipfile.BadZipFile, EOFError, OSError) as error:
+            raise table.refuse(f"cannot be read to its end ({error}): download it again", line) from error
+
+
+@contextmanager
+def _opened(table: Table) -> Iterator[IO[bytes]]:
+    if table.member is None:
+        with table.file.open("rb") as file:
+            yield file
+    else:
+        with zipfile.ZipFile(table.file) as archive, archive.open(table.member) as file:
+            yield file
+
+
+def _excel_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
+    try:
+        if table.member is None:
+            workbook = CalamineWorkbook.from_path(table.file)
+        else:
+            with _opened(table) as file:
+                workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise table.refuse(f"not an Excel table: {error}") from error
+    for line, values in enumerate(rows, start=1):
+        yield line, [_excel_text(value) for value in values]
+
+
+def _excel_text(value: Any) -> str:
+    """A cell as the text edition has it: whole numbers without a fraction."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def version_in(path: Path) -> str | None:
+    """The version that a path names, such as 1.1.0 in `ESCO dataset - v1.1.0`; the last one in it."""
+    found = re.findall(r"(\d+(?:[._]\d+)+)", str(path.resolve()))
+    return found[-1].replace("_", ".") if found else None

@@ -142,6 +142,11 @@ class Reader:
         order = {kind: place for place, kind in enumerate(forms())}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
 
+    def records_of_kind(self, kind: Kind, revision: int | None = None) -> list[dict[str, Any]]:
+        """The records of one kind as `revision` left them (default: the newest), from the history."""
+        rows = self._connection.execute(_newest(RecordRow.body, until=revision, kind=kind))
+        return [orjson.loads(row.body) for row in rows]
+
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""
         rows = self._connection.execute(_newest(RecordRow.digest))
@@ -217,11 +222,13 @@ class Reader:
         return result
 
 
-def _newest(column: Any, until: int | None = None) -> Select[Any]:
-    """Kind, slug and `column` of every record as revision `until` left it (default: the newest)."""
+def _newest(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:
+    """Kind, slug and `column` of every record (of one kind) as revision `until` left it (default: the newest)."""
     latest = select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
     if until is not None:
         latest = latest.where(RecordRow.revision <= until)
+    if kind is not None:
+        latest = latest.where(RecordRow.kind == kind)
     newest = latest.group_by(RecordRow.kind, RecordRow.slug).subquery()
     same = and_(
         RecordRow.kind == newest.c.kind, RecordRow.slug == newest.c.slug, RecordRow.revision == newest.c.revision

@@ -1,9 +1,15 @@
-"""Builds a snapshot from canonical records: creates every object, then links them to each other."""
+"""Builds a snapshot from canonical records, kind by kind: creates the objects of a kind, then links them.
+
+The fields of objects have the names of the fields of records, so that most values are taken over as they are;
+`CONVERT` has those that become something else, and `LINKS` the lists whose items become objects of their own.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from enum import StrEnum
+from typing import Any
 
 from knowledge.entities import (
     Application,
@@ -59,7 +65,139 @@ from knowledge.vocabulary import (
     Status,
 )
 
-E = TypeVar("E", bound=Entity)
+RecordsOfKind = Callable[[Kind], Iterable[Record]]
+
+
+def _choice(values: type[StrEnum]) -> Callable[[str], StrEnum]:
+    return {each.value: each for each in values}.__getitem__
+
+
+CONVERT: dict[str, Callable[[Any], Any]] = {
+    "aliases": tuple,
+    "as_of": date.fromisoformat,
+    "channel_kind": _choice(ChannelKind),
+    "collections": tuple,
+    "degree_level": _choice(DegreeLevel),
+    "dimension": _choice(ContrastDimension),
+    "examples": tuple,
+    "external_ids": lambda items: tuple(ExternalId(item["scheme"], item["identifier"]) for item in items),
+    "fields": tuple,
+    "importance": _choice(Importance),
+    "industries": tuple,
+    "move_kind": _choice(MoveKind),
+    "outlook_kind": _choice(OutlookKind),
+    "period": _choice(PayPeriod),
+    "published_on": date.fromisoformat,
+    "qualification_kind": _choice(QualificationKind),
+    "relation": _choice(MappingRelation),
+    "requirement": _choice(Requirement),
+    "reuse_level": _choice(ReuseLevel),
+    "scheme": _choice(GroupScheme),
+    "skill_kind": _choice(SkillKind),
+    "status": _choice(Status),
+    "subject_kind": _choice(Kind),
+}
+EVIDENCE = frozenset(("basis", "citations"))
+
+MAKE: dict[Kind, type[Entity]] = {
+    Kind.ROLE_GROUP: RoleGroup,
+    Kind.SKILL: Skill,
+    Kind.TOOL: Tool,
+    Kind.APPLICATION: Application,
+    Kind.RESPONSIBILITY: Responsibility,
+    Kind.QUALIFICATION: Qualification,
+    Kind.ROLE: Role,
+    Kind.COMMON_GROUND: CommonGround,
+    Kind.HIRING_NEED: HiringNeed,
+    Kind.HIRING_CHANNEL: HiringChannel,
+    Kind.OUTLOOK: Outlook,
+    Kind.EXAMPLE: Example,
+    Kind.CONCEPT_MAPPING: ConceptMapping,
+}
+"""The class of each kind, kinds in an order in which each refers only to itself and those before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A list of a record whose items become objects that link its entity (`near`) to another (`far`).
+
+    `key` is the item's field with the other's slug. The objects are listed at the other end too, under `back`.
+    """
+
+    field: str
+    make: type[Any]
+    near: str
+    far: str = ""
+    key: str = ""
+    kind: Kind | None = None
+    back: str = ""
+    to: str = ""  # where the list is kept at the near end, if not under `field`
+
+
+LINKS: dict[Kind, tuple[_Link, ...]] = {
+    Kind.SKILL: (
+        _Link("broader", SkillBroader, "skill", "broader", "skill", Kind.SKILL, "narrower"),
+        _Link("related", SkillRelation, "skill", "related", "skill", Kind.SKILL, "related_by"),
+    ),
+    Kind.TOOL: (_Link("skills", SkillTool, "tool", "skill", "skill", Kind.SKILL, "tools"),),
+    Kind.RESPONSIBILITY: (
+        _Link(
+            "broader",
+            ResponsibilityBroader,
+            "responsibility",
+            "broader",
+            "responsibility",
+            Kind.RESPONSIBILITY,
+            "narrower",
+        ),
+    ),
+    Kind.ROLE: (
+        _Link("broader", RoleBroader, "role", "broader", "role", Kind.ROLE, "narrower"),
+        _Link("skills", RoleSkill, "role", "skill", "skill", Kind.SKILL, "roles"),
+        _Link("tools", RoleTool, "role", "tool", "tool", Kind.TOOL, "roles"),
+        _Link("applications", RoleApplication, "role", "application", "application", Kind.APPLICATION, "roles"),
+        _Link(
+            "responsibilities",
+            RoleResponsibility,
+            "role",
+            "responsibility",
+            "responsibility",
+            Kind.RESPONSIBILITY,
+            "roles",
+        ),
+        _Link(
+            "qualifications",
+            RoleQualification,
+            "role",
+            "qualification",
+            "qualification",
+            Kind.QUALIFICATION,
+            "roles",
+        ),
+        _Link("moves", CareerMove, "from_role", "to_role", "to", Kind.ROLE, "moves_in", "moves_out"),
+        _Link("contrasts", RoleContrast, "role"),
+        _Link("pay", PayRange, "role"),
+    ),
+}
+
+LISTS: dict[Kind, dict[str, tuple[Kind, str]]] = {
+    Kind.ROLE: {"groups": (Kind.ROLE_GROUP, "roles")},
+    Kind.EXAMPLE: {
+        "skills": (Kind.SKILL, "examples"),
+        "tools": (Kind.TOOL, "examples"),
+        "applications": (Kind.APPLICATION, "examples"),
+    },
+}
+"""Lists of plain slugs: the kind that they name, and where the other end lists the entity."""
+
+STATEMENTS = {
+    Kind.COMMON_GROUND: "common_ground",
+    Kind.HIRING_NEED: "hiring_needs",
+    Kind.HIRING_CHANNEL: "hiring_channels",
+    Kind.OUTLOOK: "outlooks",
+    Kind.EXAMPLE: "examples",
+}
+"""Kinds that say something of several roles, and where the roles list them."""
 
 
 def build(records: Mapping[Key, Record], revisions: Sequence[Revision]) -> Snapshot:
@@ -67,146 +205,135 @@ def build(records: Mapping[Key, Record], revisions: Sequence[Revision]) -> Snaps
 
     `revisions` are all revisions up to the one that the records are of, oldest first.
     """
+    by_kind: dict[Kind, list[Record]] = defaultdict(list)
+    for key, record in records.items():
+        by_kind[key.kind].append(record)
+    return build_by_kind(lambda kind: by_kind[kind], revisions)
+
+
+def build_by_kind(records: RecordsOfKind, revisions: Sequence[Revision]) -> Snapshot:
+    """The same from records that are read kind by kind, so that only those of one kind are in memory at a time."""
     return _Builder(records).build(tuple(revisions))
 
 
 class _Builder:
-    def __init__(self, records: Mapping[Key, Record]):
-        self._records: dict[Kind, list[Record]] = defaultdict(list)
-        for key, record in records.items():
-            self._records[key.kind].append(record)
+    def __init__(self, records: RecordsOfKind):
+        self._records = records
         self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...]], Evidence] = {}
-        self._links: dict[tuple[Entity, str], list[Any]] = defaultdict(list)
-        self._entities: dict[Key, Entity] = {}
+        self._entities: dict[Kind, dict[str, Any]] = {}
+        self._back: dict[str, dict[Entity, list[Any]]] = defaultdict(lambda: defaultdict(list))
 
     def build(self, revisions: tuple[Revision, ...]) -> Snapshot:
-        self._datasets = {
-            record["slug"]: Dataset(**record) for record in sorted(self._records[Kind.DATASET], key=_slug_of)
-        }
+        datasets = sorted(self._records(Kind.DATASET), key=lambda record: record["slug"])
+        self._datasets = {record["slug"]: Dataset(**record) for record in datasets}
         self._sources = {
-            record["slug"]: Source(
-                slug=record["slug"],
-                title=record["title"],
-                publisher=record.get("publisher"),
-                url=record.get("url"),
-                licence=record.get("licence"),
-                published_on=_date(record.get("published_on")),
-            )
-            for record in self._records[Kind.SOURCE]
+            record["slug"]: Source(**{name: _value(name, each) for name, each in record.items() if name != "dataset"})
+            for record in self._records(Kind.SOURCE)
         }
-        groups = self._create(
-            Kind.ROLE_GROUP, RoleGroup, lambda r: {"scheme": GroupScheme(r["scheme"]), "code": r["code"]}
-        )
-        skills = self._create(
-            Kind.SKILL,
-            Skill,
-            lambda r: {
-                "skill_kind": SkillKind(r["skill_kind"]),
-                "category": r.get("category"),
-                "reuse_level": ReuseLevel(r["reuse_level"]) if "reuse_level" in r else None,
-                "collections": tuple(r.get("collections", ())),
-            },
-        )
-        tools = self._create(Kind.TOOL, Tool, lambda r: {"category": r.get("category"), "hot": r.get("hot", False)})
-        applications = self._create(
-            Kind.APPLICATION, Application, lambda r: {"industries": tuple(r.get("industries", ()))}
-        )
-        responsibilities = self._create(Kind.RESPONSIBILITY, Responsibility, lambda _: {})
-        qualifications = self._create(
-            Kind.QUALIFICATION,
-            Qualification,
-            lambda r: {
-                "qualification_kind": QualificationKind(r["qualification_kind"]),
-                "degree_level": DegreeLevel(r["degree_level"]) if "degree_level" in r else None,
-                "fields": tuple(r.get("fields", ())),
-            },
-        )
-        roles = self._create(Kind.ROLE, Role, lambda r: {"regulated": r.get("regulated")})
-        self._link_groups()
-        self._link_skills()
-        self._link_responsibilities()
-        self._link_tools()
-        for record in self._records[Kind.ROLE]:
-            self._link_role(roles[record["slug"]], record)
-        common_ground = self._create(Kind.COMMON_GROUND, CommonGround, self._statements)
-        needs = self._create(
-            Kind.HIRING_NEED,
-            HiringNeed,
-            lambda r: {"examples": tuple(r.get("examples", ())), **self._statements(r)},
-        )
-        channels = self._create(
-            Kind.HIRING_CHANNEL,
-            HiringChannel,
-            lambda r: {"channel_kind": ChannelKind(r["channel_kind"]), **self._statements(r)},
-        )
-        outlooks = self._create(
-            Kind.OUTLOOK,
-            Outlook,
-            lambda r: {"outlook_kind": OutlookKind(r["outlook_kind"]), **self._statements(r)},
-        )
-        examples = self._create(Kind.EXAMPLE, Example, self._example)
-        for field, entities in (
-            ("common_ground", common_ground),
-            ("hiring_needs", needs),
-            ("hiring_channels", channels),
-            ("outlooks", outlooks),
-            ("examples", examples),
-        ):
-            for entity in filter(lambda each: each.active, entities.values()):
-                for said in entity.roles:  # type: ignore[attr-defined]  # each of these five kinds has roles
-                    self._links[said.role, field].append(entity)
-        for example in filter(lambda each: each.active, examples.values()):
-            for thing in (*example.skills, *example.tools, *example.applications):
-                self._links[thing, "examples"].append(example)
-        mappings = self._create(Kind.CONCEPT_MAPPING, ConceptMapping, self._mapping)
-        self._link_replacements()
-        for (entity, field), items in self._links.items():
-            _seal(entity, field, tuple(items))
+        for kind, make in MAKE.items():
+            self._add(kind, make)
+        for field, lists in self._back.items():
+            for entity, items in lists.items():
+                _seal(entity, field, tuple(items))
         return Snapshot(
             revisions=revisions,
             datasets=self._datasets,
             sources=self._sources,
-            roles=roles,
-            skills=skills,
-            tools=tools,
-            applications=applications,
-            responsibilities=responsibilities,
-            qualifications=qualifications,
-            role_groups=groups,
-            common_ground=common_ground,
-            hiring_needs=needs,
-            hiring_channels=channels,
-            outlooks=outlooks,
-            examples=examples,
-            mappings=mappings,
+            roles=self._entities[Kind.ROLE],
+            skills=self._entities[Kind.SKILL],
+            tools=self._entities[Kind.TOOL],
+            applications=self._entities[Kind.APPLICATION],
+            responsibilities=self._entities[Kind.RESPONSIBILITY],
+            qualifications=self._entities[Kind.QUALIFICATION],
+            role_groups=self._entities[Kind.ROLE_GROUP],
+            common_ground=self._entities[Kind.COMMON_GROUND],
+            hiring_needs=self._entities[Kind.HIRING_NEED],
+            hiring_channels=self._entities[Kind.HIRING_CHANNEL],
+            outlooks=self._entities[Kind.OUTLOOK],
+            examples=self._entities[Kind.EXAMPLE],
+            mappings=self._entities[Kind.CONCEPT_MAPPING],
         )
 
-    def _create(self, kind: Kind, make: type[E], fields: Any) -> dict[str, E]:
-        """The entities of a kind by slug, in order of name."""
-        created: dict[str, E] = {}
-        for record in sorted(self._records[kind], key=lambda r: (r["name"].casefold(), r["slug"])):
-            slug = record["slug"]
-            created[slug] = self._entities[Key(kind, slug)] = make(
-                slug=slug,
-                name=record["name"],
-                dataset=self._datasets[record["dataset"]],
-                description=record.get("description"),
-                definition=record.get("definition"),
-                scope_note=record.get("scope_note"),
-                aliases=tuple(record.get("aliases", ())),
-                external_ids=tuple(ExternalId(e["scheme"], e["identifier"]) for e in record.get("external_ids", ())),
-                status=Status(record.get("status", Status.ACTIVE)),
-                evidence=self._evidence_of(record, record),
-                **fields(record),
-            )
-        return created
+    def _add(self, kind: Kind, make: type[Entity]) -> None:
+        """Create the entities of a kind, by slug in order of name, then what they are linked to."""
+        records = sorted(self._records(kind), key=lambda record: (record["name"].casefold(), record["slug"]))
+        links, lists = LINKS.get(kind, ()), LISTS.get(kind, {})
+        linked = {link.field for link in links} | lists.keys() | EVIDENCE | {"dataset", "replaced_by"}
+        if kind in STATEMENTS:
+            linked.add("roles")
+        elif kind is Kind.ROLE_GROUP:
+            linked.add("broader")
+        elif kind is Kind.CONCEPT_MAPPING:
+            linked.add("subject")
+        entities: dict[str, Any] = {}
+        self._entities[kind] = entities
+        told = []
+        for record in records:
+            values = {name: _value(name, each) for name, each in record.items() if name not in linked}
+            if kind is Kind.CONCEPT_MAPPING:
+                values |= self._mapped(record)
+            evidence = self._evidence_of(record)
+            told.append(evidence)
+            dataset = self._datasets[record["dataset"]]
+            entities[record["slug"]] = make(**values, dataset=dataset, evidence=evidence)
+        for record, evidence in zip(records, told, strict=True):
+            entity = entities[record["slug"]]
+            if "replaced_by" in record:
+                _seal(entity, "replaced_by", entities[record["replaced_by"]])
+            for link in links:
+                if link.field in record:
+                    self._link(entity, record[link.field], link, evidence)
+            for field, (other, back) in lists.items():
+                if field in record:
+                    self._list(entity, field, [self._entities[other][slug] for slug in record[field]], back)
+            if kind in STATEMENTS:
+                self._state(entity, record, STATEMENTS[kind])
+            elif kind is Kind.ROLE_GROUP and "broader" in record:
+                broader = entities[record["broader"]]
+                _seal(entity, "broader", broader)
+                self._back["narrower"][broader].append(entity)
 
-    def _get(self, kind: Kind, slug: str) -> Any:
-        return self._entities[Key(kind, slug)]
+    def _link(self, entity: Entity, items: Iterable[Record], link: _Link, evidence: Evidence) -> None:
+        others = self._entities[link.kind] if link.kind else {}
+        back = self._back[link.back]
+        made = []
+        for item in items:
+            values = {name: _value(name, each) for name, each in item.items() if name != link.key}
+            if "basis" in values:
+                values = {name: each for name, each in values.items() if name not in EVIDENCE}
+                values["evidence"] = self._evidence_of(item)
+            else:
+                values["evidence"] = evidence
+            values[link.near] = entity
+            if link.kind:
+                other = values[link.far] = others[item[link.key]]
+                each = link.make(**values)
+                back[other].append(each)
+            else:
+                each = link.make(**values)
+            made.append(each)
+        _seal(entity, link.to or link.field, tuple(made))
 
-    def _evidence_of(self, item: Record, record: Record) -> Evidence:
-        told = item if "basis" in item else record
-        citations = tuple((c["source"], c.get("section")) for c in told.get("citations", ()))
+    def _list(self, entity: Entity, field: str, others: Sequence[Entity], back: str) -> None:
+        _seal(entity, field, tuple(others))
+        if entity.active:
+            for other in others:
+                self._back[back][other].append(entity)
+
+    def _state(self, entity: Entity, record: Record, back: str) -> None:
+        roles = self._entities[Kind.ROLE]
+        said = [RoleStatement(role=roles[each["role"]], statement=each.get("statement")) for each in record["roles"]]
+        _seal(entity, "roles", tuple(said))
+        if entity.active:
+            for statement in said:
+                self._back[back][statement.role].append(entity)
+
+    def _mapped(self, record: Record) -> dict[str, Any]:
+        of_kind = self._entities[Kind(record["subject_kind"])]
+        return {"subject": of_kind[record["subject"]], "object": of_kind.get(record["object_slug"])}
+
+    def _evidence_of(self, told: Record) -> Evidence:
+        citations = tuple((each["source"], each.get("section")) for each in told.get("citations", ()))
         key = (told["basis"], citations)
         found = self._evidence.get(key)
         if found is None:
@@ -214,224 +341,12 @@ class _Builder:
             found = self._evidence[key] = Evidence(Basis(told["basis"]), cited)
         return found
 
-    def _link_groups(self) -> None:
-        for record in self._records[Kind.ROLE_GROUP]:
-            if "broader" in record:
-                group = self._get(Kind.ROLE_GROUP, record["slug"])
-                broader = self._get(Kind.ROLE_GROUP, record["broader"])
-                _seal(group, "broader", broader)
-                self._links[broader, "narrower"].append(group)
 
-    def _link_skills(self) -> None:
-        for record in self._records[Kind.SKILL]:
-            skill = self._get(Kind.SKILL, record["slug"])
-            for item in record.get("broader", ()):
-                broader = self._get(Kind.SKILL, item["skill"])
-                self._both(
-                    SkillBroader(skill=skill, broader=broader, evidence=self._evidence_of(item, record)),
-                    (skill, "broader"),
-                    (broader, "narrower"),
-                )
-            for item in record.get("related", ()):
-                related = self._get(Kind.SKILL, item["skill"])
-                importance = Importance(item["importance"])
-                evidence = self._evidence_of(item, record)
-                self._both(
-                    SkillRelation(skill=skill, related=related, importance=importance, evidence=evidence),
-                    (skill, "related"),
-                    (related, "related_by"),
-                )
-
-    def _link_responsibilities(self) -> None:
-        for record in self._records[Kind.RESPONSIBILITY]:
-            for item in record.get("broader", ()):
-                task = self._get(Kind.RESPONSIBILITY, record["slug"])
-                broader = self._get(Kind.RESPONSIBILITY, item["responsibility"])
-                self._both(
-                    ResponsibilityBroader(
-                        responsibility=task, broader=broader, evidence=self._evidence_of(item, record)
-                    ),
-                    (task, "broader"),
-                    (broader, "narrower"),
-                )
-
-    def _link_tools(self) -> None:
-        for record in self._records[Kind.TOOL]:
-            tool = self._get(Kind.TOOL, record["slug"])
-            for item in record.get("skills", ()):
-                skill = self._get(Kind.SKILL, item["skill"])
-                link = SkillTool(skill=skill, tool=tool, evidence=self._evidence_of(item, record))
-                self._links[tool, "skills"].append(link)
-                self._links[skill, "tools"].append(link)
-
-    def _link_role(self, role: Role, record: Record) -> None:
-        for slug in record.get("groups", ()):
-            group = self._get(Kind.ROLE_GROUP, slug)
-            self._links[role, "groups"].append(group)
-            self._links[group, "roles"].append(role)
-        for item in record.get("broader", ()):
-            broader = self._get(Kind.ROLE, item["role"])
-            self._both(
-                RoleBroader(role=role, broader=broader, evidence=self._evidence_of(item, record)),
-                (role, "broader"),
-                (broader, "narrower"),
-            )
-        for item in record.get("skills", ()):
-            skill = self._get(Kind.SKILL, item["skill"])
-            self._both(
-                RoleSkill(
-                    role=role,
-                    skill=skill,
-                    importance=Importance(item["importance"]),
-                    level=item.get("level"),
-                    importance_rating=item.get("importance_rating"),
-                    level_rating=item.get("level_rating"),
-                    emphasis=item.get("emphasis"),
-                    evidence=self._evidence_of(item, record),
-                ),
-                (role, "skills"),
-                (skill, "roles"),
-            )
-        for item in record.get("tools", ()):
-            tool = self._get(Kind.TOOL, item["tool"])
-            self._both(
-                RoleTool(
-                    role=role,
-                    tool=tool,
-                    in_demand=item.get("in_demand", False),
-                    emphasis=item.get("emphasis"),
-                    evidence=self._evidence_of(item, record),
-                ),
-                (role, "tools"),
-                (tool, "roles"),
-            )
-        for item in record.get("applications", ()):
-            application = self._get(Kind.APPLICATION, item["application"])
-            self._both(
-                RoleApplication(
-                    role=role,
-                    application=application,
-                    emphasis=item.get("emphasis"),
-                    evidence=self._evidence_of(item, record),
-                ),
-                (role, "applications"),
-                (application, "roles"),
-            )
-        for item in record.get("responsibilities", ()):
-            responsibility = self._get(Kind.RESPONSIBILITY, item["responsibility"])
-            self._both(
-                RoleResponsibility(
-                    role=role,
-                    responsibility=responsibility,
-                    importance=Importance(item["importance"]) if "importance" in item else None,
-                    emphasis=item.get("emphasis"),
-                    example=item.get("example"),
-                    evidence=self._evidence_of(item, record),
-                ),
-                (role, "responsibilities"),
-                (responsibility, "roles"),
-            )
-        for item in record.get("qualifications", ()):
-            qualification = self._get(Kind.QUALIFICATION, item["qualification"])
-            self._both(
-                RoleQualification(
-                    role=role,
-                    qualification=qualification,
-                    requirement=Requirement(item["requirement"]),
-                    share=item.get("share"),
-                    fields=tuple(item.get("fields", ())),
-                    emphasis=item.get("emphasis"),
-                    evidence=self._evidence_of(item, record),
-                ),
-                (role, "qualifications"),
-                (qualification, "roles"),
-            )
-        for item in record.get("moves", ()):
-            target = self._get(Kind.ROLE, item["to"])
-            self._both(
-                CareerMove(
-                    from_role=role,
-                    to_role=target,
-                    move_kind=MoveKind(item["move_kind"]),
-                    rank=item.get("rank"),
-                    rationale=item.get("rationale"),
-                    evidence=self._evidence_of(item, record),
-                ),
-                (role, "moves_out"),
-                (target, "moves_in"),
-            )
-        for item in record.get("contrasts", ()):
-            self._links[role, "contrasts"].append(
-                RoleContrast(
-                    role=role,
-                    dimension=ContrastDimension(item["dimension"]),
-                    statement=item["statement"],
-                    evidence=self._evidence_of(item, record),
-                )
-            )
-        for item in record.get("pay", ()):
-            self._links[role, "pay"].append(
-                PayRange(
-                    role=role,
-                    minimum=item["minimum"],
-                    maximum=item["maximum"],
-                    currency=item["currency"],
-                    period=PayPeriod(item["period"]),
-                    market=item.get("market"),
-                    as_of=_date(item.get("as_of")),
-                    note=item.get("note"),
-                    evidence=self._evidence_of(item, record),
-                )
-            )
-
-    def _both(self, link: Any, *ends: tuple[Entity, str]) -> None:
-        for end in ends:
-            self._links[end].append(link)
-
-    def _statements(self, record: Record) -> dict[str, Any]:
-        return {
-            "roles": tuple(
-                RoleStatement(role=self._get(Kind.ROLE, item["role"]), statement=item.get("statement"))
-                for item in record["roles"]
-            )
-        }
-
-    def _example(self, record: Record) -> dict[str, Any]:
-        def all_of(kind: Kind, slugs: Iterable[str]) -> tuple[Any, ...]:
-            return tuple(self._get(kind, slug) for slug in slugs)
-
-        return {
-            **self._statements(record),
-            "skills": all_of(Kind.SKILL, record.get("skills", ())),
-            "tools": all_of(Kind.TOOL, record.get("tools", ())),
-            "applications": all_of(Kind.APPLICATION, record.get("applications", ())),
-        }
-
-    def _mapping(self, record: Record) -> dict[str, Any]:
-        kind = Kind(record["subject_kind"])
-        return {
-            "relation": MappingRelation(record["relation"]),
-            "subject_kind": kind,
-            "subject": self._get(kind, record["subject"]),
-            "object_slug": record["object_slug"],
-            "object": self._entities.get(Key(kind, record["object_slug"])),
-        }
-
-    def _link_replacements(self) -> None:
-        for kind, records in self._records.items():
-            for record in records:
-                if "replaced_by" in record:
-                    _seal(self._get(kind, record["slug"]), "replaced_by", self._get(kind, record["replaced_by"]))
+def _value(name: str, value: Any) -> Any:
+    convert = CONVERT.get(name)
+    return value if convert is None else convert(value)
 
 
 def _seal(entity: Entity, field: str, value: object) -> None:
     """Set a field of an object that is frozen for everyone but its builder."""
     object.__setattr__(entity, field, value)
-
-
-def _slug_of(record: Record) -> str:
-    return str(record["slug"])
-
-
-def _date(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)

@@ -48,7 +48,7 @@ class Profile:
 
 
 class Profiles:
-    """The profiles of all roles of a snapshot."""
+    """The profiles of all roles of a snapshot, each made when it is first asked for."""
 
     __slots__ = ("_holders", "_profiles", "_representatives", "_roles")
 
@@ -62,10 +62,13 @@ class Profiles:
             if role.active
             for feature in {self.representative(entity) for _, entity, _ in _holdings(role)}
         )
-        self._profiles = {role: self._profile(role) for role in everyone}
+        self._profiles: dict[Role, Profile] = {}
 
     def __getitem__(self, role: Role) -> Profile:
-        return self._profiles[role]
+        profile = self._profiles.get(role)
+        if profile is None:
+            profile = self._profiles[role] = self._profile(role)
+        return profile
 
     def representative(self, entity: Entity) -> Entity:
         """The entity that stands for `entity` and all that match it exactly."""

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -29,46 +29,66 @@ class Hit(NamedTuple):
     matched: str
 
 
-class _Label(NamedTuple):
-    entity: Entity
-    text: str
-    words: tuple[str, ...]
-    is_name: bool
+WORDS = re.compile(r"\.?[a-z0-9]+[+#]*")
+OTHER_WORDS = re.compile(r"\w+")
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation; `c++`, `c#` and `.net` stay what they are."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in flat if not unicodedata.combining(letter))
-    return tuple(re.findall(r"\.?[a-z0-9]+[+#]*", plain) or re.findall(r"\w+", plain))
+    flat = text.casefold()
+    if not flat.isascii():
+        letters = unicodedata.normalize("NFKD", flat)
+        flat = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return tuple(WORDS.findall(flat) or OTHER_WORDS.findall(flat))
 
 
 class SearchIndex:
-    """An index of entities by the words of their names, aliases and other labels."""
+    """An index of entities by the words of their names, aliases and other labels.
 
-    __slots__ = ("_exact", "_labels", "_vocabulary", "_with_word")
+    A label is a number: its text, entity and number of different words stand at that place of three arrays. For each
+    word, `_with_word` has the numbers of the labels that contain it, in ascending order.
+    """
+
+    __slots__ = ("_entities", "_is_name", "_texts", "_vocabulary", "_with_word", "_words")
 
     def __init__(self, entities: Iterable[Entity]):
-        self._labels: list[_Label] = []
-        self._exact: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._with_word: dict[str, list[int]] = defaultdict(list)
+        self._texts: list[str] = []
+        self._entities: list[Entity] = []
+        self._is_name = bytearray()
+        self._words = array("H")
+        self._with_word: dict[str, array[int]] = {}
         for entity in entities:
             more = getattr(entity, "examples", ()) if entity.kind is Kind.HIRING_NEED else ()
-            for text, is_name in ((entity.name, True), *((alias, False) for alias in (*entity.aliases, *more))):
-                words = words_of(text)
-                if words:
-                    self._exact[words].append(len(self._labels))
-                    for word in set(words):
-                        self._with_word[word].append(len(self._labels))
-                    self._labels.append(_Label(entity, text, words, is_name))
+            self._add(entity, entity.name, 1)
+            for alias in (*entity.aliases, *more):
+                self._add(entity, alias, 0)
         self._vocabulary = sorted(self._with_word)
+
+    def _add(self, entity: Entity, text: str, is_name: int) -> None:
+        words = set(words_of(text))
+        if words:
+            place = len(self._texts)
+            for word in words:
+                places = self._with_word.get(word)
+                if places is None:
+                    places = self._with_word[word] = array("I")
+                places.append(place)
+            self._texts.append(text)
+            self._entities.append(entity)
+            self._is_name.append(is_name)
+            self._words.append(min(len(words), 65535))
 
     def named(self, text: str, kind: Kind) -> Entity | None:
         """The entity of `kind` that has exactly this name, or else this alias, whatever its case and accents."""
-        labels = [self._labels[place] for place in self._exact.get(words_of(text), ())]
-        fitting = [label for label in labels if label.entity.kind is kind]
-        best = min(fitting, key=lambda label: (not label.is_name, label.entity.slug), default=None)
-        return None if best is None else best.entity
+        words = words_of(text)
+        if not words or any(word not in self._with_word for word in words):
+            return None
+        rarest = min((self._with_word[word] for word in words), key=len)
+        fitting = [
+            place for place in rarest if self._entities[place].kind is kind and words_of(self._texts[place]) == words
+        ]
+        best = min(fitting, key=lambda place: (not self._is_name[place], self._entities[place].slug), default=None)
+        return None if best is None else self._entities[best]
 
     def search(self, query: str, kinds: Iterable[Kind] | None = None, dataset: str | None = None) -> list[Hit]:
         """What `query` may mean, best first; ties in order of kind and name.
@@ -84,18 +104,19 @@ class SearchIndex:
             other = self._labels_with(word)
             found = {place: total + other[place] for place, total in found.items() if place in other}
         wanted = set(kinds) if kinds is not None else None
+        distinct = len(set(words))
         hits: dict[Entity, Hit] = {}
         for place, total in found.items():
-            label = self._labels[place]
-            if (wanted is not None and label.entity.kind not in wanted) or (
-                dataset is not None and label.entity.dataset.slug != dataset
+            entity = self._entities[place]
+            if (wanted is not None and entity.kind not in wanted) or (
+                dataset is not None and entity.dataset.slug != dataset
             ):
                 continue
-            covered = min(1.0, len(set(words)) / len(set(label.words)))
-            score = total / len(words) * (0.7 + 0.3 * covered) * (1.0 if label.is_name else ALIAS)
-            before = hits.get(label.entity)
+            covered = min(1.0, distinct / self._words[place])
+            score = total / len(words) * (0.7 + 0.3 * covered) * (1.0 if self._is_name[place] else ALIAS)
+            before = hits.get(entity)
             if score >= GOOD_ENOUGH and (before is None or before.score < score):
-                hits[label.entity] = Hit(label.entity, score, label.text)
+                hits[entity] = Hit(entity, score, self._texts[place])
         order = {kind: place for place, kind in enumerate(Kind)}
         return sorted(
             hits.values(),

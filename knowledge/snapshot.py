@@ -1,5 +1,6 @@
 """The whole knowledge as of one revision: immutable, linked, and ready for analysis."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
@@ -38,6 +39,8 @@ class Snapshot:
     """One revision of the knowledge. Entities are held by slug, in order of name."""
 
     __slots__ = (
+        "_indexing",
+        "_search_index",
         "applications",
         "by_kind",
         "common_ground",
@@ -54,7 +57,6 @@ class Snapshot:
         "revisions",
         "role_groups",
         "roles",
-        "search_index",
         "skills",
         "sources",
         "tools",
@@ -120,9 +122,18 @@ class Snapshot:
             if mapping.active and mapping.relation is MappingRelation.EXACT_MATCH and mapping.object is not None
         ]
         self.profiles = Profiles(self.roles.values(), exact)
-        self.search_index = SearchIndex(
-            entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
-        )
+        self._search_index: SearchIndex | None = None
+        self._indexing = threading.Lock()
+
+    @property
+    def search_index(self) -> SearchIndex:
+        """The index of all active entities. It is made when it is first asked for, which takes a moment."""
+        with self._indexing:
+            if self._search_index is None:
+                self._search_index = SearchIndex(
+                    entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
+                )
+            return self._search_index
 
     def role(self, slug: str, argument: Path) -> Role:
         """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""

@@ -298,9 +298,7 @@ class _Esco:
                 link = {"skill": skills[skill], "importance": self._importance(relation)}
                 record.setdefault("skills", []).append(link)
 
-    def _ends(
-        self, row: Row, kind: Kind, seen: set[tuple[str, str]]
-    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    def _ends(self, row: Row, kind: Kind, seen: set[tuple[str, str]]) -> tuple[dict[str, Any], dict[str, Any]] | None:
         """The records at both ends of a relation, None if it is to be left out."""
         one, other = row.values[:2]
         slugs = self._slugs[kind]

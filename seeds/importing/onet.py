@@ -31,9 +31,16 @@ from seeds.problems import Line, Place, Problem, Refused
 
 DATASET = "onet"
 SOURCE = "onet/database"
-SCHEMES = {Kind.ROLE: "onet-soc", Kind.SKILL: "onet-element", Kind.TOOL: "onet-example", Kind.RESPONSIBILITY: "onet-task"}
+SCHEMES = {
+    Kind.ROLE: "onet-soc",
+    Kind.SKILL: "onet-element",
+    Kind.TOOL: "onet-example",
+    Kind.RESPONSIBILITY: "onet-task",
+}
 CODE = "O*NET-SOC Code"
-IMPORTANT = 3.0  # of 1 to 5: "important", the level from which O*NET itself counts an element as one of the occupation's
+IMPORTANT = (
+    3.0  # of 1 to 5: "important", the level from which O*NET itself counts an element as one of the occupation's
+)
 RATED = {"Skills": SkillKind.SKILL, "Knowledge": SkillKind.KNOWLEDGE, "Work Styles": SkillKind.TRANSVERSAL}
 EDUCATION = "RL"
 EXPERIENCE = {
@@ -215,7 +222,9 @@ class _Onet:
 
     def _add_elements(self) -> None:
         """Skills, knowledge and work styles, with their ratings."""
-        scales = {row.values[0]: row.values[1:] for row in self._rows("Scales Reference", ("Scale ID", "Minimum", "Maximum"))}
+        scales = {
+            row.values[0]: row.values[1:] for row in self._rows("Scales Reference", ("Scale ID", "Minimum", "Maximum"))
+        }
         low, high = map(float, scales.get("LV", ("0", "7")))
         columns = (CODE, "Element ID", "Element Name", "Scale ID", "Data Value")
         ratings = {table: self._rows(table, columns, ("Recommend Suppress",)) for table in RATED}
@@ -325,7 +334,7 @@ class _Onet:
         """Generalized, intermediate and detailed work activities: a hierarchy above the tasks."""
         columns = ("Element ID", "Element Name", "IWA ID", "IWA Title", "DWA ID", "DWA Title")
         rows = self._rows("DWA Reference", columns)
-        labels = {}
+        labels: dict[str, str] = {}
         for row in rows:
             general, general_name, intermediate, intermediate_name, detailed, detailed_name = row.values
             labels |= {general: general_name, intermediate: intermediate_name, detailed: detailed_name}
@@ -470,7 +479,11 @@ class _Onet:
             if role is None or target is None or role is target or (code, related) in seen:
                 continue
             seen.add((code, related))
-            move: dict[str, Any] = {"to": target["slug"], "move_kind": MoveKind.RELATED.value, "rank": int(float(index))}
+            move: dict[str, Any] = {
+                "to": target["slug"],
+                "move_kind": MoveKind.RELATED.value,
+                "rank": int(float(index)),
+            }
             if tier:
                 move["rationale"] = f"Relatedness tier: {tier}."
             role.setdefault("moves", []).append(move)

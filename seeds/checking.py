@@ -7,8 +7,8 @@ from rapidfuzz import fuzz, process
 from db.codec import identities, references
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Kind
-from seeds.parsing import Seed
 from seeds.problems import Problem
+from seeds.seed import Seed
 
 SIMILAR_ENOUGH = 70  # rapidfuzz ratio, 0 to 100
 

@@ -13,9 +13,10 @@ from knowledge.history import Revision
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Kind, Operation, Status
 from seeds.checking import check
-from seeds.parsing import Seed, parse_files, valid
+from seeds.parsing import parse_files
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import dataset_file, find_files
+from seeds.seed import Seed, valid
 
 SHIPPED = Path(__file__).parent / "datasets"
 WITHOUT_STATUS = (Kind.DATASET, Kind.SOURCE)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+Loc = Sequence[str | int]
+"""The path to a value within a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -23,7 +26,7 @@ class Origin(Protocol):
     @property
     def file(self) -> Path: ...
 
-    def place(self, loc: Sequence[str | int]) -> Place:
+    def place(self, loc: Loc) -> Place:
         """The place of the value at `loc`, or of the nearest thing around it that exists."""
         ...
 
@@ -35,7 +38,7 @@ class Line:
     file: Path
     number: int
 
-    def place(self, _: Sequence[str | int]) -> Place:
+    def place(self, _: Loc) -> Place:
         return Place(self.file, self.number)
 
 

@@ -1,6 +1,6 @@
 """From paths to raw documents: finds the seed files, parses YAML, and remembers the line of everything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,15 +9,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from seeds.problems import Place, Problem
+from seeds.problems import Loc, Place, Problem
 
-SUFFIXES = (".yaml", ".yml")
+YAML_SUFFIXES = (".yaml", ".yml")
+LINES_SUFFIX = ".jsonl"
+SHEET_SUFFIX = ".csv"
+SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, SHEET_SUFFIX)
 DATASET_FILE = "dataset.yaml"
 LARGEST_FILE = 10_000_000  # bytes: curated YAML is small; large data comes through importers
 MOST_VALUES = 1_000_000  # with every alias written out
 DEEPEST_NESTING = 50
-
-Loc = Sequence[str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
         elif not path.exists():
             problems.append(Problem(Place(path), "", "there is no such file or folder"))
         elif path.suffix not in SUFFIXES:
-            problems.append(Problem(Place(path), "", f"not a seed file: expected {' or '.join(SUFFIXES)}"))
+            problems.append(Problem(Place(path), "", f"not a seed file: expected {', '.join(SUFFIXES)}"))
         else:
             files.append(path)
     present = {file.resolve() for file in files}

@@ -14,9 +14,9 @@ from db.progress import SILENT, Progress
 from knowledge.record import Key
 from knowledge.vocabulary import GroupScheme, Importance, Kind, ReuseLevel, SkillKind, Status
 from seeds.importing.slugs import assign
-from seeds.importing.tables import Release, Row, open_release, version_in
-from seeds.parsing import Seed
 from seeds.problems import Line
+from seeds.seed import Seed
+from seeds.tables import Release, Row, open_release, version_in
 
 DATASET = "esco"
 SOURCE = "esco/classification"

@@ -25,9 +25,9 @@ from knowledge.vocabulary import (
 from seeds.importing.esco import Imported
 from seeds.importing.slugs import assign, slugify
 from seeds.importing.soc import MAJOR_GROUPS
-from seeds.importing.tables import Release, Row, open_release, version_in
-from seeds.parsing import Seed
 from seeds.problems import Line, Place, Problem, Refused
+from seeds.seed import Seed
+from seeds.tables import Release, Row, open_release, version_in
 
 DATASET = "onet"
 SOURCE = "onet/database"

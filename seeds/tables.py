@@ -64,18 +64,32 @@ class Release:
         table = self.tables.get(name)
         if table is None:
             raise Refused([Problem(Place(self.path), "", f"there is no table {name!r} in this release")])
-        lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table)
-        _, header = next(lines, (1, []))
-        names = [name.strip() for name in header]
-        places = [_column(table, names, each) for each in columns]
-        places += [names.index(each) if each in names else -1 for each in optional]
-        width = max(places, default=-1) + 1
-        for line, values in lines:
-            if len(values) < width:
-                if not any(values):
-                    continue
-                raise table.refuse(f"expected {len(names)} fields, found {len(values)}", line)
-            yield Row(line, tuple([values[place] if place >= 0 else "" for place in places]))
+        yield from read_rows(table, columns, optional)
+
+
+def read_rows(
+    table: Table, columns: Sequence[str], optional: Sequence[str] = (), *, others: bool = True
+) -> Iterator[Row]:
+    """The rows of a table: the values of `columns`, then of those `optional` ones, empty where there is none.
+
+    Raises `Refused` if a column is missing, if there are others and they are not allowed, or on what cannot be read.
+    """
+    lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table)
+    _, header = next(lines, (1, []))
+    names = [name.strip() for name in header]
+    places = [_column(table, names, each) for each in columns]
+    unknown = [name for name in names if name not in (*columns, *optional)]
+    if unknown and not others:
+        known = ", ".join((*columns, *optional))
+        raise table.refuse(f"there is no column {unknown[0]!r} in such a table; the columns are: {known}", 1)
+    places += [names.index(each) if each in names else -1 for each in optional]
+    width = max(places, default=-1) + 1
+    for line, values in lines:
+        if len(values) < width:
+            if not any(values):
+                continue
+            raise table.refuse(f"expected {len(names)} fields, found {len(values)}", line)
+        yield Row(line, tuple([values[place] if place >= 0 else "" for place in places]))
 
 
 def open_release(path: Path, suffixes: Sequence[str]) -> Release:

@@ -1,78 +1,34 @@
-"""The command line: `rolegraph`."""
+"""The command line: `rolegraph`. What only one command needs is imported there, so that the others start fast."""
 
-import getpass
 import logging
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated
 
+import orjson
 import typer
-import uvicorn
-from pydantic import ValidationError
-from rich.console import Console
-from rich.table import Table
-from sqlalchemy.exc import DBAPIError
 
-from api.app import create_app
-from api.settings import Settings
-from db.engine import DatabaseProblem, check_migrated, open_engine, reason, show
+from api import curating
+from api.console import err, out, refusals, settings
 from db.engine import migrate as migrate_database
-from db.store import Store
-from schema.printing import printed
-from seeds.loading import load as load_seeds
-from seeds.loading import validate as validate_seeds
-from seeds.problems import Refused
+from db.engine import open_engine, show
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge base of roles, skills and careers.")
-schema_app = typer.Typer(no_args_is_help=True, help="The GraphQL schema.")
+schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
-
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
+app.add_typer(curating.importing, name="import")
+for command in (
+    curating.load,
+    curating.validate,
+    curating.diff,
+    curating.export,
+    curating.rollback,
+    curating.revisions,
+):
+    app.command()(command)
 
 
 def main() -> None:
     app()
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Turns what can be wrong into a message and exit code 1."""
-    try:
-        yield
-    except Refused as error:
-        for problem in error.problems:
-            err.print(str(problem), markup=False)
-        count = len(error.problems)
-        err.print(f"Refused because of {count} problem{'s' * (count != 1)}; nothing was written.", style="red")
-        raise typer.Exit(1) from error
-    except DatabaseProblem as error:
-        err.print(f"rolegraph: {error}", style="red", markup=False)
-        raise typer.Exit(1) from error
-    except DBAPIError as error:
-        err.print(f"rolegraph: the database failed: {reason(error)}", style="red", markup=False)
-        raise typer.Exit(1) from error
-
-
-def settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        for each in error.errors():
-            name = f"ROLEGRAPH_{'_'.join(map(str, each['loc'])).upper()}"
-            err.print(f"rolegraph: {name}={each['input']!r}: {each['msg']}", style="red", markup=False)
-        raise typer.Exit(1) from error
-
-
-def migrated_store() -> Store:
-    engine = open_engine(settings().database_url)
-    check_migrated(engine)
-    return Store(engine)
 
 
 @app.command()
@@ -85,55 +41,12 @@ def migrate() -> None:
 
 
 @app.command()
-def load(
-    paths: Paths,
-    author: Annotated[str, typer.Option(help="Who loads, for the history.")] = "",
-) -> None:
-    """Load seed files as one revision. Loading what is there already changes nothing."""
-    with refusals():
-        done = load_seeds(migrated_store(), paths, author or getpass.getuser())
-        if done.revision is None:
-            out.print(f"Nothing to do: all {done.records} records are stored already.")
-        else:
-            made = done.revision
-            out.print(
-                f"Revision {made.number}: {made.created} created, {made.changed} changed, {made.deprecated} "
-                f"deprecated, {done.records - made.created - made.changed - made.deprecated} untouched."
-            )
-
-
-@app.command()
-def validate(paths: Paths) -> None:
-    """Check seed files without a database."""
-    with refusals():
-        count = validate_seeds(paths)
-        out.print(f"{count} record{'s' * (count != 1)}, no problem.")
-
-
-@app.command()
-def revisions() -> None:
-    """List all revisions."""
-    with refusals():
-        with migrated_store().reading() as reader:
-            found = reader.revisions()
-        table = Table("Revision", "Committed", "Dataset", "Loaded", "By", "Created", "Changed", "Deprecated")
-        for each in found:
-            table.add_row(
-                str(each.number),
-                f"{each.committed_at:%Y-%m-%d %H:%M:%S} UTC",
-                each.dataset,
-                each.loaded,
-                each.author,
-                str(each.created),
-                str(each.changed),
-                str(each.deprecated),
-            )
-        out.print(table if found else "Nothing was ever loaded.")
-
-
-@app.command()
 def serve() -> None:
     """Serve the API, on ROLEGRAPH_HOST and ROLEGRAPH_PORT."""
+    import uvicorn
+
+    from api.app import create_app
+
     logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     with refusals():
@@ -162,4 +75,14 @@ def listen(host: str, port: int) -> socket.socket:
 @schema_app.command("print")
 def print_schema() -> None:
     """Print the GraphQL schema."""
+    from schema.printing import printed
+
     out.out(printed(), end="")
+
+
+@schema_app.command("seeds")
+def print_seed_schema() -> None:
+    """Print the JSON Schema of seed files, for editors."""
+    from seeds.json_schema import seed_file_schema
+
+    out.out(orjson.dumps(seed_file_schema(), option=orjson.OPT_INDENT_2).decode())

@@ -1,9 +1,6 @@
 """Snapshots read from the history in the database."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from db.memory import uncollected
 from db.store import Store
 from knowledge.build import build_by_kind
 from knowledge.snapshot import Snapshot
@@ -11,23 +8,11 @@ from knowledge.snapshot import Snapshot
 
 def newest_snapshot(store: Store) -> Snapshot:
     """The snapshot of the newest revision; an empty one if nothing was ever loaded."""
-    with store.reading() as reader, _no_collection():
+    with store.reading() as reader, uncollected():
         return build_by_kind(reader.records_of_kind, reader.revisions())
 
 
 def snapshot_at(store: Store, revision: int) -> Snapshot:
     """The snapshot of an older revision, which must exist."""
-    with store.reading() as reader, _no_collection():
+    with store.reading() as reader, uncollected():
         return build_by_kind(lambda kind: reader.records_of_kind(kind, revision), reader.revisions(until=revision))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keeps Python from looking for garbage, again and again, among a million objects that are all in use."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -27,7 +27,7 @@ from sqlalchemy.exc import DBAPIError
 from db.base import Base
 from db.bulk import insert_rows
 from db.codec import Decoder, Encoder, Row, Rows, forms
-from db.entities import Dataset, Entity, Evidence, EvidenceCitation, Source
+from db.entities import Dataset, Entity, Evidence, EvidenceCitation, ExternalId, Source
 from db.lock import write_transaction
 from db.progress import SILENT, Progress
 from db.revisions import Record as RecordRow
@@ -146,6 +146,19 @@ class Reader:
         """The records of one kind as `revision` left them (default: the newest), from the history."""
         rows = self._connection.execute(_newest(RecordRow.body, until=revision, kind=kind))
         return [orjson.loads(row.body) for row in rows]
+
+    def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
+        """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme."""
+        query = (
+            select(type_coerce(Entity.kind, String).label("kind"), Entity.slug, ExternalId.identifier)
+            .join(Dataset, Dataset.id == Entity.dataset_id)
+            .join(ExternalId, ExternalId.entity_id == Entity.id)
+            .where(Dataset.slug == dataset)
+        )
+        slugs: dict[Kind, dict[str, str]] = defaultdict(dict)
+        for row in self._connection.execute(query):
+            slugs[KINDS[row.kind]][row.identifier] = row.slug
+        return slugs
 
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""

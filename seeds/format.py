@@ -56,7 +56,7 @@ class CitationPart(Part):
     section: Name | None = None
 
 
-CitationField = Annotated[CitationPart, BeforeValidator(_citation)]
+CitationField = Annotated[CitationPart, BeforeValidator(_citation, json_schema_input_type=CitationPart | str)]
 
 
 class Evident(Part):
@@ -66,9 +66,11 @@ class Evident(Part):
     citations: list[CitationField] = Field(default=[], description="Sources, as `source § section` or in full.")
 
 
-def _named(field: str) -> BeforeValidator:
+def _named(field: str, part: type[Part]) -> BeforeValidator:
     """Lets a link that says nothing but its target be written as the target's slug alone."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+    return BeforeValidator(
+        lambda value: {field: value} if isinstance(value, str) else value, json_schema_input_type=part | Slug
+    )
 
 
 class RoleSkillPart(Evident):
@@ -165,7 +167,7 @@ class ExternalIdPart(Part):
     identifier: Name
 
 
-RoleStatements = Annotated[list[Annotated[RoleStatementPart, _named("role")]], Field(min_length=1)]
+RoleStatements = Annotated[list[Annotated[RoleStatementPart, _named("role", RoleStatementPart)]], Field(min_length=1)]
 
 
 class DatasetRecord(Part):
@@ -212,11 +214,11 @@ class EntityRecord(Evident):
 class RoleRecord(EntityRecord):
     regulated: bool | None = None
     groups: list[Slug] = []
-    broader: list[Annotated[RoleBroaderPart, _named("role")]] = []
+    broader: list[Annotated[RoleBroaderPart, _named("role", RoleBroaderPart)]] = []
     skills: list[RoleSkillPart] = []
-    tools: list[Annotated[RoleToolPart, _named("tool")]] = []
-    applications: list[Annotated[RoleApplicationPart, _named("application")]] = []
-    responsibilities: list[Annotated[RoleResponsibilityPart, _named("responsibility")]] = []
+    tools: list[Annotated[RoleToolPart, _named("tool", RoleToolPart)]] = []
+    applications: list[Annotated[RoleApplicationPart, _named("application", RoleApplicationPart)]] = []
+    responsibilities: list[Annotated[RoleResponsibilityPart, _named("responsibility", RoleResponsibilityPart)]] = []
     qualifications: list[RoleQualificationPart] = []
     moves: list[CareerMovePart] = []
     contrasts: list[RoleContrastPart] = []
@@ -234,14 +236,14 @@ class SkillRecord(EntityRecord):
     category: Name | None = None
     reuse_level: ReuseLevel | None = None
     collections: list[Name] = []
-    broader: list[Annotated[SkillBroaderPart, _named("skill")]] = []
+    broader: list[Annotated[SkillBroaderPart, _named("skill", SkillBroaderPart)]] = []
     related: list[SkillRelationPart] = []
 
 
 class ToolRecord(EntityRecord):
     category: Name | None = None
     hot: bool = False
-    skills: list[Annotated[ToolSkillPart, _named("skill")]] = []
+    skills: list[Annotated[ToolSkillPart, _named("skill", ToolSkillPart)]] = []
 
 
 class ApplicationRecord(EntityRecord):
@@ -249,7 +251,7 @@ class ApplicationRecord(EntityRecord):
 
 
 class ResponsibilityRecord(EntityRecord):
-    broader: list[Annotated[ResponsibilityBroaderPart, _named("responsibility")]] = []
+    broader: list[Annotated[ResponsibilityBroaderPart, _named("responsibility", ResponsibilityBroaderPart)]] = []
 
 
 class QualificationRecord(EntityRecord):
@@ -274,7 +276,7 @@ class CommonGroundRecord(EntityRecord):
     """`name` is the topic, `description` what the roles share of it, each statement how deep a role goes."""
 
     description: Text
-    roles: Annotated[list[Annotated[RoleStatementPart, _named("role")]], Field(min_length=2)]
+    roles: Annotated[list[Annotated[RoleStatementPart, _named("role", RoleStatementPart)]], Field(min_length=2)]
 
 
 class HiringNeedRecord(EntityRecord):

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
 
 from db.progress import SILENT, Progress
 from db.store import Reader, Store
+from knowledge.errors import NotFound
 from knowledge.history import Revision
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Kind, Operation, Status
@@ -46,10 +47,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. `revision` is None if everything was stored already."""
+    """What a load did. `revision` is None if everything was stored already; `counts` says what, by kind."""
 
     records: int
     revision: Revision | None
+    counts: Mapping[tuple[Kind, Operation], int] = field(default_factory=dict)
 
 
 def parse(paths: Sequence[Path], progress: Progress = SILENT) -> list[Seed]:
@@ -142,7 +144,8 @@ def load_seeds(
         revision = writer.commit(
             changed, dataset=planned.dataset, loaded=loaded[:500], author=author, progress=progress
         )
-    return Loaded(planned.records, revision)
+    counts = Counter((change.key.kind, change.operation) for change in planned.changes)
+    return Loaded(planned.records, revision, counts)
 
 
 def diff(store: Store, paths: Sequence[Path], *, prune: bool = False, progress: Progress = SILENT) -> Plan:
@@ -150,6 +153,36 @@ def diff(store: Store, paths: Sequence[Path], *, prune: bool = False, progress: 
     seeds = parse(paths, progress)
     with store.reading() as reader:
         return plan(reader, seeds, prune=prune, progress=progress)
+
+
+def rollback(store: Store, number: int, author: str, *, progress: Progress = SILENT) -> Loaded:
+    """Make a new revision equal to revision `number`: what was changed since is changed back.
+
+    What was created since is deprecated, because nothing that was published is ever deleted. Raises
+    `knowledge.errors.NotFound` if there is no such revision.
+    """
+    with store.writing(author) as writer:
+        newest = len(writer.revisions())
+        if not 1 <= number <= newest:
+            raise NotFound("revision", str(number), ["number"], [str(newest)] if newest else [])
+        before = writer.records_at(number)
+        changed: dict[Key, Record] = dict(writer.changed(before))
+        now = Stored(writer.bodies())
+        for key in now.keys() - before.keys():
+            record = now[key]
+            if key.kind not in WITHOUT_STATUS and record.get("status", Status.ACTIVE) == Status.ACTIVE:
+                changed[key] = {**record, "status": Status.DEPRECATED.value}
+        if not changed:
+            return Loaded(len(before), None)
+        datasets = Counter(key.slug if key.kind is Kind.DATASET else changed[key]["dataset"] for key in changed)
+        revision = writer.commit(
+            changed,
+            dataset=datasets.most_common(1)[0][0],
+            loaded=f"rollback to revision {number}",
+            author=author,
+            progress=progress,
+        )
+    return Loaded(len(before), revision)
 
 
 class Stored(Mapping[Key, Record]):

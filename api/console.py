@@ -1,0 +1,124 @@
+"""What the command line shows: messages, progress, and how things that go wrong end."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+from sqlalchemy.exc import DBAPIError
+
+from api.settings import Settings
+from db.engine import DatabaseProblem, check_migrated, open_engine, reason
+from db.memory import uncollected
+from db.progress import Advance
+from db.progress import Progress as Reporter
+from db.store import Store
+from knowledge.errors import QuestionError
+from seeds.problems import Refused
+
+MOST_PROBLEMS = 100  # shown; the others are counted
+WORTH_A_LINE = 1.0  # seconds that a stage takes before it is told where there is no terminal
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turns what can be wrong into a message and exit code 1."""
+    try:
+        yield
+    except Refused as error:
+        for problem in error.problems[:MOST_PROBLEMS]:
+            err.print(str(problem), markup=False)
+        count = len(error.problems)
+        if count > MOST_PROBLEMS:
+            err.print(f"… and {count - MOST_PROBLEMS:,} more")
+        err.print(f"Refused because of {count:,} problem{'s' * (count != 1)}; nothing was written.", style="red")
+        raise typer.Exit(1) from error
+    except (DatabaseProblem, QuestionError) as error:
+        err.print(f"rolegraph: {error}", style="red", markup=False)
+        raise typer.Exit(1) from error
+    except DBAPIError as error:
+        err.print(f"rolegraph: the database failed: {reason(error)}", style="red", markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        err.print(f"rolegraph: {error.filename or 'a file'}: {error.strerror}", style="red", markup=False)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        err.print("rolegraph: stopped; nothing was written", style="red")
+        raise typer.Exit(1) from error
+
+
+def settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        for each in error.errors():
+            name = f"ROLEGRAPH_{'_'.join(map(str, each['loc'])).upper()}"
+            err.print(f"rolegraph: {name}={each['input']!r}: {each['msg']}", style="red", markup=False)
+        raise typer.Exit(1) from error
+
+
+def migrated_store() -> Store:
+    engine = open_engine(settings().database_url)
+    check_migrated(engine)
+    return Store(engine)
+
+
+@contextmanager
+def progress() -> Iterator[Reporter]:
+    """Progress with rate and time left on a terminal, a line for each stage that takes long elsewhere.
+
+    Meanwhile no garbage is looked for: loads keep nearly all that they make until they end.
+    """
+    if not err.is_terminal:
+        with uncollected():
+            yield _Lines()
+        return
+    columns = (
+        TextColumn("{task.description:<32}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(compact=True),
+    )
+    with uncollected(), Progress(*columns, console=err, transient=True) as shown:
+        yield _Bars(shown)
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:,.0f}/s")
+
+
+class _Bars:
+    def __init__(self, shown: Progress):
+        self._shown = shown
+
+    @contextmanager
+    def stage(self, name: str, total: int | None) -> Iterator[Advance]:
+        task = self._shown.add_task(name, total=total)
+        yield lambda count: self._shown.advance(task, count)
+        done = int(self._shown.tasks[task].completed)
+        self._shown.update(task, total=max(done, total or 0), completed=max(done, total or 0))
+
+
+class _Lines:
+    @contextmanager
+    def stage(self, name: str, _total: int | None) -> Iterator[Advance]:
+        began, done = time.monotonic(), 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+
+        yield advance
+        took = time.monotonic() - began
+        if took >= WORTH_A_LINE:
+            err.print(f"{name}: {f'{done:,} in ' if done else ''}{took:.1f} s")

@@ -1,0 +1,211 @@
+"""Commands for curators: check, load, import, export, compare and go back."""
+
+import getpass
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from rich.table import Table
+
+from api.console import migrated_store, out, progress, refusals
+from knowledge.vocabulary import Kind, Operation
+from seeds import exporting, loading
+from seeds.importing.esco import DATASET as ESCO
+from seeds.importing.esco import Imported, read_esco
+from seeds.importing.onet import DATASET as ONET
+from seeds.importing.onet import read_onet
+
+Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
+ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
+Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: the user of this machine.")]
+Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
+Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
+
+LONGEST_VALUE = 100  # characters of a value in a diff
+
+
+class Format(StrEnum):
+    YAML = "yaml"
+    JSONL = "jsonl"
+
+
+class Shape(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def load(paths: Paths, author: Author = "", prune: Prune = False) -> None:
+    """Load seed files as one revision. Loading what is there already changes nothing."""
+    with refusals(), progress() as reporter:
+        done = loading.load(migrated_store(), paths, author or getpass.getuser(), prune=prune, progress=reporter)
+    tell(done)
+
+
+def validate(paths: Paths) -> None:
+    """Check seed files without a database."""
+    with refusals(), progress() as reporter:
+        count = loading.validate(paths, reporter)
+    out.print(f"{count} record{'s' * (count != 1)}, no problem.")
+
+
+def diff(
+    paths: Paths,
+    prune: Prune = False,
+    shape: Annotated[Shape, typer.Option("--format", help="Text for people, JSON for scripts.")] = Shape.TEXT,
+) -> None:
+    """Show what a load would do, without doing it. Ends with 1 if it would change anything."""
+    with refusals(), progress() as reporter:
+        plan = loading.diff(migrated_store(), paths, prune=prune, progress=reporter)
+    if shape is Shape.JSON:
+        out.out(orjson.dumps(_as_json(plan), option=orjson.OPT_INDENT_2).decode())
+    else:
+        for change in plan.changes:
+            out.print(f"{change.operation.lower()} {change.key}", markup=False)
+            if change.operation is not Operation.CREATED:
+                for name, before, after in _fields(change):
+                    out.print(f"  {name}: {_shown(before)} → {_shown(after)}", markup=False)
+        counts = ", ".join(f"{plan.count(each):,} {each.lower()}" for each in Operation)
+        out.print(f"{counts}, {plan.records - _touched(plan):,} untouched.")
+    raise typer.Exit(1 if plan.changes else 0)
+
+
+def export(
+    dataset: Annotated[str, typer.Argument(help="The slug of the dataset.", show_default=False)],
+    path: Annotated[Path, typer.Argument(help="A new folder (YAML) or file (JSON Lines).", show_default=False)],
+    form: Annotated[Format, typer.Option("--format", help="YAML for people, JSON Lines for much.")] = Format.YAML,
+) -> None:
+    """Write a dataset as seed files. Loading them again changes nothing."""
+    with refusals(), progress() as reporter:
+        write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
+        count = write(migrated_store(), dataset, path, reporter)
+    out.print(f"{count:,} records of {dataset} are in {path}.", markup=False)
+
+
+def rollback(
+    revision: Annotated[int, typer.Argument(help="The number of the revision to go back to.", show_default=False)],
+    author: Author = "",
+) -> None:
+    """Make a new revision that equals an old one. What was created since is deprecated."""
+    with refusals(), progress() as reporter:
+        done = loading.rollback(migrated_store(), revision, author or getpass.getuser(), progress=reporter)
+    tell(done)
+
+
+def revisions() -> None:
+    """List all revisions."""
+    with refusals(), migrated_store().reading() as reader:
+        found = reader.revisions()
+    table = Table("Revision", "Committed", "Dataset", "Loaded", "By", "Created", "Changed", "Deprecated")
+    for each in found:
+        table.add_row(
+            str(each.number),
+            f"{each.committed_at:%Y-%m-%d %H:%M:%S} UTC",
+            each.dataset,
+            each.loaded,
+            each.author,
+            f"{each.created:,}",
+            f"{each.changed:,}",
+            f"{each.deprecated:,}",
+        )
+    out.print(table if found else "Nothing was ever loaded.")
+
+
+importing = typer.Typer(no_args_is_help=True, help="Read a published classification.")
+
+
+@importing.command("esco")
+def import_esco(
+    path: ReleasePath,
+    language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
+    release: Version = None,
+    author: Author = "",
+    prune: Prune = False,
+) -> None:
+    """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
+    with refusals(), progress() as reporter:
+        store = migrated_store()
+        with store.reading() as reader:
+            known = reader.slugs_by_identifier(ESCO)
+        found = read_esco(path, known, language=language, version=release, progress=reporter)
+        done = loading.load_seeds(
+            store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
+        )
+    _summarise(done, found)
+
+
+@importing.command("onet")
+def import_onet(path: ReleasePath, release: Version = None, author: Author = "", prune: Prune = False) -> None:
+    """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
+    with refusals(), progress() as reporter:
+        store = migrated_store()
+        with store.reading() as reader:
+            known = reader.slugs_by_identifier(ONET)
+        found = read_onet(path, known, version=release, progress=reporter)
+        done = loading.load_seeds(
+            store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
+        )
+    _summarise(done, found)
+
+
+def tell(done: loading.Loaded) -> None:
+    """Say what a load did."""
+    if done.revision is None:
+        out.print(f"Nothing to do: all {done.records:,} records are stored already.")
+        return
+    made = done.revision
+    untouched = max(0, done.records - made.created - made.changed)
+    out.print(
+        f"Revision {made.number}: {made.created:,} created, {made.changed:,} changed, {made.deprecated:,} deprecated, "
+        f"{untouched:,} untouched."
+    )
+
+
+def _summarise(done: loading.Loaded, found: Imported) -> None:
+    """A table of what an import did by kind, and what it left out."""
+    given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
+    table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")
+    for kind in Kind:
+        counts = [done.counts.get((kind, operation), 0) for operation in Operation]
+        if given.get(kind) or any(counts):
+            untouched = given.get(kind, 0) - counts[0] - counts[1]
+            table.add_row(kind.replace("_", " ").capitalize(), *(f"{count:,}" for count in (*counts, untouched)))
+    out.print(table)
+    for what, count in found.notes.items():
+        out.print(f"Left out: {count:,} × {what}.", markup=False)
+    tell(done)
+
+
+def _fields(change: loading.Planned) -> list[tuple[str, object, object]]:
+    before = change.before or {}
+    names = sorted({*before, *change.after})
+    pairs = ((name, before.get(name), change.after.get(name)) for name in names)
+    return [(name, one, other) for name, one, other in pairs if one != other]
+
+
+def _shown(value: object) -> str:
+    text = "nothing" if value is None else orjson.dumps(value).decode()
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def _touched(plan: loading.Plan) -> int:
+    return sum(change.operation is not Operation.DEPRECATED for change in plan.changes)
+
+
+def _as_json(plan: loading.Plan) -> dict[str, object]:
+    return {
+        "dataset": plan.dataset,
+        "records": plan.records,
+        "changes": [
+            {
+                "kind": change.key.kind.value,
+                "slug": change.key.slug,
+                "operation": change.operation.value,
+                "fields": {name: {"before": one, "after": other} for name, one, other in _fields(change)},
+            }
+            for change in plan.changes
+        ],
+    }

@@ -1,0 +1,114 @@
+"""Writes a dataset back as seed files: loading them again changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+from ruamel.yaml import YAML
+
+from db.progress import SILENT, Progress
+from db.store import Store
+from knowledge.errors import NotFound
+from knowledge.record import Key, Record
+from knowledge.vocabulary import Kind
+from seeds.format import SECTION_MARK, SECTIONS
+from seeds.problems import Place, Problem, Refused
+from seeds.reading import DATASET_FILE
+
+FILE_FOR_EACH = 500  # up to so many roles get a file each; more go to one file
+FIRST = ("slug", "kind", "name", "title", "aliases", "description")
+LAST = ("basis", "citations")
+
+
+def export_yaml(store: Store, dataset: str, folder: Path, progress: Progress = SILENT) -> int:
+    """Write a dataset as YAML into `folder`, one file a role and one for each other kind; returns the records.
+
+    Raises `Refused` if the folder holds anything, and `knowledge.errors.NotFound` for an unknown dataset.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused([Problem(Place(folder), "", "is there already: export into a new folder")])
+    records = _records(store, dataset)
+    folder.mkdir(parents=True, exist_ok=True)
+    with progress.stage("writing files", len(records)) as advance:
+        for name, content, count in _files(records, dataset):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            with path.open("w", encoding="utf-8") as file:
+                _yaml().dump(content, file)
+            advance(count)
+    return len(records)
+
+
+def export_lines(store: Store, dataset: str, file: Path, progress: Progress = SILENT) -> int:
+    """Write a dataset as JSON Lines into `file`; returns the records. Raises as `export_yaml` does."""
+    if file.exists():
+        raise Refused([Problem(Place(file), "", "is there already: export into a new file")])
+    records = _records(store, dataset)
+    with progress.stage("writing lines", len(records)) as advance, file.open("wb") as lines:
+        for key, record in records.items():
+            lines.write(orjson.dumps({"kind": key.kind.value, **record}, option=orjson.OPT_APPEND_NEWLINE))
+            advance(1)
+    return len(records)
+
+
+def _records(store: Store, dataset: str) -> dict[Key, Record]:
+    with store.reading() as reader:
+        everything = reader.records_at()
+    key = Key(Kind.DATASET, dataset)
+    if key not in everything:
+        raise NotFound("dataset", dataset, ["dataset"], sorted(k.slug for k in everything if k.kind is Kind.DATASET))
+    own = {each: record for each, record in everything.items() if record.get("dataset") == dataset}
+    return {key: everything[key], **own}
+
+
+def _files(records: Mapping[Key, Record], dataset: str) -> Iterator[tuple[Path, dict[str, Any], int]]:
+    """The files of a dataset: name, content, and how many records are in it."""
+    by_kind: dict[Kind, list[dict[str, Any]]] = defaultdict(list)
+    for key, record in records.items():
+        by_kind[key.kind].append(_readable(record))
+    sources = by_kind.pop(Kind.SOURCE, [])
+    content: dict[str, Any] = {"dataset": by_kind.pop(Kind.DATASET)[0]}
+    if sources:
+        content["sources"] = sources
+    yield Path(DATASET_FILE), content, 1 + len(sources)
+    for section, kind in SECTIONS.items():
+        if kind is Kind.ROLE and len(by_kind[kind]) <= FILE_FOR_EACH:
+            for record in by_kind[kind]:
+                name = record["slug"].removeprefix(f"{dataset}/").replace("/", "-")
+                yield Path(section) / f"{name}.yaml", {"role": record}, 1
+        elif by_kind[kind]:
+            yield Path(f"{section}.yaml"), {section: by_kind[kind]}, len(by_kind[kind])
+
+
+def _readable(record: Record) -> dict[str, Any]:
+    """The record as a person would write it: names first, evidence last, citations as `source § section`."""
+    names = [name for name in FIRST if name in record]
+    names += [name for name in record if name not in (*FIRST, *LAST, "dataset")]
+    names += [name for name in LAST if name in record]
+    return {name: _written(name, record[name]) for name in names}
+
+
+def _written(name: str, value: Any) -> Any:
+    if name == "citations":
+        return [_citation(each) for each in value]
+    if isinstance(value, list):
+        return [_readable(each) if isinstance(each, dict) else each for each in value]
+    return value
+
+
+def _citation(citation: Record) -> Any:
+    section = citation.get("section")
+    if section is None:
+        return citation["source"]
+    return dict(citation) if SECTION_MARK in section else f"{citation['source']}{SECTION_MARK}{section}"
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # declared as None by ruamel
+    yaml.allow_unicode = True
+    yaml.width = 110
+    return yaml

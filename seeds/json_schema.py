@@ -1,0 +1,40 @@
+"""The JSON Schema of seed files, for editors that complete and check them while somebody writes."""
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from knowledge.vocabulary import Kind
+from seeds.format import RECORDS, SECTIONS, Evident
+
+
+def seed_file_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a YAML seed file."""
+    records: list[type[BaseModel]] = [*RECORDS.values(), Evident]
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(each, "validation") for each in records]
+    references, definitions = models_json_schema(models)
+
+    def of(kind: Kind) -> dict[str, Any]:
+        return references[RECORDS[kind], "validation"]
+
+    evidence = definitions["$defs"].pop("Evident")["properties"]
+    properties: dict[str, Any] = {
+        "dataset": {
+            "description": "The dataset that the file declares, or the slug of the one that it belongs to.",
+            "anyOf": [of(Kind.DATASET), {"type": "string"}],
+        },
+        "basis": {**evidence["basis"], "description": "The basis of all records that give none of their own."},
+        "citations": {**evidence["citations"], "description": "The citations of all records without their own."},
+    }
+    for section, kind in SECTIONS.items():
+        properties[section] = {"type": "array", "items": of(kind)}
+        properties[kind.lower()] = of(kind)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Rolegraph seed file",
+        "type": "object",
+        "properties": dict(sorted(properties.items())),
+        "additionalProperties": False,
+        **definitions,
+    }

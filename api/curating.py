@@ -9,7 +9,7 @@ from typing import Annotated
 
 import orjson
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, refusals
 from knowledge.vocabulary import Kind, Operation
@@ -99,11 +99,13 @@ def revisions() -> None:
     """List all revisions."""
     with refusals(), migrated_store().reading() as reader:
         found = reader.revisions()
-    table = Table("Revision", "Committed", "Dataset", "Loaded", "By", "Created", "Changed", "Deprecated")
+    table = Table(
+        "No.", Column("Committed (UTC)", no_wrap=True), "Dataset", "Loaded", "By", "Created", "Changed", "Depr."
+    )
     for each in found:
         table.add_row(
             str(each.number),
-            f"{each.committed_at:%Y-%m-%d %H:%M:%S} UTC",
+            f"{each.committed_at:%Y-%m-%d %H:%M:%S}",
             each.dataset,
             each.loaded,
             each.author,

@@ -13,6 +13,6 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
     poll_seconds: float = Field(
-        default=0.5, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
+        default=0.2, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
     )
     old_snapshots: int = Field(default=4, ge=1, description="How many older revisions are kept in memory.")

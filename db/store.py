@@ -38,6 +38,7 @@ from knowledge.record import Key, Record, digest, to_bytes
 from knowledge.vocabulary import Kind, Operation, Status
 
 BATCH = 500
+MANY = 500  # records from which reading them all is faster than one by one
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -165,15 +166,19 @@ class Reader:
         rows = self._connection.execute(_newest(RecordRow.digest))
         return {Key(KINDS[row.kind], row.slug): bytes(row.digest) for row in rows}
 
-    def changed(self, records: Mapping[Key, Record]) -> dict[Key, Record]:
-        """Those of `records`, which must be canonical, that are not stored exactly so."""
-        stored = self.digests()
-        return {key: record for key, record in records.items() if stored.get(key) != digest(to_bytes(record))}
-
-    def bodies(self) -> dict[Key, bytes]:
-        """The canonical JSON of every record as it is now."""
-        rows = self._connection.execute(_newest(RecordRow.body))
-        return {Key(KINDS[row.kind], row.slug): bytes(row.body) for row in rows}
+    def bodies(self, keys: Collection[Key]) -> dict[Key, bytes]:
+        """The canonical JSON of those of the records that are stored, as they are now."""
+        if len(keys) > MANY:
+            wanted = set(keys)
+            rows = self._connection.execute(_newest(RecordRow.body))
+            found = ((Key(KINDS[row.kind], row.slug), row.body) for row in rows)
+            return {key: bytes(body) for key, body in found if key in wanted}
+        bodies = {}
+        for key in keys:
+            body = self._body_before(None, key)
+            if body is not None:
+                bodies[key] = body
+        return bodies
 
     def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> list[Change]:
         query = (
@@ -190,30 +195,32 @@ class Reader:
                 | ((RecordRow.revision == number) & (RecordRow.kind == key.kind) & (RecordRow.slug > key.slug))
             )
         rows = self._connection.execute(query.with_only_columns(*RecordRow.__table__.c)).all()
-        return [
-            Change(
-                revision=row.revision,
-                key=Key(row.kind, row.slug),
-                operation=row.operation,
-                before=self._before(row.revision, row.kind, row.slug),
-                after=orjson.loads(row.body),
+        changes = []
+        for row in rows:
+            key = Key(row.kind, row.slug)
+            before = self._body_before(row.revision, key)
+            changes.append(
+                Change(
+                    revision=row.revision,
+                    key=key,
+                    operation=row.operation,
+                    before=None if before is None else orjson.loads(before),
+                    after=orjson.loads(row.body),
+                )
             )
-            for row in rows
-        ]
+        return changes
 
     def count_changes(self, since: int, until: int) -> int:
         query = select(func.count()).where(RecordRow.revision > since, RecordRow.revision <= until)
         return self._connection.execute(query).scalar_one()
 
-    def _before(self, revision: int, kind: Kind, slug: str) -> Record | None:
-        query = (
-            select(RecordRow.body)
-            .where(RecordRow.kind == kind, RecordRow.slug == slug, RecordRow.revision < revision)
-            .order_by(RecordRow.revision.desc())
-            .limit(1)
-        )
-        body = self._connection.execute(query).scalar_one_or_none()
-        return None if body is None else orjson.loads(body)
+    def _body_before(self, revision: int | None, key: Key) -> bytes | None:
+        """The canonical JSON of a record before `revision` (None: as it is now), None if there was none."""
+        query = select(RecordRow.body).where(RecordRow.kind == key.kind, RecordRow.slug == key.slug)
+        if revision is not None:
+            query = query.where(RecordRow.revision < revision)
+        body = self._connection.execute(query.order_by(RecordRow.revision.desc()).limit(1)).scalar_one_or_none()
+        return None if body is None else bytes(body)
 
     def _slugs(self, table: Any) -> dict[int, str]:
         return {row.id: row.slug for row in self._connection.execute(select(table.c.id, table.c.slug))}
@@ -273,7 +280,7 @@ class Writer(Reader):
         Records must be canonical, differ from what is stored, and refer only to records that are stored already or
         given here.
         """
-        before = {key: body for key, body in self.bodies().items() if key in changed}
+        before = self.bodies(changed.keys())
         operations = {key: _operation(record, before.get(key)) for key, record in changed.items()}
         counts = Counter(operations.values())
         self._write_rows(changed, before.keys(), progress)

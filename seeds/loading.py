@@ -1,7 +1,7 @@
 """Checking seeds against what is stored, and loading them as one revision."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from db.progress import SILENT, Progress
 from db.store import Reader, Store
 from knowledge.errors import NotFound
 from knowledge.history import Revision
-from knowledge.record import Key, Record
+from knowledge.record import Key, Record, digest, to_bytes
 from knowledge.vocabulary import Kind, Operation, Status
 from seeds.checking import check
 from seeds.parsing import parse_files
@@ -94,10 +94,10 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
     first = {seed.key: seed for seed in reversed(seeds)}
     times = Counter(seed.key for seed in seeds)
     with progress.stage("comparing", None):
-        changed = reader.changed({key: seed.record for key, seed in first.items()})
-        if not changed and len(first) == len(seeds) and not prune:
-            return Plan(dataset, len(seeds), ())
-        stored = Stored(reader.bodies())
+        digests = reader.digests()
+        changed = {key: seed.record for key, seed in first.items() if digests.get(key) != digest(to_bytes(seed.record))}
+        stored = Stored(reader, digests.keys())
+        stored.fetch(changed.keys())
     given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
     with progress.stage("checking", len(given)) as advance:
         problems = [problem for seed in given for problem in valid(seed)]
@@ -106,7 +106,9 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
             raise Refused(problems)
     changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
     if prune:
-        for key in stored.keys() - first.keys():
+        missing = [key for key in stored if key not in first]
+        stored.fetch(missing)
+        for key in missing:
             record = stored[key]
             active = record.get("status", Status.ACTIVE) == Status.ACTIVE
             if key.kind not in WITHOUT_STATUS and record["dataset"] == dataset and active:
@@ -166,8 +168,8 @@ def rollback(store: Store, number: int, author: str, *, progress: Progress = SIL
         if not 1 <= number <= newest:
             raise NotFound("revision", str(number), ["number"], [str(newest)] if newest else [])
         before = writer.records_at(number)
-        changed: dict[Key, Record] = dict(writer.changed(before))
-        now = Stored(writer.bodies())
+        now = writer.records_at()
+        changed: dict[Key, Record] = {key: record for key, record in before.items() if now[key] != record}
         for key in now.keys() - before.keys():
             record = now[key]
             if key.kind not in WITHOUT_STATUS and record.get("status", Status.ACTIVE) == Status.ACTIVE:
@@ -186,25 +188,33 @@ def rollback(store: Store, number: int, author: str, *, progress: Progress = SIL
 
 
 class Stored(Mapping[Key, Record]):
-    """The records that are stored, each parsed when it is first asked for."""
+    """The records that are stored: which there are is known, what is in them is read when it is asked for."""
 
-    def __init__(self, bodies: Mapping[Key, bytes]):
-        self._bodies = bodies
+    def __init__(self, reader: Reader, keys: Collection[Key]):
+        self._reader = reader
+        self._keys = keys
         self._records: dict[Key, Record] = {}
+
+    def fetch(self, keys: Collection[Key]) -> None:
+        """Read many records at once."""
+        wanted = [key for key in keys if key in self._keys and key not in self._records]
+        self._records.update({key: orjson.loads(body) for key, body in self._reader.bodies(wanted).items()})
 
     def __getitem__(self, key: Key) -> Record:
         if key not in self._records:
-            self._records[key] = orjson.loads(self._bodies[key])
+            if key not in self._keys:
+                raise KeyError(key)
+            self.fetch([key])
         return self._records[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._bodies
+        return key in self._keys
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self._bodies)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._bodies)
+        return len(self._keys)
 
 
 def _planned(key: Key, before: Record | None, after: Record) -> Planned:

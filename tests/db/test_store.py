@@ -50,7 +50,7 @@ def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
 
 def stored(store: Store) -> dict[Key, Record]:
     with store.reading() as reader:
-        return {key: orjson.loads(body) for key, body in reader.bodies().items()}
+        return {key: orjson.loads(body) for key, body in reader.bodies(reader.digests()).items()}
 
 
 def test_the_first_load_is_revision_1_and_the_same_files_again_change_nothing(store: Store) -> None:
@@ -67,7 +67,7 @@ def test_the_first_load_is_revision_1_and_the_same_files_again_change_nothing(st
 def test_the_tables_hold_exactly_the_records_of_the_newest_revision(loaded: Store) -> None:
     with loaded.reading() as reader:
         tables = {key: to_bytes(record) for key, record in reader.current_records().items()}
-        history = reader.bodies()
+        history = reader.bodies(reader.digests())
     assert tables == history
 
 

@@ -53,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The application, with the newest snapshot loaded. Raises `db.engine.DatabaseProblem`."""
     engine = open_engine(settings.database_url)
     check_migrated(engine)
-    current = CurrentKnowledge(Store(engine), settings.poll_seconds, settings.old_snapshots)
+    current = CurrentKnowledge(Store(engine), settings.poll_seconds, settings.old_snapshot_records)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

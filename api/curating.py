@@ -99,9 +99,8 @@ def revisions() -> None:
     """List all revisions."""
     with refusals(), migrated_store().reading() as reader:
         found = reader.revisions()
-    table = Table(
-        "No.", Column("Committed (UTC)", no_wrap=True), "Dataset", "Loaded", "By", "Created", "Changed", "Depr."
-    )
+    committed = Column("Committed (UTC)", no_wrap=True)
+    table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")
     for each in found:
         table.add_row(
             str(each.number),

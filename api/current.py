@@ -1,5 +1,6 @@
 """The knowledge that a process serves: the newest snapshot, replaced in the background, and older ones on demand."""
 
+import gc
 import logging
 import threading
 from collections import OrderedDict
@@ -21,11 +22,11 @@ class CurrentKnowledge:
     last snapshot goes on being served.
     """
 
-    def __init__(self, store: Store, poll_seconds: float, kept: int):
+    def __init__(self, store: Store, poll_seconds: float, most_records: int):
         self.store = store
         self.snapshot = newest_snapshot(store)
         self._poll_seconds = poll_seconds
-        self._kept = kept
+        self._most_records = most_records
         self._older: OrderedDict[int, Snapshot] = OrderedDict()
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
@@ -55,10 +56,11 @@ class CurrentKnowledge:
                     self._older[number] = snapshot_at(self.store, number)
                 except DBAPIError as error:
                     raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
-                while len(self._older) > self._kept:
-                    self._older.popitem(last=False)
             self._older.move_to_end(number)
-            return self._older[number]
+            found = self._older[number]
+            while len(self._older) > 1 and sum(each.records for each in self._older.values()) > self._most_records:
+                self._older.popitem(last=False)
+            return found
 
     def refresh(self) -> bool:
         """Serve the newest revision if it is not served yet; whether anything changed."""
@@ -66,7 +68,15 @@ class CurrentKnowledge:
             if self.store.newest_revision() == self.snapshot.number:
                 return False
             self.snapshot = newest_snapshot(self.store)
-            return True
+        gc.unfreeze()  # what the last snapshot held can go now
+        gc.collect()
+        self._settle()
+        return True
+
+    def _settle(self) -> None:
+        """Do now what the first request would wait for, and keep the collector from walking the snapshot for ever."""
+        _ = self.snapshot.search_index
+        gc.freeze()
 
     def _look_again(self) -> None:
         """A revision that this process has not noticed may be served by another one already."""
@@ -76,6 +86,7 @@ class CurrentKnowledge:
             logger.debug("the database does not answer", exc_info=True)
 
     def _watch(self) -> None:
+        self._settle()
         failing = False
         while not self._stopping.wait(self._poll_seconds):
             try:

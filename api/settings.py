@@ -15,4 +15,8 @@ class Settings(BaseSettings):
     poll_seconds: float = Field(
         default=0.2, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
     )
-    old_snapshots: int = Field(default=4, ge=1, description="How many older revisions are kept in memory.")
+    old_snapshot_records: int = Field(
+        default=150_000,
+        ge=0,
+        description="How many records the older revisions in memory may have together; one is kept in any case.",
+    )

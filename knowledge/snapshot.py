@@ -36,7 +36,7 @@ SUGGESTIONS = 3
 
 
 class Snapshot:
-    """One revision of the knowledge. Entities are held by slug, in order of name."""
+    """One revision of the knowledge. Entities are held by slug, in order of name; `records` counts them."""
 
     __slots__ = (
         "_indexing",
@@ -53,6 +53,7 @@ class Snapshot:
         "outlooks",
         "profiles",
         "qualifications",
+        "records",
         "responsibilities",
         "revisions",
         "role_groups",
@@ -116,6 +117,7 @@ class Snapshot:
                 Kind.CONCEPT_MAPPING: self.mappings,
             }
         )
+        self.records = sum(map(len, self.by_kind.values()))
         exact = [
             (mapping.subject, mapping.object)
             for mapping in self.mappings.values()

@@ -98,6 +98,8 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
         changed = {key: seed.record for key, seed in first.items() if digests.get(key) != digest(to_bytes(seed.record))}
         stored = Stored(reader, digests.keys())
         stored.fetch(changed.keys())
+        if any(key.kind is Kind.ROLE_GROUP for key in changed):  # their codes are compared with those of all others
+            stored.fetch([key for key in stored if key.kind is Kind.ROLE_GROUP])
     given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
     with progress.stage("checking", len(given)) as advance:
         problems = [problem for seed in given for problem in valid(seed)]

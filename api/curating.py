@@ -1,11 +1,14 @@
-"""Commands for curators: check, load, import, export, compare and go back."""
+"""Commands for curators: check, load, import, export, compare and go back.
+
+What only one command needs is imported there, so that the others start fast.
+"""
 
 import getpass
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
@@ -13,11 +16,10 @@ from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, refusals
 from knowledge.vocabulary import Kind, Operation
-from seeds import exporting, loading
-from seeds.importing.esco import DATASET as ESCO
-from seeds.importing.esco import Imported, read_esco
-from seeds.importing.onet import DATASET as ONET
-from seeds.importing.onet import read_onet
+from seeds import loading
+
+if TYPE_CHECKING:
+    from seeds.importing.esco import Imported
 
 Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
 ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
@@ -79,6 +81,8 @@ def export(
     form: Annotated[Format, typer.Option("--format", help="YAML for people, JSON Lines for much.")] = Format.YAML,
 ) -> None:
     """Write a dataset as seed files. Loading them again changes nothing."""
+    from seeds import exporting
+
     with refusals(), progress() as reporter:
         write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
         count = write(migrated_store(), dataset, path, reporter)
@@ -127,11 +131,13 @@ def import_esco(
     prune: Prune = False,
 ) -> None:
     """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
+    from seeds.importing import esco
+
     with refusals(), progress() as reporter:
         store = migrated_store()
         with store.reading() as reader:
-            known = reader.slugs_by_identifier(ESCO)
-        found = read_esco(path, known, language=language, version=release, progress=reporter)
+            known = reader.slugs_by_identifier(esco.DATASET)
+        found = esco.read_esco(path, known, language=language, version=release, progress=reporter)
         done = loading.load_seeds(
             store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
         )
@@ -141,11 +147,13 @@ def import_esco(
 @importing.command("onet")
 def import_onet(path: ReleasePath, release: Version = None, author: Author = "", prune: Prune = False) -> None:
     """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
+    from seeds.importing import onet
+
     with refusals(), progress() as reporter:
         store = migrated_store()
         with store.reading() as reader:
-            known = reader.slugs_by_identifier(ONET)
-        found = read_onet(path, known, version=release, progress=reporter)
+            known = reader.slugs_by_identifier(onet.DATASET)
+        found = onet.read_onet(path, known, version=release, progress=reporter)
         done = loading.load_seeds(
             store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
         )
@@ -165,7 +173,7 @@ def tell(done: loading.Loaded) -> None:
     )
 
 
-def _summarise(done: loading.Loaded, found: Imported) -> None:
+def _summarise(done: loading.Loaded, found: "Imported") -> None:
     """A table of what an import did by kind, and what it left out."""
     given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
     table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")

@@ -7,6 +7,7 @@ from collections import OrderedDict
 
 from sqlalchemy.exc import DBAPIError
 
+from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import NotFound, Unavailable
@@ -24,7 +25,9 @@ class CurrentKnowledge:
 
     def __init__(self, store: Store, poll_seconds: float, most_records: int):
         self.store = store
-        self.snapshot = newest_snapshot(store)
+        with uncollected():
+            self.snapshot = newest_snapshot(store)
+            gc.freeze()  # or the collector would walk the whole snapshot, again and again
         self._poll_seconds = poll_seconds
         self._most_records = most_records
         self._older: OrderedDict[int, Snapshot] = OrderedDict()
@@ -67,16 +70,14 @@ class CurrentKnowledge:
         with self._refreshing:
             if self.store.newest_revision() == self.snapshot.number:
                 return False
-            self.snapshot = newest_snapshot(self.store)
-        gc.unfreeze()  # what the last snapshot held can go now
-        gc.collect()
-        self._settle()
-        return True
-
-    def _settle(self) -> None:
-        """Do now what the first request would wait for, and keep the collector from walking the snapshot for ever."""
-        _ = self.snapshot.search_index
-        gc.freeze()
+            with uncollected():
+                fresh = newest_snapshot(self.store)
+                self.snapshot = fresh
+                _ = fresh.search_index  # now, not when somebody waits for it
+                gc.unfreeze()
+                gc.collect()  # the last snapshot goes
+                gc.freeze()
+            return True
 
     def _look_again(self) -> None:
         """A revision that this process has not noticed may be served by another one already."""
@@ -86,7 +87,9 @@ class CurrentKnowledge:
             logger.debug("the database does not answer", exc_info=True)
 
     def _watch(self) -> None:
-        self._settle()
+        with uncollected():
+            _ = self.snapshot.search_index  # now, not when somebody waits for it
+            gc.freeze()
         failing = False
         while not self._stopping.wait(self._poll_seconds):
             try:

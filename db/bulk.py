@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -22,6 +21,8 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], advan
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Row], advance: Callable[[int], None]) -> None:
+    import psycopg  # here, because SQLite does without
+
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
     driver: Any = connection.connection.driver_connection

@@ -295,23 +295,23 @@ class _Builder:
 
     def _link(self, entity: Entity, items: Iterable[Record], link: _Link, evidence: Evidence) -> None:
         others = self._entities[link.kind] if link.kind else {}
-        back = self._back[link.back]
+        back, near, key = self._back[link.back], link.near, link.key
         made = []
         for item in items:
-            values = {name: _value(name, each) for name, each in item.items() if name != link.key}
-            if "basis" in values:
-                values = {name: each for name, each in values.items() if name not in EVIDENCE}
+            values: dict[str, Any] = {near: entity, "evidence": evidence}
+            for name, value in item.items():
+                if name == key:
+                    values[link.far] = others[value]
+                elif name in CONVERT:
+                    values[name] = CONVERT[name](value)
+                elif name not in EVIDENCE:
+                    values[name] = value
+            if "basis" in item:
                 values["evidence"] = self._evidence_of(item)
-            else:
-                values["evidence"] = evidence
-            values[link.near] = entity
-            if link.kind:
-                other = values[link.far] = others[item[link.key]]
-                each = link.make(**values)
-                back[other].append(each)
-            else:
-                each = link.make(**values)
+            each = link.make(**values)
             made.append(each)
+            if link.back:
+                back[values[link.far]].append(each)
         _seal(entity, link.to or link.field, tuple(made))
 
     def _list(self, entity: Entity, field: str, others: Sequence[Entity], back: str) -> None:

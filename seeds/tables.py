@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from python_calamine import CalamineError, CalamineWorkbook
 from rapidfuzz import process
 
 from seeds.problems import Place, Problem, Refused
@@ -170,6 +169,8 @@ def _opened(table: Table) -> Iterator[IO[bytes]]:
 
 
 def _excel_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
+    from python_calamine import CalamineError, CalamineWorkbook  # here, because only this needs it
+
     try:
         if table.member is None:
             workbook = CalamineWorkbook.from_path(table.file)

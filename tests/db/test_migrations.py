@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, inspect
 from sqlalchemy.schema import CreateTable
 
 from db.base import Base
-from db.engine import DatabaseProblem, check_migrated, migrate, open_engine
+from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newest_migration, open_engine
 from db.store import Store
 
 
@@ -22,6 +23,10 @@ def empty(database_url: str) -> Any:
 
 def tables(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_the_newest_migration_is_alembics_head() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [newest_migration()]
 
 
 def test_up_down_and_up_again(empty: Engine) -> None:

@@ -28,8 +28,9 @@ def seed_file_schema() -> dict[str, Any]:
         "citations": {**evidence["citations"], "description": "The citations of all records without their own."},
     }
     for section, kind in SECTIONS.items():
-        properties[section] = {"type": "array", "items": of(kind)}
-        properties[kind.lower()] = of(kind)
+        many, one = {"type": "array", "items": of(kind)}, of(kind)
+        same = section == kind.lower()
+        properties |= {section: {"anyOf": [many, one]}} if same else {section: many, kind.lower(): one}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Rolegraph seed file",

@@ -91,7 +91,9 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
     when they came in. Raises `Refused` with all problems.
     """
     dataset = _only_dataset(seeds)
-    first = {seed.key: seed for seed in reversed(seeds)}
+    first: dict[Key, Seed] = {}
+    for seed in seeds:
+        first.setdefault(seed.key, seed)
     times = Counter(seed.key for seed in seeds)
     with progress.stage("comparing", None):
         digests = reader.digests()

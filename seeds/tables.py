@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -154,7 +155,7 @@ def _text_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
             raise table.refuse(f"not UTF-8 text: {error.reason} near byte {error.start:,}", line) from error
         except csv.Error as error:
             raise table.refuse(f"not a CSV table: {error}", line) from error
-        except (zipfile.BadZipFile, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise table.refuse(f"cannot be read to its end ({error}): download it again", line) from error
 
 

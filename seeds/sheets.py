@@ -1,4 +1,4 @@
-"""CSV sheets for what people keep in spreadsheets: skills, tools, and the skills of roles.
+"""CSV sheets for what people keep in spreadsheets: skills, tools, the skills of roles, and mappings.
 
 The name of the file says what is in it. Several values in a cell are separated by bars (`|`). A row rests on the
 `basis` and `citations` of its own cells, or else of the dataset's `dataset.yaml`.
@@ -41,6 +41,7 @@ SHEETS = {
         ("category", "aliases", "description", "skills", "basis", "citations"),
         ("aliases", "skills", "citations"),
     ),
+    "mappings.csv": Sheet(Kind.CONCEPT_MAPPING, ("kind", "subject", "relation", "object"), ("basis", "citations")),
     "role_skills.csv": Sheet(None, ("role", "skill", "importance"), ("level", "emphasis", "basis", "citations")),
 }
 
@@ -58,7 +59,8 @@ def parse_sheet(file: Path, declared: Declared, parsed: Parsed) -> None:
     try:
         if sheet.kind:
             for line, content in _rows(file, sheet):
-                add_record(sheet.kind, content, line, (), declared, parsed)
+                record = _mapping(content) if sheet.kind is Kind.CONCEPT_MAPPING else content
+                add_record(sheet.kind, record, line, (), declared, parsed)
         else:
             _add_links(file, sheet, declared, parsed)
     except Refused as error:
@@ -74,6 +76,14 @@ def _rows(file: Path, sheet: Sheet) -> Iterator[tuple[Line, dict[str, Any]]]:
                 parts = [part.strip() for part in value.split("|")]
                 content[name] = [part for part in parts if part] if name in sheet.lists else value.strip()
         yield Line(file, row.line), content
+
+
+def _mapping(content: dict[str, Any]) -> dict[str, Any]:
+    """The record of a row that maps a concept: its slug and name are made of what it says."""
+    subject, relation, target = (content.get(name, "") for name in ("subject", "relation", "object"))
+    fields = {"subject_kind": content.pop("kind", None), "object_slug": content.pop("object", None), **content}
+    slug = "/".join((subject, relation.lower().replace("_", "-"), target))
+    return {"slug": slug, "name": f"{subject} {relation} {target}", **fields}
 
 
 def _add_links(file: Path, sheet: Sheet, declared: Declared, parsed: Parsed) -> None:

@@ -53,6 +53,38 @@ def related_tools(tool: Tool) -> dict[Tool, float]:
     return found
 
 
+def near_skills(held: Iterable[Skill]) -> dict[Skill, float]:
+    """Every skill that something held is near to, with the greatest closeness: `related_skills` the other way round."""
+    found: dict[Skill, float] = {}
+
+    def note(skill: Skill, closeness: float) -> None:
+        if found.get(skill, 0.0) < closeness:
+            found[skill] = closeness
+
+    for other in held:
+        for up in other.broader:
+            note(up.broader, NARROWER)
+            for down in up.broader.narrower:
+                if down.skill is not other:
+                    note(down.skill, SIBLING)
+        for down in other.narrower:
+            note(down.skill, BROADER)
+        for serving in other.tools:
+            for served in serving.tool.skills:
+                if served.skill is not other:
+                    note(served.skill, SAME_TOOL)
+    return found
+
+
+def near_tools(held: Iterable[Tool]) -> dict[Tool, float]:
+    """Every tool that something held is near to, with the greatest closeness."""
+    found: dict[Tool, float] = {}
+    for other in held:
+        for tool, closeness in related_tools(other).items():
+            found[tool] = max(found.get(tool, 0.0), closeness)
+    return found
+
+
 def closest_skill(skill: Skill, held: Collection[Skill]) -> Closest | None:
     """The nearest held skill, None if none is near. Ties go to the first by slug."""
     return _best((other, near) for other, near in related_skills(skill).items() if other in held)

@@ -3,6 +3,8 @@
 The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the root of the sum of the
 squares of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
 difficult as the move. Routes lead over the nearest transitions of each role, over documented moves, and to the goal.
+Among thousands of roles they pass only through candidates: those that are easiest to reach from the start, those most
+like the goal, and what documented moves lead to from there.
 """
 
 import heapq
@@ -14,10 +16,12 @@ import rustworkx
 
 from knowledge.entities import Role
 from knowledge.errors import BadInput
+from knowledge.moves import DIGITS, Move, transitions
 from knowledge.snapshot import Snapshot
-from knowledge.transition import Transition, between, transitions
+from knowledge.transition import Transition, between
 
 NEAREST = 12  # transitions of each role that routes may use
+CANDIDATES = 60  # roles nearest to each end that routes may pass through
 MOST_MOVES, MOST_PATHS = 6, 10
 MOST_EXPANSIONS = 20_000
 
@@ -44,10 +48,9 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
     if not 1 <= first <= MOST_PATHS:
         raise BadInput(f"first is 1 to {MOST_PATHS}, not {first}.", ["first"])
     network = _Network(snapshot, source, target)
-    return [
-        CareerPath(moves, math.sqrt(sum((1 - move.feasibility) ** 2 for move in moves)))
-        for _, moves in zip(range(first), network.easiest(max_moves), strict=False)
-    ]
+    routes = (moves for _, moves in zip(range(first), network.easiest(max_moves), strict=False))
+    explained = [tuple(move.explained(snapshot) for move in moves) for moves in routes]
+    return [CareerPath(moves, math.sqrt(sum((1 - move.feasibility) ** 2 for move in moves))) for moves in explained]
 
 
 class _Network:
@@ -55,22 +58,23 @@ class _Network:
 
     def __init__(self, snapshot: Snapshot, source: Role, target: Role):
         self._source, self._target = source, target
-        self._moves: dict[Role, list[Transition]] = {}
+        candidates = _candidates(snapshot, source, target)
+        self._moves: dict[Role, list[Move]] = {}
         waiting = [source]
         while waiting:
             role = waiting.pop()
             if role in self._moves or role is target:
                 continue
-            nearest = transitions(snapshot, role.slug)
-            kept = [
+            documented = {move.to_role for move in role.moves_out}
+            nearest = [move for move in transitions(snapshot, role.slug) if move.target in candidates]
+            self._moves[role] = kept = [
                 move
                 for place, move in enumerate(nearest)
-                if place < NEAREST or move.documented_move is not None or move.to_role is target
+                if place < NEAREST or move.target in documented or move.target is target
             ]
-            if all(move.to_role is not target for move in kept):
-                kept.append(between(snapshot, role, target))
-            self._moves[role] = kept
-            waiting.extend(move.to_role for move in kept)
+            if all(move.target is not target for move in kept):  # it is deprecated, or the same as the role
+                kept.append(Move(role, target, between(snapshot, role, target).feasibility))
+            waiting.extend(move.target for move in kept)
         self._least = self._least_costs()
 
     def _least_costs(self) -> dict[Role, float]:
@@ -79,14 +83,14 @@ class _Network:
         nodes = {role: graph.add_node(role) for role in (*self._moves, self._target)}
         for role, moves in self._moves.items():
             for move in moves:
-                graph.add_edge(nodes[move.to_role], nodes[role], _cost(move))  # against the direction of the move
+                graph.add_edge(nodes[move.target], nodes[role], _cost(move))  # against the direction of the move
         lengths = rustworkx.dijkstra_shortest_path_lengths(graph, nodes[self._target], lambda cost: cost)
         return {role: 0.0 if role is self._target else lengths[node] for role, node in nodes.items()}
 
-    def easiest(self, max_moves: int) -> Iterator[tuple[Transition, ...]]:
+    def easiest(self, max_moves: int) -> Iterator[tuple[Move, ...]]:
         """Routes in order of difficulty: best-first search with the least remaining cost as lower bound (A*)."""
-        start: tuple[Transition, ...] = ()
-        queue: list[tuple[float, int, tuple[str, ...], float, Role, tuple[Transition, ...]]] = [
+        start: tuple[Move, ...] = ()
+        queue: list[tuple[float, int, tuple[str, ...], float, Role, tuple[Move, ...]]] = [
             (self._least[self._source], 0, (), 0.0, self._source, start)
         ]
         for _ in range(MOST_EXPANSIONS):
@@ -98,14 +102,23 @@ class _Network:
                 continue
             if length == max_moves:
                 continue
-            visited = {self._source, *(move.to_role for move in route)}
+            visited = {self._source, *(move.target for move in route)}
             for move in self._moves[role]:
-                if move.to_role not in visited:
+                if move.target not in visited:
                     spent = cost + _cost(move)
-                    bound = spent + self._least[move.to_role]
-                    name = (*names, move.to_role.slug)
-                    heapq.heappush(queue, (bound, length + 1, name, spent, move.to_role, (*route, move)))
+                    bound = spent + self._least[move.target]
+                    name = (*names, move.target.slug)
+                    heapq.heappush(queue, (bound, length + 1, name, spent, move.target, (*route, move)))
 
 
-def _cost(move: Transition) -> float:
+def _cost(move: Move) -> float:
     return (1 - move.feasibility) ** 2
+
+
+def _candidates(snapshot: Snapshot, source: Role, target: Role) -> set[Role]:
+    """The roles that routes may pass through, and both ends."""
+    reachable = [move.target for move in transitions(snapshot, source.slug)[:CANDIDATES]]
+    alike = zip(snapshot.ranking.roles, snapshot.ranking.similarities(target).tolist(), strict=True)
+    similar = sorted(alike, key=lambda each: (-round(each[1], DIGITS), each[0].slug))[:CANDIDATES]
+    near = {source, target, *reachable, *(role for role, _ in similar)}
+    return near | {move.to_role for role in near for move in role.moves_out if move.to_role.active}

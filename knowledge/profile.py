@@ -60,7 +60,7 @@ class Profiles:
             feature
             for role in everyone
             if role.active
-            for feature in {self.representative(entity) for _, entity, _ in _holdings(role)}
+            for feature in {self.representative(entity) for _, entity, _ in holdings(role)}
         )
         self._profiles: dict[Role, Profile] = {}
 
@@ -82,7 +82,7 @@ class Profiles:
 
     def _profile(self, role: Role) -> Profile:
         features: dict[Kind, dict[Entity, Feature]] = {kind: {} for kind in FEATURE_KINDS}
-        for kind, entity, strength in _holdings(role):
+        for kind, entity, strength in holdings(role):
             feature = self.representative(entity)
             before = features[kind].get(feature)
             if before is None or before.strength < strength:
@@ -96,7 +96,8 @@ def strength(link: RoleSkill) -> float:
     return level * (1.0 if link.importance is Importance.ESSENTIAL else OPTIONAL_STRENGTH)
 
 
-def _holdings(role: Role) -> Iterable[tuple[Kind, Entity, float]]:
+def holdings(role: Role) -> Iterable[tuple[Kind, Entity, float]]:
+    """All features of a role with their kind and strength; one that it lists twice comes twice."""
     for skill in role.skills:
         yield Kind.SKILL, skill.skill, strength(skill)
     for tool in role.tools:

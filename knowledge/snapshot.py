@@ -1,9 +1,10 @@
 """The whole knowledge as of one revision: immutable, linked, and ready for analysis."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -30,16 +31,24 @@ from knowledge.profile import Profiles
 from knowledge.search import SearchIndex
 from knowledge.vocabulary import Kind, MappingRelation
 
+if TYPE_CHECKING:
+    from knowledge.ranking import Ranking
+
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
 SUGGESTIONS = 3
 
 
 class Snapshot:
-    """One revision of the knowledge. Entities are held by slug, in order of name; `records` counts them."""
+    """One revision of the knowledge. Entities are held by slug, in order of name; `records` counts them.
+
+    `matches` has the active mappings of each concept, in which it is the subject or the object.
+    """
 
     __slots__ = (
         "_indexing",
+        "_ranking",
+        "_ranking_lock",
         "_search_index",
         "applications",
         "by_kind",
@@ -49,6 +58,7 @@ class Snapshot:
         "hiring_channels",
         "hiring_needs",
         "mappings",
+        "matches",
         "number",
         "outlooks",
         "profiles",
@@ -118,6 +128,10 @@ class Snapshot:
             }
         )
         self.records = sum(map(len, self.by_kind.values()))
+        self.matches: dict[Entity, list[ConceptMapping]] = defaultdict(list)
+        for mapping in self.mappings.values():
+            for concept in filter(None, (mapping.subject, mapping.object) if mapping.active else ()):
+                self.matches[concept].append(mapping)
         exact = [
             (mapping.subject, mapping.object)
             for mapping in self.mappings.values()
@@ -126,6 +140,8 @@ class Snapshot:
         self.profiles = Profiles(self.roles.values(), exact)
         self._search_index: SearchIndex | None = None
         self._indexing = threading.Lock()
+        self._ranking: Ranking | None = None
+        self._ranking_lock = threading.Lock()
 
     @property
     def search_index(self) -> SearchIndex:
@@ -136,6 +152,16 @@ class Snapshot:
                     entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
                 )
             return self._search_index
+
+    @property
+    def ranking(self) -> "Ranking":
+        """What all roles hold, as arrays. It is made when it is first asked for, which takes a moment."""
+        from knowledge.ranking import Ranking  # here, because it ranks by functions over snapshots
+
+        with self._ranking_lock:
+            if self._ranking is None:
+                self._ranking = Ranking(self.roles.values(), self.profiles)
+            return self._ranking
 
     def role(self, slug: str, argument: Path) -> Role:
         """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""

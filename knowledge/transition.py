@@ -1,4 +1,4 @@
-"""What it takes to move from one role to another, and which moves are the easiest.
+"""What it takes to move from one role to another.
 
 The feasibility of a move is 0 to 1: a weighted mean of **factors**, each of which scores how much of what the target
 asks for the source brings. What the target does not ask for costs nothing, so a move and its way back differ. A
@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from knowledge.closeness import Closest, closest_skill, closest_tool
 from knowledge.entities import CareerMove, Entity, Qualification, Role, RoleQualification, RoleSkill, Skill, Tool
-from knowledge.errors import BadInput
 from knowledge.profile import Feature, Profile, similarity
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import DegreeLevel, Importance, Kind, Requirement
@@ -39,6 +38,12 @@ WEIGHTS = {
     FactorKind.SIMILARITY: 0.15,
 }
 REQUIREMENT_WEIGHTS = {Requirement.TYPICAL: 1.0, Requirement.ADVANCED: 0.5, Requirement.HELPFUL: 0.25}
+FACTOR_OF = {
+    Kind.SKILL: FactorKind.SKILLS,
+    Kind.TOOL: FactorKind.TOOLS,
+    Kind.APPLICATION: FactorKind.APPLICATIONS,
+    Kind.RESPONSIBILITY: FactorKind.RESPONSIBILITIES,
+}
 LEAST_COVER = 0.75  # of a feature that is held, but less strongly than the target asks: above any closeness
 
 
@@ -110,43 +115,9 @@ class Transition:
     factors: tuple[Factor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TransitionFilter:
-    """Which targets are wanted; None means any."""
-
-    dataset: str | None = None
-    group: str | None = None
-    documented: bool | None = None
-    minimum_feasibility: float | None = None
-
-
 def transition(snapshot: Snapshot, from_slug: str, to_slug: str) -> Transition:
     """The move between two roles. Raises `NotFound` for an unknown slug. A role to itself is 1 without gaps."""
     return between(snapshot, snapshot.role(from_slug, ["from"]), snapshot.role(to_slug, ["to"]))
-
-
-def transitions(snapshot: Snapshot, from_slug: str, wanted: TransitionFilter | None = None) -> list[Transition]:
-    """The moves from a role to every other active one, most feasible first, ties by slug.
-
-    Raises `NotFound` for an unknown slug, `BadInput` for a minimum feasibility outside 0 to 1.
-    """
-    source = snapshot.role(from_slug, ["from"])
-    chosen = wanted or TransitionFilter()
-    least = chosen.minimum_feasibility
-    if least is not None and not 0 <= least <= 1:
-        raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
-    documented = {move.to_role for move in source.moves_out}
-    found = [
-        between(snapshot, source, target)
-        for target in snapshot.roles.values()
-        if target is not source
-        and target.active
-        and (chosen.dataset is None or target.dataset.slug == chosen.dataset)
-        and (chosen.group is None or any(group.slug == chosen.group for group in target.groups))
-        and (chosen.documented is None or (target in documented) == chosen.documented)
-    ]
-    found.sort(key=lambda each: (-each.feasibility, each.to_role.slug))
-    return found if least is None else [each for each in found if each.feasibility >= least]
 
 
 def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
@@ -282,7 +253,7 @@ def _missing_qualifications(source: Role, target: Role) -> list[RoleQualificatio
 
     def met(wanted: RoleQualification) -> bool:
         return any(
-            _stands_for(link.qualification, wanted.qualification)
+            stands_for(link.qualification, wanted.qualification)
             and REQUIREMENT_WEIGHTS[link.requirement] >= REQUIREMENT_WEIGHTS[wanted.requirement]
             for link in source.qualifications
         )
@@ -290,7 +261,8 @@ def _missing_qualifications(source: Role, target: Role) -> list[RoleQualificatio
     return [link for link in target.qualifications if not met(link)]
 
 
-def _stands_for(held: Qualification, wanted: Qualification) -> bool:
+def stands_for(held: Qualification, wanted: Qualification) -> bool:
+    """Whether who has the one needs not have the other: it is the same, or a lower degree."""
     if held is wanted:
         return True
     levels = list(DegreeLevel)

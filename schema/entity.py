@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from knowledge import entities, evidence
-from knowledge.vocabulary import Basis, Kind, Status
+from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate
 from schema.context import Info
@@ -139,9 +139,27 @@ class Entity(Node):
     basis: Basis = strawberry.field(description="Why its own facts are believed; links have a basis of their own.")
     citations: list[Citation] = strawberry.field(description="The sources of its own facts.")
 
+    @strawberry.field(
+        description="What it matches in other datasets, and what matches it.", graphql_type=list["ConceptMapping"]
+    )
+    def matches(parent: strawberry.Parent[entities.Entity], info: Info) -> list[entities.ConceptMapping]:
+        return info.context.snapshot.matches.get(parent, [])
+
     replaced_by: "Entity | None" = strawberry.field(
         description="What took the place of a deprecated entity, null if nothing did."
     )
+
+
+@strawberry.type(description="A SKOS mapping of a concept to one of the same type in another dataset.")
+class ConceptMapping:
+    slug: str = strawberry.field(description="Names the mapping for ever.")
+    name: str = strawberry.field(description="The mapping in words.")
+    subject: Entity = strawberry.field(description="The concept that is mapped.")
+    relation: MappingRelation = strawberry.field(description="How the object relates to the subject.")
+    object_slug: str = strawberry.field(description="The slug of the object, which need not be loaded.")
+    object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
+    basis: Basis = strawberry.field(description="Why it is believed.")
+    citations: list[Citation] = strawberry.field(description="Where it is said.")
 
 
 class Concept:

@@ -12,6 +12,8 @@ from knowledge import history as past
 from knowledge import overlap as overlaps
 from knowledge import transition as moves
 from knowledge.errors import NotFound
+from knowledge.moves import MoveFilter
+from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
 from knowledge.snapshot import CONCEPTS
 from knowledge.vocabulary import Kind, OutlookKind
@@ -281,12 +283,12 @@ class Query:
         ] = None,
     ) -> Page[moves.Transition]:
         wanted = filter or TransitionFilter()
-        found = moves.transitions(
-            info.context.snapshot,
-            from_,
-            moves.TransitionFilter(wanted.dataset, wanted.group, wanted.documented, wanted.minimum_feasibility),
-        )
-        return paginate(found, lambda each: key_of(each.to_role), lambda each: each, first, after)
+        snapshot = info.context.snapshot
+        chosen = MoveFilter(wanted.dataset, wanted.group, wanted.documented, wanted.minimum_feasibility)
+        ranking = ranked(snapshot, from_, chosen)
+        page = paginate(ranking, lambda move: key_of(move.target), lambda move: move, first, after)
+        explained = [move.explained(snapshot) for move in page.items]
+        return Page(explained, page.total, page.has_next, page.has_previous, _key_of_target, lambda each: each)
 
     @strawberry.field(
         description="The easiest routes from one role to another, easiest first.", graphql_type=list[CareerPath]
@@ -398,6 +400,10 @@ class MatchPage(Page[match.RoleMatch]):
 
 def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:
     return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
+
+
+def _key_of_target(move: moves.Transition) -> str:
+    return key_of(move.to_role)
 
 
 def _by_id(info: Info, global_id: str, argument: str) -> entities.Entity | None:

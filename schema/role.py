@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import strawberry
 
 from knowledge import entities
-from knowledge.profile import similarity
+from knowledge.moves import DIGITS
 from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod, Requirement
 from schema.connections import (
     After,
@@ -323,10 +323,14 @@ class Role(Concept, Entity):
     ) -> list[_Similar]:
         check_size(first, "first")
         snapshot = info.context.snapshot
-        profiles = snapshot.profiles
-        others = [role for role in snapshot.roles.values() if role.active and role is not parent]
-        alike = [_Similar(role, similarity((profiles[parent], profiles[role]))) for role in others]
-        return sorted(alike, key=lambda each: (-each.similarity, each.role.slug))[:first]
+        similarities = snapshot.ranking.similarities(parent).tolist()
+        same = snapshot.profiles.representative(parent)
+        alike = [
+            _Similar(role, each)
+            for role, each in zip(snapshot.ranking.roles, similarities, strict=True)
+            if snapshot.profiles.representative(role) is not same
+        ]
+        return sorted(alike, key=lambda each: (-round(each.similarity, DIGITS), each.role.slug))[:first]
 
 
 def _believed(links: Any, basis: list[Basis] | None) -> Any:

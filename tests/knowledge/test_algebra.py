@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from knowledge.build import build
 from knowledge.difference import difference
 from knowledge.match import match_roles
+from knowledge.moves import transitions
 from knowledge.overlap import overlap
 from knowledge.pathway import career_paths
+from knowledge.profile import similarity
 from knowledge.record import Key
 from knowledge.snapshot import Snapshot
-from knowledge.transition import transition, transitions
+from knowledge.transition import between, transition
 from tests.knowledge.worlds import ROLES, records, slugs, worlds
 
 pairs = st.permutations(slugs("role", ROLES)).map(lambda order: (order[0], order[1]))
@@ -105,12 +107,23 @@ def test_what_the_target_needs_is_either_transferable_or_a_gap(world: Snapshot, 
 @given(worlds(), st.sampled_from(slugs("role", ROLES)))
 def test_transitions_are_ranked_and_lead_only_to_active_roles(world: Snapshot, slug: str) -> None:
     found = transitions(world, slug)
-    assert [(-each.feasibility, each.to_role.slug) for each in found] == sorted(
-        (-each.feasibility, each.to_role.slug) for each in found
+    assert [(-each.feasibility, each.target.slug) for each in found] == sorted(
+        (-each.feasibility, each.target.slug) for each in found
     )
-    assert {each.to_role for each in found} == {
+    assert {each.target for each in found} == {
         role for role in world.roles.values() if role.active and role.slug != slug
     }
+
+
+@given(worlds(mapped=True), st.sampled_from(slugs("role", ROLES)))
+def test_the_ranking_of_all_moves_has_the_numbers_of_each_move(world: Snapshot, slug: str) -> None:
+    source = world.roles[slug]
+    feasibilities = world.ranking.feasibilities(source)
+    similarities = world.ranking.similarities(source)
+    for row, target in enumerate(world.ranking.roles):
+        assert math.isclose(feasibilities[row], between(world, source, target).feasibility, abs_tol=1e-9)
+        alike = similarity((world.profiles[source], world.profiles[target]))
+        assert math.isclose(similarities[row], alike, abs_tol=1e-9)
 
 
 @given(worlds(), pairs, st.integers(1, 4))
@@ -145,6 +158,6 @@ def test_matches_divide_what_a_role_needs_and_score_between_0_and_1(world: Snaps
 def test_the_order_of_records_changes_nothing(found: dict[Key, dict[str, Any]], pair: tuple[str, str]) -> None:
     one, other = build(found, []), build(dict(reversed(found.items())), [])
     assert math.isclose(transition(one, *pair).feasibility, transition(other, *pair).feasibility, abs_tol=1e-12)
-    assert [each.to_role.slug for each in transitions(one, pair[0])] == [
-        each.to_role.slug for each in transitions(other, pair[0])
+    assert [each.target.slug for each in transitions(one, pair[0])] == [
+        each.target.slug for each in transitions(other, pair[0])
     ]

@@ -5,10 +5,11 @@ import pytest
 from knowledge.errors import BadInput, NotFound
 from knowledge.hiring import advise_hire
 from knowledge.match import match_roles
+from knowledge.moves import MoveFilter, transitions
 from knowledge.overlap import overlap
 from knowledge.pathway import career_paths
 from knowledge.snapshot import Snapshot
-from knowledge.transition import TransitionFilter, transition, transitions
+from knowledge.transition import transition
 
 
 def test_three_roles_share_less_than_two(shipped: Snapshot) -> None:
@@ -48,21 +49,21 @@ def test_a_documented_move_is_told_but_not_counted(shipped: Snapshot) -> None:
 
 
 def test_transitions_can_be_narrowed_to_documented_moves(shipped: Snapshot) -> None:
-    documented = transitions(shipped, "ai-engineer", TransitionFilter(documented=True))
-    others = transitions(shipped, "ai-engineer", TransitionFilter(documented=False))
+    documented = transitions(shipped, "ai-engineer", MoveFilter(documented=True))
+    others = transitions(shipped, "ai-engineer", MoveFilter(documented=False))
     moves = {move.to_role.slug for move in shipped.roles["ai-engineer"].moves_out}
-    assert {each.to_role.slug for each in documented} == moves
-    assert not {each.to_role.slug for each in others} & moves
+    assert {each.target.slug for each in documented} == moves
+    assert not {each.target.slug for each in others} & moves
     assert len(documented) + len(others) == len(shipped.roles) - 1
 
 
 def test_transitions_can_be_narrowed_by_feasibility_and_dataset(shipped: Snapshot) -> None:
-    easy = transitions(shipped, "ai-engineer", TransitionFilter(minimum_feasibility=0.7))
+    easy = transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=0.7))
     assert easy
     assert all(each.feasibility >= 0.7 for each in easy)
-    assert not transitions(shipped, "ai-engineer", TransitionFilter(dataset="another"))
+    assert not transitions(shipped, "ai-engineer", MoveFilter(dataset="another"))
     with pytest.raises(BadInput, match=r"0 to 1"):
-        transitions(shipped, "ai-engineer", TransitionFilter(minimum_feasibility=2))
+        transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=2))
 
 
 def test_a_higher_degree_stands_for_a_lower_one(shipped: Snapshot) -> None:

@@ -41,13 +41,13 @@ def role_records(draw: st.DrawFn, slug: str) -> dict[str, Any]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, deprecated: bool = True) -> Snapshot:
-    """Five roles over eight skills in a hierarchy, and five tools that serve them."""
-    return build(draw(records(deprecated)), [])
+def worlds(draw: st.DrawFn, deprecated: bool = True, mapped: bool = False) -> Snapshot:
+    """Five roles over eight skills in a hierarchy, and five tools that serve them; if `mapped`, exact matches too."""
+    return build(draw(records(deprecated, mapped)), [])
 
 
 @st.composite
-def records(draw: st.DrawFn, deprecated: bool = True) -> dict[Key, dict[str, Any]]:
+def records(draw: st.DrawFn, deprecated: bool = True, mapped: bool = False) -> dict[Key, dict[str, Any]]:
     found: dict[Key, dict[str, Any]] = {Key(Kind.DATASET, "d"): {"slug": "d", "title": "D"}}
     for place, slug in enumerate(slugs("skill", SKILLS)):
         broader = draw(st.lists(st.sampled_from(slugs("skill", place)), unique=True, max_size=2)) if place else []
@@ -69,6 +69,18 @@ def records(draw: st.DrawFn, deprecated: bool = True) -> dict[Key, dict[str, Any
             "qualification_kind": "DEGREE",
             "degree_level": level,
         }
+    pair = st.tuples(st.sampled_from(slugs("skill", SKILLS)), st.sampled_from(slugs("skill", SKILLS)))
+    for subject, target in draw(st.lists(pair, unique=True, max_size=2)) if mapped else ():
+        if subject != target:
+            found[Key(Kind.CONCEPT_MAPPING, f"{subject}-{target}")] = {
+                **BASE,
+                "slug": f"{subject}-{target}",
+                "name": subject,
+                "subject_kind": "SKILL",
+                "subject": subject,
+                "relation": "EXACT_MATCH",
+                "object_slug": target,
+            }
     for slug in slugs("role", ROLES):
         record = draw(role_records(slug))
         if deprecated and slug != "role0" and draw(st.booleans()):

@@ -43,6 +43,11 @@ QUERIES = {
     Kind.OUTLOOK: f"outlook {{ {ABOUT} name description outlook_kind: kind roles {{ slug }} }}",
     Kind.EXAMPLE: f"""examples {{ {ABOUT} name description roles: contributions {STATEMENTS}
         skills {{ slug }} tools {{ slug }} applications {{ slug }} }}""",
+    Kind.CONCEPT_MAPPING: " ".join(
+        f"""{name}: {field}(first: 500) {{ nodes {{ matches {{ {ABOUT} name relation object_slug: objectSlug
+        subject {{ subject_kind: __typename slug }} }} }} }}"""
+        for name, field in (("it", "roles"), ("skills", "skills"), ("tools", "tools"))
+    ).removeprefix("it: "),
     Kind.DATASET: "datasets { slug title description publisher url licence version }",
     Kind.SOURCE: "sources { slug title publisher url licence published_on: publishedOn }",
 }
@@ -83,6 +88,9 @@ def canonical(kind: Kind, record: dict[str, Any], dataset: str) -> dict[str, Any
     if kind is Kind.COMMON_GROUND:
         said = {each["role"]: each for each in record.pop("depth", [])}
         record["roles"] = [said.get(slug, {"role": slug}) for slug in record["roles"]]
+    elif kind is Kind.CONCEPT_MAPPING:
+        subject = record.pop("subject")
+        record |= {"subject": subject["slug"], "subject_kind": subject["subject_kind"].upper()}
     elif kind in (Kind.HIRING_CHANNEL, Kind.OUTLOOK):
         record["roles"] = [{"role": slug} for slug in record["roles"]]
     return record
@@ -94,6 +102,8 @@ def test_every_record_comes_back(ask: Ask, shipped_records: dict[Key, Record], k
     assert "errors" not in answer
     found = answer["data"]["it"]
     nodes = found["nodes"] if isinstance(found, dict) else found
+    if kind is Kind.CONCEPT_MAPPING:
+        nodes = [each for part in answer["data"].values() for node in part["nodes"] for each in node["matches"]]
     if kind is Kind.COMMON_GROUND:
         nodes = [each for role in nodes for each in role["commonGround"]]
     returned = {each["slug"]: canonical(kind, each, "ai-careers") for each in nodes}

@@ -73,7 +73,7 @@ class CurrentKnowledge:
             with uncollected():
                 fresh = newest_snapshot(self.store)
                 self.snapshot = fresh
-                _ = fresh.search_index  # now, not when somebody waits for it
+                _prepare(fresh)
                 gc.unfreeze()
                 gc.collect()  # the last snapshot goes
                 gc.freeze()
@@ -88,7 +88,7 @@ class CurrentKnowledge:
 
     def _watch(self) -> None:
         with uncollected():
-            _ = self.snapshot.search_index  # now, not when somebody waits for it
+            _prepare(self.snapshot)
             gc.freeze()
         failing = False
         while not self._stopping.wait(self._poll_seconds):
@@ -104,3 +104,8 @@ class CurrentKnowledge:
                 if not failing:
                     logger.exception("cannot build the newest revision, serving %d on", self.snapshot.number)
                 failing = True
+
+
+def _prepare(snapshot: Snapshot) -> None:
+    """Make now what the first question would otherwise wait for."""
+    _ = snapshot.search_index, snapshot.ranking

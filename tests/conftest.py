@@ -46,10 +46,12 @@ def new_database(kind: str, folder: Path, request: pytest.FixtureRequest) -> Ite
     name = f"test_{uuid.uuid4().hex}"
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield admin.url.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    try:
+        yield admin.url.set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
 
 
 @contextmanager
@@ -57,8 +59,10 @@ def new_store(address: str) -> Iterator[Store]:
     """A migrated, empty database."""
     engine = open_engine(address, create=True)
     migrate(engine)
-    yield Store(engine)
-    engine.dispose()
+    try:
+        yield Store(engine)
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,23 +2,27 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
+from knowledge.match import match_roles
+from knowledge.moves import transitions
+from knowledge.overlap import overlap
 from knowledge.record import Key, to_bytes
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Importance, Kind, ReuseLevel, SkillKind
 from seeds.format import RECORDS
 from seeds.importing.esco import DATASET, Imported, read_esco
 from seeds.importing.slugs import assign, slugify
-from seeds.loading import load_seeds
+from seeds.loading import load, load_seeds, parse
 from seeds.problems import Refused
 from seeds.seed import canonical, valid
-from tests.conftest import IN_CI, SHARED
+from tests.conftest import DATASET as SHIPPED_DATASET
+from tests.conftest import IN_CI, SHARED, new_store
 from tests.seeds.releases import ESCO_TABLES, Rows, esco, uri, write_csv, zipped
 
 REAL = SHARED / "data/esco-v1.1.0"
@@ -227,6 +231,12 @@ def test_slugs_are_words_and_never_shared() -> None:
     assert assign("x", [("5", "dancer")], {"3": "x/dancer"})["5"].startswith("x/dancer-")
 
 
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Store]:
+    with new_store(f"sqlite:///{tmp_path / 'rolegraph.db'}") as store:
+        yield store
+
+
 @pytest.fixture(scope="module")
 def real() -> Imported:
     if not REAL.exists():
@@ -254,3 +264,26 @@ def test_all_of_esco_loads_and_loading_it_again_changes_nothing(real: Imported, 
     with store.reading() as reader:
         tables = {key: to_bytes(record) for key, record in reader.current_records().items()}
         assert tables == reader.bodies(reader.digests())
+
+
+def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(real: Imported) -> None:
+    there = {seed.key for seed in real.seeds}
+    mappings = [seed.record for seed in parse([SHIPPED_DATASET]) if seed.key.kind is Kind.CONCEPT_MAPPING]
+    targets = {Key(Kind[each["subject_kind"]], each["object_slug"]) for each in mappings}
+    esco_targets = {key for key in targets if key.slug.startswith("esco/")}
+    assert len(esco_targets) > 30
+    assert esco_targets <= there
+
+
+def test_analyses_work_across_datasets(real: Imported, sqlite: Store) -> None:
+    load(sqlite, [SHIPPED_DATASET], "tester")
+    load_seeds(sqlite, real.seeds, "esco", "tester")
+    found = newest_snapshot(sqlite)
+    shared = overlap(found, ["ml-engineer", "esco/computer-vision-engineer"])
+    held = {each.holdings[0].skill.slug: each.holdings[1].skill.slug for each in shared.skills}
+    assert held["deep-learning"] == "esco/deep-learning"
+    targets = [move.target.slug for move in transitions(found, "computer-vision-engineer")]
+    assert "esco/computer-vision-engineer" not in targets, "it is the same role"
+    assert any(slug.startswith("esco/") for slug in targets[:20])
+    matches = match_roles(found, ["python", "computer vision", "esco/deep-learning"], [])
+    assert "esco/computer-vision-engineer" in {each.role.slug for each in matches.matches[:20]}

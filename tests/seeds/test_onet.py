@@ -6,14 +6,16 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
+from knowledge.record import Key
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import DegreeLevel, Importance, Kind, MoveKind, Requirement, SkillKind
 from seeds.format import RECORDS
 from seeds.importing.esco import Imported
 from seeds.importing.onet import DATASET, read_onet
-from seeds.loading import load_seeds
+from seeds.loading import load_seeds, parse
 from seeds.problems import Refused
 from seeds.seed import canonical
+from tests.conftest import DATASET as SHIPPED_DATASET
 from tests.conftest import IN_CI, SHARED
 from tests.seeds.releases import ONET_TABLES, SOC, onet
 
@@ -148,6 +150,15 @@ def test_all_of_onet_is_read(real: Imported) -> None:
     assert sum(1 for tool in records[Kind.TOOL] if tool.get("hot")) > 100
     assert sum(bool(role.get("qualifications")) for role in roles) > 900
     _all_canonical(real)
+
+
+def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(real: Imported) -> None:
+    there = {seed.key for seed in real.seeds}
+    mappings = [seed.record for seed in parse([SHIPPED_DATASET]) if seed.key.kind is Kind.CONCEPT_MAPPING]
+    targets = {Key(Kind[each["subject_kind"]], each["object_slug"]) for each in mappings}
+    onet_targets = {key for key in targets if key.slug.startswith("onet/")}
+    assert len(onet_targets) > 15
+    assert onet_targets <= there
 
 
 def _all_canonical(imported: Imported) -> None:

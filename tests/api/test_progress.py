@@ -1,0 +1,65 @@
+"""On a terminal a load shows bars with rate and time left; elsewhere it says only what takes long."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import DATASET
+from tests.seeds.releases import esco, onet
+from tests.servers import environment, rolegraph
+
+
+def on_a_terminal(*arguments: str | Path, **settings: str) -> str:
+    """What a command shows on a terminal of its own."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "api", *map(str, arguments)],
+        env=environment(settings) | {"TERM": "xterm-256color", "COLUMNS": "120"},
+        stdout=terminal,
+        stderr=terminal,
+        close_fds=True,
+    )
+    os.close(terminal)
+    shown = b""
+    try:
+        while chunk := os.read(controller, 65536):
+            shown += chunk
+    except OSError:  # the terminal closes with the last process that has it
+        pass
+    finally:
+        os.close(controller)
+    assert process.wait(60) == 0, shown.decode()
+    return shown.decode()
+
+
+def test_a_terminal_shows_the_stages_and_a_summary(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'x.db'}"
+    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
+    shown = on_a_terminal("load", DATASET, DATABASE_URL=address)
+    for stage in ("reading files", "checking", "writing the tables", "writing the history"):
+        assert stage in shown
+    assert "/s" in shown
+    assert "Revision 1: 295 created" in shown
+    shown = on_a_terminal("import", "esco", esco(tmp_path / "esco"), DATABASE_URL=address)
+    assert "reading occupationSkillRelations" in shown
+    shown = on_a_terminal("import", "onet", onet(tmp_path / "onet"), DATABASE_URL=address)
+    assert "reading Task Statements" in shown
+
+
+def test_elsewhere_there_is_a_summary_and_nothing_else(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'x.db'}"
+    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
+    done = rolegraph("import", "esco", esco(tmp_path / "esco"), "--author", "anna", DATABASE_URL=address)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "│ Role       │ 2       │ 0       │ 0          │ 0         │" in done.stdout
+    assert done.stdout.endswith("Revision 1: 11 created, 0 changed, 0 deprecated, 0 untouched.\n")
+    again = rolegraph("import", "esco", esco(tmp_path / "esco"), DATABASE_URL=address)
+    assert again.stdout.endswith("Nothing to do: all 11 records are stored already.\n")
+    broken = rolegraph("import", "onet", tmp_path / "esco", DATABASE_URL=address)
+    assert broken.returncode == 1
+    assert "holds no table (.xlsx, .txt, or a .zip of them)" in broken.stderr
+    missing = rolegraph("import", "esco", tmp_path / "gone", DATABASE_URL=address)
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert "there is no such file or folder" in missing.stderr

@@ -87,6 +87,7 @@ class CurrentKnowledge:
             logger.debug("the database does not answer", exc_info=True)
 
     def _watch(self) -> None:
+        self._stopping.wait(self._poll_seconds)  # the first requests go first
         with uncollected():
             _prepare(self.snapshot)
             gc.freeze()

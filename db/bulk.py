@@ -1,10 +1,12 @@
-"""Writing many rows at once, by the fastest way that each database has."""
+"""Writing and reading many rows at once, by the fastest way that each database has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from db.codec import Row
@@ -21,22 +23,15 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], advan
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Row], advance: Callable[[int], None]) -> None:
-    import psycopg  # here, because SQLite does without
-
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
     driver: Any = connection.connection.driver_connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for start in range(0, len(rows), CHUNK):
-                chunk = rows[start : start + CHUNK]
-                for row in chunk:
-                    copy.write_row(row)
-                advance(len(chunk))
-    except psycopg.IntegrityError as error:
-        raise IntegrityError(statement, None, error) from error
-    except psycopg.Error as error:  # the driver is used directly here, so that nobody else wraps what it raises
-        raise OperationalError(statement, None, error) from error
+    with _wrapped(statement), driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK]
+            for row in chunk:
+                copy.write_row(row)
+            advance(len(chunk))
 
 
 def _execute_many(connection: Connection, table: Table, rows: Sequence[Row], advance: Callable[[int], None]) -> None:
@@ -55,3 +50,28 @@ def _with_text(row: Row, dates: Sequence[int]) -> Row:
     return tuple(
         value.isoformat() if place in dates and value is not None else value for place, value in enumerate(row)
     )
+
+
+def fetch_rows(connection: Connection, query: Select[Any]) -> Sequence[Row]:
+    """All rows of a query. From PostgreSQL they come in its binary format: as text, bytes would come twice as long."""
+    if connection.dialect.name != "postgresql":
+        return [tuple(row) for row in connection.execute(query)]
+    compiled = query.compile(dialect=connection.dialect)
+    values = {name: each.value if isinstance(each, Enum) else each for name, each in compiled.params.items()}
+    driver: Any = connection.connection.driver_connection
+    with _wrapped(str(compiled)), driver.cursor(binary=True) as cursor:
+        rows: list[Row] = cursor.execute(str(compiled), values).fetchall()
+        return rows
+
+
+@contextmanager
+def _wrapped(statement: str) -> Iterator[None]:
+    """Errors of the driver as SQLAlchemy's: the driver is used directly here, so that nobody else wraps them."""
+    import psycopg  # here, because SQLite does without
+
+    try:
+        yield
+    except psycopg.IntegrityError as error:
+        raise IntegrityError(statement, None, error) from error
+    except psycopg.Error as error:
+        raise OperationalError(statement, None, error) from error

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from db.base import Base
-from db.bulk import insert_rows
+from db.bulk import fetch_rows, insert_rows
 from db.codec import Decoder, Encoder, Row, Rows, forms
 from db.entities import Dataset, Entity, Evidence, EvidenceCitation, ExternalId, Source
 from db.lock import write_transaction
@@ -138,15 +138,15 @@ class Reader:
 
     def records_at(self, revision: int | None = None) -> dict[Key, dict[str, Any]]:
         """All records as `revision` left them (default: the newest), from the history."""
-        rows = self._connection.execute(_newest(RecordRow.body, until=revision))
-        found = {Key(KINDS[row.kind], row.slug): orjson.loads(row.body) for row in rows}
+        rows = fetch_rows(self._connection, _newest(RecordRow.body, until=revision))
+        found = {Key(KINDS[kind], slug): orjson.loads(body) for kind, slug, body in rows}
         order = {kind: place for place, kind in enumerate(forms())}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
 
     def records_of_kind(self, kind: Kind, revision: int | None = None) -> list[dict[str, Any]]:
         """The records of one kind as `revision` left them (default: the newest), from the history."""
-        rows = self._connection.execute(_newest(RecordRow.body, until=revision, kind=kind))
-        return [orjson.loads(row.body) for row in rows]
+        rows = fetch_rows(self._connection, _newest(RecordRow.body, until=revision, kind=kind))
+        return [orjson.loads(body) for _, _, body in rows]
 
     def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
         """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme."""
@@ -163,16 +163,16 @@ class Reader:
 
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""
-        rows = self._connection.execute(_newest(RecordRow.digest))
-        return {Key(KINDS[row.kind], row.slug): bytes(row.digest) for row in rows}
+        rows = fetch_rows(self._connection, _newest(RecordRow.digest))
+        return {Key(KINDS[kind], slug): found for kind, slug, found in rows}
 
     def bodies(self, keys: Collection[Key]) -> dict[Key, bytes]:
         """The canonical JSON of those of the records that are stored, as they are now."""
         if len(keys) > MANY:
             wanted = set(keys)
-            rows = self._connection.execute(_newest(RecordRow.body))
-            found = ((Key(KINDS[row.kind], row.slug), row.body) for row in rows)
-            return {key: bytes(body) for key, body in found if key in wanted}
+            rows = fetch_rows(self._connection, _newest(RecordRow.body))
+            found = ((Key(KINDS[kind], slug), body) for kind, slug, body in rows)
+            return {key: body for key, body in found if key in wanted}
         bodies = {}
         for key in keys:
             body = self._body_before(None, key)

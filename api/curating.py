@@ -19,7 +19,7 @@ from knowledge.vocabulary import Kind, Operation
 from seeds import loading
 
 if TYPE_CHECKING:
-    from seeds.importing.esco import Imported
+    from seeds.importing.imported import Imported
 
 Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
 ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]

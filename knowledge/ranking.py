@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.closeness import near_skills, near_tools
 from knowledge.entities import Entity, Qualification, Role, Skill, Tool
-from knowledge.profile import FEATURE_KINDS, KIND_WEIGHTS, Profiles, holdings
-from knowledge.transition import (
+from knowledge.feasibility import (
     FACTOR_OF,
     LEAST_COVER,
     REQUIREMENT_WEIGHTS,
@@ -24,6 +23,7 @@ from knowledge.transition import (
     FactorKind,
     stands_for,
 )
+from knowledge.profile import FEATURE_KINDS, KIND_WEIGHTS, Profiles, holdings
 from knowledge.vocabulary import Kind
 
 Floats = NDArray[np.float64]

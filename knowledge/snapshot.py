@@ -4,7 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -28,11 +28,9 @@ from knowledge.errors import NotFound, Path
 from knowledge.evidence import Dataset, Source
 from knowledge.history import Revision
 from knowledge.profile import Profiles
+from knowledge.ranking import Ranking
 from knowledge.search import SearchIndex
 from knowledge.vocabulary import Kind, MappingRelation
-
-if TYPE_CHECKING:
-    from knowledge.ranking import Ranking
 
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
@@ -154,10 +152,8 @@ class Snapshot:
             return self._search_index
 
     @property
-    def ranking(self) -> "Ranking":
+    def ranking(self) -> Ranking:
         """What all roles hold, as arrays. It is made when it is first asked for, which takes a moment."""
-        from knowledge.ranking import Ranking  # here, because it ranks by functions over snapshots
-
         with self._ranking_lock:
             if self._ranking is None:
                 self._ranking = Ranking(self.roles.values(), self.profiles)

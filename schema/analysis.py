@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import match, transition
+from knowledge import feasibility, match, transition
 from knowledge.vocabulary import ContrastDimension, Importance
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.entity import Citation, Entity, key_of
@@ -143,7 +143,7 @@ class ToolGap:
 
 @strawberry.type(description="One reason for the feasibility of a move.")
 class Factor:
-    kind: transition.FactorKind = strawberry.field(description="What it looks at.")
+    kind: feasibility.FactorKind = strawberry.field(description="What it looks at.")
     score: float = strawberry.field(description="How well the source does here, 0 to 1.")
     weight: float = strawberry.field(description="How much it counts, 0 to 1; all weights sum to 1.")
     contribution: float = strawberry.field(description="Score times weight; all contributions sum to the feasibility.")

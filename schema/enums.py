@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from knowledge import transition, vocabulary
+from knowledge import feasibility, vocabulary
 
 
 class EntityType(StrEnum):
@@ -249,7 +249,7 @@ describe(
     DEPRECATED="The record is no longer recommended for use.",
 )
 describe(
-    transition.FactorKind,
+    feasibility.FactorKind,
     None,
     "What a factor of feasibility looks at.",
     SKILLS="Skills that the target asks for.",

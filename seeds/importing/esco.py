@@ -6,13 +6,13 @@ documentation is the source of what each means. Columns are found by name, so re
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from db.progress import SILENT, Progress
 from knowledge.record import Key
 from knowledge.vocabulary import GroupScheme, Importance, Kind, ReuseLevel, SkillKind, Status
+from seeds.importing.imported import Imported
 from seeds.importing.slugs import assign
 from seeds.problems import Line
 from seeds.seed import Seed
@@ -42,14 +42,6 @@ REUSE = {
 }
 IMPORTANCE = {"essential": Importance.ESSENTIAL, "optional": Importance.OPTIONAL}
 REGULATED = {"regulated": True, "unregulated": False}
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What was read: seeds, and counts of what was left out, by reason."""
-
-    seeds: list[Seed]
-    notes: Mapping[str, int]
 
 
 def read_esco(

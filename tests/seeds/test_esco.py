@@ -16,7 +16,8 @@ from knowledge.record import Key, to_bytes
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Importance, Kind, ReuseLevel, SkillKind
 from seeds.format import RECORDS
-from seeds.importing.esco import DATASET, Imported, read_esco
+from seeds.importing.esco import DATASET, read_esco
+from seeds.importing.imported import Imported
 from seeds.importing.slugs import assign, slugify
 from seeds.loading import load, load_seeds, parse
 from seeds.problems import Refused

@@ -10,7 +10,7 @@ from knowledge.record import Key
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import DegreeLevel, Importance, Kind, MoveKind, Requirement, SkillKind
 from seeds.format import RECORDS
-from seeds.importing.esco import Imported
+from seeds.importing.imported import Imported
 from seeds.importing.onet import DATASET, read_onet
 from seeds.loading import load_seeds, parse
 from seeds.problems import Refused

@@ -1,0 +1,121 @@
+"""Occupations with their titles and groups, and the related occupations."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from knowledge.record import Key
+from knowledge.vocabulary import GroupScheme, Kind, MoveKind
+from seeds.importing.onet.reader import CODE, DATASET, SOURCE, OnetReader, identifier_of
+from seeds.importing.onet.soc import MAJOR_GROUPS
+from seeds.problems import Line
+from seeds.tables import Row
+
+
+def add_dataset(reader: OnetReader, version: str | None) -> None:
+    line = Line(reader.release.path, 1)
+    licence, url = "CC BY 4.0", "https://www.onetcenter.org/database.html"
+    publisher = "U.S. Department of Labor, Employment and Training Administration"
+    dataset = {
+        "slug": DATASET,
+        "title": "O*NET: Occupational Information Network",
+        "description": "Occupations of the United States: what each takes, as incumbents and analysts rate it.",
+        "publisher": publisher,
+        "url": url,
+        "licence": licence,
+    }
+    source = {
+        "slug": SOURCE,
+        "dataset": DATASET,
+        "title": "O*NET database",
+        "publisher": publisher,
+        "url": url,
+        "licence": licence,
+    }
+    if version:
+        dataset["version"] = version
+        source["title"] = f"O*NET {version} database"
+    for key, record in ((Key(Kind.DATASET, DATASET), dataset), (Key(Kind.SOURCE, SOURCE), source)):
+        reader.records[key] = record
+        reader.origins[key] = line
+
+
+def add_occupations(reader: OnetReader) -> None:
+    table = "Occupation Data"
+    rows = reader.rows(table, (CODE, "Title", "Description"))
+    slugs = reader.assign(Kind.ROLE, ((row.values[0], row.values[1]) for row in rows))
+    titles = {row.values[0]: row.values[1] for row in rows}
+    for row in rows:
+        code, title, description = row.values
+        if code in reader.roles:
+            reader.release.note("occupations that a table lists twice")
+            continue
+        detailed = _add_soc_groups(reader, code[:7], titles, row)
+        reader.roles[code] = reader.add(
+            Kind.ROLE,
+            slugs[code],
+            table,
+            row.line,
+            name=title,
+            description=description,
+            groups=[detailed],
+            external_ids=[identifier_of(Kind.ROLE, code)],
+        )
+
+
+def _add_soc_groups(reader: OnetReader, soc: str, titles: Mapping[str, str], row: Row) -> str:
+    """The detailed SOC group of an occupation, and the major group that it is in."""
+    slug = f"{DATASET}/soc-{soc}"
+    if Key(Kind.ROLE_GROUP, slug) not in reader.records:
+        major = f"{soc[:2]}-0000"
+        parent = f"{DATASET}/soc-{major}"
+        if major in MAJOR_GROUPS and Key(Kind.ROLE_GROUP, parent) not in reader.records:
+            fields = {"name": MAJOR_GROUPS[major], "scheme": GroupScheme.SOC.value, "code": major}
+            reader.add(Kind.ROLE_GROUP, parent, "Occupation Data", row.line, **fields)
+        reader.add(
+            Kind.ROLE_GROUP,
+            slug,
+            "Occupation Data",
+            row.line,
+            name=titles.get(f"{soc}.00", row.values[1]),
+            scheme=GroupScheme.SOC.value,
+            code=soc,
+            broader=parent if major in MAJOR_GROUPS else None,
+        )
+    return slug
+
+
+def add_titles(reader: OnetReader) -> None:
+    alternate = reader.rows("Alternate Titles", (CODE, "Alternate Title"), ("Short Title",))
+    reported = reader.rows("Sample of Reported Titles", (CODE, "Reported Job Title"))
+    aliases: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in (*alternate, *reported):
+        for title in filter(None, row.values[1:]):
+            if title != "n/a":
+                aliases[row.values[0]][title] = None
+    for code, titles in aliases.items():
+        if role := reader.role(code):
+            titles.pop(role["name"], None)
+            role["aliases"] = list(titles)
+
+
+def add_moves(reader: OnetReader) -> None:
+    """Related occupations; older releases have a matrix of career changers instead."""
+    tables = reader.release.tables
+    older = "Related Occupations" not in tables and "Career Changers Matrix" in tables
+    table = "Career Changers Matrix" if older else "Related Occupations"
+    seen = set()
+    for row in reader.rows(table, (CODE, "Related O*NET-SOC Code", "Index"), ("Relatedness Tier",)):
+        code, related, index, tier = row.values
+        role, target = reader.role(code), reader.role(related)
+        if role is None or target is None or role is target or (code, related) in seen:
+            continue
+        seen.add((code, related))
+        move: dict[str, Any] = {
+            "to": target["slug"],
+            "move_kind": MoveKind.RELATED.value,
+            "rank": int(float(index)),
+        }
+        if tier:
+            move["rationale"] = f"Relatedness tier: {tier}."
+        role.setdefault("moves", []).append(move)

@@ -59,8 +59,7 @@ def match_roles(snapshot: Snapshot, skills: Sequence[str], tools: Sequence[str])
     unknown: list[UnknownName] = []
     held_skills = _resolve(snapshot, skills, Kind.SKILL, "skills", unknown)
     held_tools = _resolve(snapshot, tools, Kind.TOOL, "tools", unknown)
-    matches = [_match(snapshot, role, held_skills, held_tools) for role in snapshot.roles.values() if role.active]
-    found = [match for match in matches if match.matched_skills or match.matched_tools]
+    found = [_match(snapshot, role, held_skills, held_tools) for role in _holders(snapshot, held_skills, held_tools)]
     found.sort(key=lambda each: (-each.score, each.role.slug))
     return Matches(tuple(found), tuple(unknown))
 
@@ -79,6 +78,15 @@ def _resolve(
         else:
             held.setdefault(snapshot.profiles.representative(entity), entity)
     return held
+
+
+def _holders(snapshot: Snapshot, *held: Iterable[Entity]) -> list[Role]:
+    """The active roles that hold any of some features, given by representative."""
+    roles: dict[Role, None] = {}
+    for entity in (each for features in held for key in features for each in snapshot.profiles.same_as(key)):
+        if isinstance(entity, Skill | Tool):
+            roles.update(dict.fromkeys(link.role for link in entity.roles if link.role.active))
+    return list(roles)
 
 
 def _match(snapshot: Snapshot, role: Role, skills: dict[Entity, Entity], tools: dict[Entity, Entity]) -> RoleMatch:

@@ -12,8 +12,8 @@ Entities joined by exact SKOS matches are one feature, represented by the first 
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,11 +50,14 @@ class Profile:
 class Profiles:
     """The profiles of all roles of a snapshot, each made when it is first asked for."""
 
-    __slots__ = ("_holders", "_profiles", "_representatives", "_roles")
+    __slots__ = ("_holders", "_profiles", "_representatives", "_roles", "_same")
 
     def __init__(self, roles: Iterable[Role], exact_matches: Iterable[tuple[Entity, Entity]]):
         everyone = list(roles)
         self._representatives = _join(exact_matches)
+        self._same: dict[Entity, list[Entity]] = defaultdict(list)
+        for entity, representative in self._representatives.items():
+            self._same[representative].append(entity)
         self._roles = sum(role.active for role in everyone)
         self._holders = Counter(
             feature
@@ -69,6 +72,10 @@ class Profiles:
         if profile is None:
             profile = self._profiles[role] = self._profile(role)
         return profile
+
+    def same_as(self, representative: Entity) -> Sequence[Entity]:
+        """All entities that `representative` stands for, itself among them."""
+        return self._same.get(representative, (representative,))
 
     def representative(self, entity: Entity) -> Entity:
         """The entity that stands for `entity` and all that match it exactly."""

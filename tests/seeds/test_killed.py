@@ -42,7 +42,18 @@ def _renamed(body: bytes, prefix: str) -> bytes:
     """The record with another name space: every value that is a slug gets the prefix."""
     import orjson
 
-    names = ("slug", "skill", "tool", "application", "responsibility", "qualification", "to", "role", "source")
+    names = (
+        "slug",
+        "subject",
+        "skill",
+        "tool",
+        "application",
+        "responsibility",
+        "qualification",
+        "to",
+        "role",
+        "source",
+    )
     lists = ("skills", "tools", "applications")
 
     def walk(value: object, key: str = "") -> object:

@@ -12,6 +12,7 @@ import pytest
 
 from db.store import Store
 from tests.conftest import Ask, new_database
+from tests.seeds.releases import esco, onet, zipped
 from tests.servers import Server, environment, serving
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,8 @@ def test_commands_do_what_the_page_shows(
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    esco(tmp_path / "ESCO dataset - v1.1.0")
+    zipped(onet(tmp_path / "text"), tmp_path / "db_29_3_text.zip")
     with new_database("postgresql", tmp_path, request) as postgresql:
         settings = environment({})
         settings["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{settings['PATH']}"

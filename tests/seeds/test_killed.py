@@ -14,7 +14,7 @@ from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.record import to_bytes
 from seeds.loading import load
-from tests.conftest import DATASET
+from tests.conftest import DATASET, new_database, new_store
 from tests.servers import environment, rolegraph
 
 COPIES = 6  # of the shipped records, so that a load takes long enough to be killed in each of its phases
@@ -126,3 +126,28 @@ def test_a_full_disk_leaves_the_last_revision_whole(large: Path, tmp_path: Path)
     assert "ai-careers" in listing.stdout
     assert "large" not in listing.stdout
     assert rolegraph("load", large, DATABASE_URL=address).returncode == 0
+
+
+def test_a_lost_connection_leaves_the_last_revision_whole(
+    large: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with new_database("postgresql", tmp_path, request) as address, new_store(address) as store:
+        load(store, [DATASET], "anna")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "api", "load", str(large)],
+            env=environment({"DATABASE_URL": address}),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'rolegraph: %'"
+        until = time.monotonic() + 30
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not connection.exec_driver_sql(cut.replace("%", "%%")).all() and time.monotonic() < until:
+                time.sleep(0.005)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 1
+        assert "nothing was written" in errors
+        assert "Traceback" not in errors
+        assert whole(store) == 1
+        assert rolegraph("load", large, DATABASE_URL=address).returncode == 0
+        assert whole(store) == 2

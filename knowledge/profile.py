@@ -48,23 +48,17 @@ class Profile:
 
 
 class Profiles:
-    """The profiles of all roles of a snapshot, each made when it is first asked for."""
+    """The profiles of all roles of a snapshot. Each, and what they are weighed by, is made when first asked for."""
 
     __slots__ = ("_holders", "_profiles", "_representatives", "_roles", "_same")
 
     def __init__(self, roles: Iterable[Role], exact_matches: Iterable[tuple[Entity, Entity]]):
-        everyone = list(roles)
+        self._roles = [role for role in roles if role.active]
         self._representatives = _join(exact_matches)
         self._same: dict[Entity, list[Entity]] = defaultdict(list)
         for entity, representative in self._representatives.items():
             self._same[representative].append(entity)
-        self._roles = sum(role.active for role in everyone)
-        self._holders = Counter(
-            feature
-            for role in everyone
-            if role.active
-            for feature in {self.representative(entity) for _, entity, _ in holdings(role)}
-        )
+        self._holders: Counter[Entity] | None = None
         self._profiles: dict[Role, Profile] = {}
 
     def __getitem__(self, role: Role) -> Profile:
@@ -83,9 +77,14 @@ class Profiles:
 
     def specificity(self, entity: Entity) -> float:
         """How much holding this feature tells about a role: 0.1 (every role holds it) to 1 (one role, or none)."""
+        if self._holders is None:
+            self._holders = Counter(feature for role in self._roles for feature in self._features(role))
         holders = max(1, self._holders[self.representative(entity)])
-        everyone = max(1, self._roles)
+        everyone = max(1, len(self._roles))
         return max(LEAST_SPECIFICITY, math.log((everyone + 1) / holders) / math.log(everyone + 1))
+
+    def _features(self, role: Role) -> set[Entity]:
+        return {self.representative(entity) for _, entity, _ in holdings(role)}
 
     def _profile(self, role: Role) -> Profile:
         features: dict[Kind, dict[Entity, Feature]] = {kind: {} for kind in FEATURE_KINDS}

@@ -1,7 +1,9 @@
 """Writes a dataset back as seed files: loading them again changes nothing."""
 
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,10 @@ def export_yaml(store: Store, dataset: str, folder: Path, progress: Progress = S
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused([Problem(Place(folder), "", "is there already: export into a new folder")])
     records = _records(store, dataset)
-    folder.mkdir(parents=True, exist_ok=True)
-    with progress.stage("writing files", len(records)) as advance:
+    with _whole(folder) as unfinished, progress.stage("writing files", len(records)) as advance:
+        unfinished.mkdir(parents=True)
         for name, content, count in _files(records, dataset):
-            path = folder / name
+            path = unfinished / name
             path.parent.mkdir(exist_ok=True)
             with path.open("w", encoding="utf-8") as file:
                 _yaml().dump(content, file)
@@ -46,11 +48,32 @@ def export_lines(store: Store, dataset: str, file: Path, progress: Progress = SI
     if file.exists():
         raise Refused([Problem(Place(file), "", "is there already: export into a new file")])
     records = _records(store, dataset)
-    with progress.stage("writing lines", len(records)) as advance, file.open("wb") as lines:
+    with (
+        _whole(file) as unfinished,
+        progress.stage("writing lines", len(records)) as advance,
+        unfinished.open("wb") as lines,
+    ):
         for key, record in records.items():
             lines.write(orjson.dumps({"kind": key.kind.value, **record}, option=orjson.OPT_APPEND_NEWLINE))
             advance(1)
     return len(records)
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """A place to write what becomes `target` when it is complete; if anything fails, nothing is left."""
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        yield unfinished
+        if target.is_dir():
+            target.rmdir()  # it is empty
+        unfinished.rename(target)
+    except BaseException:
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished)
+        else:
+            unfinished.unlink(missing_ok=True)
+        raise
 
 
 def _records(store: Store, dataset: str) -> dict[Key, Record]:

@@ -128,6 +128,8 @@ def load(
     Raises `Refused` with all problems, and `db.engine.DatabaseProblem`; in either case nothing is written.
     """
     seeds = parse(paths, progress)
+    if prune:
+        _check_whole(paths)
     loaded = ", ".join(path.name or str(path) for path in paths)
     return load_seeds(store, seeds, loaded, author, prune=prune, progress=progress)
 
@@ -157,6 +159,8 @@ def load_seeds(
 def diff(store: Store, paths: Sequence[Path], *, prune: bool = False, progress: Progress = SILENT) -> Plan:
     """What `load` would do, without doing it. Raises what `load` raises."""
     seeds = parse(paths, progress)
+    if prune:
+        _check_whole(paths)
     with store.reading() as reader:
         return plan(reader, seeds, prune=prune, progress=progress)
 
@@ -219,6 +223,18 @@ class Stored(Mapping[Key, Record]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+def _check_whole(paths: Sequence[Path]) -> None:
+    """Raise `Refused` if files of a dataset's folder are left out: pruning would retire all that is in them."""
+    given = {file.resolve() for file in find_files(paths)[0]}
+    for folder in sorted({above.parent for file in given if (above := dataset_file(file))}):
+        missing = [file for file in find_files([folder])[0] if file.resolve() not in given]
+        if missing:
+            message = (
+                f"--prune would retire what is in {len(missing)} more files of this dataset: name the whole folder"
+            )
+            raise Refused([Problem(Place(folder), "", message)])
 
 
 def _planned(key: Key, before: Record | None, after: Record) -> Planned:

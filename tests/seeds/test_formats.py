@@ -198,3 +198,17 @@ def test_an_export_gives_the_same_records(store: Store, tmp_path: Path) -> None:
         export_yaml(store, "ai-careers", tmp_path / "yaml")
     with pytest.raises(Refused, match="is there already"):
         export_lines(store, "ai-careers", tmp_path / "lines.jsonl")
+
+
+def test_an_export_that_fails_leaves_nothing(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from seeds import exporting
+
+    load(store, [DATASET], "anna")
+
+    def fail(_: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(exporting, "_readable", fail)
+    with pytest.raises(OSError, match="No space"):
+        exporting.export_yaml(store, "ai-careers", tmp_path / "out")
+    assert list(tmp_path.glob("*out*")) == []

@@ -12,6 +12,7 @@ from knowledge.errors import NotFound
 from knowledge.record import Key
 from knowledge.vocabulary import Kind, Operation, Status
 from seeds.loading import diff, load, rollback
+from seeds.problems import Refused
 from tests.conftest import DATASET, asking
 from tests.servers import rolegraph
 
@@ -69,6 +70,16 @@ def test_pruning_deprecates_what_the_dataset_no_longer_has_and_nothing_else(bake
     back = load(bakery, [write(TWO).parent], "anna")
     assert back.revision is not None
     assert newest_snapshot(bakery).roles["cook"].active
+
+
+def test_pruning_by_a_part_of_a_dataset_is_refused(bakery: Store, write: Write) -> None:
+    part = write("citations: [test-source]\nroles: [{slug: miller, name: Miller}]\n", "seeds/more.yaml")
+    for act in (lambda: load(bakery, [part], "anna", prune=True), lambda: diff(bakery, [part], prune=True)):
+        with pytest.raises(
+            Refused, match="--prune would retire what is in 1 more files of this dataset: name the whole"
+        ):
+            act()
+    assert bakery.newest_revision() == 1
 
 
 def test_a_rollback_is_a_new_revision_that_equals_the_old_one(bakery: Store, write: Write) -> None:

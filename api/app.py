@@ -3,50 +3,23 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
-import orjson
 from fastapi import Depends, FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
-from strawberry.fastapi import BaseContext, GraphQLRouter
-from strawberry.http.base import BaseRequestProtocol
 
 from api.current import CurrentKnowledge
+from api.protocol import answer
 from api.settings import Settings
 from db.engine import check_migrated, open_engine
 from db.store import Store
 from knowledge.errors import NotFound, QuestionError, Unavailable
 from knowledge.snapshot import Snapshot
 from schema.context import Context
-from schema.query import schema
 
 STATIC = Path(__file__).parent / "static"
 NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
 The API answers POST requests here all the same."""
-
-
-class RequestContext(BaseContext, Context):
-    """A snapshot and the ways to older ones, for the time of a request."""
-
-    def __init__(self, snapshot: Snapshot, current: CurrentKnowledge):
-        BaseContext.__init__(self)
-        Context.__init__(self, snapshot, current.store, current.at)
-
-
-class Endpoint(GraphQLRouter[Any, None]):
-    """A GraphQL endpoint that shows our own build of GraphiQL to browsers."""
-
-    def encode_json(self, data: object) -> bytes:
-        return orjson.dumps(data)
-
-    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
-        """Whether a browser opens the page; a link may bring it a query, which the page shows and does not run."""
-        return request.method == "GET" and "text/html" in request.headers.get("accept", "")
-
-    async def render_graphql_ide(self, request: Request) -> HTMLResponse:  # noqa: ARG002 - asked for by the base
-        page = STATIC / "index.html"
-        return HTMLResponse(page.read_text() if page.exists() else NOT_BUILT)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -63,18 +36,21 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             current.stop()
 
-    async def newest() -> RequestContext:
-        return RequestContext(current.snapshot, current)
-
-    def pinned(number: int) -> RequestContext:  # not async: building an old snapshot must not hold up other requests
-        return RequestContext(current.at(number), current)
-
-    async def pinned_context(context: RequestContext = Depends(pinned)) -> RequestContext:
-        return context
-
     app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan)
-    app.include_router(Endpoint(schema, context_getter=newest), prefix="/graphql")
-    app.include_router(Endpoint(schema, context_getter=pinned_context), prefix="/revisions/{number}/graphql")
+
+    def context_of(snapshot: Snapshot) -> Context:
+        return Context(snapshot, current.store, current.at)
+
+    def pinned(number: int) -> Snapshot:  # not async: building an old snapshot must not hold up other requests
+        return current.at(number)
+
+    @app.api_route("/graphql", methods=["GET", "POST"], response_model=None)
+    async def newest(request: Request) -> Response:
+        return page() if wants_page(request) else await answer(request, context_of(current.snapshot))
+
+    @app.api_route("/revisions/{number}/graphql", methods=["GET", "POST"], response_model=None)
+    async def at_revision(request: Request, snapshot: Snapshot = Depends(pinned)) -> Response:
+        return page() if wants_page(request) else await answer(request, context_of(snapshot))
 
     @app.exception_handler(QuestionError)
     async def refuse(_: Request, error: QuestionError) -> JSONResponse:
@@ -90,3 +66,14 @@ def create_app(settings: Settings) -> FastAPI:
     if STATIC.exists():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser opens the page; a link may bring it a query, which the page shows and does not run."""
+    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+
+
+def page() -> HTMLResponse:
+    """GraphiQL, as it was built from `api/web`."""
+    index = STATIC / "index.html"
+    return HTMLResponse(index.read_text() if index.exists() else NOT_BUILT, headers={"vary": "Accept"})

@@ -8,7 +8,8 @@ from pathlib import Path
 import orjson
 
 from db.progress import SILENT, Progress
-from db.store import Reader, Store
+from db.reader import Reader
+from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.history import Revision
 from knowledge.record import Key, Record, digest, to_bytes

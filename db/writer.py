@@ -1,0 +1,182 @@
+"""Writing a revision: the only way in which records are written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    Connection,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
+
+from db.base import Base
+from db.bulk import insert_rows
+from db.codec import Encoder, Row, Rows, forms
+from db.entities import Dataset, Entity, Evidence, Source
+from db.progress import SILENT, Progress
+from db.reader import KINDS, Reader
+from db.revisions import Revision as RevisionRow
+from knowledge.history import Revision
+from knowledge.record import Key, Record, digest, to_bytes
+from knowledge.vocabulary import Kind, Operation, Status
+
+BATCH = 500
+
+
+class Writer(Reader):
+    """Writes one revision within one transaction, under the writers' lock."""
+
+    def __init__(self, connection: Connection):
+        super().__init__(connection)
+        self._ids: dict[Key, int] = {}
+        self._evidence_ids: dict[str, int] = {}
+        self._told: dict[tuple[str, tuple[tuple[str, str | None], ...]], int] = {}
+        self._new: Rows = defaultdict(list)
+
+    def commit(
+        self,
+        changed: Mapping[Key, Record],
+        *,
+        dataset: str,
+        loaded: str,
+        author: str,
+        progress: Progress = SILENT,
+    ) -> Revision:
+        """Store `changed` records, at least one, as one revision.
+
+        Records must be canonical, differ from what is stored, and refer only to records that are stored already or
+        given here.
+        """
+        before = self.bodies(changed.keys())
+        operations = {key: _operation(record, before.get(key)) for key, record in changed.items()}
+        counts = Counter(operations.values())
+        self._write_rows(changed, before.keys(), progress)
+        number = self._connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
+        revision = Revision(
+            number=number,
+            committed_at=datetime.now(UTC),
+            dataset=dataset,
+            loaded=loaded,
+            author=author,
+            created=counts[Operation.CREATED],
+            changed=counts[Operation.CHANGED],
+            deprecated=counts[Operation.DEPRECATED],
+        )
+        self._connection.execute(
+            insert(RevisionRow),
+            {
+                "number": number,
+                "committed_at": revision.committed_at,
+                "dataset_id": self._ids[Key(Kind.DATASET, dataset)],
+                "loaded": loaded,
+                "author": author,
+                "created": revision.created,
+                "changed": revision.changed,
+                "deprecated": revision.deprecated,
+            },
+        )
+        with progress.stage("writing the history", len(changed)) as advance:
+            rows = []
+            for key, record in changed.items():
+                body = to_bytes(record)
+                rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
+            insert_rows(self._connection, Base.metadata.tables["record"], rows, advance)
+        return revision
+
+    def _write_rows(self, records: Mapping[Key, Record], existing: Collection[Key], progress: Progress) -> None:
+        self._allocate_ids(records)
+        encoder = Encoder(self._ids.__getitem__, self._intern_evidence)
+        inserts = self._new
+        updates: Rows = defaultdict(list)
+        for key, record in records.items():
+            encoder.encode(key, record, updates if key in existing else inserts, inserts)
+        self._delete_parts(existing)
+        with progress.stage("writing the tables", sum(map(len, inserts.values()))) as advance:
+            for table in Base.metadata.sorted_tables:
+                self._update(table, updates[table])
+                if inserts[table]:
+                    insert_rows(self._connection, table, inserts[table], advance)
+
+    def _allocate_ids(self, records: Mapping[Key, Record]) -> None:
+        """Load the ids of all records, and give new ones to those that have none."""
+        spaces: dict[Kind, Any] = {Kind.DATASET: Dataset.__table__, Kind.SOURCE: Source.__table__}
+        for kind, table in spaces.items():
+            for row in self._connection.execute(select(table.c.id, table.c.slug)):
+                self._ids[Key(kind, row.slug)] = row.id
+        entities = select(Entity.id, type_coerce(Entity.kind, String).label("kind"), Entity.slug)
+        for row in self._connection.execute(entities):
+            self._ids[Key(KINDS[row.kind], row.slug)] = row.id
+        nexts: dict[Any, int] = {}
+        for key in records:
+            if key not in self._ids:
+                table = spaces.get(key.kind, Entity.__table__)
+                if table not in nexts:
+                    nexts[table] = self._next_id(table)
+                self._ids[key] = nexts[table]
+                nexts[table] += 1
+        for row in self._connection.execute(select(Evidence.id, Evidence.digest)):
+            self._evidence_ids[row.digest] = row.id
+        self._next_evidence = self._next_id(Evidence.__table__)
+
+    def _next_id(self, table: Any) -> int:
+        return int(self._connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
+
+    def _intern_evidence(self, basis: str, citations: tuple[tuple[str, str | None], ...]) -> int:
+        told = (basis, citations)
+        if told not in self._told:
+            name = digest(orjson.dumps(told)).hex()
+            if name not in self._evidence_ids:
+                self._evidence_ids[name] = identifier = self._next_evidence
+                self._next_evidence += 1
+                self._new[Base.metadata.tables["evidence"]].append((identifier, name, basis))
+                self._new[Base.metadata.tables["evidence_citation"]].extend(
+                    (identifier, place, self._ids[Key(Kind.SOURCE, source)], section)
+                    for place, (source, section) in enumerate(citations)
+                )
+            self._told[told] = self._evidence_ids[name]
+        return self._told[told]
+
+    def _delete_parts(self, keys: Collection[Key]) -> None:
+        by_kind: dict[Kind, list[int]] = defaultdict(list)
+        for key in keys:
+            by_kind[key.kind].append(self._ids[key])
+        for kind, identifiers in by_kind.items():
+            for part in forms()[kind].parts:
+                column = part.table.c[part.owners[0][0]]
+                for start in range(0, len(identifiers), BATCH):
+                    chosen = column.in_(identifiers[start : start + BATCH])
+                    self._connection.execute(delete(part.table).where(chosen))
+
+    def _update(self, table: Table, rows: Sequence[Row]) -> None:
+        fixed = ("id", "kind", "slug")
+        columns = [column.name for column in table.columns if column.name not in fixed]
+        if rows and columns:
+            statement = (
+                update(table)
+                .where(table.c.id == bindparam("row_id"))
+                .values({name: bindparam(f"new_{name}") for name in columns})
+            )
+            names = table.columns.keys()
+            values = [dict(zip(names, row, strict=True)) for row in rows]
+            self._connection.execute(
+                statement, [{"row_id": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in values]
+            )
+
+
+def _operation(record: Record, before: bytes | None) -> Operation:
+    if before is None:
+        return Operation.CREATED
+    was_active = orjson.loads(before).get("status", Status.ACTIVE) == Status.ACTIVE
+    if was_active and record.get("status", Status.ACTIVE) != Status.ACTIVE:
+        return Operation.DEPRECATED
+    return Operation.CHANGED

@@ -5,7 +5,7 @@ What only one command needs is imported there, so that the others start fast.
 
 import getpass
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ import typer
 from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, refusals
+from db.progress import Progress
 from knowledge.vocabulary import Kind, Operation
 from seeds import loading
 
@@ -27,6 +28,7 @@ Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: 
 Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
 Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
 
+Known = Mapping[Kind, Mapping[str, str]]
 LONGEST_VALUE = 100  # characters of a value in a diff
 
 
@@ -133,15 +135,10 @@ def import_esco(
     """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
     from seeds.importing import esco
 
-    with refusals(), progress() as reporter:
-        store = migrated_store()
-        with store.reading() as reader:
-            known = reader.slugs_by_identifier(esco.DATASET)
-        found = esco.read_esco(path, known, language=language, version=release, progress=reporter)
-        done = loading.load_seeds(
-            store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
-        )
-    _summarise(done, found)
+    def read(known: Known, reporter: Progress) -> "Imported":
+        return esco.read_esco(path, known, language=language, version=release, progress=reporter)
+
+    _import(esco.DATASET, read, path, author, prune)
 
 
 @importing.command("onet")
@@ -149,11 +146,19 @@ def import_onet(path: ReleasePath, release: Version = None, author: Author = "",
     """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
     from seeds.importing import onet
 
+    def read(known: Known, reporter: Progress) -> "Imported":
+        return onet.read_onet(path, known, version=release, progress=reporter)
+
+    _import(onet.DATASET, read, path, author, prune)
+
+
+def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, author: str, prune: bool) -> None:
+    """Read a release, given the slugs that its identifiers have already, and load it."""
     with refusals(), progress() as reporter:
         store = migrated_store()
         with store.reading() as reader:
-            known = reader.slugs_by_identifier(onet.DATASET)
-        found = onet.read_onet(path, known, version=release, progress=reporter)
+            known = reader.slugs_by_identifier(dataset)
+        found = read(known, reporter)
         done = loading.load_seeds(
             store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
         )

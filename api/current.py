@@ -101,7 +101,7 @@ class CurrentKnowledge:
                 if not failing:
                     logger.warning("cannot look for new revisions, serving %d on: %s", self.snapshot.number, error.orig)
                 failing = True
-            except Exception:
+            except Exception:  # whatever it is, the last snapshot goes on being served, and the next try may do better
                 if not failing:
                     logger.exception("cannot build the newest revision, serving %d on", self.snapshot.number)
                 failing = True

@@ -176,3 +176,21 @@ class Facts:
 
     basis: Basis = strawberry.field(description="Why the link is believed.")
     citations: list[Citation] = strawberry.field(description="The sources of the link.")
+
+
+class LinkEnd:
+    """One end of a link with the link itself: what types such as `SkillRelation` stand for."""
+
+    __slots__ = ("end", "link")
+
+    def __init__(self, end: entities.Entity, link: entities.Fact):
+        self.end = end
+        self.link = link
+
+    @property
+    def basis(self) -> Basis:
+        return self.link.basis
+
+    @property
+    def citations(self) -> tuple[evidence.Citation, ...]:
+        return self.link.citations

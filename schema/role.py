@@ -23,7 +23,7 @@ from schema.connections import (
     reading,
 )
 from schema.context import Info
-from schema.entity import Concept, Entity, Facts, key_of
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.skill import IMPORTANCE_RATING, LEVEL_RATING, BasisFilter, ImportanceFilter, Skill
@@ -176,18 +176,7 @@ class _Similar:
 
 @strawberry.type(description="The place of a role in the hierarchy (skos:broader).")
 class RoleRelation(Facts):
-    role: "Role" = strawberry.field(description="The role at the other end.")
-
-
-class _RoleRelation:
-    """What a `RoleRelation` stands for: one end of a link, with the evidence of the link."""
-
-    __slots__ = ("basis", "citations", "role")
-
-    def __init__(self, role: entities.Role, link: entities.RoleBroader):
-        self.role = role
-        self.basis = link.basis
-        self.citations = link.citations
+    role: "Role" = reading("end", "The role at the other end.")
 
 
 @strawberry.type(description="An occupation: what people are hired as.")
@@ -198,12 +187,12 @@ class Role(Concept, Entity):
     )
 
     @strawberry.field(description="Roles that this one is a special case of.", graphql_type=list[RoleRelation])
-    def broader(parent: strawberry.Parent[entities.Role]) -> list[_RoleRelation]:
-        return [_RoleRelation(link.broader, link) for link in parent.broader]
+    def broader(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
+        return [LinkEnd(link.broader, link) for link in parent.broader]
 
     @strawberry.field(description="Roles that are a special case of this one.", graphql_type=list[RoleRelation])
-    def narrower(parent: strawberry.Parent[entities.Role]) -> list[_RoleRelation]:
-        return [_RoleRelation(link.role, link) for link in parent.narrower]
+    def narrower(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
+        return [LinkEnd(link.role, link) for link in parent.narrower]
 
     @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
     def skills(

@@ -7,7 +7,7 @@ import strawberry
 from knowledge import entities
 from knowledge.vocabulary import Basis, Importance, ReuseLevel, SkillKind
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
-from schema.entity import Concept, Entity, Facts, key_of
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
 if TYPE_CHECKING:
     from schema.guidance import Example
@@ -32,13 +32,13 @@ LEVEL_RATING = "The level on the publisher's scale (O*NET: 0 lowest, 7 highest);
 
 @strawberry.type(description="Another skill that helps with a skill.")
 class RelatedSkill(Facts):
-    skill: "Skill" = strawberry.field(description="The other skill.")
-    importance: Importance = strawberry.field(description="How much the one depends on the other.")
+    skill: "Skill" = reading("end", "The other skill.")
+    importance: Importance = reading("link.importance", "How much the one depends on the other.")
 
 
 @strawberry.type(description="The place of a skill in the hierarchy (skos:broader).")
 class SkillRelation(Facts):
-    skill: "Skill" = strawberry.field(description="The skill at the other end.")
+    skill: "Skill" = reading("end", "The skill at the other end.")
 
 
 @strawberry.type(description="A role that needs the skill, and how it holds it.")
@@ -78,24 +78,24 @@ class Skill(Concept, Entity):
     collections: list[str] = strawberry.field(description="Collections of its publisher that it is in.")
 
     @strawberry.field(description="Skills that help with this one.", graphql_type=list[RelatedSkill])
-    def related(parent: strawberry.Parent[entities.Skill]) -> "list[_Related]":
-        return [_Related(link.related, link) for link in parent.related]
+    def related(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
+        return [LinkEnd(link.related, link) for link in parent.related]
 
     @strawberry.field(description="Skills that this one helps with.", graphql_type=list[RelatedSkill])
-    def related_by(parent: strawberry.Parent[entities.Skill]) -> "list[_Related]":
-        return [_Related(link.skill, link) for link in parent.related_by]
+    def related_by(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
+        return [LinkEnd(link.skill, link) for link in parent.related_by]
 
     @strawberry.field(
         description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]
     )
-    def broader(parent: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
-        return [_Relation(link.broader, link) for link in parent.broader]
+    def broader(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
+        return [LinkEnd(link.broader, link) for link in parent.broader]
 
     @strawberry.field(
         description="Skills that are a part or a special case of this one.", graphql_type=list[SkillRelation]
     )
-    def narrower(parent: strawberry.Parent[entities.Skill]) -> "list[_Relation]":
-        return [_Relation(link.skill, link) for link in parent.narrower]
+    def narrower(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
+        return [LinkEnd(link.skill, link) for link in parent.narrower]
 
     @strawberry.field(description="Roles that need it.", graphql_type=SkillRoleConnection)
     def roles(
@@ -127,29 +127,6 @@ class Skill(Concept, Entity):
         )
 
     examples: list[ExampleType] = strawberry.field(description="Illustrative projects that use it.")
-
-
-class _Relation:
-    """What a `SkillRelation` stands for: one end of a link, with the evidence of the link."""
-
-    __slots__ = ("basis", "citations", "skill")
-
-    def __init__(self, skill: entities.Skill, link: entities.SkillBroader):
-        self.skill = skill
-        self.basis = link.basis
-        self.citations = link.citations
-
-
-class _Related:
-    """What a `RelatedSkill` stands for."""
-
-    __slots__ = ("basis", "citations", "importance", "skill")
-
-    def __init__(self, skill: entities.Skill, link: entities.SkillRelation):
-        self.skill = skill
-        self.importance = link.importance
-        self.basis = link.basis
-        self.citations = link.citations
 
 
 @strawberry.type(description="A skill in a list.")

@@ -7,7 +7,7 @@ import strawberry
 from knowledge import entities
 from knowledge.vocabulary import DegreeLevel, GroupScheme, Importance, QualificationKind, Requirement
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
-from schema.entity import Concept, Entity, Facts, key_of
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
 if TYPE_CHECKING:
     from schema.guidance import Example
@@ -86,18 +86,7 @@ class ResponsibilityRoleConnection(Paged):
 
 @strawberry.type(description="The place of a responsibility in the hierarchy.")
 class ResponsibilityRelation(Facts):
-    responsibility: "Responsibility" = strawberry.field(description="The responsibility at the other end.")
-
-
-class _ResponsibilityRelation:
-    """What a `ResponsibilityRelation` stands for: one end of a link, with the evidence of the link."""
-
-    __slots__ = ("basis", "citations", "responsibility")
-
-    def __init__(self, responsibility: entities.Responsibility, link: entities.ResponsibilityBroader):
-        self.responsibility = responsibility
-        self.basis = link.basis
-        self.citations = link.citations
+    responsibility: "Responsibility" = reading("end", "The responsibility at the other end.")
 
 
 @strawberry.type(description="A task that roles answer for.")
@@ -105,14 +94,14 @@ class Responsibility(Concept, Entity):
     @strawberry.field(
         description="Responsibilities that this one is a special case of.", graphql_type=list[ResponsibilityRelation]
     )
-    def broader(parent: strawberry.Parent[entities.Responsibility]) -> list[_ResponsibilityRelation]:
-        return [_ResponsibilityRelation(link.broader, link) for link in parent.broader]
+    def broader(parent: strawberry.Parent[entities.Responsibility]) -> list[LinkEnd]:
+        return [LinkEnd(link.broader, link) for link in parent.broader]
 
     @strawberry.field(
         description="Responsibilities that are a special case of this one.", graphql_type=list[ResponsibilityRelation]
     )
-    def narrower(parent: strawberry.Parent[entities.Responsibility]) -> list[_ResponsibilityRelation]:
-        return [_ResponsibilityRelation(link.responsibility, link) for link in parent.narrower]
+    def narrower(parent: strawberry.Parent[entities.Responsibility]) -> list[LinkEnd]:
+        return [LinkEnd(link.responsibility, link) for link in parent.narrower]
 
     @strawberry.field(description="Roles that carry it.", graphql_type=ResponsibilityRoleConnection)
     def roles(

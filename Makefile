@@ -12,8 +12,8 @@ run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph load seeds/datasets/ai-careers
 	exec $(BIN)/rolegraph serve
 
-test: .venv/ready api/static/index.html lint
-	$(BIN)/pytest --numprocesses auto
+test: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json lint
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -38,6 +38,10 @@ api/web/node_modules/.package-lock.json: api/web/package-lock.json | .venv/ready
 	cd api/web && $(NPM) ci --no-audit --no-fund --loglevel=error
 	touch $@
 
+tests/clients/node_modules/.package-lock.json: tests/clients/package-lock.json | .venv/ready
+	cd tests/clients && $(NPM) ci --no-audit --no-fund --loglevel=error
+	touch $@
+
 api/static/index.html: $(WEB_SOURCES) api/web/node_modules/.package-lock.json
 	cd api/web && $(NPM) run --silent check && $(NPM) run --silent build -- --logLevel warn
 	touch $@
@@ -54,4 +58,4 @@ lock: .venv/ready
 		--no-header pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv api/static api/web/node_modules
+	rm -rf .venv api/static api/web/node_modules tests/clients/node_modules tests/clients/generated

@@ -1,32 +1,67 @@
-"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, with GraphiQL for browsers."""
+"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, GraphiQL for browsers, health and metrics."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from fastapi import Depends, FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+from starlette_compress import CompressMiddleware
 
+import knowledge
+import schema
+from api import logs, metrics
+from api.answering import Answering
+from api.callers import Callers
 from api.current import CurrentKnowledge
-from api.protocol import answer
+from api.documents import PersistedDocuments
+from api.door import Door
+from api.endpoint import Endpoint
+from api.health import routes as health_routes
+from api.health import tell
+from api.rates import Rates
 from api.settings import Settings
+from db.access import access_state, read_access
 from db.engine import check_migrated, open_engine
 from db.store import Store
-from knowledge.errors import NotFound, QuestionError, Unavailable
-from knowledge.snapshot import Snapshot
-from schema.context import Context
 
 STATIC = Path(__file__).parent / "static"
 NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
 The API answers POST requests here all the same."""
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings) -> ASGIApp:
     """The application, with the newest snapshot loaded. Raises `db.engine.DatabaseProblem`."""
     engine = open_engine(settings.database_url)
     check_migrated(engine)
-    current = CurrentKnowledge(Store(engine), settings.poll_seconds, settings.old_snapshot_records)
+    callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
+    persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
+    seen: tuple[int, ...] = ()
+
+    def look_at_access() -> None:
+        nonlocal seen
+        if (state := access_state(engine)) != seen:
+            access = read_access(engine)
+            callers.know(access.keys)
+            persisted.trust(access.documents)
+            seen = state
+
+    look_at_access()
+    current = CurrentKnowledge(Store(engine), settings.poll_seconds, settings.old_snapshot_records, look_at_access)
+    rates = Rates(settings.rate_storage)
+    answering = Answering(current, settings, persisted, rates)
+    current.tell = partial(tell, current, answering.cache)
+    current.tell()
+    endpoint = Endpoint(current, answering, callers, rates, settings, _code())
+    tracing = None
+    if settings.tracing:
+        from api.tracing import Tracing  # here, because it takes a third of a second, and few need it
+
+        tracing = Tracing()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -34,30 +69,23 @@ def create_app(settings: Settings) -> FastAPI:
         try:
             yield
         finally:
+            answering.close()
             current.stop()
+            if tracing:
+                tracing.close()
+            metrics.leave()
 
     app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan)
+    app.add_middleware(CompressMiddleware)
+    app.include_router(health_routes(current, answering.cache))
 
-    def context_of(snapshot: Snapshot) -> Context:
-        return Context(snapshot, current.store, current.at)
-
-    def pinned(number: int) -> Snapshot:  # not async: building an old snapshot must not hold up other requests
-        return current.at(number)
-
-    @app.api_route("/graphql", methods=["GET", "POST"], response_model=None)
-    async def newest(request: Request) -> Response:
-        return page() if wants_page(request) else await answer(request, context_of(current.snapshot))
-
-    @app.api_route("/revisions/{number}/graphql", methods=["GET", "POST"], response_model=None)
-    async def at_revision(request: Request, snapshot: Snapshot = Depends(pinned)) -> Response:
-        return page() if wants_page(request) else await answer(request, context_of(snapshot))
-
-    @app.exception_handler(QuestionError)
-    async def refuse(_: Request, error: QuestionError) -> JSONResponse:
-        """Answers for what is wrong with a request before GraphQL sees it, in the form of GraphQL errors."""
-        status = {NotFound.code: 404, Unavailable.code: 503}.get(error.code, 400)
-        answer = {"message": str(error), "extensions": {"code": error.code, "argument": error.argument}}
-        return JSONResponse({"errors": [answer]}, status)
+    @app.get("/graphql", include_in_schema=False)
+    @app.get("/revisions/{number}/graphql", include_in_schema=False)
+    async def page() -> HTMLResponse:
+        """GraphiQL, as it was built from `api/web`. A link may bring it a query, which it shows and does not run."""
+        index = STATIC / "index.html"
+        headers = {"vary": "Accept", "cache-control": "no-cache"}
+        return HTMLResponse(index.read_text() if index.exists() else NOT_BUILT, headers=headers)
 
     @app.get("/", include_in_schema=False)
     async def home() -> RedirectResponse:
@@ -65,15 +93,18 @@ def create_app(settings: Settings) -> FastAPI:
 
     if STATIC.exists():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return app
+    return Door(endpoint, app, tracing, logs_requests=settings.log_requests)
 
 
-def wants_page(request: Request) -> bool:
-    """Whether a browser opens the page; a link may bring it a query, which the page shows and does not run."""
-    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+def from_environment() -> ASGIApp:
+    """The application of one of several worker processes."""
+    settings = Settings()
+    logs.configure(settings.log_format)
+    return create_app(settings)
 
 
-def page() -> HTMLResponse:
-    """GraphiQL, as it was built from `api/web`."""
-    index = STATIC / "index.html"
-    return HTMLResponse(index.read_text() if index.exists() else NOT_BUILT, headers={"vary": "Accept"})
+def _code() -> bytes:
+    """Tells apart versions of the program that may answer differently: a hash of what answers are made by."""
+    folders = [Path(package.__path__[0]) for package in (knowledge, schema)]
+    files = sorted(file for folder in folders for file in folder.glob("*.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).digest()

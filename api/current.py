@@ -3,7 +3,9 @@
 import gc
 import logging
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 from sqlalchemy.exc import DBAPIError
 
@@ -23,11 +25,27 @@ class CurrentKnowledge:
     last snapshot goes on being served.
     """
 
-    def __init__(self, store: Store, poll_seconds: float, most_records: int):
+    def __init__(
+        self,
+        store: Store,
+        poll_seconds: float,
+        most_records: int,
+        look_too: Callable[[], None] = lambda: None,
+    ):
+        """`look_too` is called as often as the database is looked at, and may raise what the database raises.
+
+        `tell` may be set to what is to be called whenever that is over, whatever came of it.
+        """
         self.store = store
+        self.database_answers = True
+        self.tell: Callable[[], None] = lambda: None
+        self._look_too = look_too
+        began = time.perf_counter()
         with uncollected():
             self.snapshot = newest_snapshot(store)
             gc.freeze()  # or the collector would walk the whole snapshot, again and again
+        self.build_seconds = time.perf_counter() - began
+        self.looked_at = self.served_since = time.monotonic()
         self._poll_seconds = poll_seconds
         self._most_records = most_records
         self._older: OrderedDict[int, Snapshot] = OrderedDict()
@@ -43,6 +61,11 @@ class CurrentKnowledge:
         self._stopping.set()
         self._thread.join()
         self.store.engine.dispose()
+
+    def held(self, number: int) -> Snapshot | None:
+        """The snapshot of a revision, if it is in memory."""
+        newest = self.snapshot
+        return newest if number == newest.number else self._older.get(number)
 
     def at(self, number: int) -> Snapshot:
         """The snapshot of a revision. Raises `NotFound` if there is none yet, `Unavailable` if it cannot be read."""
@@ -70,9 +93,12 @@ class CurrentKnowledge:
         with self._refreshing:
             if self.store.newest_revision() == self.snapshot.number:
                 return False
+            began = time.perf_counter()
             with uncollected():
                 fresh = newest_snapshot(self.store)
                 self.snapshot = fresh
+                self.build_seconds = time.perf_counter() - began
+                self.served_since = time.monotonic()
                 _prepare(fresh)
                 gc.unfreeze()
                 gc.collect()  # the last snapshot goes
@@ -91,20 +117,22 @@ class CurrentKnowledge:
         with uncollected():
             _prepare(self.snapshot)
             gc.freeze()
-        failing = False
         while not self._stopping.wait(self._poll_seconds):
             try:
                 if self.refresh():
                     logger.info("serving revision %d", self.snapshot.number)
-                failing = False
+                self._look_too()
+                self.looked_at = time.monotonic()
+                self.database_answers = True
             except DBAPIError as error:
-                if not failing:
+                if self.database_answers:
                     logger.warning("cannot look for new revisions, serving %d on: %s", self.snapshot.number, error.orig)
-                failing = True
+                self.database_answers = False
             except Exception:  # whatever it is, the last snapshot goes on being served, and the next try may do better
-                if not failing:
+                if self.database_answers:
                     logger.exception("cannot build the newest revision, serving %d on", self.snapshot.number)
-                failing = True
+                self.database_answers = False
+            self.tell()
 
 
 def _prepare(snapshot: Snapshot) -> None:

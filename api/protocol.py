@@ -1,99 +1,69 @@
-"""GraphQL over HTTP, as the specification of the GraphQL Foundation has it (GET and POST, media types, status codes).
+"""GraphQL over HTTP, as the specification of the GraphQL Foundation has it: media types, and what a request asks for.
 
-https://graphql.github.io/graphql-over-http/draft/ is the source of every rule here.
+https://graphql.github.io/graphql-over-http/draft/ is the source of every rule here, of the appendix on persisted
+documents too; automatic persisted queries are Apollo's.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
-from graphql import GraphQLError, OperationDefinitionNode, parse
-from starlette.requests import Request
-from starlette.responses import Response
-
-from schema.context import Context
-from schema.errors import BAD_USER_INPUT
-from schema.query import schema
 
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
 BAD_REQUEST = "BAD_REQUEST"
 LONGEST_BODY = 1_000_000  # bytes
+SHORT_QUERY_STRING = 8_000  # bytes; what longer ones ask for is not remembered
+MOST_PARAMETERS = 20
+DOCUMENT_ID = re.compile(r"sha256:([0-9a-f]{64})")
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class BadRequest(Exception):
-    """A request that is no well-formed GraphQL request. `status` is the HTTP status that says so."""
+    """A request that is no well-formed GraphQL request, or comes from somebody who may not ask.
 
-    def __init__(self, message: str, status: int = 400, headers: Mapping[str, str] | None = None):
+    `status` is the HTTP status that says so, `headers` go with it, `more` is added to the error's extensions.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        status: int = 400,
+        code: str = BAD_REQUEST,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
+    ):
         super().__init__(message)
         self.status = status
-        self.headers = headers
+        self.code = code
+        self.headers = headers or {}
+        self.more = more
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What a request asks for."""
+    """What a request asks for: a document as `text`, by its SHA-256 as `document`, or both to register it."""
 
-    query: str
+    text: str | None
+    document: str | None  # 64 hexadecimal digits
+    is_automatic: bool  # whether the hash came the way of automatic persisted queries
     variables: dict[str, Any] | None
     name: str | None
+    shows_cost: bool
 
 
-async def answer(request: Request, context: Context) -> Response:
-    """The response to a GraphQL request over HTTP."""
-    media_type = RESPONSE_TYPE
-    try:
-        media_type = negotiated(request.headers.get("accept"))
-        operation = _from_get(request) if request.method == "GET" else await _from_post(request)
-        problem = _unclear(operation)
-    except BadRequest as error:
-        refusal = {"errors": [{"message": str(error), "extensions": {"code": BAD_REQUEST}}]}
-        return _response(refusal, error.status, media_type, error.headers)
-    if problem:
-        refusal = {"errors": [{"message": problem, "extensions": {"code": BAD_USER_INPUT}}]}
-        return _response(refusal, 400 if media_type == RESPONSE_TYPE else 200, media_type)
-    result = schema.execute_sync(
-        operation.query, operation.variables, context_value=context, operation_name=operation.name
-    )
-    body: dict[str, Any] = {"data": result.data}
-    if result.errors:
-        body["errors"] = [error.formatted for error in result.errors]
-        if result.data is None and all(error.path is None for error in result.errors):
-            del body["data"]  # nothing was executed
-            return _response(body, 400 if media_type == RESPONSE_TYPE else 200, media_type)
-    return _response(body, 200, media_type)
-
-
-def _unclear(operation: Operation) -> str | None:
-    """Why it is not clear which operation of the document is meant, None if it is."""
-    names = _operations(operation.query)
-    if names is None or operation.name in names or (operation.name is None and len(names) == 1):
-        return None
-    if operation.name is None:
-        return "The document has several operations: name one in operationName." if names else None
-    return f"The document has no operation {operation.name[:100]!r}."
-
-
-@lru_cache(maxsize=1000)
-def _operations(query: str) -> tuple[str | None, ...] | None:
-    """The names of the operations in a document, None if it cannot be parsed, which its execution will say."""
-    try:
-        definitions = parse(query).definitions
-    except GraphQLError:
-        return None
-    operations = (each for each in definitions if isinstance(each, OperationDefinitionNode))
-    return tuple(each.name.value if each.name else None for each in operations)
-
-
-def negotiated(accept: str | None) -> str:
+@lru_cache(maxsize=256)
+def negotiated(accept: str) -> str:
     """The media type to answer with. Raises `BadRequest` with 406 if the client takes neither that there are.
 
     Where both are welcome, or anything is, it is the older `application/json`, which every client understands, unless
     the newer one is named and not less welcome.
     """
-    if not accept or not accept.strip():
+    if not accept.strip():
         return JSON_TYPE
     welcome: dict[str, float] = {}
     for part in accept.split(","):
@@ -110,30 +80,42 @@ def negotiated(accept: str | None) -> str:
     return RESPONSE_TYPE if new >= old else JSON_TYPE
 
 
-def _from_get(request: Request) -> Operation:
-    given = request.query_params
-    content: dict[str, Any] = {name: given[name] for name in ("query", "operationName") if name in given}
+def from_query_string(query_string: bytes) -> Operation:
+    """What a GET request asks for. Raises `BadRequest`."""
+    return _remembered(query_string) if len(query_string) < SHORT_QUERY_STRING else _from_query_string(query_string)
+
+
+def _from_query_string(query_string: bytes) -> Operation:
+    try:
+        given = dict(parse_qsl(query_string.decode("ascii"), max_num_fields=MOST_PARAMETERS, errors="strict"))
+    except ValueError as error:
+        raise BadRequest("The query string is not readable: write its values as percent-encoded UTF-8.") from error
+    content: dict[str, Any] = {name: given.get(name) for name in ("query", "operationName", "documentId")}
     for name in ("variables", "extensions"):
         if given.get(name):
             content[name] = _json(given[name], f"the parameter {name}")
     return _operation(content)
 
 
-async def _from_post(request: Request) -> Operation:
-    kind, *parameters = (each.strip().lower() for each in request.headers.get("content-type", "").split(";"))
+_remembered = lru_cache(maxsize=512)(_from_query_string)
+
+
+@lru_cache(maxsize=64)
+def check_content_type(content_type: str) -> None:
+    """Raises `BadRequest` unless it is that of JSON in UTF-8. Pages cannot send that elsewhere without being asked."""
+    kind, *parameters = (each.strip().lower() for each in content_type.split(";"))
     charset = next((each.removeprefix("charset=").strip('"') for each in parameters if each.startswith("charset=")), "")
     if kind != JSON_TYPE:
         raise BadRequest(f"A POST request has the Content-Type {JSON_TYPE}.", 415)
     if charset not in ("", "utf-8", "utf8"):
         raise BadRequest("JSON is sent as UTF-8.", 415)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)
+
+
+def from_body(body: bytes) -> Operation:
+    """What a POST request asks for. Raises `BadRequest`."""
     content = _json(body, "the body")
     if not isinstance(content, dict):
-        raise BadRequest("The body is a JSON object with a query.")
+        raise BadRequest("The body is a JSON object with a query; several in a list are not answered.")
     return _operation(content)
 
 
@@ -145,20 +127,39 @@ def _json(text: str | bytes, what: str) -> Any:
 
 
 def _operation(content: Mapping[str, Any]) -> Operation:
-    query, name = content.get("query"), content.get("operationName")
+    text, name, identifier = content.get("query"), content.get("operationName"), content.get("documentId")
     variables, extensions = content.get("variables"), content.get("extensions")
-    if not isinstance(query, str) or not query.strip():
-        raise BadRequest("query is the text of a GraphQL document.")
-    if name is not None and not isinstance(name, str):
-        raise BadRequest("operationName is a text or null.")
     for field, value in (("variables", variables), ("extensions", extensions)):
         if value is not None and not isinstance(value, dict):
             raise BadRequest(f"{field} is an object or null.")
-    return Operation(query, variables, name or None)
+    automatic = _automatic((extensions or {}).get("persistedQuery"))
+    if text is not None and not isinstance(text, str):
+        raise BadRequest("query is the text of a GraphQL document.")
+    if name is not None and not isinstance(name, str):
+        raise BadRequest("operationName is a text or null.")
+    if identifier is not None and (text or automatic):
+        raise BadRequest("Send a documentId or a query, not both.")
+    if identifier is None and not automatic and not (text and text.strip()):
+        raise BadRequest("query is the text of a GraphQL document.")
+    shows_cost = bool((extensions or {}).get("cost"))
+    document = automatic if identifier is None else _document(identifier)
+    return Operation(text or None, document, automatic is not None, variables, name or None, shows_cost)
 
 
-def _response(
-    body: Mapping[str, Any], status: int, media_type: str, headers: Mapping[str, str] | None = None
-) -> Response:
-    content_type = f"{media_type}; charset=utf-8"
-    return Response(orjson.dumps(body), status, {**(headers or {}), "content-type": content_type, "vary": "Accept"})
+def _document(identifier: object) -> str:
+    found = DOCUMENT_ID.fullmatch(identifier) if isinstance(identifier, str) else None
+    if not found:
+        raise BadRequest("documentId is sha256: and the 64 hexadecimal digits (in lower case) of the document's hash.")
+    return found[1]
+
+
+def _automatic(persisted: object) -> str | None:
+    """The hash of an automatic persisted query."""
+    if persisted is None:
+        return None
+    if not isinstance(persisted, dict) or persisted.get("version") != 1:
+        raise BadRequest("extensions.persistedQuery is an object with version 1 and sha256Hash.")
+    digest = persisted.get("sha256Hash")
+    if not isinstance(digest, str) or not HASH.fullmatch(digest):
+        raise BadRequest("sha256Hash is the 64 hexadecimal digits (in lower case) of the document's hash.")
+    return digest

@@ -1,7 +1,26 @@
 """Settings: environment variables with the prefix ROLEGRAPH_."""
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from ipaddress import IPv4Network, IPv6Network
+from typing import Annotated, Literal
+
+from limits import parse as parse_rate
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from schema.limits import Limits
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _rate(value: str) -> str:
+    parse_rate(value)  # ValueError where it is none
+    return value
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
+DEFAULTS = Limits()
 
 
 class Settings(BaseSettings):
@@ -12,6 +31,7 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
+    workers: int = Field(default=1, ge=1, le=64, description="How many processes serve.")
     poll_seconds: float = Field(
         default=0.2, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
     )
@@ -20,3 +40,75 @@ class Settings(BaseSettings):
         ge=0,
         description="How many records the older revisions in memory may have together; one is kept in any case.",
     )
+    shutdown_seconds: int = Field(
+        default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
+    )
+
+    response_cache_bytes: int = Field(
+        default=64 * 2**20, ge=0, description="How much memory finished answers may take in a process; 0 keeps none."
+    )
+    max_age: int = Field(
+        default=60, ge=0, description="How long caches may serve a GET answer without asking, in seconds."
+    )
+    stale_while_revalidate: int = Field(
+        default=600, ge=0, description="How long caches may serve an old answer while they ask, in seconds."
+    )
+    cors_origins: Annotated[list[str], NoDecode, BeforeValidator(_split)] = Field(
+        default=["*"], description="Origins whose pages may read answers, separated by commas; * is all."
+    )
+    trusted_proxies: Annotated[list[IPv4Network | IPv6Network], NoDecode, BeforeValidator(_split)] = Field(
+        default=[], description="Addresses or networks of proxies whose X-Forwarded-For is believed, with commas."
+    )
+
+    introspection: bool = Field(default=True, description="Whether the schema can be asked for.")
+    trusted_documents_only: bool = Field(
+        default=False, description="Whether only documents are answered that `rolegraph documents add` registered."
+    )
+    max_characters: int = Field(default=DEFAULTS.characters, ge=1, description="The longest document, in characters.")
+    max_tokens: int = Field(default=DEFAULTS.tokens, ge=1, description="The most tokens of a document.")
+    max_depth: int = Field(default=DEFAULTS.depth, ge=1, description="The most levels of fields in a document.")
+    max_aliases: int = Field(default=DEFAULTS.aliases, ge=0, description="The most aliases in a document.")
+    max_root_fields: int = Field(default=DEFAULTS.root_fields, ge=1, description="The most fields at the root.")
+    max_directives: int = Field(default=DEFAULTS.directives, ge=0, description="The most directives in a document.")
+    max_fragments: int = Field(
+        default=DEFAULTS.fragments, ge=0, description="The most fragments and uses of them in a document."
+    )
+    max_repetitions: int = Field(
+        default=DEFAULTS.repetitions, ge=0, description="The most fields that repeat one beside them."
+    )
+    max_cost: int = Field(default=DEFAULTS.cost, ge=1, description="What a request may cost, in points.")
+    max_seconds: float = Field(default=10, gt=0, description="How long an answer may be worked on, in seconds.")
+
+    anonymous_rate: Rate | None = Field(
+        default=None, description="How many requests an address without a key may make, such as 600/minute."
+    )
+    anonymous_budget: Rate | None = Field(
+        default=None, description="How many points an address without a key may spend, such as 100000/minute."
+    )
+    rate_storage: str = Field(
+        default="memory://",
+        pattern=r"^(memory://|(redis|rediss|valkey)://.+)$",
+        description="Where requests are counted: memory:// for each process, or the redis:// address of a Redis or "
+        "Valkey that all share.",
+    )
+
+    log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")
+    log_requests: bool = Field(default=False, description="Whether each request is logged.")
+    tracing: bool = Field(
+        default=False, description="Whether requests are traced with OpenTelemetry, which OTEL_… variables configure."
+    )
+
+    def limits(self) -> Limits:
+        """What documents are held against."""
+        return Limits(
+            characters=self.max_characters,
+            tokens=self.max_tokens,
+            depth=self.max_depth,
+            aliases=self.max_aliases,
+            root_fields=self.max_root_fields,
+            directives=self.max_directives,
+            fragments=self.max_fragments,
+            repetitions=self.max_repetitions,
+            cost=self.max_cost,
+            introspection=self.introspection,
+        )

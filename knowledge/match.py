@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from knowledge import deadline
 from knowledge.entities import Entity, Role, Skill, Tool
 from knowledge.errors import BadInput
 from knowledge.profile import Feature
@@ -71,6 +72,7 @@ def _resolve(
     known = snapshot.by_kind[kind]
     held: dict[Entity, Entity] = {}
     for place, name in enumerate(names):
+        deadline.check()
         entity = known.get(name.strip()) or snapshot.search_index.named(name, kind)
         if entity is None:
             path = ("profile", argument, place)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import rustworkx
 
+from knowledge import deadline
 from knowledge.entities import Role
 from knowledge.errors import BadInput
 from knowledge.moves import DIGITS, Move, transitions
@@ -62,6 +63,7 @@ class _Network:
         self._moves: dict[Role, list[Move]] = {}
         waiting = [source]
         while waiting:
+            deadline.check()
             role = waiting.pop()
             if role in self._moves or role is target:
                 continue
@@ -94,6 +96,7 @@ class _Network:
             (self._least[self._source], 0, (), 0.0, self._source, start)
         ]
         for _ in range(MOST_EXPANSIONS):
+            deadline.check()
             if not queue:
                 return
             _, length, names, cost, role, route = heapq.heappop(queue)

@@ -7,6 +7,7 @@ import strawberry
 from knowledge import feasibility, match, transition
 from knowledge.vocabulary import ContrastDimension, Importance
 from schema.connections import Paged, cursor, edges, nodes, reading
+from schema.directives import Cost
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
 from schema.role import (
@@ -150,7 +151,10 @@ class Factor:
     explanation: str = strawberry.field(description="The score in words.")
 
 
-@strawberry.type(description="What it takes to move from one role to another. The way back is another transition.")
+@strawberry.type(
+    description="What it takes to move from one role to another. The way back is another transition.",
+    directives=[Cost(weight=100)],
+)
 class Transition:
     from_: Role = reading("from_role", "The role to leave.", name="from")
     to: Role = reading("to_role", "The role to take.")

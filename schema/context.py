@@ -12,10 +12,18 @@ from knowledge.snapshot import Snapshot
 class Context:
     """One snapshot, from the start of a request to its end, and the way to older ones."""
 
-    def __init__(self, snapshot: Snapshot, history: History, at_revision: Callable[[int], Snapshot]):
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        history: History,
+        at_revision: Callable[[int], Snapshot],
+        *,
+        hides_schema: bool = False,
+    ):
         self.snapshot = snapshot
         self.history = history
         self.at_revision = at_revision
+        self.hides_schema = hides_schema  # errors then suggest no names
 
 
 Info = StrawberryInfo[Context, Any]

@@ -11,6 +11,7 @@ from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate
 from schema.context import Info
+from schema.directives import Cost
 
 if TYPE_CHECKING:
     from schema.role import RoleConnection
@@ -86,7 +87,9 @@ class Dataset:
     licence: str | None = strawberry.field(description="Under which licence it may be used, null if unknown.")
     version: str | None = strawberry.field(description="The publisher's name for this state of it, null if none.")
 
-    @strawberry.field(description="Its active roles, by name.", graphql_type=RoleConnectionType)
+    @strawberry.field(
+        description="Its active roles, by name.", graphql_type=RoleConnectionType, directives=[Cost(weight=200)]
+    )
     def roles(
         parent: strawberry.Parent[evidence.Dataset],
         info: Info,
@@ -97,7 +100,9 @@ class Dataset:
     ) -> Page[Any]:
         return _of_dataset(info.context.snapshot.roles, parent, first, after, last, before)
 
-    @strawberry.field(description="Its active skills, by name.", graphql_type=SkillConnectionType)
+    @strawberry.field(
+        description="Its active skills, by name.", graphql_type=SkillConnectionType, directives=[Cost(weight=200)]
+    )
     def skills(
         parent: strawberry.Parent[evidence.Dataset],
         info: Info,

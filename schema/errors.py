@@ -3,9 +3,7 @@
 import logging
 import uuid
 
-import strawberry
 from graphql import GraphQLError
-from strawberry.types import ExecutionContext
 
 from knowledge.errors import NotFound, QuestionError
 
@@ -15,14 +13,6 @@ BAD_USER_INPUT = "BAD_USER_INPUT"
 INTERNAL = "INTERNAL_SERVER_ERROR"
 
 logger = logging.getLogger("rolegraph.schema")
-
-
-class CodedSchema(strawberry.Schema):
-    """A schema that gives every error a code in `extensions`, and masks those that nobody foresaw."""
-
-    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:  # noqa: ARG002 - asked for by the base
-        for error in errors:
-            give_code(error)
 
 
 def give_code(error: GraphQLError) -> None:

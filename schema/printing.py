@@ -1,12 +1,54 @@
-"""The schema as text, as it is committed in `schema.graphql`."""
+"""The schema as text, as it is committed in `schema.graphql`, and what changed since an older one."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from graphql import GraphQLError, build_schema
+from graphql.utilities import BreakingChange, DangerousChange, find_schema_changes
+
+from knowledge.errors import BadInput
 from schema.query import schema
 
 COMMITTED = Path(__file__).parent / "schema.graphql"
 
 
+class Severity(StrEnum):
+    """What a change does to clients: `DANGEROUS` ones may meet a value that they do not know."""
+
+    BREAKING = "breaking"
+    DANGEROUS = "dangerous"
+    SAFE = "safe"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the schema."""
+
+    severity: Severity
+    description: str
+
+
 def printed() -> str:
     """The schema definition, as a file ends: with a line break."""
     return schema.as_str().rstrip() + "\n"
+
+
+def changes_since(old: str) -> list[Change]:
+    """What changed since an older schema definition, worst first. Raises `BadInput` if it is none."""
+    try:
+        before = build_schema(old)
+    except (GraphQLError, TypeError) as error:
+        raise BadInput(f"that is no GraphQL schema: {error}", ["old"]) from error
+    if before.query_type is None:
+        raise BadInput("that is no GraphQL schema: it has no type Query", ["old"])
+    found = find_schema_changes(before, build_schema(printed()))
+    changes = [Change(_severity(each), each.description) for each in found]
+    order = list(Severity)
+    return sorted(changes, key=lambda change: (order.index(change.severity), change.description))
+
+
+def _severity(change: object) -> Severity:
+    if isinstance(change, BreakingChange):
+        return Severity.BREAKING
+    return Severity.DANGEROUS if isinstance(change, DangerousChange) else Severity.SAFE

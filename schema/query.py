@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
-from strawberry.extensions import ParserCache, ValidationCache
 
+from knowledge import deadline, entities, evidence, hiring, match, pathway
 from knowledge import difference as differences
-from knowledge import entities, evidence, hiring, match, pathway
 from knowledge import history as past
 from knowledge import overlap as overlaps
 from knowledge import transition as moves
 from knowledge.errors import NotFound
-from knowledge.moves import MoveFilter
+from knowledge.moves import Move, MoveFilter
 from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
-from knowledge.snapshot import CONCEPTS
+from knowledge.snapshot import CONCEPTS, Snapshot
 from knowledge.vocabulary import Kind, OutlookKind
 from schema.analysis import (
     CareerPath,
@@ -31,9 +30,9 @@ from schema.analysis import (
 )
 from schema.connections import After, Before, First, Last, Page, check_size, paginate
 from schema.context import Info
+from schema.directives import Cost, ListSize
 from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
 from schema.enums import EntityType
-from schema.errors import CodedSchema
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, Revision, changes_page
 from schema.lookup import (
@@ -66,6 +65,9 @@ Filter = Annotated[EntityFilter | None, strawberry.argument(description="Which a
 Order = Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")]
 
 
+LISTING = Cost(weight=500)  # looks at every entity of a kind
+
+
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
 class Query:
     @strawberry.field(description="The entity with this global id, null if there is none.", graphql_type=Node | None)
@@ -73,7 +75,9 @@ class Query:
         return _by_id(info, id, "id")
 
     @strawberry.field(
-        description="The entities with these global ids, null where there is none.", graphql_type=list[Node | None]
+        description="The entities with these global ids, null where there is none.",
+        graphql_type=list[Node | None],
+        directives=[ListSize(slicing_arguments=["ids"])],
     )
     def nodes(
         self,
@@ -119,7 +123,7 @@ class Query:
     def role_group(self, info: Info, slug: Slug) -> entities.RoleGroup | None:
         return info.context.snapshot.role_groups.get(slug)
 
-    @strawberry.field(description="Roles.", graphql_type=RoleConnection)
+    @strawberry.field(description="Roles.", graphql_type=RoleConnection, directives=[LISTING])
     def roles(
         self,
         info: Info,
@@ -135,7 +139,7 @@ class Query:
         chosen = select(info.context.snapshot.roles.values(), filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Skills.", graphql_type=SkillConnection)
+    @strawberry.field(description="Skills.", graphql_type=SkillConnection, directives=[LISTING])
     def skills(
         self,
         info: Info,
@@ -151,7 +155,7 @@ class Query:
         chosen = select(info.context.snapshot.skills.values(), filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Tools.", graphql_type=ToolConnection)
+    @strawberry.field(description="Tools.", graphql_type=ToolConnection, directives=[LISTING])
     def tools(
         self,
         info: Info,
@@ -167,7 +171,7 @@ class Query:
         chosen = select(info.context.snapshot.tools.values(), filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Applications.", graphql_type=ApplicationConnection)
+    @strawberry.field(description="Applications.", graphql_type=ApplicationConnection, directives=[LISTING])
     def applications(
         self,
         info: Info,
@@ -181,7 +185,7 @@ class Query:
         chosen = select(info.context.snapshot.applications.values(), filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Responsibilities.", graphql_type=ResponsibilityConnection)
+    @strawberry.field(description="Responsibilities.", graphql_type=ResponsibilityConnection, directives=[LISTING])
     def responsibilities(
         self,
         info: Info,
@@ -195,7 +199,7 @@ class Query:
         chosen = select(info.context.snapshot.responsibilities.values(), filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection)
+    @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection, directives=[LISTING])
     def qualifications(
         self,
         info: Info,
@@ -209,7 +213,7 @@ class Query:
         chosen = select(info.context.snapshot.qualifications.values(), filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection)
+    @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection, directives=[LISTING])
     def role_groups(
         self,
         info: Info,
@@ -227,6 +231,7 @@ class Query:
         description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
         "errors are understood. Fit for suggestions while somebody types.",
         graphql_type=SearchResultConnection,
+        directives=[Cost(weight=500)],
     )
     def search(
         self,
@@ -245,7 +250,9 @@ class Query:
         hits = info.context.snapshot.search_index.search(query, kinds, dataset)
         return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
 
-    @strawberry.field(description="What 2 to 8 different roles have in common.", graphql_type=Overlap)
+    @strawberry.field(
+        description="What 2 to 8 different roles have in common.", graphql_type=Overlap, directives=[Cost(weight=100)]
+    )
     def overlap(
         self,
         info: Info,
@@ -253,7 +260,9 @@ class Query:
     ) -> overlaps.Overlap:
         return overlaps.overlap(info.context.snapshot, roles)
 
-    @strawberry.field(description="How two different roles differ.", graphql_type=Difference)
+    @strawberry.field(
+        description="How two different roles differ.", graphql_type=Difference, directives=[Cost(weight=100)]
+    )
     def difference(
         self,
         info: Info,
@@ -271,7 +280,11 @@ class Query:
     ) -> moves.Transition:
         return moves.transition(info.context.snapshot, from_, to)
 
-    @strawberry.field(description="Moves from a role, most feasible first.", graphql_type=TransitionConnection)
+    @strawberry.field(
+        description="Moves from a role, most feasible first.",
+        graphql_type=TransitionConnection,
+        directives=[Cost(weight=1000)],
+    )
     def transitions(
         self,
         info: Info,
@@ -287,11 +300,13 @@ class Query:
         chosen = MoveFilter(wanted.dataset, wanted.group, wanted.documented, wanted.minimum_feasibility)
         ranking = ranked(snapshot, from_, chosen)
         page = paginate(ranking, lambda move: key_of(move.target), lambda move: move, first, after)
-        explained = [move.explained(snapshot) for move in page.items]
+        explained = [_explained(move, snapshot) for move in page.items]
         return Page(explained, page.total, page.has_next, page.has_previous, _key_of_target, lambda each: each)
 
     @strawberry.field(
-        description="The easiest routes from one role to another, easiest first.", graphql_type=list[CareerPath]
+        description="The easiest routes from one role to another, easiest first.",
+        graphql_type=list[CareerPath],
+        directives=[Cost(weight=10_000), ListSize(slicing_arguments=["first"])],
     )
     def career_paths(
         self,
@@ -303,7 +318,11 @@ class Query:
     ) -> list[pathway.CareerPath]:
         return pathway.career_paths(info.context.snapshot, from_, to, max_moves, first)
 
-    @strawberry.field(description="Roles that fit a profile, best first.", graphql_type=RoleMatchConnection)
+    @strawberry.field(
+        description="Roles that fit a profile, best first.",
+        graphql_type=RoleMatchConnection,
+        directives=[Cost(weight=1000)],
+    )
     def match_roles(
         self,
         info: Info,
@@ -319,6 +338,7 @@ class Query:
         description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
         "applications, skills and tools.",
         graphql_type=list[HiringAdvice],
+        directives=[Cost(weight=1000)],
     )
     def advise_hire(self, info: Info, needs: Needs) -> list[hiring.HiringAdvice]:
         return hiring.advise_hire(info.context.snapshot, needs)
@@ -380,6 +400,7 @@ class Query:
     @strawberry.field(
         description="What happened to each record in the revisions after `since`, up to the one being served.",
         graphql_type=ChangeConnection,
+        directives=[Cost(weight=1000)],
     )
     def changes(
         self,
@@ -402,6 +423,11 @@ def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -
     return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
 
 
+def _explained(move: Move, snapshot: Snapshot) -> moves.Transition:
+    deadline.check()
+    return move.explained(snapshot)
+
+
 def _key_of_target(move: moves.Transition) -> str:
     return key_of(move.to_role)
 
@@ -414,8 +440,6 @@ def _by_id(info: Info, global_id: str, argument: str) -> entities.Entity | None:
     return info.context.snapshot.by_kind[kind].get(slug)
 
 
-schema = CodedSchema(
-    Query,
-    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup],
-    extensions=[lambda: ParserCache(maxsize=1000), lambda: ValidationCache(maxsize=1000)],
+schema = strawberry.Schema(
+    Query, types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup]
 )

@@ -23,6 +23,7 @@ from schema.connections import (
     reading,
 )
 from schema.context import Info
+from schema.directives import Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
@@ -303,7 +304,9 @@ class Role(Concept, Entity):
     examples: list[Example] = strawberry.field(description="Illustrative projects and careers that it takes part in.")
 
     @strawberry.field(
-        description="The active roles most like this one, most alike first.", graphql_type=list[RoleSimilarity]
+        description="The active roles most like this one, most alike first.",
+        graphql_type=list[RoleSimilarity],
+        directives=[Cost(weight=500), ListSize(slicing_arguments=["first"])],
     )
     def similar(
         parent: strawberry.Parent[entities.Role],

@@ -20,7 +20,8 @@ from knowledge.history import History
 from knowledge.record import Key, Record
 from knowledge.snapshot import Snapshot
 from schema.context import Context
-from schema.query import schema
+from schema.document import Documents, Refused
+from schema.limits import Limits
 from seeds.loading import SHIPPED, load, parse
 
 DATASET = SHIPPED / "ai-careers"
@@ -113,9 +114,15 @@ class Ask(Protocol):
 def asking(snapshot: Snapshot, history: History, at_revision: Callable[[int], Snapshot]) -> Ask:
     """A function that executes a query and returns the whole answer, errors included."""
 
+    documents = Documents(Limits())
+
     def ask(query: str, **variables: Any) -> dict[str, Any]:
-        context = Context(snapshot, history, at_revision)
-        result = schema.execute_sync(query, variables, context_value=context)
+        try:
+            document = documents.get(query)
+            operation = document.operation(None)
+        except Refused as refused:
+            return {"data": None, "errors": [error.formatted for error in refused.errors]}
+        result = document.execute(operation, variables, Context(snapshot, history, at_revision))
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
             answer["errors"] = [error.formatted for error in result.errors]

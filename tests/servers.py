@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import httpx
 
@@ -40,6 +40,11 @@ class Server:
 
     url: str
     process: subprocess.Popen[str]
+    log_file: Path
+
+    def log(self) -> str:
+        """What it has written so far."""
+        return self.log_file.read_text()
 
     def ask(self, query: str, path: str = "/graphql", **variables: Any) -> dict[str, Any]:
         """The answer to a query. Raises `httpx.HTTPStatusError` for a status that is no success."""
@@ -55,7 +60,7 @@ def serving(database_url: str, **settings: str) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryFile("w+") as log:
+    with tempfile.NamedTemporaryFile("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "api", "serve"],
             env=environment({"DATABASE_URL": database_url, "PORT": str(port)} | settings),
@@ -63,21 +68,20 @@ def serving(database_url: str, **settings: str) -> Iterator[Server]:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        server = Server(f"http://127.0.0.1:{port}", process)
+        server = Server(f"http://127.0.0.1:{port}", process, Path(log.name))
         try:
-            _wait_until_ready(server, log)
+            _wait_until_ready(server)
             yield server
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _wait_until_ready(server: Server, log: IO[str]) -> None:
+def _wait_until_ready(server: Server) -> None:
     until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until:
         if server.process.poll() is not None:
-            log.seek(0)
-            raise AssertionError(f"the server ended: {log.read()}")
+            raise AssertionError(f"the server ended: {server.log()}")
         try:
             server.ask("{ __typename }")
         except httpx.TransportError:

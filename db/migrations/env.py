@@ -5,9 +5,10 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
+import db.access
 import db.entities
 import db.links
-import db.revisions  # noqa: F401 - the three modules register all tables
+import db.revisions  # noqa: F401 - these modules register all tables
 from db.base import Base
 from db.engine import open_engine
 

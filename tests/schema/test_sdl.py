@@ -16,7 +16,8 @@ from graphql import (
 )
 from graphql.utilities import find_breaking_changes
 
-from schema.printing import COMMITTED, printed
+from knowledge.errors import BadInput
+from schema.printing import COMMITTED, Severity, changes_since, printed
 from tests.conftest import IN_CI, SHARED
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,32 @@ def test_nothing_breaks_for_clients_of_the_last_commit(served: GraphQLSchema) ->
         pytest.skip(f"there is no commit to compare with: {done.stderr.strip()}")
     broken = find_breaking_changes(build_schema(done.stdout), served)
     assert [each.description for each in broken] == []
+
+
+def test_a_changed_schema_is_told_in_its_changelog() -> None:
+    def committed(path: str) -> str | None:
+        done = subprocess.run(["git", "show", f"HEAD:{path}"], cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.stdout if done.returncode == 0 else None
+
+    before = committed("schema/schema.graphql")
+    if before is None:
+        assert not IN_CI, "CI has the history"
+        pytest.skip("there is no commit to compare with")
+    told = (ROOT / "docs/schema-changelog.md").read_text() != committed("docs/schema-changelog.md")
+    assert told or not changes_since(before)
+
+
+def test_changes_are_graded_by_what_they_do_to_clients() -> None:
+    lost = printed().replace("type PageInfo {", "type PageInfo {\n  gone: Int")
+    assert [(each.severity, each.description) for each in changes_since(lost)] == [
+        (Severity.BREAKING, "Field PageInfo.gone was removed.")
+    ]
+    fewer = re.sub(r'  """[^"]*"""\n  endCursor: String\n', "", printed())
+    assert [each.severity for each in changes_since(fewer)] == [Severity.SAFE]
+    assert changes_since(printed()) == []
+    for text in ("{ roles }", "type Role { name: String }", "nonsense"):
+        with pytest.raises(BadInput):
+            changes_since(text)
 
 
 def test_a_breaking_change_would_be_seen(served: GraphQLSchema) -> None:

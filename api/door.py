@@ -1,0 +1,154 @@
+"""The first and the last that a request meets: which way it goes, its id, what is counted, logged and traced of it."""
+
+import logging
+import re
+import uuid
+from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import metrics
+from api.cors import Pairs
+from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
+from api.logs import REQUEST_ID, request_id
+from schema.errors import INTERNAL
+
+if TYPE_CHECKING:  # it takes a third of a second, and few need it
+    from api.tracing import Tracing
+
+GRAPHQL = "/graphql"
+PINNED = re.compile(r"/revisions/([^/]+)/graphql")
+ASKS, PREFLIGHT = ("GET", "POST", "HEAD"), "OPTIONS"
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",  # the editor of GraphiQL makes its styles as it runs
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+SECURITY: Pairs = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"content-security-policy", POLICY.encode()),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+]
+
+logger = logging.getLogger("rolegraph.requests")
+
+
+class Door:
+    """The ASGI application: GraphQL goes to the endpoint, everything else to `rest`."""
+
+    def __init__(self, endpoint: Endpoint, rest: ASGIApp, tracing: "Tracing | None", *, logs_requests: bool):
+        self._endpoint = endpoint
+        self._rest = rest
+        self._tracing = tracing
+        self._logs_requests = logs_requests
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._rest(scope, receive, send)
+            return
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        identifier = request_id(headers.get(b"x-request-id"))
+        REQUEST_ID.set(identifier.decode())
+        path, method = scope["path"], scope["method"]
+        pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
+        if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
+            await self._rest(scope, receive, _adding(send, [(b"x-request-id", identifier), *SECURITY]))
+        elif method in ASKS:
+            await self._ask(scope, receive, send, headers, identifier, pinned[1] if pinned else None)
+        elif method == PREFLIGHT:
+            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+        else:
+            said = {"message": "GraphQL is asked with GET or POST.", "extensions": {"code": "BAD_REQUEST"}}
+            reply = self._plain(405, said, [(b"allow", b"GET, HEAD, OPTIONS, POST")], "refused", "405")
+            await _send(reply, identifier, send)
+
+    async def _ask(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        identifier: bytes,
+        pinned: str | None,
+    ) -> None:
+        began = perf_counter()
+        tracing = self._tracing
+        with tracing.span(scope["method"], scope["path"], headers) if tracing else nullcontext() as span:
+            try:
+                reply = await self._endpoint.reply(scope, receive, pinned)
+            except ClientGone:
+                return
+            except Exception:  # whatever it is, the client gets a masked error and the log the whole of it
+                mask = uuid.uuid4().hex
+                logger.exception("unexpected error %s", mask)
+                reply = self._failed(mask)
+            await _send(reply, identifier, send)
+            if tracing and span:
+                tracing.tell(span, reply)
+        took = perf_counter() - began
+        metrics.observe(reply.label, reply.outcome, reply.status, took)
+        if reply.reason:
+            metrics.REFUSALS.labels(reply.reason).inc()
+        if self._logs_requests:
+            self._log(scope, reply, took)
+
+    def _failed(self, mask: str) -> Reply:
+        said = {
+            "message": f"Something went wrong here; the log knows it as {mask}.",
+            "extensions": {"code": INTERNAL, "id": mask},
+        }
+        return self._plain(500, said, [], "failed", INTERNAL)
+
+    def _plain(self, status: int, error: dict[str, Any], more: Pairs, outcome: str, reason: str) -> Reply:
+        body = orjson.dumps({"errors": [error]})
+        length = (b"content-length", str(len(body)).encode())
+        headers = [(b"content-type", b"application/json; charset=utf-8"), length, NO_STORE, *self._endpoint.cors.cached]
+        return Reply(status, [*headers, *more], body, "", outcome, reason)
+
+    def _log(self, scope: Scope, reply: Reply, took: float) -> None:
+        logger.info(
+            "request",
+            extra={
+                "method": scope["method"],
+                "path": scope["path"],
+                "status": reply.status,
+                "operation": reply.label,
+                "outcome": reply.outcome,
+                "milliseconds": round(took * 1000, 3),
+                "client": scope["client"][0] if scope["client"] else "",
+                **({"reason": reply.reason} if reply.reason else {}),
+            },
+        )
+
+
+async def _send(reply: Reply, identifier: bytes, send: Send) -> None:
+    headers = [*reply.headers, (b"x-request-id", identifier)]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})
+
+
+def _adding(send: Send, headers: Pairs) -> Callable[[Message], Awaitable[None]]:
+    """A `send` that adds headers to a response."""
+
+    async def adding(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", []), *headers]
+        await send(message)
+
+    return adding

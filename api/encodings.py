@@ -1,0 +1,44 @@
+"""Content codings: which one a client gets, and the compressed bytes."""
+
+import gzip
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+
+import brotli
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+IDENTITY = "identity"
+WORTHWHILE = 1000  # bytes; less is sent as it is
+ZSTD_LEVEL, BROTLI_QUALITY, GZIP_LEVEL = 5, 5, 6
+
+CODERS: dict[str, Callable[[bytes], bytes]] = {  # best first
+    "zstd": lambda content: zstd.compress(content, ZSTD_LEVEL),
+    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
+    "gzip": lambda content: gzip.compress(content, GZIP_LEVEL, mtime=0),
+}
+
+
+@lru_cache(maxsize=256)
+def preferred(accept_encoding: str) -> str:
+    """The best coding that an Accept-Encoding header welcomes (RFC 9110, 12.5.3), `identity` if it names none."""
+    welcome: dict[str, float] = {}
+    for part in accept_encoding[:1000].lower().split(","):
+        name, _, parameter = (each.strip() for each in part.partition(";"))
+        try:
+            welcome[name] = float(parameter.removeprefix("q=")) if parameter else 1.0
+        except ValueError:
+            welcome[name] = 0.0
+    others = welcome.get("*", 0.0)
+    best = max(CODERS, key=lambda name: welcome.get(name, others))
+    quality = welcome.get(best, others)
+    return best if quality > 0 and quality >= welcome.get(IDENTITY, 0.0) else IDENTITY
+
+
+def encoded(content: bytes, coding: str) -> bytes:
+    """The content in a coding of `CODERS`."""
+    return CODERS[coding](content)

@@ -1,0 +1,259 @@
+"""The GraphQL endpoint: from an HTTP request to its reply."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import orjson
+from starlette.types import Receive, Scope
+
+from api.answering import Answering
+from api.answers import Answer, Question, fingerprint
+from api.callers import Callers
+from api.cors import Cors, Pairs
+from api.current import CurrentKnowledge
+from api.encodings import IDENTITY, preferred
+from api.protocol import (
+    BAD_REQUEST,
+    JSON_TYPE,
+    LONGEST_BODY,
+    RESPONSE_TYPE,
+    BadRequest,
+    Operation,
+    check_content_type,
+    from_body,
+    from_query_string,
+    negotiated,
+)
+from api.rates import Rates, Standing, rate_headers
+from api.settings import Settings
+from knowledge.errors import NotFound, QuestionError, Unavailable
+from knowledge.snapshot import Snapshot
+from schema.document import Refused
+
+BODY_SECONDS = 30  # until a request has to have arrived
+IMMUTABLE = b"public, max-age=31536000, immutable"
+NO_STORE = (b"cache-control", b"no-store")
+NO_SNIFFING = (b"x-content-type-options", b"nosniff")
+STATUS = {NotFound.code: 404, Unavailable.code: 503}  # of what is wrong with the revision in the address
+MOST_SALTS = 1000
+LONGEST_NUMBER = 9  # digits of a revision's number
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`."""
+
+    status: int
+    headers: Pairs
+    body: bytes
+    label: str
+    outcome: str
+    reason: str = ""
+
+
+class ClientGone(Exception):
+    """The client went away before its request was complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of an HTTP request decides about the form of the reply."""
+
+    headers: Mapping[bytes, bytes]
+    is_get: bool
+    is_pinned: bool
+    media_type: str
+    coding: str
+
+    @property
+    def form(self) -> tuple[bool, bool, str, str]:
+        return self.is_get, self.is_pinned, self.media_type, self.coding
+
+
+class Endpoint:
+    """Replies to GraphQL requests. `code` tells versions of the program apart whose answers may differ."""
+
+    def __init__(
+        self,
+        current: CurrentKnowledge,
+        answering: Answering,
+        callers: Callers,
+        rates: Rates,
+        settings: Settings,
+        code: bytes,
+    ):
+        self._current = current
+        self._answering = answering
+        self._callers = callers
+        self._rates = rates
+        self._code = code
+        self._salts: dict[int, bytes] = {}
+        self.cors = Cors(settings.cors_origins)
+        stale = settings.stale_while_revalidate
+        self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
+        vary = b"Accept, Accept-Encoding" + (b", Origin" if self.cors.varies else b"")
+        self._cached: Pairs = [(b"vary", vary), *self.cors.cached]
+
+    async def reply(self, scope: Scope, receive: Receive, pinned: str | None) -> Reply:
+        """The reply to a GET or POST request, about the revision `pinned` or else the newest. Raises `ClientGone`."""
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        asked = _Asked(headers, scope["method"] != "POST", pinned is not None, JSON_TYPE, coding)
+        standings: list[Standing] = []
+        try:
+            media_type = negotiated(headers.get(b"accept", b"").decode("latin-1"))
+            if media_type != JSON_TYPE:
+                asked = _Asked(headers, asked.is_get, asked.is_pinned, media_type, coding)
+            caller = self._callers.who(headers, scope["client"][0] if scope["client"] else "")
+            if caller.rate:
+                standings = await self._rates.count_request(caller)
+            snapshot = self._current.snapshot if pinned is None else await self._pinned(pinned)
+            operation = await self._operation(asked, scope, receive)
+            question = self._answering.question(snapshot, operation)
+            answer = self._answering.known(question)
+            if asked.is_get and b"if-none-match" in headers:
+                tag = _tag(answer.fingerprint if answer else self._fingerprint(question, snapshot), asked)
+                if _is_among(tag, headers[b"if-none-match"]):
+                    return self._not_modified(tag, answer, asked, standings)
+            if answer:
+                reply = self._sent(answer, asked, standings, "hit")
+                if answer.grew:
+                    self._answering.cache.put(question, answer)
+                return reply
+            answer, spent = await self._answering.answer(question, operation, snapshot, caller)
+            if not answer.lasts:
+                return self._sent(answer, asked, standings + spent, "executed")
+            answer.fingerprint = self._fingerprint(question, snapshot)
+            reply = self._sent(answer, asked, standings + spent, "executed")
+            self._answering.cache.put(question, answer)  # with the coding that was just made
+            return reply
+        except Refused as error:
+            content = orjson.dumps({"errors": [each.formatted for each in error.errors]})
+            extensions = error.errors[0].extensions or {}
+            reason = str(extensions.get("limit") or extensions.get("code"))
+            return self._sent(Answer(content, True, False, ""), asked, standings, "refused", reason)
+        except BadRequest as error:
+            return self._refusal(error, asked, standings)
+
+    async def _operation(self, asked: _Asked, scope: Scope, receive: Receive) -> Operation:
+        if asked.is_get:
+            return from_query_string(scope["query_string"])
+        check_content_type(asked.headers.get(b"content-type", b"").decode("latin-1"))
+        return from_body(await _body(asked.headers, receive))
+
+    async def _pinned(self, text: str) -> Snapshot:
+        if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+            raise BadRequest(f'No revision "{text[:100]}".', 404, NotFound.code, argument=["number"])
+        number = int(text)
+        held = self._current.held(number)
+        if held:
+            return held
+        try:
+            return await asyncio.get_running_loop().run_in_executor(None, self._current.at, number)
+        except QuestionError as error:
+            raise BadRequest(str(error), STATUS[error.code], error.code, argument=error.argument) from error
+
+    def _fingerprint(self, question: Question, snapshot: Snapshot) -> str:
+        salt = self._salts.get(snapshot.number)
+        if salt is None:
+            if len(self._salts) >= MOST_SALTS:
+                self._salts.clear()
+            committed = snapshot.revisions[-1].committed_at.isoformat() if snapshot.revisions else ""
+            salt = self._salts[snapshot.number] = self._code + committed.encode()
+        return fingerprint(question, salt)
+
+    def _sent(self, answer: Answer, asked: _Asked, standings: list[Standing], outcome: str, reason: str = "") -> Reply:
+        used, body = answer.body(asked.coding)
+        prepared = answer.prepared.get(asked.form)
+        if prepared is None:
+            prepared = answer.prepared[asked.form] = self._headers(answer, asked, used, len(body))
+        status = 400 if answer.is_refusal and asked.media_type == RESPONSE_TYPE else 200
+        more = self._more(asked, standings)
+        return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason)
+
+    def _headers(self, answer: Answer, asked: _Asked, used: str, length: int) -> Pairs:
+        headers = [
+            (b"content-type", f"{asked.media_type}; charset=utf-8".encode()),
+            (b"content-length", str(length).encode()),
+            NO_SNIFFING,
+        ]
+        if used != IDENTITY:
+            headers.append((b"content-encoding", used.encode()))
+        if not asked.is_get:
+            return [*headers, NO_STORE]
+        if not answer.lasts:
+            return [*headers, *self._cached, NO_STORE]
+        return headers + self._cached + self._validators(_tag(answer.fingerprint, asked), asked)
+
+    def _validators(self, tag: str, asked: _Asked) -> Pairs:
+        return [(b"etag", tag.encode()), (b"cache-control", IMMUTABLE if asked.is_pinned else self._fresh)]
+
+    def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked, standings: list[Standing]) -> Reply:
+        headers = self._cached + self._validators(tag, asked) + self._more(asked, standings)
+        return Reply(304, headers, b"", answer.label if answer else "", "not_modified")
+
+    def _refusal(self, error: BadRequest, asked: _Asked, standings: list[Standing]) -> Reply:
+        said = {"message": str(error), "extensions": {"code": error.code, **error.more}}
+        body = orjson.dumps({"errors": [said]})
+        own = [(name.encode(), value.encode()) for name, value in error.headers.items()]
+        kept = [] if "ratelimit" in error.headers else self._more(asked, standings)
+        headers = [
+            (b"content-type", f"{asked.media_type}; charset=utf-8".encode()),
+            (b"content-length", str(len(body)).encode()),
+            *(self._cached if asked.is_get else ()),
+            NO_SNIFFING,
+            NO_STORE,
+        ]
+        reason = error.code if error.code != BAD_REQUEST else str(error.status)
+        return Reply(error.status, headers + own + kept, body, "", "refused", reason)
+
+    def _more(self, asked: _Asked, standings: list[Standing]) -> Pairs:
+        """What only this reply says, not those to others who ask the same."""
+        cors = [] if asked.is_get and not self.cors.varies else self.cors.allowed(asked.headers)
+        if not standings:
+            return cors
+        rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
+        return rates + cors
+
+
+async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    announced = headers.get(b"content-length", b"")
+    if announced.isdigit() and int(announced) > LONGEST_BODY:
+        raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if message.get("more_body"):
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _rest(body, receive)
+        except TimeoutError as error:
+            raise BadRequest(f"The body did not arrive within {BODY_SECONDS} seconds.", 408) from error
+    elif message["type"] == "http.disconnect":
+        raise ClientGone
+    return body
+
+
+async def _rest(body: bytes, receive: Receive) -> bytes:
+    chunks, length = [body], len(body)
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        chunks.append(message.get("body", b""))
+        length += len(chunks[-1])
+        if length > LONGEST_BODY:
+            raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)
+        if not message.get("more_body"):
+            return b"".join(chunks)
+
+
+def _tag(print_: str, asked: _Asked) -> str:
+    """A strong ETag: other media types and codings are other bytes."""
+    return f'"{print_}-{"r" if asked.media_type == RESPONSE_TYPE else "j"}{asked.coding[0]}"'
+
+
+def _is_among(tag: str, if_none_match: bytes) -> bool:
+    """Whether If-None-Match has the tag, by weak comparison (RFC 9110, 13.1.2): caches on the way may weaken it."""
+    given = if_none_match.decode("latin-1")
+    return any(each.strip().removeprefix("W/") == tag for each in given.split(","))

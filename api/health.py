@@ -1,0 +1,55 @@
+"""What those who operate the server ask it: whether it lives, whether it is ready, what it measured."""
+
+import time
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from api import metrics
+from api.answers import ResponseCache
+from api.current import CurrentKnowledge
+
+NO_STORE = {"cache-control": "no-store"}
+
+
+def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
+    """Set the metrics of this process; another one may be asked for them."""
+    metrics.CACHE_BYTES.set(cache.size)
+    metrics.CACHE_ANSWERS.set(len(cache))
+    metrics.REVISION.set(current.snapshot.number)
+    metrics.RECORDS.set(current.snapshot.records)
+    metrics.BUILD_SECONDS.set(current.build_seconds)
+    metrics.DATABASE_UP.set(current.database_answers)
+
+
+def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
+    """The routes /healthz, /readyz and /metrics."""
+    router = APIRouter()
+
+    @router.get("/healthz")
+    async def alive() -> JSONResponse:
+        return JSONResponse({"status": "alive"}, headers=NO_STORE)
+
+    @router.get("/readyz")
+    async def ready() -> JSONResponse:
+        snapshot = current.snapshot
+        now = time.monotonic()
+        state = {
+            "status": "ready" if snapshot.number else "empty",
+            "revision": snapshot.number,
+            "committedAt": snapshot.revisions[-1].committed_at.isoformat() if snapshot.revisions else None,
+            "servedForSeconds": round(now - current.served_since, 3),
+            "buildSeconds": round(current.build_seconds, 3),
+            "records": snapshot.records,
+            "database": "answers" if current.database_answers else "does not answer",
+            "databaseAnsweredSecondsAgo": round(now - current.looked_at, 3),
+        }
+        return JSONResponse(state, 200 if snapshot.number else 503, NO_STORE)
+
+    @router.get("/metrics")
+    async def measured() -> Response:
+        tell(current, cache)
+        return Response(metrics.exposition(), headers=NO_STORE, media_type=CONTENT_TYPE_LATEST)
+
+    return router

@@ -1,0 +1,78 @@
+"""What a process counts and measures, for Prometheus."""
+
+import os
+from functools import lru_cache
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where several processes of one server count together
+BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+_registry = CollectorRegistry()
+REQUESTS = Counter(
+    "rolegraph_requests",
+    "Requests to GraphQL, by operation name, outcome (hit: the answer was in the response cache; executed: it was not; "
+    "not_modified, refused, failed) and HTTP status.",
+    ("operation", "outcome", "status"),
+    registry=_registry,
+)
+SECONDS = Histogram(
+    "rolegraph_request_seconds",
+    "How long replies to GraphQL requests took, by operation name.",
+    ("operation",),
+    buckets=BUCKETS,
+    registry=_registry,
+)
+REFUSALS = Counter(
+    "rolegraph_refusals",
+    "Requests that were refused, by the limit or code that says why.",
+    ("reason",),
+    registry=_registry,
+)
+CACHE_BYTES = Gauge(
+    "rolegraph_cache_bytes", "Size of the response cache.", registry=_registry, multiprocess_mode="livesum"
+)
+CACHE_ANSWERS = Gauge(
+    "rolegraph_cache_answers", "Answers in the response cache.", registry=_registry, multiprocess_mode="livesum"
+)
+REVISION = Gauge("rolegraph_revision", "The revision that is served.", registry=_registry, multiprocess_mode="livemin")
+RECORDS = Gauge(
+    "rolegraph_snapshot_records", "Records in the snapshot served.", registry=_registry, multiprocess_mode="livemax"
+)
+BUILD_SECONDS = Gauge(
+    "rolegraph_snapshot_build_seconds",
+    "How long it took to build the snapshot that is served.",
+    registry=_registry,
+    multiprocess_mode="livemax",
+)
+DATABASE_UP = Gauge(
+    "rolegraph_database_up", "Whether the database answered last.", registry=_registry, multiprocess_mode="livemin"
+)
+
+
+@lru_cache(maxsize=4096)
+def _children(operation: str, outcome: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(operation, outcome, str(status)), SECONDS.labels(operation)
+
+
+def observe(operation: str, outcome: str, status: int, seconds: float) -> None:
+    """Count a reply."""
+    count, duration = _children(operation, outcome, status)
+    count.inc()
+    duration.observe(seconds)
+
+
+def exposition() -> bytes:
+    """All metrics in Prometheus's text format, those of the other processes of this server too."""
+    if SHARED_FOLDER not in os.environ:
+        return generate_latest(_registry)
+    everybody = CollectorRegistry()
+    MultiProcessCollector(everybody)  # type: ignore[no-untyped-call] # prometheus-client has no types here
+    return generate_latest(everybody)
+
+
+def leave() -> None:
+    """This process ends: what it told of itself is no longer so."""
+    if SHARED_FOLDER in os.environ:
+        mark_process_dead(os.getpid())  # type: ignore[no-untyped-call] # as above

@@ -1,0 +1,104 @@
+"""Commands for those who operate a server: API keys and trusted documents.
+
+What only one command needs is imported there, so that the others start fast.
+"""
+
+import getpass
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from limits import parse as parse_rate
+from rich.table import Table
+
+from api.console import migrated_store, out, refusals, settings
+from db import access
+
+KEY_PREFIX = "rg_"
+KEY_BYTES = 32  # of randomness
+
+keys = typer.Typer(no_args_is_help=True, help="API keys: who may ask how much.")
+documents = typer.Typer(no_args_is_help=True, help="Trusted documents, which clients ask for by their hash.")
+
+Name = Annotated[str, typer.Option(help="Whose key it is.", show_default=False)]
+DocumentPaths = Annotated[
+    list[Path],
+    typer.Argument(help="GraphQL files, folders of them, and manifests in JSON.", show_default=False),
+]
+
+
+def _limit(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            parse_rate(text)
+        except ValueError as error:
+            raise typer.BadParameter(f"{text!r} is not such as 600/minute or 100000/hour") from error
+    return text
+
+
+Rate = Annotated[
+    str | None, typer.Option(callback=_limit, help="How many requests, such as 600/minute. Default: any number.")
+]
+Budget = Annotated[
+    str | None, typer.Option(callback=_limit, help="How many points, such as 100000/minute. Default: any number.")
+]
+
+
+@keys.command()
+def create(name: Name, rate: Rate = None, budget: Budget = None) -> None:
+    """Make a key, and show it once: what is kept is its hash."""
+    key = KEY_PREFIX + secrets.token_urlsafe(KEY_BYTES)
+    with refusals():
+        if not name.strip():
+            raise typer.BadParameter("a key has a name", param_hint="--name")
+        access.create_key(migrated_store().engine, getpass.getuser(), name.strip(), key, rate, budget)
+    out.print(f"The key of {name.strip()}, which is not shown again:", markup=False)
+    out.print(key, markup=False)
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """List the keys, revoked ones too."""
+    with refusals():
+        found = access.all_keys(migrated_store().engine)
+    if not found:
+        out.print("There are no keys.")
+        return
+    table = Table("name", "rate", "budget", "created", "revoked", box=None, pad_edge=False)
+    for key in found:
+        revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
+        table.add_row(key.name, key.rate or "any", key.budget or "any", f"{key.created_at:%Y-%m-%d %H:%M}", revoked)
+    out.print(table, markup=False)
+
+
+@keys.command()
+def revoke(name: Annotated[str, typer.Argument(help="The name of the key.", show_default=False)]) -> None:
+    """Revoke a key. Running servers refuse it within a second."""
+    with refusals():
+        now = access.revoke_key(migrated_store().engine, getpass.getuser(), name)
+    out.print(f"The key of {name} {'is' if now else 'was already'} revoked.", markup=False)
+
+
+@documents.command()
+def add(paths: DocumentPaths) -> None:
+    """Register documents, all or none. Each is checked against the schema first."""
+    from api.manifests import read_documents
+
+    with refusals():
+        found = read_documents(paths, settings().limits())
+        new = access.add_documents(migrated_store().engine, getpass.getuser(), [each.text for each in found])
+    known = len({each.text for each in found}) - new
+    out.print(f"{new} document{'s' * (new != 1)} registered{f', {known} were already' if known else ''}.")
+
+
+@documents.command("list")
+def list_documents() -> None:
+    """List the registered documents by their ids."""
+    with refusals():
+        found = access.read_access(migrated_store().engine).documents
+    if not found:
+        out.print("There are no documents.")
+    for digest, text in sorted(found.items()):
+        first = " ".join(text.split())
+        out.print(f"sha256:{digest.hex()}  {first[:60]}{'…' if len(first) > 60 else ''}", markup=False)

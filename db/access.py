@@ -1,0 +1,129 @@
+"""Who may ask, and what: API keys and trusted documents. They are no knowledge, so no revision has them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Engine, LargeBinary, String, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, name, text
+from db.engine import DatabaseProblem
+from db.lock import write_transaction
+from db.revisions import UtcDateTime
+
+DIGEST_BYTES = 32  # of SHA-256
+LONGEST_RATE = 100
+
+
+class ApiKey(Base):
+    """A key by its hash; the key itself is nowhere. Revoked ones stay, so that their names stay taken."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = name(unique=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES), unique=True)
+    rate: Mapped[str | None] = mapped_column(String(LONGEST_RATE))
+    budget: Mapped[str | None] = mapped_column(String(LONGEST_RATE))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class TrustedDocument(Base):
+    """A registered GraphQL document by the SHA-256 of its text."""
+
+    __tablename__ = "trusted_document"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES), primary_key=True)
+    body: Mapped[str] = text()
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known of a key. `rate` and `budget` are such as `600/minute`; None is without limit."""
+
+    id: int
+    name: str
+    rate: str | None
+    budget: str | None
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Keys in force by the SHA-256 of the key, and the texts of trusted documents by theirs."""
+
+    keys: Mapping[bytes, Key]
+    documents: Mapping[bytes, str]
+
+
+def hashed(secret: str) -> bytes:
+    """What is kept of a key. Keys are random and long, so that a plain hash cannot be searched backwards."""
+    return sha256(secret.encode()).digest()
+
+
+def create_key(engine: Engine, author: str, name: str, secret: str, rate: str | None, budget: str | None) -> None:
+    """Keep a new key. Raises `DatabaseProblem` if the name is taken."""
+    with write_transaction(engine, author) as connection:
+        if connection.execute(select(ApiKey.id).where(ApiKey.name == name)).first():
+            raise DatabaseProblem(f"there is, or was, a key with the name {name!r}: choose another name")
+        row: dict[str, Any] = {"name": name, "digest": hashed(secret), "rate": rate, "budget": budget}
+        connection.execute(insert(ApiKey).values(created_at=datetime.now(UTC), **row))
+
+
+def revoke_key(engine: Engine, author: str, name: str) -> bool:
+    """Revoke a key; False if it had been revoked before. Raises `DatabaseProblem` if there is none with the name."""
+    with write_transaction(engine, author) as connection:
+        found = connection.execute(select(ApiKey.id, ApiKey.revoked_at).where(ApiKey.name == name)).first()
+        if found is None:
+            raise DatabaseProblem(f"there is no key with the name {name!r}: `rolegraph keys list` shows them")
+        if found.revoked_at is None:
+            connection.execute(update(ApiKey).where(ApiKey.id == found.id).values(revoked_at=datetime.now(UTC)))
+        return found.revoked_at is None
+
+
+def all_keys(engine: Engine) -> list[Key]:
+    """All keys, revoked ones too, oldest first."""
+    with engine.connect() as connection:
+        return [key for key, _ in _keys(connection.execute(select(ApiKey.__table__).order_by(ApiKey.id)))]
+
+
+def add_documents(engine: Engine, author: str, texts: Iterable[str]) -> int:
+    """Register documents, all or none; how many of them were new."""
+    by_digest = {sha256(text.encode()).digest(): text for text in texts}
+    with write_transaction(engine, author) as connection:
+        known = set(connection.execute(select(TrustedDocument.digest)).scalars())
+        now = datetime.now(UTC)
+        new = [
+            {"digest": digest, "body": text, "added_at": now}
+            for digest, text in by_digest.items()
+            if digest not in known
+        ]
+        if new:
+            connection.execute(insert(TrustedDocument), new)
+        return len(new)
+
+
+def access_state(engine: Engine) -> tuple[int, ...]:
+    """Changes whenever a key or a document is added or a key is revoked, which is all that happens to them."""
+    with engine.connect() as connection:
+        keys = connection.execute(select(func.count(), func.count(ApiKey.revoked_at)).select_from(ApiKey)).one()
+        return (*keys, connection.execute(select(func.count()).select_from(TrustedDocument)).scalar_one())
+
+
+def read_access(engine: Engine) -> Access:
+    with engine.connect() as connection:
+        keys = _keys(connection.execute(select(ApiKey.__table__).where(ApiKey.revoked_at.is_(None))))
+        documents = connection.execute(select(TrustedDocument.digest, TrustedDocument.body))
+        return Access({digest: key for key, digest in keys}, {bytes(row.digest): row.body for row in documents})
+
+
+def _keys(rows: Iterable[Any]) -> list[tuple[Key, bytes]]:
+    return [
+        (Key(row.id, row.name, row.rate, row.budget, row.created_at, row.revoked_at), bytes(row.digest)) for row in rows
+    ]

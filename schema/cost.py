@@ -1,0 +1,237 @@
+"""What a document may cost, from the schema and the variables, before anything is executed.
+
+Each object that the answer may hold costs one point, for lists as many as they may have; fields that compute something
+cost their `@cost` beside, and objects that take more work theirs. So GitHub and Shopify rate their queries; the
+directives are those of the GraphQL cost directives specification. Cost is an upper bound: `@skip` and `@include` are
+not looked at, the fragments of an abstract type count together, and a page costs what was asked for even if the list
+is shorter.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    ListValueNode,
+    NullValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_composite_type,
+    is_list_type,
+)
+from graphql.pyutils import Undefined
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+
+from schema.connections import DEFAULT_PAGE, LARGEST_PAGE
+from schema.directives import Cost, ListSize
+
+ASSUMED_LIST = 10
+INTROSPECTED_TYPES, INTROSPECTED_LIST = 100, 2  # what lists of introspection are taken to have
+MOST = 10**12  # no cost is told beyond
+
+Variables = Mapping[str, Any]
+Fragments = Mapping[str, FragmentDefinitionNode]
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How many items a list may have: the greatest of numbers that are given or are in variables."""
+
+    constant: int
+    variables: tuple[str, ...]
+    default: int  # of a variable that is not given, or null
+    most: int
+
+    def of(self, given: Variables) -> int:
+        amounts = [_amount(given.get(name), self.default) for name in self.variables]
+        return min(self.most, max(self.constant, *amounts))
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The cost of a selection: points, and the parts whose sizes depend on variables."""
+
+    points: int = 0
+    parts: list[tuple["int | _Size", "_Plan"]] = field(default_factory=list)
+
+    def add(self, size: int | _Size, plan: "_Plan") -> None:
+        if isinstance(size, int) and not plan.parts:
+            self.points = min(MOST, self.points + size * plan.points)
+        elif size:
+            self.parts.append((size, plan))
+
+    def of(self, given: Variables, known: dict[int, int]) -> int:
+        """The cost with these variables. `known` remembers the plans that have been seen: fragments share theirs."""
+        if not self.parts:
+            return self.points
+        if id(self) not in known:
+            parts = (
+                (size if isinstance(size, int) else size.of(given)) * plan.of(given, known) for size, plan in self.parts
+            )
+            known[id(self)] = min(MOST, self.points + sum(parts))
+        return known[id(self)]
+
+
+class OperationCost:
+    """What an operation costs, as a function of its variables."""
+
+    def __init__(self, plan: _Plan, defaults: Variables):
+        self._plan = plan
+        self._defaults = defaults
+
+    def of(self, variables: Variables | None) -> int:
+        """In points. Raises nothing: what is wrong with the variables, their coercion says."""
+        return self._plan.of({**self._defaults, **(variables or {})}, {})
+
+
+def cost_of(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments) -> OperationCost:
+    """The cost of a valid operation."""
+    root = schema.get_root_type(operation.operation)
+    assert root is not None, "validation refuses operations without a root"
+    defaults = {
+        each.variable.name.value: _constant(each.default_value)
+        for each in operation.variable_definitions or ()
+        if each.default_value
+    }
+    return OperationCost(_Planner(schema, fragments).plan(operation.selection_set, root.name, 0), defaults)
+
+
+class _Planner:
+    def __init__(self, schema: GraphQLSchema, fragments: Fragments):
+        self._schema = schema
+        self._fragments = fragments
+        self._plans: dict[tuple[str, str, int | _Size], _Plan] = {}  # of fragments
+
+    def plan(self, selections: SelectionSetNode | None, parent: str, page: int | _Size) -> _Plan:
+        """The plan of selections on a type; `page` is how many items there are if the type is a connection."""
+        plan = _Plan()
+        for selection in selections.selections if selections else ():
+            if isinstance(selection, FieldNode):
+                self._field(plan, selection, parent, page)
+            elif isinstance(selection, InlineFragmentNode):
+                condition = selection.type_condition
+                plan.add(1, self.plan(selection.selection_set, condition.name.value if condition else parent, page))
+            elif isinstance(selection, FragmentSpreadNode):
+                plan.add(1, self._fragment(selection.name.value, page))
+        return plan
+
+    def _fragment(self, name: str, page: int | _Size) -> _Plan:
+        fragment = self._fragments[name]
+        on = fragment.type_condition.name.value
+        key = name, on, page
+        if key not in self._plans:
+            self._plans[key] = self.plan(fragment.selection_set, on, page)
+        return self._plans[key]
+
+    def _field(self, plan: _Plan, node: FieldNode, parent: str, page: int | _Size) -> None:
+        found = _described(self._schema, parent, node.name.value)
+        plan.points = min(MOST, plan.points + found.weight)
+        if found.of is None:
+            return
+        size = found.size(node)
+        if found.is_page:
+            inner = self.plan(node.selection_set, found.of, size)
+            size = 1
+        else:
+            inner = self.plan(node.selection_set, found.of, 0)
+            if found.in_page:
+                size = page
+        inner.points += found.each
+        plan.add(size, inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What the schema says of the cost of a field."""
+
+    weight: int
+    each: int  # what one of the objects costs that it leads to
+    of: str | None  # the type of the objects that it leads to, None for a leaf
+    is_page: bool  # whether that is a connection
+    in_page: bool  # whether it is `edges` or `nodes` of one
+    slicing: tuple[str, ...]
+    assumed: int
+    defaults: Variables
+
+    def size(self, node: FieldNode) -> int | _Size:
+        """How many objects the field leads to, apart from pages."""
+        if not self.slicing:
+            return self.assumed
+        values = [(each.name.value, each.value) for each in node.arguments or () if each.name.value in self.slicing]
+        variables = tuple(value.name.value for _, value in values if isinstance(value, VariableNode))
+        given = [_amount(_constant(value), self.assumed) for _, value in values if not isinstance(value, VariableNode)]
+        unset = [_amount(self.defaults[name], 0) for name in self.slicing if name in self.defaults]
+        constant = max(given) if given else 0 if variables else max(unset, default=self.assumed)
+        most = LARGEST_PAGE if self.is_page else MOST
+        return _Size(constant, variables, self.assumed, most) if variables else min(most, constant)
+
+
+@cache
+def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
+    type_ = schema.type_map[parent]
+    definition = schema.get_field(type_, name) if is_composite_type(type_) else None
+    assert definition is not None, "validation refuses unknown fields"
+    named = get_named_type(definition.type)
+    of = named.name if is_composite_type(named) else None
+    directives = _directives(definition)
+    sizing = next((each.slicing_arguments for each in directives if isinstance(each, ListSize)), [])
+    is_list = is_list_type(get_nullable_type(definition.type))
+    is_page = not is_list and bool(of and of.endswith("Connection"))
+    pages = ("first", "last") if is_page else ()
+    slicing = tuple(name for name in (*pages, *sizing) if name in definition.args)
+    if is_page:
+        assumed = DEFAULT_PAGE
+    elif not is_list:
+        assumed = 1
+    elif parent.startswith("__"):
+        assumed = INTROSPECTED_TYPES if name == "types" else INTROSPECTED_LIST
+    else:
+        assumed = ASSUMED_LIST
+    defaults = {
+        each: definition.args[each].default_value
+        for each in slicing
+        if definition.args[each].default_value not in (None, Undefined)
+    }
+    in_page = is_list and parent.endswith("Connection")
+    each = _weight(_directives(named), 1)
+    return _Described(_weight(directives, 0), each, of, is_page, in_page, slicing, assumed, defaults)
+
+
+def _weight(directives: Sequence[object], otherwise: int) -> int:
+    return next((each.weight for each in directives if isinstance(each, Cost)), otherwise)
+
+
+def _directives(definition: GraphQLField | GraphQLNamedType) -> Sequence[object]:
+    declared = definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    return getattr(declared, "directives", None) or ()
+
+
+def _amount(value: Any, default: int) -> int:
+    """What an argument says of the length of a list: a number, or a list that is as long."""
+    if value is None:
+        return default
+    if isinstance(value, list):
+        return len(value)
+    return max(0, value) if isinstance(value, int) else 1
+
+
+def _constant(value: ValueNode) -> Any:
+    """As much of a constant as tells an amount."""
+    if isinstance(value, NullValueNode):
+        return None
+    if isinstance(value, ListValueNode):
+        return [None] * len(value.values)
+    return min(MOST, int(value.value)) if isinstance(value, IntValueNode) and len(value.value) < 20 else 1

@@ -1,0 +1,135 @@
+"""Documents: parsed, held against the limits, validated and priced once, then executed as often as they are asked."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    FragmentDefinitionNode,
+    GraphQLError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    execute_sync,
+    parse,
+    recommended_rules,
+    specified_rules,
+    validate,
+)
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from knowledge import deadline
+from schema.context import Context
+from schema.cost import OperationCost, cost_of
+from schema.errors import BAD_USER_INPUT, give_code
+from schema.limits import LimitExceeded, Limits, check_length, check_shape
+from schema.query import schema
+
+GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
+MOST_ERRORS = 20  # of one document; further ones are not looked for
+TOO_MANY_TOKENS = "Document contains more than"
+
+
+class Refused(Exception):
+    """A document that cannot be executed, and why. `errors` have codes."""
+
+    def __init__(self, errors: list[GraphQLError]):
+        super().__init__(errors)
+        self.errors = errors
+        for error in errors:
+            give_code(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A valid document. `costs` has its operations by name, None for the one without."""
+
+    text: str
+    node: DocumentNode
+    costs: Mapping[str | None, OperationCost]
+
+    def operation(self, name: str | None) -> str | None:
+        """The name of the operation that is meant. Raises `Refused` if that is not clear."""
+        if name in self.costs or (name is None and len(self.costs) == 1):
+            return next(iter(self.costs)) if name is None else name
+        if name is None:
+            said = "The document has several operations: name one in operationName."
+        else:
+            said = f"The document has no operation {name[:100]!r}."
+        raise Refused([GraphQLError(said, extensions={"code": BAD_USER_INPUT})])
+
+    def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> ExecutionResult:
+        """The result, with coded errors. Raises `knowledge.deadline.OutOfTime`."""
+        result = execute_sync(
+            GRAPHQL,
+            self.node,
+            context_value=context,
+            variable_values=variables,
+            operation_name=operation,
+            executor_class=_Executor,
+            hide_suggestions=context.hides_schema,
+        )
+        for error in result.errors or ():
+            give_code(error)
+        return result
+
+
+class _Executor(StrawberryGraphQLCoreExecutionContext):
+    """Looks at the clock at each object of the answer."""
+
+    def execute_fields(self, *arguments: Any) -> Any:
+        deadline.check()
+        return super().execute_fields(*arguments)
+
+
+def parsed(text: str, limits: Limits) -> Document:
+    """The document in a text. Raises `Refused`."""
+    try:
+        check_length(text, limits)
+        node = parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
+        check_shape(node, limits)
+    except GraphQLError as error:
+        raise Refused([_beyond_tokens(error, limits)]) from error
+    rules = (
+        *specified_rules,
+        *recommended_rules,
+        *(() if limits.introspection else (NoSchemaIntrospectionCustomRule,)),
+    )
+    if errors := validate(GRAPHQL, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not limits.introspection):
+        raise Refused(errors)
+    fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
+    operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
+    if not operations:
+        raise Refused([GraphQLError("The document has no operation.", extensions={"code": BAD_USER_INPUT})])
+    costs = {each.name.value if each.name else None: cost_of(GRAPHQL, each, fragments) for each in operations}
+    return Document(text, node, costs)
+
+
+def _beyond_tokens(error: GraphQLError, limits: Limits) -> GraphQLError:
+    if TOO_MANY_TOKENS not in error.message:
+        return error
+    return LimitExceeded("tokens", limits.tokens, None, f"A document has at most {limits.tokens:,} tokens.")
+
+
+class Documents:
+    """Valid documents by their text, the most recently used ones."""
+
+    def __init__(self, limits: Limits, most_characters: int = 300_000):
+        self.limits = limits
+        self._most_characters = most_characters
+        self._characters = 0
+        self._known: OrderedDict[str, Document] = OrderedDict()
+
+    def get(self, text: str) -> Document:
+        """The document in a text. Raises `Refused`."""
+        if found := self._known.get(text):
+            self._known.move_to_end(text)
+            return found
+        found = self._known[text] = parsed(text, self.limits)
+        self._characters += len(text)
+        while self._characters > self._most_characters and len(self._known) > 1:
+            dropped, _ = self._known.popitem(last=False)
+            self._characters -= len(dropped)
+        return found

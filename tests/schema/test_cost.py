@@ -1,0 +1,102 @@
+"""The cost of a document: an upper bound of the objects in its answer, and the weights of what is computed."""
+
+from typing import Any
+
+import pytest
+from graphql import get_introspection_query
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schema.document import parsed
+from schema.limits import LIMIT_EXCEEDED, LimitExceeded, Limits, check_cost
+from tests.conftest import Ask
+
+OPEN = Limits(cost=10**12)
+
+
+def cost(text: str, **variables: Any) -> int:
+    (found,) = parsed(text, OPEN).costs.values()
+    return found.of(variables)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("{ __typename }", 0),
+        ('{ role(slug: "a") { name slug } }', 1),
+        ('{ role(slug: "a") { dataset { slug } } }', 2),
+        ('{ role(slug: "a") { skills(first: 5) { nodes { name } } } }', 1 + 1 + 5),
+        ('{ role(slug: "a") { skills(last: 5) { nodes { name } } } }', 1 + 1 + 5),
+        ('{ role(slug: "a") { skills(first: 5) { edges { node { name } } } } }', 1 + 1 + 5 * 2),
+        ('{ role(slug: "a") { skills { nodes { name } } } }', 1 + 1 + 100),
+        ('{ role(slug: "a") { skills(first: null) { nodes { name } } } }', 1 + 1 + 100),
+        ('{ role(slug: "a") { skills(first: 5) { totalCount } } }', 1 + 1),
+        ('{ role(slug: "a") { skills(first: 5) { pageInfo { hasNextPage } } } }', 1 + 1 + 1),
+        ('{ role(slug: "a") { citations { section } } }', 1 + 10),
+        ("{ roles(first: 50) { nodes { skills(first: 20) { nodes { name } } } } }", 500 + 1 + 50 * (1 + 1 + 20)),
+        ('{ search(query: "a") { nodes { name } } }', 500 + 1 + 10),
+        ('{ a: role(slug: "a") { name } b: role(slug: "b") { name } }', 2),
+        ('{ transition(from: "a", to: "b") { feasibility } }', 100),
+        ('{ transitions(from: "a", first: 3) { nodes { to { name } } } }', 1000 + 1 + 3 * (100 + 1)),
+        ('{ careerPaths(from: "a", to: "b", first: 2) { moves { feasibility } } }', 10_000 + 2 * (1 + 10 * 100)),
+        ('{ careerPaths(from: "a", to: "b") { difficulty } }', 10_000 + 3),
+        ('{ nodes(ids: ["a", "b", "c"]) { id } }', 3),
+        ('{ node(id: "a") { ... on Role { dataset { slug } } ... on Skill { dataset { slug } } } }', 1 + 2),
+    ],
+)
+def test_the_points_of_a_document(text: str, points: int) -> None:
+    assert cost(text) == points
+
+
+def test_variables_say_how_long_pages_are() -> None:
+    text = "query Q($n: Int, $m: Int = 7) { roles(first: $n) { nodes { skills(first: $m) { nodes { name } } } } }"
+    assert cost(text, n=3) == 500 + 1 + 3 * (1 + 1 + 7)
+    assert cost(text, n=3, m=2) == 500 + 1 + 3 * (1 + 1 + 2)
+    assert cost(text) == cost(text, n=100) == cost(text, n=None)
+    assert cost(text, n=10**9) == cost(text, n=500), "longer pages are refused anyway"
+    assert cost("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=["a"] * 40) == 40
+
+
+@pytest.mark.parametrize("wrong", ["3", -5, 2.5, [], {"a": 1}, True])
+def test_what_is_wrong_with_variables_is_left_to_their_coercion(wrong: object) -> None:
+    text = "query Q($n: Int) { roles(first: $n) { nodes { name } } }"
+    assert 501 <= cost(text, n=wrong) <= 1001
+
+
+def test_fragments_cost_where_they_are_used_and_take_no_time_to_multiply() -> None:
+    fragments = "fragment F0 on Role { name }"
+    for level in range(1, 9):
+        inner = " ".join(f"x{place}: similar {{ role {{ ...F{level - 1} }} }}" for place in range(5))
+        fragments += f" fragment F{level} on Role {{ {inner} }}"
+    limits = Limits(depth=100, cost=10**12)
+    (found,) = parsed(
+        'query Q($n: Int) { role(slug: "a") { ...F8 } roles(first: $n) { totalCount } } ' + fragments, limits
+    ).costs.values()
+    assert found.of({}) == 10**12, "no cost is told beyond"
+
+
+def test_the_introspection_of_tools_is_affordable() -> None:
+    assert cost(get_introspection_query()) < Limits().cost / 2
+
+
+def test_what_a_request_may_cost_is_told() -> None:
+    with pytest.raises(LimitExceeded) as refused:
+        check_cost(50_001, Limits())
+    assert refused.value.extensions == {"code": LIMIT_EXCEEDED, "limit": "cost", "maximum": 50_000, "found": 50_001}
+    check_cost(50_000, Limits())
+
+
+def objects(answer: Any) -> int:
+    """The objects in an answer."""
+    if isinstance(answer, dict):
+        return 1 + sum(map(objects, answer.values()))
+    return sum(map(objects, answer)) if isinstance(answer, list) else 0
+
+
+@given(roles=st.integers(0, 20), skills=st.integers(0, 60), tools=st.integers(0, 60))
+def test_pages_never_hold_more_objects_than_they_cost(ask: Ask, roles: int, skills: int, tools: int) -> None:
+    text = """query Q($roles: Int, $skills: Int, $tools: Int) {
+      roles(first: $roles) { pageInfo { endCursor } nodes { dataset { slug }
+        skills(first: $skills) { edges { node { name } } } tools(last: $tools) { totalCount nodes { name } } } } }"""
+    given = {"roles": roles, "skills": skills, "tools": tools}
+    assert objects(ask(text, **given)["data"]) - 1 <= cost(text, **given)

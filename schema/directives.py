@@ -7,7 +7,7 @@ from strawberry.schema_directive import Location
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION, Location.OBJECT],
     description="What it costs in points to compute a field once, or an object of a type that costs more than one "
-    "point. A point is about 10 microseconds on one core with all of ESCO and O*NET loaded.",
+    "point. A point is at most about 50 microseconds on one core with all of ESCO and O*NET loaded.",
 )
 class Cost:
     weight: int

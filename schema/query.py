@@ -306,7 +306,7 @@ class Query:
     @strawberry.field(
         description="The easiest routes from one role to another, easiest first.",
         graphql_type=list[CareerPath],
-        directives=[Cost(weight=10_000), ListSize(slicing_arguments=["first"])],
+        directives=[Cost(weight=20_000), ListSize(slicing_arguments=["first"])],
     )
     def career_paths(
         self,

@@ -158,7 +158,7 @@ def test_a_server_that_is_told_to_stop_finishes_what_it_began(address: str) -> N
         slugs = [each["slug"] for each in server.ask("{ roles { nodes { slug } } }")["data"]["roles"]["nodes"]]
         paths = " ".join(
             f'a{n}: careerPaths(from: "{slugs[n]}", to: "{slugs[-1 - n]}", maxMoves: 6, first: 10) {{ difficulty }}'
-            for n in range(4)
+            for n in range(2)
         )
         answers: list[httpx.Response] = []
         asked = [f"query Q{n} {{ {paths} }}" for n in range(4)]

@@ -1,5 +1,6 @@
 """The HTTP application: GraphQL at /graphql and /revisions/N/graphql, GraphiQL for browsers, health and metrics."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -29,6 +30,9 @@ from db.access import access_state, read_access
 from db.engine import check_migrated, open_engine
 from db.store import Store
 
+SWITCH_SECONDS = (
+    0.0005  # after which a thread that builds a snapshot lets requests go on; Python's own is ten times that
+)
 STATIC = Path(__file__).parent / "static"
 NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
 The API answers POST requests here all the same."""
@@ -93,6 +97,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     if STATIC.exists():
         app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    sys.setswitchinterval(SWITCH_SECONDS)
     return Door(endpoint, app, tracing, logs_requests=settings.log_requests)
 
 

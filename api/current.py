@@ -4,16 +4,21 @@ import gc
 import logging
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable
+import weakref
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
 
 from sqlalchemy.exc import DBAPIError
 
 from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
+from knowledge.dismantle import dismantle
+from knowledge.entities import Entity
 from knowledge.errors import NotFound, Unavailable
 from knowledge.snapshot import Snapshot
+
+COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
 
 logger = logging.getLogger("rolegraph.current")
 
@@ -40,9 +45,11 @@ class CurrentKnowledge:
         self.database_answers = True
         self.tell: Callable[[], None] = lambda: None
         self._look_too = look_too
+        self._retired: deque[tuple[Mapping[str, Entity], ...]] = deque()
+        self._collected_at = time.monotonic()
         began = time.perf_counter()
         with uncollected():
-            self.snapshot = newest_snapshot(store)
+            self.snapshot = self._retiring(newest_snapshot(store))
             gc.freeze()  # or the collector would walk the whole snapshot, again and again
         self.build_seconds = time.perf_counter() - began
         self.looked_at = self.served_since = time.monotonic()
@@ -79,7 +86,7 @@ class CurrentKnowledge:
         with self._lock:
             if number not in self._older:
                 try:
-                    self._older[number] = snapshot_at(self.store, number)
+                    self._older[number] = self._retiring(snapshot_at(self.store, number))
                 except DBAPIError as error:
                     raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
             self._older.move_to_end(number)
@@ -95,15 +102,29 @@ class CurrentKnowledge:
                 return False
             began = time.perf_counter()
             with uncollected():
-                fresh = newest_snapshot(self.store)
+                fresh = self._retiring(newest_snapshot(self.store))
                 self.snapshot = fresh
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
                 _prepare(fresh)
-                gc.unfreeze()
-                gc.collect()  # the last snapshot goes
                 gc.freeze()
+            self._tidy()
             return True
+
+    def _retiring(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot, which will be taken apart some time after nobody holds it any more."""
+        weakref.finalize(snapshot, self._retired.append, tuple(snapshot.by_kind.values())).atexit = False
+        return snapshot
+
+    def _tidy(self) -> None:
+        """Give back the memory of snapshots that nobody holds, and now and then of whatever else became garbage."""
+        while self._retired:
+            dismantle(self._retired.popleft())
+        if time.monotonic() - self._collected_at > COLLECT_SECONDS:
+            self._collected_at = time.monotonic()
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _look_again(self) -> None:
         """A revision that this process has not noticed may be served by another one already."""
@@ -121,6 +142,7 @@ class CurrentKnowledge:
             try:
                 if self.refresh():
                     logger.info("serving revision %d", self.snapshot.number)
+                self._tidy()
                 self._look_too()
                 self.looked_at = time.monotonic()
                 self.database_answers = True

@@ -44,6 +44,7 @@ class Snapshot:
     """
 
     __slots__ = (
+        "__weakref__",
         "_indexing",
         "_ranking",
         "_ranking_lock",

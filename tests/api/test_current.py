@@ -1,5 +1,6 @@
 """A process keeps old revisions while they are used, within a bound."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from api.current import CurrentKnowledge
 from db.store import Store
+from knowledge.entities import Role
 from knowledge.errors import NotFound
 from seeds.loading import load
 
@@ -38,6 +40,40 @@ def test_one_old_revision_is_kept_however_large(four_revisions: Store) -> None:
     assert current.at(1) is first
     current.at(2)
     assert current.at(1) is not first
+
+
+def linked(number: int) -> str:
+    """A role and a skill, which refer to each other in a snapshot."""
+    role = f"{{slug: cook, name: Cook {number}, skills: [{{skill: cooking, importance: ESSENTIAL}}]}}"
+    return f"citations: [test-source]\nroles: [{role}]\nskills: [{{slug: cooking, name: Cooking, skill_kind: SKILL}}]\n"
+
+
+def test_snapshots_that_nobody_holds_give_their_memory_back(four_revisions: Store, write: Write) -> None:
+    def cooks() -> int:
+        gc.unfreeze()
+        return sum(isinstance(each, Role) for each in gc.get_objects())
+
+    gc.collect()
+    before = cooks()
+    current = CurrentKnowledge(four_revisions, 1, most_records=0)
+    gc.disable()  # what goes now goes without it
+    try:
+        load(four_revisions, [write(linked(5))], "anna")
+        assert current.refresh()
+        held = current.snapshot
+        for number in range(6, 9):
+            load(four_revisions, [write(linked(number))], "anna")
+            assert current.refresh()
+        assert cooks() - before == 2, "the one that is served and the one that is held"
+        assert held.roles["cook"].name == "Cook 5"
+        assert held.roles["cook"].skills[0].skill.name == "Cooking"
+        del held
+        load(four_revisions, [write(linked(9))], "anna")
+        assert current.refresh()
+        assert cooks() - before == 1
+        assert current.snapshot.roles["cook"].name == "Cook 9"
+    finally:
+        gc.enable()
 
 
 def test_there_is_no_revision_to_come(four_revisions: Store) -> None:

@@ -30,7 +30,7 @@ from schema.limits import LimitExceeded, check_cost
 TIMEOUT, OVERLOADED = "TIMEOUT", "OVERLOADED"
 THREADS = 4
 MOST_WAITING = 64  # questions in threads and before them
-AT_ONCE = 500  # points; what costs less is answered without a thread
+AT_ONCE = 100  # points; what costs less is answered without a thread, and needs no index that is still being made
 DETERMINED = {NotFound.code, BAD_USER_INPUT}  # errors that come again as long as the revision is served
 
 

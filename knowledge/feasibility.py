@@ -15,23 +15,31 @@ class FactorKind(StrEnum):
     APPLICATIONS = "APPLICATIONS"
     QUALIFICATIONS = "QUALIFICATIONS"
     SIMILARITY = "SIMILARITY"
+    WORK = "WORK"
+    NAMES = "NAMES"
+    RATINGS = "RATINGS"
 
 
 WEIGHTS = {
-    FactorKind.SKILLS: 0.50,
-    FactorKind.TOOLS: 0.15,
-    FactorKind.RESPONSIBILITIES: 0.10,
-    FactorKind.APPLICATIONS: 0.05,
-    FactorKind.QUALIFICATIONS: 0.05,
-    FactorKind.SIMILARITY: 0.15,
+    FactorKind.SKILLS: 1.5,
+    FactorKind.WORK: 1.0,
+    FactorKind.NAMES: 1.0,
+    FactorKind.RATINGS: 0.6,
+    FactorKind.SIMILARITY: 0.2,
+    FactorKind.RESPONSIBILITIES: 0.2,
+    FactorKind.TOOLS: 0.1,
+    FactorKind.APPLICATIONS: 0.1,
+    FactorKind.QUALIFICATIONS: 0.1,
 }
+"""How much each factor counts; docs/transitions.md says how these were found. What the target asks for in skills, tools
+and applications counts less by as much as it is common: times the mean specificity of it, weighted by strength."""
 REQUIREMENT_WEIGHTS = {Requirement.TYPICAL: 1.0, Requirement.ADVANCED: 0.5, Requirement.HELPFUL: 0.25}
 FACTOR_OF = {
     Kind.SKILL: FactorKind.SKILLS,
     Kind.TOOL: FactorKind.TOOLS,
     Kind.APPLICATION: FactorKind.APPLICATIONS,
-    Kind.RESPONSIBILITY: FactorKind.RESPONSIBILITIES,
 }
+"""The factors that score how much of the features of a kind is covered."""
 LEAST_COVER = 0.75  # of a feature that is held, but less strongly than the target asks: above any closeness
 
 

@@ -50,7 +50,7 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
         raise BadInput(f"first is 1 to {MOST_PATHS}, not {first}.", ["first"])
     network = _Network(snapshot, source, target)
     routes = (moves for _, moves in zip(range(first), network.easiest(max_moves), strict=False))
-    explained = [tuple(move.explained(snapshot) for move in moves) for moves in routes]
+    explained = [tuple(move.explained for move in moves) for moves in routes]
     return [CareerPath(moves, math.sqrt(sum((1 - move.feasibility) ** 2 for move in moves))) for moves in explained]
 
 
@@ -75,7 +75,7 @@ class _Network:
                 if place < NEAREST or move.target in documented or move.target is target
             ]
             if all(move.target is not target for move in kept):  # it is deprecated, or the same as the role
-                kept.append(Move(role, target, between(snapshot, role, target).feasibility))
+                kept.append(Move(snapshot, role, target, between(snapshot, role, target).feasibility))
             waiting.extend(move.target for move in kept)
         self._least = self._least_costs()
 

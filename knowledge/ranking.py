@@ -6,7 +6,7 @@ its role holds or is near to: its cost grows with these, not with the number of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,12 @@ from knowledge.feasibility import (
     stands_for,
 )
 from knowledge.profile import FEATURE_KINDS, KIND_WEIGHTS, Profiles, holdings
+from knowledge.ratings import Ratings
+from knowledge.ratings import likeness as rated_likeness
+from knowledge.vectors import Vectors, activities, likeness, ranges, words_of_names, words_of_work
 from knowledge.vocabulary import Kind
+
+COVERED = [(place, kind) for place, kind in enumerate(FEATURE_KINDS) if kind in FACTOR_OF]
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -37,7 +42,7 @@ class _Held:
     `strength` and `weight` are the role's own, for each holding; `whole` is all that it holds, by weight.
     """
 
-    numbers: frozenset[int]
+    numbers: Integers
     places: Integers
     strength: Floats
     weight: Floats
@@ -52,8 +57,25 @@ class Ranking:
         self._profiles = profiles
         self._rows = {role: row for row, role in enumerate(self.roles)}
         self._entities: dict[Entity, int] = {}
+        self._nearby: dict[Entity, tuple[Integers, Floats]] = {}
         self._hold()
         self._qualify()
+        by_slug = sorted(range(len(self.roles)), key=lambda row: self.roles[row].slug)
+        self._by_slug = np.empty(len(self.roles), dtype=np.int64)
+        self._by_slug[by_slug] = np.arange(len(self.roles))
+        self._identity: dict[Entity, int] = {}
+        number = self._identity.setdefault
+        identities = [number(profiles.representative(role), len(self._identity)) for role in self.roles]
+        self._identities = np.array(identities, dtype=np.int64)
+        self._vectors = {
+            FactorKind.WORK: Vectors(self.roles, words_of_work),
+            FactorKind.NAMES: Vectors(self.roles, words_of_names),
+            FactorKind.RESPONSIBILITIES: Vectors(self.roles, self._activities),
+        }
+        self._ratings = Ratings(self.roles)
+
+    def _activities(self, role: Role) -> Iterable[Entity]:
+        return map(self._profiles.representative, activities(role))
 
     def _hold(self) -> None:
         """Collect what the roles hold: one holding for each role and feature, the strongest."""
@@ -81,6 +103,8 @@ class Ranking:
         self._starts = np.searchsorted(self._thing, np.arange(len(self._entities) + 1))
         cells = self._kind * len(self.roles) + self._row
         self._totals = self._sum(cells, self._weight)
+        strengths_of = self._sum(cells, self._strength)
+        self._telling = np.divide(self._totals, strengths_of, out=np.zeros_like(self._totals), where=strengths_of > 0)
         scale = np.array([KIND_WEIGHTS[kind] for kind in FEATURE_KINDS])
         self._kind_weight = scale[self._kind] if len(thing) else np.zeros(0)
         self._whole = scale @ self._totals
@@ -106,6 +130,17 @@ class Ranking:
         shape = (len(FEATURE_KINDS), len(self.roles))
         return _counted(cells, values, shape[0] * shape[1]).reshape(shape)
 
+    def best(self, values: Floats, among: NDArray[np.bool_]) -> Integers:
+        """The rows of some roles, greatest value first, ties by slug."""
+        rows = np.flatnonzero(among)
+        order: Integers = rows[np.lexsort((self._by_slug[rows], -values[rows]))]
+        return order
+
+    def others(self, role: Role) -> NDArray[np.bool_]:
+        """By row, whether a role is another one than `role`, also in other datasets."""
+        others: NDArray[np.bool_] = self._identities != self._identity.get(self._profiles.representative(role), -1)
+        return others
+
     def similarities(self, role: Role) -> Floats:
         """How alike each role is to `role`, 0 to 1, by row: `knowledge.profile.similarity` of the two."""
         return self._alike(self._held(role))
@@ -121,27 +156,55 @@ class Ranking:
         values = self._weight[places] * np.concatenate((np.clip(cover, LEAST_COVER, 1.0), closeness))
         met = self._sum(self._kind[places] * len(self.roles) + self._row[places], values)
         scores = np.divide(met, self._totals, out=np.zeros_like(met), where=self._totals > 0)
-        factors = np.array([WEIGHTS[FACTOR_OF[kind]] for kind in FEATURE_KINDS])[:, None] * (self._totals > 0)
-        asked = WEIGHTS[FactorKind.QUALIFICATIONS] * (self._asked_total > 0)
-        reached = (factors * scores).sum(axis=0) + asked * self._qualified(source)
-        reached += WEIGHTS[FactorKind.SIMILARITY] * self._alike(held)
-        result: Floats = reached / (factors.sum(axis=0) + asked + WEIGHTS[FactorKind.SIMILARITY])
+        reached = WEIGHTS[FactorKind.SIMILARITY] * self._alike(held)
+        weights = np.full(len(self.roles), WEIGHTS[FactorKind.SIMILARITY])
+        for factor, score, says in (
+            *((FACTOR_OF[kind], scores[place], self._telling[place]) for place, kind in COVERED),
+            (FactorKind.QUALIFICATIONS, self._qualified(source), self._asked_total > 0),
+            *self._likenesses(source),
+        ):
+            weight = WEIGHTS[factor] * says  # from nothing to all of it
+            reached += weight * score
+            weights += weight
+        result: Floats = reached / weights
         if source in self._rows:
             result[self._rows[source]] = 1.0
         return result
 
+    def _likenesses(self, source: Role) -> Iterator[tuple[FactorKind, Floats, NDArray[Any]]]:
+        """How alike each role is to the source in a factor, and how much that says about it, 0 to 1."""
+        for factor, vectors in self._vectors.items():
+            vector = vectors[source]
+            if len(vector.terms):
+                yield factor, vectors.likenesses(vector), vectors.has * vector.telling
+        ratings = self._ratings[source]
+        if ratings.any():
+            yield FactorKind.RATINGS, self._ratings.likenesses(ratings), self._ratings.has
+
+    def likenesses(self, source: Role, target: Role) -> dict[FactorKind, tuple[float, float]]:
+        """How alike two roles are in each factor about which both say something, and how much the source says."""
+        found = {}
+        for factor, vectors in self._vectors.items():
+            ours, theirs = vectors[source], vectors[target]
+            if len(ours.terms) and len(theirs.terms):
+                found[factor] = likeness(ours, theirs), ours.telling
+        mine, other = self._ratings[source], self._ratings[target]
+        if mine.any() and other.any():
+            found[FactorKind.RATINGS] = rated_likeness(mine, other), 1.0
+        return found
+
     def _held(self, role: Role) -> _Held:
-        numbers, places, strengths, weights, whole = [], [], [], [], 0.0
+        numbers, strengths, weights, whole = [], [], [], 0.0
         for kind in FEATURE_KINDS:
             for feature, held in self._profiles[role].of(kind).items():
                 whole += KIND_WEIGHTS[kind] * held.weight
                 for number in self._same.get(feature, ()):
-                    span = np.arange(self._starts[number], self._starts[number + 1])
                     numbers.append(number)
-                    places.append(span)
-                    strengths.append(np.full(len(span), held.strength))
-                    weights.append(np.full(len(span), held.weight))
-        return _Held(frozenset(numbers), _joined(places, np.int64), _joined(strengths), _joined(weights), whole)
+                    strengths.append(held.strength)
+                    weights.append(held.weight)
+        found = np.array(numbers, dtype=np.int64)
+        places, lengths = ranges(self._starts, found)
+        return _Held(found, places, np.repeat(strengths, lengths), np.repeat(weights, lengths), whole)
 
     def _alike(self, held: _Held) -> Floats:
         common = np.minimum(held.weight, self._weight[held.places]) * self._kind_weight[held.places]
@@ -151,24 +214,33 @@ class Ranking:
 
     def _near(self, source: Role, held: _Held) -> tuple[Integers, Floats]:
         """The holdings of what the source lacks and is near to, and how near it is."""
-        features = [
-            each
+        near = [
+            self._near_to(each)
             for kind in (Kind.SKILL, Kind.TOOL)
             for key, feature in self._profiles[source].of(kind).items()
             for each in {key, feature.entity}
         ]
-        near: dict[Any, float] = {
-            **near_skills([each for each in features if isinstance(each, Skill)]),
-            **near_tools([each for each in features if isinstance(each, Tool)]),
-        }
-        places, closeness = [], []
-        for entity, value in near.items():
-            number = self._entities.get(entity)
-            if number is not None and number not in held.numbers:
-                span = np.arange(self._starts[number], self._starts[number + 1])
-                places.append(span)
-                closeness.append(np.full(len(span), value))
-        return _joined(places, np.int64), _joined(closeness)
+        nearest = np.zeros(len(self._entities))
+        if near:
+            np.maximum.at(nearest, np.concatenate([each for each, _ in near]), np.concatenate([how for _, how in near]))
+        nearest[held.numbers] = 0.0
+        found = np.flatnonzero(nearest)
+        places, lengths = ranges(self._starts, found)
+        return places, np.repeat(nearest[found], lengths)
+
+    def _near_to(self, entity: Entity) -> tuple[Integers, Floats]:
+        """The numbers of what is near to a skill or tool, and how near it is; remembered, since many roles hold it."""
+        found = self._nearby.get(entity)
+        if found is None:
+            near: Mapping[Any, float] = {}
+            if isinstance(entity, Skill):
+                near = near_skills([entity])
+            elif isinstance(entity, Tool):
+                near = near_tools([entity])
+            known = [(self._entities[each], how) for each, how in near.items() if each in self._entities]
+            numbers = np.array([number for number, _ in known], dtype=np.int64)
+            found = self._nearby[entity] = numbers, np.array([how for _, how in known], dtype=np.float64)
+        return found
 
     def _qualified(self, source: Role) -> Floats:
         """The share of what each role asks for in qualifications that is as usual for the source."""
@@ -194,7 +266,3 @@ class Ranking:
 def _counted(cells: Integers, values: Floats, length: int) -> Floats:
     """Values summed by cell; of no values at all, numpy would make integers."""
     return np.bincount(cells, values, length).astype(np.float64)
-
-
-def _joined(parts: Sequence[NDArray[Any]], kind: Any = np.float64) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)

@@ -2,9 +2,10 @@
 
 The feasibility of a move is 0 to 1: a weighted mean of **factors**, each of which scores how much of what the target
 asks for the source brings. What the target does not ask for costs nothing, so a move and its way back differ. A
-missing skill or tool counts by its closeness to the nearest one held (`knowledge.closeness`). Factors about which the
-target says nothing are left out and the weights of the others scaled up, so that contributions always sum to the
-feasibility.
+missing skill or tool counts by its closeness to the nearest one held (`knowledge.closeness`). Beside these, the two
+roles are compared by the words of their work and of their names, by their activities, and by ratings
+(`knowledge.vectors`, `knowledge.ratings`). Factors about which the target says nothing, or for a comparison either of
+the two, are left out and the weights of the others scaled up, so that contributions always sum to the feasibility.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,6 +17,13 @@ from knowledge.feasibility import LEAST_COVER, REQUIREMENT_WEIGHTS, WEIGHTS, Fac
 from knowledge.profile import Feature, Profile, similarity
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Importance, Kind
+
+LIKENESS = {
+    FactorKind.WORK: "What is said of their work is {} alike, by its words.",
+    FactorKind.NAMES: "What they are called is {} alike, by the words of names and aliases.",
+    FactorKind.RESPONSIBILITIES: "Their responsibilities, and the activities that these belong to, are {} alike.",
+    FactorKind.RATINGS: "Where they are rated above or below others is {} alike; 50% is no more than any two.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,8 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
         if key not in ours.of(Kind.TOOL)
     ]
     missing = _missing_qualifications(source, target)
-    factors = _factors(ours, theirs, near_skills, near_tools, missing)
+    alike = snapshot.ranking.likenesses(source, target)
+    factors = _factors(ours, theirs, near_skills, near_tools, missing, alike)
     return Transition(
         from_role=source,
         to_role=target,
@@ -159,14 +168,14 @@ def _factors(
     near_skills: Mapping[Entity, Closest],
     near_tools: Mapping[Entity, Closest],
     missing: Collection[RoleQualification],
+    likenesses: Mapping[FactorKind, tuple[float, float]],
 ) -> tuple[Factor, ...]:
     if ours.role is theirs.role:
         return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
-    found: list[tuple[FactorKind, float, str]] = []
+    found: list[tuple[FactorKind, float, float, str]] = []
     for factor, kind, near, what in (
         (FactorKind.SKILLS, Kind.SKILL, near_skills, "skills"),
         (FactorKind.TOOLS, Kind.TOOL, near_tools, "tools"),
-        (FactorKind.RESPONSIBILITIES, Kind.RESPONSIBILITY, {}, "responsibilities"),
         (FactorKind.APPLICATIONS, Kind.APPLICATION, {}, "applications"),
     ):
         needed, held = theirs.of(kind), ours.of(kind)
@@ -178,20 +187,24 @@ def _factors(
             )
             shared = sum(key in held for key in needed)
             close = sum(key in near for key in needed)
+            telling = total / sum(feature.strength for feature in needed.values())
             words = f"{shared} of the {len(needed)} {what} of {theirs.role.name} are held already"
-            found.append(
-                (factor, met / total, f"{words}, {close} more are close to one held." if close else f"{words}.")
-            )
+            more = f", {close} more are close to one held" if close else ""
+            found.append((factor, met / total, WEIGHTS[factor] * telling, f"{words}{more}."))
     if theirs.role.qualifications:
         weights = {link: REQUIREMENT_WEIGHTS[link.requirement] for link in theirs.role.qualifications}
         met = sum(weight for link, weight in weights.items() if link not in missing)
         words = f"{len(weights) - len(missing)} of {len(weights)} qualifications are usual for {ours.role.name} too."
-        found.append((FactorKind.QUALIFICATIONS, met / sum(weights.values()), words))
+        factor = FactorKind.QUALIFICATIONS
+        found.append((factor, met / sum(weights.values()), WEIGHTS[factor], words))
+    for factor, (score, telling) in likenesses.items():
+        found.append((factor, score, WEIGHTS[factor] * telling, LIKENESS[factor].format(f"{score:.0%}")))
     alike = similarity((ours, theirs))
-    found.append((FactorKind.SIMILARITY, alike, f"As wholes the two roles are {alike:.0%} alike."))
-    scale = sum(WEIGHTS[kind] for kind, _, _ in found)
+    words = f"As wholes the two roles are {alike:.0%} alike."
+    found.append((FactorKind.SIMILARITY, alike, WEIGHTS[FactorKind.SIMILARITY], words))
+    scale = sum(weight for _, _, weight, _ in found)
     return tuple(
-        Factor(kind, score, WEIGHTS[kind] / scale, score * WEIGHTS[kind] / scale, words) for kind, score, words in found
+        Factor(kind, score, weight / scale, score * weight / scale, words) for kind, score, weight, words in found
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import feasibility, match, transition
+from knowledge import feasibility, match, moves
 from knowledge.vocabulary import ContrastDimension, Importance
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.directives import Cost
@@ -177,7 +177,7 @@ class Transition:
 @strawberry.type(description="A transition in a list.")
 class TransitionEdge:
     @strawberry.field(description="The transition.", graphql_type=Transition)
-    def node(parent: strawberry.Parent[transition.Transition]) -> transition.Transition:
+    def node(parent: strawberry.Parent[moves.Move]) -> moves.Move:
         return parent
 
     cursor: str = cursor(lambda each: key_of(each.to_role))

@@ -254,8 +254,11 @@ describe(
     "What a factor of feasibility looks at.",
     SKILLS="Skills that the target asks for.",
     TOOLS="Tools that the target uses.",
-    RESPONSIBILITIES="Responsibilities that the target carries.",
+    RESPONSIBILITIES="How alike the responsibilities of the two roles are, and the activities that these belong to.",
     APPLICATIONS="What the target's work is applied to.",
     QUALIFICATIONS="Qualifications that the target asks for.",
-    SIMILARITY="How alike the two roles are as wholes.",
+    SIMILARITY="How alike the two roles are as wholes: the weight of what both hold over that of what either holds.",
+    WORK="How alike the words are that describe the work of the two roles: their description and responsibilities.",
+    NAMES="How alike the two roles are called, by the words of their names and aliases.",
+    RATINGS="How alike the two roles are in what a source rates above or below the usual, in skills and knowledge.",
 )

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import strawberry
 
-from knowledge import deadline, entities, evidence, hiring, match, pathway
 from knowledge import difference as differences
+from knowledge import entities, evidence, hiring, match, pathway
 from knowledge import history as past
 from knowledge import overlap as overlaps
 from knowledge import transition as moves
@@ -14,7 +14,7 @@ from knowledge.errors import NotFound
 from knowledge.moves import Move, MoveFilter
 from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
-from knowledge.snapshot import CONCEPTS, Snapshot
+from knowledge.snapshot import CONCEPTS
 from knowledge.vocabulary import Kind, OutlookKind
 from schema.analysis import (
     CareerPath,
@@ -294,14 +294,12 @@ class Query:
         filter: Annotated[
             TransitionFilter | None, strawberry.argument(description="Which targets are wanted. Default: all.")
         ] = None,
-    ) -> Page[moves.Transition]:
+    ) -> Page[Move]:
         wanted = filter or TransitionFilter()
         snapshot = info.context.snapshot
         chosen = MoveFilter(wanted.dataset, wanted.group, wanted.documented, wanted.minimum_feasibility)
         ranking = ranked(snapshot, from_, chosen)
-        page = paginate(ranking, lambda move: key_of(move.target), lambda move: move, first, after)
-        explained = [_explained(move, snapshot) for move in page.items]
-        return Page(explained, page.total, page.has_next, page.has_previous, _key_of_target, lambda each: each)
+        return paginate(ranking, _key_of_target, lambda move: move, first, after)
 
     @strawberry.field(
         description="The easiest routes from one role to another, easiest first.",
@@ -423,12 +421,7 @@ def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -
     return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
 
 
-def _explained(move: Move, snapshot: Snapshot) -> moves.Transition:
-    deadline.check()
-    return move.explained(snapshot)
-
-
-def _key_of_target(move: moves.Transition) -> str:
+def _key_of_target(move: Move) -> str:
     return key_of(move.to_role)
 
 

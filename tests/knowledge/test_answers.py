@@ -58,9 +58,11 @@ def test_transitions_can_be_narrowed_to_documented_moves(shipped: Snapshot) -> N
 
 
 def test_transitions_can_be_narrowed_by_feasibility_and_dataset(shipped: Snapshot) -> None:
-    easy = transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=0.7))
-    assert easy
-    assert all(each.feasibility >= 0.7 for each in easy)
+    everything = [each.feasibility for each in transitions(shipped, "ai-engineer")]
+    middle = sorted(everything)[len(everything) // 2]
+    easy = [each.feasibility for each in transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=middle))]
+    assert easy == [each for each in everything if each >= middle]
+    assert 0 < len(easy) < len(everything)
     assert not transitions(shipped, "ai-engineer", MoveFilter(dataset="another"))
     with pytest.raises(BadInput, match=r"0 to 1"):
         transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=2))
@@ -75,9 +77,10 @@ def test_a_higher_degree_stands_for_a_lower_one(shipped: Snapshot) -> None:
 
 
 def test_paths_find_a_way_round_that_is_easier_than_the_direct_one(shipped: Snapshot) -> None:
-    best = career_paths(shipped, "software-engineer", "ai-research-scientist", max_moves=4, first=3)[0]
-    direct = 1 - transition(shipped, "software-engineer", "ai-research-scientist").feasibility
-    assert len(best.moves) > 1
+    best = career_paths(shipped, "robotics-engineer", "data-engineer", max_moves=4, first=3)[0]
+    direct = 1 - transition(shipped, "robotics-engineer", "data-engineer").feasibility
+    stops = [move.to_role.slug for move in best.moves]
+    assert len(stops) > 1
     assert best.difficulty < direct
 
 

@@ -17,7 +17,7 @@ DIGITS = 9  # to which feasibilities are compared, so that the order does not ha
 
 
 class Move:
-    """A move in a ranking. `feasibility` is 0 to 1. The rest of what there is to say is worked out when it is asked for."""
+    """A move in a ranking; `feasibility` is 0 to 1. All else there is to say is worked out when asked for."""
 
     __slots__ = ("_explained", "_snapshot", "feasibility", "source", "target")
 

@@ -8,6 +8,7 @@ its role holds or is near to: its cost grows with these, not with the number of 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -70,12 +71,9 @@ class Ranking:
         self._vectors = {
             FactorKind.WORK: Vectors(self.roles, words_of_work),
             FactorKind.NAMES: Vectors(self.roles, words_of_names),
-            FactorKind.RESPONSIBILITIES: Vectors(self.roles, self._activities),
+            FactorKind.RESPONSIBILITIES: Vectors(self.roles, partial(_activities, profiles)),
         }
         self._ratings = Ratings(self.roles)
-
-    def _activities(self, role: Role) -> Iterable[Entity]:
-        return map(self._profiles.representative, activities(role))
 
     def _hold(self) -> None:
         """Collect what the roles hold: one holding for each role and feature, the strongest."""
@@ -261,6 +259,10 @@ class Ranking:
             out=np.zeros(len(self.roles)),
             where=self._asked_total > 0,
         )
+
+
+def _activities(profiles: Profiles, role: Role) -> Iterable[Entity]:
+    return map(profiles.representative, activities(role))
 
 
 def _counted(cells: Integers, values: Floats, length: int) -> Floats:

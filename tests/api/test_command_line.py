@@ -1,10 +1,12 @@
 """Each command says what it did, or what is wrong, and ends with 0 or 1."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from db.store import Store
 from schema.printing import printed
 from tests.conftest import DATASET
 from tests.servers import rolegraph
@@ -110,3 +112,17 @@ def test_a_port_that_is_taken_is_said(loaded: object, database_url: str) -> None
         done = rolegraph("serve", DATABASE_URL=database_url, PORT=str(taken.getsockname()[1]))
     assert done.returncode == 1
     assert "in use" in done.stderr
+
+
+def test_a_ranking_for_judges_has_the_best_moves_of_each_role(sqlite_store: Store, tmp_path: Path) -> None:
+    address = sqlite_store.engine.url.render_as_string(hide_password=False)
+    output = tmp_path / "ranking.tsv"
+    done = rolegraph("evaluate", "--output", output, "--dataset", "ai-careers", DATABASE_URL=address)
+    assert (done.returncode, done.stdout) == (0, f"156 moves of 13 roles are in {output}.\n"), done.stderr
+    lines = [line.split("\t") for line in output.read_text().splitlines()]
+    assert len({(source, target) for source, target, _ in lines}) == 13 * 12
+    for one, other in pairwise(lines):
+        assert one[0] != other[0] or float(one[2]) >= float(other[2])
+    nothing = rolegraph("evaluate", "--output", output, DATABASE_URL=address)
+    assert nothing.returncode == 2
+    assert "there are no roles of a dataset 'onet'" in nothing.stderr

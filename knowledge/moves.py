@@ -108,6 +108,7 @@ class MoveFilter:
     group: str | None = None
     documented: bool | None = None
     minimum_feasibility: float | None = None
+    outside_own_groups: bool = False
 
 
 def transitions(snapshot: Snapshot, from_slug: str, wanted: MoveFilter | None = None) -> Moves:
@@ -126,15 +127,17 @@ def transitions(snapshot: Snapshot, from_slug: str, wanted: MoveFilter | None = 
     among = ranking.others(source)
     if least is not None:
         among = among & (feasibilities >= least)
-    if chosen.dataset is not None or chosen.group is not None or chosen.documented is not None:
+    if chosen != MoveFilter(minimum_feasibility=least):
         documented = {move.to_role for move in source.moves_out}
-        among = among & np.fromiter((_accepts(chosen, role, documented) for role in ranking.roles), dtype=np.bool_)
+        accepted = (_accepts(chosen, source, role, documented) for role in ranking.roles)
+        among = among & np.fromiter(accepted, dtype=np.bool_)
     return Moves(snapshot, source, ranking.best(feasibilities, among), feasibilities)
 
 
-def _accepts(wanted: MoveFilter, target: Role, documented: set[Role]) -> bool:
+def _accepts(wanted: MoveFilter, source: Role, target: Role, documented: set[Role]) -> bool:
     return (
         (wanted.dataset is None or target.dataset.slug == wanted.dataset)
         and (wanted.group is None or any(group.slug == wanted.group for group in target.groups))
         and (wanted.documented is None or (target in documented) == wanted.documented)
+        and not (wanted.outside_own_groups and any(group in source.groups for group in target.groups))
     )

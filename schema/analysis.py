@@ -199,6 +199,9 @@ class TransitionFilter:
     minimum_feasibility: float | None = strawberry.field(
         default=None, description="Only moves that are at least so feasible, 0 to 1."
     )
+    outside_own_groups: bool | None = strawberry.field(
+        default=False, description="True: only roles that share no role group with the one that is left."
+    )
 
 
 @strawberry.type(description="A route from one role to another.")

@@ -297,7 +297,13 @@ class Query:
     ) -> Page[Move]:
         wanted = filter or TransitionFilter()
         snapshot = info.context.snapshot
-        chosen = MoveFilter(wanted.dataset, wanted.group, wanted.documented, wanted.minimum_feasibility)
+        chosen = MoveFilter(
+            wanted.dataset,
+            wanted.group,
+            wanted.documented,
+            wanted.minimum_feasibility,
+            bool(wanted.outside_own_groups),
+        )
         ranking = ranked(snapshot, from_, chosen)
         return paginate(ranking, _key_of_target, lambda move: move, first, after)
 

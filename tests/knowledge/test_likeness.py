@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from knowledge.moves import MoveFilter, transitions
 from knowledge.record import Key
 from knowledge.snapshot import Snapshot
 from knowledge.transition import transition
@@ -123,3 +124,18 @@ def test_ranges_are_the_places_of_each_number(numbers: list[int]) -> None:
     places, lengths = ranges(starts, np.array(numbers, dtype=np.int64))
     assert places.tolist() == [place for number in numbers for place in range(starts[number], starts[number + 1])]
     assert lengths.tolist() == [starts[number + 1] - starts[number] for number in numbers]
+
+
+def test_moves_can_be_asked_for_that_leave_the_own_group() -> None:
+    group = {**BASE, "name": "G", "scheme": "ISCO"}
+    snapshot = small(
+        (Key(Kind.ROLE_GROUP, "g1"), group | {"slug": "g1", "code": "1"}),
+        (Key(Kind.ROLE_GROUP, "g2"), group | {"slug": "g2", "code": "2"}),
+        role("a", groups=["g1"]),
+        role("b", groups=["g1", "g2"]),
+        role("c", groups=["g2"]),
+        role("d"),
+    )
+    assert {move.target.slug for move in transitions(snapshot, "a")} == {"b", "c", "d"}
+    outside = transitions(snapshot, "a", MoveFilter(outside_own_groups=True))
+    assert {move.target.slug for move in outside} == {"c", "d"}

@@ -16,9 +16,12 @@ from db.store import Store
 from knowledge.dismantle import dismantle
 from knowledge.entities import Entity
 from knowledge.errors import NotFound, Unavailable
+from knowledge.pathway import MOST_ROLES
 from knowledge.snapshot import Snapshot
 
 COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
+
+YIELD_SECONDS = 0.001  # left to requests between parts of what is made beside them
 
 logger = logging.getLogger("rolegraph.current")
 
@@ -159,4 +162,7 @@ class CurrentKnowledge:
 
 def _prepare(snapshot: Snapshot) -> None:
     """Make now what the first question would otherwise wait for."""
-    _ = snapshot.search_index, snapshot.ranking
+    _ = snapshot.search_index
+    if len(snapshot.ranking.roles) <= MOST_ROLES:
+        for _ in snapshot.network.steps():
+            time.sleep(YIELD_SECONDS)

@@ -37,7 +37,7 @@ class ExternalId:
     identifier: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Fact:
     """Anything that is believed for a reason: an entity or a link."""
 
@@ -51,8 +51,12 @@ class Fact:
     def citations(self) -> tuple[Citation, ...]:
         return self.evidence.citations
 
+    def __repr__(self) -> str:  # without what it links to: that would be the whole snapshot
+        ends = (getattr(self, name, None) for each in type(self).__mro__ for name in getattr(each, "__slots__", ()))
+        return f"<{type(self).__name__} {' '.join(end.slug for end in ends if isinstance(end, Entity))}>"
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Entity(Fact):
     """What all records of the model have in common."""
 
@@ -73,8 +77,11 @@ class Entity(Fact):
     def active(self) -> bool:
         return self.status is Status.ACTIVE
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.slug}>"
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleGroup(Entity):
     """A group of roles in a classification: an ISCO-08 or SOC group."""
 
@@ -87,7 +94,7 @@ class RoleGroup(Entity):
     roles: tuple["Role", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class SkillBroader(Fact):
     """One skill is a part or a special case of another (skos:broader)."""
 
@@ -95,7 +102,7 @@ class SkillBroader(Fact):
     broader: "Skill"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class SkillRelation(Fact):
     """Another skill that helps with a skill: it is essential for it or optional."""
 
@@ -104,7 +111,7 @@ class SkillRelation(Fact):
     importance: Importance
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Skill(Entity):
     """A skill or a body of knowledge that roles need."""
 
@@ -123,7 +130,7 @@ class Skill(Entity):
     examples: tuple["Example", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Tool(Entity):
     """A product that work is done with: a language runtime, library, framework, platform or device."""
 
@@ -136,7 +143,7 @@ class Tool(Entity):
     examples: tuple["Example", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Application(Entity):
     """What the work of a role is applied to."""
 
@@ -147,7 +154,7 @@ class Application(Entity):
     examples: tuple["Example", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class ResponsibilityBroader(Fact):
     """A responsibility is a special case of another, as an O*NET task is of a detailed work activity."""
 
@@ -155,7 +162,7 @@ class ResponsibilityBroader(Fact):
     broader: "Responsibility"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Responsibility(Entity):
     """A task that roles answer for."""
 
@@ -166,7 +173,7 @@ class Responsibility(Entity):
     roles: tuple["RoleResponsibility", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Qualification(Entity):
     """A degree, a certification, or practical experience."""
 
@@ -178,7 +185,7 @@ class Qualification(Entity):
     roles: tuple["RoleQualification", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleBroader(Fact):
     """One role is a special case of another (skos:broader)."""
 
@@ -186,7 +193,7 @@ class RoleBroader(Fact):
     broader: "Role"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Role(Entity):
     """An occupation, in ESCO's words. `regulated` is None where nobody says whether it is."""
 
@@ -212,7 +219,7 @@ class Role(Entity):
     examples: tuple["Example", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleSkill(Fact):
     """How a role holds a skill. `level` is 0 (none) to 1 (mastery), None where no source tells.
 
@@ -228,7 +235,7 @@ class RoleSkill(Fact):
     emphasis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleTool(Fact):
     """How a role uses a tool, and whether employers often ask for it there."""
 
@@ -238,7 +245,7 @@ class RoleTool(Fact):
     emphasis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class SkillTool(Fact):
     """A tool serves a skill."""
 
@@ -246,7 +253,7 @@ class SkillTool(Fact):
     tool: Tool
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleApplication(Fact):
     """How a role contributes to an application."""
 
@@ -255,7 +262,7 @@ class RoleApplication(Fact):
     emphasis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleResponsibility(Fact):
     """How a role carries a responsibility, with an example of it."""
 
@@ -266,7 +273,7 @@ class RoleResponsibility(Fact):
     example: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleQualification(Fact):
     """How a qualification counts for a role, and in which fields of study.
 
@@ -281,7 +288,7 @@ class RoleQualification(Fact):
     emphasis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class CareerMove(Fact):
     """A move between roles that a source documents or a curator infers; never a computed one.
 
@@ -295,7 +302,7 @@ class CareerMove(Fact):
     rationale: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleContrast(Fact):
     """What sets a role apart along one dimension."""
 
@@ -304,7 +311,7 @@ class RoleContrast(Fact):
     statement: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class PayRange(Fact):
     """What a role earns: `minimum` to `maximum` of `currency` (ISO 4217) in each `period`."""
 
@@ -318,7 +325,7 @@ class PayRange(Fact):
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class RoleStatement:
     """What is said of one role within a record about several. `statement` is None where nothing is said."""
 
@@ -326,7 +333,7 @@ class RoleStatement:
     statement: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class CommonGround(Entity):
     """A topic that several roles share, and how deep each goes."""
 
@@ -335,7 +342,7 @@ class CommonGround(Entity):
     roles: tuple[RoleStatement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class HiringNeed(Entity):
     """Something that a project needs, and the roles to hire for it."""
 
@@ -345,7 +352,7 @@ class HiringNeed(Entity):
     roles: tuple[RoleStatement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class HiringChannel(Entity):
     """A platform, an agency or a region through which roles are hired."""
 
@@ -355,7 +362,7 @@ class HiringChannel(Entity):
     roles: tuple[RoleStatement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Outlook(Entity):
     """A challenge that roles face now, or a trend that will shape them."""
 
@@ -365,7 +372,7 @@ class Outlook(Entity):
     roles: tuple[RoleStatement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class Example(Entity):
     """An illustrative project or career: who takes part in it, with which skills and tools, for what."""
 
@@ -377,7 +384,7 @@ class Example(Entity):
     applications: tuple[Application, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class ConceptMapping(Entity):
     """A SKOS mapping from a concept of one dataset to a concept of the same kind in another.
 

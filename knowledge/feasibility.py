@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from knowledge.entities import Qualification
+from knowledge.preparation import zone_of
 from knowledge.vocabulary import DegreeLevel, Kind, Requirement
 
 
@@ -18,21 +19,25 @@ class FactorKind(StrEnum):
     WORK = "WORK"
     NAMES = "NAMES"
     RATINGS = "RATINGS"
+    GROUPS = "GROUPS"
+    PREPARATION = "PREPARATION"
 
 
 WEIGHTS = {
     FactorKind.SKILLS: 1.5,
-    FactorKind.WORK: 1.0,
+    FactorKind.WORK: 1.5,
     FactorKind.NAMES: 1.0,
     FactorKind.RATINGS: 0.6,
-    FactorKind.SIMILARITY: 0.2,
-    FactorKind.RESPONSIBILITIES: 0.2,
+    FactorKind.GROUPS: 0.6,
+    FactorKind.RESPONSIBILITIES: 0.4,
     FactorKind.TOOLS: 0.1,
     FactorKind.APPLICATIONS: 0.1,
-    FactorKind.QUALIFICATIONS: 0.1,
+    FactorKind.PREPARATION: 0.1,
+    FactorKind.QUALIFICATIONS: 0.05,
 }
 """How much each factor counts; docs/transitions.md says how these were found. What the target asks for in skills, tools
-and applications counts less by as much as it is common: times the mean specificity of it, weighted by strength."""
+and applications counts less by as much as it is common: times the mean specificity of it, weighted by strength. Groups
+count by as much as nothing is said of the work itself."""
 REQUIREMENT_WEIGHTS = {Requirement.TYPICAL: 1.0, Requirement.ADVANCED: 0.5, Requirement.HELPFUL: 0.25}
 FACTOR_OF = {
     Kind.SKILL: FactorKind.SKILLS,
@@ -44,9 +49,12 @@ LEAST_COVER = 0.75  # of a feature that is held, but less strongly than the targ
 
 
 def stands_for(held: Qualification, wanted: Qualification) -> bool:
-    """Whether who has the one needs not have the other: it is the same, or a lower degree."""
+    """Whether who has the one needs not have the other: it is the same, a lower degree or a lower job zone."""
     if held is wanted:
         return True
+    zones = zone_of(held), zone_of(wanted)
+    if zones[0] is not None and zones[1] is not None:
+        return zones[0] >= zones[1]
     levels = list(DegreeLevel)
     return (
         held.degree_level is not None

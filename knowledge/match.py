@@ -1,32 +1,57 @@
-"""Which roles fit somebody who has certain skills and tools."""
+"""Which roles fit somebody who has certain skills and tools, and what to learn next.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+Two shares say how well a role fits. **Coverage** is how much of what the role asks for the profile has, by weight; a
+skill held at a lower level than the role asks for, or only near to one held (`knowledge.closeness`), counts in part.
+**Use** is how much of the profile the role can use, by specificity; what somebody wants to keep counts twice, what they
+want to drop not at all. The score is the geometric mean of both (Ochiai 1957), times the share of what the role asks
+for that is not to be dropped. Tools count 0.6 of a skill.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 from knowledge import deadline
+from knowledge.closeness import near_skills
 from knowledge.entities import Entity, Role, Skill, Tool
 from knowledge.errors import BadInput
-from knowledge.profile import Feature
+from knowledge.feasibility import LEAST_COVER
+from knowledge.profile import Feature, Profile, Profiles
 from knowledge.snapshot import Snapshot, nearest
 from knowledge.vocabulary import Kind
 
 MOST_FEATURES = 500
-TOOL_WEIGHT = 0.6  # a tool counts this much of a skill
+SCALES = ((Kind.SKILL, 1.0), (Kind.TOOL, 0.6))
+KEEP_COUNTS = 2.0
+FITTING = 100  # matches that are looked at for what to learn next
+OPEN = 0.5  # the coverage from which a role is open
 
 T = TypeVar("T", Skill, Tool)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleMatch:
-    """How well a role fits. `score` is 0 to 1; missing skills and tools are ranked by weight, heaviest first."""
+class Wish(StrEnum):
+    """What somebody wants to do with something they have."""
 
-    role: Role
-    score: float
-    matched_skills: tuple[Skill, ...]
-    missing_skills: tuple[Skill, ...]
-    matched_tools: tuple[Tool, ...]
-    missing_tools: tuple[Tool, ...]
+    KEEP = "KEEP"
+    DROP = "DROP"
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Something in a profile, by slug, name or alias. `level` is 0 to 1, None for as much as anybody asks for."""
+
+    name: str
+    level: float | None = None
+    wish: Wish | None = None
+
+
+class _Held(NamedTuple):
+    entity: Entity
+    level: float
+    wish: Wish | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,81 +64,199 @@ class UnknownName:
 
 
 @dataclass(frozen=True, slots=True)
+class NextSkill:
+    """A skill that is worth learning: `role_count` of the 100 best fitting roles ask for it.
+
+    `gain` is how much it adds to their coverage, the mean, 0 to 1; `opens` counts those whose coverage it brings to at
+    least a half; `best_roles` are up to three for which it adds most, by score.
+    """
+
+    skill: Skill
+    role_count: int
+    gain: float
+    opens: int
+    best_roles: tuple[Role, ...]
+
+
+class RoleMatch:
+    """How well a role fits. `score`, `coverage` and `use` are 0 to 1; the rest is worked out when asked for."""
+
+    __slots__ = ("_held", "_profile", "coverage", "role", "score", "use")
+
+    def __init__(self, profile: Profile, held: "_Profile", coverage: float, use: float, dropped: float):
+        self.role = profile.role
+        self.coverage = coverage
+        self.use = use
+        self.score = math.sqrt(coverage * use) * (1 - dropped)
+        self._profile = profile
+        self._held = held
+
+    @property
+    def matched_skills(self) -> tuple[Skill, ...]:
+        return self._of(Kind.SKILL, Skill, matched=True)
+
+    @property
+    def missing_skills(self) -> tuple[Skill, ...]:
+        return self._of(Kind.SKILL, Skill, matched=False)
+
+    @property
+    def matched_tools(self) -> tuple[Tool, ...]:
+        return self._of(Kind.TOOL, Tool, matched=True)
+
+    @property
+    def missing_tools(self) -> tuple[Tool, ...]:
+        return self._of(Kind.TOOL, Tool, matched=False)
+
+    def _of(self, kind: Kind, type_: type[T], *, matched: bool) -> tuple[T, ...]:
+        """What the role asks for and the profile has, or has not, heaviest first."""
+        features = self._profile.of(kind).items()
+        chosen = [feature for key, feature in features if (key in self._held.things) == matched]
+        chosen.sort(key=lambda each: (-each.weight, each.entity.slug))
+        return tuple(each.entity for each in chosen if isinstance(each.entity, type_))
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """The roles that fit, best first, and the names that were not understood."""
 
     matches: tuple[RoleMatch, ...]
     unknown: tuple[UnknownName, ...]
+    held: "_Profile"
+
+    def next_skills(self, first: int) -> list[NextSkill]:
+        """What would open most, best first: by coverage added to the best fitting roles, each by how well it fits.
+
+        Raises `BadInput` for `first` outside 1 to 20.
+        """
+        if not 1 <= first <= 20:
+            raise BadInput(f"first is 1 to 20, not {first}.", ["first"])
+        return self.held.next_skills(self.matches[:FITTING], first)
 
 
-def match_roles(snapshot: Snapshot, skills: Sequence[str], tools: Sequence[str]) -> Matches:
+def match_roles(
+    snapshot: Snapshot, skills: Sequence[str], tools: Sequence[str], held: Sequence[Having] = ()
+) -> Matches:
     """The active roles that share anything with a profile of skills and tools, given by slug, name or alias.
 
-    The score is the harmonic mean of two shares by weight: how much of what the role asks for the profile has, and
-    how much of the profile the role can use. Names that nothing answers to are reported and left out. Raises
-    `BadInput` for an empty profile or one of more than 500 entries.
+    `held` may name both. Names that nothing answers to are reported and left out. Raises `BadInput` for an empty
+    profile, for more than 500 entries, for a level outside 0 to 1 and for contradictory wishes or levels.
     """
-    if not skills and not tools:
+    count = len(skills) + len(tools) + len(held)
+    if not count:
         raise BadInput("The profile is empty: name at least one skill or tool.", ["profile"])
-    if len(skills) + len(tools) > MOST_FEATURES:
+    if count > MOST_FEATURES:
         raise BadInput(f"A profile has at most {MOST_FEATURES} skills and tools.", ["profile"])
-    unknown: list[UnknownName] = []
-    held_skills = _resolve(snapshot, skills, Kind.SKILL, "skills", unknown)
-    held_tools = _resolve(snapshot, tools, Kind.TOOL, "tools", unknown)
-    found = [_match(snapshot, role, held_skills, held_tools) for role in _holders(snapshot, held_skills, held_tools)]
-    found.sort(key=lambda each: (-each.score, each.role.slug))
-    return Matches(tuple(found), tuple(unknown))
+    names = _Names(snapshot)
+    for place, each in enumerate(held):  # first: they say more
+        names.add(each, (Kind.SKILL, Kind.TOOL), ("profile", "held", place))
+    for argument, kind, given in (("skills", Kind.SKILL, skills), ("tools", Kind.TOOL, tools)):
+        for place, name in enumerate(given):
+            names.add(Having(name), (kind,), ("profile", argument, place))
+    profile = _Profile(snapshot.profiles, names.held)
+    found = [profile.match(role) for role in profile.holders()]
+    found.sort(key=lambda each: (-round(each.score, 9), each.role.slug))
+    return Matches(tuple(each for each in found if each.score > 0), tuple(names.unknown), profile)
 
 
-def _resolve(
-    snapshot: Snapshot, names: Iterable[str], kind: Kind, argument: str, unknown: list[UnknownName]
-) -> dict[Entity, Entity]:
-    """The named entities, by representative."""
-    known = snapshot.by_kind[kind]
-    held: dict[Entity, Entity] = {}
-    for place, name in enumerate(names):
+class _Names:
+    """Understands names. `held` has what was understood, by representative."""
+
+    def __init__(self, snapshot: Snapshot):
+        self._snapshot = snapshot
+        self.held: dict[Entity, _Held] = {}
+        self.unknown: list[UnknownName] = []
+
+    def add(self, given: Having, kinds: Sequence[Kind], argument: tuple[str | int, ...]) -> None:
         deadline.check()
-        entity = known.get(name.strip()) or snapshot.search_index.named(name, kind)
+        if given.level is not None and not 0 <= given.level <= 1:
+            raise BadInput(f"A level is 0 to 1, not {given.level:g}.", [*argument, "level"])
+        entity = next(filter(None, (self._named(given.name, kind) for kind in kinds)), None)
         if entity is None:
-            path = ("profile", argument, place)
-            unknown.append(UnknownName(name[:100], path, tuple(nearest(name, list(known)))))
-        else:
-            held.setdefault(snapshot.profiles.representative(entity), entity)
-    return held
+            known = [slug for kind in kinds for slug in self._snapshot.by_kind[kind]]
+            self.unknown.append(UnknownName(given.name[:100], argument, tuple(nearest(given.name, known))))
+            return
+        key = self._snapshot.profiles.representative(entity)
+        before = self.held.get(key)
+        if before is None:
+            self.held[key] = _Held(entity, 1.0 if given.level is None else given.level, given.wish)
+        elif given.wish not in (None, before.wish) or given.level not in (None, before.level):
+            raise BadInput(f"What is said of {entity.name} contradicts what was said of it before.", argument)
+
+    def _named(self, name: str, kind: Kind) -> Entity | None:
+        return self._snapshot.by_kind[kind].get(name.strip()) or self._snapshot.search_index.named(name, kind)
 
 
-def _holders(snapshot: Snapshot, *held: Iterable[Entity]) -> list[Role]:
-    """The active roles that hold any of some features, given by representative."""
-    roles: dict[Role, None] = {}
-    for entity in (each for features in held for key in features for each in snapshot.profiles.same_as(key)):
-        if isinstance(entity, Skill | Tool):
-            roles.update(dict.fromkeys(link.role for link in entity.roles if link.role.active))
-    return list(roles)
+class _Profile:
+    """What somebody has, ready to be compared with roles."""
+
+    def __init__(self, profiles: Profiles, things: dict[Entity, _Held]):
+        self.things = things
+        self._profiles = profiles
+        wanted = {key: held for key, held in things.items() if held.wish is not Wish.DROP}
+        scales = dict(SCALES)
+        self._value = {
+            key: scales[key.kind] * profiles.specificity(key) * (KEEP_COUNTS if held.wish is Wish.KEEP else 1.0)
+            for key, held in wanted.items()
+        }
+        self._all = sum(self._value.values())
+        same = (each for key in things for each in profiles.same_as(key))
+        self._near: dict[Entity, float] = defaultdict(float)
+        for skill, closeness in near_skills([each for each in same if isinstance(each, Skill)]).items():
+            key = profiles.representative(skill)
+            self._near[key] = max(self._near[key], closeness)
+
+    def holders(self) -> Iterable[Role]:
+        """The active roles that ask for anything of it."""
+        roles: dict[Role, None] = {}
+        for entity in (each for key in self.things for each in self._profiles.same_as(key)):
+            if isinstance(entity, Skill | Tool):
+                roles.update(dict.fromkeys(link.role for link in entity.roles if link.role.active))
+        return roles
+
+    def match(self, role: Role) -> RoleMatch:
+        profile = self._profiles[role]
+        needed = met = dropped = used = 0.0
+        for kind, scale in SCALES:
+            for key, feature in profile.of(kind).items():
+                weight = scale * feature.weight
+                needed += weight
+                met += weight * self._covers(key, feature)
+                held = self.things.get(key)
+                if held is not None:
+                    used += self._value.get(key, 0.0)
+                    dropped += weight * (held.wish is Wish.DROP)
+        use = min(1.0, used / self._all) if self._all else 1.0
+        return RoleMatch(profile, self, met / needed if needed else 0.0, use, dropped / needed if needed else 0.0)
+
+    def _covers(self, key: Entity, feature: Feature) -> float:
+        held = self.things.get(key)
+        if held is None:
+            return self._near.get(key, 0.0)
+        return max(LEAST_COVER, min(1.0, held.level / feature.strength)) if feature.strength and held.level else 0.0
+
+    def next_skills(self, matches: Sequence[RoleMatch], first: int) -> list[NextSkill]:
+        found: dict[Entity, list[tuple[RoleMatch, float]]] = defaultdict(list)
+        for each in matches:
+            deadline.check()
+            profile = self._profiles[each.role]
+            needed = sum(scale * feature.weight for kind, scale in SCALES for feature in profile.of(kind).values())
+            for key, feature in profile.of(Kind.SKILL).items():
+                if key not in self.things and needed:
+                    found[key].append((each, feature.weight * (1 - self._near.get(key, 0.0)) / needed))
+
+        def worth(key: Entity) -> float:
+            return sum(each.score * gain for each, gain in found[key])
+
+        best = sorted(found, key=lambda key: (-round(worth(key), 9), key.slug))[:first]
+        return [_next_skill(key, found[key]) for key in best if isinstance(key, Skill)]
 
 
-def _match(snapshot: Snapshot, role: Role, skills: dict[Entity, Entity], tools: dict[Entity, Entity]) -> RoleMatch:
-    profile = snapshot.profiles[role]
-    needed = met = useful = had = 0.0
-    for kind, held, scale in ((Kind.SKILL, skills, 1.0), (Kind.TOOL, tools, TOOL_WEIGHT)):
-        for key, feature in profile.of(kind).items():
-            needed += scale * feature.weight
-            met += scale * feature.weight * (key in held)
-        for key in held:
-            specificity = scale * snapshot.profiles.specificity(key)
-            had += specificity
-            useful += specificity * (key in profile.of(kind))
-    recall, precision = (met / needed if needed else 0.0), (useful / had if had else 0.0)
-    return RoleMatch(
-        role=role,
-        score=2 * recall * precision / (recall + precision) if recall + precision else 0.0,
-        matched_skills=_features(profile.of(Kind.SKILL), Skill, lambda key: key in skills),
-        missing_skills=_features(profile.of(Kind.SKILL), Skill, lambda key: key not in skills),
-        matched_tools=_features(profile.of(Kind.TOOL), Tool, lambda key: key in tools),
-        missing_tools=_features(profile.of(Kind.TOOL), Tool, lambda key: key not in tools),
+def _next_skill(skill: Skill, gains: Sequence[tuple[RoleMatch, float]]) -> NextSkill:
+    most = sorted(gains, key=lambda each: (-round(each[0].score * each[1], 9), each[0].role.slug))
+    return NextSkill(
+        skill=skill,
+        role_count=len(gains),
+        gain=sum(gain for _, gain in gains) / len(gains),
+        opens=sum(each.coverage < OPEN <= each.coverage + gain for each, gain in gains),
+        best_roles=tuple(each.role for each, _ in most[:3]),
     )
-
-
-def _features(features: Mapping[Entity, Feature], kind: type[T], wanted: Callable[[Entity], bool]) -> tuple[T, ...]:
-    chosen = [(feature.weight, feature.entity) for key, feature in features.items() if wanted(key)]
-    chosen.sort(key=lambda each: (-each[0], each[1].slug))
-    return tuple(entity for _, entity in chosen if isinstance(entity, kind))

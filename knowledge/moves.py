@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.deadline import check
-from knowledge.entities import CareerMove, Qualification, Role, Tool
-from knowledge.errors import BadInput
-from knowledge.snapshot import Snapshot
+from knowledge.entities import CareerMove, Qualification, Role, RoleGroup, Tool
+from knowledge.errors import BadInput, NotFound
+from knowledge.preparation import LEAST_ZONE, MOST_ZONES, job_zone
+from knowledge.snapshot import Snapshot, nearest
 from knowledge.transition import Factor, SkillGap, ToolGap, TransferableSkill, Transition, between
+from knowledge.vocabulary import Basis
 
 DIGITS = 9  # to which feasibilities are compared, so that the order does not hang on the rounding of sums
 
@@ -102,11 +104,17 @@ class Moves(Sequence[Move]):
 
 @dataclass(frozen=True, slots=True)
 class MoveFilter:
-    """Which targets are wanted; None means any."""
+    """Which targets are wanted; None means any.
+
+    A group means the roles in it and in the groups under it. `basis` has the grounds on which moves are believed: those
+    that a source states or a curator infers are documented, all others are computed only.
+    """
 
     dataset: str | None = None
     group: str | None = None
     documented: bool | None = None
+    basis: frozenset[Basis] | None = None
+    job_zones: frozenset[int] | None = None
     minimum_feasibility: float | None = None
     outside_own_groups: bool = False
 
@@ -115,29 +123,58 @@ def transitions(snapshot: Snapshot, from_slug: str, wanted: MoveFilter | None = 
     """The moves from a role to every other active one, most feasible first, ties by slug.
 
     Roles that match it exactly in other datasets are the same role, and left out. Raises `NotFound` for an unknown
-    slug, `BadInput` for a minimum feasibility outside 0 to 1.
+    slug of a role, dataset or group, `BadInput` for a minimum feasibility outside 0 to 1 or a job zone outside 1 to 5.
     """
     source = snapshot.role(from_slug, ["from"])
-    chosen = wanted or MoveFilter()
-    least = chosen.minimum_feasibility
-    if least is not None and not 0 <= least <= 1:
-        raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
     ranking = snapshot.ranking
     feasibilities = np.round(ranking.feasibilities(source), DIGITS)
     among = ranking.others(source)
-    if least is not None:
-        among = among & (feasibilities >= least)
-    if chosen != MoveFilter(minimum_feasibility=least):
-        documented = {move.to_role for move in source.moves_out}
-        accepted = (_accepts(chosen, source, role, documented) for role in ranking.roles)
-        among = among & np.fromiter(accepted, dtype=np.bool_)
+    if wanted is not None and wanted != MoveFilter():
+        among = among & _accepted(snapshot, source, wanted, feasibilities)
     return Moves(snapshot, source, ranking.best(feasibilities, among), feasibilities)
 
 
-def _accepts(wanted: MoveFilter, source: Role, target: Role, documented: set[Role]) -> bool:
-    return (
-        (wanted.dataset is None or target.dataset.slug == wanted.dataset)
-        and (wanted.group is None or any(group.slug == wanted.group for group in target.groups))
-        and (wanted.documented is None or (target in documented) == wanted.documented)
-        and not (wanted.outside_own_groups and any(group in source.groups for group in target.groups))
-    )
+def _accepted(
+    snapshot: Snapshot, source: Role, wanted: MoveFilter, feasibilities: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """By row, whether a role is wanted as a target."""
+    least = wanted.minimum_feasibility
+    if least is not None and not 0 <= least <= 1:
+        raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
+    for zone in wanted.job_zones or ():
+        if not LEAST_ZONE <= zone <= MOST_ZONES:
+            raise BadInput(f"A job zone is {LEAST_ZONE} to {MOST_ZONES}, not {zone}.", ["filter", "jobZones"])
+    if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
+        near = nearest(wanted.dataset, list(snapshot.datasets))
+        raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
+    groups = None if wanted.group is None else _with_narrower(snapshot, wanted.group)
+    bases = {move.to_role: move.basis for move in source.moves_out}
+    own = set(source.groups)
+
+    def accepts(target: Role) -> bool:
+        return (
+            (wanted.dataset is None or target.dataset.slug == wanted.dataset)
+            and (groups is None or not groups.isdisjoint(target.groups))
+            and (wanted.documented is None or (target in bases) == wanted.documented)
+            and (wanted.basis is None or bases.get(target, Basis.COMPUTED) in wanted.basis)
+            and (wanted.job_zones is None or job_zone(target) in wanted.job_zones)
+            and not (wanted.outside_own_groups and not own.isdisjoint(target.groups))
+        )
+
+    enough = feasibilities >= (0.0 if least is None else least)
+    if wanted == MoveFilter(minimum_feasibility=least):
+        return enough
+    return enough & np.fromiter(map(accepts, snapshot.ranking.roles), dtype=np.bool_, count=len(enough))
+
+
+def _with_narrower(snapshot: Snapshot, slug: str) -> set[RoleGroup]:
+    """A group and all groups under it."""
+    group = snapshot.role_groups.get(slug)
+    if group is None:
+        raise NotFound("role group", slug, ["filter", "group"], nearest(slug, list(snapshot.role_groups)))
+    found, waiting = {group}, [group]
+    while waiting:
+        fresh = set(waiting.pop().narrower) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found

@@ -1,45 +1,62 @@
 """Routes from one role to another over several moves.
 
-The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the root of the sum of the
-squares of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
-difficult as the move. Routes lead over the nearest transitions of each role, over documented moves, and to the goal.
-Among thousands of roles they pass only through candidates: those that are easiest to reach from the start, those most
-like the goal, and what documented moves lead to from there.
+The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the cube root of the sum of the
+cubes of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
+difficult as the move. Routes lead over the nearest transitions of each role and over documented moves
+(`knowledge.network`), take no step that is not feasible on its own, and are easier than the direct move. No two of them
+share a stop on the way. Among more than `MOST_ROLES` roles they pass only through those near either end.
 """
 
-import heapq
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-import rustworkx
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge import deadline
 from knowledge.entities import Role
 from knowledge.errors import BadInput
-from knowledge.moves import DIGITS, Move, transitions
+from knowledge.moves import Move
+from knowledge.network import DIGITS, NEAREST, Edges, Network
 from knowledge.snapshot import Snapshot
-from knowledge.transition import Transition, between
+from knowledge.transition import between
 
-NEAREST = 12  # transitions of each role that routes may use
-CANDIDATES = 60  # roles nearest to each end that routes may pass through
+POWER = 3
+LEAST_STEP = 0.25  # the feasibility from which a move is feasible on its own; documented moves always are
 MOST_MOVES, MOST_PATHS = 6, 10
-MOST_EXPANSIONS = 20_000
+MOST_ROLES = 10_000  # up to which the moves among all roles are worked out, once for each snapshot
+CANDIDATES = 60  # roles nearest to each end that routes may pass through, among more
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class CareerPath:
-    """A route. `difficulty` is 0 (no gap anywhere) to the root of the number of moves."""
+    """A route. `difficulty` is 0 (no gap anywhere) to the cube root of the number of moves.
 
-    moves: tuple[Transition, ...]
+    `easier` is how much less difficult it is than the direct move, 0 for the direct move itself. `feasible` is whether
+    each of its moves is feasible on its own; only a direct move may not be.
+    """
+
+    moves: tuple[Move, ...]
     difficulty: float
+    easier: float
+    feasible: bool
+
+    @property
+    def direct(self) -> bool:
+        return len(self.moves) == 1
 
 
 def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: int, first: int) -> list[CareerPath]:
-    """The `first` easiest routes without a circle over at most `max_moves` moves, easiest first.
+    """The easiest routes over at most `max_moves` moves, easiest first, at most `first` of them.
 
-    The direct move is always one of those considered. Raises `NotFound` for an unknown slug, `BadInput` for equal
-    roles, for `max_moves` outside 1 to 6 and for `first` outside 1 to 10.
+    The direct move comes last, after all that are easier, if there is room for it: alone, it is the best that there is.
+    Raises `NotFound` for an unknown slug, `BadInput` for equal roles, for `max_moves` outside 1 to 6 and for `first`
+    outside 1 to 10.
     """
     source, target = snapshot.role(from_slug, ["from"]), snapshot.role(to_slug, ["to"])
     if source is target:
@@ -48,80 +65,96 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
         raise BadInput(f"maxMoves is 1 to {MOST_MOVES}, not {max_moves}.", ["maxMoves"])
     if not 1 <= first <= MOST_PATHS:
         raise BadInput(f"first is 1 to {MOST_PATHS}, not {first}.", ["first"])
-    network = _Network(snapshot, source, target)
-    routes = (moves for _, moves in zip(range(first), network.easiest(max_moves), strict=False))
-    explained = [tuple(move.explained for move in moves) for moves in routes]
-    return [CareerPath(moves, math.sqrt(sum((1 - move.feasibility) ** 2 for move in moves))) for moves in explained]
+    jump = Move(snapshot, source, target, between(snapshot, source, target).feasibility)
+    difficulty = 1 - jump.feasibility
+    found: list[CareerPath] = []
+    if max_moves > 1:
+        routes = _Routes(snapshot, source, target).easiest(max_moves, difficulty)
+        found = [
+            CareerPath(moves, hardness, difficulty - hardness, feasible=True)
+            for moves, hardness in islice(routes, first)
+        ]
+    if len(found) < first:
+        found.append(CareerPath((jump,), difficulty, 0.0, _feasible(jump)))
+    return found
 
 
-class _Network:
-    """The moves that routes from a source to a target may use."""
+def _feasible(move: Move) -> bool:
+    return move.feasibility >= LEAST_STEP or move.documented_move is not None
+
+
+class _Routes:
+    """The ways from a source to a target over stops in a network."""
 
     def __init__(self, snapshot: Snapshot, source: Role, target: Role):
+        self._snapshot, self._ranking = snapshot, snapshot.ranking
         self._source, self._target = source, target
-        candidates = _candidates(snapshot, source, target)
-        self._moves: dict[Role, list[Move]] = {}
-        waiting = [source]
-        while waiting:
-            deadline.check()
-            role = waiting.pop()
-            if role in self._moves or role is target:
-                continue
-            documented = {move.to_role for move in role.moves_out}
-            nearest = [move for move in transitions(snapshot, role.slug) if move.target in candidates]
-            self._moves[role] = kept = [
-                move
-                for place, move in enumerate(nearest)
-                if place < NEAREST or move.target in documented or move.target is target
-            ]
-            if all(move.target is not target for move in kept):  # it is deprecated, or the same as the role
-                kept.append(Move(snapshot, role, target, between(snapshot, role, target).feasibility))
-            waiting.extend(move.target for move in kept)
-        self._least = self._least_costs()
+        edges = self._network().edges
+        row = self._ranking.row(source)
+        if row is None:  # it is deprecated: moves lead away from it, but none to it
+            row = len(self._ranking.roles)
+            feasibilities = np.round(self._ranking.feasibilities(source), DIGITS)
+            targets = self._ranking.best(feasibilities, self._ranking.others(source))[:NEAREST]
+            edges = edges.joined(Edges.of(row, targets, feasibilities[targets]))
+        self._start, self._goal = row, self._ranking.row(target)
+        usable = edges.documented | (edges.feasibilities >= LEAST_STEP)
+        self._edges = edges.only(usable & ~((edges.sources == row) & (edges.targets == self._goal)))
+        self._closed = ~(self._ranking.others(source) & self._ranking.others(target))
 
-    def _least_costs(self) -> dict[Role, float]:
-        """The least sum of squared gaps from each role to the target, whatever the number of moves."""
-        graph: rustworkx.PyDiGraph[Role, float] = rustworkx.PyDiGraph()
-        nodes = {role: graph.add_node(role) for role in (*self._moves, self._target)}
-        for role, moves in self._moves.items():
-            for move in moves:
-                graph.add_edge(nodes[move.target], nodes[role], _cost(move))  # against the direction of the move
-        lengths = rustworkx.dijkstra_shortest_path_lengths(graph, nodes[self._target], lambda cost: cost)
-        return {role: 0.0 if role is self._target else lengths[node] for role, node in nodes.items()}
-
-    def easiest(self, max_moves: int) -> Iterator[tuple[Move, ...]]:
-        """Routes in order of difficulty: best-first search with the least remaining cost as lower bound (A*)."""
-        start: tuple[Move, ...] = ()
-        queue: list[tuple[float, int, tuple[str, ...], float, Role, tuple[Move, ...]]] = [
-            (self._least[self._source], 0, (), 0.0, self._source, start)
+    def _network(self) -> Network:
+        if len(self._ranking.roles) <= MOST_ROLES:
+            return self._snapshot.network
+        reachable = self._ranking.feasibilities(self._source)
+        alike = self._ranking.similarities(self._target)
+        nearest = [
+            self._ranking.best(np.round(values, DIGITS), self._ranking.others(role))[:CANDIDATES]
+            for role, values in ((self._source, reachable), (self._target, alike))
         ]
-        for _ in range(MOST_EXPANSIONS):
+        ends = [row for role in (self._source, self._target) if (row := self._ranking.row(role)) is not None]
+        return Network(self._ranking, np.concatenate((*nearest, np.array(ends, dtype=np.int64))))
+
+    def easiest(self, max_moves: int, limit: float) -> Iterator[tuple[tuple[Move, ...], float]]:
+        """Routes of two or more moves that are easier than `limit`, easiest first, with their difficulty."""
+        while (stops := self._stops(max_moves)) is not None:
             deadline.check()
-            if not queue:
+            moves = tuple(self._moves(stops))
+            difficulty = sum((1 - move.feasibility) ** POWER for move in moves) ** (1 / POWER)
+            if difficulty >= limit:
                 return
-            _, length, names, cost, role, route = heapq.heappop(queue)
-            if role is self._target:
-                yield route
-                continue
-            if length == max_moves:
-                continue
-            visited = {self._source, *(move.target for move in route)}
-            for move in self._moves[role]:
-                if move.target not in visited:
-                    spent = cost + _cost(move)
-                    bound = spent + self._least[move.target]
-                    name = (*names, move.target.slug)
-                    heapq.heappush(queue, (bound, length + 1, name, spent, move.target, (*route, move)))
+            yield moves, difficulty
+            for row in stops[:-1]:
+                self._closed |= ~self._ranking.others(self._ranking.roles[row])
 
+    def _stops(self, max_moves: int) -> list[int] | None:
+        """The rows on the easiest way, the goal among them: Bellman and Ford's algorithm, a round for each move."""
+        if self._goal is None:
+            return None
+        closed = np.append(self._closed, True)
+        closed[[self._start, self._goal]] = False
+        edges = self._edges.only(~(closed[self._edges.sources] | closed[self._edges.targets]))
+        if not len(edges.targets):
+            return None
+        costs = (1 - edges.feasibilities) ** POWER
+        starts = np.flatnonzero(np.diff(edges.targets, prepend=-1))
+        rounds = [np.full(len(closed), np.inf)]
+        rounds[0][self._start] = 0.0
+        for _ in range(max_moves):
+            reached = np.full(len(closed), np.inf)
+            reached[edges.targets[starts]] = np.minimum.reduceat(rounds[-1][edges.sources] + costs, starts)
+            rounds.append(reached)
+        length = min(range(len(rounds)), key=lambda each: rounds[each][self._goal])
+        if math.isinf(rounds[length][self._goal]):
+            return None
+        stops = [self._goal]
+        for reached in reversed(rounds[:length]):
+            first, last = np.searchsorted(edges.targets, [stops[-1], stops[-1] + 1])
+            best = first + int(np.argmin(reached[edges.sources[first:last]] + costs[first:last]))
+            stops.append(int(edges.sources[best]))
+        return stops[-2::-1]
 
-def _cost(move: Move) -> float:
-    return (1 - move.feasibility) ** 2
-
-
-def _candidates(snapshot: Snapshot, source: Role, target: Role) -> set[Role]:
-    """The roles that routes may pass through, and both ends."""
-    reachable = [move.target for move in transitions(snapshot, source.slug)[:CANDIDATES]]
-    alike = zip(snapshot.ranking.roles, snapshot.ranking.similarities(target).tolist(), strict=True)
-    similar = sorted(alike, key=lambda each: (-round(each[1], DIGITS), each[0].slug))[:CANDIDATES]
-    near = {source, target, *reachable, *(role for role, _ in similar)}
-    return near | {move.to_role for role in near for move in role.moves_out if move.to_role.active}
+    def _moves(self, stops: list[int]) -> Iterator[Move]:
+        here = self._source
+        for row in stops:
+            there = self._ranking.roles[row]
+            yield Move(self._snapshot, here, there, between(self._snapshot, here, there).feasibility)
+            here = there

@@ -77,11 +77,19 @@ class Profiles:
 
     def specificity(self, entity: Entity) -> float:
         """How much holding this feature tells about a role: 0.1 (every role holds it) to 1 (one role, or none)."""
+        return specificity(len(self._roles), self.holders(entity))
+
+    def specificity_to_others(self, entity: Entity, role: Role) -> float:
+        """The specificity among all roles but one, so that it does not hang on what this one holds."""
+        counted = role.active
+        held = counted and any(self.representative(entity) in features for features in self[role].features.values())
+        return specificity(len(self._roles) - counted, self.holders(entity) - held)
+
+    def holders(self, entity: Entity) -> int:
+        """How many active roles hold this feature."""
         if self._holders is None:
             self._holders = Counter(feature for role in self._roles for feature in self._features(role))
-        holders = max(1, self._holders[self.representative(entity)])
-        everyone = max(1, len(self._roles))
-        return max(LEAST_SPECIFICITY, math.log((everyone + 1) / holders) / math.log(everyone + 1))
+        return self._holders[self.representative(entity)]
 
     def _features(self, role: Role) -> set[Entity]:
         return {self.representative(entity) for _, entity, _ in holdings(role)}
@@ -94,6 +102,12 @@ class Profiles:
             if before is None or before.strength < strength:
                 features[kind][feature] = Feature(entity, strength, strength * self.specificity(feature))
         return Profile(role, features)
+
+
+def specificity(everyone: int, holders: int) -> float:
+    """How much holding a feature tells, 0.1 to 1, where so many of everyone hold it."""
+    everyone = max(1, everyone)
+    return max(LEAST_SPECIFICITY, math.log((everyone + 1) / max(1, holders)) / math.log(everyone + 1))
 
 
 def strength(link: RoleSkill) -> float:

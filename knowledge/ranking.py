@@ -6,7 +6,7 @@ its role holds or is near to: its cost grows with these, not with the number of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.closeness import near_skills, near_tools
+from knowledge.classes import Classes, nearness
+from knowledge.closeness import BROADER, NARROWER, SAME_TOOL, SIBLING, near_tools
 from knowledge.entities import Entity, Qualification, Role, Skill, Tool
 from knowledge.feasibility import (
     FACTOR_OF,
@@ -24,7 +25,8 @@ from knowledge.feasibility import (
     FactorKind,
     stands_for,
 )
-from knowledge.profile import FEATURE_KINDS, KIND_WEIGHTS, Profiles, holdings
+from knowledge.preparation import preparation, readiness
+from knowledge.profile import FEATURE_KINDS, KIND_WEIGHTS, LEAST_SPECIFICITY, Profiles, holdings
 from knowledge.ratings import Ratings
 from knowledge.ratings import likeness as rated_likeness
 from knowledge.vectors import Vectors, activities, likeness, ranges, words_of_names, words_of_work
@@ -50,6 +52,19 @@ class _Held:
     whole: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What roles ask for as others see it, of whom there are so many.
+
+    `weight` is of each holding, `fewer` the specificity of each thing for one who holds it, `total` the weights summed
+    by kind and role.
+    """
+
+    weight: Floats
+    fewer: Floats
+    total: Floats
+
+
 class Ranking:
     """The active roles, each a row, with what they hold as arrays. `roles` has them in order of row."""
 
@@ -58,7 +73,9 @@ class Ranking:
         self._profiles = profiles
         self._rows = {role: row for row, role in enumerate(self.roles)}
         self._entities: dict[Entity, int] = {}
-        self._nearby: dict[Entity, tuple[Integers, Floats]] = {}
+        self._parts_of: dict[Entity, Integers] = {}
+        self._served_by: dict[Entity, Integers] = {}
+        self._near_tools: dict[Entity, tuple[Integers, Floats]] = {}
         self._hold()
         self._qualify()
         by_slug = sorted(range(len(self.roles)), key=lambda row: self.roles[row].slug)
@@ -74,6 +91,9 @@ class Ranking:
             FactorKind.RESPONSIBILITIES: Vectors(self.roles, partial(_activities, profiles)),
         }
         self._ratings = Ratings(self.roles)
+        self._classes = Classes(self.roles)
+        prepared = (preparation(role) for role in self.roles)
+        self._preparation = np.array([np.nan if each is None else each for each in prepared], dtype=np.float64)
 
     def _hold(self) -> None:
         """Collect what the roles hold: one holding for each role and feature, the strongest."""
@@ -90,25 +110,31 @@ class Ranking:
                 strengths.append(strength)
         thing = np.array(things, dtype=np.int64)
         order = np.argsort(thing, kind="stable")
-        specificity = np.array([self._profiles.specificity(entity) for entity in self._entities] or [0.0])
+        self._count = np.array([self._profiles.holders(entity) for entity in self._entities] or [0], dtype=np.int64)
         kinds = {kind: place for place, kind in enumerate(FEATURE_KINDS)}
         kind_of = np.array([kinds[entity.kind] for entity in self._entities] or [0], dtype=np.int64)
         self._thing = thing[order]
         self._row = np.array(rows, dtype=np.int64)[order]
         self._strength = np.array(strengths, dtype=np.float64)[order]
-        self._weight = self._strength * specificity[self._thing] if len(thing) else np.zeros(0)
+        self._weight = self._strength * specificities(len(self.roles), self._count[self._thing])
         self._kind = kind_of[self._thing] if len(thing) else np.zeros(0, dtype=np.int64)
         self._starts = np.searchsorted(self._thing, np.arange(len(self._entities) + 1))
-        cells = self._kind * len(self.roles) + self._row
-        self._totals = self._sum(cells, self._weight)
-        strengths_of = self._sum(cells, self._strength)
-        self._telling = np.divide(self._totals, strengths_of, out=np.zeros_like(self._totals), where=strengths_of > 0)
+        self._cell = cells = self._kind * len(self.roles) + self._row
+        self._strengths = self._sum(cells, self._strength)
+        self._whole_weights = self._sum(cells, self._weight)
+        self._needs = {others: self._need(others, cells) for others in (len(self.roles) - 1, len(self.roles))}
         scale = np.array([KIND_WEIGHTS[kind] for kind in FEATURE_KINDS])
         self._kind_weight = scale[self._kind] if len(thing) else np.zeros(0)
-        self._whole = scale @ self._totals
+        self._whole = scale @ self._whole_weights
         self._same: dict[Entity, list[int]] = defaultdict(list)
         for entity, number in self._entities.items():
             self._same[self._profiles.representative(entity)].append(number)
+
+    def _need(self, others: int, cells: Integers) -> "_Need":
+        specificity = specificities(others, self._count)
+        weight = self._strength * specificity[self._thing]
+        fewer = specificities(others, self._count - 1)
+        return _Need(weight, fewer, self._sum(cells, weight))
 
     def _qualify(self) -> None:
         self._qualifications: dict[Qualification, int] = {}
@@ -128,10 +154,15 @@ class Ranking:
         shape = (len(FEATURE_KINDS), len(self.roles))
         return _counted(cells, values, shape[0] * shape[1]).reshape(shape)
 
-    def best(self, values: Floats, among: NDArray[np.bool_]) -> Integers:
-        """The rows of some roles, greatest value first, ties by slug."""
-        rows = np.flatnonzero(among)
-        order: Integers = rows[np.lexsort((self._by_slug[rows], -values[rows]))]
+    def row(self, role: Role) -> int | None:
+        """The row of a role, None if it is not active."""
+        return self._rows.get(role)
+
+    def best(self, values: Floats, among: NDArray[np.bool_], rows: Integers | None = None) -> Integers:
+        """The places of some roles, greatest value first, ties by slug. Places are rows, or places in `rows`."""
+        places = np.flatnonzero(among)
+        slugs = self._by_slug[places if rows is None else rows[places]]
+        order: Integers = places[np.lexsort((slugs, -values[places]))]
         return order
 
     def others(self, role: Role) -> NDArray[np.bool_]:
@@ -146,25 +177,31 @@ class Ranking:
     def feasibilities(self, source: Role) -> Floats:
         """The feasibility of the move from `source` to each role, 0 to 1, by row: that of `knowledge.transition`."""
         held = self._held(source)
-        needed = self._strength[held.places]
-        cover = np.ones(len(held.places))
-        np.divide(held.strength, needed, out=cover, where=needed > 0)
         near, closeness = self._near(source, held)
-        places = np.concatenate((held.places, near))
-        values = self._weight[places] * np.concatenate((np.clip(cover, LEAST_COVER, 1.0), closeness))
-        met = self._sum(self._kind[places] * len(self.roles) + self._row[places], values)
-        scores = np.divide(met, self._totals, out=np.zeros_like(met), where=self._totals > 0)
-        reached = WEIGHTS[FactorKind.SIMILARITY] * self._alike(held)
-        weights = np.full(len(self.roles), WEIGHTS[FactorKind.SIMILARITY])
+        counted = source in self._rows
+        need = self._needs[len(self.roles) - counted]
+        mine = held.places
+        needed, wanted = self._strength[mine], need.weight[mine]
+        weight = needed * need.fewer[self._thing[mine]] if counted else wanted
+        cover = np.ones(len(mine))
+        np.divide(held.strength, needed, out=cover, where=needed > 0)
+        met = self._sum(
+            self._cell[np.concatenate((mine, near))],
+            np.concatenate((weight * np.clip(cover, LEAST_COVER, 1.0), need.weight[near] * closeness)),
+        )
+        total = need.total + self._sum(self._cell[mine], weight - wanted)
+        scores = np.divide(met, total, out=np.zeros_like(met), where=total > 0)
+        telling = np.divide(total, self._strengths, out=np.zeros_like(total), where=self._strengths > 0)
+        reached, weights = np.zeros(len(self.roles)), np.zeros(len(self.roles))
         for factor, score, says in (
-            *((FACTOR_OF[kind], scores[place], self._telling[place]) for place, kind in COVERED),
+            *((FACTOR_OF[kind], scores[place], telling[place]) for place, kind in COVERED),
             (FactorKind.QUALIFICATIONS, self._qualified(source), self._asked_total > 0),
             *self._likenesses(source),
         ):
             weight = WEIGHTS[factor] * says  # from nothing to all of it
             reached += weight * score
             weights += weight
-        result: Floats = reached / weights
+        result: Floats = np.divide(reached, weights, out=np.zeros_like(reached), where=weights > 0)
         if source in self._rows:
             result[self._rows[source]] = 1.0
         return result
@@ -178,6 +215,15 @@ class Ranking:
         ratings = self._ratings[source]
         if ratings.any():
             yield FactorKind.RATINGS, self._ratings.likenesses(ratings), self._ratings.has
+        near, known = self._classes.nearnesses(source)
+        yield FactorKind.GROUPS, near, known * self._unsaid(source)
+        prepared = preparation(source)
+        if prepared is not None:
+            known = ~np.isnan(self._preparation)
+            yield FactorKind.PREPARATION, 1.0 - np.maximum(0.0, np.where(known, self._preparation, 0) - prepared), known
+
+    def _unsaid(self, role: Role) -> float:
+        return 1.0 - self._vectors[FactorKind.WORK][role].telling
 
     def likenesses(self, source: Role, target: Role) -> dict[FactorKind, tuple[float, float]]:
         """How alike two roles are in each factor about which both say something, and how much the source says."""
@@ -189,6 +235,12 @@ class Ranking:
         mine, other = self._ratings[source], self._ratings[target]
         if mine.any() and other.any():
             found[FactorKind.RATINGS] = rated_likeness(mine, other), 1.0
+        near = nearness(source, target)
+        if near is not None:
+            found[FactorKind.GROUPS] = near, self._unsaid(source)
+        has, takes = preparation(source), preparation(target)
+        if has is not None and takes is not None:
+            found[FactorKind.PREPARATION] = readiness(has, takes), 1.0
         return found
 
     def _held(self, role: Role) -> _Held:
@@ -211,33 +263,50 @@ class Ranking:
         return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
 
     def _near(self, source: Role, held: _Held) -> tuple[Integers, Floats]:
-        """The holdings of what the source lacks and is near to, and how near it is."""
-        near = [
-            self._near_to(each)
-            for kind in (Kind.SKILL, Kind.TOOL)
-            for key, feature in self._profiles[source].of(kind).items()
-            for each in {key, feature.entity}
-        ]
+        """The holdings of what the source lacks and is near to, and how near it is: as `knowledge.closeness` says."""
+        profile = self._profiles[source]
+        skills = {each for key, has in profile.of(Kind.SKILL).items() for each in (key, has.entity)}
+        wholes = {up.broader for skill in skills if isinstance(skill, Skill) for up in skill.broader}
+        serving = {link.tool for skill in skills if isinstance(skill, Skill) for link in skill.tools}
         nearest = np.zeros(len(self._entities))
-        if near:
-            np.maximum.at(nearest, np.concatenate([each for each, _ in near]), np.concatenate([how for _, how in near]))
+        for tool in {each for key, has in profile.of(Kind.TOOL).items() for each in (key, has.entity)}:
+            numbers, closeness = self._near_tool(tool)
+            nearest[numbers] = np.maximum(nearest[numbers], closeness)
+        for near_by, found in (  # the nearer ones after the others
+            (SAME_TOOL, [self._serves(tool) for tool in serving]),
+            (SIBLING, [self._parts(whole) for whole in wholes]),
+            (BROADER, [self._parts(skill) for skill in skills]),
+            (NARROWER, [self._numbers(wholes)]),
+        ):
+            if found:
+                nearest[np.concatenate(found)] = near_by
         nearest[held.numbers] = 0.0
-        found = np.flatnonzero(nearest)
-        places, lengths = ranges(self._starts, found)
-        return places, np.repeat(nearest[found], lengths)
+        near = np.flatnonzero(nearest)
+        places, lengths = ranges(self._starts, near)
+        return places, np.repeat(nearest[near], lengths)
 
-    def _near_to(self, entity: Entity) -> tuple[Integers, Floats]:
-        """The numbers of what is near to a skill or tool, and how near it is; remembered, since many roles hold it."""
-        found = self._nearby.get(entity)
+    def _numbers(self, entities: Iterable[Entity]) -> Integers:
+        return np.array([self._entities[each] for each in entities if each in self._entities], dtype=np.int64)
+
+    def _parts(self, whole: Entity) -> Integers:
+        found = self._parts_of.get(whole)
         if found is None:
-            near: Mapping[Any, float] = {}
-            if isinstance(entity, Skill):
-                near = near_skills([entity])
-            elif isinstance(entity, Tool):
-                near = near_tools([entity])
-            known = [(self._entities[each], how) for each, how in near.items() if each in self._entities]
-            numbers = np.array([number for number, _ in known], dtype=np.int64)
-            found = self._nearby[entity] = numbers, np.array([how for _, how in known], dtype=np.float64)
+            parts = whole.narrower if isinstance(whole, Skill) else ()
+            found = self._parts_of[whole] = self._numbers(link.skill for link in parts)
+        return found
+
+    def _serves(self, tool: Tool) -> Integers:
+        found = self._served_by.get(tool)
+        if found is None:
+            found = self._served_by[tool] = self._numbers(link.skill for link in tool.skills)
+        return found
+
+    def _near_tool(self, tool: Entity) -> tuple[Integers, Floats]:
+        found = self._near_tools.get(tool)
+        if found is None:
+            near = near_tools([tool]) if isinstance(tool, Tool) else {}
+            closeness = [how for each, how in near.items() if each in self._entities]
+            found = self._near_tools[tool] = self._numbers(near), np.array(closeness, dtype=np.float64)
         return found
 
     def _qualified(self, source: Role) -> Floats:
@@ -259,6 +328,13 @@ class Ranking:
             out=np.zeros(len(self.roles)),
             where=self._asked_total > 0,
         )
+
+
+def specificities(everyone: int, holders: Integers) -> Floats:
+    """`knowledge.profile.specificity` of many things."""
+    most = max(1, everyone) + 1
+    found: Floats = np.maximum(LEAST_SPECIFICITY, np.log(most / np.maximum(1, holders)) / np.log(most))
+    return found
 
 
 def _activities(profiles: Profiles, role: Role) -> Iterable[Entity]:

@@ -27,6 +27,7 @@ from knowledge.entities import (
 from knowledge.errors import NotFound, Path
 from knowledge.evidence import Dataset, Source
 from knowledge.history import Revision
+from knowledge.network import Network
 from knowledge.profile import Profiles
 from knowledge.ranking import Ranking
 from knowledge.search import SearchIndex
@@ -46,6 +47,7 @@ class Snapshot:
     __slots__ = (
         "__weakref__",
         "_indexing",
+        "_network",
         "_ranking",
         "_ranking_lock",
         "_search_index",
@@ -140,6 +142,7 @@ class Snapshot:
         self._search_index: SearchIndex | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
+        self._network: Network | None = None
         self._ranking_lock = threading.Lock()
 
     @property
@@ -159,6 +162,15 @@ class Snapshot:
             if self._ranking is None:
                 self._ranking = Ranking(self.roles.values(), self.profiles)
             return self._ranking
+
+    @property
+    def network(self) -> Network:
+        """The moves between all roles. Its edges are made when they are first asked for, which takes seconds."""
+        ranking = self.ranking
+        with self._ranking_lock:
+            if self._network is None:
+                self._network = Network(ranking)
+            return self._network
 
     def role(self, slug: str, argument: Path) -> Role:
         """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""

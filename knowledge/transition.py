@@ -3,9 +3,13 @@
 The feasibility of a move is 0 to 1: a weighted mean of **factors**, each of which scores how much of what the target
 asks for the source brings. What the target does not ask for costs nothing, so a move and its way back differ. A
 missing skill or tool counts by its closeness to the nearest one held (`knowledge.closeness`). Beside these, the two
-roles are compared by the words of their work and of their names, by their activities, and by ratings
-(`knowledge.vectors`, `knowledge.ratings`). Factors about which the target says nothing, or for a comparison either of
-the two, are left out and the weights of the others scaled up, so that contributions always sum to the feasibility.
+roles are compared by the words of their work and of their names, by their activities, by ratings, by where they stand
+in a classification and by the preparation that they take (`knowledge.vectors`, `ratings`, `classes`, `preparation`).
+
+The specificity of what the target asks for is counted among all roles but the source, so that what somebody learns
+changes no weight, and learning what is needed never lowers the feasibility. Factors about which the target says
+nothing, or for a comparison either of the two, are left out and the weights of the others scaled up, so that
+contributions always sum to the feasibility.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -14,7 +18,7 @@ from dataclasses import dataclass
 from knowledge.closeness import Closest, closest_skill, closest_tool
 from knowledge.entities import CareerMove, Entity, Qualification, Role, RoleQualification, RoleSkill, Skill, Tool
 from knowledge.feasibility import LEAST_COVER, REQUIREMENT_WEIGHTS, WEIGHTS, FactorKind, stands_for
-from knowledge.profile import Feature, Profile, similarity
+from knowledge.profile import Feature, Profile, Profiles
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Importance, Kind
 
@@ -23,6 +27,9 @@ LIKENESS = {
     FactorKind.NAMES: "What they are called is {} alike, by the words of names and aliases.",
     FactorKind.RESPONSIBILITIES: "Their responsibilities, and the activities that these belong to, are {} alike.",
     FactorKind.RATINGS: "Where they are rated above or below others is {} alike; 50% is no more than any two.",
+    FactorKind.GROUPS: "On {} of the levels of their classification they are in the same group.",
+    FactorKind.PREPARATION: "Its preparation carries {} of the way that the other takes; "
+    "100% means that no more is needed.",
 }
 
 
@@ -103,7 +110,7 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
     """The move between two roles of the snapshot."""
     profiles = snapshot.profiles
     ours, theirs = profiles[source], profiles[target]
-    skills = theirs.of(Kind.SKILL)
+    skills = _needs(snapshot.profiles, ours, theirs, Kind.SKILL)
     total = sum(feature.weight for feature in skills.values()) or 1.0
     source_links = {profiles.representative(link.skill): link for link in reversed(source.skills)}
     target_links = {profiles.representative(link.skill): link for link in reversed(target.skills)}
@@ -116,7 +123,7 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
             target=target_links[key],
             weight=feature.weight / total,
             coverage=_cover(ours.of(Kind.SKILL)[key], feature),
-            specificity=profiles.specificity(key),
+            specificity=profiles.specificity_to_others(key, source),
         )
         for key, feature in skills.items()
         if key in source_links
@@ -133,7 +140,7 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
         for key, feature in skills.items()
         if key not in source_links
     ]
-    tools = theirs.of(Kind.TOOL)
+    tools = _needs(snapshot.profiles, ours, theirs, Kind.TOOL)
     tool_total = sum(feature.weight for feature in tools.values()) or 1.0
     tool_gaps = [
         ToolGap(
@@ -147,7 +154,12 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
     ]
     missing = _missing_qualifications(source, target)
     alike = snapshot.ranking.likenesses(source, target)
-    factors = _factors(ours, theirs, near_skills, near_tools, missing, alike)
+    needs = {
+        Kind.SKILL: skills,
+        Kind.TOOL: tools,
+        Kind.APPLICATION: _needs(snapshot.profiles, ours, theirs, Kind.APPLICATION),
+    }
+    factors = _factors(ours, theirs.role, needs, near_skills, near_tools, missing, alike)
     return Transition(
         from_role=source,
         to_role=target,
@@ -162,15 +174,24 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
     )
 
 
+def _needs(profiles: Profiles, ours: Profile, theirs: Profile, kind: Kind) -> dict[Entity, Feature]:
+    """What the target asks for, weighed by all roles but the source: so that what it holds changes no weight."""
+    return {
+        key: feature._replace(weight=feature.strength * profiles.specificity_to_others(key, ours.role))
+        for key, feature in theirs.of(kind).items()
+    }
+
+
 def _factors(
     ours: Profile,
-    theirs: Profile,
+    target: Role,
+    needs: Mapping[Kind, Mapping[Entity, Feature]],
     near_skills: Mapping[Entity, Closest],
     near_tools: Mapping[Entity, Closest],
     missing: Collection[RoleQualification],
     likenesses: Mapping[FactorKind, tuple[float, float]],
 ) -> tuple[Factor, ...]:
-    if ours.role is theirs.role:
+    if ours.role is target:
         return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
     found: list[tuple[FactorKind, float, float, str]] = []
     for factor, kind, near, what in (
@@ -178,7 +199,7 @@ def _factors(
         (FactorKind.TOOLS, Kind.TOOL, near_tools, "tools"),
         (FactorKind.APPLICATIONS, Kind.APPLICATION, {}, "applications"),
     ):
-        needed, held = theirs.of(kind), ours.of(kind)
+        needed, held = needs[kind], ours.of(kind)
         total = sum(feature.weight for feature in needed.values())
         if total:
             met = sum(
@@ -188,23 +209,24 @@ def _factors(
             shared = sum(key in held for key in needed)
             close = sum(key in near for key in needed)
             telling = total / sum(feature.strength for feature in needed.values())
-            words = f"{shared} of the {len(needed)} {what} of {theirs.role.name} are held already"
+            words = f"{shared} of the {len(needed)} {what} of {target.name} are held already"
             more = f", {close} more are close to one held" if close else ""
             found.append((factor, met / total, WEIGHTS[factor] * telling, f"{words}{more}."))
-    if theirs.role.qualifications:
-        weights = {link: REQUIREMENT_WEIGHTS[link.requirement] for link in theirs.role.qualifications}
+    if target.qualifications:
+        weights = {link: REQUIREMENT_WEIGHTS[link.requirement] for link in target.qualifications}
         met = sum(weight for link, weight in weights.items() if link not in missing)
         words = f"{len(weights) - len(missing)} of {len(weights)} qualifications are usual for {ours.role.name} too."
         factor = FactorKind.QUALIFICATIONS
         found.append((factor, met / sum(weights.values()), WEIGHTS[factor], words))
     for factor, (score, telling) in likenesses.items():
         found.append((factor, score, WEIGHTS[factor] * telling, LIKENESS[factor].format(f"{score:.0%}")))
-    alike = similarity((ours, theirs))
-    words = f"As wholes the two roles are {alike:.0%} alike."
-    found.append((FactorKind.SIMILARITY, alike, WEIGHTS[FactorKind.SIMILARITY], words))
     scale = sum(weight for _, _, weight, _ in found)
+    if not scale:
+        return (Factor(FactorKind.SKILLS, 0.0, 1.0, 0.0, f"Nothing is said of what {target.name} takes."),)
     return tuple(
-        Factor(kind, score, weight / scale, score * weight / scale, words) for kind, score, weight, words in found
+        Factor(kind, score, weight / scale, score * weight / scale, words)
+        for kind, score, weight, words in found
+        if weight
     )
 
 

@@ -1,13 +1,15 @@
 """Comparisons of roles in GraphQL: overlap, difference, transition, paths, matches, hiring advice."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import strawberry
 
 from knowledge import feasibility, match, moves
-from knowledge.vocabulary import ContrastDimension, Importance
-from schema.connections import Paged, cursor, edges, nodes, reading
-from schema.directives import Cost
+from knowledge.vocabulary import Basis, ContrastDimension, Importance
+from schema.connections import Page, Paged, cursor, edges, nodes, reading
+from schema.directives import Cost, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
 from schema.role import (
@@ -192,7 +194,17 @@ class TransitionConnection(Paged):
 @strawberry.input(description="Which targets of transitions are wanted.")
 class TransitionFilter:
     dataset: str | None = strawberry.field(default=None, description="Only roles of the dataset with this slug.")
-    group: str | None = strawberry.field(default=None, description="Only roles of the role group with this slug.")
+    group: str | None = strawberry.field(
+        default=None, description="Only roles of the role group with this slug, or of a group under it."
+    )
+    basis: list[Basis] | None = strawberry.field(
+        default=None,
+        description="Only moves that are believed on these grounds: STATED and INFERRED ones are documented, all "
+        "others are COMPUTED. Null: all.",
+    )
+    job_zones: list[int] | None = strawberry.field(
+        default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much). Null: all."
+    )
     documented: bool | None = strawberry.field(
         default=None, description="True: only moves that a source documents; false: only others; null: all."
     )
@@ -203,33 +215,88 @@ class TransitionFilter:
         default=False, description="True: only roles that share no role group with the one that is left."
     )
 
+    def wanted(self) -> moves.MoveFilter:
+        return moves.MoveFilter(
+            dataset=self.dataset,
+            group=self.group,
+            documented=self.documented,
+            basis=None if self.basis is None else frozenset(self.basis),
+            job_zones=None if self.job_zones is None else frozenset(self.job_zones),
+            minimum_feasibility=self.minimum_feasibility,
+            outside_own_groups=bool(self.outside_own_groups),
+        )
+
 
 @strawberry.type(description="A route from one role to another.")
 class CareerPath:
     moves: list[Transition] = strawberry.field(description="The moves in order; each starts where the last one ended.")
     difficulty: float = strawberry.field(
-        description="0 (no gap anywhere) to the root of the number of moves: the root of the sum of the squared gaps, "
-        "a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
+        description="0 (no gap anywhere) to the cube root of the number of moves: the cube root of the sum of the "
+        "cubed gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
+    )
+    direct: bool = strawberry.field(
+        description="Whether it is the direct move. It comes after all routes that are easier; alone, it is the best."
+    )
+    easier: float = strawberry.field(
+        description="How much less difficult it is than the direct move; 0 for the direct move itself."
+    )
+    feasible: bool = strawberry.field(
+        description="Whether each move is feasible on its own: at least 0.25, or documented. Only a direct move may "
+        "not be."
     )
 
 
-@strawberry.input(description="What somebody has: names, aliases or slugs of skills and tools, 1 to 500 in all.")
+@strawberry.input(description="A skill or tool that somebody has, with what they say of it.")
+class HavingInput:
+    name: str = strawberry.field(description="The slug, name or alias of a skill or tool.")
+    level: float | None = strawberry.field(
+        default=None, description="How well, 0 (not at all) to 1 (mastery); null for as well as anybody asks for."
+    )
+    wish: match.Wish | None = strawberry.field(
+        default=None, description="Whether it shall be part of the next role; null if they do not mind."
+    )
+
+
+@strawberry.input(
+    description="What somebody has: 1 to 500 skills and tools in all, by slug, name or alias. The same thing may be "
+    "named twice, but not with different levels or wishes."
+)
 class ProfileInput:
     skills: list[str] = strawberry.field(default_factory=list, description="Skills.")
     tools: list[str] = strawberry.field(default_factory=list, description="Tools.")
+    held: list[HavingInput] = strawberry.field(
+        default_factory=list, description="Skills and tools of which there is more to say: how well, and a wish."
+    )
 
 
 @strawberry.type(description="How well a role fits a profile.")
 class RoleMatch:
     role: Role = strawberry.field(description="The role.")
     score: float = strawberry.field(
-        description="0 to 1: the harmonic mean of how much of what the role asks for the profile has, and how much of "
-        "the profile the role can use, by weight."
+        description="0 to 1: the geometric mean of `coverage` and `use`, times the share of what the role asks for "
+        "that is not to be dropped."
+    )
+    coverage: float = strawberry.field(
+        description="How much of what the role asks for the profile has, 0 to 1, by weight. A skill that is near to "
+        "one held, or held at a lower level, counts in part."
+    )
+    use: float = strawberry.field(
+        description="How much of the profile the role can use, 0 to 1, by specificity. What is to be kept counts "
+        "twice, what is to be dropped does not count."
     )
     matched_skills: list[Skill] = strawberry.field(description="Skills of the profile that the role needs.")
     missing_skills: list[Skill] = strawberry.field(description="Other skills that the role needs, heaviest first.")
     matched_tools: list[Tool] = strawberry.field(description="Tools of the profile that the role uses.")
     missing_tools: list[Tool] = strawberry.field(description="Other tools that the role uses, heaviest first.")
+
+
+@strawberry.type(description="A skill that is worth learning for somebody with the profile.")
+class NextSkill:
+    skill: Skill = strawberry.field(description="The skill.")
+    role_count: int = strawberry.field(description="How many of the 100 best fitting roles ask for it.")
+    gain: float = strawberry.field(description="How much it adds to the coverage of these roles, the mean, 0 to 1.")
+    opens: int = strawberry.field(description="How many of these roles it brings to a coverage of at least a half.")
+    best_roles: list[Role] = strawberry.field(description="Up to three of these roles for which it does most.")
 
 
 @strawberry.type(description="A role match in a list.")
@@ -248,11 +315,33 @@ class UnknownName:
     nearest: list[str] = strawberry.field(description="Known slugs that look like it, best first.")
 
 
+@dataclass(frozen=True, slots=True)
+class MatchPage(Page[match.RoleMatch]):
+    """A page of matches, and all that was found."""
+
+    found: match.Matches
+
+    @property
+    def unknown(self) -> Sequence[match.UnknownName]:
+        return self.found.unknown
+
+
 @strawberry.type(description="Roles that share anything with a profile, best fit first.")
 class RoleMatchConnection(Paged):
     edges: list[RoleMatchEdge] = edges()
     nodes: list[RoleMatch] = nodes()
     unknown: list[UnknownName] = strawberry.field(description="Names that were not understood and were left out.")
+
+    @strawberry.field(
+        description="Skills to learn next: those that open most, best first.",
+        graphql_type=list[NextSkill],
+        directives=[Cost(weight=500), ListSize(slicing_arguments=["first"])],
+    )
+    def next_skills(
+        parent: strawberry.Parent["MatchPage"],
+        first: Annotated[int, strawberry.argument(description="How many, 1 to 20.")] = 2,
+    ) -> list[match.NextSkill]:
+        return parent.found.next_skills(first)
 
 
 @strawberry.type(description="A role to hire.")

@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from knowledge import feasibility, vocabulary
+from knowledge import adjacency, feasibility, match, vocabulary
 
 
 class EntityType(StrEnum):
@@ -257,8 +257,28 @@ describe(
     RESPONSIBILITIES="How alike the responsibilities of the two roles are, and the activities that these belong to.",
     APPLICATIONS="What the target's work is applied to.",
     QUALIFICATIONS="Qualifications that the target asks for.",
-    SIMILARITY="How alike the two roles are as wholes: the weight of what both hold over that of what either holds.",
+    SIMILARITY="The two roles are the same one.",
     WORK="How alike the words are that describe the work of the two roles: their description and responsibilities.",
     NAMES="How alike the two roles are called, by the words of their names and aliases.",
     RATINGS="How alike the two roles are in what a source rates above or below the usual, in skills and knowledge.",
+    GROUPS="How near the two roles are in the classification that both are in: ISCO or SOC.",
+    PREPARATION="How far the preparation of the source carries: its job zone (O*NET) or ISCO skill level.",
+)
+describe(
+    match.Wish,
+    None,
+    "What somebody wants to do with something that they have.",
+    KEEP="It shall be part of the next role: roles that use it fit better.",
+    DROP="It shall be no part of the next role: roles that ask for it fit less.",
+)
+describe(
+    adjacency.Reason,
+    "SkillRelationReason",
+    "Why a skill is near another.",
+    DOCUMENTED="A source says that it helps.",
+    NARROWER="It is a part or a special case.",
+    BROADER="It is the whole or the general case.",
+    SIBLING="Both are parts of one skill.",
+    SAME_TOOL="One tool serves both.",
+    CO_USE="Roles that need the one often need the other.",
 )

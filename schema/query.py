@@ -1,6 +1,5 @@
 """The roots of all queries, and the schema."""
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
@@ -11,7 +10,7 @@ from knowledge import history as past
 from knowledge import overlap as overlaps
 from knowledge import transition as moves
 from knowledge.errors import NotFound
-from knowledge.moves import Move, MoveFilter
+from knowledge.moves import Move
 from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
 from knowledge.snapshot import CONCEPTS
@@ -20,6 +19,7 @@ from schema.analysis import (
     CareerPath,
     Difference,
     HiringAdvice,
+    MatchPage,
     Needs,
     Overlap,
     ProfileInput,
@@ -295,16 +295,7 @@ class Query:
             TransitionFilter | None, strawberry.argument(description="Which targets are wanted. Default: all.")
         ] = None,
     ) -> Page[Move]:
-        wanted = filter or TransitionFilter()
-        snapshot = info.context.snapshot
-        chosen = MoveFilter(
-            wanted.dataset,
-            wanted.group,
-            wanted.documented,
-            wanted.minimum_feasibility,
-            bool(wanted.outside_own_groups),
-        )
-        ranking = ranked(snapshot, from_, chosen)
+        ranking = ranked(info.context.snapshot, from_, None if filter is None else filter.wanted())
         return paginate(ranking, _key_of_target, lambda move: move, first, after)
 
     @strawberry.field(
@@ -333,10 +324,11 @@ class Query:
         profile: Annotated[ProfileInput, strawberry.argument(description="What somebody has.")],
         first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
         after: After = None,
-    ) -> "MatchPage":
-        found = match.match_roles(info.context.snapshot, profile.skills, profile.tools)
+    ) -> MatchPage:
+        held = [match.Having(each.name, each.level, each.wish) for each in profile.held]
+        found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held)
         page = paginate(found.matches, lambda each: key_of(each.role), lambda each: each, first, after)
-        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found.unknown)
+        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found)
 
     @strawberry.field(
         description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
@@ -414,13 +406,6 @@ class Query:
         after: After = None,
     ) -> Page[past.Change]:
         return changes_page(info.context.history, since, info.context.snapshot.number, first, after)
-
-
-@dataclass(frozen=True, slots=True)
-class MatchPage(Page[match.RoleMatch]):
-    """A page of matches, with the names that were not understood."""
-
-    unknown: tuple[match.UnknownName, ...]
 
 
 def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:

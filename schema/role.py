@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from knowledge import entities
+from knowledge import entities, preparation
 from knowledge.moves import DIGITS
 from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod, Requirement
 from schema.connections import (
@@ -186,6 +186,12 @@ class Role(Concept, Entity):
     regulated: bool | None = strawberry.field(
         description="Whether the profession is regulated by law somewhere in the European Union; null if unknown."
     )
+
+    @strawberry.field(
+        description="The job zone, 1 (little or no preparation) to 5 (extensive), as O*NET has it; null if unknown."
+    )
+    def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
+        return preparation.job_zone(parent)
 
     @strawberry.field(description="Roles that this one is a special case of.", graphql_type=list[RoleRelation])
     def broader(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:

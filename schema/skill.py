@@ -4,9 +4,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities
+from knowledge import adjacency, entities
 from knowledge.vocabulary import Basis, Importance, ReuseLevel, SkillKind
-from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
+from schema.connections import (
+    After,
+    Before,
+    First,
+    Last,
+    Page,
+    Paged,
+    check_size,
+    cursor,
+    edges,
+    nodes,
+    paginate,
+    reading,
+)
+from schema.context import Info
+from schema.directives import Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
 if TYPE_CHECKING:
@@ -30,10 +45,14 @@ IMPORTANCE_RATING = "The importance on the publisher's scale (O*NET: 1 not impor
 LEVEL_RATING = "The level on the publisher's scale (O*NET: 0 lowest, 7 highest); null if not rated."
 
 
-@strawberry.type(description="Another skill that helps with a skill.")
+@strawberry.type(description="Another skill that helps with a skill, or is near it.")
 class RelatedSkill(Facts):
-    skill: "Skill" = reading("end", "The other skill.")
-    importance: Importance = reading("link.importance", "How much the one depends on the other.")
+    skill: "Skill" = strawberry.field(description="The other skill.")
+    importance: Importance = strawberry.field(
+        description="How much the one depends on the other; OPTIONAL where no source says, only computation."
+    )
+    closeness: float = strawberry.field(description="How near it is, 0 to 1, all reasons together.")
+    reasons: list[adjacency.Reason] = strawberry.field(description="Why it is near.")
 
 
 @strawberry.type(description="The place of a skill in the hierarchy (skos:broader).")
@@ -77,13 +96,28 @@ class Skill(Concept, Entity):
     reuse_level: ReuseLevel | None = strawberry.field(description="How widely it can be used, null if unknown.")
     collections: list[str] = strawberry.field(description="Collections of its publisher that it is in.")
 
-    @strawberry.field(description="Skills that help with this one.", graphql_type=list[RelatedSkill])
-    def related(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
-        return [LinkEnd(link.related, link) for link in parent.related]
+    @strawberry.field(
+        description="Skills that help with this one or are near it, nearest first: by what sources say, by the "
+        "hierarchy, by tools that serve both and by roles that need both.",
+        graphql_type=list[RelatedSkill],
+        directives=[Cost(weight=100), ListSize(slicing_arguments=["first"])],
+    )
+    def related(
+        parent: strawberry.Parent[entities.Skill],
+        info: Info,
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        basis: BasisFilter = None,
+    ) -> list[adjacency.Adjacent]:
+        check_size(first, "first")
+        found = adjacency.adjacent(info.context.snapshot, parent)
+        return [each for each in found if basis is None or each.basis in basis][:first]
 
-    @strawberry.field(description="Skills that this one helps with.", graphql_type=list[RelatedSkill])
-    def related_by(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
-        return [LinkEnd(link.skill, link) for link in parent.related_by]
+    @strawberry.field(
+        description="Skills that this one helps with, as sources say.",
+        graphql_type=list[RelatedSkill],
+    )
+    def related_by(parent: strawberry.Parent[entities.Skill]) -> list[adjacency.Adjacent]:
+        return adjacency.helped(parent)
 
     @strawberry.field(
         description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]

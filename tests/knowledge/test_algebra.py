@@ -1,6 +1,9 @@
 """Laws that the analysis obeys whatever the data."""
 
+import json
 import math
+import re
+from itertools import pairwise, permutations
 from typing import Any
 
 from hypothesis import given, settings
@@ -16,6 +19,7 @@ from knowledge.profile import similarity
 from knowledge.record import Key
 from knowledge.snapshot import Snapshot
 from knowledge.transition import between, transition
+from knowledge.vocabulary import Kind
 from tests.knowledge.worlds import ROLES, records, slugs, worlds
 
 pairs = st.permutations(slugs("role", ROLES)).map(lambda order: (order[0], order[1]))
@@ -132,16 +136,67 @@ def test_paths_are_connected_short_enough_simple_and_ranked(
     world: Snapshot, pair: tuple[str, str], max_moves: int
 ) -> None:
     paths = career_paths(world, *pair, max_moves=max_moves, first=5)
+    direct = 1 - transition(world, *pair).feasibility
     assert [path.difficulty for path in paths] == sorted(path.difficulty for path in paths)
-    assert len({tuple(move.to_role for move in path.moves) for path in paths}) == len(paths)
-    assert any(len(path.moves) == 1 for path in career_paths(world, *pair, max_moves=1, first=1))
+    assert paths[-1].direct, "there is room for it, last of all"
+    on_the_way = [move.to_role for path in paths for move in path.moves[:-1]]
+    assert len(set(on_the_way)) == len(on_the_way), "no two share a stop"
     for path in paths:
         assert 1 <= len(path.moves) <= max_moves
         stops = [path.moves[0].from_role, *(move.to_role for move in path.moves)]
         assert (stops[0].slug, stops[-1].slug) == pair
         assert len(set(stops)) == len(stops)
+        assert all(role.active for role in stops[1:-1])
         assert all(move.from_role is stop for move, stop in zip(path.moves, stops, strict=False))
-        assert math.isclose(path.difficulty, math.sqrt(sum((1 - move.feasibility) ** 2 for move in path.moves)))
+        assert math.isclose(path.difficulty, sum((1 - move.feasibility) ** 3 for move in path.moves) ** (1 / 3))
+        assert math.isclose(path.easier, direct - path.difficulty, abs_tol=1e-12)
+        if not path.direct:
+            assert path.easier > 0
+            assert path.feasible
+            assert all(move.feasibility >= 0.25 for move in path.moves)
+
+
+@given(worlds(deprecated=False), pairs, st.integers(2, 4))
+@settings(deadline=None)
+def test_the_first_path_is_the_easiest_of_all_that_there_are(
+    world: Snapshot, pair: tuple[str, str], max_moves: int
+) -> None:
+    source, target = (world.roles[slug] for slug in pair)
+    others = [role for role in world.roles.values() if role not in (source, target)]
+    gaps = [
+        [1 - between(world, here, there).feasibility for here, there in pairwise((source, *stops, target))]
+        for count in range(max_moves)
+        for stops in permutations(others, count)
+    ]
+    allowed = [each for each in gaps if len(each) == 1 or max(each) <= 0.75]
+    easiest = min(sum(gap**3 for gap in each) ** (1 / 3) for each in allowed)
+    found = career_paths(world, *pair, max_moves=max_moves, first=1)[0].difficulty
+    assert math.isclose(found, easiest, abs_tol=1e-8)
+
+
+@given(records(), pairs, st.sampled_from(["ESSENTIAL", "OPTIONAL"]), st.data())
+def test_learning_what_the_target_needs_never_lowers_feasibility(
+    found: dict[Key, dict[str, Any]], pair: tuple[str, str], importance: str, data: st.DataObject
+) -> None:
+    source, target = (found[Key(Kind.ROLE, slug)] for slug in pair)
+    held = {link["skill"] for link in source["skills"]}
+    missing = [link["skill"] for link in target["skills"] if link["skill"] not in held]
+    if missing:
+        learned = {"skill": data.draw(st.sampled_from(missing)), "importance": importance}
+        better = found | {Key(Kind.ROLE, pair[0]): source | {"skills": [*source["skills"], learned]}}
+        before, after = (transition(build(each, []), *pair).feasibility for each in (found, better))
+        assert after >= before - 1e-12
+
+
+@given(records(), pairs)
+def test_what_things_are_called_changes_nothing_but_ties(
+    found: dict[Key, dict[str, Any]], pair: tuple[str, str]
+) -> None:
+    text = json.dumps([(*key, record) for key, record in found.items()])
+    renamed = json.loads(re.sub(r'"(skill|tool)(\d)"', r'"\1-\2"', text))
+    other = build({Key(Kind(kind), slug): record for kind, slug, record in renamed}, [])
+    one = build(found, [])
+    assert math.isclose(transition(one, *pair).feasibility, transition(other, *pair).feasibility, abs_tol=1e-12)
 
 
 @given(worlds(), st.lists(st.sampled_from(slugs("skill", 8)), min_size=1, unique=True))

@@ -63,7 +63,9 @@ def test_transitions_can_be_narrowed_by_feasibility_and_dataset(shipped: Snapsho
     easy = [each.feasibility for each in transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=middle))]
     assert easy == [each for each in everything if each >= middle]
     assert 0 < len(easy) < len(everything)
-    assert not transitions(shipped, "ai-engineer", MoveFilter(dataset="another"))
+    for unknown in (MoveFilter(dataset="another"), MoveFilter(group="another")):
+        with pytest.raises(NotFound, match="another"):
+            transitions(shipped, "ai-engineer", unknown)
     with pytest.raises(BadInput, match=r"0 to 1"):
         transitions(shipped, "ai-engineer", MoveFilter(minimum_feasibility=2))
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from knowledge.preparation import JOB_ZONE
 from knowledge.record import Key
 from knowledge.vocabulary import DegreeLevel, Kind, QualificationKind, Requirement
 from seeds.importing.onet.reader import CODE, DATASET, SUPPRESSED, OnetReader, shortened
@@ -34,6 +35,7 @@ def add_job_zones(reader: OnetReader) -> None:
             name=name,
             description=" ".join(texts),
             qualification_kind=QualificationKind.EXPERIENCE.value,
+            external_ids=[{"scheme": JOB_ZONE, "identifier": zone}],
         )
     for row in reader.rows("Job Zones", (CODE, "Job Zone")):
         code, zone = row.values

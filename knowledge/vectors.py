@@ -6,9 +6,7 @@ likeness of two is the square root of their cosine, 0 to 1: the root makes the f
 the next, and brings the scores of long and short texts to one scale.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,20 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.entities import Entity, Responsibility, Role
-from knowledge.search import words_of
+from knowledge.words import UNSAID, stem, words_of
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-UNSAID = {
-    "a", "an", "and", "any", "are", "as", "at", "be", "by", "e", "etc", "for", "from", "g", "if", "in", "include",
-    "includes", "including", "into", "is", "it", "its", "may", "more", "not", "of", "on", "or", "other", "such",
-    "than", "that", "the", "their", "this", "through", "to", "under", "use", "using", "when", "with", "all",
-    "related",
-}  # fmt: skip
-SHORTEST_STEM = 4
 HALF_TOLD = 20  # terms with which half of what there is to say is said
-ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ies|ing|ed|es|e|s)$")
 
 
 class Vector(NamedTuple):
@@ -137,9 +127,3 @@ def _words(texts: Iterable[str]) -> Iterable[Hashable]:
         stems = [stem(word) for word in words_of(text) if word not in UNSAID]
         yield from stems
         yield from pairwise(stems)
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """A word without the endings of English plurals and verbs: a light stemmer, like Harman's of 1991."""
-    return ENDINGS.sub("", word) if len(word) > SHORTEST_STEM else word

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import strawberry
 
 from knowledge import entities
-from knowledge.search import words_of
 from knowledge.vocabulary import SkillKind, Status
+from knowledge.words import words_of
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.entity import Entity, key_of
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField

@@ -10,8 +10,9 @@ from knowledge.moves import MoveFilter, transitions
 from knowledge.record import Key
 from knowledge.snapshot import Snapshot
 from knowledge.transition import transition
-from knowledge.vectors import ranges, stem
+from knowledge.vectors import ranges
 from knowledge.vocabulary import Kind
+from knowledge.words import stem
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

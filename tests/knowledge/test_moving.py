@@ -1,0 +1,154 @@
+"""Moves and routes: preparation, groups, filters, and what is answered where there is little to go on."""
+
+from typing import Any
+
+import pytest
+
+from knowledge.adjacency import Reason, adjacent
+from knowledge.errors import BadInput
+from knowledge.moves import MoveFilter, transitions
+from knowledge.pathway import career_paths
+from knowledge.record import Key
+from knowledge.snapshot import Snapshot
+from knowledge.transition import transition
+from knowledge.vocabulary import Basis, Kind
+from tests.conftest import world
+
+BASE = {"dataset": "d", "basis": "STATED"}
+
+
+def record(kind: Kind, slug: str, **more: Any) -> tuple[Key, dict[str, Any]]:
+    return Key(kind, slug), {**BASE, "slug": slug, "name": slug} | more
+
+
+def role(slug: str, *skills: str, **more: Any) -> tuple[Key, dict[str, Any]]:
+    return record(Kind.ROLE, slug, skills=[{"skill": each, "importance": "ESSENTIAL"} for each in skills], **more)
+
+
+def zone(number: int) -> tuple[Key, dict[str, Any]]:
+    ids = [{"scheme": "onet-job-zone", "identifier": str(number)}]
+    slug = f"zone-{number}"
+    return record(Kind.QUALIFICATION, slug, qualification_kind="EXPERIENCE", external_ids=ids)
+
+
+def in_zone(number: int) -> list[dict[str, Any]]:
+    return [{"qualification": f"zone-{number}", "requirement": "TYPICAL"}]
+
+
+def isco(code: str) -> tuple[Key, dict[str, Any]]:
+    broader = {"broader": f"isco-{code[:-1]}"} if len(code) > 1 else {}
+    return record(Kind.ROLE_GROUP, f"isco-{code}", scheme="ISCO", code=code, **broader)
+
+
+def chain() -> list[str]:
+    """Skills of five roles, each of which shares half with the next."""
+    return [f"s{number}" for number in range(12)]
+
+
+@pytest.fixture(scope="module")
+def firm() -> Snapshot:
+    skills = chain()
+    return world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *(record(Kind.SKILL, each, skill_kind="SKILL") for each in skills),
+        *(isco(code) for code in ("2", "25", "251", "2512", "5", "52", "522", "5223")),
+        *(zone(number) for number in range(1, 6)),
+        *(role(f"r{place}", *skills[2 * place : 2 * place + 4]) for place in range(5)),
+        role("detour", *skills[2:6]),
+        role("old", *skills[2:6], status="DEPRECATED"),
+        role("empty"),
+        role("engineer", "s0", groups=["isco-2512"], moves=[{"to": "architect", "move_kind": "PROGRESS"}]),
+        role("architect", "s0", groups=["isco-2512"], qualifications=in_zone(5)),
+        role("assistant", "s0", groups=["isco-5223"], qualifications=in_zone(2)),
+    )
+
+
+def test_down_the_job_zones_is_easier_than_up(firm: Snapshot) -> None:
+    down, up = transition(firm, "architect", "assistant"), transition(firm, "assistant", "architect")
+    assert down.feasibility > up.feasibility
+    assert not down.qualification_gaps, "who had more preparation has enough"
+    assert [each.slug for each in up.qualification_gaps] == ["zone-5"]
+
+
+def test_groups_and_preparation_are_factors_in_words_and_numbers(firm: Snapshot) -> None:
+    factors = {each.kind.value: each for each in transition(firm, "engineer", "architect").factors}
+    assert factors["GROUPS"].score == 1
+    assert "100%" in factors["GROUPS"].explanation
+    apart = {each.kind.value: each for each in transition(firm, "engineer", "assistant").factors}
+    assert apart["GROUPS"].score == 0
+    assert apart["PREPARATION"].score == 1
+    assert {each.kind.value: each for each in transition(firm, "assistant", "engineer").factors}[
+        "PREPARATION"
+    ].score < 1
+
+
+def test_transitions_can_be_narrowed_by_basis_zone_and_wider_group(firm: Snapshot) -> None:
+    def found(**wanted: Any) -> set[str]:
+        return {move.target.slug for move in transitions(firm, "engineer", MoveFilter(**wanted))}
+
+    assert found(basis=frozenset({Basis.STATED})) == {"architect"}
+    assert "architect" not in found(basis=frozenset({Basis.COMPUTED}))
+    assert found(job_zones=frozenset({2})) == {"assistant"}
+    assert found(group="isco-5") == {"assistant"}
+    with pytest.raises(BadInput, match="1 to 5"):
+        found(job_zones=frozenset({6}))
+
+
+def test_a_route_leads_over_steps_where_the_jump_is_too_far(firm: Snapshot) -> None:
+    best, *others = career_paths(firm, "r0", "r4", max_moves=4, first=3)
+    assert [move.target.slug for move in best.moves][-1] == "r4"
+    assert 1 < len(best.moves) <= 4
+    assert others[-1].direct
+    assert not others[-1].feasible, "nothing is in common"
+    assert "old" not in {move.target.slug for path in (best, *others) for move in path.moves}
+
+
+def test_the_direct_move_alone_is_said_to_be_the_best(firm: Snapshot) -> None:
+    (only,) = career_paths(firm, "r1", "detour", max_moves=4, first=3)
+    assert only.direct
+    assert only.easier == 0
+    (only,) = career_paths(firm, "r0", "r4", max_moves=1, first=3)
+    assert only.direct
+    assert not only.feasible
+
+
+def test_paths_lead_from_a_deprecated_role_and_to_one(firm: Snapshot) -> None:
+    assert career_paths(firm, "old", "r4", max_moves=4, first=1)[0].moves[-1].target.slug == "r4"
+    assert career_paths(firm, "r0", "old", max_moves=4, first=3)[-1].direct
+
+
+@pytest.mark.parametrize(("source", "target"), [("empty", "r0"), ("r0", "empty"), ("r0", "r4")])
+def test_roles_with_nothing_in_common_get_a_whole_answer(firm: Snapshot, source: str, target: str) -> None:
+    found = transition(firm, source, target)
+    assert found.feasibility == sum(factor.contribution for factor in found.factors)
+    assert not found.transferable_skills
+    assert len(found.skill_gaps) == len(firm.roles[target].skills)
+
+
+def test_the_ranking_puts_equal_moves_in_order_of_slug(firm: Snapshot) -> None:
+    slugs = [(round(-move.feasibility, 9), move.target.slug) for move in transitions(firm, "r4")]
+    assert slugs == sorted(slugs)
+
+
+def test_skills_are_near_through_hierarchy_tools_sources_and_roles() -> None:
+    snapshot = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        record(Kind.SKILL, "whole", skill_kind="SKILL"),
+        record(Kind.SKILL, "a", skill_kind="SKILL", broader=[{"skill": "whole"}]),
+        record(Kind.SKILL, "b", skill_kind="SKILL", broader=[{"skill": "whole"}]),
+        record(Kind.SKILL, "c", skill_kind="SKILL"),
+        record(Kind.SKILL, "d", skill_kind="SKILL"),
+        record(Kind.SKILL, "e", skill_kind="SKILL"),
+        record(Kind.TOOL, "t", skills=[{"skill": "a"}, {"skill": "c"}]),
+        role("one", "a", "d", "b"),
+        role("two", "a", "d"),
+        role("three", "e"),
+    )
+    found = {each.skill.slug: each for each in adjacent(snapshot, snapshot.skills["a"])}
+    assert set(found) == {"whole", "b", "c", "d"}
+    assert found["whole"].reasons == (Reason.BROADER,)
+    assert found["c"].reasons == (Reason.SAME_TOOL,)
+    assert found["d"].reasons == (Reason.CO_USE,)
+    assert found["d"].closeness == pytest.approx(0.6), "all roles that need the one need the other"
+    assert found["b"].reasons == (Reason.SIBLING,), "one role that needs both is no evidence"
+    assert all(each.basis is Basis.COMPUTED and not each.citations for each in found.values())

@@ -1,0 +1,129 @@
+"""Profiles: levels, wishes, and what to learn next."""
+
+from typing import Any
+
+import pytest
+
+from knowledge.errors import BadInput
+from knowledge.match import Having, Matches, Wish, match_roles
+from knowledge.record import Key
+from knowledge.snapshot import Snapshot
+from knowledge.vocabulary import Kind
+from tests.conftest import world
+
+BASE = {"dataset": "d", "basis": "STATED"}
+
+
+def skill(slug: str, **more: Any) -> tuple[Key, dict[str, Any]]:
+    return Key(Kind.SKILL, slug), {**BASE, "slug": slug, "name": slug, "skill_kind": "SKILL"} | more
+
+
+def role(slug: str, *skills: str, **more: Any) -> tuple[Key, dict[str, Any]]:
+    links = [{"skill": each, "importance": "ESSENTIAL"} for each in skills]
+    return Key(Kind.ROLE, slug), {**BASE, "slug": slug, "name": slug, "skills": links} | more
+
+
+@pytest.fixture(scope="module")
+def kitchen() -> Snapshot:
+    return world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        skill("baking"),
+        skill("icing", broader=[{"skill": "baking"}]),
+        skill("selling"),
+        skill("book-keeping"),
+        skill("grilling"),
+        role("baker", "baking", "icing"),
+        role("shopkeeper", "selling", "book-keeping"),
+        role("bakery-owner", "baking", "selling", "book-keeping"),
+        role("grill-cook", "grilling", "selling"),
+        role("retired-baker", "baking", status="DEPRECATED"),
+        role("idle"),
+    )
+
+
+def scores(found: Matches) -> dict[str, float]:
+    return {each.role.slug: each.score for each in found.matches}
+
+
+def test_what_is_to_be_kept_lifts_the_roles_that_use_it(kitchen: Snapshot) -> None:
+    plain = scores(match_roles(kitchen, ["baking", "selling"], []))
+    keep = scores(match_roles(kitchen, ["selling"], [], [Having("baking", wish=Wish.KEEP)]))
+    assert keep["baker"] > plain["baker"]
+    assert keep["shopkeeper"] < plain["shopkeeper"]
+
+
+def test_what_is_to_be_dropped_lowers_the_roles_that_ask_for_it(kitchen: Snapshot) -> None:
+    plain = scores(match_roles(kitchen, ["baking", "selling"], []))
+    drop = scores(match_roles(kitchen, ["selling"], [], [Having("baking", wish=Wish.DROP)]))
+    assert drop.get("baker", 0.0) < plain["baker"]
+    assert drop["bakery-owner"] < plain["bakery-owner"]
+    assert drop["shopkeeper"] > plain["shopkeeper"]
+
+
+def test_a_lower_level_fits_less(kitchen: Snapshot) -> None:
+    full = scores(match_roles(kitchen, [], [], [Having("baking")]))
+    part = scores(match_roles(kitchen, [], [], [Having("baking", level=0.8)]))
+    none = match_roles(kitchen, ["selling"], [], [Having("baking", level=0.0)])
+    assert part["baker"] < full["baker"]
+    assert next(each for each in none.matches if each.role.slug == "bakery-owner").coverage < 0.5
+
+
+def test_a_skill_that_is_near_counts_in_part(kitchen: Snapshot) -> None:
+    found = {each.role.slug: each for each in match_roles(kitchen, ["baking"], []).matches}
+    assert found["baker"].coverage > 0.5, "icing is a part of baking"
+    assert [each.slug for each in found["baker"].missing_skills] == ["icing"]
+
+
+def test_the_next_skill_is_the_one_that_opens_most(kitchen: Snapshot) -> None:
+    found = match_roles(kitchen, ["selling"], [])
+    best, *_ = found.next_skills(2)
+    assert best.skill.slug == "book-keeping"
+    assert best.role_count == 2
+    assert best.best_roles[0].slug == "shopkeeper"
+    learned = match_roles(kitchen, ["selling", "book-keeping"], [])
+    before, after = ({each.role.slug: each.coverage for each in one.matches} for one in (found, learned))
+    gains = [after[slug] - before[slug] for slug in ("shopkeeper", "bakery-owner")]
+    assert best.gain == pytest.approx(sum(gains) / 2)
+    assert best.opens == sum(before[slug] < 0.5 <= after[slug] for slug in ("shopkeeper", "bakery-owner"))
+
+
+def test_no_profile_is_told_to_learn_what_it_has_or_drops(kitchen: Snapshot) -> None:
+    found = match_roles(kitchen, ["selling"], [], [Having("book-keeping", wish=Wish.DROP)])
+    assert not {"selling", "book-keeping"} & {each.skill.slug for each in found.next_skills(20)}
+
+
+def test_deprecated_roles_are_never_matched(kitchen: Snapshot) -> None:
+    assert "retired-baker" not in scores(match_roles(kitchen, ["baking"], []))
+
+
+@pytest.mark.parametrize(
+    ("held", "message"),
+    [
+        ([Having("baking", wish=Wish.KEEP), Having("Baking", wish=Wish.DROP)], "contradicts"),
+        ([Having("baking", level=0.2), Having("baking", level=0.3)], "contradicts"),
+        ([Having("baking", level=1.1)], "0 to 1"),
+    ],
+)
+def test_contradictions_are_refused_where_they_are(kitchen: Snapshot, held: list[Having], message: str) -> None:
+    with pytest.raises(BadInput, match=message) as refused:
+        match_roles(kitchen, [], [], held)
+    assert refused.value.argument[:3] == ["profile", "held", len(held) - 1]
+
+
+def test_the_same_thing_may_be_named_twice(kitchen: Snapshot) -> None:
+    once = scores(match_roles(kitchen, [], [], [Having("baking", level=0.9)]))
+    twice = scores(match_roles(kitchen, ["Baking", "baking"], [], [Having("baking", level=0.9)]))
+    assert once == twice
+
+
+def test_five_hundred_skills_are_matched_and_unknown_ones_named(kitchen: Snapshot) -> None:
+    names = ["baking", *(f"unknown {number}" for number in range(499))]
+    found = match_roles(kitchen, names, [])
+    assert len(found.unknown) == 499
+    assert scores(found)["baker"] == scores(match_roles(kitchen, ["baking"], []))["baker"]
+
+
+@pytest.mark.parametrize("first", [0, 21])
+def test_next_skills_are_1_to_20(kitchen: Snapshot, first: int) -> None:
+    with pytest.raises(BadInput, match="1 to 20"):
+        match_roles(kitchen, ["baking"], []).next_skills(first)

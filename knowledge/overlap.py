@@ -16,7 +16,7 @@ FEWEST, MOST = 2, 8
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Something that all the roles hold: one link of each role, in the order asked.
+    """Something that all the roles hold, or any of them: one link of each role or None, in the order asked.
 
     `specificity` is 0.1 (every role holds it) to 1 (few do).
     """
@@ -69,6 +69,22 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
         common_ground=ground,
         citations=merged_citations([*(each.evidence for each in ground), *evidence]),
     )
+
+
+def held_by_any(profiles: Profiles, roles: Sequence[Role], links: str, end: str) -> list[Shared]:
+    """What any of the roles hold, what most do first, then by specificity; None in `holdings` where one does not.
+
+    `links` and `end` name the links of a role and what they lead to, as `skills` and `skill`.
+    """
+    held = [
+        {profiles.representative(getattr(link, end)): link for link in reversed(getattr(role, links))} for role in roles
+    ]
+    features = dict.fromkeys(feature for side in held for feature in side)
+    found = [
+        Shared(feature, tuple(side.get(feature) for side in held), profiles.specificity(feature))
+        for feature in features
+    ]
+    return sorted(found, key=lambda each: (each.holdings.count(None), -each.specificity, each.entity.slug))
 
 
 def different_roles(snapshot: Snapshot, slugs: Sequence[str], argument: Path) -> tuple[Role, ...]:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import feasibility, match, moves
+from knowledge import feasibility, match, moves, overlap
 from knowledge.vocabulary import Basis, ContrastDimension, Importance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
+from schema.context import Info
 from schema.directives import Cost, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
@@ -26,6 +27,7 @@ from schema.tool import Tool
 from schema.work import Application, Qualification, Responsibility
 
 SPECIFICITY = "How much it tells about a role: 0.1 (every role has it) to 1 (few do)."
+SOME_HOLDINGS = "How each role holds it, in the order in which the roles were asked for; null where one does not."
 HOLDINGS = "How each role holds it, in the order in which the roles were asked for."
 
 
@@ -63,6 +65,20 @@ class SharedQualification:
     holdings: list[RoleQualificationEdge] = strawberry.field(description=HOLDINGS)
 
 
+@strawberry.type(description="A skill that one or more of the roles need.")
+class ComparedSkill:
+    skill: Skill = reading("entity", "The skill.")
+    holdings: list[RoleSkillEdge | None] = strawberry.field(description=SOME_HOLDINGS)
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
+@strawberry.type(description="A tool that one or more of the roles use.")
+class ComparedTool:
+    tool: Tool = reading("entity", "The tool.")
+    holdings: list[RoleToolEdge | None] = strawberry.field(description=SOME_HOLDINGS)
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
 @strawberry.type(description="What several roles have in common.")
 class Overlap:
     roles: list[Role] = strawberry.field(description="The roles, in the order in which they were asked for.")
@@ -76,6 +92,23 @@ class Overlap:
     responsibilities: list[SharedResponsibility] = strawberry.field(description="Responsibilities that all carry.")
     qualifications: list[SharedQualification] = strawberry.field(description="Qualifications that all ask for.")
     common_ground: list[CommonGround] = strawberry.field(description="What sources say that all of them share.")
+
+    @strawberry.field(
+        description="Skills that any of the roles need, those of most roles first: for tables and diagrams.",
+        graphql_type=list[ComparedSkill],
+        directives=[Cost(weight=100)],
+    )
+    def any_skills(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
+        return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "skills", "skill")
+
+    @strawberry.field(
+        description="Tools that any of the roles use, those of most roles first.",
+        graphql_type=list[ComparedTool],
+        directives=[Cost(weight=100)],
+    )
+    def any_tools(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
+        return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "tools", "tool")
+
     citations: list[Citation] = strawberry.field(description="All sources of the overlap, each section once.")
 
 

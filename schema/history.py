@@ -37,6 +37,25 @@ class Revision:
         return f"{parent.dataset}: {done} from {parent.loaded}."
 
 
+def revision_key(revision: history.Revision) -> str:
+    return str(revision.number)
+
+
+@strawberry.type(description="A revision in a list.")
+class RevisionEdge:
+    @strawberry.field(description="The revision.", graphql_type=Revision)
+    def node(parent: strawberry.Parent[history.Revision]) -> history.Revision:
+        return parent
+
+    cursor: str = cursor(revision_key)
+
+
+@strawberry.type(description="Revisions, newest first.")
+class RevisionConnection(Paged):
+    edges: list[RevisionEdge] = edges()
+    nodes: list[Revision] = nodes()
+
+
 @strawberry.type(
     description="What happened to one field of a record. Links count as part of the field that lists them."
 )

@@ -34,7 +34,7 @@ from schema.directives import Cost, ListSize
 from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
 from schema.enums import EntityType
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
-from schema.history import ChangeConnection, Revision, changes_page
+from schema.history import ChangeConnection, Revision, RevisionConnection, changes_page, revision_key
 from schema.lookup import (
     EntityFilter,
     EntityOrder,
@@ -394,7 +394,20 @@ class Query:
         return revisions[wanted - 1]
 
     @strawberry.field(
-        description="What happened to each record in the revisions after `since`, up to the one being served.",
+        description="All revisions up to the one being served, newest first.",
+        graphql_type=RevisionConnection,
+    )
+    def revisions(
+        self,
+        info: Info,
+        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 20,
+        after: After = None,
+    ) -> Page[past.Revision]:
+        newest_first = info.context.snapshot.revisions[::-1]
+        return paginate(newest_first, revision_key, lambda revision: revision, first, after)
+
+    @strawberry.field(
+        description="What happened to each record in the revisions after `since`, up to `until`.",
         graphql_type=ChangeConnection,
         directives=[Cost(weight=1000)],
     )
@@ -404,8 +417,13 @@ class Query:
         since: Annotated[int, strawberry.argument(description="The number of a revision; 0 for all changes.")],
         first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 50,
         after: After = None,
+        until: Annotated[
+            int | None,
+            strawberry.argument(description="The number of a later revision; null for the one being served."),
+        ] = None,
     ) -> Page[past.Change]:
-        return changes_page(info.context.history, since, info.context.snapshot.number, first, after)
+        newest = info.context.snapshot.number
+        return changes_page(info.context.history, since, newest if until is None else min(until, newest), first, after)
 
 
 def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:

@@ -7,9 +7,10 @@ export default defineConfig({
   build: {
     outDir: '../static',
     emptyOutDir: true,
-    // GraphiQL brings the Monaco editor, which is large and cached for ever.
+    // GraphiQL brings the Monaco editor, which is large and cached for ever; it is loaded on its own page only.
     chunkSizeWarningLimit: 6000,
     rolldownOptions: {
+      input: { page: 'index.html', graphiql: 'graphiql.html' },
       onwarn(warning, warn) {
         // Hints to the React compiler in GraphiQL's own modules; they mean nothing once it has compiled them.
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

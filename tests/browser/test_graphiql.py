@@ -55,7 +55,7 @@ def test_the_questions_have_a_tab_each() -> None:
 def test_each_tab_runs_and_shows_data_and_nothing_is_fetched_from_elsewhere(
     page: Page, server: Server, visited: list[str], complaints: list[str]
 ) -> None:
-    page.goto(server.url)
+    page.goto(f"{server.url}/graphql")
     tabs = page.get_by_role("tab").filter(has_not_text="+")
     expect(tabs).to_have_count(len(EXAMPLES), timeout=PATIENCE)
     for place in range(len(EXAMPLES)):
@@ -102,3 +102,33 @@ def test_an_older_revision_has_its_own_page(page: Page, server: Server) -> None:
     with page.expect_response(lambda each: each.url.endswith("/revisions/1/graphql") and each.request.method == "POST"):
         execute(page)
     expect(page.locator(".graphiql-response")).to_contain_text("number", timeout=PATIENCE)
+
+
+def test_revision_cost_and_time_are_told_beside_the_answer(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/graphql?query={{roles{{totalCount}}}}")
+    told = page.locator(".told")
+    expect(told).to_contain_text("Revision 1", timeout=PATIENCE)
+    execute(page)
+    expect(told).to_contain_text("points", timeout=PATIENCE)
+    expect(told).to_contain_text("ms")
+
+
+def test_the_address_follows_what_is_written_so_that_it_can_be_shared(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/graphql?query={{roles{{totalCount}}}}")
+    editor = page.locator(".graphiql-query-editor")
+    expect(editor.locator(".view-line").first).to_be_visible(timeout=PATIENCE)
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("{ tools { totalCount")
+    page.wait_for_timeout(1500)
+    shared = page.url
+    assert "tools" in shared
+    page.goto("about:blank")
+    page.goto(shared)
+    expect(editor).to_contain_text("tools", timeout=PATIENCE)
+
+
+def test_a_key_can_be_given_in_the_headers_editor(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/graphql?query={{roles{{totalCount}}}}")
+    page.get_by_role("button", name="Headers").click(timeout=PATIENCE)
+    expect(page.locator(".graphiql-editor-tool")).to_be_visible()

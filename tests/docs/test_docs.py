@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN_ADDRESS = "postgresql://rolegraph:secret@db.example/rolegraph"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.S | re.M)
-KNOWN = {"graphql", "console", "yaml", "python", "js", "text"}
+KNOWN = {"graphql", "console", "yaml", "python", "js", "text", "html"}
 PROGRAM = re.compile(r"^```(python|js)\n(.*?)^```\n+```text\n(.*?)^```$", re.S | re.M)
 HERE = "http://127.0.0.1:8000"
 CLIENTS = ROOT / "tests/clients"
@@ -46,8 +46,8 @@ def parsed(page: Path) -> Document:
     document = Document()
     for language, body in BLOCK.findall(page.read_text()):
         assert language in KNOWN, f"{page.name}: nothing executes a block of {language}"
-        if language in ("python", "js", "text"):
-            continue  # programs with their outputs, see PROGRAMS
+        if language in ("python", "js", "text", "html"):
+            continue  # programs with their outputs, see PROGRAMS; tests/browser opens pages
         if language == "graphql":
             document.queries.append(body)
         elif language == "yaml":

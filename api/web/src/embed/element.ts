@@ -1,0 +1,138 @@
+// What all elements have in common: where they ask, and what they show while they wait and when they fail.
+
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+
+import { ask, HOME, Refused, type Server } from './api';
+import type { TypedDocumentString } from './generated/graphql';
+
+/**
+ * Attributes: `origin` (of the server; default: where the script came from), `key` (an API key), `revision` (pins one),
+ * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page).
+ * Events, which bubble out of shadow roots: `rolegraph-loaded` (detail: the data), `rolegraph-error` (detail: message and
+ * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed).
+ * CSS: the variables `--rolegraph-ink`, `-quiet`, `-line`, `-paper`, `-have`, `-lack`, `-link`, `-font`, and the parts
+ * `box`, `title`, `list`, `item`, `bar`.
+ */
+export abstract class RolegraphElement<Data> extends LitElement {
+  static override properties = {
+    origin: {},
+    key: {},
+    revision: {},
+    link: {},
+    data: { state: true },
+    problem: { state: true },
+  };
+
+  declare origin: string | null;
+  declare key: string | null;
+  declare revision: string | null;
+  declare link: string | null;
+  declare data: Data | null;
+  declare problem: string | null;
+
+  private asking: AbortController | null = null;
+  private asked = '';
+
+  constructor() {
+    super();
+    this.origin = this.key = this.revision = this.link = this.data = this.problem = null;
+  }
+
+  static override styles = css`
+    :host {
+      --ink: var(--rolegraph-ink, #1d1c1a);
+      --quiet: var(--rolegraph-quiet, #5c5852);
+      --line: var(--rolegraph-line, #dedad2);
+      --paper: var(--rolegraph-paper, #fff);
+      --have: var(--rolegraph-have, #0b6e69);
+      --lack: var(--rolegraph-lack, #a8450a);
+      --link: var(--rolegraph-link, #3538a8);
+      color: var(--ink);
+      display: block;
+      font: var(--rolegraph-font, 15px/1.5 system-ui, sans-serif);
+    }
+    :host([hidden]) { display: none; }
+    .box { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 16px; }
+    h3 { font-size: 1.15em; margin: 0 0 8px; }
+    h4 { font-size: 1em; margin: 12px 0 4px; }
+    p { margin: 4px 0; }
+    ul { list-style: none; margin: 0; padding: 0; }
+    li { align-items: center; display: flex; flex-wrap: wrap; gap: 4px 8px; padding: 2px 0; }
+    a { color: var(--link); }
+    .quiet { color: var(--quiet); font-size: 0.87em; }
+    .big { color: var(--have); font-size: 1.6em; font-weight: 700; }
+    .track { background: var(--line); border-radius: 4px; display: inline-block; height: 8px; overflow: hidden; width: 80px; }
+    .track > i { background: var(--have); display: block; height: 100%; }
+    .track.lack > i { background: var(--lack); }
+    .problem { border-left: 4px solid var(--lack); padding-left: 12px; }
+    .columns { display: grid; gap: 0 24px; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); }
+  `;
+
+  protected get server(): Server {
+    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key: this.key, revision: this.revision };
+  }
+
+  /** The question that the attributes ask, null as long as one is missing. */
+  protected abstract question(): { document: TypedDocumentString<Data, never>; variables: object } | null;
+  protected abstract show(data: Data): TemplateResult;
+
+  protected override willUpdate(_: PropertyValues): void {
+    const question = this.question();
+    const now = JSON.stringify([question?.variables, this.server]);
+    if (now === this.asked) return;
+    this.asked = now;
+    this.asking?.abort();
+    if (!question) {
+      this.data = this.problem = null;
+      return;
+    }
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    ask(this.server, question.document as unknown as TypedDocumentString<Data, object>, question.variables, signal).then(
+      (data) => {
+        this.data = data;
+        this.problem = null;
+        this.tell('loaded', data);
+      },
+      (error: unknown) => {
+        if (signal.aborted) return;
+        this.data = null;
+        this.problem = error instanceof Refused ? error.message : 'The server does not answer.';
+        this.tell('error', { message: this.problem, code: error instanceof Refused ? error.code : 'NETWORK' });
+      },
+    );
+  }
+
+  protected override render(): TemplateResult {
+    if (this.problem !== null) return html`<div class="box problem" part="box" role="alert">${this.problem}</div>`;
+    if (this.data === null) return html`<div class="box quiet" part="box" role="status">${this.waiting()}</div>`;
+    return html`<div class="box" part="box">${this.show(this.data)}</div>`;
+  }
+
+  protected waiting(): string {
+    return '…';
+  }
+
+  protected tell(event: string, detail: unknown): boolean {
+    return this.dispatchEvent(new CustomEvent(`rolegraph-${event}`, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** A name that leads to where the page wants it to lead. */
+  protected to(kind: string, thing: { slug: string; name: string }): TemplateResult {
+    const slug = thing.slug.split('/').map(encodeURIComponent).join('/');
+    const address = this.link ? this.link.replace('{slug}', slug).replace('{kind}', kind) : `${this.server.origin}/${kind}/${slug}`;
+    const select = (event: Event) => {
+      if (!this.tell('select', { kind, slug: thing.slug })) event.preventDefault();
+    };
+    return html`<a href=${address} @click=${select}>${thing.name}</a>`;
+  }
+
+  protected bar(share: number, tone = ''): TemplateResult {
+    const width = `${Math.round(Math.max(0, Math.min(1, share)) * 100)}%`;
+    return html`<span class="track ${tone}" part="bar" aria-hidden="true"><i .style=${`width:${width}`}></i></span>`;
+  }
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

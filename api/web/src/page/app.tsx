@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+
+import icon from '../icon.svg';
+import { useAsk } from './client';
+import { StartDocument } from './generated/graphql';
+import { Empty, Heading } from './parts/states';
+import { applyTheme, THEMES, theme } from './theme';
+import { Compare } from './views/compare';
+import { Data } from './views/data';
+import { Find, Start } from './views/find';
+import { Hire } from './views/hire';
+import { Move } from './views/move';
+import { Role } from './views/role';
+import { Skill, Tool } from './views/thing';
+import { day } from './words';
+
+const VIEWS = [
+  ['/', 'Find'],
+  ['/compare', 'Compare'],
+  ['/move', 'Move'],
+  ['/hire', 'Hire'],
+  ['/data', 'Data'],
+] as const;
+
+export function App() {
+  return (
+    <>
+      <a className="skip" href="#main">
+        To the content
+      </a>
+      <Bar />
+      <main id="main" tabIndex={-1}>
+        <Switch>
+          <Route path="/" component={Start} />
+          <Route path="/find" component={Find} />
+          <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
+          <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
+          <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
+          <Route path="/compare" component={Compare} />
+          <Route path="/move" component={Move} />
+          <Route path="/hire" component={Hire} />
+          <Route path="/data" component={Data} />
+          <Route>
+            <Heading title="Nothing is here" />
+            <Empty>
+              <p>This address leads nowhere.</p>
+              <Link href="/" className="button">
+                Find a role, skill or tool
+              </Link>
+            </Empty>
+          </Route>
+        </Switch>
+      </main>
+      <Foot />
+    </>
+  );
+}
+
+function Bar() {
+  const [here] = useLocation();
+  const [chosen, setChosen] = useState(theme);
+  const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length]!;
+  return (
+    <nav className="bar" aria-label="Views">
+      <Link href="/" className="brand">
+        <img src={icon} alt="" width={24} height={24} />
+        Rolegraph
+      </Link>
+      <ul>
+        {VIEWS.map(([href, name]) => (
+          <li key={href}>
+            <Link href={href} aria-current={here === href ? 'page' : undefined}>
+              {name}
+            </Link>
+          </li>
+        ))}
+        <li>
+          <a href="/graphql">GraphiQL</a>
+        </li>
+      </ul>
+      <button
+        type="button"
+        className="theme"
+        aria-label={`Colours: ${chosen}. Change to ${next}`}
+        onClick={() => {
+          applyTheme(next);
+          setChosen(next);
+        }}
+      >
+        {{ auto: '◐', light: '☀', dark: '☾' }[chosen]}
+      </button>
+    </nav>
+  );
+}
+
+function Foot() {
+  const asked = useAsk(StartDocument, {});
+  const revision = asked.data?.revision;
+  return (
+    <footer className="foot">
+      {revision ? (
+        <p>
+          Revision <Link href="/data">{revision.number}</Link>, {day(revision.committedAt)}. Every figure on this page comes from the{' '}
+          <a href="/graphql">public API</a>.
+        </p>
+      ) : null}
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+
+import { graphiqlAddress } from '../client';
+
+export type Row = Record<string, string | number | boolean | null | undefined>;
+
+function cell(value: Row[string]): string {
+  let text = value === null || value === undefined ? '' : String(value);
+  if (/^[=+\-@\t\r]/.test(text) && typeof value !== 'number') text = `'${text}`; // no formula in a spreadsheet
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function asCsv(rows: Row[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.join(',')).join('\r\n');
+}
+
+function save(name: string, type: string, text: string) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
+export function Downloads({
+  name,
+  document: asked,
+  variables,
+  rows,
+  data,
+}: {
+  name: string;
+  document: object;
+  variables: object;
+  rows: Row[];
+  data: unknown;
+}) {
+  const [copied, setCopied] = useState(false);
+  const file = name.replaceAll(/[^\w-]+/g, '-');
+  return (
+    <div className="downloads">
+      <a className="button" href={graphiqlAddress(asked, variables)}>
+        Open in GraphiQL
+      </a>
+      <button type="button" onClick={() => save(`${file}.csv`, 'text/csv;charset=utf-8', asCsv(rows))}>
+        CSV
+      </button>
+      <button type="button" onClick={() => save(`${file}.json`, 'application/json', JSON.stringify(data, null, 2))}>
+        JSON
+      </button>
+      <button
+        type="button"
+        onClick={() => void navigator.clipboard?.writeText(window.location.href).then(() => setCopied(true))}
+        onBlur={() => setCopied(false)}
+      >
+        {copied ? 'Copied' : 'Copy link'}
+      </button>
+    </div>
+  );
+}

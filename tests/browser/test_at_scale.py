@@ -1,0 +1,85 @@
+"""The page over all of ESCO: 3,000 roles and 14,000 skills."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.watching import PATIENCE, Watch
+from tests.conftest import IN_CI, SHARED
+from tests.servers import Server, rolegraph, serving
+
+ESCO = SHARED / "data/esco-v1.1.0"
+
+
+@pytest.fixture(scope="module")
+def esco(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    if not ESCO.exists():
+        assert not IN_CI, "CI has ../shared"
+        pytest.skip("ESCO's release is not beside this checkout")
+    address = f"sqlite:///{tmp_path_factory.mktemp('esco') / 'rolegraph.db'}"
+    for command in (["migrate"], ["import", "esco", str(ESCO)]):
+        done = rolegraph(*command, DATABASE_URL=address)
+        assert done.returncode == 0, done.stderr
+    with serving(address) as server:
+        yield server
+
+
+@pytest.fixture
+def watch(page: Page) -> Iterator[Watch]:
+    watch = Watch(page)
+    yield watch
+    assert watch.complaints == []
+    assert len(watch.hosts) == 1, "no other host is asked"
+
+
+def test_a_role_is_found_among_thousands(page: Page, esco: Server, watch: Watch) -> None:
+    page.goto(esco.url)
+    page.get_by_role("combobox", name="Find a role, skill or tool").press_sequentially("registerd nurse", delay=10)
+    expect(page.get_by_role("option").first).to_contain_text("nurse")
+    page.get_by_role("combobox", name="Find a role, skill or tool").fill("data scientist")
+    page.get_by_role("option").filter(has_text="data scientist").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("data scientist")
+    assert page.locator(".facts .why").count() > 30
+    assert watch.barriers() == []
+
+
+def test_moves_among_thousands_are_ranked_mapped_and_explained(page: Page, esco: Server, watch: Watch) -> None:
+    page.goto(f"{esco.url}/move?from=esco/data-scientist")
+    expect(page.locator(".ranking li")).to_have_count(20)
+    expect(page.locator(".spot")).to_have_count(20)
+    page.locator(".ranking a").nth(3).click()
+    panel = page.get_by_role("region", name="The move, explained")
+    expect(panel.get_by_role("table")).to_contain_text("Points")
+    expect(panel.locator(".way").first).to_be_visible(timeout=PATIENCE)
+    assert watch.barriers() == []
+
+
+def test_four_roles_are_compared(page: Page, esco: Server, watch: Watch) -> None:
+    roles = ("data-scientist", "data-analyst", "statistician", "database-developer")
+    page.goto(f"{esco.url}/compare?roles={','.join(f'esco/{role}' for role in roles)}")
+    expect(page.locator(".upset .sets li")).to_have_count(4)
+    expect(page.get_by_role("heading", name="Two by two")).to_be_visible()
+    assert page.locator(".upset button").count() >= 6
+    assert watch.barriers() == []
+
+
+def test_pasted_skills_find_roles(page: Page, esco: Server, watch: Watch) -> None:
+    page.goto(f"{esco.url}/move?mine=")
+    page.get_by_label("My skills and tools").fill("manage staff\nbake goods\nPython\nno such thing at all")
+    page.get_by_role("button", name="Find roles").click()
+    expect(page.get_by_role("note")).to_contain_text("no such thing at all")
+    expect(page.locator(".ranking > li")).to_have_count(20)
+    expect(page.get_by_role("heading", name="Learn next")).to_be_visible()
+    assert watch.barriers() == []
+
+
+def test_graphiql_has_a_tab_for_the_classification(page: Page, esco: Server) -> None:
+    page.goto(f"{esco.url}/graphql")
+    tab = page.get_by_role("tab", name="EscoMoves")
+    expect(tab).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(500)
+    tab.click()
+    page.wait_for_timeout(700)
+    page.get_by_role("button", name="Execute query").click()
+    expect(page.locator(".graphiql-response")).to_contain_text("totalCount", timeout=PATIENCE)

@@ -1,0 +1,139 @@
+"""The custom elements on a plain page of another site."""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from db.store import Store
+from tests.browser.watching import Watch
+from tests.servers import Server, serving
+
+GUIDE = Path(__file__).parents[2] / "docs/embedding.md"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # browsers ask for it, and a 404 would be an error on the console
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def log_message(self, *_: Any) -> None: ...
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[str]:
+    """The origin of another site, which serves the pages in `folder`."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as other:
+        thread = threading.Thread(target=other.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{other.server_port}"
+        other.shutdown()
+        thread.join()
+
+
+def show(page: Page, site: str, folder: Path, server: Server, body: str) -> None:
+    script = f'<script src="{server.url}/embed.js" async></script>'
+    (folder / "page.html").write_text(f"<!doctype html><html lang=en><title>Careers</title><main>{body}</main>{script}")
+    page.goto(f"{site}/page.html")
+
+
+def test_the_page_in_the_guide_works_as_it_stands(page: Page, site: str, folder: Path, server: Server) -> None:
+    (guide,) = re.findall(r"```html\n(.*?)```", GUIDE.read_text(), re.DOTALL)
+    (folder / "page.html").write_text(guide.replace("http://127.0.0.1:8000", server.url))
+    watch = Watch(page)
+    page.goto(f"{site}/page.html")
+    expect(page.locator("rolegraph-compare")).to_contain_text("alike")
+    expect(page.locator("rolegraph-transition")).to_contain_text("feasible")
+    expect(page.locator("rolegraph-role")).to_contain_text("Skills")
+    page.locator("rolegraph-search").get_by_role("searchbox").fill("ml eng")
+    expect(page.locator("rolegraph-search")).to_contain_text("ML engineer")
+    assert watch.complaints == []
+    assert watch.hosts == {urlsplit(site).netloc, urlsplit(server.url).netloc}
+    assert watch.barriers() == []
+
+
+def test_questions_go_out_as_hashes_over_get(page: Page, site: str, folder: Path, server: Server) -> None:
+    watch = Watch(page)
+    show(
+        page,
+        site,
+        folder,
+        server,
+        '<rolegraph-compare roles="ai-engineer ml-engineer data-scientist"></rolegraph-compare>',
+    )
+    expect(page.locator("rolegraph-compare")).to_contain_text("Only Data scientist")
+    (asked,) = [address for address in watch.addresses if "/graphql" in address]
+    assert set(parse_qs(urlsplit(asked).query)) == {"documentId", "variables"}
+
+
+def test_a_revision_can_be_pinned(page: Page, site: str, folder: Path, server: Server) -> None:
+    watch = Watch(page)
+    show(page, site, folder, server, '<rolegraph-role slug="ml-engineer" revision="1"></rolegraph-role>')
+    expect(page.locator("rolegraph-role")).to_contain_text("ML engineer")
+    assert any("/revisions/1/graphql" in address for address in watch.addresses)
+
+
+def test_names_lead_where_the_page_wants(page: Page, site: str, folder: Path, server: Server) -> None:
+    show(page, site, folder, server, '<rolegraph-role slug="ml-engineer" link="/jobs/{kind}/{slug}"></rolegraph-role>')
+    link = page.locator("rolegraph-role").get_by_role("link", name="Python")
+    expect(link).to_have_attribute("href", "/jobs/skill/python")
+    page.evaluate(
+        "addEventListener('rolegraph-select', (event) => { event.preventDefault(); window.chosen = event.detail; })"
+    )
+    link.click()
+    assert page.evaluate("window.chosen") == {"kind": "skill", "slug": "python"}
+    assert page.url == f"{site}/page.html"
+
+
+def test_elements_tell_what_they_loaded_and_what_failed(page: Page, site: str, folder: Path, server: Server) -> None:
+    listening = """<script>window.told = [];
+      for (const name of ['loaded', 'error'])
+        addEventListener('rolegraph-' + name, (event) => window.told.push([name, event.detail]));</script>"""
+    wrong = '<rolegraph-transition from="ai-enginer" to="ml-engineer"></rolegraph-transition>'
+    show(page, site, folder, server, listening + wrong)
+    expect(page.locator("rolegraph-transition").get_by_role("alert")).to_contain_text("ai-engineer")
+    page.evaluate("document.querySelector('rolegraph-transition').setAttribute('from', 'ai-engineer')")
+    expect(page.locator("rolegraph-transition")).to_contain_text("feasible")
+    told = page.evaluate("window.told")
+    assert told[0] == ["error", {"message": told[0][1]["message"], "code": "NOT_FOUND"}]
+    assert told[1][0] == "loaded"
+    assert told[1][1]["transition"]["from"]["slug"] == "ai-engineer"
+
+
+def test_elements_are_styled_by_variables_and_parts_and_style_nothing_else(
+    page: Page, site: str, folder: Path, server: Server
+) -> None:
+    style = """<style>rolegraph-role { --rolegraph-link: rgb(1, 2, 3); }
+      rolegraph-role::part(title) { font-size: 40px; }</style><a id="own" href="#">own</a>"""
+    show(page, site, folder, server, f'{style}<rolegraph-role slug="ml-engineer"></rolegraph-role>')
+    role = page.locator("rolegraph-role")
+    expect(role.get_by_role("link", name="Python")).to_have_css("color", "rgb(1, 2, 3)")
+    expect(role.get_by_role("heading", level=3)).to_have_css("font-size", "40px")
+    assert page.evaluate("document.styleSheets.length") == 1, "the page's own"
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+
+
+def test_elements_and_page_are_answered_where_only_trusted_documents_are(
+    page: Page, site: str, folder: Path, sqlite_store: Store
+) -> None:
+    address = sqlite_store.engine.url.render_as_string(hide_password=False)
+    with serving(address, TRUSTED_DOCUMENTS_ONLY="true") as server:
+        show(page, site, folder, server, '<rolegraph-role slug="ml-engineer"></rolegraph-role>')
+        expect(page.locator("rolegraph-role")).to_contain_text("ML engineer")
+        page.goto(f"{server.url}/role/ml-engineer")
+        expect(page.get_by_role("heading", level=1)).to_have_text("ML engineer")

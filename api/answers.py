@@ -83,6 +83,8 @@ class ResponseCache:
 
     def put(self, question: Question, answer: Answer) -> None:
         """Keep an answer, or count it anew after it got another coding."""
+        if not self.most_bytes:
+            return
         self._drop(question)
         size = answer.size + len(question.text) + len(question.variables)
         if size > self.most_bytes:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import orjson
 from starlette.types import Receive, Scope
@@ -40,8 +40,7 @@ MOST_SALTS = 1000
 LONGEST_NUMBER = 9  # digits of a revision's number
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`."""
 
     status: int
@@ -56,8 +55,7 @@ class ClientGone(Exception):
     """The client went away before its request was complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What of an HTTP request decides about the form of the reply."""
 
     headers: Mapping[bytes, bytes]
@@ -112,6 +110,8 @@ class Endpoint:
             operation = await self._operation(asked, scope, receive)
             question = self._answering.question(snapshot, operation)
             answer = self._answering.known(question)
+            if answer and asked.is_get and not answer.fingerprint:
+                answer.fingerprint = self._fingerprint(question, snapshot)
             if asked.is_get and b"if-none-match" in headers:
                 tag = _tag(answer.fingerprint if answer else self._fingerprint(question, snapshot), asked)
                 if _is_among(tag, headers[b"if-none-match"]):
@@ -124,7 +124,8 @@ class Endpoint:
             answer, spent = await self._answering.answer(question, operation, snapshot, caller)
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")
-            answer.fingerprint = self._fingerprint(question, snapshot)
+            if asked.is_get:  # others are asked with POST, which needs no tag
+                answer.fingerprint = self._fingerprint(question, snapshot)
             reply = self._sent(answer, asked, standings + spent, "executed")
             self._answering.cache.put(question, answer)  # with the coding that was just made
             return reply

@@ -30,6 +30,13 @@ REFUSALS = Counter(
     ("reason",),
     registry=_registry,
 )
+EXECUTIONS = Counter(
+    "rolegraph_executions",
+    "Operations that were executed, by the way: compiled; ordinary, by the general executor, as introspection is; "
+    "again, by the general executor after the compiled one, for answers with errors.",
+    ("way",),
+    registry=_registry,
+)
 CACHE_BYTES = Gauge(
     "rolegraph_cache_bytes", "Size of the response cache.", registry=_registry, multiprocess_mode="livesum"
 )
@@ -54,6 +61,16 @@ DATABASE_UP = Gauge(
 @lru_cache(maxsize=4096)
 def _children(operation: str, outcome: str, status: int) -> tuple[Counter, Histogram]:
     return REQUESTS.labels(operation, outcome, str(status)), SECONDS.labels(operation)
+
+
+@lru_cache(maxsize=8)
+def _executions(way: str) -> Counter:
+    return EXECUTIONS.labels(way)
+
+
+def executed(way: str) -> None:
+    """Count an execution."""
+    _executions(way).inc()
 
 
 def observe(operation: str, outcome: str, status: int, seconds: float) -> None:

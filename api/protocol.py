@@ -6,9 +6,8 @@ documents too; automatic persisted queries are Apollo's.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import orjson
@@ -44,8 +43,7 @@ class BadRequest(Exception):
         self.more = more
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """What a request asks for: a document as `text`, by its SHA-256 as `document`, or both to register it."""
 
     text: str | None

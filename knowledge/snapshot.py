@@ -27,6 +27,7 @@ from knowledge.entities import (
 from knowledge.errors import NotFound, Path
 from knowledge.evidence import Dataset, Source
 from knowledge.history import Revision
+from knowledge.memories import Memories
 from knowledge.network import Network
 from knowledge.profile import Profiles
 from knowledge.ranking import Ranking
@@ -46,6 +47,7 @@ class Snapshot:
 
     __slots__ = (
         "__weakref__",
+        "_active",
         "_indexing",
         "_network",
         "_ranking",
@@ -60,6 +62,7 @@ class Snapshot:
         "hiring_needs",
         "mappings",
         "matches",
+        "memories",
         "number",
         "outlooks",
         "profiles",
@@ -139,11 +142,25 @@ class Snapshot:
             if mapping.active and mapping.relation is MappingRelation.EXACT_MATCH and mapping.object is not None
         ]
         self.profiles = Profiles(self.roles.values(), exact)
+        self.memories = Memories()
+        self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._search_index: SearchIndex | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
         self._network: Network | None = None
         self._ranking_lock = threading.Lock()
+
+    def active(self, kind: Kind) -> tuple[Entity, ...]:
+        """The active entities of a kind, in order of name."""
+        found = self._active.get(kind)
+        if found is None:
+            found = self._active[kind] = tuple(each for each in self.by_kind[kind].values() if each.active)
+        return found
+
+    @property
+    def prepared(self) -> bool:
+        """Whether everything is made that a question may otherwise have to wait for."""
+        return self._search_index is not None and self._ranking is not None
 
     @property
     def search_index(self) -> SearchIndex:

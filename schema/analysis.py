@@ -348,7 +348,7 @@ class UnknownName:
     nearest: list[str] = strawberry.field(description="Known slugs that look like it, best first.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MatchPage(Page[match.RoleMatch]):
     """A page of matches, and all that was found."""
 

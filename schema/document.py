@@ -1,9 +1,12 @@
 """Documents: parsed, held against the limits, validated and priced once, then executed as often as they are asked."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from enum import StrEnum
+from time import perf_counter
+from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
@@ -21,15 +24,22 @@ from graphql import (
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from knowledge import deadline
+from schema.compiler import Compiled, Uncovered, compile_operation
 from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
+from schema.fetching import Brought, StrawberryFetching
 from schema.limits import LimitExceeded, Limits, check_length, check_shape
 from schema.query import schema
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
+FETCHING = StrawberryFetching(schema)
+SLOWLY_FORGOTTEN = 0.99  # of the time that an operation took, what is left of it after the next time
 MOST_ERRORS = 20  # of one document; further ones are not looked for
 TOO_MANY_TOKENS = "Document contains more than"
+
+
+logger = logging.getLogger("rolegraph.schema")
 
 
 class Refused(Exception):
@@ -42,13 +52,32 @@ class Refused(Exception):
             give_code(error)
 
 
+class Way(StrEnum):
+    """How an operation was executed: compiled, by the ordinary executor, or by that after the compiled one gave up."""
+
+    COMPILED = "compiled"
+    ORDINARY = "ordinary"
+    AGAIN = "again"
+
+
+class Executed(NamedTuple):
+    """What came of an operation, and how: the finished answer as JSON, or a result that may have errors."""
+
+    answer: bytes | None
+    result: ExecutionResult | None
+    way: Way
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document. `costs` has its operations by name, None for the one without."""
+    """A valid document. `costs` has its operations by name, None for the one without; so has `compiled`, when asked."""
 
     text: str
     node: DocumentNode
     costs: Mapping[str | None, OperationCost]
+    compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
+    taken: dict[str | None, float] = field(default_factory=dict)
+    """How many seconds its operations took lately, the slower ones remembered for longer."""
 
     def operation(self, name: str | None) -> str | None:
         """The name of the operation that is meant. Raises `Refused` if that is not clear."""
@@ -60,8 +89,43 @@ class Document:
             said = f"The document has no operation {name[:100]!r}."
         raise Refused([GraphQLError(said, extensions={"code": BAD_USER_INPUT})])
 
-    def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> ExecutionResult:
-        """The result, with coded errors. Raises `knowledge.deadline.OutOfTime`."""
+    def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
+        """The answer, or a result with coded errors. Raises `knowledge.deadline.OutOfTime`.
+
+        The compiled operation answers, or where it cannot, or something is wrong, the ordinary executor: resolvers are
+        pure functions of the snapshot, so that executing twice does no harm.
+        """
+        began = perf_counter()
+        try:
+            return self._executed(operation, variables, context)
+        finally:
+            took = perf_counter() - began
+            self.taken[operation] = max(took, SLOWLY_FORGOTTEN * self.taken.get(operation, 0.0))
+
+    def _executed(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
+        compiled = self._compiled(operation)
+        if compiled is None:
+            return Executed(None, self.execute_ordinarily(operation, variables, context), Way.ORDINARY)
+        try:
+            answer = compiled.answer(None, Brought(context), variables)
+        except Exception:  # noqa: BLE001 - resolvers raise anything; the ordinary executor says it in its own words
+            return Executed(None, self.execute_ordinarily(operation, variables, context), Way.AGAIN)
+        return Executed(answer, None, Way.COMPILED)
+
+    def _compiled(self, operation: str | None) -> Compiled | None:
+        """The operation, compiled; None if it cannot be."""
+        if operation not in self.compiled:
+            try:
+                self.compiled[operation] = _compiled(self.node, operation)
+            except Uncovered as uncovered:
+                logger.debug("%s", uncovered)
+                self.compiled[operation] = None
+        return self.compiled[operation]
+
+    def execute_ordinarily(
+        self, operation: str | None, variables: dict[str, Any] | None, context: Context
+    ) -> ExecutionResult:
+        """The result by graphql-core's executor, with coded errors. Raises `knowledge.deadline.OutOfTime`."""
         result = execute_sync(
             GRAPHQL,
             self.node,
@@ -74,6 +138,16 @@ class Document:
         for error in result.errors or ():
             give_code(error)
         return result
+
+
+def _compiled(node: DocumentNode, operation: str | None) -> Compiled:
+    fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
+    found = next(
+        each
+        for each in node.definitions
+        if isinstance(each, OperationDefinitionNode) and (each.name.value if each.name else None) == operation
+    )
+    return compile_operation(GRAPHQL, found, fragments, FETCHING)
 
 
 class _Executor(StrawberryGraphQLCoreExecutionContext):

@@ -12,6 +12,7 @@ from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate
 from schema.context import Info
 from schema.directives import Cost
+from schema.fetching import remembered
 
 if TYPE_CHECKING:
     from schema.role import RoleConnection
@@ -47,6 +48,7 @@ def kind_and_slug(global_id: str, argument: str) -> tuple[Kind, str] | None:
 @strawberry.interface(description="Anything that can be fetched again by its global id.")
 class Node:
     @strawberry.field(description="The global id: opaque, the same in every revision.")
+    @remembered
     def id(parent: strawberry.Parent[entities.Entity]) -> strawberry.ID:
         return strawberry.ID(encode(key_of(parent)))
 

@@ -1,18 +1,17 @@
 """Search results and the filters and orders of lists, in GraphQL."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import strawberry
 
 from knowledge import entities
-from knowledge.vocabulary import SkillKind, Status
+from knowledge.snapshot import Snapshot
+from knowledge.vocabulary import Kind, SkillKind, Status
 from knowledge.words import words_of
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.entity import Entity, key_of
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
-
-E = TypeVar("E", bound=entities.Entity)
 
 
 @strawberry.type(description="Something found, and how well it fits.")
@@ -96,10 +95,14 @@ class RoleOrder:
     direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
 
 
-def select(everything: Iterable[E], wanted: EntityFilter | None, order: EntityOrder | RoleOrder | None) -> list[E]:
-    """The entities that a filter accepts, in order; snapshots hold them by name already."""
+def select(
+    snapshot: Snapshot, kind: Kind, wanted: EntityFilter | None, order: EntityOrder | RoleOrder | None
+) -> Sequence[Any]:
+    """The entities of a kind that a filter accepts, in order; snapshots hold them by name already."""
+    if wanted is None and order is None:
+        return snapshot.active(kind)
     accepts = (wanted or EntityFilter()).accepts
-    chosen = [entity for entity in everything if accepts(entity)]
+    chosen = [entity for entity in snapshot.by_kind[kind].values() if accepts(entity)]
     if order is None:
         return chosen
     keys: dict[str, Callable[[Any], Any]] = {

@@ -136,7 +136,7 @@ class Query:
         ] = None,
         order_by: Annotated[RoleOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.roles.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.ROLE, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(description="Skills.", graphql_type=SkillConnection, directives=[LISTING])
@@ -152,7 +152,7 @@ class Query:
         ] = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.skills.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.SKILL, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(description="Tools.", graphql_type=ToolConnection, directives=[LISTING])
@@ -168,7 +168,7 @@ class Query:
         ] = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.tools.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.TOOL, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(description="Applications.", graphql_type=ApplicationConnection, directives=[LISTING])
@@ -182,7 +182,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.applications.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.APPLICATION, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(description="Responsibilities.", graphql_type=ResponsibilityConnection, directives=[LISTING])
@@ -196,7 +196,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.responsibilities.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.RESPONSIBILITY, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection, directives=[LISTING])
@@ -210,7 +210,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.qualifications.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.QUALIFICATION, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection, directives=[LISTING])
@@ -224,7 +224,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot.role_groups.values(), filter, order_by)
+        chosen = select(info.context.snapshot, Kind.ROLE_GROUP, filter, order_by)
         return _page(chosen, first, after, last, before)
 
     @strawberry.field(

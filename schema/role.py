@@ -211,11 +211,9 @@ class Role(Concept, Entity):
         importance: ImportanceFilter = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        links = [
-            link
-            for link in parent.skills
-            if (importance is None or link.importance in importance) and (basis is None or link.basis in basis)
-        ]
+        links = _believed(parent.skills, basis)
+        if importance is not None:
+            links = [link for link in links if link.importance in importance]
         return paginate(links, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before)
 
     @strawberry.field(description="Tools that it uses.", graphql_type=RoleToolConnection)

@@ -77,10 +77,12 @@ def test_a_pinned_revision_is_served_for_ever(server: Server, store: Store, writ
     assert found["extensions"] == {"code": "NOT_FOUND", "argument": ["number"]}
 
 
-def test_browsers_get_graphiql_and_the_root_leads_there(server: Server) -> None:
-    response = httpx.get(server.url, follow_redirects=True, headers={"Accept": "text/html"})
-    assert response.url.path == "/graphql"
-    assert "Rolegraph" in response.text
+@pytest.mark.parametrize(
+    ("path", "holds"), [("/", 'id="page"'), ("/role/ml-engineer", 'id="page"'), ("/graphql", 'id="graphiql"')]
+)
+def test_browsers_get_the_page_and_graphiql(server: Server, path: str, holds: str) -> None:
+    response = httpx.get(server.url + path, headers={"Accept": "text/html"})
+    assert holds in response.text
     assert response.headers["content-type"].startswith("text/html")
 
 

@@ -1,0 +1,12 @@
+"""Compiles GraphQL operations into Python functions: for synchronous execution over plain objects.
+
+It knows graphql-core and nothing of what a schema is about. How a field is fetched from an object, it asks `Fetching`.
+A compiled operation answers what can be answered without error; where anything is wrong it raises, and the ordinary
+executor gives the answer: docs/compiler.md says why and what is covered.
+"""
+
+from schema.compiler.fetching import Attribute, Call, Fetch, Fetching, Info
+from schema.compiler.leaves import Trouble
+from schema.compiler.operation import Compiled, Uncovered, compile_operation
+
+__all__ = ["Attribute", "Call", "Compiled", "Fetch", "Fetching", "Info", "Trouble", "Uncovered", "compile_operation"]

@@ -1,0 +1,124 @@
+"""The arguments of calls: constants where they can be, else made from the variables once for each execution."""
+
+from collections.abc import Callable
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLNonNull,
+    Node,
+    Undefined,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    visit,
+)
+from graphql.execution.values import VariableValues
+
+from schema.compiler.fetching import Call
+from schema.compiler.leaves import PLAIN, Trouble
+from schema.compiler.source import Source
+
+NOTHING = VariableValues({}, {})
+
+
+class Arguments:
+    """What is passed to the functions of a unit of source. `needs_whole`: graphql-core's values are needed."""
+
+    def __init__(self, source: Source):
+        self._source = source
+        self.needs_whole = False
+
+    def passed(self, call: Call, definition: GraphQLField, node: FieldNode, value: str) -> str:
+        """The text of the arguments of a call about the object in the variable `value`."""
+        parts = [value] if call.takes_source_first else []
+        if call.source is not None:
+            parts.append(f"{call.source}={value}")
+        if call.info is not None:
+            parts.append(f"{call.info}=info")
+        if definition.args:
+            parts.append(self._given(call, definition, node))
+        return ", ".join(parts)
+
+    def _given(self, call: Call, definition: GraphQLField, node: FieldNode) -> str:
+        if not _uses_variables(node):
+            coerced = get_argument_values(definition, node, NOTHING)
+            return f"**{self._source.constant(_converted(call, coerced))}"
+        single = self._one_by_one(call, definition, node)
+        if single is not None:
+            return single
+        self.needs_whole = True
+        make = self._source.constant(_maker(call, definition, node))
+        made = self._source.name("a")
+        self._source.first(f"{made} = {make}(values.whole)")
+        return f"**{made}"
+
+    def _one_by_one(self, call: Call, definition: GraphQLField, node: FieldNode) -> str | None:
+        """The text where each argument is a constant or a variable of a built-in scalar, else None."""
+        given = {each.name.value: each.value for each in node.arguments or ()}
+        if call.convert is not None and not set(definition.args) <= set(call.names):
+            return None
+        constant = FieldNode(
+            name=node.name,
+            arguments=tuple(each for each in node.arguments or () if not isinstance(each.value, VariableNode)),
+        )
+        parts = []
+        for name, argument in definition.args.items():
+            value = given.get(name)
+            if isinstance(value, VariableNode):
+                text = self._variable(value.name.value, argument)
+                if text is None:
+                    return None
+                parts.append(f"{call.names[name]}={text}")
+        others = GraphQLField(
+            definition.type,
+            {name: each for name, each in definition.args.items() if not isinstance(given.get(name), VariableNode)},
+        )
+        if any(_uses_variables(each) for each in constant.arguments or ()):
+            return None
+        coerced = _renamed(call, get_argument_values(others, constant, NOTHING))
+        if coerced:
+            parts.append(f"**{self._source.constant(coerced)}")
+        return ", ".join(parts)
+
+    def _variable(self, name: str, argument: GraphQLArgument) -> str | None:
+        is_required = isinstance(argument.type, GraphQLNonNull)
+        named = argument.type.of_type if isinstance(argument.type, GraphQLNonNull) else argument.type
+        default = argument.default_value
+        if getattr(named, "name", None) not in PLAIN or (default is Undefined and not is_required):
+            return None
+        held = self._source.name("a")
+        if default is Undefined:
+            self._source.first(f"{held} = values.coerced.get({name!r})")
+        else:
+            self._source.first(f"{held} = values.coerced.get({name!r}, {self._source.constant(default)})")
+        if is_required:
+            self._source.first(f"if {held} is None: raise {self._source.constant(Trouble)}")
+        return held
+
+
+def _renamed(call: Call, coerced: dict[str, Any]) -> dict[str, Any]:
+    return {call.names[name]: value for name, value in coerced.items()}
+
+
+def _converted(call: Call, coerced: dict[str, Any]) -> dict[str, Any]:
+    return _renamed(call, coerced) if call.convert is None else call.convert(coerced)
+
+
+def _maker(call: Call, definition: GraphQLField, node: FieldNode) -> Callable[[VariableValues], dict[str, Any]]:
+    return lambda values: _converted(call, get_argument_values(definition, node, values))
+
+
+def _uses_variables(node: Node) -> bool:
+    found = False
+
+    class Uses(Visitor):
+        def enter_variable(self, *_: object) -> None:
+            nonlocal found
+            found = True
+
+    for each in (node,) if not isinstance(node, FieldNode) else node.arguments or ():
+        visit(each, Uses())
+    return found

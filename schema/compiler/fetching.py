@@ -1,0 +1,68 @@
+"""How the value of a field is fetched from the object that its parent stands for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol
+
+from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """It is an attribute of the object, or of what its attributes lead to."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """It is what a function returns.
+
+    The object is passed in first place, or by the name `source`, or not at all; `info` names the parameter that takes
+    what the execution brings. `names` are the parameters by the names of the GraphQL arguments, for those that take
+    their coerced values as they are; `convert` makes the parameters from all coerced arguments where one does not. A
+    function with a `memory` says the same of an object for ever: results are kept in memory by object, see
+    `Info`.
+    """
+
+    function: Callable[..., Any]
+    source: str | None = None
+    takes_source_first: bool = False
+    info: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    convert: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    memory: str | None = None
+
+
+Fetch = Attribute | Call
+
+
+class Info(Protocol):
+    """What an execution brings. Functions that ask for it use what else it has."""
+
+    def memory(self, name: str) -> Mapping[object, Any]:
+        """The results that were kept by this name, by object. Memories live no longer than the objects."""
+
+    def keep(self, name: str, about: object, result: Any) -> None:
+        """Keep a result. All memories together are bounded, and may begin anew at any time."""
+
+
+class Fetching(Protocol):
+    """Tells how fields are fetched and what enumerations are made of.
+
+    The GraphQL type of an object must hang on its Python class alone: what `is_type_of` and `resolve_type` said of one
+    object of a class is taken to hold for all.
+    """
+
+    def of(self, definition: GraphQLField) -> Fetch | None:
+        """How the field is fetched, None if it cannot be said: the operation is then not compiled."""
+
+    def members(self, enumeration: GraphQLEnumType) -> tuple[type[Enum], Mapping[Any, str]] | None:
+        """The class of the values of an enumeration, and the names of its members; None if they have no such class."""
+
+    def is_shared(self, type_: GraphQLObjectType) -> bool:
+        """Whether answers have the same objects of a type again and again, so that their JSON is worth remembering."""
+
+    def check(self) -> None:
+        """Called before each function that takes arguments. It may raise to end the execution."""

@@ -1,0 +1,50 @@
+"""Python source that is written line by line, with the constants that it names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class Source:
+    """The source of one function: what is done once, at its beginning, and the rest."""
+
+    def __init__(self, head: str):
+        self._beginning = [head]
+        self._lines: list[str] = []
+        self._depth = 1
+        self.constants: dict[str, Any] = {}
+        self._by_identity: dict[int, str] = {}
+        self._names = 0
+
+    def name(self, prefix: str = "v") -> str:
+        """A name that is not in use."""
+        self._names += 1
+        return f"{prefix}{self._names}"
+
+    def constant(self, value: Any, prefix: str = "C") -> str:
+        """A name that stands for a value; the same name for the same object."""
+        known = self._by_identity.get(id(value))
+        if known is None:
+            known = self._by_identity[id(value)] = self.name(prefix)
+            self.constants[known] = value
+        return known
+
+    def first(self, text: str) -> None:
+        """A line at the beginning."""
+        self._beginning.append("\t" + text)
+
+    def line(self, text: str) -> None:
+        self._lines.append("\t" * self._depth + text)
+
+    @contextmanager
+    def block(self, head: str) -> Iterator[None]:
+        self.line(head)
+        self._depth += 1
+        yield
+        self._depth -= 1
+
+    def compiled(self, name: str) -> Any:
+        """The function of this name that the source defines."""
+        space = dict(self.constants)
+        exec(compile("\n".join([*self._beginning, *self._lines]), f"<compiled {name}>", "exec"), space)
+        return space[name]

@@ -1,0 +1,115 @@
+"""How the compiler fetches fields: read from what Strawberry knows of them, so that nothing is declared twice."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+from graphql import GraphQLEnumType, GraphQLField, GraphQLInputType, GraphQLNonNull, GraphQLObjectType
+from graphql import GraphQLScalarType as Scalar
+from strawberry import Schema
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.enum import StrawberryEnumDefinition
+from strawberry.types.field import StrawberryField
+
+from knowledge import deadline
+from schema.compiler import Attribute, Call, Fetch
+from schema.compiler.leaves import names_of
+from schema.context import Context
+
+DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
+READS = "reads_attribute"  # what `schema.connections.reading` notes on the functions that it makes
+F = TypeVar("F", bound=Callable[..., Any])
+
+MEMORY = "memory"  # what `remembered` notes
+SHARED = {"Dataset", "Source", "Citation"}  # and all that has a global id: answers are full of the same ones
+UNTOUCHED = {"String", "ID", "Int", "Float", "Boolean"}  # Strawberry passes these on as graphql-core coerced them
+
+
+def remembered(resolver: F) -> F:
+    """Marks a resolver that says the same of an object for ever, so that it is worth remembering."""
+    setattr(resolver, MEMORY, f"{resolver.__module__}.{resolver.__qualname__}")
+    return resolver
+
+
+class Brought:
+    """What an execution brings to resolvers that ask for `info`: they use the context and nothing else of it."""
+
+    __slots__ = ("context", "keep", "memory")
+
+    def __init__(self, context: Context):
+        self.context = context
+        memories = context.snapshot.memories
+        self.memory, self.keep = memories.of, memories.keep
+
+
+class StrawberryFetching:
+    """Fetches by the resolvers of a Strawberry schema without its wrapping.
+
+    Fields with extensions, permissions or asynchronous resolvers are not covered. Each object type stands for certain
+    Python classes, whatever the object, as `Concept.is_type_of` and `Node.resolve_type` say.
+    """
+
+    def __init__(self, schema: Schema):
+        self._config = schema.config
+        self._scalars = schema.schema_converter.scalar_registry
+        self._known: dict[int, Fetch | None] = {}
+
+    def of(self, definition: GraphQLField) -> Fetch | None:
+        key = id(definition)
+        if key not in self._known:
+            self._known[key] = self._fetch(definition)
+        return self._known[key]
+
+    def is_shared(self, type_: GraphQLObjectType) -> bool:
+        return type_.name in SHARED or any(each.name == "Node" for each in type_.interfaces)
+
+    def members(self, enumeration: GraphQLEnumType) -> tuple[type[Enum], Mapping[Any, str]] | None:
+        found = (enumeration.extensions or {}).get(DEFINITION)
+        if not isinstance(found, StrawberryEnumDefinition):
+            return None
+        names = {name: value.value for name, value in enumeration.values.items()}
+        class_: Any = found.wrapped_cls  # which Strawberry calls an EnumMeta
+        return class_, names_of(class_, names)
+
+    @staticmethod
+    def check() -> None:
+        deadline.check()
+
+    def _fetch(self, definition: GraphQLField) -> Fetch | None:
+        field = (definition.extensions or {}).get(DEFINITION)
+        if not isinstance(field, StrawberryField) or field.extensions or field.permission_classes:
+            return None
+        resolver = field.base_resolver
+        if resolver is None:
+            return Attribute((field.python_name,))
+        function: Any = resolver.wrapped_func  # which is no static or class method here
+        if inspect.iscoroutinefunction(function):
+            return None
+        if reads := getattr(function, READS, None):
+            return Attribute(tuple(reads.split(".")))
+        source = resolver.parent_parameter or resolver.root_parameter
+        info = resolver.info_parameter
+        names = {
+            self._config.name_converter.from_argument(argument): argument.python_name for argument in field.arguments
+        }
+        untouched = {name for name in names if _is_untouched(definition.args[name].type)}
+
+        def convert(coerced: dict[str, Any]) -> dict[str, Any]:
+            return convert_arguments(coerced, field.arguments, scalar_registry=self._scalars, config=self._config)
+
+        return Call(
+            function,
+            source=source.name if source else None,
+            takes_source_first=resolver.self_parameter is not None,
+            info=info.name if info else None,
+            names={name: python_name for name, python_name in names.items() if name in untouched},
+            convert=None if untouched == set(names) else convert,
+            memory=getattr(function, MEMORY, None),
+        )
+
+
+def _is_untouched(type_: GraphQLInputType) -> bool:
+    named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+    return isinstance(named, Scalar) and named.name in UNTOUCHED

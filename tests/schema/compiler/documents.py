@@ -1,0 +1,150 @@
+"""Random valid documents over a schema: aliases, fragments, conditions, variables, and values that may be wrong."""
+
+from typing import Any, NamedTuple
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLSchema,
+    get_named_type,
+    is_composite_type,
+    is_leaf_type,
+    is_required_argument,
+)
+from hypothesis import strategies as st
+
+MOST_FIELDS, MOST_DEPTH = 4, 5
+TEXTS = (
+    "ai-engineer",
+    "ml-engineer",
+    "data-scientist",
+    "python",
+    "deep-learning",
+    "pytorch",
+    "chatbots",
+    "ml eng",
+    "no such",
+    "",
+)
+NUMBERS = (-1, 0, 1, 2, 3)
+WRONG: tuple[Any, ...] = (None, "wrong", 1.5, [], True, 2**40)
+
+
+class Asked(NamedTuple):
+    """A document with values for its variables."""
+
+    text: str
+    variables: dict[str, Any]
+
+
+class _Draft:
+    def __init__(self, draw: st.DrawFn, schema: GraphQLSchema):
+        self.draw = draw
+        self.schema = schema
+        self.fragments: list[str] = []
+        self.variables: dict[str, tuple[str, Any]] = {}
+
+    def chance(self, one_in: int) -> bool:
+        return self.draw(st.integers(1, one_in)) == 1
+
+    def selection(self, type_: Any, depth: int) -> str:
+        names = [name for name, each in type_.fields.items() if depth or is_leaf_type(get_named_type(each.type))]
+        chosen = self.draw(st.lists(st.sampled_from(names), max_size=MOST_FIELDS)) if names else []
+        parts = [self.field(name, type_.fields[name], depth) for name in chosen]
+        if not parts or self.chance(5):
+            parts.append("__typename")
+        if isinstance(type_, GraphQLInterfaceType) and depth:
+            wider: Any = self.draw(st.sampled_from(self.schema.get_possible_types(type_)))
+            parts.append(f"... on {wider.name} {self.conditions()} {self.selection(wider, depth - 1)}")
+        if self.chance(6):
+            place = self.draw(st.integers(0, len(parts) - 1))
+            parts[place] = f"... {self.conditions()} {{ {parts[place]} }}"
+        if self.chance(6):
+            name = f"F{len(self.fragments)}"
+            self.fragments.append("")
+            place = self.draw(st.integers(0, len(parts) - 1))
+            self.fragments[int(name[1:])] = f"fragment {name} on {type_.name} {{ {parts[place]} }}"
+            parts[place] = f"...{name} {self.conditions()}"
+        return f"{{ {' '.join(parts)} }}"
+
+    def field(self, name: str, definition: GraphQLField, depth: int) -> str:
+        alias = f"{self.draw(st.sampled_from('abc'))}{self.draw(st.integers(0, 99))}: " if self.chance(3) else ""
+        given = [
+            f"{each}: {self.argument(argument)}"
+            for each, argument in definition.args.items()
+            if is_required_argument(argument) or self.chance(3)
+        ]
+        arguments = f"({', '.join(given)})" if given else ""
+        type_ = get_named_type(definition.type)
+        below = self.selection(type_, depth - 1) if is_composite_type(type_) and depth else ""
+        return f"{alias}{name}{arguments} {self.conditions()} {below}"
+
+    def conditions(self) -> str:
+        if not self.chance(6):
+            return ""
+        value = self.draw(st.sampled_from(["true", "false"]))
+        if self.chance(2):
+            value = self.variable("Boolean!", self.draw(st.booleans()), default=None)
+        return f"@{self.draw(st.sampled_from(['include', 'skip']))}(if: {value})"
+
+    def variable(self, type_: str, value: Any, default: str | None) -> str:
+        name = f"v{len(self.variables)}"
+        declared = type_.removesuffix("!") + f" = {default}" if default else type_
+        if self.chance(25):
+            value = self.draw(st.sampled_from(WRONG))
+        self.variables[name] = (declared, value)
+        return f"${name}"
+
+    def argument(self, argument: GraphQLArgument) -> str:
+        literal, value = self.value(argument.type)
+        if self.chance(3):
+            default = literal if self.chance(3) and literal != "null" else None
+            return self.variable(str(argument.type), value, default)
+        return literal
+
+    def value(self, type_: Any) -> tuple[str, Any]:
+        """A value as a literal, and as JSON."""
+        if isinstance(type_, GraphQLNonNull):
+            return self.value_there(type_.of_type)
+        return ("null", None) if self.chance(6) else self.value_there(type_)
+
+    def value_there(self, type_: Any) -> tuple[str, Any]:
+        if isinstance(type_, GraphQLList):
+            items = [self.value(type_.of_type) for _ in range(self.draw(st.integers(0, 3)))]
+            return f"[{', '.join(literal for literal, _ in items)}]", [value for _, value in items]
+        if isinstance(type_, GraphQLEnumType):
+            name = self.draw(st.sampled_from(sorted(type_.values)))
+            return name, name
+        if isinstance(type_, GraphQLInputObjectType):
+            fields = {
+                name: self.value(each.type)
+                for name, each in type_.fields.items()
+                if isinstance(each.type, GraphQLNonNull) or self.chance(2)
+            }
+            literal = ", ".join(f"{name}: {text}" for name, (text, _) in fields.items())
+            return f"{{{literal}}}", {name: value for name, (_, value) in fields.items()}
+        if type_.name == "Boolean":
+            truth = self.draw(st.booleans())
+            return str(truth).lower(), truth
+        if type_.name in ("Int", "Float"):
+            number = self.draw(st.sampled_from(NUMBERS))
+            return str(number), number
+        text = self.draw(st.sampled_from(TEXTS))
+        return f'"{text}"', text
+
+
+@st.composite
+def documents(draw: st.DrawFn, schema: GraphQLSchema) -> Asked:
+    """A query, in most cases valid, with variables that now and then are wrong."""
+    draft = _Draft(draw, schema)
+    assert schema.query_type
+    body = draft.selection(schema.query_type, draw(st.integers(1, MOST_DEPTH)))
+    declared = ", ".join(f"${name}: {type_}" for name, (type_, _) in draft.variables.items())
+    text = "\n".join([f"query Q{f'({declared})' if declared else ''} {body}", *draft.fragments])
+    given = {name: value for name, (_, value) in draft.variables.items() if not draft.chance(12)}
+    return Asked(text, given)

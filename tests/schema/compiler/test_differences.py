@@ -1,0 +1,76 @@
+"""Compiled operations answer as graphql-core's executor does: the same data in the same order, and the same errors."""
+
+import json
+from typing import Any
+
+import orjson
+import pytest
+from graphql import GraphQLError
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from db.store import Store
+from knowledge.snapshot import Snapshot
+from schema.context import Context
+from schema.document import GRAPHQL, Document, Refused, Way, parsed
+from schema.limits import Limits
+from tests.schema.compiler.documents import Asked, documents
+
+LIMITS = Limits(aliases=1000, directives=1000, fragments=1000, repetitions=1000)
+
+
+def told(error: GraphQLError) -> Any:
+    """An error without what is drawn by lot."""
+    said = error.formatted
+    extensions = {**said.get("extensions", {})}
+    if extensions.pop("id", None):
+        return {**said, "message": "masked", "extensions": extensions}
+    return {**said, "extensions": extensions}
+
+
+def differences(document: Document, variables: dict[str, Any], context: Context) -> None:
+    """Fails where the two ways do not agree to the byte, errors apart from their order."""
+    (name,) = document.costs
+    executed = document.execute(name, variables, context)
+    ordinary = document.execute_ordinarily(name, variables, context)
+    if executed.answer is not None:
+        assert executed.way is Way.COMPILED
+        assert not ordinary.errors
+        assert executed.answer == orjson.dumps({"data": ordinary.data})
+        return
+    assert executed.way is Way.AGAIN
+    assert ordinary.errors
+    assert executed.result
+    assert orjson.dumps(executed.result.data) == orjson.dumps(ordinary.data)
+    ours, theirs = (
+        [json.dumps(told(each), sort_keys=True) for each in one.errors or ()] for one in (executed.result, ordinary)
+    )
+    assert sorted(ours) == sorted(theirs)
+
+
+@given(documents(GRAPHQL))
+@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@pytest.mark.xdist_group("differences")
+def test_both_ways_answer_alike(shipped: Snapshot, sqlite_store: Store, asked: Asked) -> None:
+    try:
+        document = parsed(asked.text, LIMITS)
+    except Refused:
+        assume(False)
+    differences(document, asked.variables, Context(shipped, sqlite_store, lambda _: shipped))
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_one_plan_serves_many_variables(shipped: Snapshot, sqlite_store: Store, data: st.DataObject) -> None:
+    asked = data.draw(documents(GRAPHQL))
+    try:
+        document = parsed(asked.text, LIMITS)
+    except Refused:
+        assume(False)
+    context = Context(shipped, sqlite_store, lambda _: shipped)
+    for _ in range(4):
+        variables = {
+            name: data.draw(st.sampled_from([value, True, False, None, "ai-engineer", 2]))
+            for name, value in asked.variables.items()
+        }
+        differences(document, variables, context)

@@ -81,8 +81,9 @@ class Answering:
             check_cost(cost, self._limits)
         except LimitExceeded as error:
             raise Refused([error]) from error
-        standings = await self._rates.spend(caller, cost)
-        self._persisted.register(operation)
+        standings = await self._rates.spend(caller, cost) if caller.budget else []
+        if operation.document is not None:
+            self._persisted.register(operation)
         if cost < AT_ONCE or (document.taken.get(name, math.inf) < QUICK and snapshot.prepared):
             return self._execute(document, name, operation, snapshot, cost), standings
         working = self._under_way.get(question)

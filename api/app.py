@@ -1,5 +1,6 @@
 """The HTTP application: GraphQL at /graphql and /revisions/N/graphql, the web pages, health and metrics."""
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -32,6 +33,9 @@ from db.store import Store
 SWITCH_SECONDS = (
     0.0005  # after which a thread that builds a snapshot lets requests go on; Python's own is ten times that
 )
+
+
+YOUNG = 20_000  # objects that come to be before garbage is looked for: an answer of a few thousand is none
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -82,6 +86,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     add_pages(app)
     sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(YOUNG, 20, 50)
     return Door(endpoint, app, tracing, logs_requests=settings.log_requests)
 
 

@@ -76,6 +76,7 @@ def serve() -> None:
         workers=chosen.workers,
         log_config=None,
         log_level="warning",
+        http="api.sending:Protocol",
         access_log=False,
         proxy_headers=False,  # api.callers believes only the proxies that settings name
         server_header=False,

@@ -4,7 +4,6 @@ import logging
 import re
 import uuid
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +75,9 @@ class Door:
         else:
             said = {"message": "GraphQL is asked with GET or POST.", "extensions": {"code": "BAD_REQUEST"}}
             reply = self._plain(405, said, [(b"allow", b"GET, HEAD, OPTIONS, POST")], "refused", "405")
-            await _send(reply, identifier, send)
+            headers_ = _identified(reply, identifier)
+            await send({"type": "http.response.start", "status": reply.status, "headers": headers_})
+            await send({"type": "http.response.body", "body": reply.body})
 
     async def _ask(
         self,
@@ -89,24 +90,43 @@ class Door:
     ) -> None:
         began = perf_counter()
         tracing = self._tracing
-        with tracing.span(scope["method"], scope["path"], headers) if tracing else nullcontext() as span:
-            try:
-                reply = await self._endpoint.reply(scope, receive, pinned)
-            except ClientGone:
-                return
-            except Exception:  # whatever it is, the client gets a masked error and the log the whole of it
-                mask = uuid.uuid4().hex
-                logger.exception("unexpected error %s", mask)
-                reply = self._failed(mask)
-            await _send(reply, identifier, send)
-            if tracing and span:
-                tracing.tell(span, reply)
+        if tracing:
+            with tracing.span(scope["method"], scope["path"], headers) as span:
+                reply = await self._replied(scope, receive, send, headers, identifier, pinned)
+                if reply:
+                    tracing.tell(span, reply)
+        else:
+            reply = await self._replied(scope, receive, send, headers, identifier, pinned)
+        if reply is None:
+            return
         took = perf_counter() - began
         metrics.observe(reply.label, reply.outcome, reply.status, took)
         if reply.reason:
             metrics.REFUSALS.labels(reply.reason).inc()
         if self._logs_requests:
             self._log(scope, reply, took)
+
+    async def _replied(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        identifier: bytes,
+        pinned: str | None,
+    ) -> Reply | None:
+        """The reply that was sent, None if the client has gone."""
+        try:
+            reply = await self._endpoint.reply(scope, receive, headers, pinned)
+        except ClientGone:
+            return None
+        except Exception:  # whatever it is, the client gets a masked error and the log the whole of it
+            mask = uuid.uuid4().hex
+            logger.exception("unexpected error %s", mask)
+            reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        return reply
 
     def _failed(self, mask: str) -> Reply:
         said = {
@@ -137,10 +157,8 @@ class Door:
         )
 
 
-async def _send(reply: Reply, identifier: bytes, send: Send) -> None:
-    headers = [*reply.headers, (b"x-request-id", identifier)]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body})
+def _identified(reply: Reply, identifier: bytes) -> Pairs:
+    return [*reply.headers, (b"x-request-id", identifier)]
 
 
 def _adding(send: Send, headers: Pairs) -> Callable[[Message], Awaitable[None]]:

@@ -19,7 +19,6 @@ from api.protocol import (
     LONGEST_BODY,
     RESPONSE_TYPE,
     BadRequest,
-    Operation,
     check_content_type,
     from_body,
     from_query_string,
@@ -36,6 +35,7 @@ IMMUTABLE = b"public, max-age=31536000, immutable"
 NO_STORE = (b"cache-control", b"no-store")
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 STATUS = {NotFound.code: 404, Unavailable.code: 503}  # of what is wrong with the revision in the address
+CONTENT_TYPES = {each: (b"content-type", f"{each}; charset=utf-8".encode()) for each in (JSON_TYPE, RESPONSE_TYPE)}
 MOST_SALTS = 1000
 LONGEST_NUMBER = 9  # digits of a revision's number
 
@@ -93,9 +93,8 @@ class Endpoint:
         vary = b"Accept, Accept-Encoding" + (b", Origin" if self.cors.varies else b"")
         self._cached: Pairs = [(b"vary", vary), *self.cors.cached]
 
-    async def reply(self, scope: Scope, receive: Receive, pinned: str | None) -> Reply:
+    async def reply(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes], pinned: str | None) -> Reply:
         """The reply to a GET or POST request, about the revision `pinned` or else the newest. Raises `ClientGone`."""
-        headers: dict[bytes, bytes] = dict(scope["headers"])
         coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"))
         asked = _Asked(headers, scope["method"] != "POST", pinned is not None, JSON_TYPE, coding)
         standings: list[Standing] = []
@@ -107,7 +106,11 @@ class Endpoint:
             if caller.rate:
                 standings = await self._rates.count_request(caller)
             snapshot = self._current.snapshot if pinned is None else await self._pinned(pinned)
-            operation = await self._operation(asked, scope, receive)
+            if asked.is_get:
+                operation = from_query_string(scope["query_string"])
+            else:
+                check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
+                operation = from_body(await _body(headers, receive))
             question = self._answering.question(snapshot, operation)
             answer = self._answering.known(question)
             if answer and asked.is_get and not answer.fingerprint:
@@ -136,12 +139,6 @@ class Endpoint:
             return self._sent(Answer(content, True, False, ""), asked, standings, "refused", reason)
         except BadRequest as error:
             return self._refusal(error, asked, standings)
-
-    async def _operation(self, asked: _Asked, scope: Scope, receive: Receive) -> Operation:
-        if asked.is_get:
-            return from_query_string(scope["query_string"])
-        check_content_type(asked.headers.get(b"content-type", b"").decode("latin-1"))
-        return from_body(await _body(asked.headers, receive))
 
     async def _pinned(self, text: str) -> Snapshot:
         if not text.isdecimal() or len(text) > LONGEST_NUMBER:
@@ -174,11 +171,7 @@ class Endpoint:
         return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason)
 
     def _headers(self, answer: Answer, asked: _Asked, used: str, length: int) -> Pairs:
-        headers = [
-            (b"content-type", f"{asked.media_type}; charset=utf-8".encode()),
-            (b"content-length", str(length).encode()),
-            NO_SNIFFING,
-        ]
+        headers = [CONTENT_TYPES[asked.media_type], (b"content-length", b"%d" % length), NO_SNIFFING]
         if used != IDENTITY:
             headers.append((b"content-encoding", used.encode()))
         if not asked.is_get:

@@ -3,29 +3,28 @@
 from collections import defaultdict
 from typing import Any
 
-MOST_RESULTS = 100_000  # in all memories of a snapshot together; beyond, all of them begin anew
+MOST_BYTES = 48_000_000  # of all memories of a snapshot together; beyond, all of them begin anew
+OVERHEAD = 150  # bytes that a result takes beside its content, about
 
 
 class Memories:
     """Results by object, in memories by name."""
 
-    __slots__ = ("_by_name", "_kept", "_most")
+    __slots__ = ("_by_name", "_bytes", "_most")
 
-    def __init__(self, most: int = MOST_RESULTS):
+    def __init__(self, most_bytes: int = MOST_BYTES):
         self._by_name: dict[str, dict[object, Any]] = defaultdict(dict)
-        self._kept = 0
-        self._most = most
+        self._bytes = 0
+        self._most = most_bytes
 
     def of(self, name: str) -> dict[object, Any]:
         """The memory with this name, to look into; only `keep` adds to it."""
         return self._by_name[name]
 
-    def keep(self, name: str, about: object, result: Any) -> None:
-        self._kept += 1
-        if self._kept > self._most:
-            for memory in list(self._by_name.values()):  # other threads add to it
-                memory.clear()
-            self._kept = 1
-            if len(self._by_name) > self._most // 1000:
-                self._by_name.clear()
+    def keep(self, name: str, about: object, result: Any, size: int) -> None:
+        """Keep a result, the content of which takes so many bytes."""
+        self._bytes += size + OVERHEAD
+        if self._bytes > self._most:
+            self._by_name.clear()  # whoever is looking into one looks on
+            self._bytes = size + OVERHEAD
         self._by_name[name][about] = result

@@ -121,4 +121,5 @@ class Network:
             np.array([each in self._documented for each in order], dtype=np.bool_),
         )
         self._kept, self._documented = {}, set()
+        self._ranking.forget()
         return edges

@@ -67,6 +67,10 @@ class Profiles:
             profile = self._profiles[role] = self._profile(role)
         return profile
 
+    def forget(self) -> None:
+        """Give back the profiles that were made."""
+        self._profiles = {}
+
     def same_as(self, representative: Entity) -> Sequence[Entity]:
         """All entities that `representative` stands for, itself among them."""
         return self._same.get(representative, (representative,))

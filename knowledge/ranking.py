@@ -154,6 +154,10 @@ class Ranking:
         shape = (len(FEATURE_KINDS), len(self.roles))
         return _counted(cells, values, shape[0] * shape[1]).reshape(shape)
 
+    def forget(self) -> None:
+        """Give back what was made for each role to be asked about: it is made again for those that are."""
+        self._profiles.forget()
+
     def row(self, role: Role) -> int | None:
         """The row of a role, None if it is not active."""
         return self._rows.get(role)

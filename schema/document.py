@@ -34,7 +34,7 @@ from schema.query import schema
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
 FETCHING = StrawberryFetching(schema)
-SLOWLY_FORGOTTEN = 0.99  # of the time that an operation took, what is left of it after the next time
+SLOWLY_FORGOTTEN = 0.9  # of the time that an operation took, what is left of it after the next time
 MOST_ERRORS = 20  # of one document; further ones are not looked for
 TOO_MANY_TOKENS = "Document contains more than"
 

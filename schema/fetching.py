@@ -23,7 +23,7 @@ READS = "reads_attribute"  # what `schema.connections.reading` notes on the func
 F = TypeVar("F", bound=Callable[..., Any])
 
 MEMORY = "memory"  # what `remembered` notes
-SHARED = {"Dataset", "Source", "Citation"}  # and all that has a global id: answers are full of the same ones
+SHARED = {"Dataset", "Source", "Citation"}  # and all that has a global id, and links: objects that stay in the snapshot
 UNTOUCHED = {"String", "ID", "Int", "Float", "Boolean"}  # Strawberry passes these on as graphql-core coerced them
 
 
@@ -63,7 +63,8 @@ class StrawberryFetching:
         return self._known[key]
 
     def is_shared(self, type_: GraphQLObjectType) -> bool:
-        return type_.name in SHARED or any(each.name == "Node" for each in type_.interfaces)
+        is_link = type_.name.endswith("Edge") and "basis" in type_.fields
+        return is_link or type_.name in SHARED or any(each.name == "Node" for each in type_.interfaces)
 
     def members(self, enumeration: GraphQLEnumType) -> tuple[type[Enum], Mapping[Any, str]] | None:
         found = (enumeration.extensions or {}).get(DEFINITION)

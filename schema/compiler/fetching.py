@@ -22,8 +22,7 @@ class Call:
     The object is passed in first place, or by the name `source`, or not at all; `info` names the parameter that takes
     what the execution brings. `names` are the parameters by the names of the GraphQL arguments, for those that take
     their coerced values as they are; `convert` makes the parameters from all coerced arguments where one does not. A
-    function with a `memory` says the same of an object for ever: results are kept in memory by object, see
-    `Info`.
+    function with a `memory` says the same of an object for ever: its results, texts, are kept by object, see `Info`.
     """
 
     function: Callable[..., Any]
@@ -44,8 +43,8 @@ class Info(Protocol):
     def memory(self, name: str) -> Mapping[object, Any]:
         """The results that were kept by this name, by object. Memories live no longer than the objects."""
 
-    def keep(self, name: str, about: object, result: Any) -> None:
-        """Keep a result. All memories together are bounded, and may begin anew at any time."""
+    def keep(self, name: str, about: object, result: Any, size: int) -> None:
+        """Keep a result that takes so many bytes. All memories together are bounded, and may begin anew at any time."""
 
 
 class Fetching(Protocol):

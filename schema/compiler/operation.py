@@ -122,14 +122,21 @@ class _Compiler:
         return unit
 
     def finished(
-        self, type_: GraphQLObjectType, selections: Iterable[SelectionSetNode], conditions: Mapping[str, bool]
+        self,
+        memory: str,
+        type_: GraphQLObjectType,
+        selections: Iterable[SelectionSetNode],
+        conditions: Mapping[str, bool],
     ) -> Callable[[Any, Info, Values], orjson.Fragment]:
-        """A function that makes the finished JSON of an object."""
+        """A function that makes the finished JSON of an object, and keeps it."""
         unit, known = self.unit(type_, selections, conditions), _Classes(type_)
 
         def make(value: Any, info: Info, values: Values) -> orjson.Fragment:
             known.meet(value)
-            return orjson.Fragment(orjson.dumps(unit(value, info, values)))
+            json = orjson.dumps(unit(value, info, values))
+            found = orjson.Fragment(json)
+            info.keep(memory, value, found, len(json))
+            return found
 
         return make
 
@@ -202,23 +209,24 @@ class _Writer:
                 passed = self.arguments.passed(fetch, definition, nodes[0], value)
                 call = f"{held} = {self._source.constant(fetch.function, 'F')}({passed})"
                 if fetch.memory is not None and not definition.args:
-                    self._remember(fetch.memory, value, held, call)
+                    keep = f"info.keep({fetch.memory!r}, {value}, {held}, len({held}))"
+                    self._remember(fetch.memory, value, held, call, keep)
                 else:
                     self._source.line(call)
             self._complete(definition.type, held, nodes, loops=loops, nested=nested)
             shown.append(f"{key!r}: {held}")
         return "{" + ", ".join(shown) + "}"
 
-    def _remember(self, memory: str, value: str, held: str, call: str) -> None:
-        """Write a call whose result is remembered for the object in the variable `value`."""
+    def _remember(self, memory: str, value: str, held: str, *make: str) -> None:
+        """Write a look into a memory for the object in the variable `value`, and what makes what is missing."""
         known = self._memories.get(memory)
         if known is None:
             known = self._memories[memory] = self._source.name("m")
             self._source.first(f"{known} = info.memory({memory!r})")
         self._source.line(f"{held} = {known}.get({value})")
         with self._source.block(f"if {held} is None:"):
-            self._source.line(call)
-            self._source.line(f"info.keep({memory!r}, {value}, {held})")
+            for line in make:
+                self._source.line(line)
 
     def _complete(
         self, type_: GraphQLOutputType, value: str, nodes: list[FieldNode], *, loops: int, nested: int
@@ -247,9 +255,10 @@ class _Writer:
         if self._compiler.fetching.is_shared(type_):
             signature = self._compiler.signature(type_, selections, self._conditions)
             if signature is not None:
-                made = self._compiler.finished(type_, selections, self._conditions)
+                made = self._compiler.finished(signature, type_, selections, self._conditions)
                 held = source.name()
-                self._remember(signature, value, held, f"{held} = {source.constant(made, 'J')}({value}, info, values)")
+                call = f"{held} = {source.constant(made, 'J')}({value}, info, values)"
+                self._remember(signature, value, held, call)
                 source.line(f"{value} = {held}")
                 return
         class_ = source.name("k")  # of the last object here, which most have

@@ -51,6 +51,8 @@ class StrawberryFetching:
     Python classes, whatever the object, as `Concept.is_type_of` and `Node.resolve_type` say.
     """
 
+    types_hang_on_classes = True
+
     def __init__(self, schema: Schema):
         self._config = schema.config
         self._scalars = schema.schema_converter.scalar_registry

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,14 +55,14 @@ class Server:
 
 
 @contextmanager
-def serving(database_url: str, **settings: str) -> Iterator[Server]:
-    """A server on a free port, stopped at the end."""
+def serving(database_url: str, program: Sequence[str] | None = None, **settings: str) -> Iterator[Server]:
+    """A server on a free port, stopped at the end; `program` is what to run instead of `rolegraph serve`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.NamedTemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "api", "serve"],
+            list(program or (sys.executable, "-m", "api", "serve")),
             env=environment({"DATABASE_URL": database_url, "PORT": str(port)} | settings),
             stdout=log,
             stderr=subprocess.STDOUT,

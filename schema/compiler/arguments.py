@@ -8,12 +8,12 @@ from graphql import (
     GraphQLArgument,
     GraphQLField,
     GraphQLNonNull,
-    Node,
+    ListValueNode,
+    ObjectValueNode,
     Undefined,
+    ValueNode,
     VariableNode,
-    Visitor,
     get_argument_values,
-    visit,
 )
 from graphql.execution.values import VariableValues
 
@@ -43,9 +43,9 @@ class Arguments:
         return ", ".join(parts)
 
     def _given(self, call: Call, definition: GraphQLField, node: FieldNode) -> str:
-        if not _uses_variables(node):
+        if not any(_uses_variables(each.value) for each in node.arguments or ()):
             coerced = get_argument_values(definition, node, NOTHING)
-            return f"**{self._source.constant(_converted(call, coerced))}"
+            return f"**{self._source.constant(_converted(call, definition, coerced))}"
         single = self._one_by_one(call, definition, node)
         if single is not None:
             return single
@@ -76,9 +76,9 @@ class Arguments:
             definition.type,
             {name: each for name, each in definition.args.items() if not isinstance(given.get(name), VariableNode)},
         )
-        if any(_uses_variables(each) for each in constant.arguments or ()):
+        if any(_uses_variables(each.value) for each in constant.arguments or ()):
             return None
-        coerced = _renamed(call, get_argument_values(others, constant, NOTHING))
+        coerced = _renamed(call, others, get_argument_values(others, constant, NOTHING))
         if coerced:
             parts.append(f"**{self._source.constant(coerced)}")
         return ", ".join(parts)
@@ -99,26 +99,22 @@ class Arguments:
         return held
 
 
-def _renamed(call: Call, coerced: dict[str, Any]) -> dict[str, Any]:
-    return {call.names[name]: value for name, value in coerced.items()}
+def _renamed(call: Call, definition: GraphQLField, coerced: dict[str, Any]) -> dict[str, Any]:
+    names = {argument.out_name or name: name for name, argument in definition.args.items()}
+    return {call.names[names[name]]: value for name, value in coerced.items()}
 
 
-def _converted(call: Call, coerced: dict[str, Any]) -> dict[str, Any]:
-    return _renamed(call, coerced) if call.convert is None else call.convert(coerced)
+def _converted(call: Call, definition: GraphQLField, coerced: dict[str, Any]) -> dict[str, Any]:
+    return _renamed(call, definition, coerced) if call.convert is None else call.convert(coerced)
 
 
 def _maker(call: Call, definition: GraphQLField, node: FieldNode) -> Callable[[VariableValues], dict[str, Any]]:
-    return lambda values: _converted(call, get_argument_values(definition, node, values))
+    return lambda values: _converted(call, definition, get_argument_values(definition, node, values))
 
 
-def _uses_variables(node: Node) -> bool:
-    found = False
-
-    class Uses(Visitor):
-        def enter_variable(self, *_: object) -> None:
-            nonlocal found
-            found = True
-
-    for each in (node,) if not isinstance(node, FieldNode) else node.arguments or ():
-        visit(each, Uses())
-    return found
+def _uses_variables(value: ValueNode) -> bool:
+    if isinstance(value, ListValueNode):
+        return any(map(_uses_variables, value.values))
+    if isinstance(value, ObjectValueNode):
+        return any(_uses_variables(each.value) for each in value.fields)
+    return isinstance(value, VariableNode)

@@ -50,9 +50,11 @@ class Info(Protocol):
 class Fetching(Protocol):
     """Tells how fields are fetched and what enumerations are made of.
 
-    The GraphQL type of an object must hang on its Python class alone: what `is_type_of` and `resolve_type` said of one
-    object of a class is taken to hold for all.
+    Where `types_hang_on_classes`, what `is_type_of` and `resolve_type` said of one object is taken to hold for all
+    objects of its Python class, and they are not asked again.
     """
+
+    types_hang_on_classes: bool
 
     def of(self, definition: GraphQLField) -> Fetch | None:
         """How the field is fetched, None if it cannot be said: the operation is then not compiled."""

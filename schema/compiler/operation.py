@@ -58,6 +58,8 @@ class Compiled:
         root = schema.query_type
         if operation.operation is not OperationType.QUERY or root is None:
             raise Uncovered(f"{operation.operation.value} is not compiled")
+        if any(each.variable_definitions for each in fragments.values()):
+            raise Uncovered("fragments with variables of their own are not compiled")
         self._root = root
         self._selections = [operation.selection_set]
         self._conditions = sorted(condition_variables([operation, *fragments.values()]))
@@ -98,7 +100,10 @@ def compile_operation(
     fetching: Fetching,
 ) -> Compiled:
     """Compile a valid operation. Raises `Uncovered` where a field cannot be fetched by what `fetching` says of it."""
-    return Compiled(schema, operation, fragments, fetching)
+    try:
+        return Compiled(schema, operation, fragments, fetching)
+    except RecursionError as error:
+        raise Uncovered("it is nested too deeply") from error
 
 
 class _Compiler:
@@ -128,11 +133,18 @@ class _Compiler:
         selections: Iterable[SelectionSetNode],
         conditions: Mapping[str, bool],
     ) -> Callable[[Any, Info, Values], orjson.Fragment]:
-        """A function that makes the finished JSON of an object, and keeps it."""
-        unit, known = self.unit(type_, selections, conditions), _Classes(type_)
+        """A function that makes the finished JSON of an object, and keeps it.
+
+        Its unit is compiled when it is first needed: another document may have left the JSON there already.
+        """
+        unit: Unit | None = None
+        known = _Classes(type_, remembers=True)
 
         def make(value: Any, info: Info, values: Values) -> orjson.Fragment:
+            nonlocal unit
             known.meet(value)
+            if unit is None:
+                unit = self.unit(type_, selections, conditions)
             json = orjson.dumps(unit(value, info, values))
             found = orjson.Fragment(json)
             info.keep(memory, value, found, len(json))
@@ -264,7 +276,8 @@ class _Writer:
         class_ = source.name("k")  # of the last object here, which most have
         source.first(f"{class_} = None")
         with source.block(f"if type({value}) is not {class_}:"):
-            source.line(f"{class_} = {source.constant(_Classes(type_), 'K')}.meet({value})")
+            known = _Classes(type_, remembers=self._compiler.fetching.types_hang_on_classes)
+            source.line(f"{class_} = {source.constant(known, 'K')}.meet({value})")
         if loops >= MOST_LOOPS or nested >= MOST_NESTED:
             unit = source.constant(self._compiler.unit(type_, selections, self._conditions), "U")
             source.line(f"{value} = {unit}({value}, info, values)")
@@ -287,11 +300,12 @@ class _Writer:
 class _Classes(set[type]):
     """The Python classes whose objects a GraphQL type stands for, as far as they were met."""
 
-    def __init__(self, type_: GraphQLObjectType):
+    def __init__(self, type_: GraphQLObjectType, *, remembers: bool):
         super().__init__()
         self._type = type_
+        self._remembers = remembers
 
-    def meet(self, value: Any) -> type:
+    def meet(self, value: Any) -> type | None:
         """The class of an object. Raises `Trouble` if the type does not stand for it, for null and for an error."""
         class_: type = type(value)
         if class_ in self:
@@ -300,6 +314,8 @@ class _Classes(set[type]):
             raise Trouble
         if self._type.is_type_of is not None and not self._type.is_type_of(value, None):  # type: ignore[arg-type]  # no info
             raise Trouble
+        if not self._remembers:
+            return None
         self.add(class_)
         return class_
 
@@ -318,7 +334,9 @@ class _Units(dict[type, Unit]):
 
     def __missing__(self, class_: type) -> Unit:
         def first(value: Any, info: Any, values: Values) -> dict[str, Any]:
-            unit = self[class_] = self._unit_for(value)
+            unit = self._unit_for(value)
+            if self._compiler.fetching.types_hang_on_classes:
+                self[class_] = unit
             if self._compiler.needs_whole and values.whole is None:
                 raise Trouble  # the next execution brings them
             return unit(value, info, values)
@@ -343,7 +361,7 @@ class _Units(dict[type, Unit]):
         found = schema.get_type(name) if isinstance(name, str) else None
         if not isinstance(found, GraphQLObjectType) or not schema.is_sub_type(self._type, found):
             raise Trouble
-        _Classes(found).meet(value)
+        _Classes(found, remembers=False).meet(value)
         return self._compiler.unit(found, self._selections, self._conditions)
 
 

@@ -1,6 +1,6 @@
 """Which fields of an object are asked for: selection sets with fragments, type conditions, @include and @skip."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from graphql import (
     BooleanValueNode,
@@ -11,11 +11,10 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     Node,
+    OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
-    Visitor,
     is_abstract_type,
-    visit,
 )
 
 Fields = dict[str, list[FieldNode]]
@@ -75,17 +74,21 @@ def _wanted(node: Node, conditions: Mapping[str, bool]) -> bool:
     return True
 
 
-def condition_variables(nodes: Collection[Node]) -> frozenset[str]:
+def condition_variables(definitions: Iterable[OperationDefinitionNode | FragmentDefinitionNode]) -> frozenset[str]:
     """The names of the variables that @include and @skip use anywhere in some definitions."""
     found: set[str] = set()
 
-    class Conditions(Visitor):
-        def enter_directive(self, node: Node, *_: object) -> None:
-            if node.name.value in CONDITIONS:  # type: ignore[attr-defined]  # directives have names
-                for argument in node.arguments:  # type: ignore[attr-defined]  # and arguments
-                    if isinstance(argument.value, VariableNode):
-                        found.add(argument.value.name.value)
+    def look(selection_set: SelectionSetNode) -> None:
+        for each in selection_set.selections:
+            for directive in each.directives or ():
+                if directive.name.value in CONDITIONS and directive.arguments:
+                    value = directive.arguments[0].value
+                    if isinstance(value, VariableNode):
+                        found.add(value.name.value)
+            below = getattr(each, "selection_set", None)
+            if below is not None:
+                look(below)
 
-    for node in nodes:
-        visit(node, Conditions())
+    for definition in definitions:
+        look(definition.selection_set)
     return frozenset(found)

@@ -45,6 +45,7 @@ def watch(page: Page) -> Iterator[Watch]:
 
 def open_view(page: Page, server: Server, path: str) -> None:
     page.goto(server.url + path)
+    page.get_by_role("heading", level=1).or_(page.get_by_role("alert")).first.wait_for()
     page.wait_for_load_state("networkidle")
 
 
@@ -289,6 +290,7 @@ def test_documents_are_asked_for_by_hash_and_get(page: Page, server: Server, wat
     methods = []
     page.on("request", lambda request: methods.append(request.method) if "/graphql" in request.url else None)
     open_view(page, server, VIEWS["compare"])
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS["compare"])
     asked = [address for address in watch.addresses if "/graphql" in address]
     assert asked
     assert set(methods) == {"GET"}

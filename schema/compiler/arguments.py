@@ -108,8 +108,13 @@ def _converted(call: Call, definition: GraphQLField, coerced: dict[str, Any]) ->
     return _renamed(call, definition, coerced) if call.convert is None else call.convert(coerced)
 
 
-def _maker(call: Call, definition: GraphQLField, node: FieldNode) -> Callable[[VariableValues], dict[str, Any]]:
-    return lambda values: _converted(call, definition, get_argument_values(definition, node, values))
+def _maker(call: Call, definition: GraphQLField, node: FieldNode) -> Callable[[VariableValues | None], dict[str, Any]]:
+    def make(values: VariableValues | None) -> dict[str, Any]:
+        if values is None:  # this execution began before it was known that they are needed
+            raise Trouble
+        return _converted(call, definition, get_argument_values(definition, node, values))
+
+    return make
 
 
 def _uses_variables(value: ValueNode) -> bool:

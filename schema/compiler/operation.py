@@ -35,6 +35,7 @@ from schema.compiler.source import Source
 from schema.compiler.variables import Inputs, Values, coercer
 
 MOST_VARIANTS = 16  # of an operation, by the values of the variables in its conditions
+OFTEN = 3  # executions, from which on it pays to remember the JSON of shared objects
 MOST_LOOPS = 8  # inside each other in one unit; Python itself has 20
 MOST_NESTED = 25  # objects inside each other in one unit; Python's indentation has 100
 
@@ -64,7 +65,8 @@ class Compiled:
         self._selections = [operation.selection_set]
         self._conditions = sorted(condition_variables([operation, *fragments.values()]))
         self._definitions = operation.variable_definitions or ()
-        self._compiler = _Compiler(schema, fragments, fetching)
+        self._compiler = _Compiler(schema, fragments, fetching, remembers=False)
+        self._executions = 0
         self._variants: dict[tuple[Any, ...], Unit] = {}
         self._schema = schema
         self._coerce = coercer(schema, self._definitions, needs_whole=False)
@@ -73,6 +75,9 @@ class Compiled:
 
     def answer(self, root: Any, info: Info, inputs: Inputs | None) -> bytes:
         """The answer as JSON. Raises `Trouble` or any other exception where it has an error."""
+        self._executions += 1
+        if self._executions == OFTEN:
+            self._compiler, self._variants = self._compiler.remembering(), {}
         values = self._coerce(inputs or {})
         conditions = tuple([values.coerced[name] for name in self._conditions]) if self._conditions else ()
         unit = self._variants.get(conditions)
@@ -109,11 +114,23 @@ def compile_operation(
 class _Compiler:
     """Compiles the units of one operation."""
 
-    def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], fetching: Fetching):
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        fetching: Fetching,
+        *,
+        remembers: bool,
+    ):
         self.schema = schema
         self.fragments = fragments
         self.fetching = fetching
+        self.remembers = remembers
         self.needs_whole = False
+
+    def remembering(self) -> "_Compiler":
+        """One that writes units which remember the JSON of shared objects."""
+        return _Compiler(self.schema, self.fragments, self.fetching, remembers=True)
 
     def unit(
         self, type_: GraphQLObjectType, selections: Iterable[SelectionSetNode], conditions: Mapping[str, bool]
@@ -264,7 +281,7 @@ class _Writer:
             units = source.constant(_Units(self._compiler, type_, selections, self._conditions), "U")
             source.line(f"{value} = {units}[type({value})]({value}, info, values)")
             return
-        if self._compiler.fetching.is_shared(type_):
+        if self._compiler.remembers and self._compiler.fetching.is_shared(type_):
             signature = self._compiler.signature(type_, selections, self._conditions)
             if signature is not None:
                 made = self._compiler.finished(signature, type_, selections, self._conditions)

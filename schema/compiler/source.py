@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from types import CodeType
 from typing import Any
+
+
+@lru_cache(maxsize=500)
+def _code(text: str) -> CodeType:
+    """The code of a source. Documents of one shape have the same, whatever their constants."""
+    return compile(text, "<compiled>", "exec")
 
 
 class Source:
@@ -46,5 +54,5 @@ class Source:
     def compiled(self, name: str) -> Any:
         """The function of this name that the source defines."""
         space = dict(self.constants)
-        exec(compile("\n".join([*self._beginning, *self._lines]), f"<compiled {name}>", "exec"), space)
+        exec(_code("\n".join([*self._beginning, *self._lines])), space)
         return space[name]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from knowledge.snapshot import Snapshot
+from schema.compiler.operation import OFTEN
 from schema.context import Context
 from schema.document import GRAPHQL, Document, Refused, Way, parsed
 from schema.limits import Limits
@@ -32,6 +33,8 @@ def differences(document: Document, variables: dict[str, Any], context: Context)
     """Whether the answer has errors. Fails where the two ways do not agree to the byte, but for the order of errors."""
     (name,) = document.costs
     executed = document.execute(name, variables, context)
+    for _ in range(OFTEN if executed.answer else 0):
+        assert document.execute(name, variables, context).answer == executed.answer, "remembered or not"
     ordinary = document.execute_ordinarily(name, variables, context)
     if executed.answer is not None:
         assert executed.way is Way.COMPILED

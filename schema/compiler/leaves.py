@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLLeafType, Undefined
+from graphql.pyutils import is_awaitable
 
 from schema.compiler.fetching import Fetching
 from schema.compiler.source import Source
@@ -47,7 +48,7 @@ def _serializer(type_: GraphQLLeafType) -> Callable[[Any], Any]:
     serialize = type_.coerce_output_value
 
     def serialized(value: Any) -> Any:
-        if value is None or isinstance(value, Exception):
+        if value is None or isinstance(value, Exception) or is_awaitable(value):
             raise Trouble
         found = serialize(value)
         if found is None or found is Undefined:

@@ -1,8 +1,8 @@
 """Compiles GraphQL operations into Python functions: for synchronous execution over plain objects.
 
 It knows graphql-core and orjson, and nothing of what a schema is about. How a field is fetched from an object, it asks
-`Fetching`. A compiled operation answers what can be answered without error; where anything is wrong it raises, and the ordinary
-executor gives the answer: docs/compiler.md says why and what is covered.
+`Fetching`. A compiled operation answers what can be answered without error; where anything is wrong it raises, and the
+ordinary executor gives the answer: docs/compiler.md says why and what is covered.
 """
 
 from schema.compiler.fetching import Attribute, Call, Fetch, Fetching, Info

@@ -63,7 +63,8 @@ class Meanings:
 def unit(rows: Floats) -> Floats:
     """Rows brought to length 1; rows of zeros stay."""
     lengths = np.sqrt(np.square(rows, dtype=np.float32).sum(axis=1, keepdims=True))
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    brought: Floats = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return brought
 
 
 def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count: int) -> Floats:

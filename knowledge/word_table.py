@@ -8,8 +8,9 @@ before it is asked for:
 - `scales.npy`: what the numbers of a row are multiplied by;
 - `rarity.npy`: how much a word counts in a text, from its document frequency in the texts the table was made of.
 
-A word that is not there is met in this order: without the marks of `c++`, `c#` or `.net`; as the form that its ending
-was added to (`-s`, `-es`, `-ies`, `-ing`, `-ed`); as a compound of words and pieces, the longest first.
+Plurals that mean what the singular means are not there. A word that is not there is met in this order: without the
+marks of `c++`, `c#` or `.net`; as the form that its ending was added to (`-s`, `-es`, `-ies`, `-ing`, `-ed`); as a
+compound of words and pieces, the longest first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,10 +31,9 @@ SHORTEST_BASE = 3
 SHORTEST_PART = 4  # letters of a whole word that may go on within a compound
 SHORTEST_TELLING = 3  # letters of the longest piece without which a word is unknown
 NONE = -1
+PLURALS = (("ies", ("y", "ie")), ("es", ("e", "")), ("s", ("",)))
 ENDINGS = (
-    ("ies", ("y", "ie")),
-    ("es", ("e", "")),
-    ("s", ("",)),
+    *PLURALS,
     ("ied", ("y",)),
     ("ed", ("e", "")),
     ("ing", ("e", "")),
@@ -52,22 +52,26 @@ class WordTable:
     @cached_property
     def words(self) -> Bytes:
         """The words, ascending."""
-        return self._mapped("words")
+        words: Bytes = self._mapped("words")
+        return words
 
     @cached_property
     def vectors(self) -> NDArray[np.int8]:
         """One row for each word."""
-        return self._mapped("vectors")
+        vectors: NDArray[np.int8] = self._mapped("vectors")
+        return vectors
 
     @cached_property
     def scales(self) -> Floats:
         """What each row is multiplied by."""
-        return self._mapped("scales")
+        scales: Floats = self._mapped("scales")
+        return scales
 
     @cached_property
     def rarity(self) -> Floats:
         """How much each word counts, above 0."""
-        return self._mapped("rarity")
+        rarity: Floats = self._mapped("rarity")
+        return rarity
 
     @property
     def dimensions(self) -> int:
@@ -107,10 +111,10 @@ class WordTable:
         """The row of each word, or of the form that it was made from, or -1."""
         rows = self.rows(words)
         waiting = [place for place in np.flatnonzero(rows == NONE).tolist() if _has_letter(words[place])]
-        tried = [list(_bases(words[place])) for place in waiting]
-        found = iter(self.rows([base for bases in tried for base in bases]).tolist())
-        for place, bases in zip(waiting, tried, strict=True):
-            rows[place] = next((row for row in [next(found) for _ in bases] if row != NONE), NONE)
+        tried = [list(bases(words[place])) for place in waiting]
+        found = iter(self.rows([base for each in tried for base in each]).tolist())
+        for place, each in zip(waiting, tried, strict=True):
+            rows[place] = next((row for row in [next(found) for _ in each] if row != NONE), NONE)
         return rows
 
     def _taken_apart(self, words: Sequence[str]) -> list[tuple[Integers, Floats]]:
@@ -124,11 +128,12 @@ class WordTable:
         begins = dict.fromkeys(range(len(plain)), 0)
         longest = self.words.dtype.itemsize
         while begins:
-            asked, spans = [], []
+            asked: list[str] = []
+            spans: list[tuple[int, int]] = []
             for place, begin in begins.items():
                 word = plain[place]
                 for end in range(min(len(word), begin + longest), begin, -1):
-                    asked += _spelt(word[begin:end], within=begin > 0)
+                    asked += as_parts(word[begin:end]) if begin else [word[begin:end]]
                     spans += [(place, end)] * (len(asked) - len(spans))
             ahead = {}
             for (place, end), row in zip(spans, self.rows(asked).tolist(), strict=True):
@@ -148,12 +153,12 @@ def _has_letter(word: str) -> bool:
     return any(map(str.isalpha, word))
 
 
-def _bases(word: str) -> Iterable[str]:
+def bases(word: str, endings: Sequence[tuple[str, Sequence[str]]] = ENDINGS) -> Iterable[str]:
     """The forms that a word may have been made from, the likelier first; a word without letters has none."""
     bare = word.strip(".+#")
     if bare != word:
         yield bare
-    for ending, instead in ENDINGS:
+    for ending, instead in endings:
         stem = bare.removesuffix(ending)
         if stem == bare or len(stem) < SHORTEST_BASE or bare.endswith("ss"):
             continue
@@ -170,8 +175,6 @@ def _shares(pieces: Sequence[tuple[int, int]]) -> tuple[Integers, Floats]:
     return rows, (letters / letters.sum()).astype(np.float32)
 
 
-def _spelt(letters: str, *, within: bool) -> list[str]:
-    """How the table may spell a piece of a word."""
-    if not within:
-        return [letters]
+def as_parts(letters: str) -> list[str]:
+    """How the table may spell letters that go on within a word: as a word of their own, if long enough, or a piece."""
     return [letters, WITHIN + letters] if len(letters) >= SHORTEST_PART else [WITHIN + letters]

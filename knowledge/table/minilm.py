@@ -53,7 +53,8 @@ class MiniLM:
             mask = np.arange(numbers.shape[1]) < lengths[rows][:, None]
             numbers[mask] = np.concatenate([tokens[row] for row in rows])
             found[rows] = self._forward(numbers, mask.astype(np.float32))
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        found /= np.linalg.norm(found, axis=1, keepdims=True)
+        return found
 
     def _forward(self, numbers: NDArray[np.int64], mask: Floats) -> Floats:
         embedding = "embeddings.{}_embeddings.weight".format

@@ -11,6 +11,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,8 @@ CODE = "O*NET-SOC Code"
 def texts() -> tuple[list[str], dict[str, list[list[str]]]]:
     """The codes of the roles, and what each is told of by: titles, description, tasks."""
     roles = rows("Occupation Data", CODE, "Title", "Description")
-    titles, tasks = ({code: [] for code, *_ in roles} for _ in range(2))
+    titles: dict[str, list[str]] = {code: [] for code, *_ in roles}
+    tasks: dict[str, list[str]] = {code: [] for code, *_ in roles}
     for code, title, _ in roles:
         titles[code].append(title)
     for code, title in rows("Alternate Titles", CODE, "Alternate Title"):
@@ -76,7 +78,8 @@ def judge(codes: Sequence[str], scores: Floats) -> str:
 
 def z_scores(scores: Floats) -> Floats:
     others = scores[~np.eye(len(scores), dtype=bool)]
-    return (scores - others.mean()) / others.std()
+    normal: Floats = (scores - others.mean()) / others.std()
+    return normal
 
 
 def timed(what: str, ask: Callable[[], object]) -> None:
@@ -106,7 +109,7 @@ def main() -> None:
     timed(f"{len(roles)} roles, {words} words, a text each", lambda: meanings.vectors(roles))
     print(f"{len(everything)} texts of {len(codes)} roles")
     for name, things in told.items():
-        timed(f"{name} of {4 * len(things)} roles", lambda things=things: meanings.mean_vectors(things * 4))
+        timed(f"{name} of {4 * len(things)} roles", partial(meanings.mean_vectors, things * 4))
 
 
 if __name__ == "__main__":

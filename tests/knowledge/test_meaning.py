@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -33,7 +34,7 @@ def likeness(one: str, other: str) -> float:
         ("car mechanic", "automotive technician", "opera singer"),
         ("teacher", "educator", "driver"),
         ("film", "movie", "cement"),
-        ("software developer", "computer programmer", "property developer"),
+        ("software engineer", "computer programmer", "railway engineer"),
         ("cook", "chef", "clerk"),
         ("janitor", "cleaner", "physicist"),
         ("bookkeeping", "accounting", "beekeeping"),
@@ -48,25 +49,37 @@ def test_what_means_the_same_is_nearer_than_what_does_not_whatever_the_letters(n
 
 @pytest.mark.parametrize(
     ("plural", "singular"),
-    [("nurses", "nurse"), ("factories", "factory"), ("welders", "welder"), ("watches", "watch"), ("dishes", "dish")],
+    [
+        ("nurses", "nurse"),
+        ("factories", "factory"),
+        ("welders", "welder"),
+        ("watches", "watch"),
+        ("dishes", "dish"),
+        ("tool makers", "tool maker"),
+    ],
 )
-def test_plurals_mean_what_the_singular_means(plural: str, singular: str) -> None:
-    assert likeness(plural, singular) > 0.8
+def test_plurals_have_the_vector_of_the_singular(plural: str, singular: str) -> None:
+    assert np.array_equal(*MEANINGS.vectors([plural, singular]))
+
+
+@pytest.mark.parametrize(("one", "other"), [("news", "new"), ("lens", "len"), ("paris", "pari"), ("glass", "glas")])
+def test_words_that_only_look_like_a_plural_keep_a_vector_of_their_own(one: str, other: str) -> None:
+    assert likeness(one, other) < 0.9
 
 
 @pytest.mark.parametrize(
     ("inflected", "base"),
     [
-        ("laparoscopies", "laparoscopy"),
-        ("toolmakings", "toolmaking"),
-        ("upholstererings", "upholsterer"),
-        ("defragging", "defrag"),
+        ("centrifuging", "centrifuge"),
+        ("podcasted", "podcast"),
+        ("upskilling", "upskill"),
+        ("debugged", "debug"),
+        ("kanbans", "kanban"),
         ("c+++", "c"),
     ],
 )
 def test_a_form_that_is_not_in_the_table_has_the_vector_of_what_it_was_made_from(inflected: str, base: str) -> None:
-    if (TABLE.rows([inflected]) != NONE).any() or (TABLE.rows([base]) == NONE).any():
-        pytest.fail(f"choose other words: {inflected!r} is in the table, or {base!r} is not")
+    assert TABLE.rows([inflected]).tolist() == [NONE]
     assert np.array_equal(*MEANINGS.vectors([inflected, base]))
 
 
@@ -107,7 +120,7 @@ def test_case_and_accents_do_not_count() -> None:
 def test_common_words_count_less_than_rare_ones() -> None:
     of, nurse, anaesthesia = (TABLE.rarity[TABLE.rows([word])[0]] for word in ("of", "nurse", "anaesthesia"))
     assert 0 < of < nurse < anaesthesia
-    assert likeness("the anaesthesia of the", "anaesthesia") > 0.9
+    assert likeness("the anaesthesia of", "anaesthesia") > 0.9
 
 
 TEXTS = st.lists(st.text("abcdefgnurse weld+#.ing", max_size=40), min_size=1, max_size=12)
@@ -134,8 +147,22 @@ def test_many_and_long_texts_have_the_same_vectors_alone_to_the_last_bit() -> No
 
 
 def test_vectors_have_length_one() -> None:
-    lengths = np.linalg.norm(MEANINGS.vectors(["nurse", "a nurse who welds ships", "zzyzx"]), axis=1)
+    lengths = np.linalg.norm(MEANINGS.vectors(["nurse", "a nurse who welds ships", "robotwelder"]), axis=1)
     assert lengths == pytest.approx([1, 1, 1], abs=1e-6)
+
+
+def test_a_word_of_any_length_is_taken_apart() -> None:
+    assert likeness("welder" * 500, "welder") > 0.9
+
+
+def test_a_word_of_single_letters_says_nothing() -> None:
+    assert TABLE.rows(["xq"]).tolist() == [NONE]
+    assert not MEANINGS.vectors(["xq"]).any()
+
+
+def test_a_folder_without_a_table_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"words\.npy"):
+        Meanings(WordTable(tmp_path)).vectors(["nurse"])
 
 
 def test_no_texts_have_no_vectors() -> None:
@@ -181,7 +208,7 @@ def test_nothing_is_read_before_the_first_question() -> None:
         "read = lambda: [path for path in opened if path.endswith('.npy')]\n"
         "assert read() == [], read()\n"
         "meanings.vectors(['nurse'])\n"
-        "assert len(read()) == 4, read()\n"
+        "assert len(set(read())) == 4, read()\n"
     )
     root = FOLDER.parents[1]
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=root, check=False)

@@ -20,6 +20,7 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 AT_ONCE = 256  # texts, so that their sums stay in the processor's cache
+THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memory
 
 
 class Meanings:
@@ -53,6 +54,13 @@ class Meanings:
 
         Zeros where no text has a known word. Each different text counts once.
         """
+        found = np.zeros((len(things), self.dimensions), np.float32)
+        for start in range(0, len(things), THINGS_AT_ONCE):
+            part = things[start : start + THINGS_AT_ONCE]
+            found[start : start + len(part)] = self._means(part)
+        return found
+
+    def _means(self, things: Sequence[Sequence[str]]) -> Floats:
         numbers: dict[str, int] = {}
         told = [[numbers.setdefault(text, len(numbers)) for text in dict.fromkeys(texts)] for texts in things]
         owners = np.repeat(np.arange(len(things)), [len(each) for each in told])

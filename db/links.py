@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, choice, evidence, name, owner, part, position, reference, text
@@ -78,6 +78,7 @@ class RoleQualification(Base):
     position: Mapped[int] = position()
     requirement: Mapped[Requirement] = choice(Requirement)
     share: Mapped[float | None]
+    suppressed: Mapped[bool] = mapped_column(server_default=false(), info={"default": False})
     emphasis: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
 

@@ -71,7 +71,11 @@ class RoleResponsibility(Base):
 
 class RoleQualification(Base):
     __tablename__ = "role_qualification"
-    __table_args__ = (CheckConstraint("share >= 0 AND share <= 1", name="share_in_range"), part("qualifications"))
+    __table_args__ = (
+        CheckConstraint("share >= 0 AND share <= 1", name="share_in_range"),
+        CheckConstraint("NOT suppressed OR share IS NOT NULL", name="only_shares_are_suppressed"),
+        part("qualifications"),
+    )
 
     role_id: Mapped[int] = owner("role")
     qualification_id: Mapped[int] = reference("qualification", primary_key=True, index=True)

@@ -104,8 +104,8 @@ class EntryRequirement:
     )
     share: float | None = strawberry.field(description="That largest share, 0 to 1; null where no shares are known.")
     suppressed: bool = strawberry.field(
-        description="Whether the publisher recommends not to rely on that share: too few answered. False where no shares "
-        "are known."
+        description="Whether the publisher recommends not to rely on that share: too few answered. False if there is "
+        "none."
     )
     mean_place: float | None = reading(
         "mean",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, choice, evidence, name, owner, part, position, reference, text
@@ -71,13 +71,18 @@ class RoleResponsibility(Base):
 
 class RoleQualification(Base):
     __tablename__ = "role_qualification"
-    __table_args__ = (CheckConstraint("share >= 0 AND share <= 1", name="share_in_range"), part("qualifications"))
+    __table_args__ = (
+        CheckConstraint("share >= 0 AND share <= 1", name="share_in_range"),
+        CheckConstraint("NOT suppressed OR share IS NOT NULL", name="only_shares_are_suppressed"),
+        part("qualifications"),
+    )
 
     role_id: Mapped[int] = owner("role")
     qualification_id: Mapped[int] = reference("qualification", primary_key=True, index=True)
     position: Mapped[int] = position()
     requirement: Mapped[Requirement] = choice(Requirement)
     share: Mapped[float | None]
+    suppressed: Mapped[bool] = mapped_column(server_default=false(), info={"default": False})
     emphasis: Mapped[str | None] = text()
     evidence_id: Mapped[int] = evidence()
 

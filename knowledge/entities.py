@@ -278,12 +278,14 @@ class RoleQualification(Fact):
     """How a qualification counts for a role, and in which fields of study.
 
     `share` is the share of people in the role, 0 to 1, who say that it takes this; None where nobody asked them.
+    `suppressed` is true where the publisher recommends not to rely on that figure, because too few answered.
     """
 
     role: Role
     qualification: Qualification
     requirement: Requirement
     share: float | None = None
+    suppressed: bool = False
     fields: tuple[str, ...] = ()
     emphasis: str | None = None
 

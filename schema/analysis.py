@@ -13,18 +13,18 @@ from schema.context import Info
 from schema.directives import Cost, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
+from schema.qualification import Qualification, RoleQualificationEdge
 from schema.role import (
     CareerMove,
     Role,
     RoleApplicationEdge,
-    RoleQualificationEdge,
     RoleResponsibilityEdge,
     RoleSkillEdge,
     RoleToolEdge,
 )
 from schema.skill import Skill
 from schema.tool import Tool
-from schema.work import Application, Qualification, Responsibility
+from schema.work import Application, Responsibility
 
 SPECIFICITY = "How much it tells about a role: 0.1 (every role has it) to 1 (few do)."
 SOME_HOLDINGS = "How each role holds it, in the order in which the roles were asked for; null where one does not."

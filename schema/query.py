@@ -45,14 +45,13 @@ from schema.lookup import (
     ToolFilter,
     select,
 )
+from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection
 from schema.skill import Skill, SkillConnection
 from schema.tool import Tool, ToolConnection
 from schema.work import (
     Application,
     ApplicationConnection,
-    Qualification,
-    QualificationConnection,
     Responsibility,
     ResponsibilityConnection,
     RoleGroup,

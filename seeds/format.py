@@ -104,8 +104,17 @@ class RoleQualificationPart(Evident):
     qualification: Slug
     requirement: Requirement
     share: Share | None = None
+    suppressed: bool = Field(
+        default=False, description="Whether the publisher recommends not to rely on `share`: too few answered."
+    )
     fields: list[Name] = []
     emphasis: Text | None = None
+
+    @model_validator(mode="after")
+    def _only_figures_are_suppressed(self) -> Self:
+        if self.suppressed and self.share is None:
+            raise ValueError("suppressed marks a figure not to rely on: give the share that it is said of")
+        return self
 
 
 class CareerMovePart(Evident):

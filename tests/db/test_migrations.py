@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, inspect
@@ -12,6 +14,8 @@ from sqlalchemy.schema import CreateTable
 from db.base import Base
 from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newest_migration, open_engine
 from db.store import Store
+from knowledge.record import Key
+from knowledge.vocabulary import Kind
 
 
 @pytest.fixture
@@ -93,3 +97,23 @@ def test_a_database_of_another_version_says_what_to_do(store: Store) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseProblem, match=r"is at migration 9999, this program needs \w+: run `rolegraph migrate`"):
         check_migrated(store.engine)
+
+
+def test_suppressed_figures_come_and_go_without_touching_what_is_there(loaded: Store) -> None:
+    """On a database with fields of study, which hang on the rows of the table that changes."""
+    with loaded.reading() as reader:
+        before = reader.current_records()
+    with loaded.engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+    columns = {each["name"] for each in inspect(loaded.engine).get_columns("role_qualification")}
+    assert "share" in columns
+    assert "suppressed" not in columns
+    migrate(loaded.engine)
+    with loaded.reading() as reader:
+        assert reader.current_records() == before
+    links = before[Key(Kind.ROLE, "ai-engineer")]["qualifications"]
+    assert any(link.get("fields") for link in links)
+    assert not any("suppressed" in link for link in links)

@@ -42,7 +42,7 @@ SUGGESTIONS = 3
 class Snapshot:
     """One revision of the knowledge. Entities are held by slug, in order of name; `records` counts them.
 
-    `matches` has the active mappings of each concept, in which it is the subject or the object.
+    `matches` has the active mappings of each concept, in which it is the subject, or the object of an active one.
     """
 
     __slots__ = (
@@ -134,8 +134,10 @@ class Snapshot:
         self.records = sum(map(len, self.by_kind.values()))
         self.matches: dict[Entity, list[ConceptMapping]] = defaultdict(list)
         for mapping in self.mappings.values():
-            for concept in filter(None, (mapping.subject, mapping.object) if mapping.active else ()):
-                self.matches[concept].append(mapping)
+            if mapping.active:
+                self.matches[mapping.subject].append(mapping)
+                if mapping.object is not None and mapping.subject.active:
+                    self.matches[mapping.object].append(mapping)
         exact = [
             (mapping.subject, mapping.object)
             for mapping in self.mappings.values()

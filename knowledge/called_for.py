@@ -2,24 +2,28 @@
 
 A label (a name, an alias, a task) fits a need by
 
-    fit = kin × (0.4 + 0.6 × share) × (1 for a name, 0.95 for an alias)
+    fit = kin × (0.4 + 0.6 × share) × (1 for a name, 0.95 for an alias) × (0.9 for a role whose head is another)
 
 where `kin` is the mean over the words of the need of how near kin the label's nearest word is (`knowledge.deeds`), and
 `share` how much of what the label tells is about the need. Both are weighed by how much a word tells: ln(1 + all labels
-/ labels that have kin of it). Words that are written as one or as two (child care, childcare) count 0.97.
+/ labels that have kin of it). Words that are written as one or as two (child care, childcare) count 0.97. The head of a
+role's name says what the role is: in English the last word, or the last before a comma or a preposition. A specialist
+nurse is closer to nursing than a nurse assistant.
 
-Where no label has kin of every word, those do that have kin of half of what the need tells; the words that they miss
-count 0, and the fit is squared, since they are near at best. Where a word has no kin at all, what search finds with
-typing errors will do as well.
+Where no role fits by 0.5, part of a need will do: labels of other things that have kin of half of what the need tells,
+and roles whose head is a doer of one word of it (house painter, for painting walls). Words that they miss count 0, and
+the fit is squared, since they are near at best. Where a word has no kin at all, what search finds with typing errors
+will do as well.
 """
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from knowledge import deadline
-from knowledge.deeds import Form, kinship, root_of
+from knowledge.deeds import DOERS, Form, kinship, root_of
 from knowledge.entities import Entity
 from knowledge.search import SearchIndex
 from knowledge.vocabulary import Kind
@@ -34,6 +38,11 @@ LEAST_PART = 3  # letters of each part of a word that is divided
 LEAST_SHARE = 0.4
 HALF = 0.5  # how much of what a need tells has to be found where not all of it is
 ROUNDING = 1e-9
+PARTS = re.compile(r"[,;:/()–]|\s-\s|\b(?:and|or|of|for|in|at|on|with|to|responsible|except|including|all)\b")
+"""Where a name is divided into parts with a head each."""
+GOOD = 0.5  # the fit of a role from which nothing else is looked for
+OTHER_HEAD = 0.9
+LONGEST_TITLE = 3  # words of a role that is called for by a part of a need
 SEARCHED = 0.75  # the least score at which what search finds is taken for what was meant
 
 
@@ -43,6 +52,22 @@ class Fit(NamedTuple):
     entity: Entity
     fit: float
     label: str
+
+
+def _keep(found: dict[Entity, Fit], more: Iterable[tuple[Fit, float]]) -> None:
+    """Add what fits, each times a factor, where nothing fits the entity better."""
+    for each, factor in more:
+        fit = factor * each.fit
+        if each.entity not in found or found[each.entity].fit < fit:
+            found[each.entity] = each._replace(fit=fit)
+
+
+def heads(text: str) -> Iterator[str]:
+    """The words of the name of a role that say what the role is."""
+    for part in PARTS.split(text.casefold()):
+        words = words_of(part)
+        if words:
+            yield words[-1]
 
 
 class CallIndex:
@@ -69,14 +94,14 @@ class CallIndex:
         words = tuple(dict.fromkeys(word for word in said if word not in UNSAID)) or said
         found = self._having(words, 1.0)
         for other in self._divided(words):
-            for entity, each in self._having(other, 1.0).items():
-                if entity not in found or found[entity].fit < DIVIDED * each.fit:
-                    found[entity] = each._replace(fit=DIVIDED * each.fit)
-        if not found:
-            found = {entity: each._replace(fit=each.fit**2) for entity, each in self._having(words, HALF).items()}
+            _keep(found, ((each, DIVIDED) for each in self._having(other, 1.0).values()))
+        if all(fit.fit < GOOD for fit in found.values() if fit.entity.kind is Kind.ROLE):
             if not all(self._kin_of(word) for word in words):
                 hits = (Fit(*hit) for hit in self._index.search(need, CALLED) if hit.score >= SEARCHED)
-                found.update((hit.entity, hit) for hit in hits)
+                _keep(found, ((hit, 1.0) for hit in hits))
+            if len(words) > 1:
+                part = (each for each in self._having(words, HALF).values() if each.entity.kind is not Kind.ROLE)
+                _keep(found, ((each, each.fit) for each in (*part, *self._doers(words))))
         return sorted(found.values(), key=lambda each: (-each.fit, each.entity.kind, each.entity.slug))
 
     def _having(self, words: Sequence[str], least: float) -> dict[Entity, Fit]:
@@ -97,17 +122,39 @@ class CallIndex:
         wanted = frozenset(root_of(word)[0] for word in words)
         found: dict[Entity, Fit] = {}
         for label, near in kin.items():
-            if has[label] < enough:
-                continue
-            entity, text, is_name = self._index.label(label)
-            if entity.kind not in CALLED:
-                continue
-            all_roots = {self._roots[word] for word in words_of(text) if word not in UNSAID}
-            share = sum(self._root_tells(root) for root in all_roots & wanted) / sum(map(self._root_tells, all_roots))
-            fit = near / everything * (LEAST_SHARE + (1 - LEAST_SHARE) * share) * (1.0 if is_name else ALIAS)
-            if entity not in found or found[entity].fit < fit:
-                found[entity] = Fit(entity, fit, text)
+            if has[label] >= enough:
+                entity, text, is_name = self._index.label(label)
+                if entity.kind in CALLED:
+                    fit = near / everything * self._fitting(text, wanted) * (1.0 if is_name else ALIAS)
+                    if entity.kind is Kind.ROLE and wanted.isdisjoint(map(self._root, heads(text))):
+                        fit *= OTHER_HEAD
+                    if entity not in found or found[entity].fit < fit:
+                        found[entity] = Fit(entity, fit, text)
         return found
+
+    def _fitting(self, text: str, wanted: Set[str]) -> float:
+        """How much of a label is about roots that are wanted: 0.4 (next to nothing) to 1."""
+        roots = {self._root(word) for word in words_of(text) if word not in UNSAID}
+        everything = sum(map(self._root_tells, roots))
+        return LEAST_SHARE + (1 - LEAST_SHARE) * sum(self._root_tells(root) for root in roots & wanted) / everything
+
+    def _root(self, word: str) -> str:
+        return self._roots.get(word) or root_of(word)[0]
+
+    def _doers(self, words: Sequence[str]) -> Iterator[Fit]:
+        """Roles whose head is a doer of one of several words."""
+        everything = sum(self._tells(word) for word in words)
+        wanted = frozenset(root_of(word)[0] for word in words)
+        for word in words:
+            doers = [(kin, near) for kin, near in self._kin_of(word) if root_of(kin)[1] in DOERS]
+            for kin, near in doers:
+                deadline.check()
+                for number in self._index.labels_with(kin):
+                    if self._index.words_in(number) <= LONGEST_TITLE:
+                        entity, text, is_name = self._index.label(number)
+                        if entity.kind is Kind.ROLE and kin in heads(text):
+                            part = near * self._tells(word) / everything * self._fitting(text, wanted)
+                            yield Fit(entity, part * (1.0 if is_name else ALIAS), text)
 
     def _near(self, word: str) -> Mapping[int, float]:
         """The labels that have kin of a word, with how near it is."""

@@ -1,14 +1,14 @@
 """Words for what is done, and for who does it: welding and welder, translation and translator, bookkeeping, roofs.
 
 A need is told as a deed or as a thing, and the role that serves it is named after whoever does that. Both are made of
-one **root** by endings that English has for doers (-er, -or, -ist, -ant, -ian), for deeds (-ing, -ion, -ment, -ance, -y)
-and for what they are of (-al, -ic, plurals). Two words of one root are **kin**, and how near kin is 0 to 1:
+one **root** by endings that English has for doers (-er, -or, -ist, -ant, -ian), for deeds (-ing, -ion, -ment, -ance,
+-y) and for what they are of (-al, -ic, plurals). Two words of one root are **kin**, and how near kin is 0 to 1:
 
 - 1: the same word, singular or plural;
-- 0.95: a deed and its doer (plumbing, plumber), or a plain word and a doer by an ending that hardly anything else has
-  (electrical, electrician);
-- 0.9: a deed and the plain word for it (roofing, roof), or a plain word and a doer in -er, -or or -ant, where a deed in
-  -ing of the same root is known (drive, driver, by driving): this keeps offices from officers, customs from customers;
+- 0.95: a deed and its doer (plumbing, plumber), a deed and the plain word for either (roofing, roof; cooking, cook), or
+  a plain word and a doer by an ending that hardly anything else has (electrical, electrician);
+- 0.9: a plain word and a doer in -er, -or or -ant, where a deed in -ing of the same root is known (drive, driver, by
+  driving): this keeps offices from officers, customs from customers;
 - 0.85: two deeds or two plain words of one root (translating, translation; electric, electrical).
 
 Two doers of one root are kin at 0.85 too (advisor, adviser). Roots are no words, and nobody sees them.
@@ -19,7 +19,7 @@ from collections.abc import Set
 from enum import Enum
 from functools import lru_cache
 
-SAME, OF_A_DOER, PLAIN, OTHER_KIN = 1.0, 0.95, 0.9, 0.85
+SAME, NEAR, PLAIN_AND_DOER, OTHER_KIN = 1.0, 0.95, 0.9, 0.85
 
 
 class Form(Enum):
@@ -30,6 +30,8 @@ class Form(Enum):
     DOER = "doer"
     SURE_DOER = "sure doer"  # by an ending that hardly anything but doers has
 
+
+DOERS = frozenset({Form.DOER, Form.SURE_DOER})
 
 PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=sh)e|(?<=ch)e|(?<=ss)e|(?<=x)e)?(?<![suiy])s$")
 """The ending of a plural; words in -ss, -us and -is are none."""
@@ -51,6 +53,7 @@ ENDINGS: tuple[tuple[re.Pattern[str], str, Form], ...] = tuple(
         (4, "ian", "", Form.SURE_DOER),
         (4, "ist", "", Form.SURE_DOER),
         (4, "istry|ism", "", Form.DEED),
+        (3, "ice", "is", Form.DEED),
         (3, "ement|ment", "", Form.DEED),
         (4, "ancy|ance|ency|ence", "", Form.DEED),
         (4, "ant", "", Form.DOER),
@@ -102,12 +105,10 @@ def kinship(one: str, other: str, deeds: Set[str]) -> float:
         return 0.0
     forms = {form, other_form}
     if forms == {Form.PLAIN, Form.DOER}:
-        return PLAIN if root in deeds else 0.0
-    if forms == {Form.PLAIN, Form.DEED}:
-        return PLAIN
+        return PLAIN_AND_DOER if root in deeds else 0.0
     if len(forms) == 1 or forms == {Form.DOER, Form.SURE_DOER}:
         return OTHER_KIN
-    return OF_A_DOER
+    return NEAR
 
 
 def _bare(root: str) -> str:

@@ -6,8 +6,9 @@ are called, and what their work consists of. The score of a role is the mean ove
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from knowledge.entities import HiringNeed, Role
 from knowledge.errors import BadInput, NotFound
@@ -25,15 +26,20 @@ DIGITS = 9  # to which scores are compared, so that the order does not hang on t
 class HiringAdvice:
     """A role to hire. `score` is 0 to 1: the mean over the needs of how well the role serves each.
 
-    `together` are roles to hire beside it for needs that want several.
+    `together` are roles to hire beside it for needs that want several. `reasons` are made when they are asked for.
     """
 
     role: Role
     score: float
-    reason: str
+    reasons: tuple[Callable[[], str], ...]
     matched_needs: tuple[HiringNeed, ...]
     together: tuple[Role, ...]
     unmatched_needs: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in sentences."""
+        return " ".join(dict.fromkeys(reason() for reason in self.reasons))
 
 
 @dataclass(slots=True)
@@ -42,22 +48,22 @@ class _Case:
 
     scores: dict[int, float] = field(default_factory=dict)
     evidence: dict[int, float] = field(default_factory=dict)
-    reasons: dict[str, None] = field(default_factory=dict)
+    reasons: list[Callable[[], str]] = field(default_factory=list)
     needs: dict[HiringNeed, None] = field(default_factory=dict)
     together: dict[Role, None] = field(default_factory=dict)
 
-    def add(self, need: int, score: float, reason: str) -> None:
+    def add(self, need: int, score: float, reason: Callable[[], str]) -> None:
         self.scores[need] = max(score, self.scores.get(need, 0.0))
-        self.reasons[reason] = None
+        self.reasons.append(reason)
 
 
 def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     """Active roles to hire for the needs of a project, best first; ties by how much else speaks for them, then by slug.
 
     A need is a short text: it is looked for among documented hiring needs with their examples, among names and aliases
-    of roles, and among skills, tools, applications and tasks, whose holders serve it. Raises `BadInput` for none or more
-    than 20 needs and for a blank one, `NotFound` if nothing is known about any of them; needs that only some match are
-    named in the advice.
+    of roles, and among skills, tools, applications and tasks, whose holders serve it. Raises `BadInput` for none or
+    more than 20 needs and for a blank one, `NotFound` if nothing is known about any of them; needs that only some match
+    are named in the advice.
     """
     if not 1 <= len(needs) <= MOST_NEEDS:
         raise BadInput(f"Name 1 to {MOST_NEEDS} needs, not {len(needs)}.", ["needs"])
@@ -69,8 +75,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     unmatched = tuple(
         need
         for place, need in enumerate(needs)
-        if not _documented(documented, place, need, cases)
-        | _serving(snapshot, place, need if len(needs) > 1 else None, need, cases)
+        if not _documented(documented, place, need, cases) | _serving(snapshot, place, need, len(needs) == 1, cases)
     )
     if not cases:
         known = [need.name for need in snapshot.hiring_needs.values() if need.active][:3]
@@ -84,7 +89,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
         HiringAdvice(
             role=role,
             score=-score,
-            reason=" ".join(case.reasons),
+            reasons=tuple(case.reasons),
             matched_needs=tuple(case.needs),
             together=tuple(case.together),
             unmatched_needs=unmatched,
@@ -103,18 +108,22 @@ def _documented(index: SearchIndex, place: int, text: str, cases: dict[Role, _Ca
         for said in wanted:
             any_found = True
             case = cases[said.role]
-            statement = f" {said.statement}" if said.statement else ""
-            case.add(place, hit.score, f"Documented for “{hit.entity.name}” ({hit.matched}).{statement}")
+            case.add(place, hit.score, partial(_documentation, hit.entity.name, hit.matched, said.statement))
             case.needs[hit.entity] = None
             case.together.update(dict.fromkeys(each.role for each in wanted if each.role is not said.role))
     return any_found
 
 
-def _serving(snapshot: Snapshot, place: int, named: str | None, text: str, cases: dict[Role, _Case]) -> bool:
+def _documentation(need: str, matched: str, statement: str | None) -> str:
+    return f"Documented for “{need}” ({matched}).{f' {statement}' if statement else ''}"
+
+
+def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict[Role, _Case]) -> bool:
     """Count the roles that serve a need by their names and their work; whether there are any."""
     found = snapshot.serving.roles_for(text)
-    for role, evidence in found.items():
-        case = cases[role]
+    for evidence in found:
+        case = cases[evidence.role]
         case.evidence[place] = evidence.score
-        case.add(place, UNDOCUMENTED * evidence.score, reason_of(role, evidence, named))
+        reason = partial(reason_of, evidence, None if alone else text)
+        case.add(place, UNDOCUMENTED * evidence.score, reason)
     return bool(found)

@@ -108,6 +108,10 @@ class SearchIndex:
         """The numbers of the labels that have exactly this word, in order."""
         return self._with_word.get(word, ())
 
+    def words_in(self, number: int) -> int:
+        """How many different words a label has."""
+        return self._words[number]
+
     def label(self, number: int) -> tuple[Entity, str, bool]:
         """What a label names, its text, and whether it is the name and no other word for it."""
         return self._entities[number], self._texts[number], bool(self._is_name[number])

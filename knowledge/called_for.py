@@ -18,8 +18,9 @@ will do as well.
 
 import math
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge import deadline
@@ -73,7 +74,7 @@ def heads(text: str) -> Iterator[str]:
 class CallIndex:
     """Finds what needs call for among the labels of a search index."""
 
-    __slots__ = ("_deeds", "_index", "_kin", "_roots", "_told")
+    __slots__ = ("_deeds", "_index", "_kin", "_roots", "_told", "_whole")
 
     def __init__(self, index: SearchIndex):
         self._index = index
@@ -81,12 +82,20 @@ class CallIndex:
         self._roots: dict[str, str] = {}
         self._deeds: set[str] = set()
         self._told: dict[str, float] = {}
+        self._whole = array("f", [ROUNDING]) * index.size  # how much all words of each label tell
         for word in index.vocabulary:
             root, form = root_of(word)
             self._kin[root].append(word)
             self._roots[word] = root
             if form is Form.DEED and word.endswith("ing"):
                 self._deeds.add(root)
+
+        whole = self._whole
+        for root, kin in self._kin.items():
+            tells = self._root_tells(root)
+            with_kin = [index.labels_with(word) for word in kin if word not in UNSAID]
+            for label in with_kin[0] if len(with_kin) == 1 else set().union(*with_kin):  # kin tell it together
+                whole[label] += tells
 
     def fits(self, need: str) -> list[Fit]:
         """What a need calls for, best first, ties by kind and slug."""
@@ -124,19 +133,17 @@ class CallIndex:
         for label, near in kin.items():
             if has[label] >= enough:
                 entity, text, is_name = self._index.label(label)
-                if entity.kind in CALLED:
-                    fit = near / everything * self._fitting(text, wanted) * (1.0 if is_name else ALIAS)
+                fit = near / everything * self._share(label, has[label]) * (1.0 if is_name else ALIAS)
+                if entity.kind in CALLED and (entity not in found or found[entity].fit < fit):
                     if entity.kind is Kind.ROLE and wanted.isdisjoint(map(self._root, heads(text))):
                         fit *= OTHER_HEAD
                     if entity not in found or found[entity].fit < fit:
                         found[entity] = Fit(entity, fit, text)
         return found
 
-    def _fitting(self, text: str, wanted: Set[str]) -> float:
-        """How much of a label is about roots that are wanted: 0.4 (next to nothing) to 1."""
-        roots = {self._root(word) for word in words_of(text) if word not in UNSAID}
-        everything = sum(map(self._root_tells, roots))
-        return LEAST_SHARE + (1 - LEAST_SHARE) * sum(self._root_tells(root) for root in roots & wanted) / everything
+    def _share(self, label: int, told: float) -> float:
+        """How much of a label the words are that tell so much: 0.4 (next to nothing) to 1."""
+        return LEAST_SHARE + (1 - LEAST_SHARE) * min(1.0, told / self._whole[label])
 
     def _root(self, word: str) -> str:
         return self._roots.get(word) or root_of(word)[0]
@@ -144,7 +151,6 @@ class CallIndex:
     def _doers(self, words: Sequence[str]) -> Iterator[Fit]:
         """Roles whose head is a doer of one of several words."""
         everything = sum(self._tells(word) for word in words)
-        wanted = frozenset(root_of(word)[0] for word in words)
         for word in words:
             doers = [(kin, near) for kin, near in self._kin_of(word) if root_of(kin)[1] in DOERS]
             for kin, near in doers:
@@ -153,7 +159,7 @@ class CallIndex:
                     if self._index.words_in(number) <= LONGEST_TITLE:
                         entity, text, is_name = self._index.label(number)
                         if entity.kind is Kind.ROLE and kin in heads(text):
-                            part = near * self._tells(word) / everything * self._fitting(text, wanted)
+                            part = near * self._tells(word) / everything * self._share(number, self._tells(word))
                             yield Fit(entity, part * (1.0 if is_name else ALIAS), text)
 
     def _near(self, word: str) -> Mapping[int, float]:

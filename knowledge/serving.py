@@ -11,13 +11,13 @@ What a need calls for (`knowledge.called_for`) speaks for a role in two ways, ea
   the role has of the kind and three more of full weight, so that the only tool of a role is not all of its work. Skills
   count 1, tasks 0.8, tools and applications 0.5; the kinds are joined as independent reasons, 1 − ∏(1 − share of each).
 
-Together: 1 − (1 − called) × (1 − 0.6 × core), 0 to 1. What speaks less than a tenth of what speaks for the best role
+Together: 1 − (1 − called) × (1 − 0.6 × core), 0 to 1. What speaks less than a fiftieth of what speaks for the best role
 for a need is no reason to hire.
 """
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ MORE = 3.0  # things of full weight that each kind of a role is thought to have 
 CORE = 0.6
 LEAST_HELD = 0.3
 SPECIAL_CASE = 0.9  # how much of the fit of an activity its special cases have, such as O*NET's tasks
-LEAST_OF_BEST = 0.1
+LEAST_OF_BEST = 0.02
 TINY = 1e-9
 
 
@@ -56,18 +56,27 @@ class Held:
 class Evidence:
     """What speaks for a role, 0 to 1. `called` is the name or alias that fits, None if none does."""
 
-    __slots__ = ("_fits", "_serving", "called", "role", "score")
+    __slots__ = ("_fits", "_named", "_serving", "called", "role", "score")
 
-    def __init__(self, serving: "Serving", role: Role, score: float, called: Fit | None, fits: Mapping[Entity, float]):
+    def __init__(
+        self,
+        serving: "Serving",
+        role: Role,
+        score: float,
+        called: Fit | None,
+        fits: Mapping[Entity, float],
+        named: Set[Entity],
+    ):
         self.role = role
         self.score = score
         self.called = called
         self._serving = serving
         self._fits = fits
+        self._named = named
 
     def held(self) -> dict[Kind, tuple[list[Held], int]]:
-        """What the role has that is about the need, by kind, the strongest first; and how much it has of the kind."""
-        return self._serving.held(self.role, self._fits)
+        """What the role has that is about the need, by kind, what says so first; and how much it has of the kind."""
+        return self._serving.held(self.role, self._fits, self._named)
 
 
 class Serving:
@@ -133,6 +142,7 @@ class Serving:
         """The roles that serve a need, in no order; none if nothing is known about it."""
         called: dict[int, Fit] = {}
         fits: dict[Entity, float] = {}
+        named: set[Entity] = set()  # what is about the need by its own words
         for fit in self._calls.fits(need):
             deadline.check()
             if isinstance(fit.entity, Role):
@@ -140,6 +150,7 @@ class Serving:
                 for row in (self._rows[role] for role in same if role in self._rows):
                     called.setdefault(row, fit)  # the best comes first
                 continue
+            named.add(self._profiles.representative(fit.entity))
             for entity, how in ((fit.entity, fit.fit), *_special_cases(fit)):
                 thing = self._profiles.representative(entity)
                 fits[thing] = max(how, fits.get(thing, 0.0))
@@ -149,7 +160,7 @@ class Serving:
         scores = 1 - (1 - names) * (1 - scores)
         least = max(TINY, LEAST_OF_BEST * float(scores.max(initial=0.0)))
         return [
-            Evidence(self, self._roles[row], float(scores[row]), called.get(row), fits)
+            Evidence(self, self._roles[row], float(scores[row]), called.get(row), fits, named)
             for row in np.flatnonzero(scores >= least).tolist()
         ]
 
@@ -167,8 +178,8 @@ class Serving:
         result: NDArray[np.float64] = best * (LEAST_HELD + (1 - LEAST_HELD) * np.sqrt(share))
         return result
 
-    def held(self, role: Role, fits: Mapping[Entity, float]) -> dict[Kind, tuple[list[Held], int]]:
-        """What a role has of what fits, by kind, the strongest first; and how much it has of the kind."""
+    def held(self, role: Role, fits: Mapping[Entity, float], named: Set[Entity]) -> dict[Kind, tuple[list[Held], int]]:
+        """What a role has of what fits, by kind, what is named so first, then the strongest; and how much it has."""
         strongest = self._strongest(role)
         counts = Counter(thing.kind for thing in strongest)
         found: dict[Kind, list[Held]] = defaultdict(list)
@@ -180,7 +191,13 @@ class Serving:
                 most = float(self._most[self._numbers[thing]])
                 found[entity.kind].append(Held(entity, fits[thing], how, how / most, importance))
         for things in found.values():
-            things.sort(key=lambda each: (-each.fit * each.against_most**2, -each.strength, each.entity.slug))
+            things.sort(
+                key=lambda each: (
+                    self._profiles.representative(each.entity) not in named,
+                    -each.fit * each.against_most**2,
+                    each.entity.slug,
+                )
+            )
         return {kind: (found[kind], counts[kind]) for kind in KINDS if kind in found}
 
     def _strongest(self, role: Role) -> dict[Entity, float]:

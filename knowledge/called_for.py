@@ -12,8 +12,8 @@ nurse is closer to nursing than a nurse assistant.
 
 Where no role fits by 0.5, part of a need will do: labels of other things that have kin of half of what the need tells,
 and roles whose head is a doer of one word of it (house painter, for painting walls). Words that they miss count 0, and
-the fit is squared, since they are near at best. Where a word has no kin at all, what search finds with typing errors
-will do as well.
+the fit is squared, since they are near at best. Where nothing at all fits by 0.5, what search finds for the need,
+typing errors and all, will do as well.
 """
 
 import math
@@ -105,7 +105,7 @@ class CallIndex:
         for other in self._divided(words):
             _keep(found, ((each, DIVIDED) for each in self._having(other, 1.0).values()))
         if all(fit.fit < GOOD for fit in found.values() if fit.entity.kind is Kind.ROLE):
-            if not all(self._kin_of(word) for word in words):
+            if all(fit.fit < GOOD for fit in found.values()):
                 hits = (Fit(*hit) for hit in self._index.search(need, CALLED) if hit.score >= SEARCHED)
                 _keep(found, ((hit, 1.0) for hit in hits))
             if len(words) > 1:

@@ -2,6 +2,9 @@
 
 The fields of objects have the names of the fields of records, so that most values are taken over as they are;
 `CONVERT` has those that become something else, and `LINKS` the lists whose items become objects of their own.
+
+What one record tells of another is listed at both. The list that leads **back** (a skill's roles, a role's moves in)
+leaves out what a deprecated record tells, which is listed and counted nowhere but still answers in full itself.
 """
 
 from collections import defaultdict
@@ -166,13 +169,7 @@ LINKS: dict[Kind, tuple[_Link, ...]] = {
             "roles",
         ),
         _Link(
-            "qualifications",
-            RoleQualification,
-            "role",
-            "qualification",
-            "qualification",
-            Kind.QUALIFICATION,
-            "roles",
+            "qualifications", RoleQualification, "role", "qualification", "qualification", Kind.QUALIFICATION, "roles"
         ),
         _Link("moves", CareerMove, "from_role", "to_role", "to", Kind.ROLE, "moves_in", "moves_out"),
         _Link("contrasts", RoleContrast, "role"),
@@ -291,11 +288,11 @@ class _Builder:
             elif kind is Kind.ROLE_GROUP and "broader" in record:
                 broader = entities[record["broader"]]
                 _seal(entity, "broader", broader)
-                self._back["narrower"][broader].append(entity)
+                self._list_back("narrower", [broader], entity, entity)
 
     def _link(self, entity: Entity, items: Iterable[Record], link: _Link, evidence: Evidence) -> None:
         others = self._entities[link.kind] if link.kind else {}
-        back, near, key = self._back[link.back], link.near, link.key
+        near, key = link.near, link.key
         made = []
         for item in items:
             values: dict[str, Any] = {near: entity, "evidence": evidence}
@@ -311,22 +308,23 @@ class _Builder:
             each = link.make(**values)
             made.append(each)
             if link.back:
-                back[values[link.far]].append(each)
+                self._list_back(link.back, [values[link.far]], each, entity)
         _seal(entity, link.to or link.field, tuple(made))
 
     def _list(self, entity: Entity, field: str, others: Sequence[Entity], back: str) -> None:
         _seal(entity, field, tuple(others))
-        if entity.active:
-            for other in others:
-                self._back[back][other].append(entity)
+        self._list_back(back, others, entity, entity)
 
     def _state(self, entity: Entity, record: Record, back: str) -> None:
         roles = self._entities[Kind.ROLE]
         said = [RoleStatement(role=roles[each["role"]], statement=each.get("statement")) for each in record["roles"]]
         _seal(entity, "roles", tuple(said))
-        if entity.active:
-            for statement in said:
-                self._back[back][statement.role].append(entity)
+        self._list_back(back, [each.role for each in said], entity, entity)
+
+    def _list_back(self, field: str, ends: Iterable[Entity], item: object, teller: Entity) -> None:
+        """List an item at ends that do not tell of it, unless what tells of it is deprecated."""
+        for end in ends if teller.active else ():
+            self._back[field][end].append(item)
 
     def _mapped(self, record: Record) -> dict[str, Any]:
         of_kind = self._entities[Kind(record["subject_kind"])]
@@ -343,8 +341,7 @@ class _Builder:
 
 
 def _value(name: str, value: Any) -> Any:
-    convert = CONVERT.get(name)
-    return value if convert is None else convert(value)
+    return CONVERT[name](value) if name in CONVERT else value
 
 
 def _seal(entity: Entity, field: str, value: object) -> None:

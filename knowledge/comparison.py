@@ -87,16 +87,14 @@ class Comparison:
         """How all the roles look from `source`, of this dataset or another."""
         raw, shortfall = self._measured(source)
         mine = self._holdings.mine(source)
-        met, needed, told = self._holdings.covers(source, mine)
-        common, either = self._holdings.alike(mine)
+        covers, telling = self._holdings.covers(source, mine)
+        alikes, said = self._holdings.alike(source, mine)
         same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
         alike, fit = dict(same), dict(same)
         for kind, factor in HELD.items():
             of = PLACES[kind]
-            known = _over(told[of], needed[of])
-            shared = _told(np.sqrt(_over(common[of], either[of])), known, SHARED[factor])
-            alike[factor] = shared if mine.whole[of] else np.full(len(self.roles), np.nan)
-            fit[factor] = _told(_over(met[of], told[of]), known, COVERED[factor])
+            alike[factor] = _told(alikes[of], said[of], SHARED[factor])
+            fit[factor] = _told(covers[of], telling[of], COVERED[factor])
         steps = self._barriers.steps(self.standing(source), shortfall)
         exponents, left = closed(steps)
         likeness = _mean(alike, LIKENESS_WEIGHTS, len(self.roles))
@@ -160,18 +158,14 @@ def _mean(scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, floa
     return found
 
 
-def _told(values: Floats, known: Floats, usual: Usual) -> Floats:
-    """The scores of values that are known of this share of a role's needs; for the others, the usual one stands."""
-    return np.where(known > 0, _score(known * values + (1 - known) * usual.mean, usual), np.nan)
+def _told(values: Floats, telling: Floats, usual: Usual) -> Floats:
+    """The scores of values that tell so much, 0 to 1; for the rest, the usual one stands."""
+    return np.where(telling > 0, _score(telling * values + (1 - telling) * usual.mean, usual), np.nan)
 
 
 def _score(values: Floats, usual: Usual) -> Floats:
     """Values on the common scale, 0 to 1."""
     return np.clip(ANY_TWO + DEVIATION * (values - usual.mean) / usual.deviation, 0.0, 1.0)
-
-
-def _over(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
 
 def _activities(profiles: Profiles, role: Role) -> list[Entity]:

@@ -58,13 +58,13 @@ FIT_WEIGHTS = {
     FactorKind.LEVELS: 3.0,
     FactorKind.MEANING: 1.5,
     FactorKind.WORK: 0.5,
-    FactorKind.NAMES: 0.5,
     FactorKind.RESPONSIBILITIES: 0.5,
     FactorKind.GROUPS: 0.3,
     FactorKind.TOOLS: 0.1,
     FactorKind.APPLICATIONS: 0.1,
 }
-"""How much each factor counts for how much of what a role takes somebody brings: what they can do most."""
+"""How much each factor counts for how much of what a role takes somebody brings: what they can do most. What a role is
+called makes nobody fit for it, and is no factor here."""
 
 ANY_TWO = 0.3  # the score of what is no more alike than any two roles
 DEVIATION = 0.1  # what each standard deviation above that adds to a score
@@ -84,16 +84,16 @@ has (`PRIOR_ROLES`)."""
 PRIOR_ROLES = 200  # roles of a dataset at which its own figures count half
 
 COVERED = {
-    FactorKind.SKILLS: Usual(0.08, 0.08),
-    FactorKind.TOOLS: Usual(0.03, 0.06),
-    FactorKind.APPLICATIONS: Usual(0.08, 0.08),
+    FactorKind.SKILLS: Usual(0.08, 0.05),
+    FactorKind.TOOLS: Usual(0.03, 0.04),
+    FactorKind.APPLICATIONS: Usual(0.08, 0.05),
 }
 """What any two roles have of the share of needs that the one brings to the other. It is the same for all datasets, so
 that learning something moves no scale."""
 SHARED = {
-    FactorKind.SKILLS: Usual(0.03, 0.075),
-    FactorKind.TOOLS: Usual(0.03, 0.075),
-    FactorKind.APPLICATIONS: Usual(0.03, 0.075),
+    FactorKind.SKILLS: Usual(0.03, 0.045),
+    FactorKind.TOOLS: Usual(0.03, 0.045),
+    FactorKind.APPLICATIONS: Usual(0.03, 0.045),
 }
 """The same for how alike what both hold is."""
 

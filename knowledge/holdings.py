@@ -30,14 +30,16 @@ PLACES = {kind: place for place, kind in enumerate(KINDS)}
 class Mine(NamedTuple):
     """What a role holds, as it is found with others: the numbers of the things, and all holdings of them.
 
-    `strength` and `weight` are the role's own, for each holding; `whole` is all that it holds, by weight, for each
-    kind.
+    `strength` and `weight` are the role's own, for each holding; `telling` is how much what it holds tells of it, 0
+    to 1, for each kind: less, the more roles have it, and what has no word here tells nothing; `whole` is all that it
+    holds, by weight, for each kind.
     """
 
     numbers: Integers
     places: Integers
     strength: Floats
     weight: Floats
+    telling: Floats
     whole: Floats
 
 
@@ -90,6 +92,7 @@ class Holdings:
         self._starts = np.searchsorted(self._thing, np.arange(len(self._features) + 1))
         self._cell = self._kind * self._size + self._row
         self._whole = self._sum(self._cell, self._weight)
+        self._strengths = self._sum(self._cell, self._strength)
         held = [population.holders(each) for each in self._features] or [0]
         self._count = np.array(held, dtype=np.int64)
         self._needs = {others: self._need(others) for others in (active - 1, active)}
@@ -106,31 +109,44 @@ class Holdings:
         numbers: list[int] = []
         strengths: list[float] = []
         weights: list[float] = []
-        whole = np.zeros(len(KINDS))
+        whole, known, strength = np.zeros(len(KINDS)), np.zeros(len(KINDS)), np.zeros(len(KINDS))
+        own = self._profiles.population(role) is self._population
         for place, kind in enumerate(KINDS):
             for key, feature in _unrated(self._profiles[role].of(kind)):
                 whole[place] += feature.weight
+                strength[place] += feature.strength
+                known[place] += feature.weight * (own or key in self._same)
                 for number in self._same.get(key, ()):
                     numbers.append(number)
                     strengths.append(feature.strength)
                     weights.append(feature.weight)
         found = np.array(numbers, dtype=np.int64)
         places, lengths = ranges(self._starts, found)
-        return Mine(found, places, np.repeat(strengths, lengths), np.repeat(weights, lengths), whole)
+        telling = np.divide(known, strength, out=np.zeros_like(known), where=strength > 0)
+        return Mine(found, places, np.repeat(strengths, lengths), np.repeat(weights, lengths), telling, whole)
 
-    def alike(self, mine: Mine) -> tuple[Floats, Floats]:
-        """What each role has in common with one, and what any of the two has: by weight, as kinds × roles."""
+    def alike(self, source: Role, mine: Mine) -> tuple[Floats, Floats]:
+        """How alike what each role holds is to what one holds, and how much that says, 0 to 1, as kinds × roles.
+
+        The likeness is the root of the weighted Jaccard likeness. It says as much as the two tell, their geometric
+        mean.
+        """
         kinds = self._kind[mine.places]
         common = self._sum(
             kinds * self._size + self._row[mine.places], np.minimum(mine.weight, self._weight[mine.places])
         )
-        return common, self._whole + mine.whole[:, None] - common
+        either = self._whole + mine.whole[:, None] - common
+        alike = np.sqrt(np.divide(common, either, out=np.zeros_like(common), where=either > 0))
+        told = np.maximum(0.0, self._whole - self._untold(source))
+        telling = np.divide(told, self._strengths, out=np.zeros_like(told), where=self._strengths > 0)
+        return alike, np.sqrt(telling * mine.telling[:, None])
 
-    def covers(self, source: Role, mine: Mine) -> tuple[Floats, Floats, Floats]:
-        """How much of what each role needs a source brings, all that it needs, and what of it can be told at all.
+    def covers(self, source: Role, mine: Mine) -> tuple[Floats, Floats]:
+        """How much of what each role needs a source brings, 0 to 1, and how much that says, 0 to 1, as kinds × roles.
 
-        All three by weight, as kinds × roles. What is missing counts by its closeness to the nearest thing held
-        (`knowledge.closeness`). Of what nobody in the source's dataset has, no source says whether it is held.
+        It says the less the more roles have what is needed, and nothing where nothing is needed. What is missing counts
+        by its closeness to the nearest thing held (`knowledge.closeness`). Of what nobody in the source's dataset
+        has, no source says whether it is held.
         """
         near, closeness = self._near(source, mine)
         counted = self._rows.get(source, self._active) < self._active
@@ -145,7 +161,9 @@ class Holdings:
             np.concatenate((weight * np.clip(cover, LEAST_COVER, 1.0), need.weight[near] * closeness)),
         )
         total = need.total + self._sum(self._cell[places], weight - wanted)
-        return met, total, total - self._untold(source)
+        told = total - self._untold(source)
+        share = np.divide(met, told, out=np.zeros_like(met), where=told > 0)
+        return share, np.divide(told, self._strengths, out=np.zeros_like(told), where=self._strengths > 0)
 
     def _untold(self, source: Role) -> Floats:
         """What the roles need that the source's dataset has no word for, by weight, as kinds × roles."""

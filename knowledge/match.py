@@ -1,6 +1,7 @@
 """Which roles fit somebody who has certain skills and tools, and what to learn next.
 
-Two shares say how well a role fits. **Coverage** is how much of what the role asks for the profile has, by weight; a
+Two shares say how well a role fits. **Coverage** is how much of what the role asks for the profile has, by weight and
+strength, so that an optional skill counts a quarter of an essential one; a
 skill held at a lower level than the role asks for, or only near to one held (`knowledge.closeness`), counts in part.
 **Use** is how much of the profile the role can use, by specificity; what somebody wants to keep counts twice, what they
 want to drop not at all. The score is the geometric mean of both (Ochiai 1957), times the share of what the role asks
@@ -9,7 +10,8 @@ for that is not to be dropped. Tools count 0.6 of a skill.
 Where a publisher rates all roles on a skill, having it says nothing. There a role asks for what is essential for it,
 and for what the profile gives a level of; a level that is lower than the role's covers it in part, and one that is
 higher is used in part. A skill tells as much as its level is above the usual or, where no level is given, as few
-roles find it essential. What the dataset of a role has no word for counts neither way.
+roles find it essential. What the dataset of a role has no word for counts neither way, nor do tools
+where a profile names none, or skills where it names none.
 """
 
 import math
@@ -208,6 +210,8 @@ class _Profile:
     def __init__(self, profiles: Profiles, things: dict[Entity, _Held]):
         self.things = things
         self._profiles = profiles
+        kinds = {key.kind for key in things}
+        self._scales = [(kind, scale) for kind, scale in SCALES if kind in kinds]
         self._values: dict[int, _Values] = {}
         same = (each for key in things for each in profiles.same_as(key))
         self._near: dict[Entity, float] = defaultdict(float)
@@ -227,12 +231,12 @@ class _Profile:
         profile = self._profiles[role]
         values = self._valued(role)
         needed = met = dropped = used = 0.0
-        for kind, scale in SCALES:
+        for kind, scale in self._scales:
             for key, feature in profile.of(kind).items():
                 held = self.things.get(key)
-                if not self.asks(key, feature):
+                if feature.rating is not None and not self.asks(key, feature):
                     continue
-                weight = scale * feature.weight
+                weight = scale * feature.weight * feature.strength
                 needed += weight
                 met += weight * self.covers(key, feature)
                 if held is not None:
@@ -287,8 +291,8 @@ class _Profile:
             deadline.check()
             profile = self._profiles[each.role]
             asked = [
-                (key, feature, scale * feature.weight)
-                for kind, scale in SCALES
+                (key, feature, scale * feature.weight * feature.strength)
+                for kind, scale in self._scales
                 for key, feature in profile.of(kind).items()
                 if self.asks(key, feature)
             ]

@@ -1,49 +1,13 @@
 """Whom to hire, asked as a counsellor would, over ESCO, over O*NET, and over both."""
 
-from pathlib import Path
-
 import pytest
 
-from knowledge.build import build
 from knowledge.hiring import advise_hire
 from knowledge.snapshot import Snapshot
-from seeds.importing.esco import read_esco
-from seeds.importing.imported import Imported
-from seeds.importing.onet import read_onet
-from tests.conftest import IN_CI, SHARED
+
+pytestmark = pytest.mark.xdist_group("releases")
 
 AMONG = 3  # the first so many are what a person reads
-
-
-def real(path: Path) -> Path:
-    if not path.exists():
-        assert not IN_CI, "CI has ../shared"
-        pytest.skip(f"{path.name} is not beside this checkout")
-    return path
-
-
-def snapshot(*read: Imported) -> Snapshot:
-    return build({seed.key: seed.record for each in read for seed in each.seeds}, [])
-
-
-@pytest.fixture(scope="module")
-def read() -> tuple[Imported, Imported]:
-    return read_esco(real(SHARED / "data/esco-v1.1.0"), {}), read_onet(real(SHARED / "data/onet-29.3"), {})
-
-
-@pytest.fixture(scope="module")
-def esco(read: tuple[Imported, Imported]) -> Snapshot:
-    return snapshot(read[0])
-
-
-@pytest.fixture(scope="module")
-def onet(read: tuple[Imported, Imported]) -> Snapshot:
-    return snapshot(read[1])
-
-
-@pytest.fixture(scope="module")
-def both(read: tuple[Imported, Imported]) -> Snapshot:
-    return snapshot(*read)
 
 
 NEEDS = [

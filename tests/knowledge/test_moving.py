@@ -1,11 +1,14 @@
 """Moves and routes: preparation, groups, filters, and what is answered where there is little to go on."""
 
+import math
 from typing import Any
 
 import pytest
 
 from knowledge.adjacency import Reason, adjacent
+from knowledge.barriers import BarrierKind
 from knowledge.errors import BadInput
+from knowledge.feasibility import ANY_TWO
 from knowledge.moves import MoveFilter, transitions
 from knowledge.pathway import career_paths
 from knowledge.record import Key
@@ -72,14 +75,27 @@ def test_down_the_job_zones_is_easier_than_up(firm: Snapshot) -> None:
 
 def test_groups_and_preparation_are_factors_in_words_and_numbers(firm: Snapshot) -> None:
     factors = {each.kind.value: each for each in transition(firm, "engineer", "architect").factors}
-    assert factors["GROUPS"].score == 1
-    assert "100%" in factors["GROUPS"].explanation
+    assert factors["GROUPS"].score > 0.8
+    assert factors["GROUPS"].explanation == "Both belong to “isco-2512” (ISCO 2512)."
     apart = {each.kind.value: each for each in transition(firm, "engineer", "assistant").factors}
-    assert apart["GROUPS"].score == 0
-    assert apart["PREPARATION"].score == 1
-    assert {each.kind.value: each for each in transition(firm, "assistant", "engineer").factors}[
-        "PREPARATION"
-    ].score < 1
+    assert apart["GROUPS"].score < ANY_TWO
+    assert "different parts" in apart["GROUPS"].explanation
+    assert "PREPARATION" not in apart, "down is no barrier"
+    up = {each.kind.value: each for each in transition(firm, "assistant", "engineer").factors}["PREPARATION"]
+    assert (up.score, up.contribution) == (0, 0)
+    assert up.weight > 0
+
+
+def test_a_barrier_says_what_is_needed_and_held_and_takes_its_share(firm: Snapshot) -> None:
+    move = transition(firm, "assistant", "architect")
+    (barrier,) = move.barriers
+    assert barrier.kind is BarrierKind.PREPARATION
+    assert (barrier.needed, barrier.held) == ("job zone 5, zone-5", "job zone 2, zone-2")
+    assert barrier.steps == 3
+    assert barrier.share == pytest.approx(1 - math.exp(-0.1 * 3 - 0.08 * 9))
+    before = sum(each.contribution for each in move.factors) / (1 - barrier.share)
+    assert move.feasibility == pytest.approx(before * math.exp(-0.1 * 3 - 0.08 * 9))
+    assert not transition(firm, "architect", "assistant").barriers
 
 
 def test_transitions_can_be_narrowed_by_basis_zone_and_wider_group(firm: Snapshot) -> None:

@@ -1,0 +1,213 @@
+"""What a career counsellor would sign: the answers around the rankings, over the real ESCO and O*NET."""
+
+import csv
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from knowledge.barriers import BarrierKind
+from knowledge.difference import difference
+from knowledge.entities import Role
+from knowledge.feasibility import FactorKind, MoveBand, band
+from knowledge.match import Having, match_roles
+from knowledge.moves import MoveFilter, MoveOrder, transitions
+from knowledge.overlap import overlap
+from knowledge.pathway import career_paths
+from knowledge.snapshot import Snapshot
+from knowledge.transition import Transition, transition
+from tests.conftest import IN_CI, SHARED
+
+pytestmark = pytest.mark.xdist_group("releases")
+
+NURSE, PILOT = "onet/registered-nurses", "onet/airline-pilots-copilots-and-flight-engineers"
+OBSTETRICIAN = "onet/obstetricians-and-gynecologists"
+
+
+def kinds(move: Transition) -> set[BarrierKind]:
+    return {each.kind for each in move.barriers}
+
+
+def test_a_dishwasher_lacks_what_a_pilot_needs_at_a_higher_level(onet: Snapshot) -> None:
+    move = transition(onet, "onet/dishwashers", PILOT)
+    first = move.skill_gaps[0]
+    assert first.skill.name == "Transportation"
+    assert first.source is not None
+    assert (first.source.level_rating, first.target.level_rating) == (2.34, 6.04)
+    assert first.missing == pytest.approx(3.7 / 7, abs=1e-3)
+    assert first.closest is None, "it is held, at a lower level"
+    assert len(move.skill_gaps) > 40
+    assert move.band is MoveBand.OUT_OF_REACH
+    assert {BarrierKind.PREPARATION, BarrierKind.EDUCATION, BarrierKind.LEVELS} <= kinds(move)
+
+
+def test_a_nurse_lacks_medicine_and_biology_to_be_an_obstetrician(onet: Snapshot) -> None:
+    move = transition(onet, NURSE, OBSTETRICIAN)
+    gaps = {
+        gap.skill.name: (gap.source and gap.source.level_rating, gap.target.level_rating) for gap in move.skill_gaps
+    }
+    assert gaps["Medicine and Dentistry"] == (4.47, 6.64)
+    assert gaps["Biology"] == (2.58, 5.22)
+    assert [gap.skill.name for gap in move.skill_gaps[:2]] == ["Biology", "Medicine and Dentistry"]
+    levels = next(each for each in move.barriers if each.kind is BarrierKind.LEVELS)
+    assert "Medicine and Dentistry 6.64" in levels.needed
+    assert levels.held is not None
+    assert "Medicine and Dentistry 4.47" in levels.held
+
+
+def test_what_is_missing_is_ranked_by_how_much_of_it_and_how_much_it_is_needed(onet: Snapshot) -> None:
+    for gaps in (transition(onet, *pair).skill_gaps for pair in ((NURSE, OBSTETRICIAN), ("onet/dishwashers", PILOT))):
+        worth = [gap.weight * gap.missing for gap in gaps]
+        assert worth == sorted(worth, reverse=True)
+        assert all(0.07 <= gap.missing <= 1 for gap in gaps)
+
+
+def test_a_step_down_lacks_no_qualification(onet: Snapshot) -> None:
+    move = transition(onet, NURSE, "onet/licensed-practical-and-licensed-vocational-nurses")
+    assert move.qualification_gaps == ()
+    assert not move.barriers
+    assert move.band is MoveBand.EASY
+    up = transition(onet, "onet/licensed-practical-and-licensed-vocational-nurses", NURSE)
+    assert up.feasibility < move.feasibility
+
+
+def test_a_qualification_gap_is_one_line_for_each_scale(onet: Snapshot) -> None:
+    for target in ("onet/carpet-installers", "onet/physicists", PILOT):
+        gaps = transition(onet, "onet/janitors-and-cleaners-except-maids-and-housekeeping-cleaners", target)
+        assert len(gaps.qualification_gaps) <= 3, target
+
+
+def test_moves_are_harder_up_than_down(onet: Snapshot) -> None:
+    path = SHARED / "eval/directions.tsv"
+    if not path.exists():
+        assert not IN_CI, "CI has ../shared"
+        pytest.skip("the directions are not beside this checkout")
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            up, down = transition(onet, row["from"], row["to"]), transition(onet, row["to"], row["from"])
+            assert up.feasibility + 0.05 <= down.feasibility, row
+            assert up.likeness == pytest.approx(down.likeness, abs=1e-12), "how related two are has no direction"
+            assert up.barriers, "and the answer says why"
+
+
+def test_a_nurse_is_nearer_to_a_home_health_aide_than_to_a_physician(onet: Snapshot) -> None:
+    def feasible(target: str) -> float:
+        return transition(onet, NURSE, target).feasibility
+
+    assert feasible("onet/home-health-aides") > feasible("onet/family-medicine-physicians")
+    best = {move.target.slug for move in transitions(onet, NURSE)[:10]}
+    assert not best & {OBSTETRICIAN, "onet/pediatricians-general", "onet/family-medicine-physicians"}
+
+
+def test_what_a_source_does_not_rate_is_found_all_the_same(onet: Snapshot) -> None:
+    likest = [move.target.slug for move in transitions(onet, "onet/computer-programmers", None, MoveOrder.LIKENESS)[:5]]
+    assert "onet/software-developers" in likest
+    near = [move.target.slug for move in transitions(onet, NURSE, None, MoveOrder.LIKENESS)[:60]]
+    assert "onet/emergency-medical-technicians" in near
+    unrated = transition(onet, "onet/statisticians", "onet/data-scientists")
+    assert FactorKind.SKILLS in {each.kind for each in unrated.unknown}, "and the answer says what it does not know"
+    assert not {FactorKind.RATINGS, FactorKind.LEVELS} & {each.kind for each in unrated.factors}
+
+
+def test_datasets_that_no_vocabulary_joins_are_compared_by_what_does_compare(both: Snapshot) -> None:
+    move = transition(both, NURSE, "esco/nurse-responsible-for-general-care")
+    assert not move.skill_gaps, "what has no word there is not missing"
+    assert len(move.unknown_skills) == len(move.to_role.skills)
+    assert FactorKind.SKILLS in {each.kind for each in move.unknown}
+    assert move.likeness > 0.6
+    found = overlap(both, [NURSE, "esco/nurse-responsible-for-general-care"])
+    assert not found.comparable
+    assert found.likeness > 0.6
+    assert overlap(both, [NURSE, "onet/critical-care-nurses"]).comparable
+
+
+def test_two_rated_roles_differ_first_where_their_levels_do(onet: Snapshot) -> None:
+    shifts = difference(onet, NURSE, OBSTETRICIAN).emphasis
+    assert [abs(each.shift) for each in shifts] == sorted((abs(each.shift) for each in shifts), reverse=True)
+    largest = {each.feature.name: round(each.shift, 3) for each in shifts[:5]}
+    assert largest["Biology"] == round((5.22 - 2.58) / 7, 3)
+
+
+def test_two_rated_roles_share_first_what_both_are_strong_in(onet: Snapshot) -> None:
+    shared = [each.entity.name for each in overlap(onet, [NURSE, "onet/critical-care-nurses"]).skills]
+    assert "Medicine and Dentistry" in shared[:4]
+    assert "English Language" not in shared[:15], "everybody has that"
+
+
+def own(role: Role) -> list[Having]:
+    return [Having(link.skill.slug, link.level) for link in role.skills]
+
+
+@pytest.mark.parametrize("dataset", ["onet", "esco"])
+def test_a_role_is_the_first_that_fits_its_own_skills(both: Snapshot, dataset: str) -> None:
+    roles = [role for role in both.roles.values() if role.dataset.slug == dataset and len(role.skills) > 5][::40]
+    first = Counter(match_roles(both, [], [], own(role)).matches[0].role is role for role in roles)
+    assert first[True] / len(roles) >= 0.95
+    essential = 0
+    for role in roles:
+        needed = [link.skill.slug for link in role.skills if link.importance == "ESSENTIAL"]
+        essential += not needed or match_roles(both, needed, []).matches[0].role is role
+    assert essential / len(roles) >= 0.95
+
+
+def test_a_band_holds_as_many_pairs_in_esco_as_in_onet(esco: Snapshot, onet: Snapshot) -> None:
+    def shares(snapshot: Snapshot) -> dict[MoveBand, float]:
+        found = [snapshot.ranking.feasibilities(role) for role in snapshot.ranking.roles[::20]]
+        counts = Counter(map(band, np.concatenate(found).tolist()))
+        return {each: counts[each] / sum(counts.values()) for each in MoveBand}
+
+    ours, theirs = shares(esco), shares(onet)
+    for each in MoveBand:
+        assert 1 / 1.5 <= ours[each] / theirs[each] <= 1.5, each
+
+
+def test_figures_of_a_dataset_do_not_hang_on_what_else_is_loaded(
+    onet: Snapshot, esco: Snapshot, both: Snapshot
+) -> None:
+    for alone, slug in ((onet, NURSE), (esco, "esco/shop-assistant")):
+        dataset = alone.roles[slug].dataset.slug
+        one, other = (transitions(each, slug, MoveFilter(dataset=dataset)) for each in (alone, both))
+        figures = [[(move.target.slug, move.feasibility, move.likeness) for move in each] for each in (one, other)]
+        assert figures[0] == figures[1]
+
+
+def test_every_pair_gets_a_ladder_or_a_reason(onet: Snapshot, esco: Snapshot) -> None:
+    for snapshot, pairs in (
+        (onet, [("onet/nursing-assistants", "onet/family-medicine-physicians"), ("onet/dishwashers", PILOT)]),
+        (esco, [("esco/shop-assistant", "esco/accountant"), ("esco/minister-of-religion", "esco/welder")]),
+    ):
+        for one, other in pairs:
+            best, *_ = career_paths(snapshot, one, other, max_moves=4, first=3)
+            assert (len(best.moves) > 1) != (best.reason is not None)
+            assert all(move.feasibility >= 0.35 for move in best.moves) or best.direct
+
+
+def test_the_closest_skill_is_the_one_that_means_the_most_alike(esco: Snapshot) -> None:
+    gaps = {gap.skill.name: gap for gap in transition(esco, "esco/waiter-waitress", "esco/bartender").skill_gaps}
+    closest = gaps["serve beers"].closest
+    assert closest is not None
+    assert closest.name == "serve beverages"
+
+
+def test_names_alone_make_no_minister(esco: Snapshot) -> None:
+    for one, other in (("minister-of-religion", "government-minister"), ("data-entry-clerk", "chief-data-officer")):
+        best = {move.target.slug for move in transitions(esco, f"esco/{one}")[:10]}
+        assert f"esco/{other}" not in best
+
+
+def test_a_regulated_profession_takes_a_licence_from_all_but_its_own(esco: Snapshot) -> None:
+    assert BarrierKind.LICENCE in kinds(
+        transition(esco, "esco/nurse-assistant", "esco/nurse-responsible-for-general-care")
+    )
+    assert BarrierKind.LICENCE not in kinds(transition(esco, "esco/hospital-pharmacist", "esco/industrial-pharmacist"))
+    assert BarrierKind.LICENCE in kinds(transition(esco, "esco/hospital-pharmacist", "esco/architect"))
+
+
+def test_diverse_moves_are_no_list_of_one_role(esco: Snapshot) -> None:
+    def sellers(diverse: bool) -> int:
+        moves = transitions(esco, "esco/shop-assistant", diverse=diverse)[:10]
+        return sum("specialised-seller" in move.target.slug for move in moves)
+
+    assert sellers(True) < sellers(False)
+    plain, mixed = (transitions(esco, "esco/shop-assistant", diverse=each) for each in (False, True))
+    assert {move.target for move in plain} == {move.target for move in mixed}, "none is lost"

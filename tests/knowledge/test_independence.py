@@ -1,0 +1,79 @@
+"""What one dataset says changes no figure of another that no mapping joins to it."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.build import build
+from knowledge.difference import difference
+from knowledge.match import match_roles
+from knowledge.moves import MoveFilter, transitions
+from knowledge.overlap import overlap
+from knowledge.record import Key
+from knowledge.snapshot import Snapshot
+from knowledge.transition import transition
+from knowledge.vocabulary import Kind
+from tests.knowledge.worlds import ROLES, SKILLS, records, slugs
+
+Records = dict[Key, dict[str, Any]]
+pairs = st.permutations(slugs("role", ROLES)).map(lambda order: (order[0], order[1]))
+
+
+def moved(found: Records) -> Records:
+    """The records as those of another dataset, all slugs under it."""
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: renamed(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [renamed(each) for each in value]
+        prefixes = ("role", "skill", "tool", "bachelor", "master")
+        return f"e/{value}" if isinstance(value, str) and value.startswith(prefixes) else value
+
+    other = {Key(key.kind, f"e/{key.slug}"): renamed(each) | {"dataset": "e"} for key, each in found.items()}
+    other.pop(Key(Kind.DATASET, "e/d"))
+    return {Key(Kind.DATASET, "e"): {"slug": "e", "title": "E"}, **other}
+
+
+def figures(snapshot: Snapshot, pair: tuple[str, str]) -> list[Any]:
+    """Everything that is computed of two roles and of a profile, to the digit."""
+    move, shared = transition(snapshot, *pair), overlap(snapshot, pair)
+    own = MoveFilter(dataset="d")
+    profile = match_roles(snapshot, slugs("skill", SKILLS)[:3], ["tool0"])
+    return [
+        move.feasibility,
+        move.likeness,
+        move.band,
+        [(each.kind, each.score, each.weight, each.explanation) for each in (*move.factors, *move.likeness_factors)],
+        [(each.kind, each.steps, each.share) for each in move.barriers],
+        [(gap.skill.slug, gap.weight, gap.missing, gap.closeness) for gap in move.skill_gaps],
+        [(each.skill.slug, each.weight, each.coverage, each.specificity) for each in move.transferable_skills],
+        [(each.target.slug, each.feasibility, each.likeness) for each in transitions(snapshot, pair[0], own)],
+        shared.similarity,
+        shared.likeness,
+        [(each.entity.slug, each.specificity) for each in (*shared.skills, *shared.tools)],
+        [(each.feature.slug, each.shift) for each in difference(snapshot, *pair).emphasis],
+        [
+            (each.role.slug, each.score, each.coverage, each.use)
+            for each in profile.matches
+            if each.role.dataset.slug == "d"
+        ],
+    ]
+
+
+@given(records(), records(), pairs)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_loading_another_dataset_changes_no_figure(ours: Records, theirs: Records, pair: tuple[str, str]) -> None:
+    assert figures(build(ours, []), pair) == figures(build(ours | moved(theirs), []), pair)
+
+
+@given(records(), records(), pairs, st.sampled_from(slugs("role", ROLES)))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_deprecating_a_role_of_another_dataset_changes_no_figure(
+    ours: Records, theirs: Records, pair: tuple[str, str], retired: str
+) -> None:
+    other = moved(theirs)
+    key = Key(Kind.ROLE, f"e/{retired}")
+    without = other | {key: other[key] | {"status": "DEPRECATED"}}
+    assert figures(build(ours | other, []), pair) == figures(build(ours | without, []), pair)

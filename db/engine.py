@@ -1,5 +1,7 @@
 """Engines for SQLite and PostgreSQL, and what can be wrong with a database before it is used."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     from alembic import command  # here, because only this needs it, and it takes a tenth of a second
     from alembic.config import Config
 
-    with engine.begin() as connection:
+    with engine.connect() as connection, _tables_replaceable(connection), connection.begin():
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
@@ -79,6 +81,29 @@ def migrate(engine: Engine, revision: str = "head") -> None:
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
+        _check_references(connection)
+
+
+@contextmanager
+def _tables_replaceable(connection: Connection) -> Iterator[None]:
+    """On SQLite, a table is changed by making another and dropping the old one, which references must not hinder."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection  # the pragma has no effect within a transaction
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(connection: Connection) -> None:
+    """Raise `DatabaseProblem` if a migration of SQLite left a reference to nothing."""
+    if connection.dialect.name == "sqlite":
+        astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if astray:
+            raise DatabaseProblem(f"{len(astray)} references lead to nothing, the first in the table {astray[0][0]}")
 
 
 def check_migrated(engine: Engine) -> None:

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import orjson
 from sqlalchemy import (
@@ -21,11 +20,11 @@ from sqlalchemy import (
 
 from db.base import Base
 from db.bulk import insert_rows
-from db.codec import Encoder, Row, Rows, forms
-from db.entities import Dataset, Entity, Evidence, Source
+from db.codec import Encoder, Row, Rows
 from db.progress import SILENT, Progress
 from db.reader import KINDS, Reader
 from db.revisions import Revision as RevisionRow
+from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE
 from knowledge.history import Revision
 from knowledge.record import Key, Record, digest, to_bytes
 from knowledge.vocabulary import Kind, Operation, Status
@@ -109,26 +108,27 @@ class Writer(Reader):
 
     def _allocate_ids(self, records: Mapping[Key, Record]) -> None:
         """Load the ids of all records, and give new ones to those that have none."""
-        spaces: dict[Kind, Any] = {Kind.DATASET: Dataset.__table__, Kind.SOURCE: Source.__table__}
+        spaces = {Kind.DATASET: DATASET.table, Kind.SOURCE: SOURCE.table}
         for kind, table in spaces.items():
             for row in self._connection.execute(select(table.c.id, table.c.slug)):
                 self._ids[Key(kind, row.slug)] = row.id
-        entities = select(Entity.id, type_coerce(Entity.kind, String).label("kind"), Entity.slug)
+        table = ENTITY.table
+        entities = select(table.c.id, type_coerce(table.c.kind, String).label("kind"), table.c.slug)
         for row in self._connection.execute(entities):
             self._ids[Key(KINDS[row.kind], row.slug)] = row.id
-        nexts: dict[Any, int] = {}
+        nexts: dict[Table, int] = {}
         for key in records:
             if key not in self._ids:
-                table = spaces.get(key.kind, Entity.__table__)
+                table = spaces.get(key.kind, ENTITY.table)
                 if table not in nexts:
                     nexts[table] = self._next_id(table)
                 self._ids[key] = nexts[table]
                 nexts[table] += 1
-        for row in self._connection.execute(select(Evidence.id, Evidence.digest)):
+        for row in self._connection.execute(select(EVIDENCE.c.id, EVIDENCE.c.digest)):
             self._evidence_ids[row.digest] = row.id
-        self._next_evidence = self._next_id(Evidence.__table__)
+        self._next_evidence = self._next_id(EVIDENCE)
 
-    def _next_id(self, table: Any) -> int:
+    def _next_id(self, table: Table) -> int:
         return int(self._connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
 
     def _intern_evidence(self, basis: str, citations: tuple[tuple[str, str | None], ...]) -> int:
@@ -138,8 +138,8 @@ class Writer(Reader):
             if name not in self._evidence_ids:
                 self._evidence_ids[name] = identifier = self._next_evidence
                 self._next_evidence += 1
-                self._new[Base.metadata.tables["evidence"]].append((identifier, name, basis))
-                self._new[Base.metadata.tables["evidence_citation"]].extend(
+                self._new[EVIDENCE].append((identifier, name, basis))
+                self._new[CITATION].extend(
                     (identifier, place, self._ids[Key(Kind.SOURCE, source)], section)
                     for place, (source, section) in enumerate(citations)
                 )
@@ -151,7 +151,7 @@ class Writer(Reader):
         for key in keys:
             by_kind[key.kind].append(self._ids[key])
         for kind, identifiers in by_kind.items():
-            for part in forms()[kind].parts:
+            for part in FORMS[kind].parts:
                 column = part.table.c[part.owners[0][0]]
                 for start in range(0, len(identifiers), BATCH):
                     chosen = column.in_(identifiers[start : start + BATCH])

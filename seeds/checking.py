@@ -1,16 +1,18 @@
-"""What can be wrong between records: duplicates, links to nothing, circles, and slugs that are already taken."""
+"""What can be wrong between records: duplicates, links to nothing, circles, and what only one record may have."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from db.codec import identities, references
+from knowledge.model import KINDS
 from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind
+from knowledge.vocabulary import Kind, Status
+from knowledge.wellformed import references
 from seeds.problems import Problem
 from seeds.seed import Seed
 
 SIMILAR_ENOUGH = 70  # rapidfuzz ratio, 0 to 100
+HIERARCHIES = ("broader", "replaced_by")  # fields whose references must lead to an end
 
 
 def check(
@@ -25,14 +27,12 @@ def check(
     world = _World(first, known)
     for seed in first.values():
         problems.extend(_unknown_references(seed, world))
-        problems.extend(_repeated_items(seed))
         problems.extend(_taken(seed, known))
         advance(1)
-    problems.extend(_shared_group_codes(world))
-    for kind in (Kind.SKILL, Kind.ROLE, Kind.RESPONSIBILITY, Kind.ROLE_GROUP):
-        problems.extend(_circles(world, kind, "broader"))
     for kind in Kind:
-        problems.extend(_circles(world, kind, "replaced_by"))
+        problems.extend(_shared(world, kind))
+        for field in HIERARCHIES:
+            problems.extend(_circles(world, kind, field))
     return problems
 
 
@@ -83,31 +83,28 @@ def _unknown_references(seed: Seed, world: _World) -> Iterator[Problem]:
         yield _problem(seed, path, f"there is no {target}{hint}")
 
 
-def _repeated_items(seed: Seed) -> Iterator[Problem]:
-    seen = set()
-    for path, identity in identities(seed.key, seed.record):
-        if identity in seen:
-            shown = " ".join(map(str, identity[1:]))
-            yield _problem(seed, path, f"{shown} is in this list already")
-        seen.add(identity)
-
-
 def _taken(seed: Seed, known: Mapping[Key, Record]) -> Iterator[Problem]:
     before = known.get(seed.key)
     if before is not None and before.get("dataset") != seed.record.get("dataset"):
         yield _problem(seed, ("slug",), f"{seed.key} belongs to the dataset {before.get('dataset')} already")
 
 
-def _shared_group_codes(world: _World) -> Iterator[Problem]:
-    if not any(key.kind is Kind.ROLE_GROUP for key in world.given):
+def _shared(world: _World, kind: Kind) -> Iterator[Problem]:
+    """Active records that have in common what only one of their kind may have, each reported at one of the seeds."""
+    names = KINDS[kind].unique
+    if not names or not any(key.kind is kind for key in world.given):
         return
-    holders: dict[tuple[str, str], Key] = {}
-    for slug in world.slugs(Kind.ROLE_GROUP):
-        key = Key(Kind.ROLE_GROUP, slug)
+    holders: dict[tuple[str, ...], Key] = {}
+    for slug in world.slugs(kind):
+        key = Key(kind, slug)
         record = world[key]
-        other = holders.setdefault((record["scheme"], record["code"]), key)
+        if record.get("status", Status.ACTIVE) != Status.ACTIVE:
+            continue
+        values = tuple(record[name] for name in names)
+        other = holders.setdefault(values, key)
         if other != key and (seed := world.given.get(key) or world.given.get(other)):
-            yield _problem(seed, ("code",), f"{record['scheme']} {record['code']} is the code of {other} and {key}")
+            shown = ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=True))
+            yield _problem(seed, names[-1:], f"{shown} is said of both {other} and {key}")
 
 
 def _circles(world: _World, kind: Kind, field: str) -> Iterator[Problem]:

@@ -6,9 +6,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 import db.access
-import db.entities
-import db.links
-import db.revisions  # noqa: F401 - these modules register all tables
+import db.revisions
+import db.tables  # noqa: F401 - these modules register all tables
 from db.base import Base
 from db.engine import open_engine
 

@@ -104,7 +104,7 @@ def test_a_stated_fact_without_citations(write: Write) -> None:
 
 def test_a_replacement_that_is_not_deprecated(write: Write) -> None:
     assert problems(write(ROLE + "    replaced_by: cook\n")) == [
-        "3|roles.0|replaced_by is for records whose status is DEPRECATED"
+        "5|roles.0.replaced_by|replaced_by is for records whose status is DEPRECATED"
     ]
 
 

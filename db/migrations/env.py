@@ -1,4 +1,4 @@
-"""Runs the migrations: on the connection that the caller brings, or on ROLEGRAPH_DATABASE_URL."""
+"""Runs the migrations and makes the views anew, on the connection that the caller brings, or ROLEGRAPH_DATABASE_URL."""
 
 import os
 
@@ -10,6 +10,7 @@ import db.revisions
 import db.tables  # noqa: F401 - these modules register all tables
 from db.base import Base
 from db.engine import open_engine
+from db.views import create_views, drop_views
 
 
 def run(connection: Connection) -> None:
@@ -19,8 +20,11 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
     )
+    drop_views(connection)
     with context.begin_transaction():
         context.run_migrations()
+    if context.get_context().get_current_heads() == (context.get_head_revision(),):
+        create_views(connection)
 
 
 given = context.config.attributes.get("connection")

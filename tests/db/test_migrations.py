@@ -1,17 +1,21 @@
 """The migrations make exactly the tables that the models describe, and take them away again."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Engine, inspect
+from sqlalchemy import CheckConstraint, Engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from db.base import Base
 from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newest_migration, open_engine
 from db.store import Store
+from seeds.loading import load
+from tests.conftest import DATASET
 
 
 @pytest.fixture
@@ -79,6 +83,40 @@ def test_deferrable_foreign_keys_are_those_of_the_models(store: Store) -> None:
             for key in found.get_foreign_keys(table.name)
         }
         assert actual == wanted, table.name
+
+
+GROUPS = """\
+dataset: {slug: test, title: A test}
+basis: INFERRED
+role_groups:
+  - {slug: a, name: A, scheme: ISCO, code: "1"}
+  - {slug: b, name: B, scheme: ISCO, code: "12", broader: a}
+roles: [{slug: smith, name: Smith, groups: [b]}]
+"""
+
+
+def test_what_was_loaded_before_a_migration_is_there_after_it(empty: Engine, tmp_path: Path) -> None:
+    """On SQLite, tables that others refer to are made anew."""
+    (tmp_path / "groups.yaml").write_text(GROUPS)
+    migrate(empty, "0002")
+    load(Store(empty), [DATASET], "anna")
+    load(Store(empty), [tmp_path / "groups.yaml"], "anna")
+    before = held(empty)
+    migrate(empty)
+    assert held(empty) == before
+    assert list(Store(empty).differences()) == []
+    nobody = text("INSERT INTO role_group_member (role_id, group_id, position) VALUES (1, 999999, 0)")
+    with pytest.raises(IntegrityError), empty.begin() as connection:  # foreign keys hold again
+        connection.execute(nobody)
+
+
+def held(engine: Engine) -> dict[str, list[str]]:
+    """All rows of all tables of the model."""
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+            for table in Base.metadata.sorted_tables
+        }
 
 
 def test_a_database_without_tables_says_what_to_do(empty: Engine) -> None:

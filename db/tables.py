@@ -23,6 +23,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    true,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -35,6 +37,7 @@ from knowledge.declaring import (
     Capitals,
     Chars,
     Elsewhere,
+    Needs,
     NotAbove,
     OnlyIf,
     Rule,
@@ -82,6 +85,16 @@ def _type(field: Scalar) -> Any:
     return PLAIN[field.type]()
 
 
+def _default(field: Scalar) -> Any:
+    """What rows that are there already say when a column is added."""
+    match field.default:
+        case bool(value):
+            return true() if value else false()
+        case StrEnum() as value:
+            return value.value
+    return None
+
+
 def _columns(fields: tuple[Field, ...], primary: tuple[Field, ...] = ()) -> list[Column[Any]]:
     columns: list[Column[Any]] = []
     for each in fields:
@@ -89,7 +102,13 @@ def _columns(fields: tuple[Field, ...], primary: tuple[Field, ...] = ()) -> list
             indexed = each.said.indexed or each in primary
             column = Column(each.column, Integer, *_key(each), nullable=not each.required, index=indexed or None)
         elif isinstance(each, Scalar):
-            column = Column(each.key, _type(each), nullable=each.optional, index=each.said.indexed or None)
+            column = Column(
+                each.key,
+                _type(each),
+                nullable=each.optional,
+                index=each.said.indexed or None,
+                server_default=_default(each),
+            )
         else:
             continue
         column.primary_key = each in primary
@@ -134,6 +153,8 @@ def _rule(rule: Rule, fields: tuple[Field, ...], own_id: str) -> CheckConstraint
     match rule:
         case OnlyIf():
             condition = f"{column(rule.field)} IS NULL OR {column(rule.other)} = '{rule.value.value}'"
+        case Needs():
+            condition = f"NOT {column(rule.field)} OR {column(rule.other)} IS NOT NULL"
         case NotAbove():
             condition = f"{column(rule.low)} <= {column(rule.high)}"
         case Elsewhere():

@@ -99,7 +99,7 @@ def _co_used(snapshot: Snapshot, skill: Skill) -> Iterator[tuple[Skill, Reason, 
     profiles = snapshot.profiles
     key = profiles.representative(skill)
     same = (each for each in profiles.same_as(key) if isinstance(each, Skill))
-    roles = {link.role for each in same for link in each.roles if link.role.active}
+    roles = {link.role for each in same for link in each.roles}
     together = Counter(other for role in roles for other in profiles[role].of(Kind.SKILL))
     for other, count in together.items():
         if count >= LEAST_CO_USE and isinstance(other, Skill):

@@ -1,7 +1,9 @@
 """Builds a snapshot from canonical records, kind by kind: creates the objects of a kind, then links them.
 
 What the fields of records become stands in `knowledge.model`: values are taken over, slugs become the objects that they
-name, items of lists become objects of their own, and what is referred to lists what refers to it.
+name, items of lists become objects of their own, and what is referred to lists what refers to it: a skill its roles,
+a role the moves to it. These lists leave out what a deprecated record tells, which is listed and counted nowhere but
+still answers in full itself.
 """
 
 from collections import defaultdict
@@ -108,7 +110,7 @@ class _Builder:
                 if slug is not None:
                     _seal(entity, field.name, made[slug])
                     mirror = self._mirrors.get((kind.make, field.name))
-                    if mirror:
+                    if mirror and entity.active:
                         mirror.add(made[slug], entity)
             for many, make in lists:
                 items = record.get(many.key)
@@ -139,7 +141,7 @@ class _Builder:
 
         def linked(items: Sequence[Any], entity: Entity, evidence: Evidence) -> tuple[Any, ...]:
             found = []
-            of_entity = mirror if mirror and entity.active else None
+            active = entity.active
             for item in items:
                 values: dict[str, Any] = {owner: entity} if owner else {}
                 for name, value in item.items():
@@ -151,10 +153,10 @@ class _Builder:
                     values["evidence"] = self._evidence_of(item) if "basis" in item else evidence
                 each = make(**values)
                 found.append(each)
-                if of_link:
+                if of_link and active:
                     of_link.add(values[far], each)
-                if of_entity:
-                    of_entity.add(values[far], entity)
+                if mirror and active:
+                    mirror.add(values[far], entity)
             return tuple(found)
 
         return linked

@@ -171,6 +171,19 @@ class OnlyIf:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """The mark `field` may be true only where `other` is said."""
+
+    name: str
+    field: str
+    other: str
+    message: str
+
+    def broken(self, item: Mapping[str, Any], _owner: str) -> str | None:
+        return self.message if item.get(self.field) and item.get(self.other) is None else None
+
+
+@dataclass(frozen=True, slots=True)
 class NotAbove:
     """The number in `low` is not above that in `high`."""
 
@@ -199,7 +212,7 @@ class Elsewhere:
         return self.message if item.get(self.field) == owner else None
 
 
-Rule = OnlyIf | NotAbove | Elsewhere
+Rule = OnlyIf | Needs | NotAbove | Elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,7 +205,11 @@ class Qualification(Entity):
     """A degree, a certification, or practical experience."""
 
     qualification_kind: QualificationKind = said("How it is earned.")
-    degree_level: DegreeLevel | None = said("The level of a degree, null for anything else.", default=None)
+    degree_level: DegreeLevel | None = said(
+        "The level of an academic degree, null for anything else, and for degrees that are none of these: an "
+        "associate's, or a first professional one.",
+        default=None,
+    )
     fields: tuple[Name, ...] = said("The fields that it is in.", default=(), each="field")
     roles: tuple[RoleQualification, ...] = mirror("qualification")
 

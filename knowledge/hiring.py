@@ -1,57 +1,69 @@
-"""Whom to hire for what a project needs."""
+"""Whom to hire for what a project needs.
+
+A need that is documented counts most: the roles documented for it score what the search for it scored, 0.6 to 1. Other
+roles, and all for needs that are not documented, score 0.6 times what speaks for them (`knowledge.serving`): what they
+are called, and what their work consists of. The score of a role is the mean over the needs.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from knowledge.entities import HiringNeed, Role, RoleSkill
+from knowledge.entities import HiringNeed, Role
 from knowledge.errors import BadInput, NotFound
+from knowledge.reasons import reason_of
 from knowledge.search import SearchIndex
 from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Importance, Kind
 
 MOST_NEEDS = 20
 NEED_SCORE = 0.6  # the least search score at which a text is taken for a documented need
-CONCEPT_SCORE = 0.75  # the same for a skill, tool or application
-INDIRECT = 0.5  # how much holding what is needed counts, against a documented need for the role
-DEMANDS = (Kind.APPLICATION, Kind.SKILL, Kind.TOOL)
+UNDOCUMENTED = 0.6  # how much what speaks for a role counts, against a documented need for it
+DIGITS = 9  # to which scores are compared, so that the order does not hang on the rounding of sums
 
 
 @dataclass(frozen=True, slots=True)
 class HiringAdvice:
     """A role to hire. `score` is 0 to 1: the mean over the needs of how well the role serves each.
 
-    `together` are roles to hire beside it for needs that want several.
+    `together` are roles to hire beside it for needs that want several. `reasons` are made when they are asked for.
     """
 
     role: Role
     score: float
-    reason: str
+    reasons: tuple[Callable[[], str], ...]
     matched_needs: tuple[HiringNeed, ...]
     together: tuple[Role, ...]
     unmatched_needs: tuple[str, ...]
 
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in sentences."""
+        return " ".join(dict.fromkeys(reason() for reason in self.reasons))
+
 
 @dataclass(slots=True)
 class _Case:
-    """What speaks for a role."""
+    """What speaks for a role: by need its score and how much evidence there is, whatever is documented."""
 
     scores: dict[int, float] = field(default_factory=dict)
-    reasons: dict[str, None] = field(default_factory=dict)
+    evidence: dict[int, float] = field(default_factory=dict)
+    reasons: list[Callable[[], str]] = field(default_factory=list)
     needs: dict[HiringNeed, None] = field(default_factory=dict)
     together: dict[Role, None] = field(default_factory=dict)
 
-    def add(self, need: int, score: float, reason: str) -> None:
+    def add(self, need: int, score: float, reason: Callable[[], str]) -> None:
         self.scores[need] = max(score, self.scores.get(need, 0.0))
-        self.reasons[reason] = None
+        self.reasons.append(reason)
 
 
 def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
-    """Roles to hire for the needs of a project, best first, ties by slug.
+    """Active roles to hire for the needs of a project, best first; ties by how much else speaks for them, then by slug.
 
-    A need is free text: it is looked for among documented hiring needs with their examples, and among applications,
-    skills and tools, whose holders serve it indirectly. Raises `BadInput` for none or more than 20 needs and for a
-    blank one, `NotFound` if nothing is known about any of them; needs that only some match are named in the advice.
+    A need is a short text: it is looked for among documented hiring needs with their examples, among names and aliases
+    of roles, and among skills, tools, applications and tasks, whose holders serve it. Raises `BadInput` for none or
+    more than 20 needs and for a blank one, `NotFound` if nothing is known about any of them; needs that only some match
+    are named in the advice.
     """
     if not 1 <= len(needs) <= MOST_NEEDS:
         raise BadInput(f"Name 1 to {MOST_NEEDS} needs, not {len(needs)}.", ["needs"])
@@ -63,46 +75,55 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     unmatched = tuple(
         need
         for place, need in enumerate(needs)
-        if not _documented(documented, place, need, cases) | _indirect(snapshot, place, need, cases)
+        if not _documented(documented, place, need, cases) | _serving(snapshot, place, need, len(needs) == 1, cases)
     )
     if not cases:
         known = [need.name for need in snapshot.hiring_needs.values() if need.active][:3]
         raise NotFound("hiring advice for", needs[0], ["needs", 0], known)
-    advice = [
+    ranked = [
+        (-round(sum(case.scores.values()) / len(needs), DIGITS), -sum(case.evidence.values()), role.slug, role, case)
+        for role, case in cases.items()
+    ]
+    ranked.sort(key=lambda each: each[:3])
+    return [
         HiringAdvice(
             role=role,
-            score=sum(case.scores.values()) / len(needs),
-            reason=" ".join(case.reasons),
+            score=-score,
+            reasons=tuple(case.reasons),
             matched_needs=tuple(case.needs),
             together=tuple(case.together),
             unmatched_needs=unmatched,
         )
-        for role, case in cases.items()
-        if role.active
+        for score, _, _, role, case in ranked
     ]
-    return sorted(advice, key=lambda each: (-each.score, each.role.slug))
 
 
 def _documented(index: SearchIndex, place: int, text: str, cases: dict[Role, _Case]) -> bool:
-    found = [hit for hit in index.search(text) if hit.score >= NEED_SCORE]
-    for hit in found:
-        if not isinstance(hit.entity, HiringNeed):
+    """Count the active roles that are documented for a need; whether there are any."""
+    any_found = False
+    for hit in index.search(text):
+        if hit.score < NEED_SCORE or not isinstance(hit.entity, HiringNeed):
             continue
-        for said in hit.entity.roles:
+        wanted = [said for said in hit.entity.roles if said.role.active]
+        for said in wanted:
+            any_found = True
             case = cases[said.role]
-            statement = f" {said.statement}" if said.statement else ""
-            case.add(place, hit.score, f"Documented for “{hit.entity.name}” ({hit.matched}).{statement}")
+            case.add(place, hit.score, partial(_documentation, hit.entity.name, hit.matched, said.statement))
             case.needs[hit.entity] = None
-            case.together.update(dict.fromkeys(each.role for each in hit.entity.roles if each.role is not said.role))
-    return bool(found)
+            case.together.update(dict.fromkeys(each.role for each in wanted if each.role is not said.role))
+    return any_found
 
 
-def _indirect(snapshot: Snapshot, place: int, text: str, cases: dict[Role, _Case]) -> bool:
-    """Count the roles that hold the concepts that a text names."""
-    found = [hit for hit in snapshot.search_index.search(text, DEMANDS) if hit.score >= CONCEPT_SCORE]
-    for hit in found:
-        for link in getattr(hit.entity, "roles", ()):
-            optional = isinstance(link, RoleSkill) and link.importance is Importance.OPTIONAL
-            score = hit.score * INDIRECT * (0.5 if optional else 1.0)
-            cases[link.role].add(place, score, f"{hit.entity.name} is part of the role.")
+def _documentation(need: str, matched: str, statement: str | None) -> str:
+    return f"Documented for “{need}” ({matched}).{f' {statement}' if statement else ''}"
+
+
+def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict[Role, _Case]) -> bool:
+    """Count the roles that serve a need by their names and their work; whether there are any."""
+    found = snapshot.serving.roles_for(text)
+    for evidence in found:
+        case = cases[evidence.role]
+        case.evidence[place] = evidence.score
+        reason = partial(reason_of, evidence, None if alone else text)
+        case.add(place, UNDOCUMENTED * evidence.score, reason)
     return bool(found)

@@ -12,6 +12,7 @@ from knowledge.declaring import (
     Currency,
     Elsewhere,
     Name,
+    Needs,
     NotAbove,
     Rank,
     Rating,
@@ -139,7 +140,16 @@ class RoleResponsibility(Fact):
     example: Text | None = said("An example of it, null where no source gives one.", default=None)
 
 
-@declared()
+@declared(
+    rules=(
+        Needs(
+            "only_shares_are_suppressed",
+            "suppressed",
+            "share",
+            "suppressed marks a figure not to rely on: give the share that it is said of",
+        ),
+    )
+)
 class RoleQualification(Fact):
     """How a qualification counts for a role."""
 
@@ -149,6 +159,10 @@ class RoleQualification(Fact):
     share: Share | None = said(
         "The share of people in the role, 0 to 1, who say that it takes this; null where nobody asked them.",
         default=None,
+    )
+    suppressed: bool = said(
+        "Whether the publisher recommends not to rely on `share`: too few answered. False where there is no share.",
+        default=False,
     )
     fields: tuple[Name, ...] = said("The fields that the role wants it in.", default=(), each="field")
     emphasis: Text | None = said("What it is good for, null where no source tells.", default=None)

@@ -210,7 +210,7 @@ class _Profile:
         roles: dict[Role, None] = {}
         for entity in (each for key in self.things for each in self._profiles.same_as(key)):
             if isinstance(entity, Skill | Tool):
-                roles.update(dict.fromkeys(link.role for link in entity.roles if link.role.active))
+                roles.update(dict.fromkeys(link.role for link in entity.roles))
         return roles
 
     def match(self, role: Role) -> RoleMatch:

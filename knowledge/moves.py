@@ -1,6 +1,6 @@
 """The moves that lead from a role, best first: ranked all at once, and explained one by one when they are looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.deadline import check
+from knowledge.documented import documented_moves, grounds, strongest
 from knowledge.entities import CareerMove, Qualification, Role, RoleGroup, Tool
 from knowledge.errors import BadInput, NotFound
 from knowledge.preparation import LEAST_ZONE, MOST_ZONES, job_zone
@@ -47,7 +48,11 @@ class Move:
 
     @property
     def documented_move(self) -> CareerMove | None:
-        return next((move for move in self.source.moves_out if move.to_role is self.target), None)
+        return strongest(self.source, self.target)
+
+    @property
+    def documented_moves(self) -> Sequence[CareerMove]:
+        return documented_moves(self.source, self.target)
 
     @property
     def transferable_skills(self) -> Sequence[TransferableSkill]:
@@ -107,7 +112,8 @@ class MoveFilter:
     """Which targets are wanted; None means any.
 
     A group means the roles in it and in the groups under it. `basis` has the grounds on which moves are believed: those
-    that a source states or a curator infers are documented, all others are computed only.
+    that a source states or a curator infers are documented, all others are computed only. A move that is documented on
+    several grounds is wanted if any of them is.
     """
 
     dataset: str | None = None
@@ -148,15 +154,15 @@ def _accepted(
         near = nearest(wanted.dataset, list(snapshot.datasets))
         raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
     groups = None if wanted.group is None else _with_narrower(snapshot, wanted.group)
-    bases = {move.to_role: move.basis for move in source.moves_out}
+    documented, computed = grounds(source), {Basis.COMPUTED}
     own = set(source.groups)
 
     def accepts(target: Role) -> bool:
         return (
             (wanted.dataset is None or target.dataset.slug == wanted.dataset)
             and (groups is None or not groups.isdisjoint(target.groups))
-            and (wanted.documented is None or (target in bases) == wanted.documented)
-            and (wanted.basis is None or bases.get(target, Basis.COMPUTED) in wanted.basis)
+            and (wanted.documented is None or (target in documented) == wanted.documented)
+            and (wanted.basis is None or not wanted.basis.isdisjoint(documented.get(target, computed)))
             and (wanted.job_zones is None or job_zone(target) in wanted.job_zones)
             and not (wanted.outside_own_groups and not own.isdisjoint(target.groups))
         )
@@ -172,9 +178,11 @@ def _with_narrower(snapshot: Snapshot, slug: str) -> set[RoleGroup]:
     group = snapshot.role_groups.get(slug)
     if group is None:
         raise NotFound("role group", slug, ["filter", "group"], nearest(slug, list(snapshot.role_groups)))
-    found, waiting = {group}, [group]
-    while waiting:
-        fresh = set(waiting.pop().narrower) - found
-        found |= fresh
-        waiting.extend(fresh)
-    return found
+    return {group} | {each for each in snapshot.role_groups.values() if group in _wholes(each)}
+
+
+def _wholes(group: RoleGroup) -> Iterator[RoleGroup]:
+    """The groups that a group is part of, deprecated ones among them, which no list of parts has."""
+    while group.broader is not None:
+        group = group.broader
+        yield group

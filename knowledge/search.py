@@ -94,6 +94,28 @@ class SearchIndex:
         best = min(fitting, key=lambda place: (not self._is_name[place], self._entities[place].slug), default=None)
         return None if best is None else self._entities[best]
 
+    @property
+    def size(self) -> int:
+        """How many labels there are."""
+        return len(self._texts)
+
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """All words of labels, in order."""
+        return self._vocabulary
+
+    def labels_with(self, word: str) -> Sequence[int]:
+        """The numbers of the labels that have exactly this word, in order."""
+        return self._with_word.get(word, ())
+
+    def words_in(self, number: int) -> int:
+        """How many different words a label has."""
+        return self._words[number]
+
+    def label(self, number: int) -> tuple[Entity, str, bool]:
+        """What a label names, its text, and whether it is the name and no other word for it."""
+        return self._entities[number], self._texts[number], bool(self._is_name[number])
+
     def search(self, query: str, kinds: Iterable[Kind] | None = None, dataset: str | None = None) -> list[Hit]:
         """What `query` may mean, best first; ties in order of kind, of how many roles have it, and of name.
 

@@ -33,6 +33,7 @@ from knowledge.network import Network
 from knowledge.profile import Profiles
 from knowledge.ranking import Ranking
 from knowledge.search import SearchIndex
+from knowledge.serving import Serving
 from knowledge.vocabulary import Kind, MappingRelation
 
 E = TypeVar("E", bound=Entity)
@@ -43,7 +44,7 @@ SUGGESTIONS = 3
 class Snapshot:
     """One revision of the knowledge. Entities are held by slug, in order of name; `records` counts them.
 
-    `matches` has the active mappings of each concept, in which it is the subject or the object.
+    `matches` has the active mappings of each concept, in which it is the subject, or the object of an active one.
     """
 
     __slots__ = (
@@ -54,6 +55,7 @@ class Snapshot:
         "_ranking",
         "_ranking_lock",
         "_search_index",
+        "_serving",
         "applications",
         "by_kind",
         "common_ground",
@@ -108,8 +110,10 @@ class Snapshot:
         self.records = sum(map(len, self.by_kind.values()))
         self.matches: dict[Entity, list[ConceptMapping]] = defaultdict(list)
         for mapping in self.mappings.values():
-            for concept in filter(None, (mapping.subject, mapping.object) if mapping.active else ()):
-                self.matches[concept].append(mapping)
+            if mapping.active:
+                self.matches[mapping.subject].append(mapping)
+                if mapping.object is not None and mapping.subject.active:
+                    self.matches[mapping.object].append(mapping)
         exact = [
             (mapping.subject, mapping.object)
             for mapping in self.mappings.values()
@@ -119,6 +123,7 @@ class Snapshot:
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._search_index: SearchIndex | None = None
+        self._serving: Serving | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
         self._network: Network | None = None
@@ -134,7 +139,7 @@ class Snapshot:
     @property
     def prepared(self) -> bool:
         """Whether everything is made that a question may otherwise have to wait for."""
-        return self._search_index is not None and self._ranking is not None
+        return self._search_index is not None and self._serving is not None and self._ranking is not None
 
     @property
     def search_index(self) -> SearchIndex:
@@ -145,6 +150,15 @@ class Snapshot:
                     entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
                 )
             return self._search_index
+
+    @property
+    def serving(self) -> Serving:
+        """Which roles serve a need. It is made when it is first asked for, which takes a moment."""
+        index = self.search_index
+        with self._indexing:
+            if self._serving is None:
+                self._serving = Serving(index, self.roles.values(), self.profiles)
+            return self._serving
 
     @property
     def ranking(self) -> Ranking:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.closeness import Closest, closest_skill, closest_tool
+from knowledge.documented import documented_moves
 from knowledge.entities import CareerMove, Entity, Qualification, Role, RoleQualification, RoleSkill, Skill, Tool
 from knowledge.feasibility import LEAST_COVER, REQUIREMENT_WEIGHTS, WEIGHTS, FactorKind, stands_for
 from knowledge.profile import Feature, Profile, Profiles
@@ -92,13 +93,17 @@ class Transition:
     from_role: Role
     to_role: Role
     feasibility: float
-    documented_move: CareerMove | None
+    documented_moves: tuple[CareerMove, ...]
     transferable_skills: tuple[TransferableSkill, ...]
     skill_gaps: tuple[SkillGap, ...]
     transferable_tools: tuple[Tool, ...]
     tool_gaps: tuple[ToolGap, ...]
     qualification_gaps: tuple[Qualification, ...]
     factors: tuple[Factor, ...]
+
+    @property
+    def documented_move(self) -> CareerMove | None:
+        return next(iter(self.documented_moves), None)
 
 
 def transition(snapshot: Snapshot, from_slug: str, to_slug: str) -> Transition:
@@ -164,7 +169,7 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
         from_role=source,
         to_role=target,
         feasibility=sum(factor.contribution for factor in factors),
-        documented_move=next((move for move in source.moves_out if move.to_role is target), None),
+        documented_moves=documented_moves(source, target),
         transferable_skills=tuple(sorted(transferable, key=lambda each: (-each.weight, each.skill.slug))),
         skill_gaps=tuple(sorted(gaps, key=lambda each: (-each.weight, each.skill.slug))),
         transferable_tools=tuple(_tool_of(tools[key].entity) for key in tools if key in ours.of(Kind.TOOL)),

@@ -13,18 +13,18 @@ from schema.context import Info
 from schema.directives import Cost, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
+from schema.qualification import Qualification, RoleQualificationEdge
 from schema.role import (
     CareerMove,
     Role,
     RoleApplicationEdge,
-    RoleQualificationEdge,
     RoleResponsibilityEdge,
     RoleSkillEdge,
     RoleToolEdge,
 )
 from schema.skill import Skill
 from schema.tool import Tool
-from schema.work import Application, Qualification, Responsibility
+from schema.work import Application, Responsibility
 
 SPECIFICITY = "How much it tells about a role: 0.1 (every role has it) to 1 (few do)."
 SOME_HOLDINGS = "How each role holds it, in the order in which the roles were asked for; null where one does not."
@@ -197,7 +197,12 @@ class Transition:
         description="How feasible the move is, 0 to 1: computed, the sum of the contributions of `factors`."
     )
     documented_move: CareerMove | None = strawberry.field(
-        description="What a source says of people who make this move, null if none does. It does not enter feasibility."
+        description="What a source says of people who make this move, null if none does. It does not enter "
+        "feasibility. Where several moves are documented it is the strongest, the first of `documentedMoves`."
+    )
+    documented_moves: list[CareerMove] = strawberry.field(
+        description="All that is documented of this move, strongest first: what a source states before what a curator "
+        "infers, then by rank."
     )
     transferable_skills: list[TransferableSkill] = strawberry.field(description="Skills to bring, heaviest first.")
     skill_gaps: list[SkillGap] = strawberry.field(description="Skills to learn, heaviest first.")
@@ -233,7 +238,8 @@ class TransitionFilter:
     basis: list[Basis] | None = strawberry.field(
         default=None,
         description="Only moves that are believed on these grounds: STATED and INFERRED ones are documented, all "
-        "others are COMPUTED. Null: all.",
+        "others are COMPUTED. A move that is documented on several grounds is taken if any of them is wanted. "
+        "Null: all.",
     )
     job_zones: list[int] | None = strawberry.field(
         default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much). Null: all."

@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from knowledge import adjacency, feasibility, match, vocabulary
+from knowledge import adjacency, feasibility, match, scales, vocabulary
 
 
 class EntityType(StrEnum):
@@ -178,6 +178,17 @@ describe(
     TYPICAL="Most who have the role have it.",
     ADVANCED="Asked for in advanced or specialised positions.",
     HELPFUL="Adds to one's chances.",
+)
+describe(
+    scales.Scale,
+    "QualificationScale",
+    "An ordered scale that qualifications have places on, from 1 on: those of O*NET.",
+    EDUCATION="Education: 1 (less than a high school diploma) to 12 (post-doctoral training). Bachelor, master and "
+    "doctorate are 6, 8 and 11.",
+    EXPERIENCE="Related work experience: 1 (none) to 11 (over ten years).",
+    ON_SITE_TRAINING="Training that the employer organises, on site or in plant: 1 (none) to 9 (over ten years).",
+    ON_THE_JOB_TRAINING="Training while at work: 1 (none or a short demonstration) to 9 (over ten years).",
+    PREPARATION="All of it together, the job zone: 1 (little or no preparation) to 5 (extensive).",
 )
 describe(
     vocabulary.MoveKind,

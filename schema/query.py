@@ -45,14 +45,13 @@ from schema.lookup import (
     ToolFilter,
     select,
 )
+from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection
 from schema.skill import Skill, SkillConnection
 from schema.tool import Tool, ToolConnection
 from schema.work import (
     Application,
     ApplicationConnection,
-    Qualification,
-    QualificationConnection,
     Responsibility,
     ResponsibilityConnection,
     RoleGroup,
@@ -331,8 +330,9 @@ class Query:
         return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found)
 
     @strawberry.field(
-        description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
-        "applications, skills and tools.",
+        description="Whom to hire for a project, best first: who is documented for the needs, then who is called after "
+        "them and whose work is about them. Needs are short texts: what is to be done, or names of roles, skills, "
+        "tools, applications and tasks.",
         graphql_type=list[HiringAdvice],
         directives=[Cost(weight=1000)],
     )

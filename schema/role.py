@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import strawberry
 
-from knowledge import entities, preparation
+from knowledge import entities, preparation, scales
 from knowledge.moves import DIGITS
-from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod, Requirement
+from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod
 from schema.connections import (
     After,
     Before,
@@ -28,9 +28,10 @@ from schema.directives import Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
+from schema.qualification import EntryRequirement, RoleQualificationConnection
 from schema.skill import BasisFilter, ImportanceFilter, Skill
 from schema.tool import Tool
-from schema.work import Application, Qualification, Responsibility, RoleGroup
+from schema.work import Application, Responsibility, RoleGroup
 
 
 @strawberry.type(description="A skill that a role needs, and how it holds it.")
@@ -94,23 +95,6 @@ class RoleResponsibilityEdge(Facts):
 class RoleResponsibilityConnection(Paged):
     edges: list[RoleResponsibilityEdge] = edges()
     nodes: list[Responsibility] = nodes()
-
-
-@strawberry.type(description="A qualification that a role asks for, and how.")
-class RoleQualificationEdge(Facts):
-    node: Qualification = reading("qualification", "The qualification.")
-    role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.qualification))
-    requirement: Requirement = told(entities.RoleQualification.requirement)
-    share: float | None = told(entities.RoleQualification.share)
-    fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
-    emphasis: str | None = told(entities.RoleQualification.emphasis)
-
-
-@strawberry.type(description="Qualifications that a role asks for.")
-class RoleQualificationConnection(Paged):
-    edges: list[RoleQualificationEdge] = edges()
-    nodes: list[Qualification] = nodes()
 
 
 @strawberry.type(description="A move between roles that a source documents or a curator infers; never a computed one.")
@@ -278,6 +262,14 @@ class Role(Concept, Entity):
             last,
             before,
         )
+
+    @strawberry.field(
+        description="What it takes to get in, one line for each scale that anything is said on.",
+        graphql_type=list[EntryRequirement],
+        directives=[Cost(weight=1)],
+    )
+    def entry(parent: strawberry.Parent[entities.Role]) -> tuple[scales.EntryRequirement, ...]:
+        return scales.entry(parent)
 
     @strawberry.field(
         description="Career moves that a source documents or a curator infers.", graphql_type=CareerMoveConnection

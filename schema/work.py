@@ -1,11 +1,11 @@
-"""What work is made of, in GraphQL: applications, responsibilities, qualifications, and groups of roles."""
+"""What work is made of, in GraphQL: applications, responsibilities, and groups of roles."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from knowledge import entities
-from knowledge.vocabulary import DegreeLevel, GroupScheme, Importance, QualificationKind, Requirement
+from knowledge.vocabulary import GroupScheme, Importance
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
@@ -125,56 +125,6 @@ class ResponsibilityEdge:
 class ResponsibilityConnection(Paged):
     edges: list[ResponsibilityEdge] = edges()
     nodes: list[Responsibility] = nodes()
-
-
-@strawberry.type(description="A role that asks for a qualification, and how.")
-class QualificationRoleEdge(Facts):
-    node: RoleType = reading("role", "The role.")
-    cursor: str = cursor(lambda link: key_of(link.role))
-    requirement: Requirement = told(entities.RoleQualification.requirement)
-    share: float | None = told(entities.RoleQualification.share)
-    fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
-    emphasis: str | None = told(entities.RoleQualification.emphasis)
-
-
-@strawberry.type(description="Roles that ask for a qualification.")
-class QualificationRoleConnection(Paged):
-    edges: list[QualificationRoleEdge] = edges()
-    nodes: list[RoleType] = nodes()
-
-
-@strawberry.type(description="A degree, a certification, or practical experience.")
-class Qualification(Concept, Entity):
-    kind: QualificationKind = reading("qualification_kind", "How it is earned.")
-    degree_level: DegreeLevel | None = told(entities.Qualification.degree_level)
-    fields_of_study: list[str] = reading("fields", "The fields that it is in.")
-
-    @strawberry.field(description="Roles that ask for it.", graphql_type=QualificationRoleConnection)
-    def roles(
-        parent: strawberry.Parent[entities.Qualification],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Page[Any]:
-        return paginate(
-            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
-        )
-
-
-@strawberry.type(description="A qualification in a list.")
-class QualificationEdge:
-    @strawberry.field(description="The qualification.", graphql_type=Qualification)
-    def node(parent: strawberry.Parent[entities.Qualification]) -> entities.Qualification:
-        return parent
-
-    cursor: str = cursor(key_of)
-
-
-@strawberry.type(description="A list of qualifications.")
-class QualificationConnection(Paged):
-    edges: list[QualificationEdge] = edges()
-    nodes: list[Qualification] = nodes()
 
 
 @strawberry.type(description="A group of roles in a classification.")

@@ -9,7 +9,7 @@ import db.access
 import db.revisions
 import db.tables  # noqa: F401 - these modules register all tables
 from db.base import Base
-from db.engine import open_engine
+from db.engine import DatabaseProblem, migrating, open_engine
 from db.views import create_views, drop_views
 
 
@@ -20,6 +20,8 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
     )
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_keys").scalar():
+        raise DatabaseProblem("migrations of SQLite run in `db.engine.migrating`: others empty what refers to a table")
     drop_views(connection)
     with context.begin_transaction():
         context.run_migrations()
@@ -36,5 +38,5 @@ else:
         context.configure(dialect_name=engine.dialect.name, target_metadata=Base.metadata, literal_binds=True)
         context.run_migrations()
     else:
-        with engine.begin() as connection:
+        with migrating(engine) as connection:
             run(connection)

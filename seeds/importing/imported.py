@@ -1,14 +1,15 @@
 """What an importer gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seeds.seed import Seed
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was read: seeds, and counts of what was left out, by reason."""
+    """What was read: seeds, and counts by reason of what was left out, and of what was kept with a mark."""
 
     seeds: list[Seed]
     notes: Mapping[str, int]
+    marked: Mapping[str, int] = field(default_factory=dict)

@@ -57,6 +57,17 @@ def test_elsewhere_there_is_a_summary_and_nothing_else(tmp_path: Path) -> None:
     assert done.stdout.endswith("Revision 1: 11 created, 0 changed, 0 deprecated, 0 untouched.\n")
     again = rolegraph("import", "esco", esco(tmp_path / "esco"), DATABASE_URL=address)
     assert again.stdout.endswith("Nothing to do: all 11 records are stored already.\n")
+    table = [
+        ["O*NET-SOC Code", "Scale ID", "Category", "Data Value", "Recommend Suppress"],
+        ["51-3011.00", "RL", "1", "60.5", "Y"],
+        ["51-3011.00", "RL", "6", "39.5", "N"],
+    ]
+    told = onet(tmp_path / "onet", **{"Education, Training, and Experience": table})
+    marked = rolegraph("import", "onet", told, DATABASE_URL=address)
+    assert marked.returncode == 0
+    assert "Left out: 1 × ratings that O*NET recommends to suppress.\n" in marked.stdout
+    kept = "1 × shares of education, experience or training that O*NET recommends not to rely on"
+    assert f"Kept and marked: {kept}.\n" in marked.stdout
     broken = rolegraph("import", "onet", tmp_path / "esco", DATABASE_URL=address)
     assert broken.returncode == 1
     assert "holds no table (.xlsx, .txt, or a .zip of them)" in broken.stderr

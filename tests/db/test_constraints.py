@@ -37,6 +37,7 @@ NONSENSE: dict[str, str] = {
     "a currency of two letters": f"{PAY} VALUES ({ROLE}, 99, 1, 3, 'EU', 'YEAR', {FACT})",
     "a fact without evidence": f"{PAY} VALUES ({ROLE}, 99, 1, 3, 'EUR', 'YEAR', NULL)",
     "a certification's level": "UPDATE qualification SET degree_level = 'MASTER' WHERE qualification_kind <> 'DEGREE'",
+    "a figure suppressed that is not there": "UPDATE role_qualification SET suppressed = (1 = 1) WHERE share IS NULL",
     "a source that is cited yet gone": "DELETE FROM source",
     "a dataset that is used yet gone": "DELETE FROM dataset",
     "a revision that changes nothing": "UPDATE revision SET created = 0, changed = 0, deprecated = 0",

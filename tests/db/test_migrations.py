@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, inspect, select, text
@@ -14,6 +16,8 @@ from sqlalchemy.schema import CreateTable
 from db.base import Base
 from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newest_migration, open_engine
 from db.store import Store
+from knowledge.record import Key
+from knowledge.vocabulary import Kind
 from seeds.loading import load
 from tests.conftest import DATASET
 
@@ -95,19 +99,33 @@ roles: [{slug: smith, name: Smith, groups: [b]}]
 """
 
 
-def test_what_was_loaded_before_a_migration_is_there_after_it(empty: Engine, tmp_path: Path) -> None:
+def test_what_is_there_stays_through_migrations_down_and_up(empty: Engine, tmp_path: Path) -> None:
     """On SQLite, tables that others refer to are made anew."""
     (tmp_path / "groups.yaml").write_text(GROUPS)
-    migrate(empty, "0002")
+    migrate(empty)
     load(Store(empty), [DATASET], "anna")
     load(Store(empty), [tmp_path / "groups.yaml"], "anna")
     before = held(empty)
+    migrate(empty, "0001")
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT COUNT(*) FROM role_group_member")).scalar_one() == 1
     migrate(empty)
     assert held(empty) == before
     assert list(Store(empty).differences()) == []
     nobody = text("INSERT INTO role_group_member (role_id, group_id, position) VALUES (1, 999999, 0)")
     with pytest.raises(IntegrityError), empty.begin() as connection:  # foreign keys hold again
         connection.execute(nobody)
+
+
+def test_migrations_of_sqlite_that_would_empty_tables_are_refused(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}", create=True)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        with pytest.raises(DatabaseProblem, match=r"run in `db\.engine\.migrating`"):
+            command.upgrade(config, "head")
+    engine.dispose()
 
 
 def held(engine: Engine) -> dict[str, list[str]]:
@@ -131,3 +149,19 @@ def test_a_database_of_another_version_says_what_to_do(store: Store) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseProblem, match=r"is at migration 9999, this program needs \w+: run `rolegraph migrate`"):
         check_migrated(store.engine)
+
+
+def test_suppressed_figures_come_and_go_without_touching_what_is_there(loaded: Store) -> None:
+    """On a database with fields of study, which hang on the rows of the table that changes."""
+    with loaded.reading() as reader:
+        before = reader.current_records()
+    migrate(loaded.engine, "0002")
+    columns = {each["name"] for each in inspect(loaded.engine).get_columns("role_qualification")}
+    assert "share" in columns
+    assert "suppressed" not in columns
+    migrate(loaded.engine)
+    with loaded.reading() as reader:
+        assert reader.current_records() == before
+    links = before[Key(Kind.ROLE, "ai-engineer")]["qualifications"]
+    assert any(link.get("fields") for link in links)
+    assert not any("suppressed" in link for link in links)

@@ -55,6 +55,12 @@ def test_a_minimum_above_the_maximum(write: Write) -> None:
     assert problems(path) == ["5|roles.0.pay.0|minimum 9 is above maximum 3"]
 
 
+def test_a_figure_that_is_suppressed_without_being_there(write: Write) -> None:
+    path = write(ROLE + "    qualifications: [{qualification: diploma, requirement: HELPFUL, suppressed: true}]\n")
+    message = "suppressed marks a figure not to rely on: give the share that it is said of"
+    assert problems(path) == [f"5|roles.0.qualifications.0.suppressed|{message}"]
+
+
 def test_a_link_to_nothing_names_the_nearest(write: Write) -> None:
     path = write(
         ROLE

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.vocabulary import Basis, Importance
+from knowledge.vocabulary import Basis, Importance, Kind
 from seeds.json_schema import seed_file_schema
 from seeds.loading import load, parse, validate
 from seeds.problems import Refused
@@ -198,6 +198,30 @@ def test_an_export_gives_the_same_records(store: Store, tmp_path: Path) -> None:
         export_yaml(store, "ai-careers", tmp_path / "yaml")
     with pytest.raises(Refused, match="is there already"):
         export_lines(store, "ai-careers", tmp_path / "lines.jsonl")
+
+
+BAKER = """\
+citations: [test-source]
+qualifications: [{slug: diploma, name: Diploma, qualification_kind: CERTIFICATION}]
+role: {slug: baker, name: Baker, qualifications: [{qualification: diploma, requirement: HELPFUL, share: 0.5MARK}]}
+"""
+
+
+def test_a_suppressed_figure_comes_out_as_it_went_in_and_an_unmarked_one_says_nothing_of_it(
+    store: Store, write: Write, tmp_path: Path
+) -> None:
+    from seeds.exporting import export_lines, export_yaml
+
+    load(store, [write(BAKER.replace("MARK", "")).parent], "anna")
+    assert load(store, [write(BAKER.replace("MARK", ", suppressed: false")).parent], "anna").revision is None
+    marked = write(BAKER.replace("MARK", ", suppressed: true")).parent
+    assert load(store, [marked], "anna").revision is not None
+    export_yaml(store, "test", tmp_path / "yaml")
+    export_lines(store, "test", tmp_path / "lines.jsonl")
+    for out in (tmp_path / "yaml", tmp_path / "lines.jsonl"):
+        (baker,) = (seed.record for seed in parse([out]) if seed.key.kind is Kind.ROLE)
+        link = {"qualification": "diploma", "requirement": "HELPFUL", "share": 0.5, "suppressed": True}
+        assert baker["qualifications"] == [link]
 
 
 def test_an_export_that_fails_leaves_nothing(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,8 +30,9 @@ def read_onet(
     """The seeds of an O*NET release at `path`: a folder or a zip file of Excel or tab-separated tables.
 
     `known` gives the slugs that identifiers have already, by kind. Rows about occupations that the release does not
-    have, repeated rows, and ratings that O*NET recommends to suppress are left out and counted. Raises `Refused` if
-    the occupations are missing, or a table that is there cannot be read.
+    have, repeated rows, and ratings that O*NET recommends to suppress are left out and counted; shares on education
+    and training that it recommends to suppress are kept, marked and counted. Raises `Refused` if the occupations are
+    missing, or a table that is there cannot be read.
     """
     release = open_release(path, (".xlsx", ".txt"))
     if "Occupation Data" not in release.tables:

@@ -1,26 +1,48 @@
 """What it takes to enter an occupation: job zones, education, training and experience."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+from knowledge import scales
 from knowledge.preparation import JOB_ZONE
 from knowledge.record import Key
 from knowledge.vocabulary import DegreeLevel, Kind, QualificationKind, Requirement
-from seeds.importing.onet.reader import CODE, DATASET, SUPPRESSED, OnetReader, shortened
+from seeds.importing.onet.reader import CODE, DATASET, OnetReader, shortened
 from seeds.importing.slugs import slugify
 from seeds.tables import Row
 
+TABLE = "Education, Training, and Experience"
+CATEGORIES = f"{TABLE} Categories"
 EDUCATION = "RL"
 EXPERIENCE = {
     "RW": "Related work experience",
     "PT": "On-site or in-plant training",
     "OJ": "On-the-job training",
 }
+SCHEMES = {
+    EDUCATION: scales.EDUCATION,
+    "RW": scales.EXPERIENCE,
+    "PT": scales.ON_SITE_TRAINING,
+    "OJ": scales.ON_THE_JOB_TRAINING,
+}
+"""The schemes of external ids that put the categories of a scale in order."""
 DEGREES = {
-    "associate": None,
     "bachelor": DegreeLevel.BACHELOR,
     "master": DegreeLevel.MASTER,
     "doctoral": DegreeLevel.DOCTORATE,
 }
+"""By the first word of a category. A first professional degree has no level: ISCED counts it as a master's (7), O*NET
+puts it two places above one, and a master's degree does not stand for it. Neither have degrees below a bachelor's, and
+post-doctoral training, which ends with no degree. All of them have their places on O*NET's scale."""
+SUPPRESSED = "shares of education, experience or training that O*NET recommends not to rely on"
+
+
+class Figure(NamedTuple):
+    """The share of people, 0 to 1, who say that an occupation takes a category, and whether not to rely on it."""
+
+    share: float
+    suppressed: bool
 
 
 def add_job_zones(reader: OnetReader) -> None:
@@ -49,63 +71,102 @@ def add_job_zones(reader: OnetReader) -> None:
 
 def add_education(reader: OnetReader) -> None:
     """Education, training and experience: what share of the people in an occupation says that it takes which."""
-    reference = reader.rows(
-        "Education, Training, and Experience Categories", ("Scale ID", "Category", "Category Description")
-    )
-    categories: dict[tuple[str, str], str] = {}
-    for row in reference:
+    categories: dict[str, dict[int, str]] = defaultdict(dict)
+    for row in reader.rows(CATEGORIES, ("Scale ID", "Category", "Category Description")):
         scale, category, description = row.values
-        if scale == EDUCATION or scale in EXPERIENCE:
-            categories[scale, category] = _add_category(reader, row, scale, category, description)
-    shares: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
-    columns = (CODE, "Scale ID", "Category", "Data Value")
-    table = "Education, Training, and Experience"
-    for row in reader.rows(table, columns, ("Recommend Suppress",)):
-        code, scale, category, value, suppress = row.values
-        if suppress == "Y":
-            reader.release.note(SUPPRESSED)
-        elif (scale, category) in categories and float(value) > 0:
-            shares[code][scale, category] = float(value) / 100
-    for code, found in shares.items():
+        if scale in SCHEMES:
+            number = _category(reader, CATEGORIES, row, category)
+            categories[scale][number] = _add_category(reader, row, scale, number, description)
+    for code, of_scale in _figures(reader, categories).items():
         if role := reader.role(code):
-            links = role.setdefault("qualifications", [])
-            for (scale, category), share in found.items():
-                usual = max((other for (of, _), other in found.items() if of == scale), default=0)
-                place = next(number for (of, number), other in found.items() if of == scale and other == usual)
-                links.append(
-                    {
-                        "qualification": categories[scale, category],
-                        "requirement": _requirement(int(category), int(place)).value,
-                        "share": round(min(1.0, share), 4),
-                    }
-                )
+            for scale, found in of_scale.items():
+                links = _links(categories[scale], found)
+                if links:
+                    role.setdefault("qualifications", []).extend(links)
+                    reader.marked[SUPPRESSED] += sum("suppressed" in link for link in links)
+                if unnamed := len(found) - len(links):
+                    reader.release.note("categories that nobody in an occupation named", unnamed)
 
 
-def _add_category(reader: OnetReader, row: Row, scale: str, category: str, description: str) -> str:
-    degree = next((word for word in DEGREES if description.casefold().startswith(word)), None)
+def _figures(
+    reader: OnetReader, categories: Mapping[str, Mapping[int, str]]
+) -> dict[str, dict[str, dict[int, Figure]]]:
+    """The figures of each occupation by scale and category. What is no figure on one of the scales is counted."""
+    figures: dict[str, dict[str, dict[int, Figure]]] = defaultdict(lambda: defaultdict(dict))
+    columns = (CODE, "Scale ID", "Category", "Data Value")
+    for row in reader.rows(TABLE, columns, ("Recommend Suppress",)):
+        code, scale, category, value, suppress = row.values
+        if scale not in SCHEMES:
+            reader.release.note("ratings among the shares, of how important certificates and apprenticeships are")
+            continue
+        number = _category(reader, TABLE, row, category)
+        if number not in categories.get(scale, ()):
+            reader.release.note("shares of categories that the release does not explain")
+        elif number in figures[code][scale]:
+            reader.release.note("shares that a table lists twice")
+        else:
+            figures[code][scale][number] = Figure(_share(reader, row, value), suppress == "Y")
+    return figures
+
+
+def _links(slugs: Mapping[int, str], figures: Mapping[int, Figure]) -> list[dict[str, Any]]:
+    """What an occupation takes on one scale: each category that somebody named, those below and above the largest.
+
+    The largest figure makes a category typical, the lowest of equal ones, unless it is not to be relied on.
+    """
+    largest = max(sorted(figures), key=lambda number: figures[number].share)
+    links = []
+    for number in sorted(figures):
+        share, suppressed = figures[number]
+        if not share:
+            continue
+        if number == largest and not suppressed:
+            requirement = Requirement.TYPICAL
+        else:
+            requirement = Requirement.ADVANCED if number > largest else Requirement.HELPFUL
+        link = {"qualification": slugs[number], "requirement": requirement.value, "share": share}
+        links.append({**link, "suppressed": True} if suppressed else link)
+    return links
+
+
+def _category(reader: OnetReader, table: str, row: Row, text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise reader.release.tables[table].refuse(f"a category is a whole number from 1 on, found {text!r}", row.line)
+
+
+def _share(reader: OnetReader, row: Row, text: str) -> float:
+    """The share that a figure in per cent says, 0 to 1."""
+    try:
+        figure = float(text)
+    except ValueError:
+        figure = -1.0
+    if not 0 <= figure <= 100:
+        raise reader.release.tables[TABLE].refuse(f"a share of people is 0 to 100 per cent, found {text!r}", row.line)
+    return round(figure / 100, 4)
+
+
+def _add_category(reader: OnetReader, row: Row, scale: str, category: int, description: str) -> str:
+    degree = None
     if scale == EDUCATION:
         name = shortened(description.split(" - ")[0])
         certificate = "certificate" in name.casefold()
         kind = QualificationKind.CERTIFICATION if certificate else QualificationKind.DEGREE
+        if not certificate:
+            degree = next((level for word, level in DEGREES.items() if name.casefold().startswith(word)), None)
     else:
         name = f"{EXPERIENCE[scale]}: {description[0].lower()}{description[1:]}"
-        kind, degree = QualificationKind.EXPERIENCE, None
-    level = DEGREES[degree] if degree and kind is QualificationKind.DEGREE else None
+        kind = QualificationKind.EXPERIENCE
     slug = f"{DATASET}/{scale.lower()}-{category}-{slugify(name)}"[:150].rstrip("-")
     reader.add(
         Kind.QUALIFICATION,
         slug,
-        "Education, Training, and Experience Categories",
+        CATEGORIES,
         row.line,
         name=name,
         description=description if scale == EDUCATION and description != name else None,
         qualification_kind=kind.value,
-        degree_level=level.value if level else None,
+        degree_level=degree.value if degree else None,
+        external_ids=[{"scheme": SCHEMES[scale], "identifier": str(category)}],
     )
     return slug
-
-
-def _requirement(category: int, usual: int) -> Requirement:
-    if category == usual:
-        return Requirement.TYPICAL
-    return Requirement.ADVANCED if category > usual else Requirement.HELPFUL

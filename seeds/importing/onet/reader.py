@@ -1,5 +1,6 @@
 """What all parts of the O*NET importer share: the release, and the records that it becomes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +27,10 @@ SCHEMES = {
 
 
 class OnetReader:
-    """Reads tables and collects records. `roles` has the occupations by O*NET-SOC code."""
+    """Reads tables and collects records.
+
+    `roles` has the occupations by O*NET-SOC code, `marked` counts what is kept although it should be used with care.
+    """
 
     def __init__(self, release: Release, known: Mapping[Kind, Mapping[str, str]], progress: Progress):
         self.release = release
@@ -35,10 +39,11 @@ class OnetReader:
         self.records: dict[Key, dict[str, Any]] = {}
         self.origins: dict[Key, Line] = {}
         self.roles: dict[str, dict[str, Any]] = {}
+        self.marked: Counter[str] = Counter()
 
     def imported(self) -> Imported:
         seeds = [Seed(key, record, self.origins[key]) for key, record in self.records.items()]
-        return Imported(seeds, self.release.notes)
+        return Imported(seeds, self.release.notes, {what: count for what, count in self.marked.items() if count})
 
     def rows(self, table: str, columns: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
         """The rows of a table, none if the release does not have it."""

@@ -185,7 +185,8 @@ function Qualifications({ role }: { role: Whole }) {
         {role.qualifications.edges.map((edge) => (
           <li key={edge.node.slug}>
             <div>
-              {edge.node.name} <span className="tag">{plain(edge.requirement)}</span>
+              {edge.node.name} <span className="tag">{plain(edge.requirement)}</span>{' '}
+              {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
               {edge.share !== null && edge.share !== undefined ? <Meter share={edge.share} tone="plain" /> : null}
               {edge.fieldsOfStudy.length ? <p className="quiet">{edge.fieldsOfStudy.join(', ')}</p> : null}
               <Why basis={edge.basis} citations={edge.citations} />

@@ -1,16 +1,19 @@
-"""What only active records must not share is checked by loads; the ranges of columns have one naming
+"""What only active records must not share is checked by loads; ranges have one naming, defaults are the tables' too
 
 A retired group keeps its code when another takes it over, and so does a retired mapping what it says. So the tables can
 no longer hold these unique; they are searched by index instead.
 
 Revision ID: 0010
-Revises: 0002
+Revises: 0003
 """
 
+from typing import Any
+
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -18,7 +21,17 @@ CONCEPTS = "'ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', 'QUALIFICA
 MAPPED = ["subject_kind", "subject_id", "relation", "object_slug"]
 
 
+DEFAULTS: dict[str, tuple[str, Any, Any]] = {
+    "entity": ("status", sa.String(32), sa.text("'ACTIVE'")),
+    "tool": ("hot", sa.Boolean(), sa.false()),
+    "role_tool": ("in_demand", sa.Boolean(), sa.false()),
+}
+
+
 def upgrade() -> None:
+    for name, (column, kind, default) in DEFAULTS.items():
+        with op.batch_alter_table(name) as table:
+            table.alter_column(column, existing_type=kind, existing_nullable=False, server_default=default)
     with op.batch_alter_table("role_group") as table:
         table.drop_constraint("uq_role_group_scheme_code", type_="unique")
         table.create_index("ix_role_group_scheme_code", ["scheme", "code"])
@@ -42,6 +55,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for name, (column, kind, _) in DEFAULTS.items():
+        with op.batch_alter_table(name) as table:
+            table.alter_column(column, existing_type=kind, existing_nullable=False, server_default=None)
     with op.batch_alter_table("pay_range") as table:
         for name in ("minimum_below_maximum", "minimum_in_range", "maximum_in_range", "currency_in_range"):
             table.drop_constraint(op.f(f"ck_pay_range_{name}"), type_="check")

@@ -221,6 +221,7 @@ class Declaration:
 
     cls: type[Any]
     kind: Kind | None
+    meaning: str
     section: str | None
     rules: tuple[Rule, ...]
     unique: tuple[str, ...]
@@ -237,6 +238,7 @@ DECLARED: dict[str, Declaration] = {}
 def declared(
     kind: Kind | None = None,
     *,
+    meaning: str = "",
     section: str | None = None,
     rules: tuple[Rule, ...] = (),
     unique: tuple[str, ...] = (),
@@ -245,7 +247,7 @@ def declared(
 ) -> Callable[[type[C]], type[C]]:
     """Make a class a part of the model: a slotted, frozen dataclass whose equality is identity unless `eq`.
 
-    Records of a `kind` stand in the `section` of seed files.
+    Records of a `kind`, of which `meaning` says what each is, stand in the `section` of seed files.
     """
 
     def declare(cls: type[C]) -> type[C]:
@@ -253,7 +255,7 @@ def declared(
         if kind is not None:
             made.kind = kind  # type: ignore[attr-defined]  # a class variable of all kinds
         DECLARED[made.__name__] = Declaration(
-            cls=made, kind=kind, section=section, rules=rules, unique=unique, indexes=indexes
+            cls=made, kind=kind, meaning=meaning, section=section, rules=rules, unique=unique, indexes=indexes
         )
         return made
 

@@ -124,6 +124,7 @@ class Entity(Fact):
 
 @declared(
     Kind.ROLE_GROUP,
+    meaning="A role group.",
     section="role_groups",
     rules=(Elsewhere("not_broader_than_itself", "broader", "a group cannot be broader than itself"),),
     unique=("scheme", "code"),
@@ -138,7 +139,7 @@ class RoleGroup(Entity):
     roles: tuple["Role", ...] = mirror("groups")
 
 
-@declared(Kind.SKILL, section="skills")
+@declared(Kind.SKILL, meaning="A skill, with its broader skills.", section="skills")
 class Skill(Entity):
     """A skill or a body of knowledge that roles need."""
 
@@ -157,7 +158,7 @@ class Skill(Entity):
     examples: tuple["Example", ...] = mirror("skills")
 
 
-@declared(Kind.TOOL, section="tools")
+@declared(Kind.TOOL, meaning="A tool, with the skills that it serves.", section="tools")
 class Tool(Entity):
     """A product that work is done with: a language runtime, library, framework, platform or device."""
 
@@ -168,7 +169,7 @@ class Tool(Entity):
     examples: tuple["Example", ...] = mirror("tools")
 
 
-@declared(Kind.APPLICATION, section="applications")
+@declared(Kind.APPLICATION, meaning="An application.", section="applications")
 class Application(Entity):
     """What the work of a role is applied to."""
 
@@ -177,7 +178,7 @@ class Application(Entity):
     examples: tuple["Example", ...] = mirror("applications")
 
 
-@declared(Kind.RESPONSIBILITY, section="responsibilities")
+@declared(Kind.RESPONSIBILITY, meaning="A responsibility.", section="responsibilities")
 class Responsibility(Entity):
     """A task that roles answer for."""
 
@@ -190,6 +191,7 @@ class Responsibility(Entity):
 
 @declared(
     Kind.QUALIFICATION,
+    meaning="A qualification.",
     section="qualifications",
     rules=(
         OnlyIf(
@@ -214,7 +216,7 @@ class Qualification(Entity):
     roles: tuple[RoleQualification, ...] = mirror("qualification")
 
 
-@declared(Kind.ROLE, section="roles")
+@declared(Kind.ROLE, meaning="A role, with its links.", section="roles")
 class Role(Entity):
     """An occupation, in ESCO's words."""
 
@@ -242,7 +244,7 @@ class Role(Entity):
     examples: tuple["Example", ...] = mirror("roles")
 
 
-@declared(Kind.COMMON_GROUND, section="common_ground")
+@declared(Kind.COMMON_GROUND, meaning="A topic that roles share.", section="common_ground")
 class CommonGround(Entity):
     """A topic that several roles share: `name` is the topic."""
 
@@ -250,7 +252,7 @@ class CommonGround(Entity):
     roles: tuple[RoleStatement, ...] = said("The roles, and how deep each goes into it.", default=(), least=2)
 
 
-@declared(Kind.HIRING_NEED, section="hiring_needs")
+@declared(Kind.HIRING_NEED, meaning="A need and the roles to hire for it.", section="hiring_needs")
 class HiringNeed(Entity):
     """Something that a project needs, and the roles to hire for it."""
 
@@ -258,7 +260,7 @@ class HiringNeed(Entity):
     roles: tuple[RoleStatement, ...] = said("The roles, and what each brings to it.", default=(), least=1)
 
 
-@declared(Kind.HIRING_CHANNEL, section="hiring_channels")
+@declared(Kind.HIRING_CHANNEL, meaning="A platform, agency or region to hire through.", section="hiring_channels")
 class HiringChannel(Entity):
     """A platform, an agency or a region through which roles are hired."""
 
@@ -266,7 +268,7 @@ class HiringChannel(Entity):
     roles: tuple[RoleStatement, ...] = said("The roles that are found there.", default=(), least=1)
 
 
-@declared(Kind.OUTLOOK, section="outlooks")
+@declared(Kind.OUTLOOK, meaning="A challenge or a trend.", section="outlooks")
 class Outlook(Entity):
     """A challenge that roles face now, or a trend that will shape them."""
 
@@ -275,7 +277,7 @@ class Outlook(Entity):
     roles: tuple[RoleStatement, ...] = said("The roles that it concerns.", default=(), least=1)
 
 
-@declared(Kind.EXAMPLE, section="examples")
+@declared(Kind.EXAMPLE, meaning="An illustrative project or career.", section="examples")
 class Example(Entity):
     """An illustrative project or career: who takes part in it, with which skills and tools, for what."""
 
@@ -287,7 +289,10 @@ class Example(Entity):
 
 
 @declared(
-    Kind.CONCEPT_MAPPING, section="concept_mappings", unique=("subject_kind", "subject", "relation", "object_slug")
+    Kind.CONCEPT_MAPPING,
+    meaning="A mapping between concepts of different datasets.",
+    section="concept_mappings",
+    unique=("subject_kind", "subject", "relation", "object_slug"),
 )
 class ConceptMapping(Entity):
     """A SKOS mapping from a concept of one dataset to a concept of the same kind in another.

@@ -8,7 +8,7 @@ from knowledge.declaring import Name, Slug, Text, declared, said
 from knowledge.vocabulary import Basis, Kind
 
 
-@declared(Kind.DATASET)
+@declared(Kind.DATASET, meaning="A dataset.")
 class Dataset:
     """A body of records that is published and loaded together."""
 
@@ -21,7 +21,7 @@ class Dataset:
     version: Name | None = said("The publisher's name for this state of it, null if none.", default=None)
 
 
-@declared(Kind.SOURCE, section="sources")
+@declared(Kind.SOURCE, meaning="A source that facts are cited from.", section="sources")
 class Source:
     """A publication that facts are taken from."""
 

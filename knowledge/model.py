@@ -127,6 +127,7 @@ class KindOf:
     """One kind of record: its class, its section in seed files, its fields; those of `common` are in all entities."""
 
     kind: Kind
+    meaning: str
     make: type[Any]
     section: str | None
     table: str
@@ -280,6 +281,7 @@ def _read(declaration: Declaration) -> KindOf:
             mirrors.append(Mirrored(each.name, get_args(hints[each.name])[0], said.of))
     return KindOf(
         kind=kind,
+        meaning=declaration.meaning,
         make=cls,
         section=declaration.section,
         table=table,

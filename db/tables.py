@@ -23,8 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
-    true,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -89,7 +88,7 @@ def _default(field: Scalar) -> Any:
     """What rows that are there already say when a column is added."""
     match field.default:
         case bool(value):
-            return true() if value else false()
+            return text(str(value).lower())
         case StrEnum() as value:
             return value.value
     return None

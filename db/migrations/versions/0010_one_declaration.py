@@ -19,12 +19,11 @@ depends_on = None
 
 CONCEPTS = "'ROLE', 'SKILL', 'TOOL', 'APPLICATION', 'RESPONSIBILITY', 'QUALIFICATION', 'ROLE_GROUP'"
 MAPPED = ["subject_kind", "subject_id", "relation", "object_slug"]
-
-
 DEFAULTS: dict[str, tuple[str, Any, Any]] = {
     "entity": ("status", sa.String(32), sa.text("'ACTIVE'")),
-    "tool": ("hot", sa.Boolean(), sa.false()),
-    "role_tool": ("in_demand", sa.Boolean(), sa.false()),
+    "tool": ("hot", sa.Boolean(), sa.text("false")),
+    "role_qualification": ("suppressed", sa.Boolean(), sa.text("false")),
+    "role_tool": ("in_demand", sa.Boolean(), sa.text("false")),
 }
 
 
@@ -57,7 +56,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, (column, kind, _) in DEFAULTS.items():
         with op.batch_alter_table(name) as table:
-            table.alter_column(column, existing_type=kind, existing_nullable=False, server_default=None)
+            table.alter_column(
+                column,
+                existing_type=kind,
+                existing_nullable=False,
+                server_default=sa.false() if column == "suppressed" else None,
+            )
     with op.batch_alter_table("pay_range") as table:
         for name in ("minimum_below_maximum", "minimum_in_range", "maximum_in_range", "currency_in_range"):
             table.drop_constraint(op.f(f"ck_pay_range_{name}"), type_="check")

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.operations import ops
 from sqlalchemy import CheckConstraint, Connection, Table, inspect
+from sqlalchemy.sql.elements import conv
 
 from db.base import Base
 from db.engine import MIGRATIONS, migrate, migrating, newest_migration, open_engine
@@ -60,9 +61,9 @@ def _changed_checks(connection: Connection, *, forwards: bool) -> Iterator[ops.M
         old, new = (there, wanted) if forwards else (wanted, there)
         changed = [name for name in sorted(old.keys() | new.keys()) if _plain(old.get(name)) != _plain(new.get(name))]
         steps: list[ops.MigrateOperation] = [
-            ops.DropConstraintOp(name, table.name, type_="check") for name in changed if name in old
+            ops.DropConstraintOp(conv(name), table.name, type_="check") for name in changed if name in old
         ]
-        steps += [ops.CreateCheckConstraintOp(name, table.name, new[name]) for name in changed if name in new]
+        steps += [ops.CreateCheckConstraintOp(conv(name), table.name, new[name]) for name in changed if name in new]
         if steps:
             yield ops.ModifyTableOps(table.name, steps)
 

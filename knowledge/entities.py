@@ -224,7 +224,7 @@ class Role(Entity):
         "Whether the profession is regulated by law somewhere in the European Union; null if unknown.", default=None
     )
     groups: tuple[RoleGroup, ...] = said(
-        "The groups of classifications that it belongs to.", default=(), table="role_group_member", column="group"
+        "The groups of classifications that it belongs to.", default=(), table="role_group_member", each="group"
     )
     broader: tuple[RoleBroader, ...] = said("Roles that this one is a special case of.", default=())
     skills: tuple[RoleSkill, ...] = said("Skills that it needs.", default=())

@@ -7,9 +7,8 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Self, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import knowledge.entities
 from knowledge.declaring import (
     DECLARED,
     Bound,
@@ -20,8 +19,11 @@ from knowledge.declaring import (
     Rule,
     Said,
 )
+from knowledge.entities import Entity
 from knowledge.evidence import Fact
 from knowledge.vocabulary import Kind
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,6 @@ class KindOf:
     own: tuple[Field, ...]
     mirrors: tuple[Mirrored, ...]
     resolved: tuple[tuple[str, Resolved], ...]
-    common_rules: tuple[Rule, ...]
     own_rules: tuple[Rule, ...]
     unique: tuple[str, ...]
     description: str
@@ -150,7 +151,7 @@ class KindOf:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        return self.common_rules + self.own_rules
+        return (COMMON_RULES if self.is_entity else ()) + self.own_rules
 
     @property
     def lists(self) -> tuple[Many, ...]:
@@ -161,7 +162,7 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower()
 
 
-def _bare(hint: Any) -> tuple[Any, Any]:
+def _bounded(hint: Any) -> tuple[Any, Bound | None]:
     """A type without what bounds it, and that bound."""
     if get_origin(hint) is Annotated:
         inner, bound = get_args(hint)
@@ -169,90 +170,68 @@ def _bare(hint: Any) -> tuple[Any, Any]:
     return hint, None
 
 
-def _without_none(hint: Any) -> tuple[Any, bool]:
-    if get_origin(hint) in (Union, UnionType):
-        (one,) = [each for each in get_args(hint) if each is not NoneType]
-        return one, True
-    return hint, False
-
-
-def _kind_of(cls: Any, own: Kind | None) -> Kind | None:
-    return own if cls is Self else DECLARED[cls.__name__].kind
-
-
 def _is_reference(cls: Any) -> bool:
-    return (
-        cls is Self or cls is knowledge.entities.Entity or (isinstance(cls, type) and _declared_kind(cls) is not None)
-    )
+    found = DECLARED.get(getattr(cls, "__name__", ""))
+    return cls in (Self, Entity) or bool(found and found.cls is cls and found.kind)
 
 
-def _declared_kind(cls: type[Any]) -> Kind | None:
-    found = DECLARED.get(cls.__name__)
-    return found.kind if found and found.cls is cls else None
-
-
-def _field(name: str, hint: Any, default: Any, said: Said, owner_table: str, own: Kind | None) -> Field:
-    key = said.key or name
-    plain, bound = _bare(hint)
-    plain, optional = _without_none(plain)
-    if bound is None:
-        plain, bound = _bare(plain)
+def _field(name: str, hint: Any, default: Any, said: Said, table: str, own: Kind | None) -> Field:
+    """A field of the class whose table is `table`, which is that of the kind `own` if it is one's."""
+    key, plain, optional = said.key or name, hint, False
+    if get_origin(plain) in (Union, UnionType):
+        (plain,) = [each for each in get_args(plain) if each is not NoneType]
+        optional = True
+    plain, bound = _bounded(plain)
     required = default is dataclasses.MISSING
     if get_origin(plain) is tuple:
-        return Many(name, key, _part(get_args(plain)[0], said, owner_table), said)
+        return Many(name, key, _part(get_args(plain)[0], key, said, table), said)
     if _is_reference(plain):
-        kind = None if said.kind_from else _kind_of(plain, own)
-        column = f"{said.column or key}_id"
-        return Reference(name, key, column, kind, plain is Self or kind is own, required, said)
+        kind = None if said.kind_from else own if plain is Self else DECLARED[plain.__name__].kind
+        within = plain is Self or (kind is not None and kind is own)
+        return Reference(name, key, f"{said.column or key}_id", kind, within, required, said)
     return Scalar(name, key, plain, optional, required, None if required else default, bound, said)
 
 
-def _part(hint: Any, said: Said, owner_table: str) -> Part:
-    item, bound = _bare(hint)
-    declaration = DECLARED.get(getattr(item, "__name__", ""))
-    if _is_reference(item):
-        kind = _kind_of(item, None)
-        each = said.column or snake(item.__name__)
-        only: Field = Reference(each, each, f"{each}_id", kind, False, True, Said(description=said.description))
-        table = said.table or f"{owner_table}_{each}"
-        return Part(item.__name__, table, None, f"{owner_table}_id", None, (only,), False, (), (), "")
-    if declaration is None:
-        each = said.each or said.key or ""
-        only = Scalar(each, each, item, False, True, None, bound, dataclasses.replace(said, identifies=True))
+def _part(hint: Any, key: str, said: Said, owner_table: str) -> Part:
+    item, _ = _bounded(hint)
+    if _is_reference(item) or item.__name__ not in DECLARED:
+        each = said.each or (snake(item.__name__) if _is_reference(item) else key)
+        only = _field(
+            each, hint, dataclasses.MISSING, Said(description=said.description, indexed=said.indexed), "", None
+        )
         table = said.table or f"{owner_table}_{each}"
         return Part(each, table, None, f"{owner_table}_id", None, (only,), False, (), (), "")
-    fields = dataclasses.fields(declaration.cls)
-    owner = next((each for each in fields if isinstance(each.metadata.get("field"), Owner)), None)
-    evident = issubclass(declaration.cls, Fact)
-    table = snake(declaration.cls.__name__)
-    if owner is None:
-        column = f"{'entity' if evident else owner_table}_id"
-    else:
-        column = f"{owner.metadata['field'].column or owner.name}_id"
+    declaration = DECLARED[item.__name__]
+    table = snake(item.__name__)
     found = _fields(declaration, table, None)
-    if owner is None and any(isinstance(each, Reference) for each in found):  # one table for each kind of owner
-        table = f"{owner_table}_{next(each.key for each in found if isinstance(each, Reference))}"
+    end = next((each for each in found if isinstance(each, Reference)), None)
+    owners = [(each.name, mark.column or each.name) for each, mark in _marked(item, Owner)]
+    if not owners and end:  # one table for each kind of owner
+        table = f"{owner_table}_{end.key}"
     return Part(
-        declaration.cls.__name__,
+        item.__name__,
         table,
-        owner.name if owner else None,
-        column,
-        declaration.cls,
+        owners[0][0] if owners else None,
+        f"{owners[0][1] if owners else owner_table}_id",
+        item,
         found,
-        evident,
+        issubclass(item, Fact),
         declaration.rules,
         declaration.indexes,
-        (declaration.cls.__doc__ or "").strip(),
+        (item.__doc__ or "").strip(),
     )
 
 
-def _fields(declaration: Declaration, table: str, own: Kind | None, skip: tuple[str, ...] = ()) -> tuple[Field, ...]:
+def _marked(cls: type[Any], sort: type[M]) -> list[tuple["dataclasses.Field[Any]", M]]:
+    """The attributes of a class that are declared by a mark of this sort."""
+    pairs = ((each, each.metadata.get("field")) for each in dataclasses.fields(cls))
+    return [(each, mark) for each, mark in pairs if isinstance(mark, sort)]
+
+
+def _fields(declaration: Declaration, table: str, own: Kind | None) -> tuple[Field, ...]:
     hints = _hints(declaration.cls)
-    return tuple(
-        _field(each.name, hints[each.name], each.default, each.metadata["field"], table, own)
-        for each in dataclasses.fields(declaration.cls)
-        if isinstance(each.metadata.get("field"), Said) and each.name not in skip
-    )
+    found = _marked(declaration.cls, Said)
+    return tuple(_field(each.name, hints[each.name], each.default, said, table, own) for each, said in found)
 
 
 def _hints(cls: type[Any]) -> dict[str, Any]:
@@ -260,45 +239,26 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
     return get_type_hints(cls, localns=names, include_extras=True)
 
 
-def _read(declaration: Declaration) -> KindOf:
-    cls, kind = declaration.cls, declaration.kind
-    assert kind is not None
-    table = snake(cls.__name__)
-    base = DECLARED["Entity"]
-    is_entity = issubclass(cls, base.cls)
-    shared = tuple(each.name for each in dataclasses.fields(base.cls)) if is_entity else ()
-    hints = _hints(cls)
-    everything = dataclasses.fields(cls)
-    common = tuple(
-        _field(each.name, hints[each.name], each.default, each.metadata["field"], "entity", kind)
-        for each in everything
-        if each.name in shared and isinstance(each.metadata.get("field"), Said)
-    )
-    mirrors = []
-    for each in everything:
-        said = each.metadata.get("field")
-        if isinstance(said, Mirror):
-            mirrors.append(Mirrored(each.name, get_args(hints[each.name])[0], said.of))
+def _read(declaration: Declaration, kind: Kind) -> KindOf:
+    cls, table, hints = declaration.cls, snake(declaration.cls.__name__), _hints(declaration.cls)
+    shared = {each.name for each, _ in _marked(Entity, Said)} if issubclass(cls, Entity) else set()
     return KindOf(
         kind=kind,
         meaning=declaration.meaning,
         make=cls,
         section=declaration.section,
         table=table,
-        common=common,
-        own=_fields(declaration, table, kind, skip=shared),
-        mirrors=tuple(mirrors),
-        resolved=tuple(
-            (e.name, e.metadata["field"]) for e in everything if isinstance(e.metadata.get("field"), Resolved)
-        ),
-        common_rules=base.rules if is_entity else (),
+        common=tuple(each for each in _fields(declaration, "entity", kind) if each.name in shared),
+        own=tuple(each for each in _fields(declaration, table, kind) if each.name not in shared),
+        mirrors=tuple(Mirrored(e.name, get_args(hints[e.name])[0], mark.of) for e, mark in _marked(cls, Mirror)),
+        resolved=tuple((each.name, mark) for each, mark in _marked(cls, Resolved)),
         own_rules=declaration.rules,
         unique=declaration.unique,
         description=(cls.__doc__ or "").strip(),
     )
 
 
-KINDS: dict[Kind, KindOf] = {each.kind: _read(each) for each in DECLARED.values() if each.kind is not None}
+KINDS: dict[Kind, KindOf] = {each.kind: _read(each, each.kind) for each in DECLARED.values() if each.kind}
 
 COMMON = _fields(DECLARED["Entity"], "entity", None)
 """The fields of all entities. A reference to the own kind of each has no kind here."""

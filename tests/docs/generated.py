@@ -16,6 +16,7 @@ from db.views import views
 from knowledge.declaring import Among, Between
 from knowledge.model import COMMON, KINDS, Field, Many, Reference, Scalar
 from knowledge.vocabulary import Kind
+from seeds.sheets import SHEETS
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
@@ -116,11 +117,20 @@ def view_columns() -> str:
     return _table(("view", "columns of its own"), rows)
 
 
+def sheets() -> str:
+    rows = []
+    for name, sheet in SHEETS.items():
+        required = ", ".join(f"`{each}`" for each in sheet.required)
+        rows.append((f"`{name}`", f"{required} [{', '.join(f'`{each}`' for each in sheet.optional)}]"))
+    return _table(("file", "columns (optional ones in brackets)"), rows)
+
+
 MADE: dict[str, Callable[[], str]] = {
     "common-fields": common_fields,
     "own-fields": own_fields,
     "link-fields": link_fields,
     "entities-and-links": entities_and_links,
+    "sheets": sheets,
     "views": view_columns,
 }
 

@@ -71,7 +71,8 @@ class Said:
     `each` names one item, for its column; `table` the table, where it is not made of the owner's name and `each`;
     `least` says how many items there must be. `indexed` columns can be searched, `identifies` makes the field part of
     what no two items of a list may share. A reference is to an entity of the kind in the field `kind_from`, where its
-    type does not tell. `of_file` marks what the file says for all its records.
+    type does not tell. `of_file` marks what the file says for all its records. Who follows
+    a reference that `ends` never comes back: it runs in no circle.
     """
 
     description: str
@@ -84,6 +85,7 @@ class Said:
     identifies: bool = False
     kind_from: str | None = None
     of_file: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Options(TypedDict, total=False):
     identifies: bool
     kind_from: str
     of_file: bool
+    ends: bool
 
 
 @overload

@@ -112,7 +112,9 @@ class Entity(Fact):
     )
     external_ids: tuple[ExternalId, ...] = said("Its identifiers in other schemes.", default=())
     status: Status = said("Whether it is still recommended for use.", default=Status.ACTIVE)
-    replaced_by: Self | None = said("What took the place of a deprecated entity, null if nothing did.", default=None)
+    replaced_by: Self | None = said(
+        "What took the place of a deprecated entity, null if nothing did.", default=None, ends=True
+    )
 
     @property
     def active(self) -> bool:
@@ -134,7 +136,9 @@ class RoleGroup(Entity):
 
     scheme: GroupScheme = said("The classification.")
     code: Slug = said("The code of the group within the classification.")
-    broader: "RoleGroup | None" = said("The group that it is part of, null at the top.", default=None, indexed=True)
+    broader: "RoleGroup | None" = said(
+        "The group that it is part of, null at the top.", default=None, indexed=True, ends=True
+    )
     narrower: tuple["RoleGroup", ...] = mirror("broader")
     roles: tuple["Role", ...] = mirror("groups")
 
@@ -149,7 +153,9 @@ class Skill(Entity):
     collections: tuple[Name, ...] = said(
         "Collections of its publisher that it is in.", default=(), each="collection", indexed=True
     )
-    broader: tuple[SkillBroader, ...] = said("Skills that this one is a part or a special case of.", default=())
+    broader: tuple[SkillBroader, ...] = said(
+        "Skills that this one is a part or a special case of.", default=(), ends=True
+    )
     related: tuple[SkillRelation, ...] = said("Skills that help with this one.", default=())
     narrower: tuple[SkillBroader, ...] = mirror("broader")
     related_by: tuple[SkillRelation, ...] = mirror("related")
@@ -183,7 +189,7 @@ class Responsibility(Entity):
     """A task that roles answer for."""
 
     broader: tuple[ResponsibilityBroader, ...] = said(
-        "Responsibilities that this one is a special case of.", default=()
+        "Responsibilities that this one is a special case of.", default=(), ends=True
     )
     narrower: tuple[ResponsibilityBroader, ...] = mirror("broader")
     roles: tuple[RoleResponsibility, ...] = mirror("responsibility")
@@ -226,7 +232,7 @@ class Role(Entity):
     groups: tuple[RoleGroup, ...] = said(
         "The groups of classifications that it belongs to.", default=(), table="role_group_member", each="group"
     )
-    broader: tuple[RoleBroader, ...] = said("Roles that this one is a special case of.", default=())
+    broader: tuple[RoleBroader, ...] = said("Roles that this one is a special case of.", default=(), ends=True)
     skills: tuple[RoleSkill, ...] = said("Skills that it needs.", default=())
     tools: tuple[RoleTool, ...] = said("Tools that it uses.", default=())
     applications: tuple[RoleApplication, ...] = said("What its work is applied to.", default=())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from knowledge.model import KINDS
+from knowledge.model import KINDS, Field, Many
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Kind, Status
 from knowledge.wellformed import references
@@ -12,7 +12,6 @@ from seeds.problems import Problem
 from seeds.seed import Seed
 
 SIMILAR_ENOUGH = 70  # rapidfuzz ratio, 0 to 100
-HIERARCHIES = ("broader", "replaced_by")  # fields whose references must lead to an end
 
 
 def check(
@@ -31,8 +30,9 @@ def check(
         advance(1)
     for kind in Kind:
         problems.extend(_shared(world, kind))
-        for field in HIERARCHIES:
-            problems.extend(_circles(world, kind, field))
+        for field in KINDS[kind].fields:
+            if field.said.ends:
+                problems.extend(_circles(world, kind, field))
     return problems
 
 
@@ -107,16 +107,18 @@ def _shared(world: _World, kind: Kind) -> Iterator[Problem]:
             yield _problem(seed, names[-1:], f"{shown} is said of both {other} and {key}")
 
 
-def _circles(world: _World, kind: Kind, field: str) -> Iterator[Problem]:
+def _circles(world: _World, kind: Kind, field: Field) -> Iterator[Problem]:
     """Circles in a relation, each reported once, at one of the seeds in it."""
 
+    end = field.item.reference if isinstance(field, Many) else None
+
     def targets(key: Key) -> list[Key]:
-        value = world[key].get(field, ())
-        items = [value] if isinstance(value, str) else [each[kind.lower()] for each in value]
-        return [Key(kind, slug) for slug in items if Key(kind, slug) in world]
+        value = world[key].get(field.key, ())
+        slugs = [each[end.key] for each in value] if end else [value] if value else []
+        return [Key(kind, slug) for slug in slugs if Key(kind, slug) in world]
 
     done: set[Key] = set()
-    for start in (key for key, seed in world.given.items() if key.kind is kind and field in seed.record):
+    for start in (key for key, seed in world.given.items() if key.kind is kind and field.key in seed.record):
         trail: dict[Key, None] = {start: None}
         stack = [(start, iter(targets(start)))] if start not in done else []
         while stack:
@@ -130,7 +132,7 @@ def _circles(world: _World, kind: Kind, field: str) -> Iterator[Problem]:
                 circle = list(trail)[list(trail).index(target) :]
                 culprit = next((each for each in circle if each in world.given), start)
                 shown = " → ".join(each.slug for each in (*circle, target))
-                yield _problem(world.given[culprit], (field,), f"the {field} chain runs in a circle: {shown}")
+                yield _problem(world.given[culprit], (field.key,), f"the {field.key} chain runs in a circle: {shown}")
             elif target not in done:
                 trail[target] = None
                 stack.append((target, iter(targets(target))))

@@ -2,8 +2,9 @@
 
 Each reason gives a closeness, 0 to 1. A source that calls one skill essential for another gives 0.8, optional 0.6; the
 hierarchy and tools as in `knowledge.closeness`; co-use 0.6 times the cosine of the two sets of roles (Ochiai 1957:
-roles that hold both over the root of the product of the numbers that hold each), if at least two roles hold both. All
-reasons together are one closeness: 1 minus the product of what each leaves open.
+roles that hold both over the root of the product of the numbers that hold each), if at least two roles hold both; of
+what a publisher rates all roles on, it says nothing. All reasons together are one closeness: 1 minus the product of
+what each leaves open.
 """
 
 import math
@@ -15,6 +16,7 @@ from enum import StrEnum
 from knowledge.closeness import BROADER, NARROWER, SAME_TOOL, SIBLING
 from knowledge.entities import Skill, SkillRelation
 from knowledge.evidence import Citation
+from knowledge.profile import rated_skill
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Basis, Importance, Kind
 
@@ -100,7 +102,9 @@ def _co_used(snapshot: Snapshot, skill: Skill) -> Iterator[tuple[Skill, Reason, 
     key = profiles.representative(skill)
     same = (each for each in profiles.same_as(key) if isinstance(each, Skill))
     roles = {link.role for each in same for link in each.roles}
-    together = Counter(other for role in roles for other in profiles[role].of(Kind.SKILL))
+    together = Counter(
+        other for role in roles for other, held in profiles[role].of(Kind.SKILL).items() if not rated_skill(other, held)
+    )
     for other, count in together.items():
         if count >= LEAST_CO_USE and isinstance(other, Skill):
             yield other, Reason.CO_USE, CO_USE * count / math.sqrt(len(roles) * profiles.holders(other))

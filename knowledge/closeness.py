@@ -2,16 +2,25 @@
 
 Closeness is 0 (unrelated) to 1 (the same). Between skills it follows the hierarchy: who knows a part of a skill
 (narrower) is nearer to it than who knows the whole that it belongs to (broader); siblings share a broader skill.
-Skills that one tool serves are near through the tool. Between tools it is the share of served skills in common.
+Skills that one tool serves are near through the tool. Between tools it is the share of served skills in common. What
+their names mean says more (`closest_by_meaning`).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.entities import Skill, Tool
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entities import Entity, Skill, Tool
+from knowledge.meaning import MEANINGS
 
 NARROWER, BROADER, SIBLING, SAME_TOOL = 0.7, 0.6, 0.4, 0.4
 SAME_SKILLS = 0.8  # two tools that serve exactly the same skills
+MEANS_THE_SAME = 0.8  # two names of the same meaning
+UNALIKE = 0.4  # the cosine of names up to which their meanings say nothing
+SAME_CATEGORY = 0.2
+LEAST_CLOSENESS = 0.25  # from which the nearest is worth telling
 
 
 class Closest(NamedTuple):
@@ -85,16 +94,31 @@ def near_tools(held: Iterable[Tool]) -> dict[Tool, float]:
     return found
 
 
-def closest_skill(skill: Skill, held: Collection[Skill]) -> Closest | None:
-    """The nearest held skill, None if none is near. Ties go to the first by slug."""
-    return _best((other, near) for other, near in related_skills(skill).items() if other in held)
+def closest_by_meaning(
+    wanted: Sequence[Entity], held: Sequence[Entity], stated: NDArray[np.float64]
+) -> list[Closest | None]:
+    """For each thing that is wanted, the nearest of those that are held; None where none is near.
+
+    `stated` is how near they are by what sources say, as wanted × held. What their names mean counts beside it, from a
+    cosine of 0.4 on; both are independent reasons: 1 minus the product of what each leaves open. Things of one category
+    are a little nearer than others. Ties go to the first by slug.
+    """
+    if not wanted or not held:
+        return [None] * len(wanted)
+    vectors = MEANINGS.vectors([each.name for each in (*wanted, *held)])
+    cosines = (vectors[: len(wanted)] @ vectors[len(wanted) :].T).astype(np.float64)
+    meaning = MEANS_THE_SAME * np.clip((cosines - UNALIKE) / (1 - UNALIKE), 0.0, 1.0)
+    alike = np.array([[_one_category(one, other) for other in held] for one in wanted])
+    near = 1 - (1 - stated) * (1 - meaning) * (1 - SAME_CATEGORY * alike)
+    found: list[Closest | None] = []
+    for row in near:
+        best = min(range(len(held)), key=lambda place: (-round(float(row[place]), 9), held[place].slug))
+        entity = held[best]
+        near_enough = row[best] >= LEAST_CLOSENESS and isinstance(entity, Skill | Tool)
+        found.append(Closest(entity, float(row[best])) if near_enough and isinstance(entity, Skill | Tool) else None)
+    return found
 
 
-def closest_tool(tool: Tool, held: Collection[Tool]) -> Closest | None:
-    """The nearest held tool, None if none is near. Ties go to the first by slug."""
-    return _best((other, near) for other, near in related_tools(tool).items() if other in held)
-
-
-def _best(candidates: Iterable[tuple[Skill | Tool, float]]) -> Closest | None:
-    best = min(candidates, key=lambda each: (-each[1], each[0].slug), default=None)
-    return None if best is None else Closest(*best)
+def _one_category(one: Entity, other: Entity) -> bool:
+    category = getattr(one, "category", None)
+    return category is not None and category == getattr(other, "category", None)

@@ -14,7 +14,7 @@ from knowledge.entities import (
 )
 from knowledge.errors import BadInput
 from knowledge.evidence import Citation, merged_citations
-from knowledge.profile import Profiles, strength
+from knowledge.profile import Profiles, rating, strength
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import ContrastDimension
 
@@ -34,7 +34,7 @@ class EmphasisShift:
     """Something that both roles hold, but not in the same way.
 
     `left` and `right` say how each uses it, None where no source tells. `shift` is how much more strongly the right
-    role holds it, -1 to 1; it is 0 where only the words differ.
+    role holds it, -1 to 1, in levels where both are rated; it is 0 where only the words differ. The largest come first.
     """
 
     feature: Entity
@@ -110,11 +110,17 @@ def _emphasis(left: Role, right: Role, profiles: Profiles) -> tuple[EmphasisShif
             other = held.get(profiles.representative(getattr(link, end)))
             if other is None:
                 continue
-            shift = strength(other) - strength(link) if links == "skills" else 0.0
+            shift = _shift(link, other) if links == "skills" else 0.0
             if shift or link.emphasis != other.emphasis:
                 citations = merged_citations([link.evidence, other.evidence])
                 shifts.append(EmphasisShift(getattr(link, end), link.emphasis, other.emphasis, shift, citations))
-    return tuple(shifts)
+    return tuple(sorted(shifts, key=lambda each: (-abs(each.shift), each.feature.slug)))
+
+
+def _shift(left: RoleSkill, right: RoleSkill) -> float:
+    """How much more strongly the right role holds a skill: by its level where both are rated, -1 to 1."""
+    ours, theirs = rating(left), rating(right)
+    return strength(right) - strength(left) if ours is None or theirs is None else theirs - ours
 
 
 def _contrasts(left: Role, right: Role) -> tuple[Contrast, ...]:

@@ -5,6 +5,11 @@ skill held at a lower level than the role asks for, or only near to one held (`k
 **Use** is how much of the profile the role can use, by specificity; what somebody wants to keep counts twice, what they
 want to drop not at all. The score is the geometric mean of both (Ochiai 1957), times the share of what the role asks
 for that is not to be dropped. Tools count 0.6 of a skill.
+
+Where a publisher rates all roles on a skill, having it says nothing. There a role asks for what is essential for it,
+and for what the profile gives a level of; a level that is lower than the role's covers it in part, and one that is
+higher is used in part. A skill tells as much as its level is above the usual or, where no level is given, as few
+roles find it essential. What the dataset of a role has no word for counts neither way.
 """
 
 import math
@@ -18,8 +23,8 @@ from knowledge import deadline
 from knowledge.closeness import near_skills
 from knowledge.entities import Entity, Role, Skill, Tool
 from knowledge.errors import BadInput
-from knowledge.feasibility import LEAST_COVER
-from knowledge.profile import Feature, Profile, Profiles
+from knowledge.holdings import LEAST_COVER
+from knowledge.profile import Feature, Population, Profile, Profiles, specificity
 from knowledge.snapshot import Snapshot, nearest
 from knowledge.vocabulary import Kind
 
@@ -50,7 +55,7 @@ class Having:
 
 class _Held(NamedTuple):
     entity: Entity
-    level: float
+    level: float | None
     wish: Wish | None
 
 
@@ -110,7 +115,11 @@ class RoleMatch:
     def _of(self, kind: Kind, type_: type[T], *, matched: bool) -> tuple[T, ...]:
         """What the role asks for and the profile has, or has not, heaviest first."""
         features = self._profile.of(kind).items()
-        chosen = [feature for key, feature in features if (key in self._held.things) == matched]
+        chosen = [
+            feature
+            for key, feature in features
+            if (key in self._held.things) == matched and (matched or self._held.asks(key, feature))
+        ]
         chosen.sort(key=lambda each: (-each.weight, each.entity.slug))
         return tuple(each.entity for each in chosen if isinstance(each.entity, type_))
 
@@ -178,12 +187,19 @@ class _Names:
         key = self._snapshot.profiles.representative(entity)
         before = self.held.get(key)
         if before is None:
-            self.held[key] = _Held(entity, 1.0 if given.level is None else given.level, given.wish)
+            self.held[key] = _Held(entity, given.level, given.wish)
         elif given.wish not in (None, before.wish) or given.level not in (None, before.level):
             raise BadInput(f"What is said of {entity.name} contradicts what was said of it before.", argument)
 
     def _named(self, name: str, kind: Kind) -> Entity | None:
         return self._snapshot.by_kind[kind].get(name.strip()) or self._snapshot.search_index.named(name, kind)
+
+
+class _Values(NamedTuple):
+    """What each thing of a profile is worth to the roles of a population, and all of it."""
+
+    of: dict[Entity, float]
+    whole: float
 
 
 class _Profile:
@@ -192,13 +208,7 @@ class _Profile:
     def __init__(self, profiles: Profiles, things: dict[Entity, _Held]):
         self.things = things
         self._profiles = profiles
-        wanted = {key: held for key, held in things.items() if held.wish is not Wish.DROP}
-        scales = dict(SCALES)
-        self._value = {
-            key: scales[key.kind] * profiles.specificity(key) * (KEEP_COUNTS if held.wish is Wish.KEEP else 1.0)
-            for key, held in wanted.items()
-        }
-        self._all = sum(self._value.values())
+        self._values: dict[int, _Values] = {}
         same = (each for key in things for each in profiles.same_as(key))
         self._near: dict[Entity, float] = defaultdict(float)
         for skill, closeness in near_skills([each for each in same if isinstance(each, Skill)]).items():
@@ -210,28 +220,65 @@ class _Profile:
         roles: dict[Role, None] = {}
         for entity in (each for key in self.things for each in self._profiles.same_as(key)):
             if isinstance(entity, Skill | Tool):
-                roles.update(dict.fromkeys(link.role for link in entity.roles))
+                roles.update(dict.fromkeys(link.role for link in entity.roles if link.role.active))
         return roles
 
     def match(self, role: Role) -> RoleMatch:
         profile = self._profiles[role]
+        values = self._valued(role)
         needed = met = dropped = used = 0.0
         for kind, scale in SCALES:
             for key, feature in profile.of(kind).items():
+                held = self.things.get(key)
+                if not self.asks(key, feature):
+                    continue
                 weight = scale * feature.weight
                 needed += weight
-                met += weight * self._covers(key, feature)
-                held = self.things.get(key)
+                met += weight * self.covers(key, feature)
                 if held is not None:
-                    used += self._value.get(key, 0.0)
+                    used += values.of.get(key, 0.0) * _used(held, feature)
                     dropped += weight * (held.wish is Wish.DROP)
-        use = min(1.0, used / self._all) if self._all else 1.0
+        use = min(1.0, used / values.whole) if values.whole else 1.0
         return RoleMatch(profile, self, met / needed if needed else 0.0, use, dropped / needed if needed else 0.0)
 
-    def _covers(self, key: Entity, feature: Feature) -> float:
+    def _valued(self, role: Role) -> _Values:
+        population = self._profiles.population(role)
+        found = self._values.get(id(population))
+        if found is None:
+            worth = {
+                key: self._worth(key, held, population)
+                for key, held in self.things.items()
+                if held.wish is not Wish.DROP and population.knows(key)
+            }
+            found = self._values[id(population)] = _Values(worth, sum(worth.values()))
+        return found
+
+    def _worth(self, key: Entity, held: _Held, population: Population) -> float:
+        usual = population.usual(key)
+        if usual is None:
+            telling = self._profiles.specificity(key, population)
+        elif held.level is not None:
+            telling = usual.distinction(held.level)
+        else:
+            telling = specificity(len(population.roles), population.essential(key))
+        return dict(SCALES)[key.kind] * telling * (KEEP_COUNTS if held.wish is Wish.KEEP else 1.0)
+
+    def asks(self, key: Entity, feature: Feature) -> bool:
+        """Whether a role asks for what it holds: of what is rated, what is essential or what a level is given of."""
+        if feature.rating is None or feature.essential:
+            return True
+        held = self.things.get(key)
+        return held is not None and held.level is not None
+
+    def covers(self, key: Entity, feature: Feature) -> float:
+        """How much of a need is met, 0 to 1."""
         held = self.things.get(key)
         if held is None:
-            return self._near.get(key, 0.0)
+            return 0.0 if feature.rating is not None else self._near.get(key, 0.0)
+        if held.level is None:
+            return 1.0
+        if feature.rating is not None:
+            return min(1.0, held.level / feature.rating) if feature.rating else 1.0
         return max(LEAST_COVER, min(1.0, held.level / feature.strength)) if feature.strength and held.level else 0.0
 
     def next_skills(self, matches: Sequence[RoleMatch], first: int) -> list[NextSkill]:
@@ -239,16 +286,29 @@ class _Profile:
         for each in matches:
             deadline.check()
             profile = self._profiles[each.role]
-            needed = sum(scale * feature.weight for kind, scale in SCALES for feature in profile.of(kind).values())
-            for key, feature in profile.of(Kind.SKILL).items():
-                if key not in self.things and needed:
-                    found[key].append((each, feature.weight * (1 - self._near.get(key, 0.0)) / needed))
+            asked = [
+                (key, feature, scale * feature.weight)
+                for kind, scale in SCALES
+                for key, feature in profile.of(kind).items()
+                if self.asks(key, feature)
+            ]
+            needed = sum(weight for _, _, weight in asked)
+            for key, feature, weight in asked:
+                if key not in self.things and needed and key.kind is Kind.SKILL:
+                    found[key].append((each, weight * (1 - self.covers(key, feature)) / needed))
 
         def worth(key: Entity) -> float:
             return sum(each.score * gain for each, gain in found[key])
 
         best = sorted(found, key=lambda key: (-round(worth(key), 9), key.slug))[:first]
         return [_next_skill(key, found[key]) for key in best if isinstance(key, Skill)]
+
+
+def _used(held: _Held, feature: Feature) -> float:
+    """How much of something held a role can use, 0 to 1."""
+    if feature.rating is None or held.level is None:
+        return 1.0
+    return min(1.0, feature.rating / held.level) if held.level else 1.0
 
 
 def _next_skill(skill: Skill, gains: Sequence[tuple[RoleMatch, float]]) -> NextSkill:

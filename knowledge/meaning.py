@@ -94,3 +94,7 @@ def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count
             added[: len(longer)] += rows[terms[at]] * shares[at][:, None]
         sums[block] = added
     return sums
+
+
+MEANINGS = Meanings()
+"""What everybody asks: one table of words for the whole process."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import overload
 
 import numpy as np
@@ -9,25 +10,42 @@ from numpy.typing import NDArray
 
 from knowledge.deadline import check
 from knowledge.documented import documented_moves, grounds, strongest
-from knowledge.entities import CareerMove, Qualification, Role, RoleGroup, Tool
+from knowledge.entities import CareerMove, Qualification, Role, RoleGroup, Skill, Tool
 from knowledge.errors import BadInput, NotFound
+from knowledge.feasibility import MoveBand, band
 from knowledge.preparation import LEAST_ZONE, MOST_ZONES, job_zone
+from knowledge.ranking import Ranking
+from knowledge.shortfalls import SkillGap, ToolGap, TransferableSkill
 from knowledge.snapshot import Snapshot, nearest
-from knowledge.transition import Factor, SkillGap, ToolGap, TransferableSkill, Transition, between
+from knowledge.transition import Barrier, Factor, Transition, Unknown, between
 from knowledge.vocabulary import Basis
+
+Floats = NDArray[np.float64]
 
 DIGITS = 9  # to which feasibilities are compared, so that the order does not hang on the rounding of sums
 
 
+MOST_DIVERSE = 100  # of the best moves that are put in another order so that they differ
+DIVERSITY = 0.3  # how much a move counts for less that means the same as one before it
+
+
+class MoveOrder(StrEnum):
+    """By which figure moves are ranked."""
+
+    FEASIBILITY = "FEASIBILITY"
+    LIKENESS = "LIKENESS"
+
+
 class Move:
-    """A move in a ranking; `feasibility` is 0 to 1. All else there is to say is worked out when asked for."""
+    """A move in a ranking; its figures are 0 to 1. All else there is to say is worked out when asked for."""
 
-    __slots__ = ("_explained", "_snapshot", "feasibility", "source", "target")
+    __slots__ = ("_explained", "_snapshot", "feasibility", "likeness", "source", "target")
 
-    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float):
+    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float, likeness: float):
         self.source = source
         self.target = target
         self.feasibility = feasibility
+        self.likeness = likeness
         self._snapshot = snapshot
         self._explained: Transition | None = None
 
@@ -47,6 +65,10 @@ class Move:
         return self.target
 
     @property
+    def band(self) -> MoveBand:
+        return band(self.feasibility)
+
+    @property
     def documented_move(self) -> CareerMove | None:
         return strongest(self.source, self.target)
 
@@ -55,12 +77,20 @@ class Move:
         return documented_moves(self.source, self.target)
 
     @property
+    def barriers(self) -> Sequence[Barrier]:
+        return self.explained.barriers
+
+    @property
     def transferable_skills(self) -> Sequence[TransferableSkill]:
         return self.explained.transferable_skills
 
     @property
     def skill_gaps(self) -> Sequence[SkillGap]:
         return self.explained.skill_gaps
+
+    @property
+    def unknown_skills(self) -> Sequence[Skill]:
+        return self.explained.unknown_skills
 
     @property
     def transferable_tools(self) -> Sequence[Tool]:
@@ -78,15 +108,26 @@ class Move:
     def factors(self) -> Sequence[Factor]:
         return self.explained.factors
 
+    @property
+    def likeness_factors(self) -> Sequence[Factor]:
+        return self.explained.likeness_factors
+
+    @property
+    def unknown(self) -> Sequence[Unknown]:
+        return self.explained.unknown
+
 
 class Moves(Sequence[Move]):
     """Ranked moves from a role; each is made when it is looked at."""
 
-    def __init__(self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: NDArray[np.float64]):
+    def __init__(
+        self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: Floats, likenesses: Floats
+    ):
         self._snapshot = snapshot
         self._source = source
         self._rows = rows
         self._feasibilities = feasibilities
+        self._likenesses = likenesses
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -104,7 +145,8 @@ class Moves(Sequence[Move]):
 
     def _move(self, row: int) -> Move:
         target = self._snapshot.ranking.roles[row]
-        return Move(self._snapshot, self._source, target, float(self._feasibilities[row]))
+        figures = float(self._feasibilities[row]), float(self._likenesses[row])
+        return Move(self._snapshot, self._source, target, *figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +164,50 @@ class MoveFilter:
     basis: frozenset[Basis] | None = None
     job_zones: frozenset[int] | None = None
     minimum_feasibility: float | None = None
+    bands: frozenset[MoveBand] | None = None
     outside_own_groups: bool = False
 
 
-def transitions(snapshot: Snapshot, from_slug: str, wanted: MoveFilter | None = None) -> Moves:
-    """The moves from a role to every other active one, most feasible first, ties by slug.
+def transitions(
+    snapshot: Snapshot,
+    from_slug: str,
+    wanted: MoveFilter | None = None,
+    order: MoveOrder = MoveOrder.FEASIBILITY,
+    *,
+    diverse: bool = False,
+) -> Moves:
+    """The moves from a role to every other active one, best first, ties by slug.
 
-    Roles that match it exactly in other datasets are the same role, and left out. Raises `NotFound` for an unknown
-    slug of a role, dataset or group, `BadInput` for a minimum feasibility outside 0 to 1 or a job zone outside 1 to 5.
+    If `diverse`, the best hundred are put in another order: each counts for less by as much as it means the same as one
+    before it (maximal marginal relevance, Carbonell and Goldstein 1998). Roles that match the source exactly in other
+    datasets are the same role, and left out. Raises `NotFound` for an unknown slug of a role, dataset or group,
+    `BadInput` for a minimum feasibility outside 0 to 1 or a job zone outside 1 to 5.
     """
     source = snapshot.role(from_slug, ["from"])
     ranking = snapshot.ranking
     feasibilities = np.round(ranking.feasibilities(source), DIGITS)
+    likenesses = np.round(ranking.likenesses(source), DIGITS)
     among = ranking.others(source)
     if wanted is not None and wanted != MoveFilter():
         among = among & _accepted(snapshot, source, wanted, feasibilities)
-    return Moves(snapshot, source, ranking.best(feasibilities, among), feasibilities)
+    values = likenesses if order is MoveOrder.LIKENESS else feasibilities
+    rows = ranking.best(values, among)
+    if diverse:
+        rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))
+    return Moves(snapshot, source, rows, feasibilities, likenesses)
+
+
+def _diverse(ranking: Ranking, rows: NDArray[np.int64], values: Floats) -> NDArray[np.int64]:
+    """The rows in an order in which what comes first differs."""
+    alike = ranking.meanings(rows)
+    left, chosen = list(range(len(rows))), []
+    nearest = np.zeros(len(rows))
+    while left:
+        best = max(left, key=lambda place: float(values[rows[place]]) - DIVERSITY * float(nearest[place]))
+        left.remove(best)
+        chosen.append(best)
+        nearest = np.maximum(nearest, alike[best])
+    return rows[np.array(chosen, dtype=np.int64)]
 
 
 def _accepted(
@@ -157,12 +227,13 @@ def _accepted(
     documented, computed = grounds(source), {Basis.COMPUTED}
     own = set(source.groups)
 
-    def accepts(target: Role) -> bool:
+    def accepts(target: Role, feasibility: float) -> bool:
         return (
             (wanted.dataset is None or target.dataset.slug == wanted.dataset)
             and (groups is None or not groups.isdisjoint(target.groups))
             and (wanted.documented is None or (target in documented) == wanted.documented)
             and (wanted.basis is None or not wanted.basis.isdisjoint(documented.get(target, computed)))
+            and (wanted.bands is None or band(feasibility) in wanted.bands)
             and (wanted.job_zones is None or job_zone(target) in wanted.job_zones)
             and not (wanted.outside_own_groups and not own.isdisjoint(target.groups))
         )
@@ -170,7 +241,9 @@ def _accepted(
     enough = feasibilities >= (0.0 if least is None else least)
     if wanted == MoveFilter(minimum_feasibility=least):
         return enough
-    return enough & np.fromiter(map(accepts, snapshot.ranking.roles), dtype=np.bool_, count=len(enough))
+    return enough & np.fromiter(
+        map(accepts, snapshot.ranking.roles, feasibilities.tolist()), dtype=np.bool_, count=len(enough)
+    )
 
 
 def _with_narrower(snapshot: Snapshot, slug: str) -> set[RoleGroup]:

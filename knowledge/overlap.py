@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from knowledge.entities import CommonGround, Entity, Role
 from knowledge.errors import BadInput, Path
 from knowledge.evidence import Citation, merged_citations
-from knowledge.profile import Profiles, similarity
+from knowledge.profile import FEATURE_KINDS, LEAST_SPECIFICITY, Profiles, similarity
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Kind
 
@@ -28,10 +29,17 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What `roles` have in common. `similarity` is 0 to 1 (`knowledge.profile.similarity`)."""
+    """What `roles` have in common.
+
+    `similarity` is 0 to 1 (`knowledge.profile.similarity`), `likeness` how related they are, the least of any two of
+    them, 0 to 1. `comparable` is whether one vocabulary has what all of them hold: if not, `similarity` says nothing.
+    Skills that all are rated on are those first in which all are strong beyond what is usual.
+    """
 
     roles: tuple[Role, ...]
     similarity: float
+    likeness: float
+    comparable: bool
     skills: tuple[Shared, ...]
     tools: tuple[Shared, ...]
     applications: tuple[Shared, ...]
@@ -42,14 +50,15 @@ class Overlap:
 
 
 def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -> Overlap:
-    """The overlap of 2 to 8 different roles. Features are in the order in which the first role lists them.
+    """The overlap of 2 to 8 different roles. Features are in the order in which the first role lists them,
+    but for skills on which all are rated.
 
     Raises `BadInput` if there are too few or too many roles or one is named twice, `NotFound` for an unknown slug.
     """
     roles = different_roles(snapshot, slugs, [argument])
     profiles = snapshot.profiles
     shared = {
-        Kind.SKILL: _shared(roles, profiles, "skills", "skill"),
+        Kind.SKILL: _strongest(roles, profiles, _shared(roles, profiles, "skills", "skill")),
         Kind.TOOL: _shared(roles, profiles, "tools", "tool"),
         Kind.APPLICATION: _shared(roles, profiles, "applications", "application"),
         Kind.RESPONSIBILITY: _shared(roles, profiles, "responsibilities", "responsibility"),
@@ -61,6 +70,8 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
     return Overlap(
         roles=roles,
         similarity=similarity(profiles[role] for role in roles),
+        likeness=min(snapshot.ranking.pair(*sorted(pair, key=_by_slug)).likeness for pair in combinations(roles, 2)),
+        comparable=_comparable(roles, profiles),
         skills=shared[Kind.SKILL],
         tools=shared[Kind.TOOL],
         applications=shared[Kind.APPLICATION],
@@ -69,6 +80,31 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
         common_ground=ground,
         citations=merged_citations([*(each.evidence for each in ground), *evidence]),
     )
+
+
+def _by_slug(role: Role) -> str:
+    return role.slug
+
+
+def _comparable(roles: Sequence[Role], profiles: Profiles) -> bool:
+    """Whether anything that one of the roles holds is known in the vocabularies of all the others."""
+    vocabularies = {id(each): each for each in map(profiles.population, roles)}.values()
+    held = (key for role in roles for kind in FEATURE_KINDS for key in profiles[role].of(kind))
+    return len(vocabularies) == 1 or any(all(each.knows(key) for each in vocabularies) for key in held)
+
+
+def _strongest(roles: Sequence[Role], profiles: Profiles, shared: Sequence[Shared]) -> tuple[Shared, ...]:
+    """What all are rated on by the least distinction of any, greatest first, after what none is rated on."""
+
+    def telling(each: Shared) -> float | None:
+        key = profiles.representative(each.entity)
+        features = [profiles[role].of(Kind.SKILL)[key] for role in roles]
+        return None if any(each.rating is None for each in features) else min(each.weight for each in features)
+
+    rated = [(worth, each) for each in shared if (worth := telling(each)) is not None]
+    plain = [each for each in shared if telling(each) is None]
+    rated.sort(key=lambda each: (-each[0], each[1].entity.slug))
+    return (*plain, *(Shared(each.entity, each.holdings, max(LEAST_SPECIFICITY, worth)) for worth, each in rated))
 
 
 def held_by_any(profiles: Profiles, roles: Sequence[Role], links: str, end: str) -> list[Shared]:
@@ -80,8 +116,13 @@ def held_by_any(profiles: Profiles, roles: Sequence[Role], links: str, end: str)
         {profiles.representative(getattr(link, end)): link for link in reversed(getattr(role, links))} for role in roles
     ]
     features = dict.fromkeys(feature for side in held for feature in side)
+    among = profiles.population(roles[0])
     found = [
-        Shared(feature, tuple(side.get(feature) for side in held), profiles.specificity(feature))
+        Shared(
+            feature,
+            tuple(side.get(feature) for side in held),
+            profiles.specificity(feature, among),
+        )
         for feature in features
     ]
     return sorted(found, key=lambda each: (each.holdings.count(None), -each.specificity, each.entity.slug))
@@ -106,7 +147,8 @@ def _shared(roles: Sequence[Role], profiles: Profiles, links: str, end: str) -> 
         for link in getattr(roles[0], links)
         if all(profiles.representative(getattr(link, end)) in side for side in held[1:])
     ]
+    among = profiles.population(roles[0])
     return tuple(
-        Shared(feature, tuple(side[feature] for side in held), profiles.specificity(feature))
+        Shared(feature, tuple(side[feature] for side in held), profiles.specificity(feature, among))
         for feature in dict.fromkeys(common)
     )

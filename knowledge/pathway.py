@@ -1,9 +1,10 @@
 """Routes from one role to another over several moves.
 
-The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the cube root of the sum of the
-cubes of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
+The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the fourth root of the sum of the
+fourth powers of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
 difficult as the move. Routes lead over the nearest transitions of each role and over documented moves
-(`knowledge.network`), take no step that is not feasible on its own, and are easier than the direct move. No two of them
+(`knowledge.network`), and take no step that is out of reach on its own. They are told where they are easier than the
+direct move, or where that is out of reach itself: then the easiest ladder is the best that there is. No two of them
 share a stop on the way. Among more than `MOST_ROLES` roles they pass only through those near either end.
 """
 
@@ -18,15 +19,16 @@ from numpy.typing import NDArray
 from knowledge import deadline
 from knowledge.entities import Role
 from knowledge.errors import BadInput
+from knowledge.feasibility import BANDS
 from knowledge.moves import Move
 from knowledge.network import DIGITS, NEAREST, Edges, Network
 from knowledge.snapshot import Snapshot
-from knowledge.transition import between
 
-POWER = 3
-LEAST_STEP = 0.25  # the feasibility from which a move is feasible on its own; documented moves always are
+POWER = 4
+LEAST_STEP = BANDS[1][0]  # the feasibility from which a move is within reach; documented moves always are
 MOST_MOVES, MOST_PATHS = 6, 10
 MOST_ROLES = 10_000  # up to which the moves among all roles are worked out, once for each snapshot
+MOST_NAMED = 3  # roles that are told from which the target is reached
 CANDIDATES = 60  # roles nearest to each end that routes may pass through, among more
 
 Floats = NDArray[np.float64]
@@ -35,16 +37,18 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class CareerPath:
-    """A route. `difficulty` is 0 (no gap anywhere) to the cube root of the number of moves.
+    """A route. `difficulty` is 0 (no gap anywhere) to the fourth root of the number of moves.
 
-    `easier` is how much less difficult it is than the direct move, 0 for the direct move itself. `feasible` is whether
-    each of its moves is feasible on its own; only a direct move may not be.
+    `easier` is how much less difficult it is than the direct move, 0 for the direct move itself, below 0 for a ladder
+    where the direct move is out of reach. `feasible` is whether each of its moves is within reach on its own; only a
+    direct move may not be. `reason` says, where the direct move is the only answer, why there is no other.
     """
 
     moves: tuple[Move, ...]
     difficulty: float
     easier: float
     feasible: bool
+    reason: str | None = None
 
     @property
     def direct(self) -> bool:
@@ -65,18 +69,27 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
         raise BadInput(f"maxMoves is 1 to {MOST_MOVES}, not {max_moves}.", ["maxMoves"])
     if not 1 <= first <= MOST_PATHS:
         raise BadInput(f"first is 1 to {MOST_PATHS}, not {first}.", ["first"])
-    jump = Move(snapshot, source, target, between(snapshot, source, target).feasibility)
+    jump = _move(snapshot, source, target)
     difficulty = 1 - jump.feasibility
     found: list[CareerPath] = []
+    reason = None
     if max_moves > 1:
-        routes = _Routes(snapshot, source, target).easiest(max_moves, difficulty)
+        routes = _Routes(snapshot, source, target)
+        limit = difficulty if _feasible(jump) else math.inf
         found = [
             CareerPath(moves, hardness, difficulty - hardness, feasible=True)
-            for moves, hardness in islice(routes, first)
+            for moves, hardness in islice(routes.easiest(max_moves, limit), first)
         ]
+        if not found:
+            reason = routes.why_none(jump, max_moves)
     if len(found) < first:
-        found.append(CareerPath((jump,), difficulty, 0.0, _feasible(jump)))
+        found.append(CareerPath((jump,), difficulty, 0.0, _feasible(jump), reason))
     return found
+
+
+def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
+    seen = snapshot.ranking.pair(source, target)
+    return Move(snapshot, source, target, seen.feasibility, seen.likeness)
 
 
 def _feasible(move: Move) -> bool:
@@ -105,7 +118,7 @@ class _Routes:
         if len(self._ranking.roles) <= MOST_ROLES:
             return self._snapshot.network
         reachable = self._ranking.feasibilities(self._source)
-        alike = self._ranking.similarities(self._target)
+        alike = self._ranking.likenesses(self._target)
         nearest = [
             self._ranking.best(np.round(values, DIGITS), self._ranking.others(role))[:CANDIDATES]
             for role, values in ((self._source, reachable), (self._target, alike))
@@ -124,6 +137,23 @@ class _Routes:
             yield moves, difficulty
             for row in stops[:-1]:
                 self._closed |= ~self._ranking.others(self._ranking.roles[row])
+
+    def why_none(self, jump: Move, max_moves: int) -> str:
+        """Why there is no route but the direct move, in words."""
+        source, target = self._source.name, self._target.name
+        if _feasible(jump):
+            return f"The move from {source} to {target} is within reach as it is; no way round makes it easier."
+        if self._goal is None:
+            return f"{target} is no longer in use: no moves are worked out that lead to it."
+        into = self._edges.only(self._edges.targets == self._goal)
+        if not len(into.sources):
+            return f"No role is known from which {target} is within reach in one move."
+        nearest = into.sources[np.argsort(-into.feasibilities, kind="stable")][:MOST_NAMED]
+        names = ", ".join(self._ranking.roles[row].name for row in nearest.tolist() if row < len(self._ranking.roles))
+        return (
+            f"No {max_moves} moves, each within reach, lead from {source} to {target}. "
+            f"It is reached from: {names}; none of these is reached from {source} in time."
+        )
 
     def _stops(self, max_moves: int) -> list[int] | None:
         """The rows on the easiest way, the goal among them: Bellman and Ford's algorithm, a round for each move."""
@@ -156,5 +186,5 @@ class _Routes:
         here = self._source
         for row in stops:
             there = self._ranking.roles[row]
-            yield Move(self._snapshot, here, there, between(self._snapshot, here, there).feasibility)
+            yield _move(self._snapshot, here, there)
             here = there

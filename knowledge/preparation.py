@@ -2,7 +2,8 @@
 
 A job zone is 1 (little or no preparation) to 5 (extensive). Where a role has none, the skill level of its ISCO group
 tells, 1 (simple, routine tasks) to 4 (complex ones that take years of higher education): International Standard
-Classification of Occupations 2008, volume 1, table 1. Both are brought to one scale, 0 (least) to 1 (most).
+Classification of Occupations 2008, volume 1, table 1. Both are brought to one scale, 0 (least) to 1 (most), on which a
+skill level stands where the job zone of that number does.
 """
 
 from knowledge.entities import Qualification, Role
@@ -13,7 +14,13 @@ LEAST_ZONE, MOST_ZONES = 1, 5
 SKILL_LEVELS = {"14": 3, "1": 4, "2": 4, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2, "8": 2, "9": 1}
 """Skill levels by the first digits of ISCO codes; of armed forces by their sub-major group."""
 ARMED_FORCES = {"01": 4, "02": 2, "03": 1}
-MOST_LEVELS = 4
+ISCO_LEVELS = {
+    1: "simple, routine work",
+    2: "work that takes secondary education or training",
+    3: "work that takes some years of higher education or long experience",
+    4: "work that takes a degree of three years or more",
+}
+"""What each skill level takes, in a few words."""
 
 
 def zone_of(qualification: Qualification) -> int | None:
@@ -29,21 +36,21 @@ def job_zone(role: Role) -> int | None:
     return max((zone for link in role.qualifications if (zone := zone_of(link.qualification))), default=None)
 
 
-def preparation(role: Role) -> float | None:
-    """How much preparation a role takes, 0 (least) to 1 (most); None where neither job zone nor ISCO group tells."""
-    zone = job_zone(role)
-    if zone is not None:
-        return (zone - LEAST_ZONE) / (MOST_ZONES - LEAST_ZONE)
+def skill_level(role: Role) -> int | None:
+    """The ISCO-08 skill level of a role, 1 to 4, by its ISCO group; None if it is in none."""
     levels = (
         {**SKILL_LEVELS, **ARMED_FORCES}.get(group.code[:digits])
         for group in role.groups
         if group.scheme is GroupScheme.ISCO
         for digits in (2, 1)
     )
-    level = next((level for level in levels if level is not None), None)
-    return None if level is None else (level - 1) / (MOST_LEVELS - 1)
+    return next((level for level in levels if level is not None), None)
 
 
-def readiness(source: float, target: float) -> float:
-    """How far the preparation of one role carries to another, 0 to 1: in full if the other takes no more."""
-    return 1.0 - max(0.0, target - source)
+def preparation(role: Role) -> float | None:
+    """How much preparation a role takes, 0 (least) to 1 (most); None where neither job zone nor ISCO group tells."""
+    zone = job_zone(role)
+    if zone is not None:
+        return (zone - LEAST_ZONE) / (MOST_ZONES - LEAST_ZONE)
+    level = skill_level(role)
+    return None if level is None else (level - LEAST_ZONE) / (MOST_ZONES - LEAST_ZONE)

@@ -1,4 +1,4 @@
-"""What each role asks for, in numbers: the features of a role, how strongly it holds them, how specific they are.
+"""What each role asks for, in numbers: the features of a role, how strongly it holds them, how much each tells of it.
 
 A feature is a skill, tool, application or responsibility. Its **strength** in a role is 0 to 1: 1 for an essential
 skill at full or unknown level, 0.5 for an optional one, times the level where it is known; 1 for the other kinds of
@@ -7,8 +7,15 @@ frequency scaled to 1 for a feature of a single role (Spärck Jones 1972):
 
     specificity(f) = max(0.1, ln((N + 1) / n(f)) / ln(N + 1))
 
-with N active roles, n(f) of which hold f. The **weight** of a feature in a role is strength times specificity.
-Entities joined by exact SKOS matches are one feature, represented by the first of them by slug.
+with N active roles of one dataset, n(f) of which hold f. The **weight** of a feature in a role is strength times
+specificity. Entities joined by exact SKOS matches are one feature, represented by the first of them by slug.
+
+Where a publisher *rates* every role on a skill, as O*NET does, holding it says nothing. There strength is the rated
+importance brought to 0 to 1, and in the place of specificity stands **distinction**: how far the role's level is above
+the usual, 0.1 (at the mean of the rated roles or below) to 1 (two standard deviations above it, or more).
+
+Everything is counted among the roles of one dataset, that of the role which asks: what one dataset says changes no
+figure of another.
 """
 
 import math
@@ -17,7 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.entities import Entity, Role, RoleSkill
+from knowledge.entities import Entity, Role, RoleSkill, Skill
 from knowledge.vocabulary import Importance, Kind
 
 FEATURE_KINDS = (Kind.SKILL, Kind.TOOL, Kind.APPLICATION, Kind.RESPONSIBILITY)
@@ -26,14 +33,22 @@ KIND_WEIGHTS = {Kind.SKILL: 1.0, Kind.TOOL: 0.6, Kind.APPLICATION: 0.4, Kind.RES
 
 OPTIONAL_STRENGTH = 0.5
 LEAST_SPECIFICITY = 0.1
+LEAST_IMPORTANCE, MOST_IMPORTANCE = 1.0, 5.0  # of ratings: O*NET's scale IM
+FAR_ABOVE = 2.0  # standard deviations above the mean, from which a level tells as much of a role as it can
 
 
 class Feature(NamedTuple):
-    """A feature as a role holds it. `strength` and `weight` are in 0 to 1."""
+    """A feature as a role holds it. `strength` and `weight` are in 0 to 1.
+
+    `rating` is the level, 0 to 1, at which a publisher rates the role, None where nobody rates it; there `essential` is
+    whether the role cannot do without it.
+    """
 
     entity: Entity
     strength: float
     weight: float
+    rating: float | None = None
+    essential: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,18 +62,94 @@ class Profile:
         return self.features[kind]
 
 
+class Usual(NamedTuple):
+    """How the roles of a dataset are rated on a skill: mean and standard deviation of the levels, 0 to 1."""
+
+    mean: float
+    deviation: float
+
+    def distance(self, rating: float) -> float:
+        """How far above the mean a level is, in standard deviations; negative below it."""
+        return (rating - self.mean) / self.deviation if self.deviation > 0 else 0.0
+
+    def distinction(self, rating: float) -> float:
+        """How much a level tells of a role, 0.1 to 1."""
+        return min(1.0, max(LEAST_SPECIFICITY, self.distance(rating) / FAR_ABOVE))
+
+
+class Population:
+    """The active roles of one dataset, and what is counted among them when it is first asked for."""
+
+    __slots__ = ("_essential", "_holders", "_representative", "_usual", "roles")
+
+    def __init__(self, roles: Sequence[Role], representative: Mapping[Entity, Entity]):
+        self.roles = roles
+        self._representative = representative
+        self._holders: Counter[Entity] | None = None
+        self._usual: dict[Entity, Usual] | None = None
+        self._essential: Counter[Entity] | None = None
+
+    def essential(self, feature: Entity) -> int:
+        """For how many of the roles a skill is essential."""
+        if self._essential is None:
+            self._essential = Counter(
+                each
+                for role in self.roles
+                for each in {
+                    self._representative.get(link.skill, link.skill)
+                    for link in role.skills
+                    if link.importance is Importance.ESSENTIAL
+                }
+            )
+        return self._essential[feature]
+
+    def holders(self, feature: Entity) -> int:
+        """How many of the roles hold a feature."""
+        if self._holders is None:
+            self._holders = Counter(
+                each
+                for role in self.roles
+                for each in {self._representative.get(entity, entity) for _, entity, _ in holdings(role)}
+            )
+        return self._holders[feature]
+
+    def knows(self, feature: Entity) -> bool:
+        """Whether the vocabulary of the dataset has it: any of the roles holds it."""
+        return self.holders(feature) > 0
+
+    def usual(self, feature: Entity) -> Usual | None:
+        """How the roles are rated on a skill; None where none is."""
+        if self._usual is None:
+            levels: dict[Entity, list[float]] = defaultdict(list)
+            for role in self.roles:
+                for link in role.skills:
+                    level = rating(link)
+                    if level is not None:
+                        levels[self._representative.get(link.skill, link.skill)].append(level)
+            self._usual = {each: _usual(found) for each, found in levels.items()}
+        return self._usual.get(feature)
+
+
+def _usual(levels: Sequence[float]) -> Usual:
+    mean = math.fsum(levels) / len(levels)
+    return Usual(mean, math.sqrt(math.fsum((level - mean) ** 2 for level in levels) / len(levels)))
+
+
 class Profiles:
     """The profiles of all roles of a snapshot. Each, and what they are weighed by, is made when first asked for."""
 
-    __slots__ = ("_holders", "_profiles", "_representatives", "_roles", "_same")
+    __slots__ = ("_populations", "_profiles", "_representatives", "_same")
 
     def __init__(self, roles: Iterable[Role], exact_matches: Iterable[tuple[Entity, Entity]]):
-        self._roles = [role for role in roles if role.active]
         self._representatives = _join(exact_matches)
         self._same: dict[Entity, list[Entity]] = defaultdict(list)
         for entity, representative in self._representatives.items():
             self._same[representative].append(entity)
-        self._holders: Counter[Entity] | None = None
+        by_dataset: dict[str, list[Role]] = defaultdict(list)
+        for role in roles:
+            if role.active:
+                by_dataset[role.dataset.slug].append(role)
+        self._populations = {slug: Population(found, self._representatives) for slug, found in by_dataset.items()}
         self._profiles: dict[Role, Profile] = {}
 
     def __getitem__(self, role: Role) -> Profile:
@@ -79,32 +170,51 @@ class Profiles:
         """The entity that stands for `entity` and all that match it exactly."""
         return self._representatives.get(entity, entity)
 
-    def specificity(self, entity: Entity) -> float:
-        """How much holding this feature tells about a role: 0.1 (every role holds it) to 1 (one role, or none)."""
-        return specificity(len(self._roles), self.holders(entity))
+    def population(self, of: Entity) -> Population:
+        """The active roles of the dataset that a role, or any other entity, belongs to."""
+        slug = of.dataset.slug
+        found = self._populations.get(slug)
+        if found is None:
+            found = self._populations[slug] = Population((), self._representatives)
+        return found
 
-    def specificity_to_others(self, entity: Entity, role: Role) -> float:
+    def specificity(self, entity: Entity, among: Population | None = None) -> float:
+        """How much holding this feature tells about a role: 0.1 (every role holds it) to 1 (one role, or none).
+
+        Where it is not said among which roles, it is among those of the dataset that the feature belongs to.
+        """
+        found = self.population(entity) if among is None else among
+        return specificity(len(found.roles), found.holders(self.representative(entity)))
+
+    def specificity_to_others(self, entity: Entity, among: Population, role: Role) -> float:
         """The specificity among all roles but one, so that it does not hang on what this one holds."""
-        counted = role.active
+        counted = role.active and self.population(role) is among
         held = counted and any(self.representative(entity) in features for features in self[role].features.values())
-        return specificity(len(self._roles) - counted, self.holders(entity) - held)
+        holders = among.holders(self.representative(entity))
+        return specificity(len(among.roles) - counted, holders - held)
 
     def holders(self, entity: Entity) -> int:
         """How many active roles hold this feature."""
-        if self._holders is None:
-            self._holders = Counter(feature for role in self._roles for feature in self._features(role))
-        return self._holders[self.representative(entity)]
-
-    def _features(self, role: Role) -> set[Entity]:
-        return {self.representative(entity) for _, entity, _ in holdings(role)}
+        return sum(each.holders(self.representative(entity)) for each in self._populations.values())
 
     def _profile(self, role: Role) -> Profile:
         features: dict[Kind, dict[Entity, Feature]] = {kind: {} for kind in FEATURE_KINDS}
-        for kind, entity, strength in holdings(role):
-            feature = self.representative(entity)
-            before = features[kind].get(feature)
-            if before is None or before.strength < strength:
-                features[kind][feature] = Feature(entity, strength, strength * self.specificity(feature))
+        population = self.population(role)
+        rated = {self.representative(link.skill): link for link in role.skills if rating(link) is not None}
+        for kind, entity, how in holdings(role):
+            key = self.representative(entity)
+            level = rating(rated[key]) if key in rated else None
+            if level is None:
+                found = Feature(entity, how, how * self.specificity(key, population))
+            else:
+                link, usual = rated[key], population.usual(key)
+                needed = strength(link)
+                telling = LEAST_SPECIFICITY if usual is None else usual.distinction(level)
+                essential = link.importance is Importance.ESSENTIAL
+                found = Feature(link.skill, needed, needed * telling, level, essential)
+            before = features[kind].get(key)
+            if before is None or before.strength < found.strength:
+                features[kind][key] = found
         return Profile(role, features)
 
 
@@ -114,8 +224,25 @@ def specificity(everyone: int, holders: int) -> float:
     return max(LEAST_SPECIFICITY, math.log((everyone + 1) / max(1, holders)) / math.log(everyone + 1))
 
 
+def rating(link: RoleSkill) -> float | None:
+    """The level, 0 to 1, at which a publisher rates a role on a skill: None where nobody does.
+
+    Where only the importance is rated, as O*NET rates work styles, it stands for the level.
+    """
+    if link.level_rating is not None and link.level is not None:
+        return link.level
+    return None if link.importance_rating is None else _importance(link.importance_rating)
+
+
+def _importance(rated: float) -> float:
+    share = (rated - LEAST_IMPORTANCE) / (MOST_IMPORTANCE - LEAST_IMPORTANCE)
+    return min(1.0, max(0.0, share))
+
+
 def strength(link: RoleSkill) -> float:
-    """How strongly a role holds a skill, 0 to 1."""
+    """How strongly a role holds a skill, or needs it, 0 to 1."""
+    if link.importance_rating is not None:
+        return _importance(link.importance_rating)
     level = 1.0 if link.level is None else link.level
     return level * (1.0 if link.importance is Importance.ESSENTIAL else OPTIONAL_STRENGTH)
 
@@ -130,6 +257,11 @@ def holdings(role: Role) -> Iterable[tuple[Kind, Entity, float]]:
         yield Kind.APPLICATION, application.application, 1.0
     for responsibility in role.responsibilities:
         yield Kind.RESPONSIBILITY, responsibility.responsibility, 1.0
+
+
+def rated_skill(key: Entity, feature: Feature) -> bool:
+    """Whether a feature is a skill that a publisher rates."""
+    return feature.rating is not None and isinstance(key, Skill)
 
 
 def _join(pairs: Iterable[tuple[Entity, Entity]]) -> dict[Entity, Entity]:

@@ -1,80 +1,148 @@
-"""Roles as vectors of ratings, where a source rates how important each skill is and at what level (as O*NET does).
+"""Roles by ratings, where a publisher rates how important each skill is and at what level (as O*NET does).
 
 Nearly every role is rated on every skill, so having it says nothing; what tells is how far its rating is from the
-usual. A rating is importance times level, in standard deviations from the mean of the roles that are rated on the
-skill. The likeness of two roles is their cosine, moved to 0 to 1: 0.5 is no more alike than any two.
+usual. Three things are compared, each over what both roles are rated on:
+
+- **likeness**: the cosine of importance times level, each in standard deviations from the mean of the dataset's roles;
+  knowledge counts fully, skills half.
+- **nearness of levels**: minus the root of the mean squared difference of the levels of skills, in standard deviations.
+- **shortfall**: how far the levels of the one stay below those of the other, as a share of the scale (0 to 1), the mean
+  by how much the other needs each: importance times distinction (`knowledge.profile`). It has a direction.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.entities import Role, Skill
-from knowledge.vocabulary import SkillKind
+from knowledge.entities import Entity, Role, Skill
+from knowledge.profile import Feature, Profiles, rated_skill
+from knowledge.vectors import ranges
+from knowledge.vocabulary import Kind, SkillKind
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 WEIGHTS = {SkillKind.KNOWLEDGE: 1.0, SkillKind.SKILL: 0.5}
 """Knowledge tells occupations apart, general skills less; ratings of other kinds are not compared."""
 
 
+class _Rated(NamedTuple):
+    """The ratings of a role: numbers of skills, and for each how it is rated."""
+
+    things: Integers
+    levels: Floats
+    apart: Floats  # importance times level, in standard deviations from the mean, by `WEIGHTS`; all of length 1
+    distances: Floats  # of the level from the mean, in standard deviations
+
+
+class Compared(NamedTuple):
+    """By row, NaN where the two are not both rated: likeness (-1 to 1), nearness of levels (0 or less), shortfall."""
+
+    likeness: Floats
+    nearness: Floats
+    shortfall: Floats
+
+
 class Ratings:
-    """The ratings of the active roles, by row, and those of others on the same scales."""
+    """The ratings of some roles of one dataset, by row; the first `active` of them are what is counted among."""
 
-    def __init__(self, roles: Sequence[Role]):
-        self._rows = {role: row for row, role in enumerate(roles)}
-        self._columns: dict[Skill, int] = {}
-        rows, columns, values = [], [], []
+    def __init__(self, roles: Sequence[Role], active: int, profiles: Profiles):
+        self._profiles = profiles
+        self._size = len(roles)
+        self._numbers: dict[Entity, int] = {}
+        rows: list[int] = []
+        found: list[tuple[int, float, float, float]] = []
         for row, role in enumerate(roles):
-            for skill, value in _rated(role):
+            for key, feature in _rated(profiles, role):
+                number = self._numbers.setdefault(key, len(self._numbers))
                 rows.append(row)
-                columns.append(self._columns.setdefault(skill, len(self._columns)))
-                values.append(value)
-        table = np.full((len(roles), len(self._columns)), np.nan)
-        table[rows, columns] = values
-        rated = ~np.isnan(table)
-        counts = np.maximum(1, rated.sum(axis=0))
-        self._mean = np.nansum(table, axis=0) / counts
-        self._spread = np.sqrt(np.nansum((table - self._mean) ** 2, axis=0) / counts)
-        self._scale = np.array([WEIGHTS[skill.skill_kind] for skill in self._columns] or np.zeros(0))
-        self._vectors = self._scaled(table)
-        self.has = np.any(self._vectors != 0, axis=1) if len(self._columns) else np.zeros(len(roles), dtype=np.bool_)
+                level = feature.rating or 0.0
+                found.append((number, feature.strength * level, level, feature.weight))
+        table = np.array(found, dtype=np.float64).reshape(len(found), 4)
+        thing, row_ = table[:, 0].astype(np.int64), np.array(rows, dtype=np.int64)
+        self._scale = np.array([WEIGHTS.get(_kind(each), 0.0) for each in self._numbers], dtype=np.float64)
+        self._general = np.array([_kind(each) is SkillKind.SKILL for each in self._numbers], dtype=np.bool_)
+        counted = row_ < active
+        self._products = _usual(thing[counted], table[counted, 1], len(self._numbers))
+        self._levels = _usual(thing[counted], table[counted, 2], len(self._numbers))
+        order = np.argsort(thing, kind="stable")
+        self._thing, self._row = thing[order], row_[order]
+        self._level, self._need = table[order, 2], table[order, 3]
+        self._distance = _distances(self._levels, self._thing, self._level)
+        apart = _distances(self._products, self._thing, table[order, 1]) * self._scale[self._thing]
+        lengths = np.sqrt(np.bincount(self._row, apart**2, self._size))
+        self._apart = np.divide(apart, lengths[self._row], out=np.zeros_like(apart), where=lengths[self._row] > 0)
+        self._starts = np.searchsorted(self._thing, np.arange(len(self._numbers) + 1))
 
-    def __getitem__(self, role: Role) -> Floats:
-        """The vector of a role, of length 1; all zeros if it is not rated."""
-        row = self._rows.get(role)
-        if row is not None:
-            found: Floats = self._vectors[row]
-            return found
-        table = np.full((1, len(self._columns)), np.nan)
-        for skill, value in _rated(role):
-            if skill in self._columns:
-                table[0, self._columns[skill]] = value
-        scaled: Floats = self._scaled(table)[0]
-        return scaled
+    def compare(self, source: Role) -> Compared | None:
+        """How each role compares to `source`; None if that is not rated on anything that they are rated on."""
+        mine = self._mine(source)
+        if not len(mine.things):
+            return None
+        places, lengths = self._places(mine.things)
+        rows = self._row[places]
+        both = np.bincount(rows, minlength=self._size)
+        nothing = both == 0
+        apart = np.repeat(mine.apart, lengths) * self._apart[places]
+        likeness = self._sum(rows, apart)
+        general = self._general[self._thing[places]]
+        squares = np.where(general, (np.repeat(mine.distances, lengths) - self._distance[places]) ** 2, 0.0)
+        counts = self._sum(rows, general.astype(np.float64))
+        nearness = -np.sqrt(_over(self._sum(rows, squares), counts))
+        need = self._need[places]
+        missing = np.maximum(0.0, self._level[places] - np.repeat(mine.levels, lengths))
+        shortfall = _over(self._sum(rows, need * missing), self._sum(rows, need))
+        likeness[nothing] = np.nan
+        nearness[counts == 0] = np.nan
+        shortfall[nothing] = np.nan
+        return Compared(np.clip(likeness, -1.0, 1.0), nearness, shortfall)
 
-    def likenesses(self, vector: Floats) -> Floats:
-        """How alike each role is to what has this vector, 0 to 1, by row."""
-        alike: Floats = (1 + np.clip(self._vectors @ vector, -1, 1)) / 2
-        return alike
+    def _sum(self, rows: Integers, values: Floats) -> Floats:
+        return np.bincount(rows, values, self._size).astype(np.float64)
 
-    def _scaled(self, table: Floats) -> Floats:
-        apart = np.divide(table - self._mean, self._spread, out=np.zeros_like(table), where=self._spread > 0)
-        vectors = np.nan_to_num(apart) * self._scale
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-        return unit
+    def _places(self, things: Integers) -> tuple[Integers | slice, Integers]:
+        """Where the ratings of these things are, and how many each has; of all things, as in O*NET, without a copy."""
+        if len(things) == len(self._numbers):
+            return slice(None), np.diff(self._starts)
+        return ranges(self._starts, things)
+
+    def _mine(self, role: Role) -> _Rated:
+        found = [
+            (self._numbers[key], feature.strength * level, level)
+            for key, feature in _rated(self._profiles, role)
+            if key in self._numbers and (level := feature.rating) is not None
+        ]
+        table = np.array(sorted(found), dtype=np.float64).reshape(len(found), 3)
+        things = table[:, 0].astype(np.int64)
+        apart = _distances(self._products, things, table[:, 1]) * self._scale[things]
+        length = float(np.sqrt((apart**2).sum()))
+        unit = apart / length if length else apart
+        return _Rated(things, table[:, 2], unit, _distances(self._levels, things, table[:, 2]))
 
 
-def likeness(one: Floats, other: Floats) -> float:
-    """How alike two vectors of the same ratings are, 0 to 1."""
-    return float((1 + np.clip(one @ other, -1, 1)) / 2)
+def _rated(profiles: Profiles, role: Role) -> list[tuple[Entity, Feature]]:
+    features = profiles[role].of(Kind.SKILL).items()
+    return [(key, feature) for key, feature in features if rated_skill(key, feature) and _kind(key) in WEIGHTS]
 
 
-def _rated(role: Role) -> list[tuple[Skill, float]]:
-    return [
-        (link.skill, link.importance_rating * link.level_rating)
-        for link in role.skills
-        if link.skill.skill_kind in WEIGHTS and link.importance_rating is not None and link.level_rating is not None
-    ]
+def _kind(entity: Entity) -> SkillKind:
+    return entity.skill_kind if isinstance(entity, Skill) else SkillKind.GROUP
+
+
+def _usual(things: Integers, values: Floats, count: int) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of the values of each thing."""
+    counts = np.maximum(1, np.bincount(things, minlength=count))
+    means = np.bincount(things, values, count) / counts
+    return means, np.sqrt(np.bincount(things, (values - means[things]) ** 2, count) / counts)
+
+
+def _distances(usual: tuple[Floats, Floats], things: Integers, values: Floats) -> Floats:
+    means, deviations = usual
+    away = values - means[things]
+    return np.divide(away, deviations[things], out=np.zeros_like(away), where=deviations[things] > 0)
+
+
+def _over(sums: Floats, counts: Floats) -> Floats:
+    return np.divide(sums, counts, out=np.zeros_like(sums), where=counts > 0)

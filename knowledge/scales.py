@@ -114,3 +114,11 @@ def _required(scale: Scale, placed: Sequence[tuple[int, RoleQualification]]) -> 
 
 def _is_typical(link: RoleQualification) -> bool:
     return link.requirement is Requirement.TYPICAL and not link.suppressed
+
+
+def stands_for(held: Qualification, wanted: Qualification) -> bool:
+    """Whether who has the one needs not have the other: it is the same, or lower on the same scale."""
+    if held is wanted:
+        return True
+    ours, theirs = place(held), place(wanted)
+    return ours is not None and theirs is not None and ours[0] is theirs[0] and ours[1] >= theirs[1]

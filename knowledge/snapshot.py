@@ -28,6 +28,7 @@ from knowledge.entities import (
 from knowledge.errors import NotFound, Path
 from knowledge.evidence import Dataset, Source
 from knowledge.history import Revision
+from knowledge.meaning import MEANINGS
 from knowledge.memories import Memories
 from knowledge.network import Network
 from knowledge.profile import Profiles
@@ -165,7 +166,7 @@ class Snapshot:
         """What all roles hold, as arrays. It is made when it is first asked for, which takes a moment."""
         with self._ranking_lock:
             if self._ranking is None:
-                self._ranking = Ranking(self.roles.values(), self.profiles)
+                self._ranking = Ranking(self.roles.values(), self.profiles, MEANINGS)
             return self._ranking
 
     @property

@@ -1,42 +1,41 @@
-"""What it takes to move from one role to another.
+"""What it takes to move from one role to another: how feasible it is, how related the two are, what is missing.
 
-The feasibility of a move is 0 to 1: a weighted mean of **factors**, each of which scores how much of what the target
-asks for the source brings. What the target does not ask for costs nothing, so a move and its way back differ. A
-missing skill or tool counts by its closeness to the nearest one held (`knowledge.closeness`). Beside these, the two
-roles are compared by the words of their work and of their names, by their activities, by ratings, by where they stand
-in a classification and by the preparation that they take (`knowledge.vectors`, `ratings`, `classes`, `preparation`).
-
-The specificity of what the target asks for is counted among all roles but the source, so that what somebody learns
-changes no weight, and learning what is needed never lowers the feasibility. Factors about which the target says
-nothing, or for a comparison either of the two, are left out and the weights of the others scaled up, so that
-contributions always sum to the feasibility.
+**Feasibility** is 0 to 1: how much of what the target takes the source brings, the weighted mean of factors, times the
+share of the way that barriers leave open. What the target does not ask for costs nothing, so a move and its way back
+differ. **Likeness** is 0 to 1: how related the two are, whichever way one goes. `knowledge.comparison` works out both;
+here one move is explained. Factors sum to what they explain: a barrier takes a share of all weight for itself, at
+nothing, which no likeness outvotes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.closeness import Closest, closest_skill, closest_tool
+from knowledge import explanations
+from knowledge.barriers import LEAST_STEP, BarrierKind, Standing
 from knowledge.documented import documented_moves
-from knowledge.entities import CareerMove, Entity, Qualification, Role, RoleQualification, RoleSkill, Skill, Tool
-from knowledge.feasibility import LEAST_COVER, REQUIREMENT_WEIGHTS, WEIGHTS, FactorKind, stands_for
-from knowledge.profile import Feature, Profile, Profiles
+from knowledge.entities import CareerMove, Qualification, Role, RoleQualification, Skill, Tool
+from knowledge.feasibility import (
+    ANY_TWO,
+    EXPECTED,
+    FIT_WEIGHTS,
+    LIKENESS_WEIGHTS,
+    REQUIREMENT_WEIGHTS,
+    FactorKind,
+    MoveBand,
+    band,
+)
+from knowledge.ranking import PairView
+from knowledge.scales import Scale, place, stands_for
+from knowledge.shortfalls import SkillGap, Skills, ToolGap, TransferableSkill, skills, tools
 from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Importance, Kind
 
-LIKENESS = {
-    FactorKind.WORK: "What is said of their work is {} alike, by its words.",
-    FactorKind.NAMES: "What they are called is {} alike, by the words of names and aliases.",
-    FactorKind.RESPONSIBILITIES: "Their responsibilities, and the activities that these belong to, are {} alike.",
-    FactorKind.RATINGS: "Where they are rated above or below others is {} alike; 50% is no more than any two.",
-    FactorKind.GROUPS: "On {} of the levels of their classification they are in the same group.",
-    FactorKind.PREPARATION: "Its preparation carries {} of the way that the other takes; "
-    "100% means that no more is needed.",
-}
+ENTRY_SCALES = frozenset({Scale.EDUCATION, Scale.EXPERIENCE, Scale.PREPARATION})  # training is had after entering
+NONE_NEEDED = 1  # the place of "none" on the scales of experience, and of the least on the others
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One reason for the feasibility. `score` and `weight` are 0 to 1, `contribution` is their product."""
+    """One reason for a figure. `score` and `weight` are 0 to 1, `contribution` is their product."""
 
     kind: FactorKind
     score: float
@@ -46,63 +45,54 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class TransferableSkill:
-    """A skill that the target asks for and the source brings.
+class Barrier:
+    """What stands in the way.
 
-    `weight` is its share of all that the target asks for in skills, `coverage` how much of the need the source
-    meets (0.75 to 1), `specificity` 0.1 (every role holds it) to 1 (few do).
+    `needed` and `held` say in words what the target takes and the source has, None if nothing. `steps` is how far
+    that is, each about one job zone (a licence is 1 or nothing), `share` how much of the feasibility it takes away, 0
+    to 1.
     """
 
-    skill: Skill
-    source: RoleSkill
-    target: RoleSkill
-    weight: float
-    coverage: float
-    specificity: float
+    kind: BarrierKind
+    needed: str
+    held: str | None
+    steps: float
+    share: float
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
-class SkillGap:
-    """A skill that the target asks for and the source lacks; `weight` as in `TransferableSkill`.
+class Unknown:
+    """Something of which no source tells enough to compare the two, and which therefore counts for nothing."""
 
-    `closest` is the nearest skill that the source has, `closeness` how near it is, 0 to 1; both None if none is near.
-    """
-
-    skill: Skill
-    importance: Importance
-    weight: float
-    target: RoleSkill
-    closest: Skill | None
-    closeness: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ToolGap:
-    """A tool that the target uses and the source does not; `closest` and `closeness` as in `SkillGap`."""
-
-    tool: Tool
-    weight: float
-    closest: Tool | None
-    closeness: float | None
+    kind: FactorKind
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A move, explained. Skills and gaps are ranked by weight, heaviest first."""
+    """A move, explained. What is brought is ranked by how much it tells of the target, gaps by how much is missing."""
 
     from_role: Role
     to_role: Role
     feasibility: float
+    likeness: float
+    band: MoveBand
+    barriers: tuple[Barrier, ...]
     documented_moves: tuple[CareerMove, ...]
     transferable_skills: tuple[TransferableSkill, ...]
     skill_gaps: tuple[SkillGap, ...]
+    unknown_skills: tuple[Skill, ...]
     transferable_tools: tuple[Tool, ...]
     tool_gaps: tuple[ToolGap, ...]
     qualification_gaps: tuple[Qualification, ...]
     factors: tuple[Factor, ...]
+    likeness_factors: tuple[Factor, ...]
+    unknown: tuple[Unknown, ...]
 
     @property
     def documented_move(self) -> CareerMove | None:
+        """The strongest of the documented moves, None if nobody tells of one."""
         return next(iter(self.documented_moves), None)
 
 
@@ -113,174 +103,130 @@ def transition(snapshot: Snapshot, from_slug: str, to_slug: str) -> Transition:
 
 def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
     """The move between two roles of the snapshot."""
-    profiles = snapshot.profiles
-    ours, theirs = profiles[source], profiles[target]
-    skills = _needs(snapshot.profiles, ours, theirs, Kind.SKILL)
-    total = sum(feature.weight for feature in skills.values()) or 1.0
-    source_links = {profiles.representative(link.skill): link for link in reversed(source.skills)}
-    target_links = {profiles.representative(link.skill): link for link in reversed(target.skills)}
-    near_skills = _closest(ours, theirs, Kind.SKILL, closest_skill)
-    near_tools = _closest(ours, theirs, Kind.TOOL, closest_tool)
-    transferable = [
-        TransferableSkill(
-            skill=target_links[key].skill,
-            source=source_links[key],
-            target=target_links[key],
-            weight=feature.weight / total,
-            coverage=_cover(ours.of(Kind.SKILL)[key], feature),
-            specificity=profiles.specificity_to_others(key, source),
-        )
-        for key, feature in skills.items()
-        if key in source_links
-    ]
-    gaps = [
-        SkillGap(
-            skill=target_links[key].skill,
-            importance=target_links[key].importance,
-            weight=feature.weight / total,
-            target=target_links[key],
-            closest=_skill(near_skills.get(key)),
-            closeness=near_skills[key].closeness if key in near_skills else None,
-        )
-        for key, feature in skills.items()
-        if key not in source_links
-    ]
-    tools = _needs(snapshot.profiles, ours, theirs, Kind.TOOL)
-    tool_total = sum(feature.weight for feature in tools.values()) or 1.0
-    tool_gaps = [
-        ToolGap(
-            tool=_tool_of(feature.entity),
-            weight=feature.weight / tool_total,
-            closest=_tool(near_tools.get(key)),
-            closeness=near_tools[key].closeness if key in near_tools else None,
-        )
-        for key, feature in tools.items()
-        if key not in ours.of(Kind.TOOL)
-    ]
-    missing = _missing_qualifications(source, target)
-    alike = snapshot.ranking.likenesses(source, target)
-    needs = {
-        Kind.SKILL: skills,
-        Kind.TOOL: tools,
-        Kind.APPLICATION: _needs(snapshot.profiles, ours, theirs, Kind.APPLICATION),
-    }
-    factors = _factors(ours, theirs.role, needs, near_skills, near_tools, missing, alike)
+    seen = snapshot.ranking.pair(source, target)
+    needed, used = skills(snapshot.profiles, source, target), tools(snapshot.profiles, source, target)
+    barriers = _barriers(source, target, seen, needed)
+    factors = _factors(source, target, seen, needed, barriers)
     return Transition(
         from_role=source,
         to_role=target,
         feasibility=sum(factor.contribution for factor in factors),
+        likeness=seen.likeness,
+        band=band(seen.feasibility),
+        barriers=tuple(each for each in barriers if each.steps >= LEAST_STEP),
         documented_moves=documented_moves(source, target),
-        transferable_skills=tuple(sorted(transferable, key=lambda each: (-each.weight, each.skill.slug))),
-        skill_gaps=tuple(sorted(gaps, key=lambda each: (-each.weight, each.skill.slug))),
-        transferable_tools=tuple(_tool_of(tools[key].entity) for key in tools if key in ours.of(Kind.TOOL)),
-        tool_gaps=tuple(sorted(tool_gaps, key=lambda each: (-each.weight, each.tool.slug))),
-        qualification_gaps=tuple(link.qualification for link in missing),
+        transferable_skills=needed.brought,
+        skill_gaps=needed.missing,
+        unknown_skills=needed.unknown,
+        transferable_tools=used.brought,
+        tool_gaps=used.missing,
+        qualification_gaps=tuple(_missing_qualifications(source, target, *seen.standings)),
         factors=factors,
+        likeness_factors=_likeness_factors(source, target, seen, needed),
+        unknown=_unknown(source, target, seen),
     )
 
 
-def _needs(profiles: Profiles, ours: Profile, theirs: Profile, kind: Kind) -> dict[Entity, Feature]:
-    """What the target asks for, weighed by all roles but the source: so that what it holds changes no weight."""
-    return {
-        key: feature._replace(weight=feature.strength * profiles.specificity_to_others(key, ours.role))
-        for key, feature in theirs.of(kind).items()
-    }
+def _barriers(source: Role, target: Role, seen: PairView, needed: Skills) -> list[Barrier]:
+    """All that closes any of the way, what closes most first."""
+    if source is target:
+        return []
+    closing = {kind: exponent for kind, exponent in seen.exponents.items() if exponent > 0}
+    total = sum(closing.values())
+    found = []
+    for kind, exponent in sorted(closing.items(), key=lambda each: (-each[1], each[0])):
+        words = explanations.barrier(kind, source, target, seen.standings, needed)
+        share = seen.closed * exponent / total
+        found.append(Barrier(kind, words.needed, words.held, seen.steps[kind], share, words.explanation))
+    return found
 
 
 def _factors(
-    ours: Profile,
-    target: Role,
-    needs: Mapping[Kind, Mapping[Entity, Feature]],
-    near_skills: Mapping[Entity, Closest],
-    near_tools: Mapping[Entity, Closest],
-    missing: Collection[RoleQualification],
-    likenesses: Mapping[FactorKind, tuple[float, float]],
+    source: Role, target: Role, seen: PairView, needed: Skills, barriers: Sequence[Barrier]
 ) -> tuple[Factor, ...]:
-    if ours.role is target:
+    """What the feasibility is the sum of."""
+    if source is target:
         return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
-    found: list[tuple[FactorKind, float, float, str]] = []
-    for factor, kind, near, what in (
-        (FactorKind.SKILLS, Kind.SKILL, near_skills, "skills"),
-        (FactorKind.TOOLS, Kind.TOOL, near_tools, "tools"),
-        (FactorKind.APPLICATIONS, Kind.APPLICATION, {}, "applications"),
-    ):
-        needed, held = needs[kind], ours.of(kind)
-        total = sum(feature.weight for feature in needed.values())
-        if total:
-            met = sum(
-                feature.weight * (_cover(held[key], feature) if key in held else _nearness(near.get(key)))
-                for key, feature in needed.items()
-            )
-            shared = sum(key in held for key in needed)
-            close = sum(key in near for key in needed)
-            telling = total / sum(feature.strength for feature in needed.values())
-            words = f"{shared} of the {len(needed)} {what} of {target.name} are held already"
-            more = f", {close} more are close to one held" if close else ""
-            found.append((factor, met / total, WEIGHTS[factor] * telling, f"{words}{more}."))
-    if target.qualifications:
-        weights = {link: REQUIREMENT_WEIGHTS[link.requirement] for link in target.qualifications}
-        met = sum(weight for link, weight in weights.items() if link not in missing)
-        words = f"{len(weights) - len(missing)} of {len(weights)} qualifications are usual for {ours.role.name} too."
-        factor = FactorKind.QUALIFICATIONS
-        found.append((factor, met / sum(weights.values()), WEIGHTS[factor], words))
-    for factor, (score, telling) in likenesses.items():
-        found.append((factor, score, WEIGHTS[factor] * telling, LIKENESS[factor].format(f"{score:.0%}")))
-    scale = sum(weight for _, _, weight, _ in found)
-    if not scale:
-        return (Factor(FactorKind.SKILLS, 0.0, 1.0, 0.0, f"Nothing is said of what {target.name} takes."),)
-    return tuple(
-        Factor(kind, score, weight / scale, score * weight / scale, words)
-        for kind, score, weight, words in found
-        if weight
-    )
+    fitting = _weighed(source, target, seen.fit, FIT_WEIGHTS, needed, 1 - seen.closed)
+    standing = (Factor(FactorKind(each.kind), 0.0, each.share, 0.0, each.explanation) for each in barriers)
+    return (*fitting, *standing)
 
 
-def _cover(held: Feature, needed: Feature) -> float:
-    """How much of a need is met by something held, `LEAST_COVER` to 1."""
-    return max(LEAST_COVER, min(1.0, held.strength / needed.strength)) if needed.strength else 1.0
+def _likeness_factors(source: Role, target: Role, seen: PairView, needed: Skills) -> tuple[Factor, ...]:
+    if source is target:
+        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
+    return _weighed(source, target, seen.alike, LIKENESS_WEIGHTS, needed, 1.0)
 
 
-def _nearness(closest: Closest | None) -> float:
-    return 0.0 if closest is None else closest.closeness
+def _weighed(
+    source: Role,
+    target: Role,
+    scores: Mapping[FactorKind, float],
+    weights: Mapping[FactorKind, float],
+    needed: Skills,
+    share: float,
+) -> tuple[Factor, ...]:
+    """Factors that have this share of all weight between them."""
+    known = {kind: weight for kind, weight in weights.items() if kind in scores}
+    counted, whole = sum(known.values()), sum(weights.values())
+    told = (counted + EXPECTED * (whole - counted)) / whole if counted else 0.0
+    found = [
+        _factor(
+            kind,
+            scores[kind],
+            share * told * weight / counted,
+            explanations.factor(kind, scores[kind], source, target, needed),
+        )
+        for kind, weight in known.items()
+    ]
+    if told < 1:
+        found.append(_factor(FactorKind.UNKNOWN, ANY_TWO, share * (1 - told), explanations.NOTHING))
+    return tuple(found)
 
 
-def _closest(
-    ours: Profile,
-    theirs: Profile,
-    kind: Kind,
-    find: Callable[..., Closest | None],
-) -> dict[Entity, Closest]:
-    """The nearest thing held for each missing feature that is near one."""
-    held = {feature.entity for feature in ours.of(kind).values()} | set(ours.of(kind))
-    missing: Iterable[tuple[Entity, Feature]] = (
-        (key, feature) for key, feature in theirs.of(kind).items() if key not in ours.of(kind)
-    )
-    found = ((key, find(feature.entity, held)) for key, feature in missing)
-    return {key: closest for key, closest in found if closest is not None}
+def _factor(kind: FactorKind, score: float, weight: float, explanation: str) -> Factor:
+    return Factor(kind, score, weight, score * weight, explanation)
 
 
-def _missing_qualifications(source: Role, target: Role) -> list[RoleQualification]:
-    """What the target asks for and is less usual for the source. A higher degree stands for a lower one."""
+def _unknown(source: Role, target: Role, seen: PairView) -> tuple[Unknown, ...]:
+    """What counts for most moves of the target's dataset or the source's, and is not known of these two."""
+    if source is target:
+        return ()
+    kinds = [kind for kind in FactorKind if kind in explanations.UNKNOWN]
+    known = {*seen.fit, *(FactorKind(kind) for kind in seen.steps)}
+    known |= {FactorKind.SKILLS} if FactorKind.RATINGS in known else set()
+    return tuple(Unknown(kind, explanations.unknown(kind, source, target)) for kind in kinds if kind not in known)
 
-    def met(wanted: RoleQualification) -> bool:
-        return any(
-            stands_for(link.qualification, wanted.qualification)
-            and REQUIREMENT_WEIGHTS[link.requirement] >= REQUIREMENT_WEIGHTS[wanted.requirement]
-            for link in source.qualifications
+
+def _missing_qualifications(source: Role, target: Role, ours: Standing, theirs: Standing) -> list[Qualification]:
+    """What the target asks for and is less usual for the source.
+
+    On an ordered scale that is what is typical of the target, if the source stands lower; how many people have what is
+    no requirement, and a scale on which nothing is said of the source asks for nothing. A higher degree stands for a
+    lower one, also elsewhere.
+    """
+    typical = {each.typical for each in theirs.entry if each.scale in ENTRY_SCALES and each.typical is not None}
+    ours_by_scale = {each.scale: each for each in ours.entry}
+
+    def lower(wanted: Qualification, scale: Scale, number: int) -> bool:
+        mine = ours_by_scale.get(scale)
+        if mine is None or number <= NONE_NEEDED:
+            return False
+        held = place(mine.typical) if mine.typical is not None else None
+        stands = held[1] if held is not None else mine.mean
+        return stands is not None and stands < number - 0.5 and mine.typical is not wanted
+
+    def missing(link: RoleQualification) -> bool:
+        wanted = link.qualification
+        stands = place(wanted)
+        if stands is not None and stands[0] in ours_by_scale and (link.share is not None or wanted in typical):
+            return wanted in typical and lower(wanted, *stands)
+        if link.share is not None:
+            return False
+        return not any(
+            stands_for(each.qualification, wanted)
+            and REQUIREMENT_WEIGHTS[each.requirement] >= REQUIREMENT_WEIGHTS[link.requirement]
+            for each in source.qualifications
         )
 
-    return [link for link in target.qualifications if not met(link)]
-
-
-def _skill(closest: Closest | None) -> Skill | None:
-    return closest.entity if closest is not None and isinstance(closest.entity, Skill) else None
-
-
-def _tool(closest: Closest | None) -> Tool | None:
-    return closest.entity if closest is not None and isinstance(closest.entity, Tool) else None
-
-
-def _tool_of(entity: Entity) -> Tool:
-    if not isinstance(entity, Tool):
-        raise TypeError(f"{entity.slug} is no tool")
-    return entity
+    return [] if source is target else [link.qualification for link in target.qualifications if missing(link)]

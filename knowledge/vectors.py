@@ -34,9 +34,9 @@ class Vector(NamedTuple):
 
 
 class Vectors:
-    """The vectors of the active roles, by row, and those of others in the same terms."""
+    """The vectors of some roles, by row, and those of others in the same terms; the first `active` rows are counted."""
 
-    def __init__(self, roles: Sequence[Role], terms_of: Callable[[Role], Iterable[Hashable]]):
+    def __init__(self, roles: Sequence[Role], active: int, terms_of: Callable[[Role], Iterable[Hashable]]):
         self._terms_of = terms_of
         self._rows = {role: row for row, role in enumerate(roles)}
         self._numbers: dict[Hashable, int] = {}
@@ -48,8 +48,8 @@ class Vectors:
         width = max(1, len(self._numbers))
         cells, counts = np.unique(rows * width + terms, return_counts=True)
         rows, terms = cells // width, cells % width
-        holders = np.bincount(terms, minlength=width)
-        self._specificity = np.log((len(roles) + 1) / np.maximum(1, holders))
+        holders = np.bincount(terms[rows < active], minlength=width)
+        self._specificity = np.log((active + 1) / np.maximum(1, holders))
         values = (1 + np.log(counts)) * self._specificity[terms]
         norms = np.sqrt(np.bincount(rows, values**2, len(roles))) if len(roles) else np.zeros(0)
         values = values / norms[rows] if len(rows) else np.zeros(0)

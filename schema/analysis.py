@@ -6,7 +6,8 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import feasibility, match, moves, overlap
+from knowledge import barriers, feasibility, match, moves, overlap
+from knowledge.feasibility import MoveBand
 from knowledge.vocabulary import Basis, ContrastDimension, Importance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.context import Info
@@ -86,7 +87,18 @@ class Overlap:
         description="How alike the roles are, 0 (nothing in common) to 1 (the same): the weight of what all have over "
         "the weight of what any has (weighted Jaccard). The order of the roles makes no difference."
     )
-    skills: list[SharedSkill] = strawberry.field(description="Skills that all need.")
+    likeness: float = strawberry.field(
+        description="How related the roles are, 0 to 1: the least likeness of any two of them. Any two roles have "
+        "about 0.3."
+    )
+    comparable: bool = strawberry.field(
+        description="Whether one vocabulary has what all of them hold. If false, `similarity` and the lists below say "
+        "nothing: it is not known what they share."
+    )
+    skills: list[SharedSkill] = strawberry.field(
+        description="Skills that all need; of those that a publisher rates for all, first where all are strong beyond "
+        "what is usual."
+    )
     tools: list[SharedTool] = strawberry.field(description="Tools that all use.")
     applications: list[SharedApplication] = strawberry.field(description="What the work of all is applied to.")
     responsibilities: list[SharedResponsibility] = strawberry.field(description="Responsibilities that all carry.")
@@ -126,7 +138,9 @@ class EmphasisShift:
     left: str | None = strawberry.field(description="How the left role uses it, null where no source tells.")
     right: str | None = strawberry.field(description="How the right role uses it, null where no source tells.")
     shift: float = strawberry.field(
-        description="How much more strongly the right role holds it, -1 to 1; 0 where only the words differ."
+        description="How much more strongly the right role holds it, -1 to 1: the difference of levels where both are "
+        "rated; "
+        "0 where only the words differ."
     )
     citations: list[Citation] = strawberry.field(description="The sources of both.")
 
@@ -145,7 +159,9 @@ class Difference:
     right: Role = strawberry.field(description="The right role.")
     only_left: FeatureSet = strawberry.field(description="What only the left role has.")
     only_right: FeatureSet = strawberry.field(description="What only the right role has.")
-    emphasis: list[EmphasisShift] = strawberry.field(description="What both have, but not in the same way.")
+    emphasis: list[EmphasisShift] = strawberry.field(
+        description="What both have, but not in the same way, the largest shift first."
+    )
     contrasts: list[Contrast] = strawberry.field(description="What sources say of both, dimension by dimension.")
 
 
@@ -153,10 +169,10 @@ class Difference:
 class TransferableSkill:
     skill: Skill = strawberry.field(description="The skill.")
     weight: float = strawberry.field(description="Its share of all skills that the target needs, 0 to 1.")
-    coverage: float = strawberry.field(description="How much of the need the source meets, 0.75 to 1.")
-    specificity: float = strawberry.field(description=SPECIFICITY)
+    coverage: float = strawberry.field(description="How much of the need the source meets, 0 to 1.")
     source: RoleSkillEdge = strawberry.field(description="How the source holds it.")
     target: RoleSkillEdge = strawberry.field(description="How the target needs it.")
+    specificity: float = strawberry.field(description=SPECIFICITY)
 
 
 @strawberry.type(description="A skill that the target needs and the source lacks.")
@@ -164,8 +180,19 @@ class SkillGap:
     skill: Skill = strawberry.field(description="The skill.")
     importance: Importance = strawberry.field(description="How much the target depends on it.")
     weight: float = strawberry.field(description="Its share of all skills that the target needs, 0 to 1.")
+    missing: float = strawberry.field(
+        description="How much of it is missing: 1 where the source does not hold it, else by how much its level stays "
+        "below the target's, 0 to 1."
+    )
     target: RoleSkillEdge = strawberry.field(description="How the target needs it.")
-    closest: Skill | None = strawberry.field(description="The nearest skill that the source has, null if none is near.")
+    source: RoleSkillEdge | None = strawberry.field(
+        description="How the source holds it, at a lower level; null where it does not hold it."
+    )
+    closest: Skill | None = strawberry.field(
+        description="The nearest other skill that the source has: by hierarchy, tools and meaning. Null if none is "
+        "near, or "
+        "if the source holds the skill itself."
+    )
     closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
 
 
@@ -177,13 +204,31 @@ class ToolGap:
     closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
 
 
-@strawberry.type(description="One reason for the feasibility of a move.")
+@strawberry.type(description="One reason for a figure.")
 class Factor:
     kind: feasibility.FactorKind = strawberry.field(description="What it looks at.")
     score: float = strawberry.field(description="How well the source does here, 0 to 1.")
     weight: float = strawberry.field(description="How much it counts, 0 to 1; all weights sum to 1.")
-    contribution: float = strawberry.field(description="Score times weight; all contributions sum to the feasibility.")
+    contribution: float = strawberry.field(
+        description="Score times weight; all contributions sum to the figure that they explain."
+    )
     explanation: str = strawberry.field(description="The score in words.")
+
+
+@strawberry.type(description="What stands in the way of a move.")
+class Barrier:
+    kind: barriers.BarrierKind = strawberry.field(description="What it is about.")
+    needed: str = strawberry.field(description="What the target takes, in words.")
+    held: str | None = strawberry.field(description="What the source has, in words; null for nothing.")
+    steps: float = strawberry.field(description="How far that is, in steps of about one job zone; 1 for a licence.")
+    share: float = strawberry.field(description="How much of the feasibility it takes away, 0 to 1.")
+    explanation: str = strawberry.field(description="The barrier in a sentence.")
+
+
+@strawberry.type(description="Something of which too little is known to compare two roles. It counts for nothing.")
+class Unknown:
+    kind: feasibility.FactorKind = strawberry.field(description="What is not known.")
+    explanation: str = strawberry.field(description="The same in a sentence.")
 
 
 @strawberry.type(
@@ -194,8 +239,16 @@ class Transition:
     from_: Role = reading("from_role", "The role to leave.", name="from")
     to: Role = reading("to_role", "The role to take.")
     feasibility: float = strawberry.field(
-        description="How feasible the move is, 0 to 1: computed, the sum of the contributions of `factors`."
+        description="How likely somebody in the one role could do the other soon, 0 to 1: computed, the sum of the "
+        "contributions of `factors`. It has a direction, and means the same in all data: any two roles have about 0.3 "
+        "before barriers."
     )
+    likeness: float = strawberry.field(
+        description="How related the two roles are, 0 to 1, whichever way one goes: the sum of the contributions of "
+        "`likenessFactors`. Any two roles have about 0.3."
+    )
+    band: MoveBand = strawberry.field(description="The feasibility in a word.")
+    barriers: list[Barrier] = strawberry.field(description="What stands in the way, what counts most first.")
     documented_move: CareerMove | None = strawberry.field(
         description="What a source says of people who make this move, null if none does. It does not enter "
         "feasibility. Where several moves are documented it is the strongest, the first of `documentedMoves`."
@@ -204,14 +257,27 @@ class Transition:
         description="All that is documented of this move, strongest first: what a source states before what a curator "
         "infers, then by rank."
     )
-    transferable_skills: list[TransferableSkill] = strawberry.field(description="Skills to bring, heaviest first.")
-    skill_gaps: list[SkillGap] = strawberry.field(description="Skills to learn, heaviest first.")
+    transferable_skills: list[TransferableSkill] = strawberry.field(
+        description="Skills to bring, those first that tell most of the target."
+    )
+    skill_gaps: list[SkillGap] = strawberry.field(
+        description="Skills to learn, or to raise to a higher level: first where most is missing of what is needed "
+        "most."
+    )
+    unknown_skills: list[Skill] = strawberry.field(
+        description="Skills of the target for which the source's dataset has no word: no source says whether they are "
+        "held."
+    )
     transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.")
     tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.")
     qualification_gaps: list[Qualification] = strawberry.field(
-        description="Qualifications that the target asks for and that are less usual for the source."
+        description="Qualifications that are typical of the target and that people in the source have less often."
     )
-    factors: list[Factor] = strawberry.field(description="The feasibility taken apart.")
+    factors: list[Factor] = strawberry.field(
+        description="The feasibility taken apart. Barriers have a weight and contribute nothing."
+    )
+    likeness_factors: list[Factor] = strawberry.field(description="The likeness taken apart.")
+    unknown: list[Unknown] = strawberry.field(description="What is not known of the two, and so counts for nothing.")
 
 
 @strawberry.type(description="A transition in a list.")
@@ -223,7 +289,7 @@ class TransitionEdge:
     cursor: str = cursor(lambda each: key_of(each.to_role))
 
 
-@strawberry.type(description="Transitions from a role, most feasible first.")
+@strawberry.type(description="Transitions from a role, best first.")
 class TransitionConnection(Paged):
     edges: list[TransitionEdge] = edges()
     nodes: list[Transition] = nodes()
@@ -247,6 +313,9 @@ class TransitionFilter:
     documented: bool | None = strawberry.field(
         default=None, description="True: only moves that a source documents; false: only others; null: all."
     )
+    bands: list[MoveBand] | None = strawberry.field(
+        default=None, description="Only moves in these bands of feasibility. Null: all."
+    )
     minimum_feasibility: float | None = strawberry.field(
         default=None, description="Only moves that are at least so feasible, 0 to 1."
     )
@@ -261,6 +330,7 @@ class TransitionFilter:
             documented=self.documented,
             basis=None if self.basis is None else frozenset(self.basis),
             job_zones=None if self.job_zones is None else frozenset(self.job_zones),
+            bands=None if self.bands is None else frozenset(self.bands),
             minimum_feasibility=self.minimum_feasibility,
             outside_own_groups=bool(self.outside_own_groups),
         )
@@ -270,18 +340,23 @@ class TransitionFilter:
 class CareerPath:
     moves: list[Transition] = strawberry.field(description="The moves in order; each starts where the last one ended.")
     difficulty: float = strawberry.field(
-        description="0 (no gap anywhere) to the cube root of the number of moves: the cube root of the sum of the "
-        "cubed gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
+        description="0 (no gap anywhere) to the fourth root of the number of moves: the fourth root of the sum of the "
+        "fourth powers of the gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
     )
     direct: bool = strawberry.field(
         description="Whether it is the direct move. It comes after all routes that are easier; alone, it is the best."
     )
     easier: float = strawberry.field(
-        description="How much less difficult it is than the direct move; 0 for the direct move itself."
+        description="How much less difficult it is than the direct move; 0 for the direct move itself, below 0 for a "
+        "ladder where the direct move is out of reach."
     )
     feasible: bool = strawberry.field(
-        description="Whether each move is feasible on its own: at least 0.25, or documented. Only a direct move may "
-        "not be."
+        description="Whether each move is within reach on its own: a feasibility of at least 0.35, or documented. "
+        "Only a "
+        "direct move may not be."
+    )
+    reason: str | None = strawberry.field(
+        description="Why there is no route but the direct move, where that is the only answer; null otherwise."
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from knowledge import adjacency, feasibility, match, scales, vocabulary
+from knowledge import adjacency, barriers, feasibility, match, moves, scales, vocabulary
 from knowledge.model import KINDS
 
 
@@ -249,18 +249,52 @@ describe(
 describe(
     feasibility.FactorKind,
     None,
-    "What a factor of feasibility looks at.",
-    SKILLS="Skills that the target asks for.",
-    TOOLS="Tools that the target uses.",
+    "What a factor of likeness or feasibility looks at.",
+    SKILLS="Skills: how much of what the target asks for the source brings; for likeness, what both hold.",
+    TOOLS="Tools, likewise.",
     RESPONSIBILITIES="How alike the responsibilities of the two roles are, and the activities that these belong to.",
-    APPLICATIONS="What the target's work is applied to.",
+    APPLICATIONS="What the work is applied to, likewise.",
     QUALIFICATIONS="Qualifications that the target asks for.",
     SIMILARITY="The two roles are the same one.",
     WORK="How alike the words are that describe the work of the two roles: their description and responsibilities.",
     NAMES="How alike the two roles are called, by the words of their names and aliases.",
     RATINGS="How alike the two roles are in what a source rates above or below the usual, in skills and knowledge.",
     GROUPS="How near the two roles are in the classification that both are in: ISCO or SOC.",
-    PREPARATION="How far the preparation of the source carries: its job zone (O*NET) or ISCO skill level.",
+    MEANING="How alike the two roles are in meaning: by what they are called, described as, and what is done in them.",
+    LEVELS="How near the levels are at which a source rates their skills; as a barrier, how far they stay below.",
+    PREPARATION="Barrier: the target takes more preparation, by job zone (O*NET) or ISCO skill level.",
+    EDUCATION="Barrier: people in the target have more education.",
+    EXPERIENCE="Barrier: people in the target had more experience before.",
+    TRAINING="Barrier: the target takes longer training.",
+    LICENCE="Barrier: the target is a regulated profession.",
+    UNKNOWN="What no source says of both, as far as it is not expected to be alike: it counts as of any two roles.",
+)
+describe(
+    barriers.BarrierKind,
+    None,
+    "What stands in the way of a move.",
+    PREPARATION="More preparation: the job zone (O*NET) or the ISCO skill level.",
+    EDUCATION="More education, on the ordered scale of levels of education.",
+    LEVELS="Skills at higher levels, where a source rates both roles.",
+    EXPERIENCE="More related experience before.",
+    TRAINING="Longer training, on site or on the job.",
+    LICENCE="A licence: the target is a regulated profession.",
+)
+describe(
+    feasibility.MoveBand,
+    None,
+    "How feasible a move is, in a word.",
+    EASY="A feasibility of at least 0.45: about one pair of roles in thirty.",
+    WITHIN_REACH="At least 0.35: about one in eight more.",
+    HARD="At least 0.2.",
+    OUT_OF_REACH="Less.",
+)
+describe(
+    moves.MoveOrder,
+    "TransitionOrder",
+    "By which figure transitions are ranked.",
+    FEASIBILITY="The most feasible first.",
+    LIKENESS="The most related first.",
 )
 describe(
     match.Wish,

@@ -11,7 +11,7 @@ from knowledge import overlap as overlaps
 from knowledge import transition as moves
 from knowledge.entities import CONCEPTS
 from knowledge.errors import NotFound
-from knowledge.moves import Move
+from knowledge.moves import Move, MoveOrder
 from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
 from knowledge.vocabulary import Kind, OutlookKind
@@ -280,7 +280,7 @@ class Query:
         return moves.transition(info.context.snapshot, from_, to)
 
     @strawberry.field(
-        description="Moves from a role, most feasible first.",
+        description="Moves from a role, best first.",
         graphql_type=TransitionConnection,
         directives=[Cost(weight=1000)],
     )
@@ -293,8 +293,18 @@ class Query:
         filter: Annotated[
             TransitionFilter | None, strawberry.argument(description="Which targets are wanted. Default: all.")
         ] = None,
+        order_by: Annotated[
+            MoveOrder | None,
+            strawberry.argument(description="By which figure they are ranked. Default: feasibility."),
+        ] = None,
+        diverse: Annotated[
+            bool,
+            strawberry.argument(description="True: what comes first differs, and is no list of variants of one role."),
+        ] = False,
     ) -> Page[Move]:
-        ranking = ranked(info.context.snapshot, from_, None if filter is None else filter.wanted())
+        wanted = None if filter is None else filter.wanted()
+        order = MoveOrder.FEASIBILITY if order_by is None else order_by
+        ranking = ranked(info.context.snapshot, from_, wanted, order, diverse=diverse)
         return paginate(ranking, _key_of_target, lambda move: move, first, after)
 
     @strawberry.field(

@@ -3,9 +3,10 @@
 import datetime
 from typing import Annotated, Any
 
+import numpy as np
 import strawberry
 
-from knowledge import entities, preparation, scales
+from knowledge import entities, preparation, profile, scales
 from knowledge.moves import DIGITS
 from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod
 from schema.connections import (
@@ -145,17 +146,29 @@ class PayRange(Facts):
 @strawberry.type(description="How alike another role is.")
 class RoleSimilarity:
     role: "Role" = strawberry.field(description="The other role.")
-    similarity: float = strawberry.field(description="0 (nothing in common) to 1 (the same); see `Overlap.similarity`.")
+    likeness: float = strawberry.field(
+        description="How related the two are, 0 to 1; see `Transition.likeness`. Any two roles have about 0.3."
+    )
+
+    @strawberry.field(
+        description="How much of what both hold is the same, 0 to 1; see `Overlap.similarity`. It says nothing of "
+        "roles "
+        "whose datasets share no vocabulary."
+    )
+    def similarity(parent: strawberry.Parent["_Similar"], info: Info) -> float:
+        profiles = info.context.snapshot.profiles
+        return profile.similarity(profiles[each] for each in (parent.source, parent.role))
 
 
 class _Similar:
     """What a `RoleSimilarity` stands for."""
 
-    __slots__ = ("role", "similarity")
+    __slots__ = ("likeness", "role", "source")
 
-    def __init__(self, role: entities.Role, similarity: float):
+    def __init__(self, source: entities.Role, role: entities.Role, likeness: float):
+        self.source = source
         self.role = role
-        self.similarity = similarity
+        self.likeness = likeness
 
 
 @strawberry.type(description="The place of a role in the hierarchy (skos:broader).")
@@ -308,14 +321,10 @@ class Role(Concept, Entity):
     ) -> list[_Similar]:
         check_size(first, "first")
         snapshot = info.context.snapshot
-        similarities = snapshot.ranking.similarities(parent).tolist()
-        same = snapshot.profiles.representative(parent)
-        alike = [
-            _Similar(role, each)
-            for role, each in zip(snapshot.ranking.roles, similarities, strict=True)
-            if snapshot.profiles.representative(role) is not same
-        ]
-        return sorted(alike, key=lambda each: (-round(each.similarity, DIGITS), each.role.slug))[:first]
+        ranking = snapshot.ranking
+        likenesses = np.round(ranking.likenesses(parent), DIGITS)
+        best = ranking.best(likenesses, ranking.others(parent))[:first].tolist()
+        return [_Similar(parent, ranking.roles[row], float(likenesses[row])) for row in best]
 
 
 def _believed(links: Any, basis: list[Basis] | None) -> Any:

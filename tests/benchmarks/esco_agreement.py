@@ -107,8 +107,8 @@ def main() -> None:
 
     alike = cosines(snapshot, roles)
     near = np.array([[nearness(one, other) or 0.0 for other in roles] for one in roles])
-    print("Rolegraph                             ", judge(each(ranking.feasibilities), truth))
-    print("weighted Jaccard of skills            ", judge(each(ranking.similarities), truth))
+    print("Rolegraph, likeness                   ", judge(each(ranking.likenesses), truth))
+    print("Rolegraph, feasibility                ", judge(each(ranking.feasibilities), truth))
     print("tf-idf cosine of skills               ", judge(alike.copy(), truth))
     for share in (0.1, 0.2, 0.5, 1.0):
         print(f"tf-idf cosine and {share:3} x ISCO proximity ", judge(alike + share * near, truth))

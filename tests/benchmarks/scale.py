@@ -22,6 +22,7 @@ from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.entities import Role
+from knowledge.meaning import MEANINGS
 from knowledge.moves import DIGITS
 from knowledge.profile import Profiles
 from knowledge.ranking import Ranking
@@ -42,7 +43,7 @@ def measure(database: str, times: int) -> None:
     held = sum(len(role.skills) for role in roles)
     before = resident()
     began = time.perf_counter()
-    ranking = Ranking(roles, Profiles(roles, ()))
+    ranking = Ranking(roles, Profiles(roles, ()), MEANINGS)
     made = time.perf_counter() - began
     taken = []
     for role in random.Random(0).sample(roles, ASKED):

@@ -1,0 +1,149 @@
+"""What stands between somebody in one role and another role: preparation, education, levels, experience, licences.
+
+A barrier is measured in **steps**, each about as much as one job zone: a target that takes no more than the source has
+is no step away. Barriers of which the two roles say nothing are left out, and the others stand for them. A licence
+stands alone: a regulated profession is open to those who hold its licence, whatever else they know.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entities import Role
+from knowledge.preparation import preparation
+from knowledge.scales import EntryRequirement, Scale, entry, place
+from knowledge.vocabulary import GroupScheme
+
+Floats = NDArray[np.float64]
+
+STEP, STEEPER = 0.1, 0.08  # of n steps, exp(-0.1 n - 0.08 n²) of the way is left open: far is more than twice near
+LICENSED = 0.4  # exp(-0.4) is left where a licence is missing
+SAME_PROFESSION = 3  # digits of ISCO on which two regulated roles agree that take the same licence
+
+
+class BarrierKind(StrEnum):
+    """What stands in the way."""
+
+    PREPARATION = "PREPARATION"
+    EDUCATION = "EDUCATION"
+    LEVELS = "LEVELS"
+    EXPERIENCE = "EXPERIENCE"
+    TRAINING = "TRAINING"
+    LICENCE = "LICENCE"
+
+
+WEIGHTS = {
+    BarrierKind.PREPARATION: 1.0,
+    BarrierKind.EDUCATION: 1.0,
+    BarrierKind.LEVELS: 1.0,
+    BarrierKind.EXPERIENCE: 0.25,
+    BarrierKind.TRAINING: 0.25,
+}
+"""How much each counts for the steps of a move."""
+ZONES = 4.0  # steps from the least preparation to the most
+LEVEL_STEPS = 3.5  # steps that a mean shortfall over the whole scale of levels would be
+PLACES = {Scale.EDUCATION: 0.5, Scale.EXPERIENCE: 0.4, Scale.ON_SITE_TRAINING: 0.5, Scale.ON_THE_JOB_TRAINING: 0.5}
+"""Steps that one place on a scale is: twelve of education, eleven of experience, nine of each training."""
+LEAST_STEP = 0.25  # from which a barrier is named
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a role stands on each scale: preparation 0 to 1, the others by place; None where nobody says."""
+
+    preparation: float | None
+    places: dict[Scale, float]
+    regulated: bool | None
+    professions: frozenset[str]
+    entry: tuple[EntryRequirement, ...]
+
+
+def standing(role: Role) -> Standing:
+    """Where a role stands: the mean place of all figures on a scale, or else that of its typical qualification."""
+    required = entry(role)
+    places: dict[Scale, float] = {}
+    for each in required:
+        stands = place(each.typical) if each.typical is not None else None
+        if each.mean is not None:
+            places[each.scale] = each.mean
+        elif stands is not None:
+            places[each.scale] = float(stands[1])
+    codes = {group.code[:SAME_PROFESSION] for group in role.groups if group.scheme is GroupScheme.ISCO}
+    return Standing(preparation(role), places, role.regulated, frozenset(codes), required)
+
+
+class Barriers:
+    """The barriers to some roles, by row."""
+
+    def __init__(self, roles: Sequence[Role]):
+        self._standings = [standing(role) for role in roles]
+        self._rows = {role: row for row, role in enumerate(roles)}
+        nothing = float("nan")
+        prepared = [nothing if each.preparation is None else each.preparation for each in self._standings]
+        self._preparation = np.array(prepared, dtype=np.float64)
+        self._places = {
+            scale: np.array([each.places.get(scale, nothing) for each in self._standings], dtype=np.float64)
+            for scale in PLACES
+        }
+        self._regulated = np.array([bool(each.regulated) for each in self._standings], dtype=np.bool_)
+
+    def standing(self, role: Role) -> Standing:
+        row = self._rows.get(role)
+        return standing(role) if row is None else self._standings[row]
+
+    def steps(self, ours: Standing, shortfall: Floats | None) -> dict[BarrierKind, Floats]:
+        """How many steps each role is away from a standing, by barrier and row; NaN where nobody says.
+
+        `shortfall` is by how much levels stay below, as `knowledge.ratings` has it. A licence is 0 or 1.
+        """
+        found: dict[BarrierKind, Floats] = {}
+        if ours.preparation is not None:
+            found[BarrierKind.PREPARATION] = ZONES * np.maximum(0.0, self._preparation - ours.preparation)
+        up = {
+            scale: PLACES[scale] * np.maximum(0.0, self._places[scale] - ours.places[scale])
+            for scale in PLACES
+            if scale in ours.places
+        }
+        for kind, scale in ((BarrierKind.EDUCATION, Scale.EDUCATION), (BarrierKind.EXPERIENCE, Scale.EXPERIENCE)):
+            if scale in up:
+                found[kind] = up[scale]
+        training = [up[each] for each in (Scale.ON_SITE_TRAINING, Scale.ON_THE_JOB_TRAINING) if each in up]
+        if training:
+            found[BarrierKind.TRAINING] = np.fmax.reduce(training)
+        if shortfall is not None:
+            found[BarrierKind.LEVELS] = LEVEL_STEPS * shortfall
+        found[BarrierKind.LICENCE] = self._licences(ours)
+        return found
+
+    def _licences(self, ours: Standing) -> Floats:
+        missing = self._regulated.astype(np.float64)
+        if ours.regulated:
+            for row in np.flatnonzero(self._regulated):
+                if not ours.professions.isdisjoint(self._standings[row].professions):
+                    missing[row] = 0.0
+        return missing
+
+
+def closed(steps: Mapping[BarrierKind, Floats]) -> tuple[dict[BarrierKind, Floats], Floats]:
+    """How much each barrier closes, as its part of the exponent, and the share that all leave open, 0 to 1; by row.
+
+    The steps of a move are the root of the weighted mean of the squares of those that are known: what is far off in one
+    respect is far, however near the others are. Each barrier has its share of the exponent by its share of the squares.
+    """
+    size = len(steps[BarrierKind.LICENCE])
+    squares, counted = np.zeros(size), np.zeros(size)
+    for kind, weight in WEIGHTS.items():
+        if kind in steps:
+            known = ~np.isnan(steps[kind])
+            squares += weight * np.where(known, steps[kind], 0.0) ** 2
+            counted += weight * known
+    far = np.sqrt(np.divide(squares, counted, out=np.zeros(size), where=counted > 0))
+    each = np.divide(STEP * far + STEEPER * far**2, squares, out=np.zeros(size), where=squares > 0)
+    exponents = {
+        kind: each * WEIGHTS[kind] * np.nan_to_num(found) ** 2 for kind, found in steps.items() if kind in WEIGHTS
+    }
+    exponents[BarrierKind.LICENCE] = LICENSED * steps[BarrierKind.LICENCE]
+    return exponents, np.exp(-sum(exponents.values(), start=np.zeros(size)))

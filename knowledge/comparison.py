@@ -1,0 +1,178 @@
+"""How the roles of one dataset compare to any role: every factor, likeness, barriers and feasibility, by row.
+
+All is counted among the roles of the dataset alone, so that nothing else that is loaded changes a figure. Every factor
+is brought to one scale: any two roles of the dataset have 0.3 in it on the average, and each standard deviation above
+that adds 0.1. So factors of different kinds add up, whatever they were measured in; one of which nothing is known is
+expected to be alike as far as the others are, seven tenths of it; and figures mean the same in every dataset.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.barriers import BarrierKind, Barriers, Standing, closed
+from knowledge.classes import Classes
+from knowledge.entities import Entity, Role
+from knowledge.feasibility import (
+    ANY_TWO,
+    COVERED,
+    DEVIATION,
+    EXPECTED,
+    FIT_WEIGHTS,
+    LIKENESS_WEIGHTS,
+    PRIOR,
+    PRIOR_ROLES,
+    SHARED,
+    FactorKind,
+    Usual,
+)
+from knowledge.holdings import PLACES, Holdings
+from knowledge.profile import Profiles
+from knowledge.ratings import Ratings
+from knowledge.role_meanings import RoleMeanings
+from knowledge.vectors import Vectors, activities, words_of_names, words_of_work
+from knowledge.vocabulary import Kind
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+SAMPLE = 200  # roles whose likeness to all others says what any two roles have
+HELD = {Kind.SKILL: FactorKind.SKILLS, Kind.TOOL: FactorKind.TOOLS, Kind.APPLICATION: FactorKind.APPLICATIONS}
+
+
+class View(NamedTuple):
+    """How the roles of a dataset look from a source, by row.
+
+    `alike` and `fit` have the scores of the factors of likeness and of fit, 0 to 1, NaN where nothing is known; `steps`
+    and `exponents` what stands in between (`knowledge.barriers`); `likeness` and `feasibility` are 0 to 1.
+    """
+
+    alike: Mapping[FactorKind, Floats]
+    fit: Mapping[FactorKind, Floats]
+    steps: Mapping[BarrierKind, Floats]
+    exponents: Mapping[BarrierKind, Floats]
+    likeness: Floats
+    feasibility: Floats
+
+
+class Comparison:
+    """The roles of one dataset, ready to be compared: the active ones first, each in its row."""
+
+    def __init__(self, roles: Sequence[Role], profiles: Profiles, meanings: RoleMeanings):
+        self.roles = (*(role for role in roles if role.active), *(role for role in roles if not role.active))
+        self.active = sum(role.active for role in roles)
+        self.rows = {role: row for row, role in enumerate(self.roles)}
+        self._profiles = profiles
+        self._meanings = meanings
+        self._meaning = meanings.of(self.roles)
+        self._holdings = Holdings(self.roles, self.active, profiles, profiles.population(self.roles[0]))
+        self._vectors = {
+            FactorKind.WORK: Vectors(self.roles, self.active, words_of_work),
+            FactorKind.NAMES: Vectors(self.roles, self.active, words_of_names),
+            FactorKind.RESPONSIBILITIES: Vectors(self.roles, self.active, partial(_activities, profiles)),
+        }
+        self._ratings = Ratings(self.roles, self.active, profiles)
+        self._classes = Classes(self.roles)
+        self._barriers = Barriers(self.roles)
+        self._usual = self._count()
+
+    def standing(self, role: Role) -> Standing:
+        """Where a role stands on the scales of barriers."""
+        return self._barriers.standing(role)
+
+    def view(self, source: Role) -> View:
+        """How all the roles look from `source`, of this dataset or another."""
+        raw, shortfall = self._measured(source)
+        mine = self._holdings.mine(source)
+        met, needed, told = self._holdings.covers(source, mine)
+        common, either = self._holdings.alike(mine)
+        same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
+        alike, fit = dict(same), dict(same)
+        for kind, factor in HELD.items():
+            of = PLACES[kind]
+            known = _over(told[of], needed[of])
+            shared = _told(np.sqrt(_over(common[of], either[of])), known, SHARED[factor])
+            alike[factor] = shared if mine.whole[of] else np.full(len(self.roles), np.nan)
+            fit[factor] = _told(_over(met[of], told[of]), known, COVERED[factor])
+        steps = self._barriers.steps(self.standing(source), shortfall)
+        exponents, left = closed(steps)
+        likeness = _mean(alike, LIKENESS_WEIGHTS, len(self.roles))
+        feasibility = _mean(fit, FIT_WEIGHTS, len(self.roles)) * left
+        row = self.rows.get(source)
+        if row is not None:
+            likeness[row] = feasibility[row] = 1.0
+        return View(alike, fit, steps, exponents, likeness, feasibility)
+
+    def _measured(self, source: Role) -> tuple[dict[FactorKind, Floats], Floats | None]:
+        """The factors that are the same for likeness and for fit, as they are measured, and the shortfall of levels."""
+        found: dict[FactorKind, Floats] = {}
+        for kind, vectors in self._vectors.items():
+            vector = vectors[source]
+            if len(vector.terms):
+                found[kind] = np.where(vectors.has, vectors.likenesses(vector), np.nan)
+        meaning = self._meanings.vector(source)
+        if meaning is not None:
+            found[FactorKind.MEANING] = self._meaning.likenesses(meaning)
+        compared = self._ratings.compare(source)
+        if compared is not None:
+            found[FactorKind.RATINGS], found[FactorKind.LEVELS] = compared.likeness, compared.nearness
+        near, known = self._classes.nearnesses(source)
+        found[FactorKind.GROUPS] = np.where(known, near, np.nan)
+        return found, None if compared is None else compared.shortfall
+
+    def _count(self) -> dict[FactorKind, Usual]:
+        """What any two of the roles have in each factor: counted from a sample, and the prior for as long as it is."""
+        step = max(1, -(-self.active // SAMPLE))
+        sums: dict[FactorKind, Floats] = {kind: np.zeros(3) for kind in PRIOR}
+        for row in range(0, self.active, step):
+            for kind, values in self._measured(self.roles[row])[0].items():
+                known = values[: self.active].copy()
+                known[row] = np.nan
+                known = known[~np.isnan(known)]
+                sums[kind] += len(known), known.sum(), (known**2).sum()
+        share = self.active / (self.active + PRIOR_ROLES)
+        found = {}
+        for kind, (count, total, squares) in sums.items():
+            usual = PRIOR[kind]
+            if count:
+                mean = share * total / count + (1 - share) * usual.mean
+                spread = squares / count - (total / count) ** 2
+                variance = share * max(0.0, spread) + (1 - share) * usual.deviation**2
+                usual = Usual(float(mean), float(np.sqrt(variance)))
+            found[kind] = usual
+        return found
+
+
+def _mean(scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, float], size: int) -> Floats:
+    """The weighted mean of what is known, and expected of the rest; where nothing is, that of any two roles."""
+    total, counted = np.zeros(size), np.zeros(size)
+    for kind, weight in weights.items():
+        if kind in scores:
+            known = ~np.isnan(scores[kind])
+            total += weight * np.where(known, scores[kind], 0.0)
+            counted += weight * known
+    whole = sum(weights.values())
+    mean = np.divide(total, counted, out=np.full(size, ANY_TWO), where=counted > 0)
+    found: Floats = ANY_TWO + (mean - ANY_TWO) * (counted + EXPECTED * (whole - counted)) / whole
+    return found
+
+
+def _told(values: Floats, known: Floats, usual: Usual) -> Floats:
+    """The scores of values that are known of this share of a role's needs; for the others, the usual one stands."""
+    return np.where(known > 0, _score(known * values + (1 - known) * usual.mean, usual), np.nan)
+
+
+def _score(values: Floats, usual: Usual) -> Floats:
+    """Values on the common scale, 0 to 1."""
+    return np.clip(ANY_TWO + DEVIATION * (values - usual.mean) / usual.deviation, 0.0, 1.0)
+
+
+def _over(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+
+
+def _activities(profiles: Profiles, role: Role) -> list[Entity]:
+    return [profiles.representative(each) for each in activities(role)]

@@ -1,0 +1,171 @@
+"""Why a move is feasible or not, in words that one could say to the person who asks."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.barriers import BarrierKind, Standing
+from knowledge.entities import Role, RoleGroup, RoleSkill
+from knowledge.feasibility import FactorKind
+from knowledge.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
+from knowledge.scales import EntryRequirement, Scale
+from knowledge.shortfalls import SkillGap, Skills
+
+NOTHING = (
+    "What no source says of both is expected to be alike, too, but less surely: for the rest it counts as of any two."
+)
+SUPPRESSED = " by too few answers to rely on"
+MOST_NAMED = 3
+
+GRADES = (
+    (0.7, "very much alike"),
+    (0.5, "alike"),
+    (0.38, "somewhat alike"),
+    (0.25, "no more alike than any two"),
+    (0.0, "unlike"),
+)
+ALIKE = {
+    FactorKind.MEANING: "By what they are called and what people do in them, the two are {}.",
+    FactorKind.WORK: "The words in which their work is described are {}.",
+    FactorKind.NAMES: "What they are called is {}.",
+    FactorKind.RESPONSIBILITIES: "What people answer for in them is {}.",
+    FactorKind.RATINGS: "What they have to know and to be good at is {}.",
+    FactorKind.LEVELS: "The levels of their skills are {}.",
+}
+UNKNOWN = {
+    FactorKind.SKILLS: "which skills",
+    FactorKind.EDUCATION: "which education",
+    FactorKind.EXPERIENCE: "how much experience",
+    FactorKind.PREPARATION: "how much preparation",
+}
+"""What is told where it is not known. The others would only repeat these, or are known of few roles."""
+
+
+class BarrierWords(NamedTuple):
+    """What is needed and held, and both in a sentence."""
+
+    needed: str
+    held: str | None
+    explanation: str
+
+
+def factor(kind: FactorKind, score: float, source: Role, target: Role, needed: Skills) -> str:
+    """Why a factor has its score."""
+    if kind is FactorKind.GROUPS:
+        return _groups(source, target)
+    if kind is FactorKind.SKILLS:
+        return _skills(target, needed)
+    if kind in (FactorKind.TOOLS, FactorKind.APPLICATIONS):
+        what = "tools" if kind is FactorKind.TOOLS else "applications"
+        return f"Compared with any two roles, {source.name} brings {_amount(score)} of the {what} of {target.name}."
+    grade = next(words for least, words in GRADES if score >= least)
+    return ALIKE[kind].format(grade)
+
+
+def _amount(score: float) -> str:
+    if score >= 0.5:
+        return "much"
+    return "some" if score >= 0.38 else "little"
+
+
+def _skills(target: Role, needed: Skills) -> str:
+    gaps = [each for each in needed.missing if each.source is None]
+    count = len(needed.brought) + len(needed.missing)
+    words = f"{len(needed.brought)} of the {count} skills of {target.name} are held already"
+    if needed.near:
+        words += f", and one that is near to {needed.near} of the {len(gaps)} others"
+    if needed.unknown:
+        words += f"; of {len(needed.unknown)} more no source says whether they are"
+    return f"{words}."
+
+
+def _groups(source: Role, target: Role) -> str:
+    common = [group for group in _groups_of(source) if group in set(_groups_of(target))]
+    if not common:
+        return "They belong to different parts of the classification of occupations."
+    deepest = max(common, key=lambda group: (len(group.code), group.code))
+    return f"Both belong to “{deepest.name}” ({deepest.scheme.value} {deepest.code})."
+
+
+def _groups_of(role: Role) -> list[RoleGroup]:
+    found: list[RoleGroup] = []
+    for group in role.groups:
+        above: RoleGroup | None = group
+        while above is not None and above not in found:
+            found.append(above)
+            above = above.broader
+    return found
+
+
+def unknown(kind: FactorKind, source: Role, target: Role) -> str:
+    """That something is not known of the two roles."""
+    return (
+        f"No source says {UNKNOWN[kind]} both {source.name} and {target.name} take in a way that can be compared, "
+        "so this counts neither for the move nor against it."
+    )
+
+
+def barrier(
+    kind: BarrierKind, source: Role, target: Role, standings: tuple[Standing, Standing], needed: Skills
+) -> BarrierWords:
+    """What a barrier consists in."""
+    ours, theirs = standings
+    if kind is BarrierKind.LEVELS:
+        return _levels(needed)
+    if kind is BarrierKind.LICENCE:
+        return BarrierWords("a licence", None, f"{target.name} is a regulated profession: it takes a licence.")
+    if kind is BarrierKind.PREPARATION:
+        wanted, has = _preparation(target), _preparation(source)
+        return BarrierWords(wanted, has, f"{target.name}: {wanted}. {source.name}: {has}.")
+    scales = {
+        BarrierKind.EDUCATION: (Scale.EDUCATION,),
+        BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
+        BarrierKind.TRAINING: (Scale.ON_SITE_TRAINING, Scale.ON_THE_JOB_TRAINING),
+    }[kind]
+    scale = max(scales, key=lambda each: theirs.places.get(each, 0.0) - ours.places.get(each, 0.0))
+    wanted, has = _entry(theirs, scale), _entry(ours, scale)
+    words = f"What most people in {target.name} say that it takes: {wanted}. In {source.name}: {has}."
+    return BarrierWords(wanted, has, words)
+
+
+def _levels(needed: Skills) -> BarrierWords:
+    found = [each for each in needed.missing if each.source is not None][:MOST_NAMED]
+    if not found:
+        words = "Many skills are needed at a little higher level."
+        return BarrierWords("skills at a little higher level", None, words)
+    wanted = ", ".join(f"{each.skill.name} {_level(each.target)}" for each in found)
+    has = ", ".join(f"{each.skill.name} {_level(each.source)}" for each in found if each.source is not None)
+    return BarrierWords(wanted, has, f"{_listed(found)} {'is' if len(found) == 1 else 'are'} needed at a higher level.")
+
+
+def _level(link: RoleSkill) -> str:
+    """The level in the publisher's own figures, where it gives them."""
+    figure = link.level_rating if link.level_rating is not None else link.importance_rating
+    return f"{link.level:.0%}" if figure is None and link.level is not None else f"{figure:g}"
+
+
+def _listed(gaps: Sequence[SkillGap]) -> str:
+    names = [each.skill.name for each in gaps]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _preparation(role: Role) -> str:
+    zone = job_zone(role)
+    if zone is not None:
+        named = next(link.qualification.name for link in role.qualifications if zone_of(link.qualification) == zone)
+        words = named.partition(": ")[2] or named
+        return f"job zone {zone}, {words.lower()}"
+    level = skill_level(role)
+    return "preparation that nobody states" if level is None else f"ISCO skill level {level}, {ISCO_LEVELS[level]}"
+
+
+def _entry(standing: Standing, scale: Scale) -> str:
+    found: EntryRequirement | None = next((each for each in standing.entry if each.scale is scale), None)
+    if found is None:
+        return "something that nobody states"
+    if found.typical is None and found.most is None:
+        return "something that nobody states"
+    chosen = found.most if found.most is not None else found.typical
+    assert chosen is not None
+    name = chosen.name.partition(": ")[2] or chosen.name
+    share = "" if found.share is None else f" ({found.share:.0%}{',' + SUPPRESSED if found.suppressed else ''})"
+    return f"{name}{share}"

@@ -1,0 +1,228 @@
+"""What the roles of one dataset hold, as arrays: how much of their needs somebody brings, and how alike holdings are.
+
+What each role holds is one long list of holdings, sorted by what is held, so that a question touches only the holdings
+of what its role holds or is near to: its cost grows with these, not with the number of roles times what they hold.
+Skills that a publisher rates are left to `knowledge.ratings`: there everybody holds everything, and levels tell.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.closeness import BROADER, NARROWER, SAME_TOOL, SIBLING, near_tools
+from knowledge.entities import Entity, Role, Skill, Tool
+from knowledge.profile import LEAST_SPECIFICITY, Feature, Population, Profiles, rated_skill
+from knowledge.vectors import ranges
+from knowledge.vocabulary import Kind
+
+LEAST_COVER = 0.75  # of a feature that is held, but less strongly than the target asks: above any closeness
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+KINDS = (Kind.SKILL, Kind.TOOL, Kind.APPLICATION)
+PLACES = {kind: place for place, kind in enumerate(KINDS)}
+
+
+class Mine(NamedTuple):
+    """What a role holds, as it is found with others: the numbers of the things, and all holdings of them.
+
+    `strength` and `weight` are the role's own, for each holding; `whole` is all that it holds, by weight, for each
+    kind.
+    """
+
+    numbers: Integers
+    places: Integers
+    strength: Floats
+    weight: Floats
+    whole: Floats
+
+
+class _Need(NamedTuple):
+    """What the roles ask for, where there are so many others: the weight of each holding, and all of it by kind and
+    row.
+
+    `fewer` is the specificity of each thing if one role less holds it.
+    """
+
+    weight: Floats
+    fewer: Floats
+    total: Floats
+
+
+class Holdings:
+    """What some roles of one dataset hold, by row; `active` of them, the first ones, are what is counted among."""
+
+    def __init__(self, roles: Sequence[Role], active: int, profiles: Profiles, population: Population):
+        self._profiles = profiles
+        self._population = population
+        self._active = active
+        self._size = len(roles)
+        self._rows = {role: row for row, role in enumerate(roles)}
+        self._numbers: dict[Entity, int] = {}
+        self._features: list[Entity] = []
+        self._parts_of: dict[Entity, Integers] = {}
+        self._served_by: dict[Entity, Integers] = {}
+        self._near_tools: dict[Entity, tuple[Integers, Floats]] = {}
+        self._untold_of: dict[str, Floats] = {}
+        rows, things, strengths, weights, kinds = [], [], [], [], []
+        for row, role in enumerate(roles):
+            for kind in KINDS:
+                for key, feature in _unrated(profiles[role].of(kind)):
+                    if feature.entity not in self._numbers:
+                        self._numbers[feature.entity] = len(self._features)
+                        self._features.append(key)
+                    rows.append(row)
+                    things.append(self._numbers[feature.entity])
+                    strengths.append(feature.strength)
+                    weights.append(feature.weight)
+                    kinds.append(PLACES[kind])
+        thing = np.array(things, dtype=np.int64)
+        order = np.argsort(thing, kind="stable")
+        self._thing = thing[order]
+        self._row = np.array(rows, dtype=np.int64)[order]
+        self._strength = np.array(strengths, dtype=np.float64)[order]
+        self._weight = np.array(weights, dtype=np.float64)[order]
+        self._kind = np.array(kinds, dtype=np.int64)[order]
+        self._starts = np.searchsorted(self._thing, np.arange(len(self._features) + 1))
+        self._cell = self._kind * self._size + self._row
+        self._whole = self._sum(self._cell, self._weight)
+        held = [population.holders(each) for each in self._features] or [0]
+        self._count = np.array(held, dtype=np.int64)
+        self._needs = {others: self._need(others) for others in (active - 1, active)}
+        self._same: dict[Entity, list[int]] = defaultdict(list)
+        for number, feature_ in enumerate(self._features):
+            self._same[feature_].append(number)
+
+    def _need(self, others: int) -> _Need:
+        weight = self._strength * specificities(others, self._count)[self._thing]
+        return _Need(weight, specificities(others, self._count - 1), self._sum(self._cell, weight))
+
+    def mine(self, role: Role) -> Mine:
+        """What a role of any dataset holds of what is held here."""
+        numbers: list[int] = []
+        strengths: list[float] = []
+        weights: list[float] = []
+        whole = np.zeros(len(KINDS))
+        for place, kind in enumerate(KINDS):
+            for key, feature in _unrated(self._profiles[role].of(kind)):
+                whole[place] += feature.weight
+                for number in self._same.get(key, ()):
+                    numbers.append(number)
+                    strengths.append(feature.strength)
+                    weights.append(feature.weight)
+        found = np.array(numbers, dtype=np.int64)
+        places, lengths = ranges(self._starts, found)
+        return Mine(found, places, np.repeat(strengths, lengths), np.repeat(weights, lengths), whole)
+
+    def alike(self, mine: Mine) -> tuple[Floats, Floats]:
+        """What each role has in common with one, and what any of the two has: by weight, as kinds × roles."""
+        kinds = self._kind[mine.places]
+        common = self._sum(
+            kinds * self._size + self._row[mine.places], np.minimum(mine.weight, self._weight[mine.places])
+        )
+        return common, self._whole + mine.whole[:, None] - common
+
+    def covers(self, source: Role, mine: Mine) -> tuple[Floats, Floats, Floats]:
+        """How much of what each role needs a source brings, all that it needs, and what of it can be told at all.
+
+        All three by weight, as kinds × roles. What is missing counts by its closeness to the nearest thing held
+        (`knowledge.closeness`). Of what nobody in the source's dataset has, no source says whether it is held.
+        """
+        near, closeness = self._near(source, mine)
+        counted = self._rows.get(source, self._active) < self._active
+        need = self._needs[self._active - counted]
+        places = mine.places
+        needed, wanted = self._strength[places], need.weight[places]
+        weight = needed * need.fewer[self._thing[places]] if counted else wanted
+        cover = np.ones(len(places))
+        np.divide(mine.strength, needed, out=cover, where=needed > 0)
+        met = self._sum(
+            self._cell[np.concatenate((places, near))],
+            np.concatenate((weight * np.clip(cover, LEAST_COVER, 1.0), need.weight[near] * closeness)),
+        )
+        total = need.total + self._sum(self._cell[places], weight - wanted)
+        return met, total, total - self._untold(source)
+
+    def _untold(self, source: Role) -> Floats:
+        """What the roles need that the source's dataset has no word for, by weight, as kinds × roles."""
+        slug = source.dataset.slug
+        found = self._untold_of.get(slug)
+        if found is None:
+            vocabulary = self._profiles.population(source)
+            known = vocabulary is self._population
+            flags = np.array([known or vocabulary.knows(each) for each in self._features], dtype=np.bool_)
+            weight = self._needs[self._active].weight
+            found = self._untold_of[slug] = self._sum(self._cell, np.where(flags[self._thing], 0.0, weight))
+        return found
+
+    def _sum(self, cells: Integers, values: Floats) -> Floats:
+        """Values summed by cell, as kinds × roles."""
+        length = len(KINDS) * self._size
+        return np.bincount(cells, values, length).astype(np.float64).reshape(len(KINDS), self._size)
+
+    def _near(self, source: Role, mine: Mine) -> tuple[Integers, Floats]:
+        """The holdings of what the source lacks and is near to, and how near it is: as `knowledge.closeness` says."""
+        profile = self._profiles[source]
+        skills = _held(profile.of(Kind.SKILL))
+        wholes = {up.broader for skill in skills if isinstance(skill, Skill) for up in skill.broader}
+        serving = {link.tool for skill in skills if isinstance(skill, Skill) for link in skill.tools}
+        nearest = np.zeros(len(self._features))
+        for tool in _held(profile.of(Kind.TOOL)):
+            numbers, closeness = self._near_tool(tool)
+            nearest[numbers] = np.maximum(nearest[numbers], closeness)
+        for near_by, found in (  # the nearer ones after the others
+            (SAME_TOOL, [self._serves(tool) for tool in serving]),
+            (SIBLING, [self._parts(whole) for whole in wholes]),
+            (BROADER, [self._parts(skill) for skill in skills]),
+            (NARROWER, [self._those(wholes)]),
+        ):
+            if found:
+                nearest[np.concatenate(found)] = near_by
+        nearest[mine.numbers] = 0.0
+        near = np.flatnonzero(nearest)
+        places, lengths = ranges(self._starts, near)
+        return places, np.repeat(nearest[near], lengths)
+
+    def _those(self, entities: Iterable[Entity]) -> Integers:
+        return np.array([self._numbers[each] for each in entities if each in self._numbers], dtype=np.int64)
+
+    def _parts(self, whole: Entity) -> Integers:
+        found = self._parts_of.get(whole)
+        if found is None:
+            parts = whole.narrower if isinstance(whole, Skill) else ()
+            found = self._parts_of[whole] = self._those(link.skill for link in parts)
+        return found
+
+    def _serves(self, tool: Tool) -> Integers:
+        found = self._served_by.get(tool)
+        if found is None:
+            found = self._served_by[tool] = self._those(link.skill for link in tool.skills)
+        return found
+
+    def _near_tool(self, tool: Entity) -> tuple[Integers, Floats]:
+        found = self._near_tools.get(tool)
+        if found is None:
+            near = near_tools([tool]) if isinstance(tool, Tool) else {}
+            closeness = [how for each, how in near.items() if each in self._numbers]
+            found = self._near_tools[tool] = self._those(near), np.array(closeness, dtype=np.float64)
+        return found
+
+
+def _unrated(features: Mapping[Entity, Feature]) -> Iterator[tuple[Entity, Feature]]:
+    return ((key, feature) for key, feature in features.items() if not rated_skill(key, feature))
+
+
+def _held(features: Mapping[Entity, Feature]) -> set[Entity]:
+    """What is held, each thing with what represents it; without what is rated, which everybody holds."""
+    return {each for key, feature in _unrated(features) for each in (key, feature.entity)}
+
+
+def specificities(everyone: int, holders: Integers) -> Floats:
+    """`knowledge.profile.specificity` of many things."""
+    most = max(1, everyone) + 1
+    found: Floats = np.maximum(LEAST_SPECIFICITY, np.log(most / np.maximum(1, holders)) / np.log(most))
+    return found

@@ -1,6 +1,6 @@
 """Checking seeds against what is stored, and loading them as one revision."""
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,22 +106,29 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
         stored.fetch(changed.keys())
         compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
         stored.fetch([key for key in stored if key.kind in compared])
+        retired = _left_out(stored, first, dataset) if prune else {}
     given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
     with progress.stage("checking", len(given)) as advance:
         problems = [problem for seed in given for problem in valid(seed)]
-        problems = problems or check(given, stored, advance)
+        known = ChainMap(retired, stored)  # type: ignore[arg-type]  # it is only read
+        problems = problems or check(given, known, advance)
         if problems:
             raise Refused(problems)
     changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
-    if prune:
-        missing = [key for key in stored if key not in first]
-        stored.fetch(missing)
-        for key in missing:
-            record = stored[key]
-            active = record.get("status", Status.ACTIVE) == Status.ACTIVE
-            if key.kind not in WITHOUT_STATUS and record["dataset"] == dataset and active:
-                changes.append(_planned(key, record, {**record, "status": Status.DEPRECATED.value}))
+    changes += [_planned(key, stored[key], record) for key, record in retired.items()]
     return Plan(dataset, len(seeds), tuple(changes))
+
+
+def _left_out(stored: "Stored", given: Collection[Key], dataset: str) -> dict[Key, Record]:
+    """The active records of the dataset that are not given, as they are when they are deprecated."""
+    missing = [key for key in stored if key not in given and key.kind not in WITHOUT_STATUS]
+    stored.fetch(missing)
+    records = {key: stored[key] for key in missing}
+    return {
+        key: {**record, "status": Status.DEPRECATED.value}
+        for key, record in records.items()
+        if record["dataset"] == dataset and record.get("status", Status.ACTIVE) == Status.ACTIVE
+    }
 
 
 def load(

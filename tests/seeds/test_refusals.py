@@ -180,6 +180,16 @@ def test_a_retired_group_leaves_its_code_to_another_but_an_active_one_does_not(s
     ]
 
 
+def test_a_group_may_take_the_code_of_one_that_the_same_load_retires(store: Store, write: Write) -> None:
+    load(store, [write(groups(("a", "1"), ("b", "2"))).parent], "anna")
+    folder = write(groups(("c", "1"), ("b", "2"))).parent
+    with pytest.raises(Refused, match="scheme ISCO, code 1 is said of both"):
+        load(store, [folder], "anna")
+    load(store, [folder], "anna", prune=True)
+    found = newest_snapshot(store).role_groups
+    assert (found["a"].active, found["a"].code, found["c"].code) == (False, "1", "1")
+
+
 def test_what_was_accepted_under_older_rules_can_still_be_rolled_back_to(store: Store, write: Write) -> None:
     """Rules grow; a revision that broke one before it was made is history all the same."""
     load(store, [write(f"{CITED}roles: [{{slug: a, name: A}}]\n").parent], "anna")

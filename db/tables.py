@@ -185,7 +185,7 @@ def _part(many: Many, above: Table) -> Shape:
             )
         ]
     else:
-        to_owner = [Column(name, Integer, primary_key=True, autoincrement=False) for name, _ in owners]
+        to_owner = [Column(name, above.c[name].type, primary_key=True, autoincrement=False) for name, _ in owners]
         to_owner.append(ForeignKeyConstraint(keys, [f"{above.name}.{name}" for name in keys], ondelete="CASCADE"))
     table = Table(
         item.table,

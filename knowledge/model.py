@@ -6,6 +6,7 @@
 import dataclasses
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -70,7 +71,7 @@ class Many:
 Field = Scalar | Reference | Many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """What stands in a list: a plain value or slug (`make` is None), or an object with fields.
 
@@ -89,7 +90,7 @@ class Part:
     indexes: tuple[tuple[str, ...], ...]
     description: str
 
-    @property
+    @cached_property
     def identity(self) -> tuple[Scalar | Reference, ...]:
         return tuple(
             each
@@ -97,18 +98,18 @@ class Part:
             if isinstance(each, Reference) or (isinstance(each, Scalar) and (each.said.identifies or not self.make))
         )
 
-    @property
+    @cached_property
     def reference(self) -> Reference | None:
         """What an item leads to, if it leads anywhere."""
         return next((each for each in self.fields if isinstance(each, Reference)), None)
 
-    @property
+    @cached_property
     def bare(self) -> Scalar | Reference | None:
         """The only field of items that are plain values."""
         only = self.fields[0]
         return only if self.make is None and not isinstance(only, Many) else None
 
-    @property
+    @cached_property
     def alone(self) -> Reference | None:
         """The field that is enough to tell an item, if one is: a reference, beside which nothing is required."""
         needed = [each for each in self.fields if each.required]
@@ -124,7 +125,7 @@ class Mirrored:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindOf:
     """One kind of record: its class, its section in seed files, its fields; those of `common` are in all entities."""
 
@@ -141,19 +142,19 @@ class KindOf:
     unique: tuple[str, ...]
     description: str
 
-    @property
+    @cached_property
     def is_entity(self) -> bool:
         return bool(self.common)
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return self.common + self.own
 
-    @property
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         return (COMMON_RULES if self.is_entity else ()) + self.own_rules
 
-    @property
+    @cached_property
     def lists(self) -> tuple[Many, ...]:
         return tuple(each for each in self.fields if isinstance(each, Many))
 

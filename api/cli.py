@@ -34,6 +34,7 @@ for command in (
     curating.rollback,
     curating.revisions,
     evaluating.evaluate,
+    operating.verify,
 ):
     app.command()(command)
 

@@ -1,4 +1,4 @@
-"""Commands for those who operate a server: API keys and trusted documents.
+"""Commands for those who operate a server: whether a database is whole, API keys and trusted documents.
 
 What only one command needs is imported there, so that the others start fast.
 """
@@ -12,7 +12,7 @@ import typer
 from limits import parse as parse_rate
 from rich.table import Table
 
-from api.console import migrated_store, out, refusals, settings
+from api.console import MOST_PROBLEMS, err, migrated_store, out, progress, refusals, settings
 from db import access
 
 KEY_PREFIX = "rg_"
@@ -43,6 +43,26 @@ Rate = Annotated[
 Budget = Annotated[
     str | None, typer.Option(callback=_limit, help="How many points, such as 100000/minute. Default: any number.")
 ]
+
+
+def verify() -> None:
+    """Compare the tables with the history. Ends with 1 and says where, if they differ or anything leads nowhere."""
+    from db.verifying import STEPS
+
+    with refusals(), progress() as reporter:
+        store = migrated_store()
+        with reporter.stage("verifying", STEPS) as advance:
+            found = store.differences(advance)
+        revisions = store.newest_revision()
+    for each in found[:MOST_PROBLEMS]:
+        out.print(each, markup=False)
+    if len(found) > MOST_PROBLEMS:
+        out.print(f"… and {len(found) - MOST_PROBLEMS:,} more")
+    if found:
+        err.print(f"{len(found):,} problem{'s' * (len(found) != 1)}: the database is not whole.", style="red")
+        raise typer.Exit(1)
+    say = "revision says" if revisions == 1 else "revisions say"
+    out.print(f"The database is whole: its tables hold what its {revisions:,} {say}.")
 
 
 @keys.command()

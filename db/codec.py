@@ -1,22 +1,18 @@
-"""Translation between records and table rows, derived from the tables themselves.
+"""Translation between records and table rows, by the shapes of `db.tables`.
 
 Each kind of record has a head row in one or two tables (`entity` and the table of its kind) and parts: tables
-that hold the lists of the record, one row an item. What a column means in a record stands in its `info`
-(`db.base`), so a new field is one column here and one field in the seed format.
+that hold the lists of the record, one row an item.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table
 
-import db.entities
-import db.links  # noqa: F401 - registers the tables
-from db.base import Base
+from db.tables import FORMS, Shape
+from knowledge.model import Reference, Scalar
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Kind
 
@@ -24,45 +20,6 @@ Row = tuple[Any, ...]
 """The values of a row, in the order of the table's columns."""
 
 Rows = dict[Table, list[Row]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A column that points to a record: `kind` is fixed, or read from `kind_column`, or the record's own."""
-
-    column: str
-    key: str
-    kind: Kind | None
-    kind_column: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A column that holds a value of the record as it is. Values equal to `default` are left out of records."""
-
-    column: str
-    default: Any
-    is_date: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How one table takes part in a record."""
-
-    table: Table
-    field: str
-    owners: tuple[tuple[str, str], ...]
-    references: tuple[Reference, ...]
-    scalars: tuple[Scalar, ...]
-    constants: tuple[tuple[str, Any], ...]
-    position: str | None
-    has_evidence: bool
-    parts: tuple["Shape", ...]
-
-    @property
-    def bare(self) -> bool:
-        """Whether an item of the list is a plain value, not an object."""
-        return not self.has_evidence and not self.parts and len(self.references) + len(self.scalars) == 1
 
 
 class _Context(NamedTuple):
@@ -77,76 +34,6 @@ class _Context(NamedTuple):
 
 _ColumnReader = Callable[[Record, _Context], Any]
 _RowWriter = list[_ColumnReader]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How one kind of record is stored: head tables in order of insertion, and parts."""
-
-    kind: Kind
-    heads: tuple[Shape, ...]
-    parts: tuple[Shape, ...]
-
-
-def _shape(table: Table) -> Shape:
-    owners: list[tuple[str, str]] = []
-    references: list[Reference] = []
-    scalars: list[Scalar] = []
-    constants: list[tuple[str, Any]] = []
-    position, has_evidence = None, False
-    for column in table.columns:
-        info = column.info
-        if "owner" in info:
-            owners.append((column.name, info["owner"]))
-        elif "reference" in info:
-            kind = info["reference"]
-            key = info["key"] or column.name.removesuffix("_id")
-            fixed = kind if isinstance(kind, Kind) else None
-            references.append(Reference(column.name, key, fixed, None if fixed else kind))
-        elif "constant" in info:
-            constants.append((column.name, info["constant"]))
-        elif "position" in info:
-            position = column.name
-        elif "evidence" in info:
-            has_evidence = True
-        elif column.name not in ("id", "kind"):
-            scalars.append(Scalar(column.name, info.get("default"), column.type.python_type is date))
-    return Shape(
-        table=table,
-        field=table.info.get("field", ""),
-        owners=tuple(owners),
-        references=tuple(references),
-        scalars=tuple(scalars),
-        constants=tuple(constants),
-        position=position,
-        has_evidence=has_evidence,
-        parts=tuple(_shape(each) for each in _parts_of(table)),
-    )
-
-
-def _parts_of(table: Table) -> list[Table]:
-    """The tables whose rows belong to rows of `table`."""
-    return [
-        each
-        for each in Base.metadata.sorted_tables
-        if "field" in each.info
-        and any("owner" in c.info and fk.column.table is table for c in each.columns for fk in c.foreign_keys)
-    ]
-
-
-@cache
-def forms() -> dict[Kind, Form]:
-    """The form of every kind, in an order in which heads can be inserted."""
-    entity = Base.metadata.tables["entity"]
-    shapes = {table: _shape(table) for table in Base.metadata.sorted_tables}
-    result = {}
-    for table in Base.metadata.sorted_tables:
-        kind = table.info.get("kind")
-        if kind is None:
-            continue
-        heads = (shapes[table],) if "dataset_id" in table.c or kind is Kind.DATASET else (shapes[entity], shapes[table])
-        result[kind] = Form(kind, heads, tuple(part for head in heads for part in head.parts))
-    return result
 
 
 class Encoder:
@@ -166,7 +53,7 @@ class Encoder:
 
     def encode(self, key: Key, record: Record, heads: Rows, parts: Rows) -> None:
         """Append the head rows and the part rows of a record, by table."""
-        form = forms()[key.kind]
+        form = FORMS[key.kind]
         identifier = self._id_of(key)
         evidence = self._evidence_of(record) if "basis" in record else None
         for shape in form.heads:
@@ -177,7 +64,7 @@ class Encoder:
                     self._encode_part(part, record[part.field], context, parts)
 
     def _encode_part(self, shape: Shape, items: Iterable[Any], parent: _Context, rows: Rows) -> None:
-        only = _only_key(shape) if shape.bare else None
+        only = shape.bare.key if shape.bare else None
         into = rows[shape.table]
         for place, value in enumerate(items):
             item: Record = value if only is None else {only: value}
@@ -207,31 +94,26 @@ class Encoder:
             "kind": lambda _, context: context.kind.value,
             "evidence_id": lambda _, context: context.evidence,
         }
-        for name, value in shape.constants:
-            readers[name] = _constant_reader(value)
         for place, (name, _) in enumerate(shape.owners):
             readers[name] = _owner_reader(place)
         if shape.position:
             readers[shape.position] = lambda _, context: context.place
         for scalar in shape.scalars:
-            readers[scalar.column] = _scalar_reader(scalar)
+            readers[scalar.key] = _scalar_reader(scalar)
         for reference in shape.references:
             readers[reference.column] = self._reference_reader(reference)
         return [readers[column.name] for column in shape.table.columns]
 
     def _reference_reader(self, reference: Reference) -> _ColumnReader:
+        named = reference.said.kind_from
+
         def read(item: Record, context: _Context) -> int | None:
             slug = item.get(reference.key)
             if slug is None:
                 return None
-            named = reference.kind_column
             return self._id_of(Key(reference.kind or (Kind(item[named]) if named else context.kind), slug))
 
         return read
-
-
-def _constant_reader(value: Any) -> _ColumnReader:
-    return lambda _item, _context: value
 
 
 def _owner_reader(place: int) -> _ColumnReader:
@@ -239,25 +121,21 @@ def _owner_reader(place: int) -> _ColumnReader:
 
 
 def _scalar_reader(scalar: Scalar) -> _ColumnReader:
-    name, default = scalar.column, scalar.default
-    if scalar.is_date:
+    name, default = scalar.key, scalar.default
+    if scalar.type is date:
         return lambda item, _: date.fromisoformat(item[name]) if name in item else None
     return lambda item, _: item.get(name, default)
-
-
-def _only_key(shape: Shape) -> str:
-    return shape.references[0].key if shape.references else shape.scalars[0].column
 
 
 class Decoder:
     """Turns rows back into canonical records.
 
-    `rows` gives all rows of a table, in order of position; `slug_of` the key of an id in a table's kind.
+    `rows` gives all rows of a shape's table, in order of position; `slug_of` the key of an id in a table's kind.
     """
 
     def __init__(
         self,
-        rows: Callable[[Table], Iterable[Mapping[str, Any]]],
+        rows: Callable[[Shape], Iterable[Mapping[str, Any]]],
         slug_of: Callable[[Kind | None, int], str],
         evidence: Callable[[int], Record],
     ):
@@ -266,17 +144,17 @@ class Decoder:
         self._evidence = evidence
 
     def decode_all(self) -> dict[Key, dict[str, Any]]:
-        """All records by key, kinds in the order of `forms`, then in order of id."""
+        """All records by key, kinds in the order of `FORMS`, then in order of id."""
         grouped: dict[Table, dict[tuple[Any, ...], list[Mapping[str, Any]]]] = {}
         heads: dict[Table, dict[int, Mapping[str, Any]]] = {}
-        for form in forms().values():
+        for form in FORMS.values():
             for shape in form.heads:
                 if shape.table not in heads:
-                    heads[shape.table] = {row["id"]: row for row in self._rows(shape.table)}
+                    heads[shape.table] = {row["id"]: row for row in self._rows(shape)}
                 for part in shape.parts:
                     self._group(part, grouped)
         records: dict[Key, dict[str, Any]] = {}
-        for kind, form in forms().items():
+        for kind, form in FORMS.items():
             for identifier in sorted(heads[form.heads[-1].table]):
                 record: dict[str, Any] = {}
                 evidence: int | None = None
@@ -297,7 +175,7 @@ class Decoder:
             return
         columns = [column for column, _ in shape.owners]
         lists: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
-        for row in self._rows(shape.table):
+        for row in self._rows(shape):
             lists[tuple([row[column] for column in columns])].append(row)
         grouped[shape.table] = lists
         for part in shape.parts:
@@ -318,69 +196,20 @@ class Decoder:
         for row in rows:
             item: dict[str, Any] = {}
             self._item(shape, row, item)
-            if shape.has_evidence and row["evidence_id"] != record_evidence:
+            if shape.evident and row["evidence_id"] != record_evidence:
                 item.update(self._evidence(row["evidence_id"]))
             for part in shape.parts:
                 self._list(part, row, record_evidence, grouped, item)
-            items.append(item[_only_key(shape)] if shape.bare else item)
+            items.append(item[shape.bare.key] if shape.bare else item)
         into[shape.field] = items
 
     def _item(self, shape: Shape, row: Mapping[str, Any], into: dict[str, Any]) -> None:
         for scalar in shape.scalars:
-            value = row[scalar.column]
+            value = row[scalar.key]
             if value is not None and value != scalar.default:
-                into[scalar.column] = value.isoformat() if scalar.is_date else value
+                into[scalar.key] = value.isoformat() if scalar.type is date else value
         for reference in shape.references:
             value = row[reference.column]
             if value is not None:
-                kind = reference.kind or (row[reference.kind_column] if reference.kind_column else None)
-                into[reference.key] = self._slug_of(kind, value)
-
-
-def references(key: Key, record: Record) -> Iterable[tuple[tuple[str | int, ...], Key]]:
-    """All records that a record refers to, each with the path to the reference within the record."""
-    for place, citation in enumerate(record.get("citations", ())):
-        yield ("citations", place), Key(Kind.SOURCE, citation["source"])
-    form = forms()[key.kind]
-    for shape in form.heads:
-        yield from _references_of(shape, key.kind, record, ())
-        for part in shape.parts:
-            yield from _references_in(part, key.kind, record, ())
-
-
-def _references_in(
-    shape: Shape, kind: Kind, parent: Record, path: tuple[str | int, ...]
-) -> Iterable[tuple[tuple[str | int, ...], Key]]:
-    for place, value in enumerate(parent.get(shape.field, ())):
-        here = (*path, shape.field, place)
-        if shape.bare:
-            for reference in shape.references:
-                yield here, Key(reference.kind or kind, value)
-            continue
-        yield from _references_of(shape, kind, value, here)
-        for number, citation in enumerate(value.get("citations", ())):
-            yield (*here, "citations", number), Key(Kind.SOURCE, citation["source"])
-        for part in shape.parts:
-            yield from _references_in(part, kind, value, here)
-
-
-def _references_of(
-    shape: Shape, kind: Kind, item: Record, path: tuple[str | int, ...]
-) -> Iterable[tuple[tuple[str | int, ...], Key]]:
-    for reference in shape.references:
-        slug = item.get(reference.key)
-        if slug is not None:
-            target = reference.kind or (Kind(item[reference.kind_column]) if reference.kind_column else kind)
-            yield (*path, reference.key), Key(target, slug)
-
-
-def identities(key: Key, record: Record) -> Iterable[tuple[tuple[str | int, ...], tuple[object, ...]]]:
-    """What must be unique within each list of a record, with the path to each item."""
-    for part in forms()[key.kind].parts:
-        names = {reference.column: reference.key for reference in part.references}
-        keys = [names.get(c.name, c.name) for c in part.table.primary_key if "owner" not in c.info]
-        if part.position in keys:
-            continue
-        for place, value in enumerate(record.get(part.field, ())):
-            path = (part.field, place)
-            yield path, (part.field, value) if part.bare else (part.field, *(value[name] for name in keys))
+                named = reference.said.kind_from
+                into[reference.key] = self._slug_of(reference.kind or (row[named] if named else None), value)

@@ -1,5 +1,7 @@
 """Engines for SQLite and PostgreSQL, and what can be wrong with a database before it is used."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,26 +69,55 @@ def _sqlite(url: URL, create: bool) -> Engine:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to the newest migration, or to a given one; `base` removes them. All or nothing."""
+    """Bring the tables to the newest migration, or to a given one, or an older; `base` removes them. All or nothing."""
     from alembic import command  # here, because only this needs it, and it takes a tenth of a second
     from alembic.config import Config
 
-    with engine.begin() as connection:
+    with migrating(engine) as connection:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
-        if revision == "base":
+        older = revision == "base" or any(found > revision for found in _migrations_of(connection))
+        if older and revision != "head":
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be changed.
+
+    SQLite changes a table by making another and dropping the old one, with which all that refers to it would go: so its
+    foreign keys are off meanwhile, and checked at the end. Raises `DatabaseProblem` if one leads nowhere then.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")  # it has no effect within a transaction
+        try:
+            with connection.begin():
+                yield connection
+                astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                if astray:
+                    raise DatabaseProblem(f"{len(astray)} references lead nowhere, the first in table {astray[0][0]}")
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrations_of(connection: Connection) -> Sequence[str]:
+    there = inspect(connection).has_table("alembic_version")
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() if there else []
 
 
 def check_migrated(engine: Engine) -> None:
     """Raise `DatabaseProblem` unless the database can be reached and has the newest migration."""
     try:
         with engine.connect() as connection:
-            there = inspect(connection).has_table("alembic_version")
-            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() if there else []
+            found = list(_migrations_of(connection))
     except DBAPIError as error:
         raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
     wanted = newest_migration()

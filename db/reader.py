@@ -9,7 +9,6 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
-    Table,
     and_,
     func,
     select,
@@ -17,29 +16,30 @@ from sqlalchemy import (
 )
 
 from db.bulk import fetch_rows
-from db.codec import Decoder, forms
-from db.entities import Dataset, Entity, Evidence, EvidenceCitation, ExternalId, Source
+from db.codec import Decoder
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
+from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from knowledge.history import Change, Revision
 from knowledge.record import Key
 from knowledge.vocabulary import Kind
 
 MANY = 500  # records from which reading them all is faster than one by one
 KINDS = {kind.value: kind for kind in Kind}
+DATASETS, ENTITIES = DATASET.table, ENTITY.table
 
 
 class Reader:
     """Reads within one transaction."""
 
     def __init__(self, connection: Connection):
-        self._connection = connection
+        self.connection = connection
 
     def revisions(self, until: int | None = None) -> list[Revision]:
         """All revisions up to `until`, oldest first."""
         query = (
-            select(RevisionRow.__table__, Dataset.slug)
-            .join(Dataset, Dataset.id == RevisionRow.dataset_id)
+            select(RevisionRow.__table__, DATASETS.c.slug)
+            .join(DATASETS, DATASETS.c.id == RevisionRow.dataset_id)
             .order_by(RevisionRow.number)
         )
         if until is not None:
@@ -55,23 +55,23 @@ class Reader:
                 changed=row.changed,
                 deprecated=row.deprecated,
             )
-            for row in self._connection.execute(query)
+            for row in self.connection.execute(query)
         ]
 
     def current_records(self) -> dict[Key, dict[str, Any]]:
         """All records as the tables hold them now."""
         slugs: dict[Kind | None, dict[int, str]] = {
-            Kind.DATASET: self._slugs(Dataset.__table__),
-            Kind.SOURCE: self._slugs(Source.__table__),
+            Kind.DATASET: self._slugs(DATASETS),
+            Kind.SOURCE: self._slugs(SOURCE.table),
         }
-        entities = self._slugs(Entity.__table__)
+        entities = self._slugs(ENTITIES)
         evidence = self._evidence(slugs[Kind.SOURCE])
 
-        def rows(table: Table) -> Iterator[Mapping[str, Any]]:
-            query = select(table)
-            if "position" in table.c:
-                query = query.order_by(*(c for c in table.c if "owner" in c.info), table.c.position)
-            for row in self._connection.execute(query).mappings():
+        def rows(shape: Shape) -> Iterator[Mapping[str, Any]]:
+            query = select(shape.table)
+            if shape.position:
+                query = query.order_by(*(column for column, _ in shape.owners), shape.table.c.position)
+            for row in self.connection.execute(query).mappings():
                 yield dict(row)
 
         def slug_of(kind: Kind | None, identifier: int) -> str:
@@ -81,39 +81,40 @@ class Reader:
 
     def records_at(self, revision: int | None = None) -> dict[Key, dict[str, Any]]:
         """All records as `revision` left them (default: the newest), from the history."""
-        rows = fetch_rows(self._connection, _newest(RecordRow.body, until=revision))
+        rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision))
         found = {Key(KINDS[kind], slug): orjson.loads(body) for kind, slug, body in rows}
-        order = {kind: place for place, kind in enumerate(forms())}
+        order = {kind: place for place, kind in enumerate(FORMS)}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
 
     def records_of_kind(self, kind: Kind, revision: int | None = None) -> list[dict[str, Any]]:
         """The records of one kind as `revision` left them (default: the newest), from the history."""
-        rows = fetch_rows(self._connection, _newest(RecordRow.body, until=revision, kind=kind))
+        rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision, kind=kind))
         return [orjson.loads(body) for _, _, body in rows]
 
     def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
         """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme."""
+        (identifiers,) = [each.table for each in ENTITY.parts if each.field == "external_ids"]
         query = (
-            select(type_coerce(Entity.kind, String).label("kind"), Entity.slug, ExternalId.identifier)
-            .join(Dataset, Dataset.id == Entity.dataset_id)
-            .join(ExternalId, ExternalId.entity_id == Entity.id)
-            .where(Dataset.slug == dataset)
+            select(type_coerce(ENTITIES.c.kind, String).label("kind"), ENTITIES.c.slug, identifiers.c.identifier)
+            .join(DATASETS, DATASETS.c.id == ENTITIES.c.dataset_id)
+            .join(identifiers, identifiers.c.entity_id == ENTITIES.c.id)
+            .where(DATASETS.c.slug == dataset)
         )
         slugs: dict[Kind, dict[str, str]] = defaultdict(dict)
-        for row in self._connection.execute(query):
+        for row in self.connection.execute(query):
             slugs[KINDS[row.kind]][row.identifier] = row.slug
         return slugs
 
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""
-        rows = fetch_rows(self._connection, _newest(RecordRow.digest))
+        rows = fetch_rows(self.connection, _newest(RecordRow.digest))
         return {Key(KINDS[kind], slug): found for kind, slug, found in rows}
 
     def bodies(self, keys: Collection[Key]) -> dict[Key, bytes]:
         """The canonical JSON of those of the records that are stored, as they are now."""
         if len(keys) > MANY:
             wanted = set(keys)
-            rows = fetch_rows(self._connection, _newest(RecordRow.body))
+            rows = fetch_rows(self.connection, _newest(RecordRow.body))
             found = ((Key(KINDS[kind], slug), body) for kind, slug, body in rows)
             return {key: body for key, body in found if key in wanted}
         bodies = {}
@@ -137,7 +138,7 @@ class Reader:
                 | ((RecordRow.revision == number) & (RecordRow.kind > key.kind))
                 | ((RecordRow.revision == number) & (RecordRow.kind == key.kind) & (RecordRow.slug > key.slug))
             )
-        rows = self._connection.execute(query.with_only_columns(*RecordRow.__table__.c)).all()
+        rows = self.connection.execute(query.with_only_columns(*RecordRow.__table__.c)).all()
         changes = []
         for row in rows:
             key = Key(row.kind, row.slug)
@@ -155,30 +156,29 @@ class Reader:
 
     def count_changes(self, since: int, until: int) -> int:
         query = select(func.count()).where(RecordRow.revision > since, RecordRow.revision <= until)
-        return self._connection.execute(query).scalar_one()
+        return self.connection.execute(query).scalar_one()
 
     def _body_before(self, revision: int | None, key: Key) -> bytes | None:
         """The canonical JSON of a record before `revision` (None: as it is now), None if there was none."""
         query = select(RecordRow.body).where(RecordRow.kind == key.kind, RecordRow.slug == key.slug)
         if revision is not None:
             query = query.where(RecordRow.revision < revision)
-        body = self._connection.execute(query.order_by(RecordRow.revision.desc()).limit(1)).scalar_one_or_none()
+        body = self.connection.execute(query.order_by(RecordRow.revision.desc()).limit(1)).scalar_one_or_none()
         return None if body is None else bytes(body)
 
     def _slugs(self, table: Any) -> dict[int, str]:
-        return {row.id: row.slug for row in self._connection.execute(select(table.c.id, table.c.slug))}
+        return {row.id: row.slug for row in self.connection.execute(select(table.c.id, table.c.slug))}
 
     def _evidence(self, sources: Mapping[int, str]) -> dict[int, dict[str, Any]]:
         citations: dict[int, list[dict[str, str]]] = defaultdict(list)
-        table = EvidenceCitation
-        query = select(table.evidence_id, table.source_id, table.section).order_by(table.evidence_id, table.position)
-        for row in self._connection.execute(query):
+        query = select(CITATION).order_by(CITATION.c.evidence_id, CITATION.c.position)
+        for row in self.connection.execute(query):
             citation = {"source": sources[row.source_id]}
             if row.section is not None:
                 citation["section"] = row.section
             citations[row.evidence_id].append(citation)
         result: dict[int, dict[str, Any]] = {}
-        for found in self._connection.execute(select(Evidence.id, Evidence.basis)):
+        for found in self.connection.execute(select(EVIDENCE.c.id, EVIDENCE.c.basis)):
             result[found.id] = {"basis": found.basis}
             if found.id in citations:
                 result[found.id]["citations"] = citations[found.id]

@@ -1,6 +1,6 @@
 """The revision store: consistent views of a database for reading, and one writer at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from db.lock import write_transaction
 from db.reader import Reader
 from db.revisions import Revision as RevisionRow
+from db.verifying import differences
 from db.writer import Writer
 from knowledge.errors import Unavailable
 from knowledge.history import Change
@@ -42,6 +43,11 @@ class Store:
         """
         with write_transaction(self.engine, author) as connection:
             yield Writer(connection)
+
+    def differences(self, advance: Callable[[int], None] = lambda _: None) -> Sequence[str]:
+        """What is wrong with the database, each with its place (`db.verifying`); empty if it is whole."""
+        with self.reading() as reader:
+            return list(differences(reader, advance))
 
     def newest_revision(self) -> int:
         """The number of the newest revision, 0 if nothing was ever loaded."""

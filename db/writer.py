@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import orjson
 from sqlalchemy import (
@@ -21,11 +20,11 @@ from sqlalchemy import (
 
 from db.base import Base
 from db.bulk import insert_rows
-from db.codec import Encoder, Row, Rows, forms
-from db.entities import Dataset, Entity, Evidence, Source
+from db.codec import Encoder, Row, Rows
 from db.progress import SILENT, Progress
 from db.reader import KINDS, Reader
 from db.revisions import Revision as RevisionRow
+from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE
 from knowledge.history import Revision
 from knowledge.record import Key, Record, digest, to_bytes
 from knowledge.vocabulary import Kind, Operation, Status
@@ -61,7 +60,7 @@ class Writer(Reader):
         operations = {key: _operation(record, before.get(key)) for key, record in changed.items()}
         counts = Counter(operations.values())
         self._write_rows(changed, before.keys(), progress)
-        number = self._connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
+        number = self.connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
         revision = Revision(
             number=number,
             committed_at=datetime.now(UTC),
@@ -72,7 +71,7 @@ class Writer(Reader):
             changed=counts[Operation.CHANGED],
             deprecated=counts[Operation.DEPRECATED],
         )
-        self._connection.execute(
+        self.connection.execute(
             insert(RevisionRow),
             {
                 "number": number,
@@ -90,7 +89,7 @@ class Writer(Reader):
             for key, record in changed.items():
                 body = to_bytes(record)
                 rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
-            insert_rows(self._connection, Base.metadata.tables["record"], rows, advance)
+            insert_rows(self.connection, Base.metadata.tables["record"], rows, advance)
         return revision
 
     def _write_rows(self, records: Mapping[Key, Record], existing: Collection[Key], progress: Progress) -> None:
@@ -105,41 +104,42 @@ class Writer(Reader):
             for table in Base.metadata.sorted_tables:
                 self._update(table, updates[table])
                 if inserts[table]:
-                    insert_rows(self._connection, table, inserts[table], advance)
+                    insert_rows(self.connection, table, inserts[table], advance)
 
     def _allocate_ids(self, records: Mapping[Key, Record]) -> None:
         """Load the ids of all records, and give new ones to those that have none."""
-        spaces: dict[Kind, Any] = {Kind.DATASET: Dataset.__table__, Kind.SOURCE: Source.__table__}
+        spaces = {Kind.DATASET: DATASET.table, Kind.SOURCE: SOURCE.table}
         for kind, table in spaces.items():
-            for row in self._connection.execute(select(table.c.id, table.c.slug)):
+            for row in self.connection.execute(select(table.c.id, table.c.slug)):
                 self._ids[Key(kind, row.slug)] = row.id
-        entities = select(Entity.id, type_coerce(Entity.kind, String).label("kind"), Entity.slug)
-        for row in self._connection.execute(entities):
+        table = ENTITY.table
+        entities = select(table.c.id, type_coerce(table.c.kind, String).label("kind"), table.c.slug)
+        for row in self.connection.execute(entities):
             self._ids[Key(KINDS[row.kind], row.slug)] = row.id
-        nexts: dict[Any, int] = {}
+        nexts: dict[Table, int] = {}
         for key in records:
             if key not in self._ids:
-                table = spaces.get(key.kind, Entity.__table__)
+                table = spaces.get(key.kind, ENTITY.table)
                 if table not in nexts:
                     nexts[table] = self._next_id(table)
                 self._ids[key] = nexts[table]
                 nexts[table] += 1
-        for row in self._connection.execute(select(Evidence.id, Evidence.digest)):
+        for row in self.connection.execute(select(EVIDENCE.c.id, EVIDENCE.c.digest)):
             self._evidence_ids[row.digest] = row.id
-        self._next_evidence = self._next_id(Evidence.__table__)
+        self._next_evidence = self._next_id(EVIDENCE)
 
-    def _next_id(self, table: Any) -> int:
-        return int(self._connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
+    def _next_id(self, table: Table) -> int:
+        return int(self.connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
 
     def _intern_evidence(self, basis: str, citations: tuple[tuple[str, str | None], ...]) -> int:
         told = (basis, citations)
         if told not in self._told:
-            name = digest(orjson.dumps(told)).hex()
+            name = evidence_digest(basis, citations)
             if name not in self._evidence_ids:
                 self._evidence_ids[name] = identifier = self._next_evidence
                 self._next_evidence += 1
-                self._new[Base.metadata.tables["evidence"]].append((identifier, name, basis))
-                self._new[Base.metadata.tables["evidence_citation"]].extend(
+                self._new[EVIDENCE].append((identifier, name, basis))
+                self._new[CITATION].extend(
                     (identifier, place, self._ids[Key(Kind.SOURCE, source)], section)
                     for place, (source, section) in enumerate(citations)
                 )
@@ -151,11 +151,11 @@ class Writer(Reader):
         for key in keys:
             by_kind[key.kind].append(self._ids[key])
         for kind, identifiers in by_kind.items():
-            for part in forms()[kind].parts:
+            for part in FORMS[kind].parts:
                 column = part.table.c[part.owners[0][0]]
                 for start in range(0, len(identifiers), BATCH):
                     chosen = column.in_(identifiers[start : start + BATCH])
-                    self._connection.execute(delete(part.table).where(chosen))
+                    self.connection.execute(delete(part.table).where(chosen))
 
     def _update(self, table: Table, rows: Sequence[Row]) -> None:
         fixed = ("id", "kind", "slug")
@@ -168,9 +168,14 @@ class Writer(Reader):
             )
             names = table.columns.keys()
             values = [dict(zip(names, row, strict=True)) for row in rows]
-            self._connection.execute(
+            self.connection.execute(
                 statement, [{"row_id": row["id"], **{f"new_{name}": row[name] for name in columns}} for row in values]
             )
+
+
+def evidence_digest(basis: str, citations: tuple[tuple[str, str | None], ...]) -> str:
+    """What a basis with its citations is found again by."""
+    return digest(orjson.dumps((basis, citations))).hex()
 
 
 def _operation(record: Record, before: bytes | None) -> Operation:

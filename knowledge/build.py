@@ -1,200 +1,28 @@
 """Builds a snapshot from canonical records, kind by kind: creates the objects of a kind, then links them.
 
-The fields of objects have the names of the fields of records, so that most values are taken over as they are;
-`CONVERT` has those that become something else, and `LINKS` the lists whose items become objects of their own.
-
-What one record tells of another is listed at both. The list that leads **back** (a skill's roles, a role's moves in)
-leaves out what a deprecated record tells, which is listed and counted nowhere but still answers in full itself.
+What the fields of records become stands in `knowledge.model`: values are taken over, slugs become the objects that they
+name, items of lists become objects of their own, and what is referred to lists what refers to it: a skill its roles,
+a role the moves to it. These lists leave out what a deprecated record tells, which is listed and counted nowhere but
+still answers in full itself.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from knowledge.entities import (
-    Application,
-    CareerMove,
-    CommonGround,
-    ConceptMapping,
-    Entity,
-    Example,
-    ExternalId,
-    HiringChannel,
-    HiringNeed,
-    Outlook,
-    PayRange,
-    Qualification,
-    Responsibility,
-    ResponsibilityBroader,
-    Role,
-    RoleApplication,
-    RoleBroader,
-    RoleContrast,
-    RoleGroup,
-    RoleQualification,
-    RoleResponsibility,
-    RoleSkill,
-    RoleStatement,
-    RoleTool,
-    Skill,
-    SkillBroader,
-    SkillRelation,
-    SkillTool,
-    Tool,
-)
+from knowledge.entities import Entity
 from knowledge.evidence import Citation, Dataset, Evidence, Source
 from knowledge.history import Revision
+from knowledge.model import KINDS, KindOf, Many, Part, Reference, Scalar
 from knowledge.record import Key, Record
 from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import (
-    Basis,
-    ChannelKind,
-    ContrastDimension,
-    DegreeLevel,
-    GroupScheme,
-    Importance,
-    Kind,
-    MappingRelation,
-    MoveKind,
-    OutlookKind,
-    PayPeriod,
-    QualificationKind,
-    Requirement,
-    ReuseLevel,
-    SkillKind,
-    Status,
-)
+from knowledge.vocabulary import Basis, Kind
 
 RecordsOfKind = Callable[[Kind], Iterable[Record]]
-
-
-def _choice(values: type[StrEnum]) -> Callable[[str], StrEnum]:
-    return {each.value: each for each in values}.__getitem__
-
-
-CONVERT: dict[str, Callable[[Any], Any]] = {
-    "aliases": tuple,
-    "as_of": date.fromisoformat,
-    "channel_kind": _choice(ChannelKind),
-    "collections": tuple,
-    "degree_level": _choice(DegreeLevel),
-    "dimension": _choice(ContrastDimension),
-    "examples": tuple,
-    "external_ids": lambda items: tuple(ExternalId(item["scheme"], item["identifier"]) for item in items),
-    "fields": tuple,
-    "importance": _choice(Importance),
-    "industries": tuple,
-    "move_kind": _choice(MoveKind),
-    "outlook_kind": _choice(OutlookKind),
-    "period": _choice(PayPeriod),
-    "published_on": date.fromisoformat,
-    "qualification_kind": _choice(QualificationKind),
-    "relation": _choice(MappingRelation),
-    "requirement": _choice(Requirement),
-    "reuse_level": _choice(ReuseLevel),
-    "scheme": _choice(GroupScheme),
-    "skill_kind": _choice(SkillKind),
-    "status": _choice(Status),
-    "subject_kind": _choice(Kind),
-}
-EVIDENCE = frozenset(("basis", "citations"))
-
-MAKE: dict[Kind, type[Entity]] = {
-    Kind.ROLE_GROUP: RoleGroup,
-    Kind.SKILL: Skill,
-    Kind.TOOL: Tool,
-    Kind.APPLICATION: Application,
-    Kind.RESPONSIBILITY: Responsibility,
-    Kind.QUALIFICATION: Qualification,
-    Kind.ROLE: Role,
-    Kind.COMMON_GROUND: CommonGround,
-    Kind.HIRING_NEED: HiringNeed,
-    Kind.HIRING_CHANNEL: HiringChannel,
-    Kind.OUTLOOK: Outlook,
-    Kind.EXAMPLE: Example,
-    Kind.CONCEPT_MAPPING: ConceptMapping,
-}
-"""The class of each kind, kinds in an order in which each refers only to itself and those before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A list of a record whose items become objects that link its entity (`near`) to another (`far`).
-
-    `key` is the item's field with the other's slug. The objects are listed at the other end too, under `back`.
-    """
-
-    field: str
-    make: type[Any]
-    near: str
-    far: str = ""
-    key: str = ""
-    kind: Kind | None = None
-    back: str = ""
-    to: str = ""  # where the list is kept at the near end, if not under `field`
-
-
-LINKS: dict[Kind, tuple[_Link, ...]] = {
-    Kind.SKILL: (
-        _Link("broader", SkillBroader, "skill", "broader", "skill", Kind.SKILL, "narrower"),
-        _Link("related", SkillRelation, "skill", "related", "skill", Kind.SKILL, "related_by"),
-    ),
-    Kind.TOOL: (_Link("skills", SkillTool, "tool", "skill", "skill", Kind.SKILL, "tools"),),
-    Kind.RESPONSIBILITY: (
-        _Link(
-            "broader",
-            ResponsibilityBroader,
-            "responsibility",
-            "broader",
-            "responsibility",
-            Kind.RESPONSIBILITY,
-            "narrower",
-        ),
-    ),
-    Kind.ROLE: (
-        _Link("broader", RoleBroader, "role", "broader", "role", Kind.ROLE, "narrower"),
-        _Link("skills", RoleSkill, "role", "skill", "skill", Kind.SKILL, "roles"),
-        _Link("tools", RoleTool, "role", "tool", "tool", Kind.TOOL, "roles"),
-        _Link("applications", RoleApplication, "role", "application", "application", Kind.APPLICATION, "roles"),
-        _Link(
-            "responsibilities",
-            RoleResponsibility,
-            "role",
-            "responsibility",
-            "responsibility",
-            Kind.RESPONSIBILITY,
-            "roles",
-        ),
-        _Link(
-            "qualifications", RoleQualification, "role", "qualification", "qualification", Kind.QUALIFICATION, "roles"
-        ),
-        _Link("moves", CareerMove, "from_role", "to_role", "to", Kind.ROLE, "moves_in", "moves_out"),
-        _Link("contrasts", RoleContrast, "role"),
-        _Link("pay", PayRange, "role"),
-    ),
-}
-
-LISTS: dict[Kind, dict[str, tuple[Kind, str]]] = {
-    Kind.ROLE: {"groups": (Kind.ROLE_GROUP, "roles")},
-    Kind.EXAMPLE: {
-        "skills": (Kind.SKILL, "examples"),
-        "tools": (Kind.TOOL, "examples"),
-        "applications": (Kind.APPLICATION, "examples"),
-    },
-}
-"""Lists of plain slugs: the kind that they name, and where the other end lists the entity."""
-
-STATEMENTS = {
-    Kind.COMMON_GROUND: "common_ground",
-    Kind.HIRING_NEED: "hiring_needs",
-    Kind.HIRING_CHANNEL: "hiring_channels",
-    Kind.OUTLOOK: "outlooks",
-    Kind.EXAMPLE: "examples",
-}
-"""Kinds that say something of several roles, and where the roles list them."""
+Convert = Callable[[Any], Any] | None
+"""What a value of a record becomes; None where it stays as it is."""
 
 
 def build(records: Mapping[Key, Record], revisions: Sequence[Revision]) -> Snapshot:
@@ -217,131 +45,178 @@ class _Builder:
     def __init__(self, records: RecordsOfKind):
         self._records = records
         self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...]], Evidence] = {}
-        self._entities: dict[Kind, dict[str, Any]] = {}
-        self._back: dict[str, dict[Entity, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        self._made: dict[Kind, dict[str, Any]] = {}
+        self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
+            (mirror.cls, mirror.of): _Mirror(mirror.name) for kind in KINDS.values() for mirror in kind.mirrors
+        }
 
     def build(self, revisions: tuple[Revision, ...]) -> Snapshot:
-        datasets = sorted(self._records(Kind.DATASET), key=lambda record: record["slug"])
-        self._datasets = {record["slug"]: Dataset(**record) for record in datasets}
-        self._sources = {
-            record["slug"]: Source(**{name: _value(name, each) for name, each in record.items() if name != "dataset"})
-            for record in self._records(Kind.SOURCE)
-        }
-        for kind, make in MAKE.items():
-            self._add(kind, make)
-        for field, lists in self._back.items():
-            for entity, items in lists.items():
-                _seal(entity, field, tuple(items))
-        return Snapshot(
-            revisions=revisions,
-            datasets=self._datasets,
-            sources=self._sources,
-            roles=self._entities[Kind.ROLE],
-            skills=self._entities[Kind.SKILL],
-            tools=self._entities[Kind.TOOL],
-            applications=self._entities[Kind.APPLICATION],
-            responsibilities=self._entities[Kind.RESPONSIBILITY],
-            qualifications=self._entities[Kind.QUALIFICATION],
-            role_groups=self._entities[Kind.ROLE_GROUP],
-            common_ground=self._entities[Kind.COMMON_GROUND],
-            hiring_needs=self._entities[Kind.HIRING_NEED],
-            hiring_channels=self._entities[Kind.HIRING_CHANNEL],
-            outlooks=self._entities[Kind.OUTLOOK],
-            examples=self._entities[Kind.EXAMPLE],
-            mappings=self._entities[Kind.CONCEPT_MAPPING],
-        )
+        for kind in KINDS.values():
+            self._add(kind)
+        for mirror in self._mirrors.values():
+            mirror.seal()
+        datasets: dict[str, Dataset] = self._made.pop(Kind.DATASET)
+        sources: dict[str, Source] = self._made.pop(Kind.SOURCE)
+        return Snapshot(revisions=revisions, datasets=datasets, sources=sources, by_kind=self._made)
 
-    def _add(self, kind: Kind, make: type[Entity]) -> None:
-        """Create the entities of a kind, by slug in order of name, then what they are linked to."""
-        records = sorted(self._records(kind), key=lambda record: (record["name"].casefold(), record["slug"]))
-        links, lists = LINKS.get(kind, ()), LISTS.get(kind, {})
-        linked = {link.field for link in links} | lists.keys() | EVIDENCE | {"dataset", "replaced_by"}
-        if kind in STATEMENTS:
-            linked.add("roles")
-        elif kind is Kind.ROLE_GROUP:
-            linked.add("broader")
-        elif kind is Kind.CONCEPT_MAPPING:
-            linked.add("subject")
-        entities: dict[str, Any] = {}
-        self._entities[kind] = entities
+    def _add(self, kind: KindOf) -> None:
+        """Create the objects of a kind, by slug in order of name, then what they are linked to."""
+        records = sorted(self._records(kind.kind), key=_by_name)
+        made: dict[str, Any] = {}
+        self._made[kind.kind] = made
+        takes = self._takes(kind)
+        others = [each for each in kind.own if isinstance(each, Reference)]
+        named = [(each, each.said.kind_from) for each in others if each.said.kind_from]
         told = []
         for record in records:
-            values = {name: _value(name, each) for name, each in record.items() if name not in linked}
-            if kind is Kind.CONCEPT_MAPPING:
-                values |= self._mapped(record)
-            evidence = self._evidence_of(record)
-            told.append(evidence)
-            dataset = self._datasets[record["dataset"]]
-            entities[record["slug"]] = make(**values, dataset=dataset, evidence=evidence)
+            values = {}
+            for name, value in record.items():
+                take = takes.get(name)
+                if take is not None:
+                    attribute, convert = take
+                    values[attribute] = value if convert is None else convert(value)
+            for field, kind_from in named:
+                values[field.name] = self._made[Kind(record[kind_from])][record[field.key]]
+            for name, resolved in kind.resolved:
+                values[name] = self._made[Kind(record[resolved.kind_from])].get(record[resolved.slug])
+            if kind.is_entity:
+                values["evidence"] = evidence = self._evidence_of(record)
+                told.append(evidence)
+            made[record["slug"]] = kind.make(**values)
+        if kind.is_entity:
+            self._link(kind, records, told)
+
+    def _takes(self, kind: KindOf) -> dict[str, tuple[str, Convert]]:
+        """What is taken over when an object is created, by key: the attribute, and what its value becomes."""
+        takes: dict[str, tuple[str, Convert]] = {}
+        for field in kind.fields:
+            if isinstance(field, Scalar):
+                takes[field.key] = field.name, _converted(field)
+            elif isinstance(field, Reference):
+                if field.kind and field.kind is not kind.kind:
+                    takes[field.key] = field.name, self._made[field.kind].__getitem__
+            elif _is_plain(field.item):
+                takes[field.key] = field.name, _plain_list(field.item)
+        return takes
+
+    def _link(self, kind: KindOf, records: Sequence[Record], told: Sequence[Evidence]) -> None:
+        made = self._made[kind.kind]
+        within = [each for each in kind.fields if isinstance(each, Reference) and each.kind is kind.kind]
+        lists = [(each, self._maker(kind, each)) for each in kind.lists if not _is_plain(each.item)]
         for record, evidence in zip(records, told, strict=True):
-            entity = entities[record["slug"]]
-            if "replaced_by" in record:
-                _seal(entity, "replaced_by", entities[record["replaced_by"]])
-            for link in links:
-                if link.field in record:
-                    self._link(entity, record[link.field], link, evidence)
-            for field, (other, back) in lists.items():
-                if field in record:
-                    self._list(entity, field, [self._entities[other][slug] for slug in record[field]], back)
-            if kind in STATEMENTS:
-                self._state(entity, record, STATEMENTS[kind])
-            elif kind is Kind.ROLE_GROUP and "broader" in record:
-                broader = entities[record["broader"]]
-                _seal(entity, "broader", broader)
-                self._list_back("narrower", [broader], entity, entity)
+            entity = made[record["slug"]]
+            for field in within:
+                slug = record.get(field.key)
+                if slug is not None:
+                    _seal(entity, field.name, made[slug])
+                    mirror = self._mirrors.get((kind.make, field.name))
+                    if mirror and entity.active:
+                        mirror.add(made[slug], entity)
+            for many, make in lists:
+                items = record.get(many.key)
+                if items is not None:
+                    _seal(entity, many.name, make(items, entity, evidence))
 
-    def _link(self, entity: Entity, items: Iterable[Record], link: _Link, evidence: Evidence) -> None:
-        others = self._entities[link.kind] if link.kind else {}
-        near, key = link.near, link.key
-        made = []
-        for item in items:
-            values: dict[str, Any] = {near: entity, "evidence": evidence}
-            for name, value in item.items():
-                if name == key:
-                    values[link.far] = others[value]
-                elif name in CONVERT:
-                    values[name] = CONVERT[name](value)
-                elif name not in EVIDENCE:
-                    values[name] = value
-            if "basis" in item:
-                values["evidence"] = self._evidence_of(item)
-            each = link.make(**values)
-            made.append(each)
-            if link.back:
-                self._list_back(link.back, [values[link.far]], each, entity)
-        _seal(entity, link.to or link.field, tuple(made))
+    def _maker(self, kind: KindOf, many: Many) -> Callable[[Sequence[Any], Entity, Evidence], tuple[Any, ...]]:
+        """A function that makes the objects of a list of a record, and has them listed at their other ends."""
+        part = many.item
+        mirror = self._mirrors.get((kind.make, many.name))
+        only = part.reference
+        if part.make is None:
+            assert only is not None and only.kind is not None  # noqa: PT018
+            others = self._made[only.kind]
 
-    def _list(self, entity: Entity, field: str, others: Sequence[Entity], back: str) -> None:
-        _seal(entity, field, tuple(others))
-        self._list_back(back, others, entity, entity)
+            def listed(items: Sequence[Any], entity: Entity, _evidence: Evidence) -> tuple[Any, ...]:
+                found = tuple([others[slug] for slug in items])
+                if mirror and entity.active:
+                    for other in found:
+                        mirror.add(other, entity)
+                return found
 
-    def _state(self, entity: Entity, record: Record, back: str) -> None:
-        roles = self._entities[Kind.ROLE]
-        said = [RoleStatement(role=roles[each["role"]], statement=each.get("statement")) for each in record["roles"]]
-        _seal(entity, "roles", tuple(said))
-        self._list_back(back, [each.role for each in said], entity, entity)
+            return listed
+        takes = self._takes_of(part)
+        make, owner, evident = part.make, part.owner, part.evident
+        far = only.name if only else ""
+        of_link = self._mirrors.get((part.make, far)) if only else None
 
-    def _list_back(self, field: str, ends: Iterable[Entity], item: object, teller: Entity) -> None:
-        """List an item at ends that do not tell of it, unless what tells of it is deprecated."""
-        for end in ends if teller.active else ():
-            self._back[field][end].append(item)
+        def linked(items: Sequence[Any], entity: Entity, evidence: Evidence) -> tuple[Any, ...]:
+            found = []
+            active = entity.active
+            for item in items:
+                values: dict[str, Any] = {owner: entity} if owner else {}
+                for name, value in item.items():
+                    take = takes.get(name)
+                    if take is not None:
+                        attribute, convert = take
+                        values[attribute] = value if convert is None else convert(value)
+                if evident:
+                    values["evidence"] = self._evidence_of(item) if "basis" in item else evidence
+                each = make(**values)
+                found.append(each)
+                if of_link and active:
+                    of_link.add(values[far], each)
+                if mirror and active:
+                    mirror.add(values[far], entity)
+            return tuple(found)
 
-    def _mapped(self, record: Record) -> dict[str, Any]:
-        of_kind = self._entities[Kind(record["subject_kind"])]
-        return {"subject": of_kind[record["subject"]], "object": of_kind.get(record["object_slug"])}
+        return linked
+
+    def _takes_of(self, part: Part) -> dict[str, tuple[str, Convert]]:
+        takes: dict[str, tuple[str, Convert]] = {}
+        for field in part.fields:
+            match field:
+                case Scalar():
+                    takes[field.key] = field.name, _converted(field)
+                case Reference(kind=Kind() as kind):
+                    takes[field.key] = field.name, self._made[kind].__getitem__
+                case Many():
+                    takes[field.key] = field.name, _plain_list(field.item)
+        return takes
 
     def _evidence_of(self, told: Record) -> Evidence:
-        citations = tuple((each["source"], each.get("section")) for each in told.get("citations", ()))
+        citations = tuple([(each["source"], each.get("section")) for each in told.get("citations", ())])
         key = (told["basis"], citations)
         found = self._evidence.get(key)
         if found is None:
-            cited = tuple(Citation(self._sources[source], section) for source, section in citations)
+            sources = self._made[Kind.SOURCE]
+            cited = tuple(Citation(sources[source], section) for source, section in citations)
             found = self._evidence[key] = Evidence(Basis(told["basis"]), cited)
         return found
 
 
-def _value(name: str, value: Any) -> Any:
-    return CONVERT[name](value) if name in CONVERT else value
+class _Mirror:
+    """What objects are listed under the attribute `name` of those that they refer to."""
+
+    def __init__(self, name: str):
+        self._name = name
+        self._lists: dict[Entity, list[Any]] = defaultdict(list)
+
+    def add(self, to: Entity, each: Any) -> None:
+        self._lists[to].append(each)
+
+    def seal(self) -> None:
+        for entity, found in self._lists.items():
+            _seal(entity, self._name, tuple(found))
+
+
+def _by_name(record: Record) -> tuple[str, str]:
+    return (record.get("name", "").casefold(), record["slug"])
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether the items of a list are taken over with the record: they refer to nothing."""
+    return not part.evident and not any(isinstance(each, Reference) for each in part.fields)
+
+
+def _converted(field: Scalar) -> Convert:
+    if issubclass(field.type, StrEnum):
+        return {each.value: each for each in field.type}.__getitem__
+    return date.fromisoformat if field.type is date else None
+
+
+def _plain_list(part: Part) -> Callable[[Any], tuple[Any, ...]]:
+    make = part.make
+    return tuple if make is None else lambda items: tuple([make(**item) for item in items])
 
 
 def _seal(entity: Entity, field: str, value: object) -> None:

@@ -1,77 +1,120 @@
-"""The entities of the model and the links between them, as immutable objects that refer to each other.
+"""The entities of the model, as immutable objects that link directly to each other.
 
-Objects are created and linked by `knowledge.build` and never change afterwards. Equality is identity: a
-snapshot holds exactly one object for each record.
+Objects are created and linked by `knowledge.build` and never change afterwards. Equality is identity: a snapshot holds
+exactly one object for each record. What a field says is declared here and nowhere else (`knowledge.declaring`).
 """
 
-from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
-from knowledge.evidence import Citation, Dataset, Evidence
+from knowledge.declaring import Among, Elsewhere, Name, OnlyIf, Slug, Text, declared, mirror, resolved, said
+from knowledge.evidence import Dataset, Fact
+from knowledge.links import (
+    CareerMove,
+    ExternalId,
+    PayRange,
+    ResponsibilityBroader,
+    RoleApplication,
+    RoleBroader,
+    RoleContrast,
+    RoleQualification,
+    RoleResponsibility,
+    RoleSkill,
+    RoleStatement,
+    RoleTool,
+    SkillBroader,
+    SkillRelation,
+    SkillTool,
+)
 from knowledge.vocabulary import (
-    Basis,
     ChannelKind,
-    ContrastDimension,
     DegreeLevel,
     GroupScheme,
-    Importance,
     Kind,
     MappingRelation,
-    MoveKind,
     OutlookKind,
-    PayPeriod,
     QualificationKind,
-    Requirement,
     ReuseLevel,
     SkillKind,
     Status,
 )
 
+__all__ = (
+    "CONCEPTS",
+    "Application",
+    "CareerMove",
+    "CommonGround",
+    "ConceptMapping",
+    "Entity",
+    "Example",
+    "ExternalId",
+    "Fact",
+    "HiringChannel",
+    "HiringNeed",
+    "Outlook",
+    "PayRange",
+    "Qualification",
+    "Responsibility",
+    "ResponsibilityBroader",
+    "Role",
+    "RoleApplication",
+    "RoleBroader",
+    "RoleContrast",
+    "RoleGroup",
+    "RoleQualification",
+    "RoleResponsibility",
+    "RoleSkill",
+    "RoleStatement",
+    "RoleTool",
+    "Skill",
+    "SkillBroader",
+    "SkillRelation",
+    "SkillTool",
+    "Tool",
+)
 
-@dataclass(frozen=True, slots=True)
-class ExternalId:
-    """The identifier of an entity in another scheme, such as an ESCO URI or an O*NET-SOC code."""
-
-    scheme: str
-    identifier: str
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class Fact:
-    """Anything that is believed for a reason: an entity or a link."""
-
-    evidence: Evidence
-
-    @property
-    def basis(self) -> Basis:
-        return self.evidence.basis
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return self.evidence.citations
-
-    def __repr__(self) -> str:  # without what it links to: that would be the whole snapshot
-        ends = (getattr(self, name, None) for each in type(self).__mro__ for name in getattr(each, "__slots__", ()))
-        return f"<{type(self).__name__} {' '.join(end.slug for end in ends if isinstance(end, Entity))}>"
+CONCEPTS = (
+    Kind.ROLE,
+    Kind.SKILL,
+    Kind.TOOL,
+    Kind.APPLICATION,
+    Kind.RESPONSIBILITY,
+    Kind.QUALIFICATION,
+    Kind.ROLE_GROUP,
+)
+"""Kinds that datasets describe each in its own way, so that mappings join them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(
+    rules=(
+        OnlyIf(
+            "replaced_only_if_deprecated",
+            "replaced_by",
+            "status",
+            Status.DEPRECATED,
+            "replaced_by is for records whose status is DEPRECATED",
+        ),
+        Elsewhere("not_replaced_by_itself", "replaced_by", "a record cannot be replaced by itself"),
+    )
+)
 class Entity(Fact):
     """What all records of the model have in common."""
 
     kind: ClassVar[Kind]
 
-    slug: str
-    name: str
-    dataset: Dataset
-    description: str | None = None
-    definition: str | None = None
-    scope_note: str | None = None
-    aliases: tuple[str, ...] = ()
-    external_ids: tuple[ExternalId, ...] = ()
-    status: Status = Status.ACTIVE
-    replaced_by: Self | None = None
+    slug: Slug = said("Names the entity for ever among those of its type.")
+    dataset: Dataset = said("The dataset that it belongs to.", of_file=True, indexed=True)
+    name: Name = said("The preferred name.")
+    aliases: tuple[Name, ...] = said("Other names in use.", default=(), each="alias")
+    description: Text | None = said("What it is, in a sentence or two; null if nobody wrote that.", default=None)
+    definition: Text | None = said("A formal definition (skos:definition), null if none.", default=None)
+    scope_note: Text | None = said(
+        "What is and is not meant by it (skos:scopeNote), null if nobody wrote that.", default=None
+    )
+    external_ids: tuple[ExternalId, ...] = said("Its identifiers in other schemes.", default=())
+    status: Status = said("Whether it is still recommended for use.", default=Status.ACTIVE)
+    replaced_by: Self | None = said(
+        "What took the place of a deprecated entity, null if nothing did.", default=None, ends=True
+    )
 
     @property
     def active(self) -> bool:
@@ -81,322 +124,190 @@ class Entity(Fact):
         return f"<{type(self).__name__} {self.slug}>"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(
+    Kind.ROLE_GROUP,
+    meaning="A role group.",
+    section="role_groups",
+    rules=(Elsewhere("not_broader_than_itself", "broader", "a group cannot be broader than itself"),),
+    unique=("scheme", "code"),
+)
 class RoleGroup(Entity):
     """A group of roles in a classification: an ISCO-08 or SOC group."""
 
-    kind = Kind.ROLE_GROUP
-
-    scheme: GroupScheme
-    code: str
-    broader: "RoleGroup | None" = None
-    narrower: tuple["RoleGroup", ...] = ()
-    roles: tuple["Role", ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class SkillBroader(Fact):
-    """One skill is a part or a special case of another (skos:broader)."""
-
-    skill: "Skill"
-    broader: "Skill"
+    scheme: GroupScheme = said("The classification.")
+    code: Slug = said("The code of the group within the classification.")
+    broader: "RoleGroup | None" = said(
+        "The group that it is part of, null at the top.", default=None, indexed=True, ends=True
+    )
+    narrower: tuple["RoleGroup", ...] = mirror("broader")
+    roles: tuple["Role", ...] = mirror("groups")
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class SkillRelation(Fact):
-    """Another skill that helps with a skill: it is essential for it or optional."""
-
-    skill: "Skill"
-    related: "Skill"
-    importance: Importance
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.SKILL, meaning="A skill, with its broader skills.", section="skills")
 class Skill(Entity):
     """A skill or a body of knowledge that roles need."""
 
-    kind = Kind.SKILL
+    skill_kind: SkillKind = said("What sort of competence it is.")
+    category: Name | None = said("The heading under which it is listed, null if none.", default=None, indexed=True)
+    reuse_level: ReuseLevel | None = said("How widely it can be used, null if unknown.", default=None)
+    collections: tuple[Name, ...] = said(
+        "Collections of its publisher that it is in.", default=(), each="collection", indexed=True
+    )
+    broader: tuple[SkillBroader, ...] = said(
+        "Skills that this one is a part or a special case of.", default=(), ends=True
+    )
+    related: tuple[SkillRelation, ...] = said("Skills that help with this one.", default=())
+    narrower: tuple[SkillBroader, ...] = mirror("broader")
+    related_by: tuple[SkillRelation, ...] = mirror("related")
+    roles: tuple[RoleSkill, ...] = mirror("skill")
+    tools: tuple[SkillTool, ...] = mirror("skill")
+    examples: tuple["Example", ...] = mirror("skills")
 
-    skill_kind: SkillKind
-    category: str | None = None
-    reuse_level: ReuseLevel | None = None
-    collections: tuple[str, ...] = ()
-    broader: tuple[SkillBroader, ...] = ()
-    narrower: tuple[SkillBroader, ...] = ()
-    related: tuple[SkillRelation, ...] = ()
-    related_by: tuple[SkillRelation, ...] = ()
-    roles: tuple["RoleSkill", ...] = ()
-    tools: tuple["SkillTool", ...] = ()
-    examples: tuple["Example", ...] = ()
 
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.TOOL, meaning="A tool, with the skills that it serves.", section="tools")
 class Tool(Entity):
     """A product that work is done with: a language runtime, library, framework, platform or device."""
 
-    kind = Kind.TOOL
-
-    category: str | None = None
-    hot: bool = False
-    skills: tuple["SkillTool", ...] = ()
-    roles: tuple["RoleTool", ...] = ()
-    examples: tuple["Example", ...] = ()
+    category: Name | None = said("The heading under which it is listed, null if none.", default=None, indexed=True)
+    hot: bool = said("Whether employers ask for it often across all roles (O*NET's hot mark).", default=False)
+    skills: tuple[SkillTool, ...] = said("Skills that it serves.", default=())
+    roles: tuple[RoleTool, ...] = mirror("tool")
+    examples: tuple["Example", ...] = mirror("tools")
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.APPLICATION, meaning="An application.", section="applications")
 class Application(Entity):
     """What the work of a role is applied to."""
 
-    kind = Kind.APPLICATION
-
-    industries: tuple[str, ...] = ()
-    roles: tuple["RoleApplication", ...] = ()
-    examples: tuple["Example", ...] = ()
+    industries: tuple[Name, ...] = said("Industries in which it is found.", default=(), each="industry", indexed=True)
+    roles: tuple[RoleApplication, ...] = mirror("application")
+    examples: tuple["Example", ...] = mirror("applications")
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class ResponsibilityBroader(Fact):
-    """A responsibility is a special case of another, as an O*NET task is of a detailed work activity."""
-
-    responsibility: "Responsibility"
-    broader: "Responsibility"
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.RESPONSIBILITY, meaning="A responsibility.", section="responsibilities")
 class Responsibility(Entity):
     """A task that roles answer for."""
 
-    kind = Kind.RESPONSIBILITY
+    broader: tuple[ResponsibilityBroader, ...] = said(
+        "Responsibilities that this one is a special case of.", default=(), ends=True
+    )
+    narrower: tuple[ResponsibilityBroader, ...] = mirror("broader")
+    roles: tuple[RoleResponsibility, ...] = mirror("responsibility")
 
-    broader: tuple[ResponsibilityBroader, ...] = ()
-    narrower: tuple[ResponsibilityBroader, ...] = ()
-    roles: tuple["RoleResponsibility", ...] = ()
 
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(
+    Kind.QUALIFICATION,
+    meaning="A qualification.",
+    section="qualifications",
+    rules=(
+        OnlyIf(
+            "only_degrees_have_levels",
+            "degree_level",
+            "qualification_kind",
+            QualificationKind.DEGREE,
+            "degree_level is for qualifications of kind DEGREE",
+        ),
+    ),
+)
 class Qualification(Entity):
     """A degree, a certification, or practical experience."""
 
-    kind = Kind.QUALIFICATION
-
-    qualification_kind: QualificationKind
-    degree_level: DegreeLevel | None = None
-    fields: tuple[str, ...] = ()
-    roles: tuple["RoleQualification", ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleBroader(Fact):
-    """One role is a special case of another (skos:broader)."""
-
-    role: "Role"
-    broader: "Role"
+    qualification_kind: QualificationKind = said("How it is earned.")
+    degree_level: DegreeLevel | None = said(
+        "The level of an academic degree, null for anything else, and for degrees that are none of these: an "
+        "associate's, or a first professional one.",
+        default=None,
+    )
+    fields: tuple[Name, ...] = said("The fields that it is in.", default=(), each="field")
+    roles: tuple[RoleQualification, ...] = mirror("qualification")
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.ROLE, meaning="A role, with its links.", section="roles")
 class Role(Entity):
-    """An occupation, in ESCO's words. `regulated` is None where nobody says whether it is."""
+    """An occupation, in ESCO's words."""
 
-    kind = Kind.ROLE
-
-    regulated: bool | None = None
-    groups: tuple[RoleGroup, ...] = ()
-    broader: tuple[RoleBroader, ...] = ()
-    narrower: tuple[RoleBroader, ...] = ()
-    skills: tuple["RoleSkill", ...] = ()
-    tools: tuple["RoleTool", ...] = ()
-    applications: tuple["RoleApplication", ...] = ()
-    responsibilities: tuple["RoleResponsibility", ...] = ()
-    qualifications: tuple["RoleQualification", ...] = ()
-    moves_out: tuple["CareerMove", ...] = ()
-    moves_in: tuple["CareerMove", ...] = ()
-    contrasts: tuple["RoleContrast", ...] = ()
-    pay: tuple["PayRange", ...] = ()
-    common_ground: tuple["CommonGround", ...] = ()
-    hiring_needs: tuple["HiringNeed", ...] = ()
-    hiring_channels: tuple["HiringChannel", ...] = ()
-    outlooks: tuple["Outlook", ...] = ()
-    examples: tuple["Example", ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleSkill(Fact):
-    """How a role holds a skill. `level` is 0 (none) to 1 (mastery), None where no source tells.
-
-    The ratings are what the publisher says, on its own scales: O*NET's importance is 1 to 5, its level 0 to 7.
-    """
-
-    role: Role
-    skill: Skill
-    importance: Importance
-    level: float | None = None
-    importance_rating: float | None = None
-    level_rating: float | None = None
-    emphasis: str | None = None
+    regulated: bool | None = said(
+        "Whether the profession is regulated by law somewhere in the European Union; null if unknown.", default=None
+    )
+    groups: tuple[RoleGroup, ...] = said(
+        "The groups of classifications that it belongs to.", default=(), table="role_group_member", each="group"
+    )
+    broader: tuple[RoleBroader, ...] = said("Roles that this one is a special case of.", default=(), ends=True)
+    skills: tuple[RoleSkill, ...] = said("Skills that it needs.", default=())
+    tools: tuple[RoleTool, ...] = said("Tools that it uses.", default=())
+    applications: tuple[RoleApplication, ...] = said("What its work is applied to.", default=())
+    responsibilities: tuple[RoleResponsibility, ...] = said("What it answers for.", default=())
+    qualifications: tuple[RoleQualification, ...] = said("What it asks for.", default=())
+    moves_out: tuple[CareerMove, ...] = said("Moves that lead away from it.", default=(), key="moves")
+    contrasts: tuple[RoleContrast, ...] = said("What sets it apart, by dimension.", default=())
+    pay: tuple[PayRange, ...] = said("What it earns.", default=())
+    narrower: tuple[RoleBroader, ...] = mirror("broader")
+    moves_in: tuple[CareerMove, ...] = mirror("to_role")
+    common_ground: tuple["CommonGround", ...] = mirror("roles")
+    hiring_needs: tuple["HiringNeed", ...] = mirror("roles")
+    hiring_channels: tuple["HiringChannel", ...] = mirror("roles")
+    outlooks: tuple["Outlook", ...] = mirror("roles")
+    examples: tuple["Example", ...] = mirror("roles")
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleTool(Fact):
-    """How a role uses a tool, and whether employers often ask for it there."""
-
-    role: Role
-    tool: Tool
-    in_demand: bool = False
-    emphasis: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class SkillTool(Fact):
-    """A tool serves a skill."""
-
-    skill: Skill
-    tool: Tool
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleApplication(Fact):
-    """How a role contributes to an application."""
-
-    role: Role
-    application: Application
-    emphasis: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleResponsibility(Fact):
-    """How a role carries a responsibility, with an example of it."""
-
-    role: Role
-    responsibility: Responsibility
-    importance: Importance | None = None
-    emphasis: str | None = None
-    example: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleQualification(Fact):
-    """How a qualification counts for a role, and in which fields of study.
-
-    `share` is the share of people in the role, 0 to 1, who say that it takes this; None where nobody asked them.
-    `suppressed` is true where the publisher recommends not to rely on that figure, because too few answered.
-    """
-
-    role: Role
-    qualification: Qualification
-    requirement: Requirement
-    share: float | None = None
-    suppressed: bool = False
-    fields: tuple[str, ...] = ()
-    emphasis: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class CareerMove(Fact):
-    """A move between roles that a source documents or a curator infers; never a computed one.
-
-    `rank` is its place, from 1, where the source ranks the moves from a role.
-    """
-
-    from_role: Role
-    to_role: Role
-    move_kind: MoveKind
-    rank: int | None = None
-    rationale: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleContrast(Fact):
-    """What sets a role apart along one dimension."""
-
-    role: Role
-    dimension: ContrastDimension
-    statement: str
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class PayRange(Fact):
-    """What a role earns: `minimum` to `maximum` of `currency` (ISO 4217) in each `period`."""
-
-    role: Role
-    minimum: float
-    maximum: float
-    currency: str
-    period: PayPeriod
-    market: str | None = None
-    as_of: date | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
-class RoleStatement:
-    """What is said of one role within a record about several. `statement` is None where nothing is said."""
-
-    role: Role
-    statement: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.COMMON_GROUND, meaning="A topic that roles share.", section="common_ground")
 class CommonGround(Entity):
-    """A topic that several roles share, and how deep each goes."""
+    """A topic that several roles share: `name` is the topic."""
 
-    kind = Kind.COMMON_GROUND
+    description: Text = said("What the roles share of it.")
+    roles: tuple[RoleStatement, ...] = said("The roles, and how deep each goes into it.", default=(), least=2)
 
-    roles: tuple[RoleStatement, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.HIRING_NEED, meaning="A need and the roles to hire for it.", section="hiring_needs")
 class HiringNeed(Entity):
     """Something that a project needs, and the roles to hire for it."""
 
-    kind = Kind.HIRING_NEED
-
-    examples: tuple[str, ...] = ()
-    roles: tuple[RoleStatement, ...] = ()
+    examples: tuple[Name, ...] = said("Examples of the need.", default=(), each="example")
+    roles: tuple[RoleStatement, ...] = said("The roles, and what each brings to it.", default=(), least=1)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.HIRING_CHANNEL, meaning="A platform, agency or region to hire through.", section="hiring_channels")
 class HiringChannel(Entity):
     """A platform, an agency or a region through which roles are hired."""
 
-    kind = Kind.HIRING_CHANNEL
-
-    channel_kind: ChannelKind
-    roles: tuple[RoleStatement, ...] = ()
+    channel_kind: ChannelKind = said("What it is.")
+    roles: tuple[RoleStatement, ...] = said("The roles that are found there.", default=(), least=1)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.OUTLOOK, meaning="A challenge or a trend.", section="outlooks")
 class Outlook(Entity):
     """A challenge that roles face now, or a trend that will shape them."""
 
-    kind = Kind.OUTLOOK
+    description: Text = said("The challenge or trend in a sentence.")
+    outlook_kind: OutlookKind = said("Whether it is a challenge or a trend.")
+    roles: tuple[RoleStatement, ...] = said("The roles that it concerns.", default=(), least=1)
 
-    outlook_kind: OutlookKind
-    roles: tuple[RoleStatement, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(Kind.EXAMPLE, meaning="An illustrative project or career.", section="examples")
 class Example(Entity):
     """An illustrative project or career: who takes part in it, with which skills and tools, for what."""
 
-    kind = Kind.EXAMPLE
+    description: Text = said("What happens in it.")
+    roles: tuple[RoleStatement, ...] = said("The roles, and what each does in it.", default=(), least=1)
+    skills: tuple[Skill, ...] = said("Skills that it takes.", default=())
+    tools: tuple[Tool, ...] = said("Tools that are used in it.", default=())
+    applications: tuple[Application, ...] = said("What it is applied to.", default=())
 
-    roles: tuple[RoleStatement, ...] = ()
-    skills: tuple[Skill, ...] = ()
-    tools: tuple[Tool, ...] = ()
-    applications: tuple[Application, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
+@declared(
+    Kind.CONCEPT_MAPPING,
+    meaning="A mapping between concepts of different datasets.",
+    section="concept_mappings",
+    unique=("subject_kind", "subject", "relation", "object_slug"),
+)
 class ConceptMapping(Entity):
     """A SKOS mapping from a concept of one dataset to a concept of the same kind in another.
 
-    The object may not be loaded: `object_slug` is what the mapping says, `object` the entity if there is one.
+    The object is a slug: a crosswalk may be loaded before the dataset that it leads to.
     """
 
-    kind = Kind.CONCEPT_MAPPING
-
-    relation: MappingRelation
-    subject_kind: Kind
-    subject: Entity
-    object_slug: str
-    object: Entity | None = None
+    subject_kind: Annotated[Kind, Among(CONCEPTS)] = said("What the subject and the object are.")
+    subject: Entity = said("The concept that is mapped.", kind_from="subject_kind")
+    relation: MappingRelation = said("How the object relates to the subject.")
+    object_slug: Slug = said("The slug of the object, which need not be loaded.", indexed=True)
+    object: Entity | None = resolved("object_slug", kind_from="subject_kind")

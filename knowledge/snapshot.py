@@ -4,11 +4,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from knowledge.entities import (
+    CONCEPTS,
     Application,
     CommonGround,
     ConceptMapping,
@@ -86,54 +87,27 @@ class Snapshot:
         revisions: tuple[Revision, ...],
         datasets: Mapping[str, Dataset],
         sources: Mapping[str, Source],
-        roles: Mapping[str, Role],
-        skills: Mapping[str, Skill],
-        tools: Mapping[str, Tool],
-        applications: Mapping[str, Application],
-        responsibilities: Mapping[str, Responsibility],
-        qualifications: Mapping[str, Qualification],
-        role_groups: Mapping[str, RoleGroup],
-        common_ground: Mapping[str, CommonGround],
-        hiring_needs: Mapping[str, HiringNeed],
-        hiring_channels: Mapping[str, HiringChannel],
-        outlooks: Mapping[str, Outlook],
-        examples: Mapping[str, Example],
-        mappings: Mapping[str, ConceptMapping],
+        by_kind: Mapping[Kind, Mapping[str, Any]],
     ):
         self.revisions = revisions
         self.number = revisions[-1].number if revisions else 0
         self.datasets = MappingProxyType(dict(datasets))
         self.sources = MappingProxyType(dict(sources))
-        self.roles = MappingProxyType(dict(roles))
-        self.skills = MappingProxyType(dict(skills))
-        self.tools = MappingProxyType(dict(tools))
-        self.applications = MappingProxyType(dict(applications))
-        self.responsibilities = MappingProxyType(dict(responsibilities))
-        self.qualifications = MappingProxyType(dict(qualifications))
-        self.role_groups = MappingProxyType(dict(role_groups))
-        self.common_ground = MappingProxyType(dict(common_ground))
-        self.hiring_needs = MappingProxyType(dict(hiring_needs))
-        self.hiring_channels = MappingProxyType(dict(hiring_channels))
-        self.outlooks = MappingProxyType(dict(outlooks))
-        self.examples = MappingProxyType(dict(examples))
-        self.mappings = MappingProxyType(dict(mappings))
-        self.by_kind: Mapping[Kind, Mapping[str, Entity]] = MappingProxyType(
-            {
-                Kind.ROLE: self.roles,
-                Kind.SKILL: self.skills,
-                Kind.TOOL: self.tools,
-                Kind.APPLICATION: self.applications,
-                Kind.RESPONSIBILITY: self.responsibilities,
-                Kind.QUALIFICATION: self.qualifications,
-                Kind.ROLE_GROUP: self.role_groups,
-                Kind.COMMON_GROUND: self.common_ground,
-                Kind.HIRING_NEED: self.hiring_needs,
-                Kind.HIRING_CHANNEL: self.hiring_channels,
-                Kind.OUTLOOK: self.outlooks,
-                Kind.EXAMPLE: self.examples,
-                Kind.CONCEPT_MAPPING: self.mappings,
-            }
-        )
+        held = {kind: MappingProxyType(dict(entities)) for kind, entities in by_kind.items()}
+        self.by_kind: Mapping[Kind, Mapping[str, Entity]] = MappingProxyType(held)
+        self.roles: Mapping[str, Role] = held[Kind.ROLE]
+        self.skills: Mapping[str, Skill] = held[Kind.SKILL]
+        self.tools: Mapping[str, Tool] = held[Kind.TOOL]
+        self.applications: Mapping[str, Application] = held[Kind.APPLICATION]
+        self.responsibilities: Mapping[str, Responsibility] = held[Kind.RESPONSIBILITY]
+        self.qualifications: Mapping[str, Qualification] = held[Kind.QUALIFICATION]
+        self.role_groups: Mapping[str, RoleGroup] = held[Kind.ROLE_GROUP]
+        self.common_ground: Mapping[str, CommonGround] = held[Kind.COMMON_GROUND]
+        self.hiring_needs: Mapping[str, HiringNeed] = held[Kind.HIRING_NEED]
+        self.hiring_channels: Mapping[str, HiringChannel] = held[Kind.HIRING_CHANNEL]
+        self.outlooks: Mapping[str, Outlook] = held[Kind.OUTLOOK]
+        self.examples: Mapping[str, Example] = held[Kind.EXAMPLE]
+        self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
         self.records = sum(map(len, self.by_kind.values()))
         self.matches: dict[Entity, list[ConceptMapping]] = defaultdict(list)
         for mapping in self.mappings.values():
@@ -213,17 +187,6 @@ class Snapshot:
         if found is None:
             raise NotFound(what, slug, argument, nearest(slug, list(among)))
         return found
-
-
-CONCEPTS = (
-    Kind.ROLE,
-    Kind.SKILL,
-    Kind.TOOL,
-    Kind.APPLICATION,
-    Kind.RESPONSIBILITY,
-    Kind.QUALIFICATION,
-    Kind.ROLE_GROUP,
-)
 
 
 def nearest(slug: str, slugs: Sequence[str]) -> list[str]:

@@ -7,16 +7,19 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, overload
 
 import strawberry
 
+from knowledge.declaring import description
 from knowledge.errors import BadInput
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 500
 
 T = TypeVar("T")
+Value = TypeVar("Value", bound=str | bool | float | date | None)
 
 First = Annotated[
     int | None,
@@ -97,6 +100,15 @@ def reading(attribute: str, description: str, **options: Any) -> Any:
 
     resolve.reads_attribute = attribute  # type: ignore[attr-defined]  # for `schema.fetching`, which reads it itself
     return strawberry.field(resolver=resolve, description=description, **options)
+
+
+@overload
+def told(attribute: Value) -> Value: ...
+@overload
+def told(attribute: object) -> Any: ...
+def told(attribute: object) -> Any:
+    """A field that is read from an attribute of the model with the same name, and described as it is there."""
+    return strawberry.field(description=description(attribute))
 
 
 def cursor(key: Callable[[Any], str]) -> Any:

@@ -9,7 +9,7 @@ import strawberry
 from knowledge import entities, evidence
 from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
-from schema.connections import After, Before, First, Last, Page, decode, encode, paginate
+from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
 from schema.directives import Cost
 from schema.fetching import remembered
@@ -59,12 +59,12 @@ class Node:
 
 @strawberry.type(description="A publication that facts are taken from.")
 class Source:
-    slug: str = strawberry.field(description="Names the source for ever.")
-    title: str = strawberry.field(description="The title of the publication.")
-    publisher: str | None = strawberry.field(description="Who published it, null if unknown.")
-    url: str | None = strawberry.field(description="Where it can be read, null if nowhere known.")
-    licence: str | None = strawberry.field(description="Under which licence it is published, null if unknown.")
-    published_on: datetime.date | None = strawberry.field(description="When it was published, null if unknown.")
+    slug: str = told(evidence.Source.slug)
+    title: str = told(evidence.Source.title)
+    publisher: str | None = told(evidence.Source.publisher)
+    url: str | None = told(evidence.Source.url)
+    licence: str | None = told(evidence.Source.licence)
+    published_on: datetime.date | None = told(evidence.Source.published_on)
 
 
 @strawberry.type(description="A place in a source.")
@@ -75,19 +75,19 @@ class Citation:
 
 @strawberry.type(description="The identifier of an entity in another scheme.")
 class ExternalId:
-    scheme: str = strawberry.field(description="The scheme, such as `esco` or `onet-soc`.")
-    identifier: str = strawberry.field(description="The identifier within the scheme.")
+    scheme: str = told(entities.ExternalId.scheme)
+    identifier: str = told(entities.ExternalId.identifier)
 
 
 @strawberry.type(description="A body of records that is published and loaded together.")
 class Dataset:
-    slug: str = strawberry.field(description="Names the dataset for ever.")
-    title: str = strawberry.field(description="The title of the dataset.")
-    description: str | None = strawberry.field(description="What it contains, null if nobody wrote that.")
-    publisher: str | None = strawberry.field(description="Who publishes it, null if unknown.")
-    url: str | None = strawberry.field(description="Where it comes from, null if nowhere.")
-    licence: str | None = strawberry.field(description="Under which licence it may be used, null if unknown.")
-    version: str | None = strawberry.field(description="The publisher's name for this state of it, null if none.")
+    slug: str = told(evidence.Dataset.slug)
+    title: str = told(evidence.Dataset.title)
+    description: str | None = told(evidence.Dataset.description)
+    publisher: str | None = told(evidence.Dataset.publisher)
+    url: str | None = told(evidence.Dataset.url)
+    licence: str | None = told(evidence.Dataset.licence)
+    version: str | None = told(evidence.Dataset.version)
 
     @strawberry.field(
         description="Its active roles, by name.", graphql_type=RoleConnectionType, directives=[Cost(weight=200)]
@@ -130,19 +130,15 @@ def _of_dataset(
 
 @strawberry.interface(description="What all entities of the knowledge base have in common.")
 class Entity(Node):
-    slug: str = strawberry.field(description="Names the entity for ever among those of its type.")
-    name: str = strawberry.field(description="The preferred name.")
-    aliases: list[str] = strawberry.field(description="Other names in use.")
-    description: str | None = strawberry.field(
-        description="What it is, in a sentence or two; null if nobody wrote that."
-    )
-    definition: str | None = strawberry.field(description="A formal definition (skos:definition), null if none.")
-    scope_note: str | None = strawberry.field(
-        description="What is and is not meant by it (skos:scopeNote), null if nobody wrote that."
-    )
-    dataset: Dataset = strawberry.field(description="The dataset that it belongs to.")
-    status: Status = strawberry.field(description="Whether it is still recommended for use.")
-    external_ids: list[ExternalId] = strawberry.field(description="Its identifiers in other schemes.")
+    slug: str = told(entities.Entity.slug)
+    name: str = told(entities.Entity.name)
+    aliases: list[str] = told(entities.Entity.aliases)
+    description: str | None = told(entities.Entity.description)
+    definition: str | None = told(entities.Entity.definition)
+    scope_note: str | None = told(entities.Entity.scope_note)
+    dataset: Dataset = told(entities.Entity.dataset)
+    status: Status = told(entities.Entity.status)
+    external_ids: list[ExternalId] = told(entities.Entity.external_ids)
     basis: Basis = strawberry.field(description="Why its own facts are believed; links have a basis of their own.")
     citations: list[Citation] = strawberry.field(description="The sources of its own facts.")
 
@@ -161,9 +157,9 @@ class Entity(Node):
 class ConceptMapping:
     slug: str = strawberry.field(description="Names the mapping for ever.")
     name: str = strawberry.field(description="The mapping in words.")
-    subject: Entity = strawberry.field(description="The concept that is mapped.")
-    relation: MappingRelation = strawberry.field(description="How the object relates to the subject.")
-    object_slug: str = strawberry.field(description="The slug of the object, which need not be loaded.")
+    subject: Entity = told(entities.ConceptMapping.subject)
+    relation: MappingRelation = told(entities.ConceptMapping.relation)
+    object_slug: str = told(entities.ConceptMapping.object_slug)
     object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
     basis: Basis = strawberry.field(description="Why it is believed.")
     citations: list[Citation] = strawberry.field(description="Where it is said.")

@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from knowledge import adjacency, barriers, feasibility, match, moves, scales, vocabulary
+from knowledge.model import KINDS
 
 
 class EntityType(StrEnum):
@@ -98,21 +99,7 @@ describe(
     vocabulary.Kind,
     "RecordKind",
     "What a record is about.",
-    DATASET="A dataset.",
-    SOURCE="A source that facts are cited from.",
-    ROLE="A role, with its links.",
-    SKILL="A skill, with its broader skills.",
-    TOOL="A tool, with the skills that it serves.",
-    APPLICATION="An application.",
-    RESPONSIBILITY="A responsibility.",
-    QUALIFICATION="A qualification.",
-    ROLE_GROUP="A role group.",
-    COMMON_GROUND="A topic that roles share.",
-    HIRING_NEED="A need and the roles to hire for it.",
-    HIRING_CHANNEL="A platform, agency or region to hire through.",
-    OUTLOOK="A challenge or a trend.",
-    EXAMPLE="An illustrative project or career.",
-    CONCEPT_MAPPING="A mapping between concepts of different datasets.",
+    **{kind.value: KINDS[kind].meaning for kind in vocabulary.Kind},
 )
 describe(
     vocabulary.Status,

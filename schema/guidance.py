@@ -6,7 +6,7 @@ import strawberry
 
 from knowledge import entities
 from knowledge.vocabulary import Basis, ChannelKind, OutlookKind
-from schema.connections import reading
+from schema.connections import reading, told
 from schema.entity import Citation
 from schema.skill import Skill
 from schema.tool import Tool
@@ -20,8 +20,8 @@ RoleType = Annotated["Role", strawberry.lazy("schema.role")]
 
 @strawberry.type(description="What is said of one role within a statement about several.")
 class RoleStatement:
-    role: RoleType = strawberry.field(description="The role.")
-    statement: str | None = strawberry.field(description="What is said of it, null if nothing in particular.")
+    role: RoleType = told(entities.RoleStatement.role)
+    statement: str | None = told(entities.RoleStatement.statement)
 
 
 @strawberry.type
@@ -54,7 +54,7 @@ class HiringNeed(AboutRoles):
     name: str = strawberry.field(description="The need.")
     aliases: list[str] = strawberry.field(description="Other words for it.")
     description: str | None = strawberry.field(description="More about it, null if nothing was written.")
-    examples: list[str] = strawberry.field(description="Examples of the need.")
+    examples: list[str] = told(entities.HiringNeed.examples)
     contributions: list[RoleStatement] = reading("roles", "What each role brings to it.")
 
 
@@ -77,6 +77,6 @@ class Example(AboutRoles):
     name: str = strawberry.field(description="A title.")
     description: str = strawberry.field(description="What happens in it.")
     contributions: list[RoleStatement] = reading("roles", "What each role does in it.")
-    skills: list[Skill] = strawberry.field(description="Skills that it takes.")
-    tools: list[Tool] = strawberry.field(description="Tools that are used in it.")
-    applications: list[Application] = strawberry.field(description="What it is applied to.")
+    skills: list[Skill] = told(entities.Example.skills)
+    tools: list[Tool] = told(entities.Example.tools)
+    applications: list[Application] = told(entities.Example.applications)

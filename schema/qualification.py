@@ -7,7 +7,7 @@ import strawberry
 from knowledge import entities
 from knowledge.scales import Scale
 from knowledge.vocabulary import DegreeLevel, QualificationKind, Requirement
-from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
+from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 
 if TYPE_CHECKING:
@@ -15,19 +15,16 @@ if TYPE_CHECKING:
 
 RoleType = Annotated["Role", strawberry.lazy("schema.role")]
 
-SHARE = "The share of people in the role, 0 to 1, who say that it takes this; null where nobody asked them."
-SUPPRESSED = "Whether the publisher recommends not to rely on `share`: too few answered. False where there is no share."
-
 
 @strawberry.type(description="A role that asks for a qualification, and how.")
 class QualificationRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
-    requirement: Requirement = strawberry.field(description="How the qualification counts for the role.")
-    share: float | None = strawberry.field(description=SHARE)
-    suppressed: bool = strawberry.field(description=SUPPRESSED)
+    requirement: Requirement = told(entities.RoleQualification.requirement)
+    share: float | None = told(entities.RoleQualification.share)
+    suppressed: bool = told(entities.RoleQualification.suppressed)
     fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
-    emphasis: str | None = strawberry.field(description="What it is good for, null where no source tells.")
+    emphasis: str | None = told(entities.RoleQualification.emphasis)
 
 
 @strawberry.type(description="Roles that ask for a qualification.")
@@ -39,10 +36,7 @@ class QualificationRoleConnection(Paged):
 @strawberry.type(description="A degree, a certification, or practical experience.")
 class Qualification(Concept, Entity):
     kind: QualificationKind = reading("qualification_kind", "How it is earned.")
-    degree_level: DegreeLevel | None = strawberry.field(
-        description="The level of an academic degree, null for anything else, and for degrees that are none of these: "
-        "an associate's, or a first professional one."
-    )
+    degree_level: DegreeLevel | None = told(entities.Qualification.degree_level)
     fields_of_study: list[str] = reading("fields", "The fields that it is in.")
 
     @strawberry.field(description="Roles that ask for it.", graphql_type=QualificationRoleConnection)
@@ -78,11 +72,11 @@ class RoleQualificationEdge(Facts):
     node: Qualification = reading("qualification", "The qualification.")
     role: RoleType = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.qualification))
-    requirement: Requirement = strawberry.field(description="How the qualification counts for the role.")
-    share: float | None = strawberry.field(description=SHARE)
-    suppressed: bool = strawberry.field(description=SUPPRESSED)
+    requirement: Requirement = told(entities.RoleQualification.requirement)
+    share: float | None = told(entities.RoleQualification.share)
+    suppressed: bool = told(entities.RoleQualification.suppressed)
     fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
-    emphasis: str | None = strawberry.field(description="What it is good for, null where no source tells.")
+    emphasis: str | None = told(entities.RoleQualification.emphasis)
 
 
 @strawberry.type(description="Qualifications that a role asks for.")

@@ -9,11 +9,11 @@ from knowledge import entities, evidence, hiring, match, pathway
 from knowledge import history as past
 from knowledge import overlap as overlaps
 from knowledge import transition as moves
+from knowledge.entities import CONCEPTS
 from knowledge.errors import NotFound
 from knowledge.moves import Move, MoveOrder
 from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
-from knowledge.snapshot import CONCEPTS
 from knowledge.vocabulary import Kind, OutlookKind
 from schema.analysis import (
     CareerPath,

@@ -22,6 +22,7 @@ from schema.connections import (
     nodes,
     paginate,
     reading,
+    told,
 )
 from schema.context import Info
 from schema.directives import Cost, ListSize
@@ -29,9 +30,9 @@ from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.qualification import EntryRequirement, RoleQualificationConnection
-from schema.skill import IMPORTANCE_RATING, LEVEL_RATING, BasisFilter, ImportanceFilter, Skill
-from schema.tool import IN_DEMAND, Tool
-from schema.work import RESPONSIBILITY_IMPORTANCE, Application, Responsibility, RoleGroup
+from schema.skill import BasisFilter, ImportanceFilter, Skill
+from schema.tool import Tool
+from schema.work import Application, Responsibility, RoleGroup
 
 
 @strawberry.type(description="A skill that a role needs, and how it holds it.")
@@ -39,11 +40,11 @@ class RoleSkillEdge(Facts):
     node: Skill = reading("skill", "The skill.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.skill))
-    importance: Importance = strawberry.field(description="How much the role depends on the skill.")
-    level: float | None = strawberry.field(description="How well, 0 (not at all) to 1 (mastery); null if unknown.")
-    importance_rating: float | None = strawberry.field(description=IMPORTANCE_RATING)
-    level_rating: float | None = strawberry.field(description=LEVEL_RATING)
-    emphasis: str | None = strawberry.field(description="How the role uses the skill, null where no source tells.")
+    importance: Importance = told(entities.RoleSkill.importance)
+    level: float | None = told(entities.RoleSkill.level)
+    importance_rating: float | None = told(entities.RoleSkill.importance_rating)
+    level_rating: float | None = told(entities.RoleSkill.level_rating)
+    emphasis: str | None = told(entities.RoleSkill.emphasis)
 
 
 @strawberry.type(description="Skills that a role needs.")
@@ -57,8 +58,8 @@ class RoleToolEdge(Facts):
     node: Tool = reading("tool", "The tool.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.tool))
-    in_demand: bool = strawberry.field(description=IN_DEMAND)
-    emphasis: str | None = strawberry.field(description="How the role uses the tool, null where no source tells.")
+    in_demand: bool = told(entities.RoleTool.in_demand)
+    emphasis: str | None = told(entities.RoleTool.emphasis)
 
 
 @strawberry.type(description="Tools that a role uses.")
@@ -72,7 +73,7 @@ class RoleApplicationEdge(Facts):
     node: Application = reading("application", "The application.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.application))
-    emphasis: str | None = strawberry.field(description="What the role contributes, null where no source tells.")
+    emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
 @strawberry.type(description="What a role's work is applied to.")
@@ -86,9 +87,9 @@ class RoleResponsibilityEdge(Facts):
     node: Responsibility = reading("responsibility", "The responsibility.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.responsibility))
-    importance: Importance | None = strawberry.field(description=RESPONSIBILITY_IMPORTANCE)
-    emphasis: str | None = strawberry.field(description="How the role carries it, null where no source tells.")
-    example: str | None = strawberry.field(description="An example of it, null where no source gives one.")
+    importance: Importance | None = told(entities.RoleResponsibility.importance)
+    emphasis: str | None = told(entities.RoleResponsibility.emphasis)
+    example: str | None = told(entities.RoleResponsibility.example)
 
 
 @strawberry.type(description="Responsibilities that a role carries.")
@@ -102,10 +103,8 @@ class CareerMove(Facts):
     from_: "Role" = reading("from_role", "The role that people leave.", name="from")
     to: "Role" = reading("to_role", "The role that people take.")
     kind: MoveKind = reading("move_kind", "What the move is.")
-    rank: int | None = strawberry.field(
-        description="Its place among the moves from the role, from 1, where the source ranks them; else null."
-    )
-    rationale: str | None = strawberry.field(description="Why people make it, null where no source tells.")
+    rank: int | None = told(entities.CareerMove.rank)
+    rationale: str | None = told(entities.CareerMove.rationale)
 
 
 def move_key(move: entities.CareerMove) -> str:
@@ -129,19 +128,19 @@ class CareerMoveConnection(Paged):
 
 @strawberry.type(description="What sets a role apart along one dimension.")
 class RoleContrast(Facts):
-    dimension: ContrastDimension = strawberry.field(description="The dimension.")
-    statement: str = strawberry.field(description="What is said of the role.")
+    dimension: ContrastDimension = told(entities.RoleContrast.dimension)
+    statement: str = told(entities.RoleContrast.statement)
 
 
 @strawberry.type(description="What a role earns.")
 class PayRange(Facts):
     min: float = reading("minimum", "The lower end, in `currency` for each `period`.")
     max: float = reading("maximum", "The upper end, in `currency` for each `period`.")
-    currency: str = strawberry.field(description="The currency, as an ISO 4217 code.")
-    period: PayPeriod = strawberry.field(description="The period that the amounts cover.")
-    market: str | None = strawberry.field(description="Where it is paid, null if nobody says.")
-    as_of: datetime.date | None = strawberry.field(description="When it was so, null if nobody says.")
-    note: str | None = strawberry.field(description="What else is said of it, null if nothing.")
+    currency: str = told(entities.PayRange.currency)
+    period: PayPeriod = told(entities.PayRange.period)
+    market: str | None = told(entities.PayRange.market)
+    as_of: datetime.date | None = told(entities.PayRange.as_of)
+    note: str | None = told(entities.PayRange.note)
 
 
 @strawberry.type(description="How alike another role is.")
@@ -179,10 +178,8 @@ class RoleRelation(Facts):
 
 @strawberry.type(description="An occupation: what people are hired as.")
 class Role(Concept, Entity):
-    groups: list[RoleGroup] = strawberry.field(description="The groups of classifications that it belongs to.")
-    regulated: bool | None = strawberry.field(
-        description="Whether the profession is regulated by law somewhere in the European Union; null if unknown."
-    )
+    groups: list[RoleGroup] = told(entities.Role.groups)
+    regulated: bool | None = told(entities.Role.regulated)
 
     @strawberry.field(
         description="The job zone, 1 (little or no preparation) to 5 (extensive), as O*NET has it; null if unknown."
@@ -304,8 +301,8 @@ class Role(Concept, Entity):
         moves = _believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
         return paginate(moves, move_key, lambda move: move, first, after, last, before)
 
-    pay: list[PayRange] = strawberry.field(description="What it earns.")
-    contrasts: list[RoleContrast] = strawberry.field(description="What sets it apart, by dimension.")
+    pay: list[PayRange] = told(entities.Role.pay)
+    contrasts: list[RoleContrast] = told(entities.Role.contrasts)
     common_ground: list[CommonGround] = strawberry.field(description="Topics that it shares with other roles.")
     hiring_needs: list[HiringNeed] = strawberry.field(description="Needs that it is hired for.")
     hiring_channels: list[HiringChannel] = strawberry.field(description="Where people who have it are found.")

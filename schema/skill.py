@@ -19,6 +19,7 @@ from schema.connections import (
     nodes,
     paginate,
     reading,
+    told,
 )
 from schema.context import Info
 from schema.directives import Cost, ListSize
@@ -41,10 +42,6 @@ BasisFilter = Annotated[
 ]
 
 
-IMPORTANCE_RATING = "The importance on the publisher's scale (O*NET: 1 not important, 5 extremely); null if not rated."
-LEVEL_RATING = "The level on the publisher's scale (O*NET: 0 lowest, 7 highest); null if not rated."
-
-
 @strawberry.type(description="Another skill that helps with a skill, or is near it.")
 class RelatedSkill(Facts):
     skill: "Skill" = strawberry.field(description="The other skill.")
@@ -64,11 +61,11 @@ class SkillRelation(Facts):
 class SkillRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
-    importance: Importance = strawberry.field(description="How much the role depends on the skill.")
-    level: float | None = strawberry.field(description="How well, 0 (not at all) to 1 (mastery); null if unknown.")
-    importance_rating: float | None = strawberry.field(description=IMPORTANCE_RATING)
-    level_rating: float | None = strawberry.field(description=LEVEL_RATING)
-    emphasis: str | None = strawberry.field(description="How the role uses the skill, null where no source tells.")
+    importance: Importance = told(entities.RoleSkill.importance)
+    level: float | None = told(entities.RoleSkill.level)
+    importance_rating: float | None = told(entities.RoleSkill.importance_rating)
+    level_rating: float | None = told(entities.RoleSkill.level_rating)
+    emphasis: str | None = told(entities.RoleSkill.emphasis)
 
 
 @strawberry.type(description="Roles that need a skill.")
@@ -92,9 +89,9 @@ class SkillToolConnection(Paged):
 @strawberry.type(description="A skill or a body of knowledge that roles need.")
 class Skill(Concept, Entity):
     kind: SkillKind = reading("skill_kind", "What sort of competence it is.")
-    category: str | None = strawberry.field(description="The heading under which it is listed, null if none.")
-    reuse_level: ReuseLevel | None = strawberry.field(description="How widely it can be used, null if unknown.")
-    collections: list[str] = strawberry.field(description="Collections of its publisher that it is in.")
+    category: str | None = told(entities.Skill.category)
+    reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
+    collections: list[str] = told(entities.Skill.collections)
 
     @strawberry.field(
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "

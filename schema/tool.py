@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from knowledge import entities
-from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
+from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.skill import Skill
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 RoleType = Annotated["Role", strawberry.lazy("schema.role")]
 ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
-
-
-IN_DEMAND = "Whether employers of the role often ask for it; false also where nobody counted."
 
 
 @strawberry.type(description="A skill that a tool serves.")
@@ -36,8 +33,8 @@ class ToolSkillConnection(Paged):
 class ToolRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
-    in_demand: bool = strawberry.field(description=IN_DEMAND)
-    emphasis: str | None = strawberry.field(description="How the role uses the tool, null where no source tells.")
+    in_demand: bool = told(entities.RoleTool.in_demand)
+    emphasis: str | None = told(entities.RoleTool.emphasis)
 
 
 @strawberry.type(description="Roles that use a tool.")
@@ -48,8 +45,8 @@ class ToolRoleConnection(Paged):
 
 @strawberry.type(description="A product that work is done with: a library, framework, platform or device.")
 class Tool(Concept, Entity):
-    category: str | None = strawberry.field(description="The heading under which it is listed, null if none.")
-    hot: bool = strawberry.field(description="Whether employers ask for it often across all roles (O*NET's hot mark).")
+    category: str | None = told(entities.Tool.category)
+    hot: bool = told(entities.Tool.hot)
 
     @strawberry.field(description="Skills that it serves.", graphql_type=ToolSkillConnection)
     def skills(

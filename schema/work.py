@@ -6,7 +6,7 @@ import strawberry
 
 from knowledge import entities
 from knowledge.vocabulary import GroupScheme, Importance
-from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading
+from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
 if TYPE_CHECKING:
@@ -18,14 +18,11 @@ RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
 ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
 
 
-RESPONSIBILITY_IMPORTANCE = "Whether it belongs to the core of the role (ESSENTIAL) or not (OPTIONAL); null if unknown."
-
-
 @strawberry.type(description="A role whose work is applied so, and how.")
 class ApplicationRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
-    emphasis: str | None = strawberry.field(description="What the role contributes, null where no source tells.")
+    emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
 @strawberry.type(description="Roles whose work is applied to something.")
@@ -36,7 +33,7 @@ class ApplicationRoleConnection(Paged):
 
 @strawberry.type(description="What the work of a role is applied to.")
 class Application(Concept, Entity):
-    industries: list[str] = strawberry.field(description="Industries in which it is found.")
+    industries: list[str] = told(entities.Application.industries)
 
     @strawberry.field(description="Roles whose work is applied to it.", graphql_type=ApplicationRoleConnection)
     def roles(
@@ -72,9 +69,9 @@ class ApplicationConnection(Paged):
 class ResponsibilityRoleEdge(Facts):
     node: RoleType = reading("role", "The role.")
     cursor: str = cursor(lambda link: key_of(link.role))
-    importance: Importance | None = strawberry.field(description=RESPONSIBILITY_IMPORTANCE)
-    emphasis: str | None = strawberry.field(description="How the role carries it, null where no source tells.")
-    example: str | None = strawberry.field(description="An example of it, null where no source gives one.")
+    importance: Importance | None = told(entities.RoleResponsibility.importance)
+    emphasis: str | None = told(entities.RoleResponsibility.emphasis)
+    example: str | None = told(entities.RoleResponsibility.example)
 
 
 @strawberry.type(description="Roles that carry a responsibility.")
@@ -132,9 +129,9 @@ class ResponsibilityConnection(Paged):
 
 @strawberry.type(description="A group of roles in a classification.")
 class RoleGroup(Concept, Entity):
-    scheme: GroupScheme = strawberry.field(description="The classification.")
-    code: str = strawberry.field(description="The code of the group within the classification.")
-    broader: "RoleGroup | None" = strawberry.field(description="The group that it is part of, null at the top.")
+    scheme: GroupScheme = told(entities.RoleGroup.scheme)
+    code: str = told(entities.RoleGroup.code)
+    broader: "RoleGroup | None" = told(entities.RoleGroup.broader)
     narrower: list["RoleGroup"] = strawberry.field(description="The groups that it consists of.")
 
     @strawberry.field(description="Roles that are in the group itself.", graphql_type=RoleConnectionType)

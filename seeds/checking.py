@@ -1,12 +1,13 @@
-"""What can be wrong between records: duplicates, links to nothing, circles, and slugs that are already taken."""
+"""What can be wrong between records: duplicates, links to nothing, circles, and what only one record may have."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from db.codec import identities, references
+from knowledge.model import KINDS, Field, Many
 from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind
+from knowledge.vocabulary import Kind, Status
+from knowledge.wellformed import references
 from seeds.problems import Problem
 from seeds.seed import Seed
 
@@ -25,14 +26,13 @@ def check(
     world = _World(first, known)
     for seed in first.values():
         problems.extend(_unknown_references(seed, world))
-        problems.extend(_repeated_items(seed))
         problems.extend(_taken(seed, known))
         advance(1)
-    problems.extend(_shared_group_codes(world))
-    for kind in (Kind.SKILL, Kind.ROLE, Kind.RESPONSIBILITY, Kind.ROLE_GROUP):
-        problems.extend(_circles(world, kind, "broader"))
     for kind in Kind:
-        problems.extend(_circles(world, kind, "replaced_by"))
+        problems.extend(_shared(world, kind))
+        for field in KINDS[kind].fields:
+            if field.said.ends:
+                problems.extend(_circles(world, kind, field))
     return problems
 
 
@@ -83,43 +83,42 @@ def _unknown_references(seed: Seed, world: _World) -> Iterator[Problem]:
         yield _problem(seed, path, f"there is no {target}{hint}")
 
 
-def _repeated_items(seed: Seed) -> Iterator[Problem]:
-    seen = set()
-    for path, identity in identities(seed.key, seed.record):
-        if identity in seen:
-            shown = " ".join(map(str, identity[1:]))
-            yield _problem(seed, path, f"{shown} is in this list already")
-        seen.add(identity)
-
-
 def _taken(seed: Seed, known: Mapping[Key, Record]) -> Iterator[Problem]:
     before = known.get(seed.key)
     if before is not None and before.get("dataset") != seed.record.get("dataset"):
         yield _problem(seed, ("slug",), f"{seed.key} belongs to the dataset {before.get('dataset')} already")
 
 
-def _shared_group_codes(world: _World) -> Iterator[Problem]:
-    if not any(key.kind is Kind.ROLE_GROUP for key in world.given):
+def _shared(world: _World, kind: Kind) -> Iterator[Problem]:
+    """Active records that have in common what only one of their kind may have, each reported at one of the seeds."""
+    names = KINDS[kind].unique
+    if not names or not any(key.kind is kind for key in world.given):
         return
-    holders: dict[tuple[str, str], Key] = {}
-    for slug in world.slugs(Kind.ROLE_GROUP):
-        key = Key(Kind.ROLE_GROUP, slug)
+    holders: dict[tuple[str, ...], Key] = {}
+    for slug in world.slugs(kind):
+        key = Key(kind, slug)
         record = world[key]
-        other = holders.setdefault((record["scheme"], record["code"]), key)
+        if record.get("status", Status.ACTIVE) != Status.ACTIVE:
+            continue
+        values = tuple(record[name] for name in names)
+        other = holders.setdefault(values, key)
         if other != key and (seed := world.given.get(key) or world.given.get(other)):
-            yield _problem(seed, ("code",), f"{record['scheme']} {record['code']} is the code of {other} and {key}")
+            shown = ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=True))
+            yield _problem(seed, names[-1:], f"{shown} is said of both {other} and {key}")
 
 
-def _circles(world: _World, kind: Kind, field: str) -> Iterator[Problem]:
+def _circles(world: _World, kind: Kind, field: Field) -> Iterator[Problem]:
     """Circles in a relation, each reported once, at one of the seeds in it."""
 
+    end = field.item.reference if isinstance(field, Many) else None
+
     def targets(key: Key) -> list[Key]:
-        value = world[key].get(field, ())
-        items = [value] if isinstance(value, str) else [each[kind.lower()] for each in value]
-        return [Key(kind, slug) for slug in items if Key(kind, slug) in world]
+        value = world[key].get(field.key, ())
+        slugs = [each[end.key] for each in value] if end else [value] if value else []
+        return [Key(kind, slug) for slug in slugs if Key(kind, slug) in world]
 
     done: set[Key] = set()
-    for start in (key for key, seed in world.given.items() if key.kind is kind and field in seed.record):
+    for start in (key for key, seed in world.given.items() if key.kind is kind and field.key in seed.record):
         trail: dict[Key, None] = {start: None}
         stack = [(start, iter(targets(start)))] if start not in done else []
         while stack:
@@ -133,7 +132,7 @@ def _circles(world: _World, kind: Kind, field: str) -> Iterator[Problem]:
                 circle = list(trail)[list(trail).index(target) :]
                 culprit = next((each for each in circle if each in world.given), start)
                 shown = " → ".join(each.slug for each in (*circle, target))
-                yield _problem(world.given[culprit], (field,), f"the {field} chain runs in a circle: {shown}")
+                yield _problem(world.given[culprit], (field.key,), f"the {field.key} chain runs in a circle: {shown}")
             elif target not in done:
                 trail[target] = None
                 stack.append((target, iter(targets(target))))

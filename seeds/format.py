@@ -1,47 +1,38 @@
-"""The seed format: what a file may say about each kind of record.
+"""The seed format: what a file may say about each kind of record, as Pydantic models made of the model's declarations.
 
 Fields have the names of the model. `basis` and `citations` may be left out of a link, which then rests on the same
 evidence as its record, and out of a record, which then rests on that of its file.
 """
 
-from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
-from db.base import NAME_LENGTH, SLUG_LENGTH
-from knowledge.vocabulary import (
-    Basis,
-    ChannelKind,
-    ContrastDimension,
-    DegreeLevel,
-    GroupScheme,
-    Importance,
-    Kind,
-    MappingRelation,
-    MoveKind,
-    OutlookKind,
-    PayPeriod,
-    QualificationKind,
-    Requirement,
-    ReuseLevel,
-    SkillKind,
-    Status,
-)
+from knowledge import model
+from knowledge.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars
+from knowledge.links import RoleSkill
+from knowledge.model import KINDS, KindOf, Many, Reference, Scalar
+from knowledge.vocabulary import Basis, Kind
 
-WORD = "[a-z0-9]+(?:-[a-z0-9]+)*"
-Slug = Annotated[str, StringConstraints(pattern=f"^{WORD}(?:/{WORD})*$", max_length=SLUG_LENGTH)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Rating = Annotated[float, Field(allow_inf_nan=False)]
 SECTION_MARK = " § "
+LARGEST_INTEGER = 2**31 - 1  # what a column for whole numbers holds
 
 
 class Part(BaseModel):
     """Something a seed file says. Unknown fields are errors, not ignored."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, validate_default=False)
+
+
+def _storable(text: str) -> str:
+    """The same text. Raises `ValueError` if it has the one character that PostgreSQL does not store."""
+    if "\0" in text:
+        raise ValueError("has the character U+0000, which no text may have")
+    return text
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH), AfterValidator(_storable)]
+Slug = Annotated[str, StringConstraints(pattern=f"^{WORD}(?:/{WORD})*$", max_length=SLUG_LENGTH)]
 
 
 def _citation(value: Any) -> Any:
@@ -62,8 +53,48 @@ CitationField = Annotated[CitationPart, BeforeValidator(_citation, json_schema_i
 class Evident(Part):
     """What carries evidence of its own, or inherits it."""
 
-    basis: Basis | None = None
+    basis: Basis | None = Field(default=None, description="Why it is believed.")
     citations: list[CitationField] = Field(default=[], description="Sources, as `source § section` or in full.")
+
+
+def _bounded(plain: Any, bound: Bound | None) -> Any:
+    match bound:
+        case Chars(most, None):
+            return Annotated[str, StringConstraints(min_length=1, max_length=most), AfterValidator(_storable)]
+        case Chars(most, pattern):
+            return Annotated[str, StringConstraints(pattern=pattern, max_length=most)]
+        case Capitals(count):
+            return Annotated[str, StringConstraints(pattern=f"^[A-Z]{{{count}}}$")]
+        case Among(values):
+            return Literal[tuple(each.value for each in values)]
+        case Between(low, high) if plain is int:
+            return Annotated[int, Field(ge=low, le=LARGEST_INTEGER if high is None else high)]
+        case Between(low, high):
+            return Annotated[float, Field(ge=low, le=high, allow_inf_nan=False)]
+    return plain
+
+
+def _type(field: model.Field) -> Any:
+    match field:
+        case Scalar(type=plain, bound=bound, optional=optional):
+            found = _bounded(plain, bound)
+            return found | None if optional else found
+        case Reference(required=required):
+            return Slug if required else Slug | None
+        case Many(item=item, said=said):
+            return Annotated[list[_item(item)], Field(min_length=said.least)] if said.least else list[_item(item)]  # type: ignore[misc]  # made at run time
+
+
+def _item(part: model.Part) -> Any:
+    if part.bare is not None:
+        return _type(part.bare)
+    made = PARTS.get(part.name)
+    if made is None:
+        base = Evident if part.evident else Part
+        made = PARTS[part.name] = _model(f"{part.name}Part", part.description, base, part.fields)
+    if part.alone is None:
+        return made
+    return Annotated[made, _named(part.alone.key, made)]
 
 
 def _named(field: str, part: type[Part]) -> BeforeValidator:
@@ -73,287 +104,25 @@ def _named(field: str, part: type[Part]) -> BeforeValidator:
     )
 
 
-class RoleSkillPart(Evident):
-    skill: Slug
-    importance: Importance
-    level: Share | None = None
-    importance_rating: Rating | None = None
-    level_rating: Rating | None = None
-    emphasis: Text | None = None
+def _model(name: str, description: str, base: type[Part], fields: tuple[model.Field, ...]) -> type[Part]:
+    told: dict[str, Any] = {}
+    for each in fields:
+        if not each.said.of_file:
+            default = ... if each.required else [] if isinstance(each, Many) else getattr(each, "default", None)
+            told[each.key] = (_type(each), Field(default, description=each.said.description))
+    return create_model(name, __base__=base, __doc__=description, **told)
 
 
-class RoleToolPart(Evident):
-    tool: Slug
-    in_demand: bool = False
-    emphasis: Text | None = None
+def _record(kind: KindOf) -> type[Part]:
+    base = Evident if kind.is_entity else Part
+    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields)
 
 
-class RoleApplicationPart(Evident):
-    application: Slug
-    emphasis: Text | None = None
+PARTS: dict[str, type[Part]] = {}
+"""The models of what stands in lists, by the name of the class."""
 
+RECORDS: dict[Kind, type[Part]] = {kind: _record(KINDS[kind]) for kind in Kind}
 
-class RoleResponsibilityPart(Evident):
-    responsibility: Slug
-    importance: Importance | None = None
-    emphasis: Text | None = None
-    example: Text | None = None
+RoleSkillPart = PARTS[RoleSkill.__name__]
 
-
-class RoleQualificationPart(Evident):
-    qualification: Slug
-    requirement: Requirement
-    share: Share | None = None
-    suppressed: bool = Field(
-        default=False, description="Whether the publisher recommends not to rely on `share`: too few answered."
-    )
-    fields: list[Name] = []
-    emphasis: Text | None = None
-
-    @model_validator(mode="after")
-    def _only_figures_are_suppressed(self) -> Self:
-        if self.suppressed and self.share is None:
-            raise ValueError("suppressed marks a figure not to rely on: give the share that it is said of")
-        return self
-
-
-class CareerMovePart(Evident):
-    to: Slug
-    move_kind: MoveKind
-    rank: Annotated[int, Field(ge=1)] | None = None
-    rationale: Text | None = None
-
-
-class RoleContrastPart(Evident):
-    dimension: ContrastDimension
-    statement: Text
-
-
-class PayRangePart(Evident):
-    minimum: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    maximum: Annotated[float, Field(ge=0, allow_inf_nan=False)]
-    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
-    period: PayPeriod
-    market: Name | None = None
-    as_of: date | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.minimum > self.maximum:
-            raise ValueError(f"minimum {self.minimum:g} is above maximum {self.maximum:g}")
-        return self
-
-
-class SkillBroaderPart(Evident):
-    skill: Slug
-
-
-class SkillRelationPart(Evident):
-    skill: Slug
-    importance: Importance
-
-
-class RoleBroaderPart(Evident):
-    role: Slug
-
-
-class ResponsibilityBroaderPart(Evident):
-    responsibility: Slug
-
-
-class ToolSkillPart(Evident):
-    skill: Slug
-
-
-class RoleStatementPart(Part):
-    role: Slug
-    statement: Text | None = None
-
-
-class ExternalIdPart(Part):
-    scheme: Name
-    identifier: Name
-
-
-RoleStatements = Annotated[list[Annotated[RoleStatementPart, _named("role", RoleStatementPart)]], Field(min_length=1)]
-
-
-class DatasetRecord(Part):
-    slug: Slug
-    title: Name
-    description: Text | None = None
-    publisher: Name | None = None
-    url: Text | None = None
-    licence: Name | None = None
-    version: Name | None = None
-
-
-class SourceRecord(Part):
-    slug: Slug
-    title: Name
-    publisher: Name | None = None
-    url: Text | None = None
-    licence: Name | None = None
-    published_on: date | None = None
-
-
-class EntityRecord(Evident):
-    """What all entities have in common."""
-
-    slug: Slug
-    name: Name
-    aliases: list[Name] = []
-    description: Text | None = None
-    definition: Text | None = None
-    scope_note: Text | None = None
-    external_ids: list[ExternalIdPart] = []
-    status: Status = Status.ACTIVE
-    replaced_by: Slug | None = None
-
-    @model_validator(mode="after")
-    def _replacement_of_deprecated(self) -> Self:
-        if self.replaced_by is not None and self.status is not Status.DEPRECATED:
-            raise ValueError("replaced_by is for records whose status is DEPRECATED")
-        if self.replaced_by == self.slug:
-            raise ValueError("a record cannot be replaced by itself")
-        return self
-
-
-class RoleRecord(EntityRecord):
-    regulated: bool | None = None
-    groups: list[Slug] = []
-    broader: list[Annotated[RoleBroaderPart, _named("role", RoleBroaderPart)]] = []
-    skills: list[RoleSkillPart] = []
-    tools: list[Annotated[RoleToolPart, _named("tool", RoleToolPart)]] = []
-    applications: list[Annotated[RoleApplicationPart, _named("application", RoleApplicationPart)]] = []
-    responsibilities: list[Annotated[RoleResponsibilityPart, _named("responsibility", RoleResponsibilityPart)]] = []
-    qualifications: list[RoleQualificationPart] = []
-    moves: list[CareerMovePart] = []
-    contrasts: list[RoleContrastPart] = []
-    pay: list[PayRangePart] = []
-
-    @model_validator(mode="after")
-    def _moves_elsewhere(self) -> Self:
-        if any(move.to == self.slug for move in self.moves):
-            raise ValueError("a move leads to another role")
-        return self
-
-
-class SkillRecord(EntityRecord):
-    skill_kind: SkillKind
-    category: Name | None = None
-    reuse_level: ReuseLevel | None = None
-    collections: list[Name] = []
-    broader: list[Annotated[SkillBroaderPart, _named("skill", SkillBroaderPart)]] = []
-    related: list[SkillRelationPart] = []
-
-
-class ToolRecord(EntityRecord):
-    category: Name | None = None
-    hot: bool = False
-    skills: list[Annotated[ToolSkillPart, _named("skill", ToolSkillPart)]] = []
-
-
-class ApplicationRecord(EntityRecord):
-    industries: list[Name] = []
-
-
-class ResponsibilityRecord(EntityRecord):
-    broader: list[Annotated[ResponsibilityBroaderPart, _named("responsibility", ResponsibilityBroaderPart)]] = []
-
-
-class QualificationRecord(EntityRecord):
-    qualification_kind: QualificationKind
-    degree_level: DegreeLevel | None = None
-    fields: list[Name] = []
-
-    @model_validator(mode="after")
-    def _only_degrees_have_levels(self) -> Self:
-        if self.degree_level is not None and self.qualification_kind is not QualificationKind.DEGREE:
-            raise ValueError("degree_level is for qualifications of kind DEGREE")
-        return self
-
-
-class RoleGroupRecord(EntityRecord):
-    scheme: GroupScheme
-    code: Slug
-    broader: Slug | None = None
-
-
-class CommonGroundRecord(EntityRecord):
-    """`name` is the topic, `description` what the roles share of it, each statement how deep a role goes."""
-
-    description: Text
-    roles: Annotated[list[Annotated[RoleStatementPart, _named("role", RoleStatementPart)]], Field(min_length=2)]
-
-
-class HiringNeedRecord(EntityRecord):
-    """`name` is what a project needs, each statement what a role brings to it."""
-
-    examples: list[Name] = []
-    roles: RoleStatements
-
-
-class HiringChannelRecord(EntityRecord):
-    channel_kind: ChannelKind
-    roles: RoleStatements
-
-
-class OutlookRecord(EntityRecord):
-    description: Text
-    outlook_kind: OutlookKind
-    roles: RoleStatements
-
-
-class ExampleRecord(EntityRecord):
-    description: Text
-    roles: RoleStatements
-    skills: list[Slug] = []
-    tools: list[Slug] = []
-    applications: list[Slug] = []
-
-
-class ConceptMappingRecord(EntityRecord):
-    """`subject` is a record of `subject_kind`; `object_slug` one of the same kind, which need not be loaded yet."""
-
-    subject_kind: Kind
-    subject: Slug
-    relation: MappingRelation
-    object_slug: Slug
-
-
-RECORDS: dict[Kind, type[Part]] = {
-    Kind.DATASET: DatasetRecord,
-    Kind.SOURCE: SourceRecord,
-    Kind.ROLE: RoleRecord,
-    Kind.SKILL: SkillRecord,
-    Kind.TOOL: ToolRecord,
-    Kind.APPLICATION: ApplicationRecord,
-    Kind.RESPONSIBILITY: ResponsibilityRecord,
-    Kind.QUALIFICATION: QualificationRecord,
-    Kind.ROLE_GROUP: RoleGroupRecord,
-    Kind.COMMON_GROUND: CommonGroundRecord,
-    Kind.HIRING_NEED: HiringNeedRecord,
-    Kind.HIRING_CHANNEL: HiringChannelRecord,
-    Kind.OUTLOOK: OutlookRecord,
-    Kind.EXAMPLE: ExampleRecord,
-    Kind.CONCEPT_MAPPING: ConceptMappingRecord,
-}
-
-SECTIONS: dict[str, Kind] = {
-    "sources": Kind.SOURCE,
-    "roles": Kind.ROLE,
-    "skills": Kind.SKILL,
-    "tools": Kind.TOOL,
-    "applications": Kind.APPLICATION,
-    "responsibilities": Kind.RESPONSIBILITY,
-    "qualifications": Kind.QUALIFICATION,
-    "role_groups": Kind.ROLE_GROUP,
-    "common_ground": Kind.COMMON_GROUND,
-    "hiring_needs": Kind.HIRING_NEED,
-    "hiring_channels": Kind.HIRING_CHANNEL,
-    "outlooks": Kind.OUTLOOK,
-    "examples": Kind.EXAMPLE,
-    "concept_mappings": Kind.CONCEPT_MAPPING,
-}
+SECTIONS: dict[str, Kind] = {section: kind for kind in Kind if (section := KINDS[kind].section)}

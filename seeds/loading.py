@@ -1,6 +1,6 @@
 """Checking seeds against what is stored, and loading them as one revision."""
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +12,14 @@ from db.reader import Reader
 from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.history import Revision
+from knowledge.model import KINDS
 from knowledge.record import Key, Record, digest, to_bytes
 from knowledge.vocabulary import Kind, Operation, Status
 from seeds.checking import check
 from seeds.parsing import parse_files
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import dataset_file, find_files
-from seeds.seed import Seed, valid
+from seeds.seed import Seed, faulty, valid
 
 SHIPPED = Path(__file__).parent / "datasets"
 WITHOUT_STATUS = (Kind.DATASET, Kind.SOURCE)
@@ -60,6 +61,7 @@ def parse(paths: Sequence[Path], progress: Progress = SILENT) -> list[Seed]:
     files, problems = find_files(paths)
     parsed = parse_files(files, progress)
     problems.extend(parsed.problems)
+    problems.extend(problem for seed in parsed.seeds for problem in faulty(seed))
     if problems:
         duplicates = [problem for problem in check(parsed.seeds, {}) if "is defined already" in problem.message]
         raise Refused([*problems, *duplicates])
@@ -75,6 +77,7 @@ def validate(paths: Sequence[Path], progress: Progress = SILENT) -> int:
     Raises `Refused` with all problems.
     """
     seeds = parse(paths, progress)
+    _only_dataset(seeds)
     given = find_files(paths)[0]
     folders = {declared.parent for file in given if (declared := dataset_file(file))}
     present = {file.resolve() for file in given}
@@ -101,24 +104,31 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
         changed = {key: seed.record for key, seed in first.items() if digests.get(key) != digest(to_bytes(seed.record))}
         stored = Stored(reader, digests.keys())
         stored.fetch(changed.keys())
-        if any(key.kind is Kind.ROLE_GROUP for key in changed):  # their codes are compared with those of all others
-            stored.fetch([key for key in stored if key.kind is Kind.ROLE_GROUP])
+        compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
+        stored.fetch([key for key in stored if key.kind in compared])
+        retired = _left_out(stored, first, dataset) if prune else {}
     given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
     with progress.stage("checking", len(given)) as advance:
         problems = [problem for seed in given for problem in valid(seed)]
-        problems = problems or check(given, stored, advance)
+        known = ChainMap(retired, stored)  # type: ignore[arg-type]  # it is only read
+        problems = problems or check(given, known, advance)
         if problems:
             raise Refused(problems)
     changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
-    if prune:
-        missing = [key for key in stored if key not in first]
-        stored.fetch(missing)
-        for key in missing:
-            record = stored[key]
-            active = record.get("status", Status.ACTIVE) == Status.ACTIVE
-            if key.kind not in WITHOUT_STATUS and record["dataset"] == dataset and active:
-                changes.append(_planned(key, record, {**record, "status": Status.DEPRECATED.value}))
+    changes += [_planned(key, stored[key], record) for key, record in retired.items()]
     return Plan(dataset, len(seeds), tuple(changes))
+
+
+def _left_out(stored: "Stored", given: Collection[Key], dataset: str) -> dict[Key, Record]:
+    """The active records of the dataset that are not given, as they are when they are deprecated."""
+    missing = [key for key in stored if key not in given and key.kind not in WITHOUT_STATUS]
+    stored.fetch(missing)
+    records = {key: stored[key] for key in missing}
+    return {
+        key: {**record, "status": Status.DEPRECATED.value}
+        for key, record in records.items()
+        if record["dataset"] == dataset and record.get("status", Status.ACTIVE) == Status.ACTIVE
+    }
 
 
 def load(

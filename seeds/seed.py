@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.record import Key, Record
 from knowledge.vocabulary import Basis, Kind
+from knowledge.wellformed import faults
 from seeds.format import RECORDS, Evident
 from seeds.problems import Loc, Origin, Place, Problem
 
@@ -57,11 +58,13 @@ def add_record(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Dec
         parsed.problems.extend(problems_of(error, origin, loc))
         return
     record = canonical(model, declared.dataset, declared.evidence)
-    seed = Seed(Key(kind, record["slug"]), record, origin, tuple(loc))
-    if record.get("basis") == Basis.STATED and not record.get("citations"):
-        message = "a STATED fact needs citations: name its source, or give a basis of INFERRED"
-        parsed.problems.append(Problem(seed.place(), dotted(loc), message))
-    parsed.seeds.append(seed)
+    parsed.seeds.append(Seed(Key(kind, record["slug"]), record, origin, tuple(loc)))
+
+
+def faulty(seed: Seed) -> Iterator[Problem]:
+    """What is wrong within the record of a seed, beside the types of its fields."""
+    for path, message in faults(seed.key, seed.record):
+        yield Problem(seed.place(path), dotted((*seed.loc, *path)), message)
 
 
 def valid(seed: Seed) -> Iterator[Problem]:
@@ -73,6 +76,8 @@ def valid(seed: Seed) -> Iterator[Problem]:
         for each in error.errors():
             path = tuple(each["loc"])
             yield Problem(seed.place(path), f"{seed.key}: {dotted(path)}", _message(each))
+        return
+    yield from faulty(seed)
 
 
 def canonical(model: BaseModel, dataset: str | None, inherited: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,15 @@ The name of the file says what is in it. Several values in a cell are separated 
 `basis` and `citations` of its own cells, or else of the dataset's `dataset.yaml`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from knowledge.links import RoleSkill
+from knowledge.model import KINDS, Field, Many
 from knowledge.vocabulary import Kind
 from seeds.format import RoleSkillPart
 from seeds.problems import Line, Loc, Origin, Place, Problem, Refused
@@ -28,21 +30,33 @@ class Sheet:
     lists: tuple[str, ...] = ("citations",)
 
 
+def _sheet(kind: Kind | None, fields: Iterable[Field], *, first: tuple[str, ...] = ()) -> Sheet:
+    """A sheet with a column for each field that holds one value, or several that can be written as text."""
+    flat = [each for each in fields if not each.said.of_file and _is_flat(each)]
+    lists = [each.key for each in flat if isinstance(each, Many)]
+    return Sheet(
+        kind,
+        (*first, *(each.key for each in flat if each.required)),
+        (*(each.key for each in flat if not each.required), *EVIDENCE),
+        (*lists, "citations"),
+    )
+
+
+def _is_flat(field: Field) -> bool:
+    return not isinstance(field, Many) or field.item.bare is not None or field.item.alone is not None
+
+
+EVIDENCE = ("basis", "citations")
+
 SHEETS = {
-    "skills.csv": Sheet(
-        Kind.SKILL,
-        ("slug", "name", "skill_kind"),
-        ("category", "aliases", "description", "broader", "reuse_level", "basis", "citations"),
-        ("aliases", "broader", "citations"),
+    "skills.csv": _sheet(Kind.SKILL, KINDS[Kind.SKILL].fields),
+    "tools.csv": _sheet(Kind.TOOL, KINDS[Kind.TOOL].fields),
+    "mappings.csv": Sheet(Kind.CONCEPT_MAPPING, ("kind", "subject", "relation", "object"), EVIDENCE),
+    "role_skills.csv": _sheet(
+        None,
+        next(each.item.fields for each in KINDS[Kind.ROLE].lists if each.item.make is RoleSkill),
+        first=("role",),
     ),
-    "tools.csv": Sheet(
-        Kind.TOOL,
-        ("slug", "name"),
-        ("category", "aliases", "description", "skills", "basis", "citations"),
-        ("aliases", "skills", "citations"),
-    ),
-    "mappings.csv": Sheet(Kind.CONCEPT_MAPPING, ("kind", "subject", "relation", "object"), ("basis", "citations")),
-    "role_skills.csv": Sheet(None, ("role", "skill", "importance"), ("level", "emphasis", "basis", "citations")),
 }
 
 

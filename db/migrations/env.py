@@ -1,4 +1,4 @@
-"""Runs the migrations: on the connection that the caller brings, or on ROLEGRAPH_DATABASE_URL."""
+"""Runs the migrations and makes the views anew, on the connection that the caller brings, or ROLEGRAPH_DATABASE_URL."""
 
 import os
 
@@ -6,11 +6,11 @@ from alembic import context
 from sqlalchemy import Connection
 
 import db.access
-import db.entities
-import db.links
-import db.revisions  # noqa: F401 - these modules register all tables
+import db.revisions
+import db.tables  # noqa: F401 - these modules register all tables
 from db.base import Base
-from db.engine import open_engine
+from db.engine import DatabaseProblem, migrating, open_engine
+from db.views import create_views, drop_views
 
 
 def run(connection: Connection) -> None:
@@ -20,8 +20,13 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
     )
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_keys").scalar():
+        raise DatabaseProblem("migrations of SQLite run in `db.engine.migrating`: others empty what refers to a table")
+    drop_views(connection)
     with context.begin_transaction():
         context.run_migrations()
+    if context.get_context().get_current_heads() == (context.get_head_revision(),):
+        create_views(connection)
 
 
 given = context.config.attributes.get("connection")
@@ -33,5 +38,5 @@ else:
         context.configure(dialect_name=engine.dialect.name, target_metadata=Base.metadata, literal_binds=True)
         context.run_migrations()
     else:
-        with engine.begin() as connection:
+        with migrating(engine) as connection:
             run(connection)

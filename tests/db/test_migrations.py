@@ -1,5 +1,6 @@
 """The migrations make exactly the tables that the models describe, and take them away again."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Engine, inspect
+from sqlalchemy import CheckConstraint, Engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from db.base import Base
@@ -16,6 +18,8 @@ from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newe
 from db.store import Store
 from knowledge.record import Key
 from knowledge.vocabulary import Kind
+from seeds.loading import load
+from tests.conftest import DATASET
 
 
 @pytest.fixture
@@ -85,6 +89,54 @@ def test_deferrable_foreign_keys_are_those_of_the_models(store: Store) -> None:
         assert actual == wanted, table.name
 
 
+GROUPS = """\
+dataset: {slug: test, title: A test}
+basis: INFERRED
+role_groups:
+  - {slug: a, name: A, scheme: ISCO, code: "1"}
+  - {slug: b, name: B, scheme: ISCO, code: "12", broader: a}
+roles: [{slug: smith, name: Smith, groups: [b]}]
+"""
+
+
+def test_what_is_there_stays_through_migrations_down_and_up(empty: Engine, tmp_path: Path) -> None:
+    """On SQLite, tables that others refer to are made anew."""
+    (tmp_path / "groups.yaml").write_text(GROUPS)
+    migrate(empty)
+    load(Store(empty), [DATASET], "anna")
+    load(Store(empty), [tmp_path / "groups.yaml"], "anna")
+    before = held(empty)
+    migrate(empty, "0001")
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT COUNT(*) FROM role_group_member")).scalar_one() == 1
+    migrate(empty)
+    assert held(empty) == before
+    assert list(Store(empty).differences()) == []
+    nobody = text("INSERT INTO role_group_member (role_id, group_id, position) VALUES (1, 999999, 0)")
+    with pytest.raises(IntegrityError), empty.begin() as connection:  # foreign keys hold again
+        connection.execute(nobody)
+
+
+def test_migrations_of_sqlite_that_would_empty_tables_are_refused(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'x.db'}", create=True)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        with pytest.raises(DatabaseProblem, match=r"run in `db\.engine\.migrating`"):
+            command.upgrade(config, "head")
+    engine.dispose()
+
+
+def held(engine: Engine) -> dict[str, list[str]]:
+    """All rows of all tables of the model."""
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+            for table in Base.metadata.sorted_tables
+        }
+
+
 def test_a_database_without_tables_says_what_to_do(empty: Engine) -> None:
     with empty.connect():
         pass
@@ -103,11 +155,7 @@ def test_suppressed_figures_come_and_go_without_touching_what_is_there(loaded: S
     """On a database with fields of study, which hang on the rows of the table that changes."""
     with loaded.reading() as reader:
         before = reader.current_records()
-    with loaded.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0002")
+    migrate(loaded.engine, "0002")
     columns = {each["name"] for each in inspect(loaded.engine).get_columns("role_qualification")}
     assert "share" in columns
     assert "suppressed" not in columns

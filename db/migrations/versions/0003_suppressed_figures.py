@@ -32,4 +32,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_column(TABLE, "suppressed")  # and with it its check
+    with op.batch_alter_table(TABLE) as table:
+        table.drop_constraint(op.f(CHECK), type_="check")
+        table.drop_column("suppressed")

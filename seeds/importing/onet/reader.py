@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from db.base import NAME_LENGTH
 from db.progress import Progress
+from knowledge.declaring import NAME_LENGTH
 from knowledge.record import Key
 from knowledge.vocabulary import Kind
 from seeds.importing.imported import Imported

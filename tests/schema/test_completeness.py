@@ -1,0 +1,80 @@
+"""Whatever the model declares can be asked for in GraphQL, or there is a reason here why not."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from knowledge.declaring import DECLARED, Said
+from schema.query import schema
+
+SHOWN_BY: dict[str, tuple[str, ...]] = {
+    "ResponsibilityBroader": ("ResponsibilityRelation",),
+    "RoleBroader": ("RoleRelation",),
+    "RoleApplication": ("RoleApplicationEdge", "ApplicationRoleEdge"),
+    "RoleQualification": ("RoleQualificationEdge", "QualificationRoleEdge"),
+    "RoleResponsibility": ("RoleResponsibilityEdge", "ResponsibilityRoleEdge"),
+    "RoleSkill": ("RoleSkillEdge", "SkillRoleEdge"),
+    "RoleTool": ("RoleToolEdge", "ToolRoleEdge"),
+    "SkillBroader": ("SkillRelation",),
+    "SkillRelation": ("RelatedSkill",),
+    "SkillTool": ("ToolSkillEdge", "SkillToolEdge"),
+}
+"""The GraphQL types that stand for a class of the model, where they do not have its name."""
+
+OTHERWISE: dict[str, str] = {
+    "Source.dataset": "a source is asked for through what it supports, which has a dataset",
+    "RoleBroader.broader": "`end` of the relation",
+    "ResponsibilityBroader.broader": "`end` of the relation",
+    "SkillBroader.broader": "`end` of the relation",
+    "SkillRelation.related": "`skill` of what is related, which may be computed, too",
+    "ConceptMapping.subject_kind": "the type of `subject`",
+    "Role.moves_out": "`moves(direction: OUT)`",
+}
+
+STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping")
+OF_ENTITIES = ("aliases", "definition", "scope_note", "external_ids", "dataset", "status", "replaced_by")
+OTHERWISE |= {
+    f"{cls}.{attribute}": "statements are no entities in GraphQL: active ones come with what they are about"
+    for cls in STATEMENTS
+    for attribute in OF_ENTITIES
+    if (cls, attribute) != ("HiringNeed", "aliases")
+}
+OTHERWISE["ConceptMapping.description"] = "a mapping says all in its relation"
+
+
+def fields_of(type_name: str) -> dict[str, str]:
+    """The attribute that each field of a GraphQL type reads, by the name of the field."""
+    definition: Any = schema.schema_converter.type_map[type_name].definition
+    found = {}
+    for each in definition.fields:
+        resolver = each.base_resolver
+        read = getattr(resolver.wrapped_func, "reads_attribute", None) if resolver else None
+        found[each.python_name] = read or each.python_name
+    return found
+
+
+ENDS = ("skill", "tool", "application", "responsibility", "qualification")
+
+FIELDS = [
+    (name, each.name)
+    for name, declaration in DECLARED.items()
+    if name != "Entity"
+    for each in dataclasses.fields(declaration.cls)
+    if isinstance(each.metadata.get("field"), Said)
+]
+
+
+@pytest.mark.parametrize(("cls", "attribute"), FIELDS, ids=lambda part: part)
+def test_a_field_of_the_model_is_in_graphql_or_there_is_a_reason(cls: str, attribute: str) -> None:
+    """What a link says is in all types that stand for it; the end that it leads from is what it is asked of."""
+    reads = [attribute in fields_of(name).values() for name in SHOWN_BY.get(cls, (cls,))]
+    is_end = attribute in ENDS
+    reachable = any(reads) if is_end else all(reads)
+    assert reachable != (f"{cls}.{attribute}" in OTHERWISE), "what can be asked for needs no reason"
+
+
+def test_reasons_are_of_fields_that_there_are() -> None:
+    known = {f"{cls}.{attribute}" for cls, attribute in FIELDS}
+    assert set(OTHERWISE) <= known
+    assert set(SHOWN_BY) <= set(DECLARED)

@@ -1,0 +1,142 @@
+"""Draws seed files of every kind and field from the model itself: mostly right ones, and some with something wrong."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from knowledge.declaring import Among, Between, Capitals, Chars, NotAbove, Rule
+from knowledge.model import KINDS, Field, Many, Part, Reference, Scalar
+from knowledge.vocabulary import Basis, Kind
+
+TEXTS = ["x", 'Ünï\'s "§" \\ ; -- %s 日本', "  padded  ", "1", "null"]
+SLUGS = ["a", "b", "c"]
+SOURCES = ["test-source", "test-other"]
+DRAWN = [kind for kind in Kind if KINDS[kind].is_entity]
+
+
+SLIPS = 12  # one in so many decisions is a wrong one, in a file that has any
+
+
+class World(NamedTuple):
+    """The slugs of each kind in a file, and whether all that is drawn must be right."""
+
+    slugs: dict[Kind, list[str]]
+    right: bool
+
+
+@st.composite
+def files(draw: st.DrawFn) -> dict[str, Any]:
+    """The content of a seed file of the dataset `test`: up to three records of each kind, linked among themselves."""
+    slugs = {kind: draw(st.sampled_from([SLUGS[:0], SLUGS[:1], SLUGS[:2], SLUGS])) for kind in DRAWN}
+    world = World(slugs, right=draw(st.booleans()))
+    content: dict[str, Any] = {"sources": [{"slug": each, "title": each} for each in SOURCES], "basis": "INFERRED"}
+    for kind in DRAWN:
+        if slugs[kind]:
+            records = [draw(_record(kind, slug, world)) for slug in slugs[kind]]
+            content[str(KINDS[kind].section)] = [each for each in records if each is not None]
+    return content
+
+
+@st.composite
+def _record(draw: st.DrawFn, kind: Kind, slug: str, world: World) -> dict[str, Any] | None:
+    item = draw(_item(KINDS[kind].fields, KINDS[kind].rules, slug, kind, world, evident=True))
+    return None if item is None else {**item, "slug": slug}
+
+
+@st.composite
+def _item(
+    draw: st.DrawFn,
+    fields: tuple[Field, ...],
+    rules: tuple[Rule, ...],
+    slug: str,
+    kind: Kind,
+    world: World,
+    evident: bool,
+) -> dict[str, Any] | None:
+    """A record or an item of a list; None where something required has nothing to refer to."""
+    item: dict[str, Any] = {}
+    for field in fields:
+        if field.said.of_file or field.key == "slug":
+            continue
+        if not field.required and draw(st.integers(0, 2)):
+            continue
+        value = draw(_value(field, slug, kind, world, item))
+        if value is not None:
+            item[field.key] = value
+        elif field.required:
+            return None
+    if evident:
+        item |= draw(_evidence(draw(_right(world))))
+    return _mended(item, rules, slug) if draw(_right(world)) else item
+
+
+def _right(world: World) -> st.SearchStrategy[bool]:
+    return st.just(True) if world.right else st.integers(0, SLIPS).map(bool)
+
+
+@st.composite
+def _evidence(draw: st.DrawFn, right: bool) -> dict[str, Any]:
+    basis = draw(st.sampled_from([None, *Basis]))
+    cited = st.lists(st.sampled_from([*SOURCES, "test-source § 1"]), max_size=3, unique=right)
+    citations = draw(cited) or (SOURCES[:1] if right and basis is Basis.STATED else [])
+    return {**({"basis": basis.value} if basis else {}), **({"citations": citations} if citations else {})}
+
+
+def _mended(item: dict[str, Any], rules: tuple[Rule, ...], slug: str) -> dict[str, Any] | None:
+    for rule in rules:
+        if rule.broken(item, slug):
+            if isinstance(rule, NotAbove):
+                item[rule.low], item[rule.high] = item[rule.high], item[rule.low]
+            else:
+                item.pop(rule.field)
+    return item
+
+
+@st.composite
+def _value(draw: st.DrawFn, field: Field, slug: str, kind: Kind, world: World, item: dict[str, Any]) -> Any:
+    match field:
+        case Scalar():
+            return draw(_scalar(field))
+        case Reference():
+            of = Kind(item[field.said.kind_from]) if field.said.kind_from else (field.kind or kind)
+            right = draw(_right(world))
+            there = [each for each in world.slugs.get(of, []) if not right or of is not kind or each < slug]
+            return draw(st.sampled_from(there)) if there else None
+        case Many(item=part, said=said):
+            drawn = draw(st.lists(_of_list(part, slug, kind, world), min_size=said.least, max_size=3))
+            items = [each for each in drawn if each is not None]
+            if draw(_right(world)):  # no item twice
+                names = [each.key for each in part.identity]
+                found = {
+                    repr(each if part.bare else [each.get(name) for name in names] if names else place): each
+                    for place, each in enumerate(items)
+                }
+                items = list(found.values())
+            return items if len(items) >= said.least else None
+
+
+def _of_list(part: Part, slug: str, kind: Kind, world: World) -> Any:
+    if part.bare:
+        return _value(part.bare, slug, kind, world, {})
+    return _item(part.fields, part.rules, slug, kind, world, part.evident)
+
+
+def _scalar(field: Scalar) -> st.SearchStrategy[Any]:
+    match field.bound:
+        case Chars(pattern=None) as bound:
+            return st.sampled_from([*TEXTS, "ж" * bound.most])
+        case Chars():
+            return st.sampled_from(["1", "2", "3", "4", "5"])
+        case Capitals(count):
+            return st.text("ABC", min_size=count, max_size=count)
+        case Among(values):
+            return st.sampled_from([each.value for each in values])
+        case Between(low, high) if field.type is int:
+            return st.integers(int(low or 0), int(high or 2**31 - 1))
+        case Between(low, high):
+            return st.floats(low, high, allow_nan=False, allow_infinity=False)
+    if issubclass(field.type, StrEnum):
+        return st.sampled_from([each.value for each in field.type])
+    return st.dates(date(1, 1, 1)).map(date.isoformat) if field.type is date else st.booleans()

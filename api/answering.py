@@ -76,7 +76,7 @@ class Answering:
         """
         document = self._documents.get(question.text)
         name = document.operation(operation.name)
-        cost = document.costs[name].of(operation.variables)
+        cost = document.cost(name, operation.variables)
         try:
             check_cost(cost, self._limits)
         except LimitExceeded as error:

@@ -1,4 +1,4 @@
-"""What a document may cost, from the schema and the variables, before anything is executed.
+"""What a document may cost, from the schema and the coerced variables, before anything is executed.
 
 Each object that the answer may hold costs one point, for lists as many as they may have; fields that compute something
 cost their `@cost` beside, and objects that take more work theirs. So GitHub and Shopify rate their queries; the
@@ -51,12 +51,12 @@ class _Size:
     """How many items a list may have: the greatest of numbers that are given or are in variables."""
 
     constant: int
-    variables: tuple[str, ...]
-    default: int  # of a variable that is not given, or null
+    variables: tuple[tuple[str, Any], ...]  # with what the argument is where the variable is not given
+    assumed: int  # where the argument is null
     most: int
 
     def of(self, given: Variables) -> int:
-        amounts = [_amount(given.get(name), self.default) for name in self.variables]
+        amounts = [_amount(given.get(name, unset), self.assumed) for name, unset in self.variables]
         return min(self.most, max(self.constant, *amounts))
 
 
@@ -88,25 +88,19 @@ class _Plan:
 class OperationCost:
     """What an operation costs, as a function of its variables."""
 
-    def __init__(self, plan: _Plan, defaults: Variables):
+    def __init__(self, plan: _Plan):
         self._plan = plan
-        self._defaults = defaults
 
-    def of(self, variables: Variables | None) -> int:
-        """In points. Raises nothing: what is wrong with the variables, their coercion says."""
-        return self._plan.of({**self._defaults, **(variables or {})}, {})
+    def of(self, coerced: Variables) -> int:
+        """In points, with variables as they are executed: coerced, with their defaults."""
+        return self._plan.of(coerced, {})
 
 
 def cost_of(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments) -> OperationCost:
     """The cost of a valid operation."""
     root = schema.get_root_type(operation.operation)
     assert root is not None, "validation refuses operations without a root"
-    defaults = {
-        each.variable.name.value: _constant(each.default_value)
-        for each in operation.variable_definitions or ()
-        if each.default_value
-    }
-    return OperationCost(_Planner(schema, fragments).plan(operation.selection_set, root.name, 0), defaults)
+    return OperationCost(_Planner(schema, fragments).plan(operation.selection_set, root.name, 0))
 
 
 class _Planner:
@@ -171,7 +165,9 @@ class _Described:
         if not self.slicing:
             return self.assumed
         values = [(each.name.value, each.value) for each in node.arguments or () if each.name.value in self.slicing]
-        variables = tuple(value.name.value for _, value in values if isinstance(value, VariableNode))
+        variables = tuple(
+            (value.name.value, self.defaults.get(name)) for name, value in values if isinstance(value, VariableNode)
+        )
         given = [_amount(_constant(value), self.assumed) for _, value in values if not isinstance(value, VariableNode)]
         unset = [_amount(self.defaults[name], 0) for name in self.slicing if name in self.defaults]
         constant = max(given) if given else 0 if variables else max(unset, default=self.assumed)

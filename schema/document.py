@@ -24,7 +24,7 @@ from graphql import (
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from knowledge import deadline
-from schema.compiler import Compiled, Uncovered, compile_operation
+from schema.compiler import Coerce, Compiled, Trouble, Uncovered, coercer, compile_operation
 from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
@@ -75,6 +75,7 @@ class Document:
     text: str
     node: DocumentNode
     costs: Mapping[str | None, OperationCost]
+    coercers: Mapping[str | None, Coerce]
     compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
     taken: dict[str | None, float] = field(default_factory=dict)
     """How many seconds its operations took lately, the slower ones remembered for longer."""
@@ -88,6 +89,17 @@ class Document:
         else:
             said = f"The document has no operation {name[:100]!r}."
         raise Refused([GraphQLError(said, extensions={"code": BAD_USER_INPUT})])
+
+    def cost(self, operation: str | None, variables: dict[str, Any] | None) -> int:
+        """What the operation may cost with these variables, in points, as they will be executed.
+
+        0 if they do not fit: nothing is executed then.
+        """
+        try:
+            values = self.coercers[operation](variables or {})
+        except Trouble:
+            return 0
+        return self.costs[operation].of(values.coerced)
 
     def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
         """The answer, or a result with coded errors. Raises `knowledge.deadline.OutOfTime`.
@@ -177,8 +189,13 @@ def parsed(text: str, limits: Limits) -> Document:
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     if not operations:
         raise Refused([GraphQLError("The document has no operation.", extensions={"code": BAD_USER_INPUT})])
-    costs = {each.name.value if each.name else None: cost_of(GRAPHQL, each, fragments) for each in operations}
-    return Document(text, node, costs)
+    named = {each.name.value if each.name else None: each for each in operations}
+    return Document(
+        text,
+        node,
+        {name: cost_of(GRAPHQL, each, fragments) for name, each in named.items()},
+        {name: coercer(GRAPHQL, each.variable_definitions or (), needs_whole=False) for name, each in named.items()},
+    )
 
 
 def _beyond_tokens(error: GraphQLError, limits: Limits) -> GraphQLError:

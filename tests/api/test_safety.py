@@ -88,6 +88,13 @@ def test_attacks_by_document_are_refused(server: Server, query: str, code: str) 
     assert codes(response) == ({code} if code else set())
 
 
+@pytest.mark.parametrize("number", [500, 500.0])
+def test_deep_pages_are_refused_whatever_form_their_length_has(server: Server, number: float) -> None:
+    deep = "roles(first: $n) { nodes { skills(first: $n) { nodes { roles(first: $n) { nodes { name } } } } } }"
+    (error,) = post(server, f"query Q($n: Int) {{ {deep} }}", variables={"n": number}).json()["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["limit"]) == ("LIMIT_EXCEEDED", "cost")
+
+
 def test_several_operations_in_a_list_are_not_executed(server: Server) -> None:
     response = httpx.post(f"{server.url}/graphql", json=[{"query": "{ __typename }"}] * 10)
     assert (response.status_code, codes(response)) == (400, {"BAD_REQUEST"})

@@ -148,10 +148,10 @@ def while_revisions_change(server: Server, store: Store, folder: Path) -> None:
 def cost_check() -> None:
     for name, text in QUERIES.items():
         document = parsed(text, Limits())
-        (cost,) = document.costs.values()
+        name_ = document.operation(None)
 
-        def known(given: dict[str, Any], of: Any = cost.of) -> None:
-            check_cost(of(given), Limits())
+        def known(given: dict[str, Any], cost: Any = document.cost, operation: str | None = name_) -> None:
+            check_cost(cost(operation, given), Limits())
 
         def first(node: Any = document.node) -> None:
             check_shape(node, Limits())

@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult
 
 from api import metrics
 from api.answers import Answer, Question, ResponseCache
@@ -102,36 +101,28 @@ class Answering:
     def _execute(
         self, document: Document, name: str | None, operation: Operation, snapshot: Snapshot, cost: int
     ) -> Answer:
-        context = Context(snapshot, self._current.store, self._current.at, hides_schema=not self._limits.introspection)
+        context = Context(
+            snapshot,
+            self._current.store,
+            self._current.at,
+            hides_schema=not self._limits.introspection,
+            limits=self._limits,
+        )
         try:
             with deadline.limited(self._seconds):
-                answer, result, way = document.execute(name, operation.variables, context)
+                executed = document.execute(name, operation.variables, context)
         except deadline.OutOfTime as error:
             said = f"The answer took longer than {self._seconds:g} seconds: ask for less at once."
             raise BadRequest(said, 503, TIMEOUT) from error
-        metrics.executed(way.value)
-        label = self._labels.label(name)
+        metrics.executed(executed.way.value)
         shown = {"cost": {"requested": cost, "maximum": self._limits.cost}} if operation.shows_cost else None
-        if answer is not None:
-            return Answer(answer if shown is None else _with_extensions(answer, shown), False, True, label)
-        assert result is not None, "there is an answer or a result"
-        return _finished(result, shown, label)
+        content = executed.answer if shown is None else _with_extensions(executed.answer, shown)
+        lasts = not executed.is_refusal and all(
+            (error.extensions or {}).get("code") in DETERMINED for error in executed.errors
+        )
+        return Answer(content, executed.is_refusal, lasts, self._labels.label(name))
 
 
 def _with_extensions(answer: bytes, extensions: dict[str, Any]) -> bytes:
     """A finished answer with extensions added at its end."""
     return answer[:-1] + b',"extensions":' + orjson.dumps(extensions) + b"}"
-
-
-def _finished(result: ExecutionResult, extensions: dict[str, Any] | None, label: str) -> Answer:
-    body: dict[str, Any] = {}
-    errors = result.errors or []
-    is_refusal = bool(errors) and result.data is None and all(error.path is None for error in errors)
-    if not is_refusal:  # something was executed
-        body["data"] = result.data
-    if errors:
-        body["errors"] = [error.formatted for error in errors]
-    if extensions:
-        body["extensions"] = extensions
-    lasts = not is_refusal and all((error.extensions or {}).get("code") in DETERMINED for error in errors)
-    return Answer(orjson.dumps(body), is_refusal, lasts, label)

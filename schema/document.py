@@ -8,11 +8,13 @@ from enum import StrEnum
 from time import perf_counter
 from typing import Any, NamedTuple
 
+import orjson
 from graphql import (
     DocumentNode,
     ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLLeafType,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     execute_sync,
@@ -29,7 +31,7 @@ from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
 from schema.fetching import Brought, StrawberryFetching
-from schema.limits import LimitExceeded, Limits, check_length, check_shape
+from schema.limits import LimitExceeded, Limits, TooLarge, check_length, check_shape
 from schema.query import schema
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
@@ -61,11 +63,24 @@ class Way(StrEnum):
 
 
 class Executed(NamedTuple):
-    """What came of an operation, and how: the finished answer as JSON, or a result that may have errors."""
+    """What came of an operation, and how: `data` is a JSON object with nothing but that.
 
-    answer: bytes | None
-    result: ExecutionResult | None
+    `is_refusal`: nothing was executed, because the variables do not fit.
+    """
+
+    data: bytes
+    errors: list[GraphQLError]
     way: Way
+    objects: int
+    is_refusal: bool
+
+    @property
+    def answer(self) -> bytes:
+        """The finished answer as JSON."""
+        if not self.errors:
+            return self.data
+        told = b'"errors":' + orjson.dumps([error.formatted for error in self.errors])
+        return b"{" + told + b"}" if self.is_refusal else self.data[:-1] + b"," + told + b"}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +117,16 @@ class Document:
         return self.costs[operation].of(values.coerced)
 
     def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
-        """The answer, or a result with coded errors. Raises `knowledge.deadline.OutOfTime`.
+        """The answer, with coded errors. Raises `knowledge.deadline.OutOfTime`, and `Refused` if it is too large.
 
-        The compiled operation answers, or where it cannot, or something is wrong, the ordinary executor: resolvers are
-        pure functions of the snapshot, so that executing twice does no harm.
+        The compiled operation answers, errors of fields included, or where it cannot, the ordinary executor: resolvers
+        are pure functions of the snapshot, so that executing twice does no harm.
         """
         began = perf_counter()
         try:
             return self._executed(operation, variables, context)
+        except TooLarge as error:
+            raise Refused([error.refusal]) from error
         finally:
             took = perf_counter() - began
             self.taken[operation] = max(took, SLOWLY_FORGOTTEN * self.taken.get(operation, 0.0))
@@ -117,12 +134,27 @@ class Document:
     def _executed(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
         compiled = self._compiled(operation)
         if compiled is None:
-            return Executed(None, self.execute_ordinarily(operation, variables, context), Way.ORDINARY)
+            return self._executed_ordinarily(operation, variables, context, Way.ORDINARY)
+        brought = Brought(context)
         try:
-            answer = compiled.answer(None, Brought(context), variables)
+            answer = compiled.answer(None, brought, variables)
         except Exception:  # noqa: BLE001 - resolvers raise anything; the ordinary executor says it in its own words
-            return Executed(None, self.execute_ordinarily(operation, variables, context), Way.AGAIN)
-        return Executed(answer, None, Way.COMPILED)
+            return self._executed_ordinarily(operation, variables, context, Way.AGAIN)
+        brought.check_size(len(answer))
+        for error in brought.errors:
+            give_code(error)
+        return Executed(answer, brought.errors, Way.COMPILED, brought.objects, is_refusal=False)
+
+    def _executed_ordinarily(
+        self, operation: str | None, variables: dict[str, Any] | None, context: Context, way: Way
+    ) -> Executed:
+        brought = Brought(context)
+        result = self.execute_ordinarily(operation, variables, context, brought)
+        errors = result.errors or []
+        answer = orjson.dumps({"data": result.data})
+        brought.check_size(len(answer))
+        is_refusal = bool(errors) and result.data is None and all(error.path is None for error in errors)
+        return Executed(answer, errors, way, brought.objects, is_refusal)
 
     def _compiled(self, operation: str | None) -> Compiled | None:
         """The operation, compiled; None if it cannot be."""
@@ -135,16 +167,21 @@ class Document:
         return self.compiled[operation]
 
     def execute_ordinarily(
-        self, operation: str | None, variables: dict[str, Any] | None, context: Context
+        self, operation: str | None, variables: dict[str, Any] | None, context: Context, brought: Brought | None = None
     ) -> ExecutionResult:
         """The result by graphql-core's executor, with coded errors. Raises `knowledge.deadline.OutOfTime`."""
+        counting = brought or Brought(context)
+
+        class Counting(_Executor):
+            meter = counting
+
         result = execute_sync(
             GRAPHQL,
             self.node,
             context_value=context,
             variable_values=variables,
             operation_name=operation,
-            executor_class=_Executor,
+            executor_class=Counting,
             hide_suggestions=context.hides_schema,
         )
         for error in result.errors or ():
@@ -163,11 +200,19 @@ def _compiled(node: DocumentNode, operation: str | None) -> Compiled:
 
 
 class _Executor(StrawberryGraphQLCoreExecutionContext):
-    """Looks at the clock at each object of the answer."""
+    """Looks at the clock at each object of the answer, and counts what compiled operations count."""
+
+    meter: Brought
 
     def execute_fields(self, *arguments: Any) -> Any:
         deadline.check()
+        self.meter.count(1, 0)
         return super().execute_fields(*arguments)
+
+    def complete_leaf_value(self, return_type: GraphQLLeafType, result: Any) -> Any:  # type: ignore[override]  # static
+        leaf = super().complete_leaf_value(return_type, result)
+        self.meter.count(0, len(leaf) if isinstance(leaf, str) else 1)
+        return leaf
 
 
 def parsed(text: str, limits: Limits) -> Document:

@@ -18,7 +18,7 @@ LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The greatest document that is answered. What each counts is in the table of docs/integrators.md."""
+    """The greatest document that is answered, and the greatest answer. docs/integrators.md says what each counts."""
 
     characters: int = 50_000
     tokens: int = 5_000
@@ -29,6 +29,8 @@ class Limits:
     fragments: int = 100
     repetitions: int = 20
     cost: int = 50_000
+    objects: int = 50_000
+    answer_bytes: int = 20_000_000
     introspection: bool = True
 
 
@@ -38,6 +40,16 @@ class LimitExceeded(GraphQLError):
     def __init__(self, limit: str, maximum: int, found: int | None, message: str) -> None:
         extensions = {"code": LIMIT_EXCEEDED, "limit": limit, "maximum": maximum}
         super().__init__(message, extensions=extensions | ({} if found is None else {"found": found}))
+
+
+class TooLarge(BaseException):
+    """An answer grew beyond a limit. No `Exception`, as with a deadline: it ends the whole, not a part of it."""
+
+    def __init__(self, limit: str, maximum: int) -> None:
+        super().__init__(limit)
+        what = {"objects": "objects", "answerBytes": "bytes"}[limit]
+        said = f"An answer has at most {maximum:,} {what}; this one would have more: ask for shorter lists."
+        self.refusal = LimitExceeded(limit, maximum, None, said)
 
 
 def check_length(text: str, limits: Limits) -> None:

@@ -64,6 +64,14 @@ class Rates:
         """So many points more. Raises `BadRequest` with 429 if there are not so many left."""
         return await self._spend(caller, caller.budget, POINTS, points)
 
+    async def charge(self, caller: Caller, points: int) -> None:
+        """So many points that an answer turned out to cost beyond its price. What is not left is not taken."""
+        if caller.budget is not None and points > 0:
+            try:
+                await self._spend(caller, caller.budget, POINTS, min(points, caller.budget.amount))
+            except BadRequest:
+                logger.debug("%s has no %d points left to be charged", caller.name, points)
+
     async def _spend(self, caller: Caller, limit: RateLimitItem | None, name: str, amount: int) -> list[Standing]:
         if limit is None:
             return []

@@ -10,7 +10,7 @@ from knowledge import feasibility, match, moves, overlap
 from knowledge.vocabulary import Basis, ContrastDimension, Importance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.context import Info
-from schema.directives import Cost, ListSize
+from schema.directives import LONG, MANY, SOME, Cost, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
 from schema.role import (
@@ -86,17 +86,23 @@ class Overlap:
         description="How alike the roles are, 0 (nothing in common) to 1 (the same): the weight of what all have over "
         "the weight of what any has (weighted Jaccard). The order of the roles makes no difference."
     )
-    skills: list[SharedSkill] = strawberry.field(description="Skills that all need.")
-    tools: list[SharedTool] = strawberry.field(description="Tools that all use.")
-    applications: list[SharedApplication] = strawberry.field(description="What the work of all is applied to.")
-    responsibilities: list[SharedResponsibility] = strawberry.field(description="Responsibilities that all carry.")
-    qualifications: list[SharedQualification] = strawberry.field(description="Qualifications that all ask for.")
+    skills: list[SharedSkill] = strawberry.field(description="Skills that all need.", directives=[MANY])
+    tools: list[SharedTool] = strawberry.field(description="Tools that all use.", directives=[MANY])
+    applications: list[SharedApplication] = strawberry.field(
+        description="What the work of all is applied to.", directives=[MANY]
+    )
+    responsibilities: list[SharedResponsibility] = strawberry.field(
+        description="Responsibilities that all carry.", directives=[MANY]
+    )
+    qualifications: list[SharedQualification] = strawberry.field(
+        description="Qualifications that all ask for.", directives=[MANY]
+    )
     common_ground: list[CommonGround] = strawberry.field(description="What sources say that all of them share.")
 
     @strawberry.field(
         description="Skills that any of the roles need, those of most roles first: for tables and diagrams.",
         graphql_type=list[ComparedSkill],
-        directives=[Cost(weight=100)],
+        directives=[Cost(weight=100), ListSize(assumed_size=300)],
     )
     def any_skills(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
         return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "skills", "skill")
@@ -104,7 +110,7 @@ class Overlap:
     @strawberry.field(
         description="Tools that any of the roles use, those of most roles first.",
         graphql_type=list[ComparedTool],
-        directives=[Cost(weight=100)],
+        directives=[Cost(weight=100), ListSize(assumed_size=300)],
     )
     def any_tools(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
         return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "tools", "tool")
@@ -114,10 +120,14 @@ class Overlap:
 
 @strawberry.type(description="What only one of two roles has.")
 class FeatureSet:
-    skills: list[RoleSkillEdge] = strawberry.field(description="Skills that only it needs.")
-    tools: list[RoleToolEdge] = strawberry.field(description="Tools that only it uses.")
-    applications: list[RoleApplicationEdge] = strawberry.field(description="What only its work is applied to.")
-    responsibilities: list[RoleResponsibilityEdge] = strawberry.field(description="Responsibilities that only it has.")
+    skills: list[RoleSkillEdge] = strawberry.field(description="Skills that only it needs.", directives=[MANY])
+    tools: list[RoleToolEdge] = strawberry.field(description="Tools that only it uses.", directives=[MANY])
+    applications: list[RoleApplicationEdge] = strawberry.field(
+        description="What only its work is applied to.", directives=[MANY]
+    )
+    responsibilities: list[RoleResponsibilityEdge] = strawberry.field(
+        description="Responsibilities that only it has.", directives=[MANY]
+    )
 
 
 @strawberry.type(description="Something that both roles have, but not in the same way.")
@@ -145,7 +155,9 @@ class Difference:
     right: Role = strawberry.field(description="The right role.")
     only_left: FeatureSet = strawberry.field(description="What only the left role has.")
     only_right: FeatureSet = strawberry.field(description="What only the right role has.")
-    emphasis: list[EmphasisShift] = strawberry.field(description="What both have, but not in the same way.")
+    emphasis: list[EmphasisShift] = strawberry.field(
+        description="What both have, but not in the same way.", directives=[MANY]
+    )
     contrasts: list[Contrast] = strawberry.field(description="What sources say of both, dimension by dimension.")
 
 
@@ -199,10 +211,12 @@ class Transition:
     documented_move: CareerMove | None = strawberry.field(
         description="What a source says of people who make this move, null if none does. It does not enter feasibility."
     )
-    transferable_skills: list[TransferableSkill] = strawberry.field(description="Skills to bring, heaviest first.")
-    skill_gaps: list[SkillGap] = strawberry.field(description="Skills to learn, heaviest first.")
-    transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.")
-    tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.")
+    transferable_skills: list[TransferableSkill] = strawberry.field(
+        description="Skills to bring, heaviest first.", directives=[SOME]
+    )
+    skill_gaps: list[SkillGap] = strawberry.field(description="Skills to learn, heaviest first.", directives=[MANY])
+    transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.", directives=[SOME])
+    tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.", directives=[MANY])
     qualification_gaps: list[Qualification] = strawberry.field(
         description="Qualifications that the target asks for and that are less usual for the source."
     )
@@ -317,10 +331,18 @@ class RoleMatch:
         description="How much of the profile the role can use, 0 to 1, by specificity. What is to be kept counts "
         "twice, what is to be dropped does not count."
     )
-    matched_skills: list[Skill] = strawberry.field(description="Skills of the profile that the role needs.")
-    missing_skills: list[Skill] = strawberry.field(description="Other skills that the role needs, heaviest first.")
-    matched_tools: list[Tool] = strawberry.field(description="Tools of the profile that the role uses.")
-    missing_tools: list[Tool] = strawberry.field(description="Other tools that the role uses, heaviest first.")
+    matched_skills: list[Skill] = strawberry.field(
+        description="Skills of the profile that the role needs.", directives=[SOME]
+    )
+    missing_skills: list[Skill] = strawberry.field(
+        description="Other skills that the role needs, heaviest first.", directives=[MANY]
+    )
+    matched_tools: list[Tool] = strawberry.field(
+        description="Tools of the profile that the role uses.", directives=[SOME]
+    )
+    missing_tools: list[Tool] = strawberry.field(
+        description="Other tools that the role uses, heaviest first.", directives=[MANY]
+    )
 
 
 @strawberry.type(description="A skill that is worth learning for somebody with the profile.")
@@ -363,7 +385,9 @@ class MatchPage(Page[match.RoleMatch]):
 class RoleMatchConnection(Paged):
     edges: list[RoleMatchEdge] = edges()
     nodes: list[RoleMatch] = nodes()
-    unknown: list[UnknownName] = strawberry.field(description="Names that were not understood and were left out.")
+    unknown: list[UnknownName] = strawberry.field(
+        description="Names that were not understood and were left out.", directives=[MANY]
+    )
 
     @strawberry.field(
         description="Skills to learn next: those that open most, best first.",
@@ -381,7 +405,7 @@ class RoleMatchConnection(Paged):
 class HiringAdvice:
     role: Role = strawberry.field(description="The role.")
     score: float = strawberry.field(description="0 to 1: the mean over the needs of how well the role serves each.")
-    reason: str = strawberry.field(description="What speaks for it, in words.")
+    reason: str = strawberry.field(description="What speaks for it, in words.", directives=[LONG])
     matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
     together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
     unmatched_needs: list[str] = strawberry.field(description="Needs about which nothing is known.")

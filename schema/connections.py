@@ -5,8 +5,9 @@ A cursor is the key of an item, so it stays valid as long as the item is in the 
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -28,6 +29,10 @@ Last = Annotated[
     strawberry.argument(description=f"How many items from the end, 0 to {LARGEST_PAGE}. Not together with `first`."),
 ]
 Before = Annotated[str | None, strawberry.argument(description="Only items before the one with this cursor.")]
+
+Most = Annotated[
+    int | None, strawberry.argument(description=f"How many from the start, 0 to {LARGEST_PAGE}; null for all.")
+]
 
 
 @dataclass(slots=True)  # not frozen: that makes it three times as slow to create, and answers are full of them
@@ -133,6 +138,12 @@ def paginate(
     else:
         end = min(end, start + (DEFAULT_PAGE if first is None else first))
     return Page(items[start:end], len(items), end < len(items), start > 0, key, node)
+
+
+def only(first: int | None, items: Iterable[T]) -> list[T]:
+    """The first items of a list, all of them for null. Raises `BadInput` for a number outside 0 to 500."""
+    check_size(first, "first")
+    return list(items if first is None else islice(items, first))
 
 
 def check_size(size: int | None, argument: str) -> None:

@@ -11,7 +11,7 @@ from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate
 from schema.context import Info
-from schema.directives import Cost
+from schema.directives import LONG, Cost
 from schema.fetching import remembered
 
 if TYPE_CHECKING:
@@ -132,13 +132,15 @@ def _of_dataset(
 class Entity(Node):
     slug: str = strawberry.field(description="Names the entity for ever among those of its type.")
     name: str = strawberry.field(description="The preferred name.")
-    aliases: list[str] = strawberry.field(description="Other names in use.")
+    aliases: list[str] = strawberry.field(description="Other names in use.", directives=[LONG])
     description: str | None = strawberry.field(
-        description="What it is, in a sentence or two; null if nobody wrote that."
+        description="What it is, in a sentence or two; null if nobody wrote that.", directives=[LONG]
     )
-    definition: str | None = strawberry.field(description="A formal definition (skos:definition), null if none.")
+    definition: str | None = strawberry.field(
+        description="A formal definition (skos:definition), null if none.", directives=[LONG]
+    )
     scope_note: str | None = strawberry.field(
-        description="What is and is not meant by it (skos:scopeNote), null if nobody wrote that."
+        description="What is and is not meant by it (skos:scopeNote), null if nobody wrote that.", directives=[LONG]
     )
     dataset: Dataset = strawberry.field(description="The dataset that it belongs to.")
     status: Status = strawberry.field(description="Whether it is still recommended for use.")

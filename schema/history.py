@@ -13,6 +13,7 @@ from knowledge.record import Key
 from knowledge.vocabulary import Kind, Operation
 from schema.connections import Page, Paged, check_size, cursor, decode, edges, nodes, reading
 from schema.context import Info
+from schema.directives import LONG, ListSize
 from schema.entity import Dataset
 
 
@@ -61,8 +62,8 @@ class RevisionConnection(Paged):
 )
 class FieldChange:
     field: str = strawberry.field(description="The name of the field in the seed format.")
-    before: JSON | None = strawberry.field(description="The value before, null if there was none.")
-    after: JSON | None = strawberry.field(description="The value after, null if there is none.")
+    before: JSON | None = strawberry.field(description="The value before, null if there was none.", directives=[LONG])
+    after: JSON | None = strawberry.field(description="The value after, null if there is none.", directives=[LONG])
 
 
 class _FieldChange:
@@ -83,7 +84,11 @@ class Change:
     slug: str = reading("key.slug", "The slug of the record.")
     operation: Operation = strawberry.field(description="What was done.")
 
-    @strawberry.field(description="The fields that differ, by name.", graphql_type=list[FieldChange])
+    @strawberry.field(
+        description="The fields that differ, by name.",
+        graphql_type=list[FieldChange],
+        directives=[ListSize(assumed_size=20)],
+    )
     def fields(parent: strawberry.Parent[history.Change]) -> list[_FieldChange]:
         before = parent.before or {}
         return [

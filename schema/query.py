@@ -28,9 +28,9 @@ from schema.analysis import (
     TransitionConnection,
     TransitionFilter,
 )
-from schema.connections import After, Before, First, Last, Page, check_size, paginate
+from schema.connections import After, Before, First, Last, Most, Page, check_size, only, paginate
 from schema.context import Info
-from schema.directives import Cost, ListSize
+from schema.directives import HISTORY, LISTING, Cost, ListSize
 from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
 from schema.enums import EntityType
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
@@ -65,7 +65,7 @@ Filter = Annotated[EntityFilter | None, strawberry.argument(description="Which a
 Order = Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")]
 
 
-LISTING = Cost(weight=500)  # looks at every entity of a kind
+SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
@@ -334,47 +334,61 @@ class Query:
         description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
         "applications, skills and tools.",
         graphql_type=list[HiringAdvice],
-        directives=[Cost(weight=1000)],
+        directives=[Cost(weight=1000), ListSize(slicing_arguments=["first"], assumed_size=500)],
     )
-    def advise_hire(self, info: Info, needs: Needs) -> list[hiring.HiringAdvice]:
-        return hiring.advise_hire(info.context.snapshot, needs)
+    def advise_hire(self, info: Info, needs: Needs, first: Most = None) -> list[hiring.HiringAdvice]:
+        return only(first, hiring.advise_hire(info.context.snapshot, needs))
 
-    @strawberry.field(description="Documented needs and the roles to hire for them.", graphql_type=list[HiringNeed])
-    def hiring_needs(self, info: Info) -> list[entities.HiringNeed]:
-        return [each for each in info.context.snapshot.hiring_needs.values() if each.active]
+    @strawberry.field(
+        description="Documented needs and the roles to hire for them.",
+        graphql_type=list[HiringNeed],
+        directives=[SOME_DOZENS],
+    )
+    def hiring_needs(self, info: Info, first: Most = None) -> list[entities.HiringNeed]:
+        return only(first, (each for each in info.context.snapshot.hiring_needs.values() if each.active))
 
-    @strawberry.field(description="Where talent is found.", graphql_type=list[HiringChannel])
-    def hiring_channels(self, info: Info) -> list[entities.HiringChannel]:
-        return [each for each in info.context.snapshot.hiring_channels.values() if each.active]
+    @strawberry.field(description="Where talent is found.", graphql_type=list[HiringChannel], directives=[SOME_DOZENS])
+    def hiring_channels(self, info: Info, first: Most = None) -> list[entities.HiringChannel]:
+        return only(first, (each for each in info.context.snapshot.hiring_channels.values() if each.active))
 
-    @strawberry.field(description="Illustrative projects and careers.", graphql_type=list[Example])
-    def examples(self, info: Info) -> list[entities.Example]:
-        return [each for each in info.context.snapshot.examples.values() if each.active]
+    @strawberry.field(
+        description="Illustrative projects and careers.", graphql_type=list[Example], directives=[SOME_DOZENS]
+    )
+    def examples(self, info: Info, first: Most = None) -> list[entities.Example]:
+        return only(first, (each for each in info.context.snapshot.examples.values() if each.active))
 
-    @strawberry.field(description="Challenges and trends, by name.", graphql_type=list[Outlook])
+    @strawberry.field(
+        description="Challenges and trends, by name.", graphql_type=list[Outlook], directives=[SOME_DOZENS]
+    )
     def outlook(
         self,
         info: Info,
         kind: Annotated[OutlookKind | None, strawberry.argument(description="Only these; null for both.")] = None,
         role: Annotated[str | None, strawberry.argument(description="Only those of the role with this slug.")] = None,
+        first: Most = None,
     ) -> list[entities.Outlook]:
         snapshot = info.context.snapshot
         concerned = None if role is None else snapshot.role(role, ["role"])
-        return [
+        chosen = (
             each
             for each in snapshot.outlooks.values()
             if each.active
             and (kind is None or each.outlook_kind is kind)
             and (concerned is None or any(said.role is concerned for said in each.roles))
-        ]
+        )
+        return only(first, chosen)
 
     @strawberry.field(description="All datasets, by slug.", graphql_type=list[Dataset])
     def datasets(self, info: Info) -> list[evidence.Dataset]:
         return list(info.context.snapshot.datasets.values())
 
-    @strawberry.field(description="All sources that facts are cited from, by slug.", graphql_type=list[Source])
-    def sources(self, info: Info) -> list[evidence.Source]:
-        return sorted(info.context.snapshot.sources.values(), key=lambda source: source.slug)
+    @strawberry.field(
+        description="All sources that facts are cited from, by slug.",
+        graphql_type=list[Source],
+        directives=[SOME_DOZENS],
+    )
+    def sources(self, info: Info, first: Most = None) -> list[evidence.Source]:
+        return only(first, sorted(info.context.snapshot.sources.values(), key=lambda source: source.slug))
 
     @strawberry.field(
         description="The revision that is being served, or an older one. An error if nothing was ever loaded.",
@@ -409,7 +423,7 @@ class Query:
     @strawberry.field(
         description="What happened to each record in the revisions after `since`, up to `until`.",
         graphql_type=ChangeConnection,
-        directives=[Cost(weight=1000)],
+        directives=[HISTORY],
     )
     def changes(
         self,

@@ -41,9 +41,20 @@ def cost(text: str, **variables: Any) -> int:
         ('{ careerPaths(from: "a", to: "b", first: 2) { moves { feasibility } } }', 20_000 + 2 * (1 + 10 * 100)),
         ('{ careerPaths(from: "a", to: "b") { difficulty } }', 20_000 + 3),
         ('{ nodes(ids: ["a", "b", "c"]) { id } }', 3),
+        ('{ skill(slug: "a") { narrower { basis } } }', 1 + 100),
+        ('{ skill(slug: "a") { narrower(first: null) { basis } } }', 1 + 100),
+        ('{ skill(slug: "a") { narrower(first: 5) { skill { narrower(first: 4) { skill { name } } } } } }',
+         1 + 5 * (1 + 1 + 4 * (1 + 1))),
+        ('{ adviseHire(needs: ["a"]) { score } }', 1000 + 500),
+        ('{ adviseHire(needs: ["a"], first: 3) { score } }', 1000 + 3),
+        ('{ hiringNeeds { name } }', 50),
+        ('{ role(slug: "a") { name description } }', 1 + 1),
+        ('{ role(slug: "a") { ' + " ".join(f"a{n}: description" for n in range(90)) + " } }", 1 + 90 + 6),
+        ('{ role(slug: "a") { ' + " ".join(f"a{n}: name" for n in range(90)) + " } }", 1 + 6),
+        ('{ roles(first: 5) { nodes { ' + "n" * 3000 + ": name } } }", 500 + 1 + 5 * (1 + 3)),
         ('{ node(id: "a") { ... on Role { dataset { slug } } ... on Skill { dataset { slug } } } }', 1 + 2),
     ],
-)
+)  # fmt: skip
 def test_the_points_of_a_document(text: str, points: int) -> None:
     assert cost(text) == points
 

@@ -75,7 +75,8 @@ class Answering:
         """
         document = self._documents.get(question.text)
         name = document.operation(operation.name)
-        cost = document.cost(name, operation.variables)
+        read = document.read(name, operation.variables)
+        cost = read.cost
         try:
             check_cost(cost, self._limits)
         except LimitExceeded as error:

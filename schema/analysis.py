@@ -10,7 +10,7 @@ from knowledge import feasibility, match, moves, overlap
 from knowledge.vocabulary import Basis, ContrastDimension, Importance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.context import Info
-from schema.directives import LONG, MANY, SOME, Cost, ListSize
+from schema.directives import LONG, MANY, NAMES, SOME, Cost, Length, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
 from schema.role import (
@@ -309,10 +309,12 @@ class HavingInput:
     "named twice, but not with different levels or wishes."
 )
 class ProfileInput:
-    skills: list[str] = strawberry.field(default_factory=list, description="Skills.")
-    tools: list[str] = strawberry.field(default_factory=list, description="Tools.")
+    skills: list[str] = strawberry.field(default_factory=list, description="Skills.", directives=NAMES)
+    tools: list[str] = strawberry.field(default_factory=list, description="Tools.", directives=NAMES)
     held: list[HavingInput] = strawberry.field(
-        default_factory=list, description="Skills and tools of which there is more to say: how well, and a wish."
+        default_factory=list,
+        description="Skills and tools of which there is more to say: how well, and a wish.",
+        directives=NAMES,
     )
 
 
@@ -413,5 +415,9 @@ class HiringAdvice:
 
 
 Needs = Annotated[
-    list[str], strawberry.argument(description="What the project needs: 1 to 20 short texts, one for each need.")
+    list[str],
+    strawberry.argument(
+        description="What the project needs: 1 to 20 short texts, one for each need, of at most 500 letters.",
+        directives=[Length(letters=500, items=20), Cost(weight=200)],
+    ),
 ]

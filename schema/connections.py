@@ -14,6 +14,7 @@ from typing import Annotated, Any, Generic, TypeVar
 import strawberry
 
 from knowledge.errors import BadInput
+from schema.directives import Length
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 500
 
@@ -23,12 +24,18 @@ First = Annotated[
     int | None,
     strawberry.argument(description=f"How many items from the start, 0 to {LARGEST_PAGE}. Default {DEFAULT_PAGE}."),
 ]
-After = Annotated[str | None, strawberry.argument(description="Only items after the one with this cursor.")]
+After = Annotated[
+    str | None,
+    strawberry.argument(description="Only items after the one with this cursor.", directives=[Length(letters=1_000)]),
+]
 Last = Annotated[
     int | None,
     strawberry.argument(description=f"How many items from the end, 0 to {LARGEST_PAGE}. Not together with `first`."),
 ]
-Before = Annotated[str | None, strawberry.argument(description="Only items before the one with this cursor.")]
+Before = Annotated[
+    str | None,
+    strawberry.argument(description="Only items before the one with this cursor.", directives=[Length(letters=1_000)]),
+]
 
 Most = Annotated[
     int | None, strawberry.argument(description=f"How many from the start, 0 to {LARGEST_PAGE}; null for all.")

@@ -3,9 +3,9 @@
 Each object that the answer may hold costs one point, for lists as many as they may have, and one more for each
 thousand bytes of its keys and short texts; fields that compute something or are long texts cost their `@cost` beside,
 and objects that take more work theirs. So GitHub and Shopify rate their queries; the directives are those of the
-GraphQL cost directives specification. `@skip` and `@include` are not looked at, the fragments of an abstract type count
-together, and a page costs what was asked for even if the list is shorter. Where lists and texts are longer than the schema
-assumes, they are counted when the answer is made (`schema.fetching.Brought`), and charged then.
+GraphQL cost directives specification. `@skip` and `@include` are not looked at, the fragments of an abstract type
+count together, and a page costs what was asked for even if the list is shorter. Where lists and texts are longer than
+the schema assumes, they are counted when the answer is made (`schema.fetching.Brought`), and charged then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,6 +38,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from schema.connections import DEFAULT_PAGE, LARGEST_PAGE
 from schema.directives import HISTORY, LISTING, Cost, ListSize
+from schema.weighing import InVariable, weigh
 
 ASSUMED_LIST = 10
 POINT_BYTES, SHORT_TEXT = 1_000, 64  # bytes of an object that cost a point, and of a field that is no long text
@@ -68,9 +69,9 @@ class _Plan:
     """The cost of a selection: points, and the parts whose sizes depend on variables."""
 
     points: int = 0
-    parts: list[tuple["int | _Size", "_Plan"]] = field(default_factory=list)
+    parts: list[tuple["int | _Size | InVariable", "_Plan"]] = field(default_factory=list)
 
-    def add(self, size: int | _Size, plan: "_Plan") -> None:
+    def add(self, size: "int | _Size | InVariable", plan: "_Plan") -> None:
         if isinstance(size, int) and not plan.parts:
             self.points = min(MOST, self.points + size * plan.points)
         elif size:
@@ -147,6 +148,8 @@ class _Planner:
     def _field(self, plan: _Plan, node: FieldNode, parent: str, page: int | _Size) -> None:
         found = _described(self._schema, parent, node.name.value)
         plan.points = min(MOST, plan.points + found.weight)
+        if node.arguments:
+            self._weigh(plan, node, parent)
         self.asks_history = self.asks_history or found.asks_history
         self.computes = self.computes or found.computes(node)
         if found.of is None:
@@ -161,6 +164,14 @@ class _Planner:
                 size = page
         inner.points += found.each
         plan.add(size, inner)
+
+    def _weigh(self, plan: _Plan, node: FieldNode, parent: str) -> None:
+        definition = self._schema.get_field(self._schema.type_map[parent], node.name.value)  # type: ignore[arg-type]  # valid
+        assert definition is not None, "validation refuses unknown fields"
+        points, waiting = weigh(definition, {each.name.value: each.value for each in node.arguments or ()})
+        plan.points = min(MOST, plan.points + points)
+        for each in waiting:
+            plan.add(each, _Plan(1))
 
 
 @dataclass(frozen=True, slots=True)

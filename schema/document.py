@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import perf_counter
@@ -26,11 +26,12 @@ from graphql import (
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from knowledge import deadline
-from schema.compiler import Coerce, Compiled, Trouble, Uncovered, coercer, compile_operation
+from schema.compiler import Coerce, Compiled, Trouble, Uncovered, Values, coercer, compile_operation
 from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
 from schema.fetching import Brought, StrawberryFetching
+from schema.lengths import Use, check_variables, length_rule
 from schema.limits import LimitExceeded, Limits, TooLarge, check_length, check_shape
 from schema.query import schema
 
@@ -83,6 +84,13 @@ class Executed(NamedTuple):
         return b"{" + told + b"}" if self.is_refusal else self.data[:-1] + b"," + told + b"}"
 
 
+class Read(NamedTuple):
+    """Variables, coerced, or None where they do not fit; and what the operation may cost with them, in points."""
+
+    values: Values | None
+    cost: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A valid document. `costs` has its operations by name, None for the one without; so has `compiled`, when asked."""
@@ -91,6 +99,7 @@ class Document:
     node: DocumentNode
     costs: Mapping[str | None, OperationCost]
     coercers: Mapping[str | None, Coerce]
+    uses: Mapping[str, Sequence[Use]]
     compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
     taken: dict[str | None, float] = field(default_factory=dict)
     """How many seconds its operations took lately, the slower ones remembered for longer."""
@@ -105,39 +114,55 @@ class Document:
             said = f"The document has no operation {name[:100]!r}."
         raise Refused([GraphQLError(said, extensions={"code": BAD_USER_INPUT})])
 
-    def cost(self, operation: str | None, variables: dict[str, Any] | None) -> int:
-        """What the operation may cost with these variables, in points, as they will be executed.
+    def read(self, operation: str | None, variables: dict[str, Any] | None) -> Read:
+        """The variables as they will be executed, and what that may cost. Raises `Refused` for those that are too long.
 
-        0 if they do not fit: nothing is executed then.
+        Nothing is executed with variables that do not fit.
         """
         try:
             values = self.coercers[operation](variables or {})
         except Trouble:
-            return 0
-        return self.costs[operation].of(values.coerced)
+            return Read(None, 0)
+        try:
+            check_variables(self.uses, values.coerced)
+        except GraphQLError as error:
+            raise Refused([error]) from error
+        return Read(values, self.costs[operation].of(values.coerced))
 
-    def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
+    def execute(
+        self,
+        operation: str | None,
+        variables: dict[str, Any] | None,
+        context: Context,
+        read: Read | None = None,
+    ) -> Executed:
         """The answer, with coded errors. Raises `knowledge.deadline.OutOfTime`, and `Refused` if it is too large.
 
         The compiled operation answers, errors of fields included, or where it cannot, the ordinary executor: resolvers
-        are pure functions of the snapshot, so that executing twice does no harm.
+        are pure functions of the snapshot, so that executing twice does no harm. `read` are the variables, if they
+        have been read already.
         """
+        values = (read or self.read(operation, variables)).values
         began = perf_counter()
         try:
-            return self._executed(operation, variables, context)
+            return self._executed(operation, variables, values, context)
         except TooLarge as error:
             raise Refused([error.refusal]) from error
         finally:
             took = perf_counter() - began
             self.taken[operation] = max(took, SLOWLY_FORGOTTEN * self.taken.get(operation, 0.0))
 
-    def _executed(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
+    def _executed(
+        self, operation: str | None, variables: dict[str, Any] | None, values: Values | None, context: Context
+    ) -> Executed:
+        if values is None:
+            return self._executed_ordinarily(operation, variables, context, Way.AGAIN)
         compiled = self._compiled(operation)
         if compiled is None:
             return self._executed_ordinarily(operation, variables, context, Way.ORDINARY)
         brought = Brought(context)
         try:
-            answer = compiled.answer(None, brought, variables)
+            answer = compiled.answer(None, brought, variables, values)
         except Exception:  # noqa: BLE001 - resolvers raise anything; the ordinary executor says it in its own words
             return self._executed_ordinarily(operation, variables, context, Way.AGAIN)
         brought.check_size(len(answer))
@@ -223,8 +248,10 @@ def parsed(text: str, limits: Limits) -> Document:
         check_shape(node, limits)
     except GraphQLError as error:
         raise Refused([_beyond_tokens(error, limits)]) from error
+    uses: dict[str, list[Use]] = {}
     rules = (
         *specified_rules,
+        length_rule(uses),
         *recommended_rules,
         *(() if limits.introspection else (NoSchemaIntrospectionCustomRule,)),
     )
@@ -240,6 +267,7 @@ def parsed(text: str, limits: Limits) -> Document:
         node,
         {name: cost_of(GRAPHQL, each, fragments) for name, each in named.items()},
         {name: coercer(GRAPHQL, each.variable_definitions or (), needs_whole=False) for name, each in named.items()},
+        uses,
     )
 
 

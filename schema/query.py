@@ -30,7 +30,7 @@ from schema.analysis import (
 )
 from schema.connections import After, Before, First, Last, Most, Page, check_size, only, paginate
 from schema.context import Info
-from schema.directives import HISTORY, LISTING, Cost, ListSize
+from schema.directives import HISTORY, LISTING, Cost, Length, ListSize
 from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
 from schema.enums import EntityType
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
@@ -60,7 +60,7 @@ from schema.work import (
 )
 
 Slug = Annotated[str, strawberry.argument(description="The slug.")]
-Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
+Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.", directives=[Length(letters=500)])]
 Filter = Annotated[EntityFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")]
 Order = Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")]
 
@@ -82,7 +82,10 @@ class Query:
     def nodes(
         self,
         info: Info,
-        ids: Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 500.")],
+        ids: Annotated[
+            list[strawberry.ID],
+            strawberry.argument(description="Global ids, at most 500.", directives=[Length(letters=500, items=500)]),
+        ],
     ) -> list[entities.Entity | None]:
         check_size(len(ids), "ids")
         return [_by_id(info, id, "ids") for id in ids]
@@ -236,7 +239,10 @@ class Query:
     def search(
         self,
         info: Info,
-        query: Annotated[str, strawberry.argument(description="What to look for.")],
+        query: Annotated[
+            str,
+            strawberry.argument(description="What to look for, at most 500 letters.", directives=[Length(letters=500)]),
+        ],
         types: Annotated[
             list[EntityType] | None, strawberry.argument(description="Only entities of these types; null for all.")
         ] = None,
@@ -256,7 +262,10 @@ class Query:
     def overlap(
         self,
         info: Info,
-        roles: Annotated[list[str], strawberry.argument(description="The slugs of 2 to 8 different roles.")],
+        roles: Annotated[
+            list[str],
+            strawberry.argument(description="The slugs of 2 to 8 different roles.", directives=[Length(letters=500)]),
+        ],
     ) -> overlaps.Overlap:
         return overlaps.overlap(info.context.snapshot, roles)
 

@@ -8,7 +8,7 @@ ordinary executor gives the answer: docs/compiler.md says why and what is covere
 from schema.compiler.fetching import Attribute, Call, Fetch, Fetching, Info
 from schema.compiler.leaves import Trouble
 from schema.compiler.operation import Compiled, Uncovered, compile_operation
-from schema.compiler.variables import Coerce, coercer
+from schema.compiler.variables import Coerce, Values, coercer
 
 __all__ = [
     "Attribute",
@@ -20,6 +20,7 @@ __all__ = [
     "Info",
     "Trouble",
     "Uncovered",
+    "Values",
     "coercer",
     "compile_operation",
 ]

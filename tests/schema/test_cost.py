@@ -16,7 +16,7 @@ OPEN = Limits(cost=10**12)
 
 def cost(text: str, **variables: Any) -> int:
     document = parsed(text, OPEN)
-    return document.cost(document.operation(None), variables)
+    return document.read(document.operation(None), variables).cost
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,9 @@ def cost(text: str, **variables: Any) -> int:
         ('{ skill(slug: "a") { narrower(first: null) { basis } } }', 1 + 100),
         ('{ skill(slug: "a") { narrower(first: 5) { skill { narrower(first: 4) { skill { name } } } } } }',
          1 + 5 * (1 + 1 + 4 * (1 + 1))),
-        ('{ adviseHire(needs: ["a"]) { score } }', 1000 + 500),
-        ('{ adviseHire(needs: ["a"], first: 3) { score } }', 1000 + 3),
+        ('{ adviseHire(needs: ["a"]) { score } }', 1000 + 200 + 500),
+        ('{ adviseHire(needs: ["a", "b"], first: 3) { score } }', 1000 + 2 * 200 + 3),
+        ('{ matchRoles(profile: {skills: ["a", "b"], held: [{name: "c"}]}) { totalCount } }', 1000 + 3 * 10 + 1),
         ('{ hiringNeeds { name } }', 50),
         ('{ role(slug: "a") { name description } }', 1 + 1),
         ('{ role(slug: "a") { ' + " ".join(f"a{n}: description" for n in range(90)) + " } }", 1 + 90 + 6),
@@ -77,6 +78,16 @@ def test_what_is_priced_is_what_is_executed(number: float) -> None:
     assert cost("query Q($i: [ID!]!) { nodes(ids: $i) { id } }", i="a") == 1, "one is a list of one"
 
 
+def test_names_in_variables_cost_as_much_as_others() -> None:
+    text = "query Q($p: ProfileInput!) { matchRoles(profile: $p) { totalCount } }"
+    profile = {"skills": ["a"] * 40, "tools": ["b"], "held": [{"name": "c"}] * 9}
+    assert cost(text, p=profile) == 1000 + 50 * 10 + 1
+    parts = (
+        "query Q($s: [String!]!, $h: [HavingInput!]!) { matchRoles(profile: {skills: $s, held: $h}) { totalCount } }"
+    )
+    assert cost(parts, s=["a"] * 40, h=[{"name": "c"}] * 10) == 1000 + 50 * 10 + 1
+
+
 def test_an_argument_without_its_variable_has_its_own_default() -> None:
     text = 'query Q($n: Int) { search(query: "a", first: $n) { nodes { name } } }'
     assert cost(text) == 500 + 1 + 10
@@ -102,7 +113,7 @@ def test_fragments_cost_where_they_are_used_and_take_no_time_to_multiply() -> No
     document = parsed(
         'query Q($n: Int) { role(slug: "a") { ...F8 } roles(first: $n) { totalCount } } ' + fragments, limits
     )
-    assert document.cost("Q", {}) == 10**12, "no cost is told beyond"
+    assert document.read("Q", {}).cost == 10**12, "no cost is told beyond"
 
 
 def test_the_introspection_of_tools_is_affordable() -> None:

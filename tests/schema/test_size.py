@@ -31,7 +31,7 @@ TEXTS = [
     "{ roles { nodes { name skills { nodes { name dataset { slug } } } } } }",
     "{ skills { edges { node { narrower { skill { name broader { skill { name } } } } } } } }",
     "{ hiringNeeds { roles { name } contributions { role { slug } statement } } }",
-    '{ nodes(ids: ["Um9sZTphaS1lbmdpbmVlcg", "Um9sZTptbC1lbmdpbmVlcg"]) { id ... on Role { tools { nodes { name } } } } }',
+    '{ nodes(ids: ["Um9sZTphaS1lbmdpbmVlcg", "Um9sZTptbC1lbmdpbmVlcg"]) { ... on Role { tools { nodes { name } } } } }',
     "{ __schema { types { name fields { name type { name } } } } }",
 ]
 

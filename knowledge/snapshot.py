@@ -28,6 +28,7 @@ from knowledge.errors import NotFound, Path
 from knowledge.evidence import Dataset, Source
 from knowledge.history import Revision
 from knowledge.memories import Memories
+from knowledge.naming import Names
 from knowledge.network import Network
 from knowledge.profile import Profiles
 from knowledge.ranking import Ranking
@@ -49,6 +50,7 @@ class Snapshot:
         "__weakref__",
         "_active",
         "_indexing",
+        "_names",
         "_network",
         "_ranking",
         "_ranking_lock",
@@ -144,6 +146,7 @@ class Snapshot:
         self.profiles = Profiles(self.roles.values(), exact)
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
+        self._names: dict[Kind, Names[Entity]] = {}
         self._search_index: SearchIndex | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
@@ -155,6 +158,13 @@ class Snapshot:
         found = self._active.get(kind)
         if found is None:
             found = self._active[kind] = tuple(each for each in self.by_kind[kind].values() if each.active)
+        return found
+
+    def names(self, kind: Kind) -> Names[Entity]:
+        """The names of all entities of a kind. They are made when they are first asked for."""
+        found = self._names.get(kind)
+        if found is None:
+            found = self._names[kind] = Names(self.by_kind[kind].values())
         return found
 
     @property

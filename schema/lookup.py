@@ -5,10 +5,9 @@ from typing import Any
 
 import strawberry
 
-from knowledge import entities
+from knowledge import deadline, entities
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import Kind, SkillKind, Status
-from knowledge.words import words_of
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.entity import Entity, key_of
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
@@ -29,7 +28,7 @@ class SearchResultConnection(Paged):
 
 
 DATASET = "Only those of the dataset with this slug; null for all."
-NAME_CONTAINS = "Only those whose name or an alias contains this text, whatever its case; null for all."
+NAME_CONTAINS = "Only those whose name or an alias contains this text, whatever its case and accents; null for all."
 STATUS = "Only those of this status; null for both."
 
 
@@ -40,10 +39,9 @@ class EntityFilter:
     status: Status | None = strawberry.field(default=Status.ACTIVE, description=STATUS)
 
     def accepts(self, entity: Any) -> bool:
-        return (
-            (self.dataset is None or entity.dataset.slug == self.dataset)
-            and (self.status is None or entity.status is self.status)
-            and (self.name_contains is None or _contains(entity, self.name_contains))
+        """Whether it is wanted, but for its name."""
+        return (self.dataset is None or entity.dataset.slug == self.dataset) and (
+            self.status is None or entity.status is self.status
         )
 
 
@@ -102,7 +100,10 @@ def select(
     if wanted is None and order is None:
         return snapshot.active(kind)
     accepts = (wanted or EntityFilter()).accepts
-    chosen = [entity for entity in snapshot.by_kind[kind].values() if accepts(entity)]
+    text = None if wanted is None else wanted.name_contains
+    named = snapshot.by_kind[kind].values() if text is None else snapshot.names(kind).containing(text)
+    deadline.check()
+    chosen = [entity for entity in named if accepts(entity)]
     if order is None:
         return chosen
     keys: dict[str, Callable[[Any], Any]] = {
@@ -114,8 +115,3 @@ def select(
     chosen.sort(key=lambda entity: entity.slug)
     chosen.sort(key=keys[order.field.value], reverse=order.direction is OrderDirection.DESC)
     return chosen
-
-
-def _contains(entity: entities.Entity, text: str) -> bool:
-    wanted = " ".join(words_of(text))
-    return any(wanted in " ".join(words_of(name)) for name in (entity.name, *entity.aliases))

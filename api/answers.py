@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from api.encodings import IDENTITY, WORTHWHILE, encoded
 
+QUICKLY_ENCODED = 10_000  # bytes; more are compressed in a thread
 OVERHEAD = 1500  # bytes that an answer takes beside its content, about
 
 
@@ -35,13 +36,15 @@ class Answer:
     """A finished answer.
 
     `is_refusal`: nothing was executed, because of the request. `lasts`: asked again, it would be the same as long as
-    the revision is served. `label` names the operation in metrics.
+    the revision is served. `label` names the operation in metrics, `excess` are the objects that it
+    holds beyond its price.
     """
 
     content: bytes
     is_refusal: bool
     lasts: bool
     label: str
+    excess: int = 0
     fingerprint: str = ""
     prepared: dict[Any, Any] = field(default_factory=dict)  # headers, by the form of the reply
     grew: bool = False  # got another coding since it was put into the cache
@@ -56,6 +59,10 @@ class Answer:
             body = self._encoded[coding] = encoded(self.content, coding)
             self.grew = True
         return coding, body
+
+    def is_slow_to_encode(self, coding: str) -> bool:
+        """Whether it would take long to have `body` in a coding."""
+        return coding != IDENTITY and coding not in self._encoded and len(self.content) > QUICKLY_ENCODED
 
     @property
     def size(self) -> int:

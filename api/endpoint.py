@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 import orjson
@@ -20,6 +21,7 @@ from api.protocol import (
     RESPONSE_TYPE,
     BadRequest,
     check_content_type,
+    check_encoding,
     from_body,
     from_query_string,
     negotiated,
@@ -30,6 +32,7 @@ from knowledge.errors import NotFound, QuestionError, Unavailable
 from knowledge.snapshot import Snapshot
 from schema.document import Refused
 
+SMALL_BODY = 20_000  # bytes; larger ones are read in a thread
 BODY_SECONDS = 30  # until a request has to have arrived
 IMMUTABLE = b"public, max-age=31536000, immutable"
 NO_STORE = (b"cache-control", b"no-store")
@@ -110,9 +113,14 @@ class Endpoint:
                 operation = from_query_string(scope["query_string"])
             else:
                 check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
-                operation = from_body(await _body(headers, receive))
+                check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
+                body = await _body(headers, receive)
+                if len(body) <= SMALL_BODY:
+                    operation = from_body(body)
+                else:
+                    operation = await self._answering.read(partial(from_body, body))
             question = self._answering.question(snapshot, operation)
-            answer = self._answering.known(question)
+            answer = self._answering.known(question, operation)
             if answer and asked.is_get and not answer.fingerprint:
                 answer.fingerprint = self._fingerprint(question, snapshot)
             if asked.is_get and b"if-none-match" in headers:
@@ -120,11 +128,13 @@ class Endpoint:
                 if _is_among(tag, headers[b"if-none-match"]):
                     return self._not_modified(tag, answer, asked, standings)
             if answer:
+                await self._answering.encode(answer, coding)
                 reply = self._sent(answer, asked, standings, "hit")
                 if answer.grew:
                     self._answering.cache.put(question, answer)
                 return reply
             answer, spent = await self._answering.answer(question, operation, snapshot, caller)
+            await self._answering.encode(answer, coding)
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")
             if asked.is_get:  # others are asked with POST, which needs no tag
@@ -148,7 +158,7 @@ class Endpoint:
         if held:
             return held
         try:
-            return await asyncio.get_running_loop().run_in_executor(None, self._current.at, number)
+            return await self._answering.revision(number)
         except QuestionError as error:
             raise BadRequest(str(error), STATUS[error.code], error.code, argument=error.argument) from error
 
@@ -215,17 +225,15 @@ async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
     announced = headers.get(b"content-length", b"")
     if announced.isdigit() and int(announced) > LONGEST_BODY:
         raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if message.get("more_body"):
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _rest(body, receive)
-        except TimeoutError as error:
-            raise BadRequest(f"The body did not arrive within {BODY_SECONDS} seconds.", 408) from error
-    elif message["type"] == "http.disconnect":
-        raise ClientGone
-    return body
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGone
+            body: bytes = message.get("body", b"")
+            return await _rest(body, receive) if message.get("more_body") else body
+    except TimeoutError as error:
+        raise BadRequest(f"The body did not arrive within {BODY_SECONDS} seconds.", 408) from error
 
 
 async def _rest(body: bytes, receive: Receive) -> bytes:

@@ -2,12 +2,13 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from knowledge import deadline
 from knowledge.entities import (
     Application,
     CommonGround,
@@ -38,6 +39,7 @@ from knowledge.vocabulary import Kind, MappingRelation
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
 SUGGESTIONS = 3
+MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
 
 
 class Snapshot:
@@ -50,6 +52,7 @@ class Snapshot:
         "__weakref__",
         "_active",
         "_indexing",
+        "_is_prepared",
         "_names",
         "_network",
         "_ranking",
@@ -147,6 +150,7 @@ class Snapshot:
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
+        self._is_prepared = False
         self._search_index: SearchIndex | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
@@ -170,34 +174,58 @@ class Snapshot:
     @property
     def prepared(self) -> bool:
         """Whether everything is made that a question may otherwise have to wait for."""
+        return self._is_prepared
+
+    @property
+    def indexed(self) -> bool:
+        """Whether everything is made but the moves that routes are made of."""
         return self._search_index is not None and self._ranking is not None
+
+    def preparing(self, *, routes: bool = True) -> Iterator[None]:
+        """Make what questions need, step by step, so that others can go on between and it can be ended at any step.
+
+        It goes on where it was left. Without `routes`, the moves that they are made of are left to who asks for them.
+        """
+        for kind in CONCEPTS:
+            _ = self.active(kind), self.names(kind)
+            yield
+        _ = self.search_index
+        yield
+        count = len(self.ranking.roles)
+        yield
+        if routes and count <= MOST_ROLES:
+            yield from self.network.steps()
+        self._is_prepared = routes
 
     @property
     def search_index(self) -> SearchIndex:
         """The index of all active entities. It is made when it is first asked for, which takes a moment."""
-        with self._indexing:
-            if self._search_index is None:
-                self._search_index = SearchIndex(
-                    entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
-                )
-            return self._search_index
+        if self._search_index is None:
+            with deadline.held(self._indexing):
+                if self._search_index is None:
+                    self._search_index = SearchIndex(
+                        entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
+                    )
+        return self._search_index
 
     @property
     def ranking(self) -> Ranking:
         """What all roles hold, as arrays. It is made when it is first asked for, which takes a moment."""
-        with self._ranking_lock:
-            if self._ranking is None:
-                self._ranking = Ranking(self.roles.values(), self.profiles)
-            return self._ranking
+        if self._ranking is None:
+            with deadline.held(self._ranking_lock):
+                if self._ranking is None:
+                    self._ranking = Ranking(self.roles.values(), self.profiles)
+        return self._ranking
 
     @property
     def network(self) -> Network:
         """The moves between all roles. Its edges are made when they are first asked for, which takes seconds."""
         ranking = self.ranking
-        with self._ranking_lock:
-            if self._network is None:
-                self._network = Network(ranking)
-            return self._network
+        if self._network is None:
+            with deadline.held(self._ranking_lock):
+                if self._network is None:
+                    self._network = Network(ranking)
+        return self._network
 
     def role(self, slug: str, argument: Path) -> Role:
         """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""

@@ -191,6 +191,8 @@ class _Described:
 
     def computes(self, node: FieldNode) -> bool:
         """Whether it takes time beyond that for the objects in the answer, such as to look for a place in a list."""
+        if self.of is not None and self.of.startswith("__"):
+            return True  # the ordinary executor answers that
         given = {each.name.value for each in node.arguments or ()}
         if self.lists_all or not (self.weight or self.each > 1):
             return not given.isdisjoint(LOOKING)
@@ -241,8 +243,8 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     in_page = is_list and parent.endswith("Connection")
     each = _weight(_directives(named), 1)
     weight = _weight(directives, 0)
-    lists_all = LISTING in directives
-    return _Described(weight, each, of, is_page, in_page, slicing, assumed, defaults, lists_all, HISTORY in directives)
+    lists_all, asks_history = (any(each is one for each in directives) for one in (LISTING, HISTORY))
+    return _Described(weight, each, of, is_page, in_page, slicing, assumed, defaults, lists_all, asks_history)
 
 
 def _weight(directives: Sequence[object], otherwise: int) -> int:

@@ -1,6 +1,8 @@
 """Documents: parsed, held against the limits, validated and priced once, then executed as often as they are asked."""
 
 import logging
+import math
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +40,8 @@ from schema.query import schema
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
 FETCHING = StrawberryFetching(schema)
 SLOWLY_FORGOTTEN = 0.9  # of the time that an operation took, what is left of it after the next time
+DOCUMENT_BYTES, CHARACTER_BYTES = 20_000, 400  # that a document takes, as was measured
+FEW = 20  # points, of which an operation takes the time in any case
 MOST_ERRORS = 20  # of one document; further ones are not looked for
 TOO_MANY_TOKENS = "Document contains more than"
 
@@ -102,7 +106,12 @@ class Document:
     uses: Mapping[str, Sequence[Use]]
     compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
     taken: dict[str | None, float] = field(default_factory=dict)
-    """How many seconds its operations took lately, the slower ones remembered for longer."""
+    """How many seconds a point of its operations took lately, the slower ones remembered for longer."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, about: its nodes, what validation left of them, and its compiled operations."""
+        return DOCUMENT_BYTES + CHARACTER_BYTES * len(self.text)
 
     def operation(self, name: str | None) -> str | None:
         """The name of the operation that is meant. Raises `Refused` if that is not clear."""
@@ -113,6 +122,10 @@ class Document:
         else:
             said = f"The document has no operation {name[:100]!r}."
         raise Refused([GraphQLError(said, extensions={"code": BAD_USER_INPUT})])
+
+    def expected(self, operation: str | None, cost: int) -> float:
+        """How many seconds an operation may take with variables with which it costs so much, infinity if unknown."""
+        return self.taken.get(operation, math.inf) * max(cost, FEW)
 
     def read(self, operation: str | None, variables: dict[str, Any] | None) -> Read:
         """The variables as they will be executed, and what that may cost. Raises `Refused` for those that are too long.
@@ -142,14 +155,14 @@ class Document:
         are pure functions of the snapshot, so that executing twice does no harm. `read` are the variables, if they
         have been read already.
         """
-        values = (read or self.read(operation, variables)).values
+        values, cost = read or self.read(operation, variables)
         began = perf_counter()
         try:
             return self._executed(operation, variables, values, context)
         except TooLarge as error:
             raise Refused([error.refusal]) from error
         finally:
-            took = perf_counter() - began
+            took = (perf_counter() - began) / max(cost, FEW)
             self.taken[operation] = max(took, SLOWLY_FORGOTTEN * self.taken.get(operation, 0.0))
 
     def _executed(
@@ -278,22 +291,35 @@ def _beyond_tokens(error: GraphQLError, limits: Limits) -> GraphQLError:
 
 
 class Documents:
-    """Valid documents by their text, the most recently used ones."""
+    """Valid documents by their text, the most recently used ones, as many as fit into some memory."""
 
-    def __init__(self, limits: Limits, most_characters: int = 300_000):
+    def __init__(self, limits: Limits, most_bytes: int = 24_000_000):
         self.limits = limits
-        self._most_characters = most_characters
-        self._characters = 0
+        self._most_bytes = most_bytes
+        self._bytes = 0
         self._known: OrderedDict[str, Document] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def known(self, text: str) -> Document | None:
+        """The document in a text, if it has been read before."""
+        with self._changing:
+            found = self._known.get(text)
+            if found is not None:
+                self._known.move_to_end(text)
+            return found
 
     def get(self, text: str) -> Document:
         """The document in a text. Raises `Refused`."""
-        if found := self._known.get(text):
-            self._known.move_to_end(text)
+        found = self.known(text)
+        if found is not None:
             return found
-        found = self._known[text] = parsed(text, self.limits)
-        self._characters += len(text)
-        while self._characters > self._most_characters and len(self._known) > 1:
-            dropped, _ = self._known.popitem(last=False)
-            self._characters -= len(dropped)
+        found = parsed(text, self.limits)
+        with self._changing:
+            if text in self._known:
+                return self._known[text]
+            self._known[text] = found
+            self._bytes += found.size
+            while self._bytes > self._most_bytes and len(self._known) > 1:
+                _, dropped = self._known.popitem(last=False)
+                self._bytes -= dropped.size
         return found

@@ -106,7 +106,7 @@ def test_a_document_without_operation_is_refused() -> None:
 
 
 def test_documents_are_parsed_once_and_forgotten_when_they_become_many() -> None:
-    documents = Documents(USUAL, most_characters=100)
+    documents = Documents(USUAL, most_bytes=100_000)
     first = documents.get("{ __typename }")
     assert documents.get("{ __typename }") is first
     for number in range(10):

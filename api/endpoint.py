@@ -44,7 +44,10 @@ LONGEST_NUMBER = 9  # digits of a revision's number
 
 
 class Reply(NamedTuple):
-    """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`."""
+    """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`.
+
+    `is_shared`: caches may give it to others, so it has nothing about who asked.
+    """
 
     status: int
     headers: Pairs
@@ -52,6 +55,7 @@ class Reply(NamedTuple):
     label: str
     outcome: str
     reason: str = ""
+    is_shared: bool = False
 
 
 class ClientGone(Exception):
@@ -126,7 +130,7 @@ class Endpoint:
             if asked.is_get and b"if-none-match" in headers:
                 tag = _tag(answer.fingerprint if answer else self._fingerprint(question, snapshot), asked)
                 if _is_among(tag, headers[b"if-none-match"]):
-                    return self._not_modified(tag, answer, asked, standings)
+                    return self._not_modified(tag, answer, asked)
             if answer:
                 await self._answering.encode(answer, coding)
                 reply = self._sent(answer, asked, standings, "hit")
@@ -177,8 +181,9 @@ class Endpoint:
         if prepared is None:
             prepared = answer.prepared[asked.form] = self._headers(answer, asked, used, len(body))
         status = 400 if answer.is_refusal and asked.media_type == RESPONSE_TYPE else 200
-        more = self._more(asked, standings)
-        return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason)
+        is_shared = asked.is_get and answer.lasts
+        more = self._more(asked, [] if is_shared else standings)
+        return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason, is_shared)
 
     def _headers(self, answer: Answer, asked: _Asked, used: str, length: int) -> Pairs:
         headers = [CONTENT_TYPES[asked.media_type], (b"content-length", b"%d" % length), NO_SNIFFING]
@@ -193,9 +198,9 @@ class Endpoint:
     def _validators(self, tag: str, asked: _Asked) -> Pairs:
         return [(b"etag", tag.encode()), (b"cache-control", IMMUTABLE if asked.is_pinned else self._fresh)]
 
-    def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked, standings: list[Standing]) -> Reply:
-        headers = self._cached + self._validators(tag, asked) + self._more(asked, standings)
-        return Reply(304, headers, b"", answer.label if answer else "", "not_modified")
+    def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked) -> Reply:
+        headers = self._cached + self._validators(tag, asked) + self._more(asked, [])
+        return Reply(304, headers, b"", answer.label if answer else "", "not_modified", is_shared=True)
 
     def _refusal(self, error: BadRequest, asked: _Asked, standings: list[Standing]) -> Reply:
         said = {"message": str(error), "extensions": {"code": error.code, **error.more}}

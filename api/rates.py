@@ -122,13 +122,13 @@ class Rates:
         key = limit.key_for(name, identity)
         before, ends, spent, spent_ends = await self._storage.get_sliding_window(key, period)
         if not before:
-            ends = spent_ends % period
-        may = limit.amount - amount  # be spent already
+            ends = spent_ends - period if spent_ends > period else spent_ends
+        may = limit.amount - amount + 1  # be spent already, and that not quite: fractions do not count
         if spent <= may:
             wait = ends - (may - spent) * period / before if before else 0.0
         else:
             wait = ends + period * (1 - may / spent)
-        return max(1, math.ceil(wait))
+        return max(1, math.ceil(wait + 0.001))
 
 
 def rate_headers(standings: list[Standing]) -> dict[str, str]:

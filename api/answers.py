@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from api.encodings import IDENTITY, WORTHWHILE, encoded
+from schema.compiler import exact
 
 QUICKLY_ENCODED = 10_000  # bytes; more are compressed in a thread
 OVERHEAD = 1500  # bytes that an answer takes beside its content, about
@@ -47,6 +48,7 @@ class Answer:
     excess: int = 0
     fingerprint: str = ""
     prepared: dict[Any, Any] = field(default_factory=dict)  # headers, by the form of the reply
+    was_kept: bool = False
     grew: bool = False  # got another coding since it was put into the cache
     _encoded: dict[str, bytes] = field(default_factory=dict)
 
@@ -97,6 +99,8 @@ class ResponseCache:
         if size > self.most_bytes:
             return
         answer.grew = False
+        if not answer.was_kept:
+            answer.content, answer.was_kept = exact(answer.content), True
         self._answers[question] = answer, size
         self.size += size
         while self.size > self.most_bytes:

@@ -37,7 +37,7 @@ from knowledge.search import SearchIndex
 from knowledge.vocabulary import Kind, MappingRelation
 
 E = TypeVar("E", bound=Entity)
-SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
+SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
 SUGGESTIONS = 3
 MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
 
@@ -250,12 +250,11 @@ CONCEPTS = (
 
 
 def nearest(slug: str, slugs: Sequence[str]) -> list[str]:
-    """Up to three of `slugs` that look most like `slug`, best first."""
-    found = process.extract(
-        slug[:200].lower(),
-        slugs,
-        scorer=fuzz.WRatio if len(slug) >= 4 else fuzz.ratio,
-        score_cutoff=SIMILAR_ENOUGH,
-        limit=SUGGESTIONS,
-    )
-    return [match for match, _, _ in found]
+    """Up to three of `slugs` that may be meant, best first: alike as a whole, or without the name of the dataset."""
+    wanted = slug[:200].lower()
+    found: dict[str, float] = {}
+    for known in (slugs, [each.rpartition("/")[2] for each in slugs]):
+        alike = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=SUGGESTIONS)
+        for _, score, place in alike:
+            found[slugs[place]] = max(score, found.get(slugs[place], 0.0))
+    return sorted(found, key=lambda each: (-found[each], each))[:SUGGESTIONS]

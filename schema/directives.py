@@ -41,9 +41,20 @@ class Length:
     items: int | None = UNSET
 
 
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="semanticNonNull",
+    description="The field is null only where there is an error for it: clients that handle errors may take it for "
+    "non-null. By the nullability working group of the GraphQL Foundation; `levels` are those of a list.",
+)
+class SemanticNonNull:
+    levels: list[int] | None = UNSET
+
+
 LISTING = Cost(weight=500)  # to look at every entity of a kind
 HISTORY = Cost(weight=1_000)  # to ask the database
 LONG = Cost(weight=1)  # a text of some hundred letters, or many short ones
 NARROWER = ListSize(slicing_arguments=["first"], assumed_size=100)  # the parts of a hierarchy below one
 SOME, MANY = ListSize(assumed_size=20), ListSize(assumed_size=50)  # of what roles hold, about as many as most have
 NAMES = [Length(letters=500, items=500), Cost(weight=10)]  # of things that have to be found by them
+UNLESS_WRONG = SemanticNonNull()  # null where what is asked for cannot be answered

@@ -15,7 +15,7 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 
 from knowledge import deadline
-from schema.compiler import Attribute, Call, Fetch
+from schema.compiler import Attribute, Call, Fetch, exact
 from schema.compiler.leaves import names_of
 from schema.context import Context
 from schema.directives import Cost
@@ -72,7 +72,7 @@ class Brought:
         if self.objects > self.most_objects:
             raise TooLarge("objects", self.most_objects)
         deadline.check()
-        json = orjson.dumps(made)
+        json = exact(orjson.dumps(made))
         self.bytes = before + len(json)
         self.pending = 0
         self.check_size(self.bytes)

@@ -9,7 +9,7 @@ from knowledge import entities, evidence, hiring, match, pathway
 from knowledge import history as past
 from knowledge import overlap as overlaps
 from knowledge import transition as moves
-from knowledge.errors import NotFound
+from knowledge.errors import BadInput, NotFound, Path
 from knowledge.moves import Move
 from knowledge.moves import transitions as ranked
 from knowledge.search import Hit
@@ -30,8 +30,8 @@ from schema.analysis import (
 )
 from schema.connections import After, Before, First, Last, Most, Page, check_size, only, paginate
 from schema.context import Info
-from schema.directives import HISTORY, LISTING, Cost, Length, ListSize
-from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
+from schema.directives import HISTORY, LISTING, UNLESS_WRONG, Cost, Length, ListSize
+from schema.entity import KINDS, Dataset, Entity, Node, Source, key_of, named_by
 from schema.enums import EntityType
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, Revision, RevisionConnection, changes_page, revision_key
@@ -43,6 +43,7 @@ from schema.lookup import (
     SearchResultConnection,
     SkillFilter,
     ToolFilter,
+    find,
     select,
 )
 from schema.role import Role, RoleConnection
@@ -70,12 +71,12 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
 class Query:
-    @strawberry.field(description="The entity with this global id, null if there is none.", graphql_type=Node | None)
-    def node(self, info: Info, id: Id) -> entities.Entity | None:
-        return _by_id(info, id, "id")
+    @strawberry.field(description="What this global id names, null if there is none.", graphql_type=Node | None)
+    def node(self, info: Info, id: Id) -> Any:
+        return _by_id(info, id, ["id"])
 
     @strawberry.field(
-        description="The entities with these global ids, null where there is none.",
+        description="What these global ids name, null where there is none; one that is no id is an error in its place.",
         graphql_type=list[Node | None],
         directives=[ListSize(slicing_arguments=["ids"])],
     )
@@ -86,9 +87,9 @@ class Query:
             list[strawberry.ID],
             strawberry.argument(description="Global ids, at most 500.", directives=[Length(letters=500, items=500)]),
         ],
-    ) -> list[entities.Entity | None]:
+    ) -> list[Any]:
         check_size(len(ids), "ids")
-        return [_by_id(info, id, "ids") for id in ids]
+        return [_by_id_or_error(info, id, place) for place, id in enumerate(ids)]
 
     @strawberry.field(description="The role with this slug, null if there is none.", graphql_type=Role | None)
     def role(self, info: Info, slug: Slug) -> entities.Role | None:
@@ -188,7 +189,11 @@ class Query:
         chosen = select(info.context.snapshot, Kind.APPLICATION, filter, order_by)
         return _page(chosen, first, after, last, before)
 
-    @strawberry.field(description="Responsibilities.", graphql_type=ResponsibilityConnection, directives=[LISTING])
+    @strawberry.field(
+        description="Responsibilities.",
+        graphql_type=ResponsibilityConnection,
+        directives=[LISTING],
+    )
     def responsibilities(
         self,
         info: Info,
@@ -233,8 +238,8 @@ class Query:
     @strawberry.field(
         description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
         "errors are understood. Fit for suggestions while somebody types.",
-        graphql_type=SearchResultConnection,
-        directives=[Cost(weight=500)],
+        graphql_type=SearchResultConnection | None,
+        directives=[UNLESS_WRONG, Cost(weight=500)],
     )
     def search(
         self,
@@ -253,11 +258,15 @@ class Query:
         after: After = None,
     ) -> Page[Hit]:
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
+        if dataset is not None:
+            find(info.context.snapshot.datasets, dataset, ["dataset"])
         hits = info.context.snapshot.search_index.search(query, kinds, dataset)
         return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
 
     @strawberry.field(
-        description="What 2 to 8 different roles have in common.", graphql_type=Overlap, directives=[Cost(weight=100)]
+        description="What 2 to 8 different roles have in common.",
+        graphql_type=Overlap | None,
+        directives=[UNLESS_WRONG, Cost(weight=100)],
     )
     def overlap(
         self,
@@ -270,7 +279,9 @@ class Query:
         return overlaps.overlap(info.context.snapshot, roles)
 
     @strawberry.field(
-        description="How two different roles differ.", graphql_type=Difference, directives=[Cost(weight=100)]
+        description="How two different roles differ.",
+        graphql_type=Difference | None,
+        directives=[UNLESS_WRONG, Cost(weight=100)],
     )
     def difference(
         self,
@@ -280,7 +291,11 @@ class Query:
     ) -> differences.Difference:
         return differences.difference(info.context.snapshot, left, right)
 
-    @strawberry.field(description="What it takes to move from one role to another.", graphql_type=Transition)
+    @strawberry.field(
+        description="What it takes to move from one role to another.",
+        graphql_type=Transition | None,
+        directives=[UNLESS_WRONG],
+    )
     def transition(
         self,
         info: Info,
@@ -291,8 +306,8 @@ class Query:
 
     @strawberry.field(
         description="Moves from a role, most feasible first.",
-        graphql_type=TransitionConnection,
-        directives=[Cost(weight=1000)],
+        graphql_type=TransitionConnection | None,
+        directives=[UNLESS_WRONG, Cost(weight=1000)],
     )
     def transitions(
         self,
@@ -309,8 +324,8 @@ class Query:
 
     @strawberry.field(
         description="The easiest routes from one role to another, easiest first.",
-        graphql_type=list[CareerPath],
-        directives=[Cost(weight=20_000), ListSize(slicing_arguments=["first"])],
+        graphql_type=list[CareerPath] | None,
+        directives=[UNLESS_WRONG, Cost(weight=20_000), ListSize(slicing_arguments=["first"])],
     )
     def career_paths(
         self,
@@ -324,8 +339,8 @@ class Query:
 
     @strawberry.field(
         description="Roles that fit a profile, best first.",
-        graphql_type=RoleMatchConnection,
-        directives=[Cost(weight=1000)],
+        graphql_type=RoleMatchConnection | None,
+        directives=[UNLESS_WRONG, Cost(weight=1000)],
     )
     def match_roles(
         self,
@@ -342,8 +357,8 @@ class Query:
     @strawberry.field(
         description="Whom to hire for a project, best first. Needs may be told in words or by the names of "
         "applications, skills and tools.",
-        graphql_type=list[HiringAdvice],
-        directives=[Cost(weight=1000), ListSize(slicing_arguments=["first"], assumed_size=500)],
+        graphql_type=list[HiringAdvice] | None,
+        directives=[UNLESS_WRONG, Cost(weight=1000), ListSize(slicing_arguments=["first"], assumed_size=500)],
     )
     def advise_hire(self, info: Info, needs: Needs, first: Most = None) -> list[hiring.HiringAdvice]:
         return only(first, hiring.advise_hire(info.context.snapshot, needs))
@@ -356,18 +371,26 @@ class Query:
     def hiring_needs(self, info: Info, first: Most = None) -> list[entities.HiringNeed]:
         return only(first, (each for each in info.context.snapshot.hiring_needs.values() if each.active))
 
-    @strawberry.field(description="Where talent is found.", graphql_type=list[HiringChannel], directives=[SOME_DOZENS])
+    @strawberry.field(
+        description="Where talent is found.",
+        graphql_type=list[HiringChannel],
+        directives=[SOME_DOZENS],
+    )
     def hiring_channels(self, info: Info, first: Most = None) -> list[entities.HiringChannel]:
         return only(first, (each for each in info.context.snapshot.hiring_channels.values() if each.active))
 
     @strawberry.field(
-        description="Illustrative projects and careers.", graphql_type=list[Example], directives=[SOME_DOZENS]
+        description="Illustrative projects and careers.",
+        graphql_type=list[Example],
+        directives=[SOME_DOZENS],
     )
     def examples(self, info: Info, first: Most = None) -> list[entities.Example]:
         return only(first, (each for each in info.context.snapshot.examples.values() if each.active))
 
     @strawberry.field(
-        description="Challenges and trends, by name.", graphql_type=list[Outlook], directives=[SOME_DOZENS]
+        description="Challenges and trends, by name.",
+        graphql_type=list[Outlook] | None,
+        directives=[UNLESS_WRONG, SOME_DOZENS],
     )
     def outlook(
         self,
@@ -401,7 +424,8 @@ class Query:
 
     @strawberry.field(
         description="The revision that is being served, or an older one. An error if nothing was ever loaded.",
-        graphql_type=Revision,
+        graphql_type=Revision | None,
+        directives=[UNLESS_WRONG],
     )
     def revision(
         self,
@@ -431,13 +455,16 @@ class Query:
 
     @strawberry.field(
         description="What happened to each record in the revisions after `since`, up to `until`.",
-        graphql_type=ChangeConnection,
-        directives=[HISTORY],
+        graphql_type=ChangeConnection | None,
+        directives=[UNLESS_WRONG, HISTORY],
     )
     def changes(
         self,
         info: Info,
-        since: Annotated[int, strawberry.argument(description="The number of a revision; 0 for all changes.")],
+        since: Annotated[
+            int,
+            strawberry.argument(description="The number of a revision that there is; 0 for all changes."),
+        ],
         first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 50,
         after: After = None,
         until: Annotated[
@@ -446,7 +473,7 @@ class Query:
         ] = None,
     ) -> Page[past.Change]:
         newest = info.context.snapshot.number
-        return changes_page(info.context.history, since, newest if until is None else min(until, newest), first, after)
+        return changes_page(info.context.history, since, until, newest, first, after)
 
 
 def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:
@@ -457,12 +484,23 @@ def _key_of_target(move: Move) -> str:
     return key_of(move.to_role)
 
 
-def _by_id(info: Info, global_id: str, argument: str) -> entities.Entity | None:
-    named = kind_and_slug(global_id, argument)
-    if named is None:
-        return None
-    kind, slug = named
-    return info.context.snapshot.by_kind[kind].get(slug)
+def _by_id(info: Info, global_id: str, argument: Path) -> entities.Entity | evidence.Dataset | evidence.Source | None:
+    name, slug = named_by(global_id, argument)
+    snapshot = info.context.snapshot
+    kind = KINDS.get(name)
+    if kind is not None:
+        return snapshot.by_kind[kind].get(slug)
+    if name == "Dataset":
+        return snapshot.datasets.get(slug)
+    return snapshot.sources.get(slug) if name == "Source" else None
+
+
+def _by_id_or_error(info: Info, global_id: str, place: int) -> Any:
+    """What an id among others names; an error takes its place and leaves the others."""
+    try:
+        return _by_id(info, global_id, ["ids", place])
+    except BadInput as error:
+        return error
 
 
 schema = strawberry.Schema(

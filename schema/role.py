@@ -316,7 +316,7 @@ class Role(Concept, Entity):
     @strawberry.field(
         description="The active roles most like this one, most alike first.",
         graphql_type=list[RoleSimilarity],
-        directives=[Cost(weight=500), ListSize(slicing_arguments=["first"])],
+        directives=[Cost(weight=700), ListSize(slicing_arguments=["first"])],
     )
     def similar(
         parent: strawberry.Parent[entities.Role],

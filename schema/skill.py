@@ -102,7 +102,7 @@ class Skill(Concept, Entity):
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "
         "hierarchy, by tools that serve both and by roles that need both.",
         graphql_type=list[RelatedSkill],
-        directives=[Cost(weight=100), ListSize(slicing_arguments=["first"])],
+        directives=[Cost(weight=250), ListSize(slicing_arguments=["first"])],
     )
     def related(
         parent: strawberry.Parent[entities.Skill],

@@ -6,7 +6,7 @@ ordinary executor gives the answer: docs/compiler.md says why and what is covere
 """
 
 from schema.compiler.fetching import Attribute, Call, Fetch, Fetching, Info
-from schema.compiler.leaves import Trouble
+from schema.compiler.leaves import Trouble, exact
 from schema.compiler.operation import Compiled, Uncovered, compile_operation
 from schema.compiler.variables import Coerce, Values, coercer
 
@@ -23,4 +23,5 @@ __all__ = [
     "Values",
     "coercer",
     "compile_operation",
+    "exact",
 ]

@@ -22,7 +22,7 @@ from graphql import (
 
 from schema.compiler.classes import Classes
 from schema.compiler.fetching import Call, Fetch, Fetching, Info
-from schema.compiler.leaves import Trouble
+from schema.compiler.leaves import Trouble, exact
 from schema.compiler.places import Failed
 from schema.compiler.selections import collect, condition_variables
 from schema.compiler.variables import Inputs, Values, coercer
@@ -182,7 +182,7 @@ class Compiler:
             known.meet(value)
             if unit is None:
                 unit = self._written(type_, selections, conditions, is_quiet=True)
-            json = orjson.dumps(unit(value, info, values))
+            json = exact(orjson.dumps(unit(value, info, values)))
             found = orjson.Fragment(json)
             info.keep(memory, value, found, len(json))
             return found

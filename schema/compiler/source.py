@@ -8,11 +8,19 @@ from typing import Any
 
 from schema.compiler.places import PLACES
 
+LONG = 20_000  # characters of a source whose code is not kept for others: few are as long
 
-@lru_cache(maxsize=500)
+
+def _compiled(text: str) -> CodeType:
+    return compile(text, "<compiled>", "exec")
+
+
+_kept = lru_cache(maxsize=300)(_compiled)
+
+
 def _code(text: str) -> CodeType:
     """The code of a source. Documents of one shape have the same, whatever their constants."""
-    return compile(text, "<compiled>", "exec")
+    return _kept(text) if len(text) <= LONG else _compiled(text)
 
 
 class Source:

@@ -93,8 +93,8 @@ def test_an_argument_without_its_variable_has_its_own_default() -> None:
     assert cost(text) == 500 + 1 + 10
     assert cost(text, n=3) == 500 + 1 + 3
     related = 'query Q($n: Int! = 3) { skill(slug: "a") { related(first: $n) { skill { name } } } }'
-    assert cost(related) == 1 + 100 + 3 * 2
-    assert cost(related, n=7) == 1 + 100 + 7 * 2
+    assert cost(related) == 1 + 250 + 3 * 2
+    assert cost(related, n=7) == 1 + 250 + 7 * 2
 
 
 @pytest.mark.parametrize("wrong", ["3", 2.5, [], {"a": 1}, True, 2**31])

@@ -76,7 +76,7 @@ def test_filters(ask: Ask) -> None:
         """{ a: roles(filter: {skill: "python"}) { nodes { slug } }
         b: skills(filter: {kind: LANGUAGE}) { totalCount }
         c: tools(filter: {nameContains: "TENSOR"}) { nodes { slug } }
-        d: roles(filter: {dataset: "elsewhere"}) { totalCount }
+        d: roles(filter: {dataset: "ai-careers", nameContains: "++"}) { totalCount }
         e: roles(filter: {status: DEPRECATED}) { totalCount } }"""
     )["data"]
     assert {"ai-engineer", "ml-engineer"} <= set(slugs(found["a"]))

@@ -1,6 +1,7 @@
 """Compiled operations over a small schema: what they answer, and what they leave to the ordinary executor."""
 
 import math
+import tracemalloc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -20,7 +21,7 @@ from graphql import (
     parse,
 )
 
-from schema.compiler import Attribute, Call, Compiled, Fetch, Uncovered, compile_operation
+from schema.compiler import Attribute, Call, Compiled, Fetch, Uncovered, compile_operation, exact
 from schema.compiler.operation import MOST_VARIANTS, OFTEN
 
 SCHEMA = build_schema("""
@@ -479,3 +480,14 @@ def test_whoever_has_enough_ends_the_execution(world: World) -> None:
     compiled("{ beings { name } }").answer(world, Info(most_objects=11), {})
     with pytest.raises(OverflowError):
         compiled("{ beings { name } }").answer(world, Info(most_objects=10), {})
+
+
+def test_what_is_kept_takes_no_more_memory_than_it_needs() -> None:
+    """orjson leaves kilobytes of room behind what it writes."""
+    tracemalloc.start()
+    try:
+        kept = [exact(orjson.dumps({"name": "x" * 100})) for _ in range(100)]
+        assert tracemalloc.get_traced_memory()[0] < 100 * 300
+    finally:
+        tracemalloc.stop()
+    assert kept[0] == orjson.dumps({"name": "x" * 100})

@@ -1,6 +1,7 @@
 """Pages of lists, as the Relay cursor connections specification has them.
 
-A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served.
+A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served; in
+the lists of all entities of a kind also when it has left them.
 """
 
 import base64
@@ -128,8 +129,12 @@ def paginate(
     after: str | None = None,
     last: int | None = None,
     before: str | None = None,
+    gone: Callable[[str], int | None] = lambda _: None,
 ) -> Page[T]:
     """The page of `items` that the arguments of a connection ask for.
+
+    `gone` says for a key that is not among them how many of them come before the place where it was, None if it never
+    was there: so whoever goes through a list goes on where an item has left it.
 
     Raises `BadInput` for a size outside 0 to 500, for `first` together with `last`, and for a cursor of another list.
     """
@@ -137,8 +142,8 @@ def paginate(
     check_size(last, "last")
     if first is not None and last is not None:
         raise BadInput("Give first or last, not both.", ["last"])
-    start = 0 if after is None else _place(items, key, after, "after") + 1
-    end = len(items) if before is None else _place(items, key, before, "before")
+    start = 0 if after is None else _places(items, key, after, "after", gone)[1]
+    end = len(items) if before is None else _places(items, key, before, "before", gone)[0]
     end = max(start, end)
     if last is not None:
         start = max(start, end - last)
@@ -172,9 +177,15 @@ def decode(cursor: str, argument: str) -> str:
         ) from error
 
 
-def _place(items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str) -> int:
+def _places(
+    items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str, gone: Callable[[str], int | None]
+) -> tuple[int, int]:
+    """How many items come before the one with a cursor, and how many up to it."""
     wanted = decode(cursor, argument)
     for place, item in enumerate(items):
         if key(item) == wanted:
-            return place
-    raise BadInput(f"The cursor in {argument} does not belong to this list, or its item has gone.", [argument])
+            return place, place + 1
+    place_ = gone(wanted)
+    if place_ is None:
+        raise BadInput(f"The cursor in {argument} does not belong to this list, or its item has gone.", [argument])
+    return place_, place_

@@ -10,7 +10,7 @@ from knowledge.errors import NotFound
 from knowledge.snapshot import Snapshot, nearest
 from knowledge.vocabulary import Kind, SkillKind, Status
 from schema.connections import Paged, cursor, edges, nodes, reading
-from schema.entity import Entity, key_of
+from schema.entity import KINDS, Entity, key_of
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
 
 
@@ -137,14 +137,34 @@ def select(
     named = snapshot.by_kind[kind].values() if text is None else snapshot.names(kind).containing(text)
     deadline.check()
     chosen = [entity for entity in named if accepts(entity)]
-    if order is None:
-        return chosen
-    keys: dict[str, Callable[[Any], Any]] = {
-        "NAME": lambda entity: entity.name.casefold(),
-        "SLUG": lambda entity: entity.slug,
-        "DATASET": lambda entity: entity.dataset.slug,
-        "SKILLS": lambda entity: len(entity.skills),
-    }
-    chosen.sort(key=lambda entity: entity.slug)
-    chosen.sort(key=keys[order.field.value], reverse=order.direction is OrderDirection.DESC)
+    if order is not None:
+        chosen.sort(key=lambda entity: entity.slug)
+        chosen.sort(key=KEYS[order.field.value], reverse=order.direction is OrderDirection.DESC)
     return chosen
+
+
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "NAME": lambda entity: entity.name.casefold(),
+    "SLUG": lambda entity: entity.slug,
+    "DATASET": lambda entity: entity.dataset.slug,
+    "SKILLS": lambda entity: len(entity.skills),
+}
+
+
+def place_of(
+    snapshot: Snapshot, kind: Kind, order: EntityOrder | RoleOrder | None, chosen: Sequence[Any], key: str
+) -> int | None:
+    """How many of the chosen come before an entity that has left them, None if there never was one with this key."""
+    name, _, slug = key.partition(":")
+    gone: Any = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
+    if gone is None:
+        return None
+    by = KEYS["NAME" if order is None else order.field.value]
+    descends = order is not None and order.direction is OrderDirection.DESC
+    where = by(gone)
+
+    def is_before(entity: Any) -> bool:
+        here = by(entity)
+        return bool(entity.slug < slug if here == where else (here > where) == descends)
+
+    return sum(map(is_before, chosen))

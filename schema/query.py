@@ -1,5 +1,6 @@
 """The roots of all queries, and the schema."""
 
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -44,6 +45,7 @@ from schema.lookup import (
     SkillFilter,
     ToolFilter,
     find,
+    place_of,
     select,
 )
 from schema.role import Role, RoleConnection
@@ -140,8 +142,7 @@ class Query:
         ] = None,
         order_by: Annotated[RoleOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.ROLE, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.ROLE, filter, order_by, first, after, last, before)
 
     @strawberry.field(description="Skills.", graphql_type=SkillConnection, directives=[LISTING])
     def skills(
@@ -156,8 +157,7 @@ class Query:
         ] = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.SKILL, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.SKILL, filter, order_by, first, after, last, before)
 
     @strawberry.field(description="Tools.", graphql_type=ToolConnection, directives=[LISTING])
     def tools(
@@ -172,8 +172,7 @@ class Query:
         ] = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.TOOL, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.TOOL, filter, order_by, first, after, last, before)
 
     @strawberry.field(description="Applications.", graphql_type=ApplicationConnection, directives=[LISTING])
     def applications(
@@ -186,8 +185,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.APPLICATION, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.APPLICATION, filter, order_by, first, after, last, before)
 
     @strawberry.field(
         description="Responsibilities.",
@@ -204,8 +202,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.RESPONSIBILITY, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.RESPONSIBILITY, filter, order_by, first, after, last, before)
 
     @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection, directives=[LISTING])
     def qualifications(
@@ -218,8 +215,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.QUALIFICATION, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.QUALIFICATION, filter, order_by, first, after, last, before)
 
     @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection, directives=[LISTING])
     def role_groups(
@@ -232,8 +228,7 @@ class Query:
         filter: Filter = None,
         order_by: Order = None,
     ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.ROLE_GROUP, filter, order_by)
-        return _page(chosen, first, after, last, before)
+        return _page(info, Kind.ROLE_GROUP, filter, order_by, first, after, last, before)
 
     @strawberry.field(
         description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
@@ -476,8 +471,21 @@ class Query:
         return changes_page(info.context.history, since, until, newest, first, after)
 
 
-def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:
-    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
+def _page(
+    info: Info,
+    kind: Kind,
+    filter: EntityFilter | None,
+    order_by: EntityOrder | RoleOrder | None,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> Page[Any]:
+    """A page of the entities of a kind."""
+    snapshot = info.context.snapshot
+    chosen = select(snapshot, kind, filter, order_by)
+    gone = partial(place_of, snapshot, kind, order_by, chosen)
+    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 
 
 def _key_of_target(move: Move) -> str:

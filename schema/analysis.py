@@ -11,7 +11,7 @@ from knowledge.feasibility import MoveBand
 from knowledge.vocabulary import Basis, ContrastDimension, Importance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.context import Info
-from schema.directives import Cost, ListSize
+from schema.directives import LONG, MANY, NAMES, SOME, Cost, Length, ListSize
 from schema.entity import Citation, Entity, key_of
 from schema.guidance import CommonGround, HiringChannel, HiringNeed
 from schema.qualification import Qualification, RoleQualificationEdge
@@ -97,18 +97,25 @@ class Overlap:
     )
     skills: list[SharedSkill] = strawberry.field(
         description="Skills that all need; of those that a publisher rates for all, first where all are strong beyond "
-        "what is usual."
+        "what is usual.",
+        directives=[MANY],
     )
-    tools: list[SharedTool] = strawberry.field(description="Tools that all use.")
-    applications: list[SharedApplication] = strawberry.field(description="What the work of all is applied to.")
-    responsibilities: list[SharedResponsibility] = strawberry.field(description="Responsibilities that all carry.")
-    qualifications: list[SharedQualification] = strawberry.field(description="Qualifications that all ask for.")
+    tools: list[SharedTool] = strawberry.field(description="Tools that all use.", directives=[MANY])
+    applications: list[SharedApplication] = strawberry.field(
+        description="What the work of all is applied to.", directives=[MANY]
+    )
+    responsibilities: list[SharedResponsibility] = strawberry.field(
+        description="Responsibilities that all carry.", directives=[MANY]
+    )
+    qualifications: list[SharedQualification] = strawberry.field(
+        description="Qualifications that all ask for.", directives=[MANY]
+    )
     common_ground: list[CommonGround] = strawberry.field(description="What sources say that all of them share.")
 
     @strawberry.field(
         description="Skills that any of the roles need, those of most roles first: for tables and diagrams.",
         graphql_type=list[ComparedSkill],
-        directives=[Cost(weight=100)],
+        directives=[Cost(weight=100), ListSize(assumed_size=300)],
     )
     def any_skills(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
         return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "skills", "skill")
@@ -116,7 +123,7 @@ class Overlap:
     @strawberry.field(
         description="Tools that any of the roles use, those of most roles first.",
         graphql_type=list[ComparedTool],
-        directives=[Cost(weight=100)],
+        directives=[Cost(weight=100), ListSize(assumed_size=300)],
     )
     def any_tools(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
         return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "tools", "tool")
@@ -126,10 +133,14 @@ class Overlap:
 
 @strawberry.type(description="What only one of two roles has.")
 class FeatureSet:
-    skills: list[RoleSkillEdge] = strawberry.field(description="Skills that only it needs.")
-    tools: list[RoleToolEdge] = strawberry.field(description="Tools that only it uses.")
-    applications: list[RoleApplicationEdge] = strawberry.field(description="What only its work is applied to.")
-    responsibilities: list[RoleResponsibilityEdge] = strawberry.field(description="Responsibilities that only it has.")
+    skills: list[RoleSkillEdge] = strawberry.field(description="Skills that only it needs.", directives=[MANY])
+    tools: list[RoleToolEdge] = strawberry.field(description="Tools that only it uses.", directives=[MANY])
+    applications: list[RoleApplicationEdge] = strawberry.field(
+        description="What only its work is applied to.", directives=[MANY]
+    )
+    responsibilities: list[RoleResponsibilityEdge] = strawberry.field(
+        description="Responsibilities that only it has.", directives=[MANY]
+    )
 
 
 @strawberry.type(description="Something that both roles have, but not in the same way.")
@@ -160,7 +171,7 @@ class Difference:
     only_left: FeatureSet = strawberry.field(description="What only the left role has.")
     only_right: FeatureSet = strawberry.field(description="What only the right role has.")
     emphasis: list[EmphasisShift] = strawberry.field(
-        description="What both have, but not in the same way, the largest shift first."
+        description="What both have, but not in the same way, the largest shift first.", directives=[MANY]
     )
     contrasts: list[Contrast] = strawberry.field(description="What sources say of both, dimension by dimension.")
 
@@ -258,18 +269,20 @@ class Transition:
         "infers, then by rank."
     )
     transferable_skills: list[TransferableSkill] = strawberry.field(
-        description="Skills to bring, those first that tell most of the target."
+        description="Skills to bring, those first that tell most of the target.", directives=[SOME]
     )
     skill_gaps: list[SkillGap] = strawberry.field(
         description="Skills to learn, or to raise to a higher level: first where most is missing of what is needed "
-        "most."
+        "most.",
+        directives=[MANY],
     )
     unknown_skills: list[Skill] = strawberry.field(
         description="Skills of the target for which the source's dataset has no word: no source says whether they are "
-        "held."
+        "held.",
+        directives=[MANY],
     )
-    transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.")
-    tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.")
+    transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.", directives=[SOME])
+    tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.", directives=[MANY])
     qualification_gaps: list[Qualification] = strawberry.field(
         description="Qualifications that are typical of the target and that people in the source have less often."
     )
@@ -376,10 +389,12 @@ class HavingInput:
     "named twice, but not with different levels or wishes."
 )
 class ProfileInput:
-    skills: list[str] = strawberry.field(default_factory=list, description="Skills.")
-    tools: list[str] = strawberry.field(default_factory=list, description="Tools.")
+    skills: list[str] = strawberry.field(default_factory=list, description="Skills.", directives=NAMES)
+    tools: list[str] = strawberry.field(default_factory=list, description="Tools.", directives=NAMES)
     held: list[HavingInput] = strawberry.field(
-        default_factory=list, description="Skills and tools of which there is more to say: how well, and a wish."
+        default_factory=list,
+        description="Skills and tools of which there is more to say: how well, and a wish.",
+        directives=NAMES,
     )
 
 
@@ -398,10 +413,18 @@ class RoleMatch:
         description="How much of the profile the role can use, 0 to 1, by specificity. What is to be kept counts "
         "twice, what is to be dropped does not count."
     )
-    matched_skills: list[Skill] = strawberry.field(description="Skills of the profile that the role needs.")
-    missing_skills: list[Skill] = strawberry.field(description="Other skills that the role needs, heaviest first.")
-    matched_tools: list[Tool] = strawberry.field(description="Tools of the profile that the role uses.")
-    missing_tools: list[Tool] = strawberry.field(description="Other tools that the role uses, heaviest first.")
+    matched_skills: list[Skill] = strawberry.field(
+        description="Skills of the profile that the role needs.", directives=[SOME]
+    )
+    missing_skills: list[Skill] = strawberry.field(
+        description="Other skills that the role needs, heaviest first.", directives=[MANY]
+    )
+    matched_tools: list[Tool] = strawberry.field(
+        description="Tools of the profile that the role uses.", directives=[SOME]
+    )
+    missing_tools: list[Tool] = strawberry.field(
+        description="Other tools that the role uses, heaviest first.", directives=[MANY]
+    )
 
 
 @strawberry.type(description="A skill that is worth learning for somebody with the profile.")
@@ -444,7 +467,9 @@ class MatchPage(Page[match.RoleMatch]):
 class RoleMatchConnection(Paged):
     edges: list[RoleMatchEdge] = edges()
     nodes: list[RoleMatch] = nodes()
-    unknown: list[UnknownName] = strawberry.field(description="Names that were not understood and were left out.")
+    unknown: list[UnknownName] = strawberry.field(
+        description="Names that were not understood and were left out.", directives=[MANY]
+    )
 
     @strawberry.field(
         description="Skills to learn next: those that open most, best first.",
@@ -462,7 +487,7 @@ class RoleMatchConnection(Paged):
 class HiringAdvice:
     role: Role = strawberry.field(description="The role.")
     score: float = strawberry.field(description="0 to 1: the mean over the needs of how well the role serves each.")
-    reason: str = strawberry.field(description="What speaks for it, in words.")
+    reason: str = strawberry.field(description="What speaks for it, in words.", directives=[LONG])
     matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
     together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
     unmatched_needs: list[str] = strawberry.field(description="Needs about which nothing is known.")
@@ -470,5 +495,9 @@ class HiringAdvice:
 
 
 Needs = Annotated[
-    list[str], strawberry.argument(description="What the project needs: 1 to 20 short texts, one for each need.")
+    list[str],
+    strawberry.argument(
+        description="What the project needs: 1 to 20 short texts, one for each need, of at most 500 letters.",
+        directives=[Length(letters=500, items=20), Cost(weight=200)],
+    ),
 ]

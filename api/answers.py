@@ -6,7 +6,6 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from api.encodings import IDENTITY, WORTHWHILE, encoded
-from schema.compiler import exact
 
 QUICKLY_ENCODED = 10_000  # bytes; more are compressed in a thread
 OVERHEAD = 1500  # bytes that an answer takes beside its content, about
@@ -100,7 +99,8 @@ class ResponseCache:
             return
         answer.grew = False
         if not answer.was_kept:
-            answer.content, answer.was_kept = exact(answer.content), True
+            answer.content = bytes(memoryview(answer.content))  # without the room that orjson leaves behind
+            answer.was_kept = True
         self._answers[question] = answer, size
         self.size += size
         while self.size > self.most_bytes:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from knowledge.barriers import BarrierKind
+from knowledge.build import build
 from knowledge.difference import difference
 from knowledge.entities import Role
 from knowledge.feasibility import FactorKind, MoveBand, band
@@ -14,8 +15,10 @@ from knowledge.match import Having, match_roles
 from knowledge.moves import MoveFilter, MoveOrder, transitions
 from knowledge.overlap import overlap
 from knowledge.pathway import career_paths
+from knowledge.record import Key, Record
 from knowledge.snapshot import Snapshot
 from knowledge.transition import Transition, transition
+from seeds.importing.imported import Imported
 from tests.conftest import IN_CI, SHARED
 
 pytestmark = pytest.mark.xdist_group("releases")
@@ -169,6 +172,20 @@ def test_figures_of_a_dataset_do_not_hang_on_what_else_is_loaded(
         one, other = (transitions(each, slug, MoveFilter(dataset=dataset)) for each in (alone, both))
         figures = [[(move.target.slug, move.feasibility, move.likeness) for move in each] for each in (one, other)]
         assert figures[0] == figures[1]
+
+
+def test_the_shipped_figures_are_the_same_with_esco_beside_them(
+    shipped_records: dict[Key, Record], read: tuple[Imported, Imported]
+) -> None:
+    alone = build(shipped_records, [])
+    joined = build(shipped_records | {seed.key: seed.record for seed in read[0].seeds}, [])
+    own = MoveFilter(dataset="ai-careers")
+    for source in alone.roles:
+        one, other = (
+            [(each.target.slug, each.feasibility, each.likeness) for each in transitions(world, source, own)]
+            for world in (alone, joined)
+        )
+        assert one == other, source
 
 
 def test_the_way_from_nursing_assistant_to_physician_leads_over_nurses(onet: Snapshot) -> None:

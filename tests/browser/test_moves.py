@@ -40,6 +40,7 @@ roles:
       - {skill: clinic/care, importance: ESSENTIAL, level: 0.5, level_rating: 3.5}
       - {skill: clinic/surgery, importance: OPTIONAL, level: 0.6, level_rating: 4.2}
       - {skill: clinic/patience, importance: ESSENTIAL, importance_rating: 4.96}
+  - {slug: clinic/porter, name: Porter}
 """
 RESEARCH = "/move?from=ai-engineer&to=ai-research-scientist"
 SURGEON = "/move?from=clinic/nurse&to=clinic/doctor"
@@ -297,6 +298,16 @@ def test_skills_that_no_source_knows_of_are_not_told_as_missing(page: Page, clin
     expect(page.get_by_role("list", name="What is not known")).to_contain_text(
         f"Of {count} skills of ML engineer no source says whether Nurse has them"
     )
+    expect(explained(page)).to_contain_text("None that is known to be.")
+    expect(explained(page)).not_to_contain_text("Nothing is missing.")
+
+
+def test_a_role_of_which_no_skill_is_known_is_not_told_to_lack_nothing(page: Page, clinic: Server) -> None:
+    move = pair(clinic, "clinic/nurse", "clinic/porter", "unknown { kind } unknownSkills { slug } skillGaps { weight }")
+    assert "SKILLS" in [each["kind"] for each in move["unknown"]]
+    assert move["unknownSkills"] == move["skillGaps"] == []
+    open_view(page, clinic, "/move?from=clinic/nurse&to=clinic/porter")
+    expect(explained(page)).to_contain_text("Missing 0 skills")
     expect(explained(page)).to_contain_text("None that is known to be.")
     expect(explained(page)).not_to_contain_text("Nothing is missing.")
 

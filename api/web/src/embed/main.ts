@@ -50,7 +50,7 @@ class RoleElement extends RolegraphElement<EmbedRoleQuery> {
                 (each) => html`<li part="item">
                   ${(each.most ?? each.typical)?.name}
                   ${typeof each.share === 'number'
-                    ? html`<span class="quiet">${percent(each.share)} of people say so${each.suppressed ? ', too few to rely on' : ''}</span>`
+                    ? html`<span class="quiet">${percent(each.share)} of people say so${each.suppressed ? ', too few answers to rely on' : ''}</span>`
                     : nothing}
                 </li>`,
               )}

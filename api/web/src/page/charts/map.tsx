@@ -26,7 +26,16 @@ const CENTRE = SIZE / 2;
 const INNER = 112;
 const OUTER = CENTRE - 40;
 const DOT = 14;
+const LETTER = 7; // about how wide a letter of a name is
 const NAMED = 12; // so many targets at most carry their names all the time
+
+/** Where a name stands: outward of its spot if there is room, so that neighbours keep clear of each other, else below. */
+function besides({ x, y }: Spot, name: string): { x: number; y: number; textAnchor: 'start' | 'middle' | 'end' } {
+  const far = DOT + 5 + LETTER * name.length;
+  if (x >= CENTRE && x + far <= SIZE) return { x: x + DOT + 5, y: y + 4.5, textAnchor: 'start' };
+  if (x < CENTRE && x >= far) return { x: x - DOT - 5, y: y + 4.5, textAnchor: 'end' };
+  return { x, y: y + DOT + 13, textAnchor: 'middle' };
+}
 
 /**
  * The targets around where one is: the more feasible or related, the nearer; those of one family in one direction. Each
@@ -123,13 +132,7 @@ export function TargetMap({
         const target = targets[spot.place]!;
         const named = targets.length <= NAMED || target.slug === pointed || target.slug === chosen;
         return named ? (
-          <text
-            key={target.slug}
-            x={spot.x}
-            y={spot.y < CENTRE && Math.abs(spot.x - CENTRE) < 3 * DOT ? spot.y - DOT - 5 : spot.y + DOT + 13}
-            className="spot-name"
-            aria-hidden="true"
-          >
+          <text key={target.slug} {...besides(spot, target.name)} className="spot-name" aria-hidden="true">
             {target.name}
           </text>
         ) : null;

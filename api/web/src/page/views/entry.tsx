@@ -17,7 +17,7 @@ export function Entry({ role }: { role: Whole }) {
               {each.share !== null && each.share !== undefined ? (
                 <span className="quiet">
                   {' '}
-                  {percent(each.share)} of people say so{each.suppressed ? ', too few to rely on' : ''}
+                  {percent(each.share)} of people say so{each.suppressed ? ', too few answers to rely on' : ''}
                 </span>
               ) : null}
               {each.typical && each.most && each.typical.slug !== each.most.slug ? (

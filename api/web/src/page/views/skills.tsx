@@ -3,8 +3,17 @@ import { Levels, rated } from '../parts/levels';
 import { count, percent, plain, smallPercent } from '../words';
 import type { Whole } from './target';
 
+function counted(number: number, first: string): string {
+  return `${count(number, 'skill')}${number > 1 ? `, ${first} first` : ''}`;
+}
+
 function heaviest(move: Whole): number {
   return Math.max(...[...move.transferableSkills, ...move.skillGaps].map((each) => each.weight), 0.001);
+}
+
+/** Whether sources say of all skills of the target whether they are held. */
+function allKnown(move: Whole): boolean {
+  return move.unknownSkills.length === 0 && move.unknown.every((each) => each.kind !== 'SKILLS');
 }
 
 /** What carries over, in the server's order: what tells most of the target first. */
@@ -13,7 +22,7 @@ export function Brought({ move }: { move: Whole }) {
   return (
     <div>
       <h3>
-        Carries over <span className="quiet">{count(move.transferableSkills.length, 'skill')}, most telling first</span>
+        Carries over <span className="quiet">{counted(move.transferableSkills.length, 'most telling')}</span>
       </h3>
       <ul className="facts scrolled" tabIndex={0} aria-label="Skills that carry over">
         {move.transferableSkills.map((each) => (
@@ -35,7 +44,7 @@ export function Brought({ move }: { move: Whole }) {
       </ul>
       {move.transferableSkills.length === 0 ? (
         <p className="quiet">
-          {move.unknownSkills.length ? 'None that is known to.' : 'No skill of the one is asked for by the other.'}
+          {allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}
         </p>
       ) : null}
       {move.transferableTools.length ? (
@@ -54,7 +63,7 @@ export function Missing({ move }: { move: Whole }) {
   return (
     <div>
       <h3>
-        Missing <span className="quiet">{count(move.skillGaps.length, 'skill')}, greatest lack first</span>
+        Missing <span className="quiet">{counted(move.skillGaps.length, 'greatest lack')}</span>
       </h3>
       <ul className="facts scrolled" tabIndex={0} aria-label="Skills that are missing">
         {move.skillGaps.map((each) => (
@@ -76,7 +85,7 @@ export function Missing({ move }: { move: Whole }) {
         ))}
       </ul>
       {move.skillGaps.length === 0 ? (
-        <p className="quiet">{move.unknownSkills.length ? 'None that is known to be.' : 'Nothing is missing.'}</p>
+        <p className="quiet">{allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}</p>
       ) : null}
       {move.toolGaps.length ? (
         <>

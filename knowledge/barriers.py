@@ -1,17 +1,21 @@
 """What stands between somebody in one role and another role: preparation, education, levels, experience, licences.
 
 A barrier is measured in **steps**, each about as much as one job zone: a target that takes no more than the source has
-is no step away. Barriers of which the two roles say nothing are left out, and the others stand for them. A licence
-stands alone: a regulated profession is open to those who hold its licence, whatever else they know.
+is no step away. Where nobody was asked what a role takes, what is expected of it is what the roles of the narrowest
+group take that has figures. Barriers of which the two roles say nothing are left out, and the others stand for them. A
+licence stands alone: a regulated profession is open to those who hold its licence, whatever else they know.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.classes import Class, classes
 from knowledge.entities import Role
 from knowledge.preparation import preparation
 from knowledge.scales import EntryRequirement, Scale, entry, place
@@ -79,7 +83,7 @@ class Barriers:
     """The barriers to some roles, by row."""
 
     def __init__(self, roles: Sequence[Role]):
-        self._standings = [standing(role) for role in roles]
+        self._standings = _expected(roles, [standing(role) for role in roles])
         self._rows = {role: row for row, role in enumerate(roles)}
         nothing = float("nan")
         prepared = [nothing if each.preparation is None else each.preparation for each in self._standings]
@@ -125,6 +129,27 @@ class Barriers:
                 if not ours.professions.isdisjoint(self._standings[row].professions):
                     missing[row] = 0.0
         return missing
+
+
+def _expected(roles: Sequence[Role], stated: Sequence[Standing]) -> list[Standing]:
+    """The standings, with what is expected on scales of which a role says nothing: the mean of its narrowest group."""
+    sums: dict[tuple[Class, Scale], list[float]] = defaultdict(list)
+    groups = [sorted(classes(role), key=lambda each: -each.depth) for role in roles]
+    for role, found, own in zip(roles, stated, groups, strict=True):
+        if role.active:
+            for scale, number in found.places.items():
+                for group in own:
+                    sums[group, scale].append(number)
+    scales = {scale for _, scale in sums}
+    completed = []
+    for found, own in zip(stated, groups, strict=True):
+        expected = {
+            scale: fmean(sums[near, scale])
+            for scale in scales - found.places.keys()
+            if (near := next((group for group in own if (group, scale) in sums), None)) is not None
+        }
+        completed.append(replace(found, places={**found.places, **expected}) if expected else found)
+    return completed
 
 
 def closed(steps: Mapping[BarrierKind, Floats]) -> tuple[dict[BarrierKind, Floats], Floats]:

@@ -160,12 +160,9 @@ def _preparation(role: Role) -> str:
 
 def _entry(standing: Standing, scale: Scale) -> str:
     found: EntryRequirement | None = next((each for each in standing.entry if each.scale is scale), None)
-    if found is None:
-        return "something that nobody states"
-    if found.typical is None and found.most is None:
-        return "something that nobody states"
-    chosen = found.most if found.most is not None else found.typical
-    assert chosen is not None
+    chosen = None if found is None else found.most or found.typical
+    if found is None or chosen is None:
+        return "as much as in the roles of its group, for nobody was asked about it"
     name = chosen.name.partition(": ")[2] or chosen.name
     share = "" if found.share is None else f" ({found.share:.0%}{',' + SUPPRESSED if found.suppressed else ''})"
     return f"{name}{share}"

@@ -114,15 +114,32 @@ def test_a_port_that_is_taken_is_said(loaded: object, database_url: str) -> None
     assert "in use" in done.stderr
 
 
-def test_a_ranking_for_judges_has_the_best_moves_of_each_role(sqlite_store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("by", ["likeness", "feasibility"])
+def test_a_ranking_for_judges_has_the_best_targets_of_each_role(sqlite_store: Store, tmp_path: Path, by: str) -> None:
     address = sqlite_store.engine.url.render_as_string(hide_password=False)
     output = tmp_path / "ranking.tsv"
-    done = rolegraph("evaluate", "--output", output, "--dataset", "ai-careers", DATABASE_URL=address)
-    assert (done.returncode, done.stdout) == (0, f"156 moves of 13 roles are in {output}.\n"), done.stderr
+    asked = ["evaluate", "--by", by, "--output", output, "--dataset", "ai-careers"]
+    done = rolegraph(*asked, DATABASE_URL=address)
+    said = f"156 targets of 13 roles, ranked by {by}, are in {output}.\n"
+    assert (done.returncode, done.stdout) == (0, said), done.stderr
     lines = [line.split("\t") for line in output.read_text().splitlines()]
     assert len({(source, target) for source, target, _ in lines}) == 13 * 12
     for one, other in pairwise(lines):
         assert one[0] != other[0] or float(one[2]) >= float(other[2])
+    figures = {(source, target): float(figure) for source, target, figure in lines}
+    there, back = figures["ai-engineer", "ml-engineer"], figures["ml-engineer", "ai-engineer"]
+    assert (there == back) == (by == "likeness"), "only feasibility has a direction"
+    assert rolegraph(*asked, "--most", "3", DATABASE_URL=address).returncode == 0
+    assert len(output.read_text().splitlines()) == 13 * 3
+
+
+def test_rankings_are_of_datasets_and_schemes_that_there_are(sqlite_store: Store, tmp_path: Path) -> None:
+    address, output = sqlite_store.engine.url.render_as_string(hide_password=False), tmp_path / "ranking.tsv"
     nothing = rolegraph("evaluate", "--output", output, DATABASE_URL=address)
     assert nothing.returncode == 2
     assert "there are no roles of a dataset 'onet'" in nothing.stderr
+    asked = ("evaluate", "--output", output, "--dataset", "ai-careers", "--scheme", "esco")
+    unknown = rolegraph(*asked, DATABASE_URL=address)
+    assert unknown.returncode == 2
+    assert "no role of ai-careers has an identifier of 'esco'" in unknown.stderr
+    assert not output.exists(), "nothing is written"

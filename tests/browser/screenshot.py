@@ -25,6 +25,7 @@ VIEWS = {
     "compare-four": "/compare?roles=ai-engineer,ml-engineer,data-scientist,data-engineer",
     "move": "/move?from=ai-engineer",
     "target": "/move?from=robotics-engineer&to=data-engineer",
+    "barrier": "/move?from=ai-engineer&to=ai-research-scientist&by=related&bands=EASY,HARD&diverse=true",
     "mine": "/move?mine=Python%0AStatistics%0AScikit-lern%0ATableau",
     "hire": "/hire?need=Chatbots&need=Fraud%20detection",
     "data": "/data",

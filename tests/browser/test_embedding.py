@@ -57,7 +57,7 @@ def test_the_page_in_the_guide_works_as_it_stands(page: Page, site: str, folder:
     (folder / "page.html").write_text(guide.replace("http://127.0.0.1:8000", server.url))
     watch = Watch(page)
     page.goto(f"{site}/page.html")
-    expect(page.locator("rolegraph-compare")).to_contain_text("alike")
+    expect(page.locator("rolegraph-compare")).to_contain_text("related")
     expect(page.locator("rolegraph-transition")).to_contain_text("feasible")
     expect(page.locator("rolegraph-role")).to_contain_text("Skills")
     page.locator("rolegraph-search").get_by_role("searchbox").fill("ml eng")
@@ -137,3 +137,34 @@ def test_elements_and_page_are_answered_where_only_trusted_documents_are(
         expect(page.locator("rolegraph-role")).to_contain_text("ML engineer")
         page.goto(f"{server.url}/role/ml-engineer")
         expect(page.get_by_role("heading", level=1)).to_have_text("ML engineer")
+
+
+def test_a_move_tells_its_band_both_figures_and_what_stands_in_the_way(
+    page: Page, site: str, folder: Path, server: Server
+) -> None:
+    figures = '{ transition(from: "ai-engineer", to: "ai-research-scientist") { feasibility likeness } }'
+    move = server.ask(figures)["data"]["transition"]
+    watch = Watch(page)
+    body = '<rolegraph-transition from="ai-engineer" to="ai-research-scientist"></rolegraph-transition>'
+    show(page, site, folder, server, body)
+    element = page.locator("rolegraph-transition")
+    expect(element.locator(".band")).to_have_text("Hard")
+    expect(element).to_contain_text(f"{move['feasibility']:.0%} feasible")
+    expect(element).to_contain_text(f"{move['likeness']:.0%} related")
+    barriers = element.get_by_role("list").first.get_by_role("listitem")
+    expect(barriers).to_have_text(["Education Doctorate held: Bachelor's degree"])
+    expect(element).to_contain_text("Not known: preparation, experience.")
+    assert watch.barriers() == []
+
+
+def test_a_role_and_a_comparison_tell_what_it_takes_and_how_related_they_are(
+    page: Page, site: str, folder: Path, server: Server
+) -> None:
+    both = '{ overlap(roles: ["ai-engineer", "ml-engineer"]) { likeness similarity } }'
+    answer = server.ask(both)["data"]["overlap"]
+    body = '<rolegraph-role slug="ai-engineer"></rolegraph-role><rolegraph-compare roles="ai-engineer ml-engineer">'
+    show(page, site, folder, server, body)
+    expect(page.locator("rolegraph-role").get_by_role("list").first).to_have_text("Bachelor's degree")
+    compared = page.locator("rolegraph-compare")
+    expect(compared).to_contain_text(f"{answer['likeness']:.0%} related")
+    expect(compared).to_contain_text(f"{answer['similarity']:.0%} of the skills, tools and all else")

@@ -27,6 +27,7 @@ HEADINGS = {
     "compare-four": "AI engineer and ML engineer and Data scientist and Data engineer",
     "move": "From AI engineer",
     "target": "From Robotics engineer",
+    "barrier": "From AI engineer",
     "mine": "What fits my skills",
     "hire": "Whom to hire",
     "data": "Data",

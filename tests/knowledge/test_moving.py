@@ -98,6 +98,32 @@ def test_a_barrier_says_what_is_needed_and_held_and_takes_its_share(firm: Snapsh
     assert not transition(firm, "architect", "assistant").barriers
 
 
+def test_what_nobody_was_asked_is_expected_to_be_as_in_the_group() -> None:
+    def people(place: int) -> list[dict[str, Any]]:
+        return [{"qualification": f"education-{place}", "requirement": "TYPICAL", "share": 1.0}]
+
+    def educated(place: int) -> tuple[Key, dict[str, Any]]:
+        ids = [{"scheme": "onet-education", "identifier": str(place)}]
+        return record(Kind.QUALIFICATION, f"education-{place}", qualification_kind="DEGREE", external_ids=ids)
+
+    snapshot = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        educated(2),
+        educated(12),
+        *(isco(code) for code in ("2", "22", "221", "2211", "2212", "5", "53", "532", "5321")),
+        role("aide", groups=["isco-5321"], qualifications=people(2)),
+        role("surgeon", groups=["isco-2212"], qualifications=people(12)),
+        role("physician", groups=["isco-2211"]),
+    )
+    asked, expected = (
+        next(each for each in transition(snapshot, "aide", target).barriers if each.kind is BarrierKind.EDUCATION)
+        for target in ("surgeon", "physician")
+    )
+    assert asked.steps == expected.steps == 5
+    assert "nobody was asked" in expected.needed
+    assert transition(snapshot, "aide", "physician").qualification_gaps == (), "what is expected is no requirement"
+
+
 def test_transitions_can_be_narrowed_by_basis_zone_and_wider_group(firm: Snapshot) -> None:
     def found(**wanted: Any) -> set[str]:
         return {move.target.slug for move in transitions(firm, "engineer", MoveFilter(**wanted))}

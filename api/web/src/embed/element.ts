@@ -11,7 +11,7 @@ import type { TypedDocumentString } from './generated/graphql';
  * Events, which bubble out of shadow roots: `rolegraph-loaded` (detail: the data), `rolegraph-error` (detail: message and
  * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed).
  * CSS: the variables `--rolegraph-ink`, `-quiet`, `-line`, `-paper`, `-have`, `-lack`, `-link`, `-font`, and the parts
- * `box`, `title`, `list`, `item`, `bar`.
+ * `box`, `title`, `list`, `item`, `bar`, `band`.
  */
 export abstract class RolegraphElement<Data> extends LitElement {
   static override properties = {
@@ -61,6 +61,8 @@ export abstract class RolegraphElement<Data> extends LitElement {
     a { color: var(--link); }
     .quiet { color: var(--quiet); font-size: 0.87em; }
     .big { color: var(--have); font-size: 1.6em; font-weight: 700; }
+    .band { border: 1px solid; border-radius: 4px; color: var(--have); font-weight: 600; padding: 1px 6px; }
+    .band[data-band='HARD'], .band[data-band='OUT_OF_REACH'] { color: var(--lack); border-style: dashed; }
     .track { background: var(--line); border-radius: 4px; display: inline-block; height: 8px; overflow: hidden; width: 80px; }
     .track > i { background: var(--have); display: block; height: 100%; }
     .track.lack > i { background: var(--lack); }
@@ -135,4 +137,10 @@ export abstract class RolegraphElement<Data> extends LitElement {
 
 export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
+}
+
+/** A value of an enum, said to people. */
+export function word(value: string): string {
+  const words = value.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { percent, RolegraphElement } from './element';
+import { percent, RolegraphElement, word } from './element';
 import {
   EmbedCompareDocument,
   type EmbedCompareQuery,
@@ -17,6 +17,11 @@ import {
 type Question<Data> = ReturnType<RolegraphElement<Data>['question']>;
 const SHOWN = 12;
 
+/** How many of a list are not shown. */
+function more(count: number): TemplateResult | typeof nothing {
+  return count > SHOWN ? html`<p class="quiet">and ${count - SHOWN} more</p>` : nothing;
+}
+
 /** `<rolegraph-role slug="ml-engineer">`: what a role does and needs. */
 class RoleElement extends RolegraphElement<EmbedRoleQuery> {
   static override properties = { ...RolegraphElement.properties, slug: {} };
@@ -28,6 +33,7 @@ class RoleElement extends RolegraphElement<EmbedRoleQuery> {
 
   override show({ role }: EmbedRoleQuery): TemplateResult {
     if (!role) return html`<p class="problem">There is no role “${this.slug}”.</p>`;
+    const entry = role.entry.filter((each) => each.most ?? each.typical);
     const money = (value: number, currency: string) =>
       value.toLocaleString('en', { style: 'currency', currency, maximumFractionDigits: 0 });
     return html`
@@ -37,6 +43,19 @@ class RoleElement extends RolegraphElement<EmbedRoleQuery> {
         (each) =>
           html`<p>${money(each.min, each.currency)} to ${money(each.max, each.currency)} a ${each.period.toLowerCase()} <span class="quiet">${each.market}</span></p>`,
       )}
+      ${entry.length
+        ? html`<h4>What it takes to get in</h4>
+            <ul part="list">
+              ${entry.map(
+                (each) => html`<li part="item">
+                  ${(each.most ?? each.typical)?.name}
+                  ${typeof each.share === 'number'
+                    ? html`<span class="quiet">${percent(each.share)} of people say so${each.suppressed ? ', too few answers to rely on' : ''}</span>`
+                    : nothing}
+                </li>`,
+              )}
+            </ul>`
+        : nothing}
       <h4>Skills <span class="quiet">${role.skills.totalCount}</span></h4>
       <ul part="list" class="columns">
         ${role.skills.edges.map(
@@ -71,12 +90,17 @@ class CompareElement extends RolegraphElement<EmbedCompareQuery> {
         <ul part="list">
           ${found.slice(0, SHOWN).map((each) => html`<li part="item">${this.to('skill', each.skill)}</li>`)}
         </ul>
-        ${found.length > SHOWN ? html`<p class="quiet">and ${found.length - SHOWN} more</p>` : nothing}
+        ${more(found.length)}
       </div>
     `;
     return html`
       <h3 part="title">${overlap.roles.map((role, place) => html`${place ? ' and ' : ''}${this.to('role', role)}`)}</h3>
-      <p><span class="big">${percent(overlap.similarity)}</span> alike</p>
+      <p><span class="big">${percent(overlap.likeness)}</span> related</p>
+      <p class="quiet">
+        ${overlap.comparable
+          ? `${percent(overlap.similarity)} of the skills, tools and all else that any of them has is shared.`
+          : 'What they share is not known: no vocabulary has the skills and tools of all of them.'}
+      </p>
       <div class="columns">
         ${list('Shared by all', shared)}
         ${overlap.roles.map((role, place) => list(`Only ${role.name}`, only(place)))}
@@ -100,13 +124,34 @@ class TransitionElement extends RolegraphElement<EmbedTransitionQuery> {
     const heaviest = Math.max(0.001, ...[...move.transferableSkills, ...move.skillGaps].map((each) => each.weight));
     return html`
       <h3 part="title">${this.to('role', move.from)} to ${this.to('role', move.to)}</h3>
-      <p><span class="big">${percent(move.feasibility)}</span> feasible</p>
+      <p><span class="band" part="band" data-band=${move.band}>${word(move.band)}</span></p>
+      <p>
+        <span class="big">${percent(move.feasibility)}</span> feasible
+        <span class="quiet">how likely somebody in the one role could do the other soon</span>
+      </p>
+      <p>
+        <span class="big">${percent(move.likeness)}</span> related
+        <span class="quiet">how much the two are alike, whichever way one goes</span>
+      </p>
+      <h4>What stands in the way</h4>
+      <ul part="list">
+        ${move.barriers.map(
+          (each) => html`<li part="item">
+            <strong>${word(each.kind)}</strong> ${each.needed} ${each.held ? html`<span class="quiet">held: ${each.held}</span>` : nothing}
+          </li>`,
+        )}
+      </ul>
+      ${move.barriers.length ? nothing : html`<p class="quiet">Nothing that is known.</p>`}
+      ${move.unknown.length
+        ? html`<p class="quiet">Not known: ${move.unknown.map((each) => word(each.kind).toLowerCase()).join(', ')}.</p>`
+        : nothing}
       <div class="columns">
         <div>
           <h4>Carries over <span class="quiet">${move.transferableSkills.length}</span></h4>
           <ul part="list">
             ${move.transferableSkills.slice(0, SHOWN).map((each) => html`<li part="item">${this.bar(each.weight / heaviest)} ${this.to('skill', each.skill)}</li>`)}
           </ul>
+          ${more(move.transferableSkills.length)}
         </div>
         <div>
           <h4>Missing <span class="quiet">${move.skillGaps.length}</span></h4>
@@ -114,10 +159,17 @@ class TransitionElement extends RolegraphElement<EmbedTransitionQuery> {
             ${move.skillGaps.slice(0, SHOWN).map(
               (each) => html`<li part="item">
                 ${this.bar(each.weight / heaviest, 'lack')} ${this.to('skill', each.skill)}
+                ${typeof each.source?.levelRating === 'number' && typeof each.target.levelRating === 'number'
+                  ? html`<span class="quiet">level ${each.source.levelRating.toFixed(1)} → ${each.target.levelRating.toFixed(1)}</span>`
+                  : nothing}
                 ${each.closest ? html`<span class="quiet">near ${each.closest.name}</span>` : nothing}
               </li>`,
             )}
           </ul>
+          ${more(move.skillGaps.length)}
+          ${move.unknownSkills.length
+            ? html`<p class="quiet">Of ${move.unknownSkills.length} more no source says whether they are held.</p>`
+            : nothing}
         </div>
       </div>
     `;

@@ -2,7 +2,7 @@ import { forceCollide, forceRadial, forceSimulation, forceX, forceY, type Simula
 import { scaleLinear } from 'd3-scale';
 import { useMemo, useState } from 'react';
 
-import { percent } from '../words';
+import { type Band, percent, plain } from '../words';
 
 export interface Target {
   slug: string;
@@ -12,6 +12,7 @@ export interface Target {
   /** Those of one family stand beside each other. */
   family: string;
   documented: boolean;
+  band: Band;
 }
 
 interface Spot extends SimulationNodeDatum {
@@ -25,20 +26,31 @@ const CENTRE = SIZE / 2;
 const INNER = 112;
 const OUTER = CENTRE - 40;
 const DOT = 14;
+const LETTER = 7; // about how wide a letter of a name is
 const NAMED = 12; // so many targets at most carry their names all the time
 
+/** Where a name stands: outward of its spot if there is room, so that neighbours keep clear of each other, else below. */
+function besides({ x, y }: Spot, name: string): { x: number; y: number; textAnchor: 'start' | 'middle' | 'end' } {
+  const far = DOT + 5 + LETTER * name.length;
+  if (x >= CENTRE && x + far <= SIZE) return { x: x + DOT + 5, y: y + 4.5, textAnchor: 'start' };
+  if (x < CENTRE && x >= far) return { x: x - DOT - 5, y: y + 4.5, textAnchor: 'end' };
+  return { x, y: y + DOT + 13, textAnchor: 'middle' };
+}
+
 /**
- * The targets around where one is: the more feasible, the nearer; those of one family in one direction. Each carries
- * its number in the list beside it. A square is a move that a source documents.
+ * The targets around where one is: the more feasible or related, the nearer; those of one family in one direction. Each
+ * carries its number in the list beside it. A square is a move that a source documents.
  */
 export function TargetMap({
   centre,
+  what,
   targets,
   chosen,
   href,
   onChoose,
 }: {
   centre: string;
+  what: 'feasible' | 'related';
   targets: Target[];
   chosen: string | null;
   href: (slug: string) => string;
@@ -55,7 +67,7 @@ export function TargetMap({
       return left.family.localeCompare(right.family) || right.value - left.value;
     });
     const spots: Spot[] = targets.map((each, place) => {
-      const angle = (2 * Math.PI * around.indexOf(place)) / targets.length - Math.PI / 2;
+      const angle = (2 * Math.PI * (around.indexOf(place) + 0.5)) / targets.length - Math.PI / 2;
       const far = distance(each.value);
       return { place, x: CENTRE + far * Math.cos(angle), y: CENTRE + far * Math.sin(angle) };
     });
@@ -72,11 +84,12 @@ export function TargetMap({
   }, [targets]);
   return (
     <svg className="map" viewBox={`0 0 ${SIZE} ${SIZE}`} role="group" aria-label={`Moves from ${centre}, nearest in the middle`}>
-      {rings.map((ring) => (
+      {rings.map((ring, place) => (
         <g key={ring} aria-hidden="true">
           <circle cx={CENTRE} cy={CENTRE} r={distance(ring)} className="ring" />
           <text x={CENTRE} y={CENTRE - distance(ring) - 3} className="tick">
             {percent(ring)}
+            {place === rings.length - 1 ? ` ${what}` : ''}
           </text>
         </g>
       ))}
@@ -91,12 +104,13 @@ export function TargetMap({
             key={target.slug}
             href={href(target.slug)}
             className="spot"
+            data-band={target.band}
             data-chosen={target.slug === chosen}
             onMouseEnter={() => setPointed(target.slug)}
             onMouseLeave={() => setPointed(null)}
             onFocus={() => setPointed(target.slug)}
             onBlur={() => setPointed(null)}
-            aria-label={`${target.name}, ${percent(target.value)}, number ${spot.place + 1}`}
+            aria-label={`${target.name}, ${percent(target.value)} ${what}, ${plain(target.band)}, number ${spot.place + 1}`}
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey) return;
               event.preventDefault();
@@ -118,13 +132,7 @@ export function TargetMap({
         const target = targets[spot.place]!;
         const named = targets.length <= NAMED || target.slug === pointed || target.slug === chosen;
         return named ? (
-          <text
-            key={target.slug}
-            x={spot.x}
-            y={spot.y < CENTRE && Math.abs(spot.x - CENTRE) < 3 * DOT ? spot.y - DOT - 5 : spot.y + DOT + 13}
-            className="spot-name"
-            aria-hidden="true"
-          >
+          <text key={target.slug} {...besides(spot, target.name)} className="spot-name" aria-hidden="true">
             {target.name}
           </text>
         ) : null;

@@ -1,15 +1,19 @@
 import { Link } from 'wouter';
 
-import { address, path, percent } from '../words';
+import { Band } from '../parts/band';
+import { address, type Band as Word, path, percent, plain } from '../words';
 
 export interface Step {
   feasibility: number;
-  documented: boolean;
+  band: Word;
+  barriers: readonly { kind: string; needed: string; held?: string | null }[];
+  unknown: readonly { kind: string }[];
+  documentedMove?: unknown;
   from: { slug: string; name: string };
   to: { slug: string; name: string };
 }
 
-/** A route drawn as a path: stops, and between them arrows, the thicker the more feasible the step. */
+/** A route drawn as a ladder: stops, and between them what each rung takes: its band and its main barrier. */
 export function Route({ steps }: { steps: Step[] }) {
   const first = steps[0];
   if (!first) return null;
@@ -22,17 +26,18 @@ export function Route({ steps }: { steps: Step[] }) {
       </li>
       {steps.map((step) => (
         <li key={step.to.slug}>
-          <Link
-            href={address('/move', { from: step.from.slug, to: step.to.slug })}
-            className="step"
-            aria-label={`Step from ${step.from.name} to ${step.to.name}, ${percent(step.feasibility)} feasible`}
-          >
-            <svg viewBox="0 0 60 20" width="60" height="20" aria-hidden="true">
-              <line x1="2" y1="10" x2="48" y2="10" strokeWidth={1 + 7 * step.feasibility} className={step.documented ? '' : 'computed'} />
-              <path d="M46 2 L58 10 L46 18 Z" />
-            </svg>
-            <span className="number">{percent(step.feasibility)}</span>
-          </Link>
+          <div className="rung">
+            <Link href={address('/move', { from: step.from.slug, to: step.to.slug })} className="step">
+              <span className="hidden">
+                From {step.from.name} to {step.to.name}:{' '}
+              </span>
+              <Band band={step.band} />{' '}
+              <span className="number">{percent(step.feasibility)} feasible</span>
+            </Link>
+            {' '}
+            {step.documentedMove ? <span className="tag">documented</span> : null}
+            <p className="quiet">{takes(step)}</p>
+          </div>
           <Link href={path('role', step.to.slug)} className="stop">
             {step.to.name}
           </Link>
@@ -40,4 +45,15 @@ export function Route({ steps }: { steps: Step[] }) {
       ))}
     </ol>
   );
+}
+
+const listed = (kinds: readonly { kind: string }[]) => kinds.map((each) => plain(each.kind).toLowerCase()).join(', ');
+
+/** What a rung takes: its main barrier in full, the others by name, and of what nobody says whether it is one. */
+function takes({ barriers, unknown }: Step): string {
+  const [main, ...others] = barriers;
+  const silent = unknown.length ? ` Not known: ${listed(unknown)}.` : '';
+  if (!main) return `Nothing that is known stands in the way.${silent}`;
+  const held = main.held ? `, instead of ${main.held}` : '';
+  return `${plain(main.kind)}: ${main.needed}${held}.${others.length ? ` And ${listed(others)}.` : ''}${silent}`;
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { Link } from 'wouter';
 
-import { count, path, percent, plain } from '../words';
+import { count, path, plain } from '../words';
 
 export interface Cited {
   section?: string | null;
@@ -81,15 +81,15 @@ export function Things({ kind, things, most = 24 }: { kind: 'role' | 'skill' | '
   );
 }
 
-/** A share as a bar with its number. `tone` says what it means: what one has, or what is missing. */
-export function Meter({ share, label, tone = 'have' }: { share: number; label?: string; tone?: 'have' | 'lack' | 'plain' }) {
+/** A share as a bar and in words, which say of what it is. `tone` says what it means: what one has, or what is missing. */
+export function Meter({ share, label, tone = 'have' }: { share: number; label: string; tone?: 'have' | 'lack' | 'plain' }) {
   return (
     <span className="meter" data-tone={tone}>
       <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
         <rect width="100" height="8" className="track" />
         <rect width={Math.max(0, Math.min(1, share)) * 100} height="8" className="fill" />
       </svg>
-      <span className="number">{label ?? percent(share)}</span>
+      <span className="number">{label}</span>
     </span>
   );
 }

@@ -83,10 +83,7 @@ function Compared({ overlap }: { overlap: Whole }) {
   return (
     <>
       <Downloads name="compare" document={CompareDocument} variables={variables} data={overlap} rows={rows} />
-      <p className="lead">
-        {percent(overlap.similarity)} alike: of the weight of all that any of them has, so much is common to all. What few roles have
-        weighs more.
-      </p>
+      <Alike overlap={overlap} />
       {overlap.roles.length > 2 ? <Pairs roles={overlap.roles} /> : null}
       <Table
         title="Skills"
@@ -105,9 +102,34 @@ function Compared({ overlap }: { overlap: Whole }) {
   );
 }
 
+/** How related the roles are, and how much of what they hold is the same: the second is unknown without a common vocabulary. */
+function Alike({ overlap }: { overlap: Whole }) {
+  const several = overlap.roles.length > 2;
+  return (
+    <>
+      <p className="lead">
+        <strong>{percent(overlap.likeness)} related</strong>
+        {several ? ', the least that any two of them are' : ''}: by what they do, know and are called. Any two roles have about 30%.
+      </p>
+      {overlap.comparable ? (
+        <p className="lead">
+          <strong>{percent(overlap.similarity)} shared</strong>: of the skills, tools and all else that any of them has, so much is common
+          to all. What few roles have weighs more.
+        </p>
+      ) : (
+        <p className="notice" role="note">
+          What they share is not known: no vocabulary has the skills and tools of {several ? 'all of them' : 'both'}. Below, what seems to
+          belong to one role alone may be in another under a different name.
+        </p>
+      )}
+    </>
+  );
+}
+
 interface Holding {
   importance?: 'ESSENTIAL' | 'OPTIONAL';
   level?: number | null;
+  levelRating?: number | null;
   emphasis?: string | null;
   basis: string;
   citations: readonly { section?: string | null; source: { title: string } }[];
@@ -160,6 +182,9 @@ function Table({
                           {held.importance === 'OPTIONAL' ? '○' : '●'}
                         </span>{' '}
                         {held.importance ? plain(held.importance) : 'Uses it'}
+                        {held.level !== null && held.level !== undefined ? (
+                          <Meter share={held.level} label={`level ${held.levelRating?.toFixed(1) ?? percent(held.level)}`} tone="plain" />
+                        ) : null}
                         {held.emphasis ? <p>{held.emphasis}</p> : null}
                         <Why basis={held.basis} citations={held.citations} />
                       </>
@@ -261,7 +286,7 @@ function Pair({ left, right }: { left: Whole['roles'][number]; right: Whole['rol
     <li>
       <div>
         {left.name} and {right.name}
-        {asked.data ? <Meter share={asked.data.overlap.similarity} /> : null}
+        {asked.data ? <Meter share={asked.data.overlap.likeness} label={`${percent(asked.data.overlap.likeness)} related`} /> : null}
       </div>
     </li>
   );

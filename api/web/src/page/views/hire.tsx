@@ -6,7 +6,7 @@ import { HireDocument, NeedsDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Meter, To, Why } from '../parts/facts';
 import { Answer, Empty, Heading } from '../parts/states';
-import { path, plain } from '../words';
+import { path, percent, plain } from '../words';
 
 const MOST = 20;
 
@@ -87,7 +87,7 @@ export function Hire() {
                 {advice.map((each) => (
                   <li key={each.role.slug} className="section">
                     <h2>
-                      <Link href={path('role', each.role.slug)}>{each.role.name}</Link> <Meter share={each.score} />
+                      <Link href={path('role', each.role.slug)}>{each.role.name}</Link> <Meter share={each.score} label={`${percent(each.score)} fit`} />
                     </h2>
                     <p>{each.reason}</p>
                     {each.together.length ? (

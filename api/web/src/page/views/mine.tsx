@@ -113,7 +113,7 @@ export function Mine({ given }: { given: string }) {
                     <li key={each.role.slug}>
                       <span className="place">{place + 1}</span>
                       <Link href={path('role', each.role.slug)}>{each.role.name}</Link>
-                      <Meter share={each.score} />
+                      <Meter share={each.score} label={`${percent(each.score)} fit`} />
                       <details>
                         <summary>
                           {count(each.matchedSkills.length + each.matchedTools.length, 'match', 'matches')}, covers {percent(each.coverage)}

@@ -5,9 +5,10 @@ import { RoleDocument, type RoleQuery } from '../generated/graphql';
 import { Downloads, type Row } from '../parts/downloads';
 import { Meter, Section, To, Why } from '../parts/facts';
 import { Answer, Empty, Heading } from '../parts/states';
-import { address, count, day, plain } from '../words';
+import { address, count, day, percent, plain } from '../words';
+import { Entry, Qualifications } from './entry';
 
-type Whole = NonNullable<RoleQuery['role']>;
+export type Whole = NonNullable<RoleQuery['role']>;
 type SkillEdge = Whole['skills']['edges'][number];
 
 export function Role({ slug }: { slug: string }) {
@@ -69,6 +70,7 @@ function Known({ role }: { role: Whole }) {
       <Downloads name={role.slug} document={RoleDocument} variables={{ slug: role.slug }} data={role} rows={rows(role)} />
       <Skills edges={role.skills.edges} total={role.skills.totalCount} />
       <div className="columns">
+        <Entry role={role} />
         <Tools role={role} />
         <Work role={role} />
         <Qualifications role={role} />
@@ -106,7 +108,9 @@ function Skills({ edges, total }: { edges: SkillEdge[]; total: number }) {
                     </span>
                     <div>
                       <To kind="skill" thing={edge.node} />
-                      {edge.level !== null && edge.level !== undefined ? <Meter share={edge.level} tone="plain" /> : null}
+                      {edge.level !== null && edge.level !== undefined ? (
+                        <Meter share={edge.level} label={`level ${edge.levelRating?.toFixed(1) ?? percent(edge.level)}`} tone="plain" />
+                      ) : null}
                       {edge.emphasis ? <p>{edge.emphasis}</p> : null}
                       <Why basis={edge.basis} citations={edge.citations} />
                     </div>
@@ -177,27 +181,6 @@ function Work({ role }: { role: Whole }) {
   );
 }
 
-function Qualifications({ role }: { role: Whole }) {
-  if (!role.qualifications.edges.length) return null;
-  return (
-    <Section title="Qualifications">
-      <ul className="facts scrolled" tabIndex={0} aria-label="Qualifications">
-        {role.qualifications.edges.map((edge) => (
-          <li key={edge.node.slug}>
-            <div>
-              {edge.node.name} <span className="tag">{plain(edge.requirement)}</span>{' '}
-              {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
-              {edge.share !== null && edge.share !== undefined ? <Meter share={edge.share} tone="plain" /> : null}
-              {edge.fieldsOfStudy.length ? <p className="quiet">{edge.fieldsOfStudy.join(', ')}</p> : null}
-              <Why basis={edge.basis} citations={edge.citations} />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
 function Pay({ role }: { role: Whole }) {
   if (!role.pay.length) return null;
   const money = (value: number, currency: string) =>
@@ -256,13 +239,13 @@ function MovesOf({ role }: { role: Whole }) {
 
 function Similar({ role }: { role: Whole }) {
   return (
-    <Section title="Most alike" note="computed">
+    <Section title="Most related" note="computed; any two roles are about 30% related">
       <ul className="facts">
         {role.similar.map((each) => (
           <li key={each.role.slug}>
             <div>
               <Link href={address('/compare', { roles: `${role.slug},${each.role.slug}` })}>{each.role.name}</Link>
-              <Meter share={each.similarity} />
+              <Meter share={each.likeness} label={`${percent(each.likeness)} related`} />
             </div>
           </li>
         ))}

@@ -4,13 +4,17 @@ import { Link } from 'wouter';
 import { Factors } from '../charts/factors';
 import { Route } from '../charts/route';
 import { useAsk } from '../client';
-import { PathsDocument, TransitionDocument } from '../generated/graphql';
+import { PathsDocument, TransitionDocument, type TransitionQuery } from '../generated/graphql';
+import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
-import { Meter, Things, To, Why } from '../parts/facts';
+import { Why } from '../parts/facts';
 import { Answer } from '../parts/states';
-import { address, count, path, percent, plain } from '../words';
+import { address, BAND_MEANS, count, path, percent, plain, smallPercent } from '../words';
+import { Brought, Missing, NotKnown } from './skills';
 
-/** One move, explained: what carries over, what is missing, the score taken apart, and ways over several moves. */
+export type Whole = TransitionQuery['transition'];
+
+/** One move, explained: what stands in the way, what carries over, what is missing, the figures taken apart, and ladders. */
 export function Target({ from, to }: { from: string; to: string }) {
   const asked = useAsk(TransitionDocument, { from, to });
   const panel = useRef<HTMLElement>(null);
@@ -20,148 +24,144 @@ export function Target({ from, to }: { from: string; to: string }) {
   return (
     <section ref={panel} className="section target" aria-label="The move, explained">
       <Answer asked={asked} kept={(slug) => address('/move', { from, to: slug })}>
-        {({ transition: move }) => {
-          const heaviest = Math.max(...[...move.transferableSkills, ...move.skillGaps].map((each) => each.weight), 0.001);
-          return (
+        {({ transition: move }) => (
           <>
             <h2>
-              {move.from.name} to <Link href={path('role', move.to.slug)}>{move.to.name}</Link>{' '}
-              <span className="big number">{percent(move.feasibility)}</span>
+              {move.from.name} to <Link href={path('role', move.to.slug)}>{move.to.name}</Link> <Band band={move.band} />
             </h2>
-            {move.documentedMove ? (
-              <p>
-                <span className="tag">documented: {plain(move.documentedMove.kind)}</span> {move.documentedMove.rationale}
-                <Why basis={move.documentedMove.basis} citations={move.documentedMove.citations} />
-              </p>
-            ) : (
-              <p className="quiet">No source documents this move; the figure is computed from what sources say of both roles.</p>
-            )}
+            <p>{BAND_MEANS[move.band]}</p>
+            <Figures feasibility={move.feasibility} likeness={move.likeness} />
+            <Barriers move={move} />
+            <NotKnown move={move} />
+            <Documented move={move} />
             <Downloads
               name={`${from}-to-${to}`}
               document={TransitionDocument}
               variables={{ from, to }}
               data={move}
-              rows={[
-                ...move.transferableSkills.map((each) => ({ what: 'carries over', skill: each.skill.name, weight: each.weight })),
-                ...move.skillGaps.map((each) => ({
-                  what: 'missing',
-                  skill: each.skill.name,
-                  weight: each.weight,
-                  closest: each.closest?.name,
-                  closeness: each.closeness,
-                })),
-                ...move.toolGaps.map((each) => ({ what: 'missing tool', skill: each.tool.name, weight: each.weight })),
-              ]}
+              rows={rows(move)}
             />
-            <div className="columns">
-              <div>
-                <h3>
-                  Carries over <span className="quiet">{count(move.transferableSkills.length, 'skill')}</span>
-                </h3>
-                <ul className="facts scrolled" tabIndex={0} aria-label="Skills that carry over">
-                  {move.transferableSkills.map((each) => (
-                    <li key={each.skill.slug}>
-                      <div>
-                        <To kind="skill" thing={each.skill} />
-                        <Meter share={each.weight / heaviest} label={(100 * each.weight).toFixed(1)} />
-                        <p className="quiet">
-                          {each.specificity > 0.6 ? 'few roles need it' : each.specificity < 0.25 ? 'most roles need it' : 'some roles need it'}
-                          {each.coverage < 1 ? `, held to ${percent(each.coverage)}` : ''}
-                        </p>
-                      </div>
-                    </li>
-                  ))}
-                </ul>
-                {move.transferableSkills.length === 0 ? <p className="quiet">No skill of the one is asked for by the other.</p> : null}
-                {move.transferableTools.length ? (
-                  <>
-                    <h3>Tools that carry over</h3>
-                    <Things kind="tool" things={move.transferableTools} most={12} />
-                  </>
-                ) : null}
-              </div>
-              <div>
-                <h3>
-                  Missing <span className="quiet">{count(move.skillGaps.length, 'skill')}, heaviest first</span>
-                </h3>
-                <ul className="facts scrolled" tabIndex={0} aria-label="Skills that are missing">
-                  {move.skillGaps.map((each) => (
-                    <li key={each.skill.slug}>
-                      <div>
-                        <To kind="skill" thing={each.skill} /> <span className="tag">{plain(each.importance)}</span>
-                        <Meter share={each.weight / heaviest} label={(100 * each.weight).toFixed(1)} tone="lack" />
-                        {each.closest ? (
-                          <p className="quiet">
-                            closest that you have: <To kind="skill" thing={each.closest} />, {percent(each.closeness ?? 0)} near
-                          </p>
-                        ) : null}
-                      </div>
-                    </li>
-                  ))}
-                </ul>
-                {move.skillGaps.length === 0 ? <p className="quiet">Nothing is missing.</p> : null}
-                {move.toolGaps.length ? (
-                  <>
-                    <h3>Tools to learn</h3>
-                    <Things kind="tool" things={move.toolGaps.map((each) => each.tool)} most={12} />
-                  </>
-                ) : null}
-                {move.qualificationGaps.length ? (
-                  <>
-                    <h3>Qualifications</h3>
-                    <ul>
-                      {move.qualificationGaps.map((each) => (
-                        <li key={each.slug}>{each.name}</li>
-                      ))}
-                    </ul>
-                  </>
-                ) : null}
-              </div>
+            <div className="halves">
+              <Brought move={move} />
+              <Missing move={move} />
             </div>
-            <Factors factors={move.factors} total={move.feasibility} />
+            <Factors word="feasible" factors={move.factors} total={move.feasibility} />
+            <details className="more">
+              <summary>Why they are {percent(move.likeness)} related</summary>
+              <Factors word="related" factors={move.likenessFactors} total={move.likeness} />
+            </details>
             {from !== to ? <Routes from={from} to={to} /> : null}
           </>
-          );
-        }}
+        )}
       </Answer>
     </section>
   );
+}
+
+function Barriers({ move }: { move: Whole }) {
+  return (
+    <>
+      <h3>What stands in the way</h3>
+      <ul className="barriers" aria-label="What stands in the way">
+        {move.barriers.map((each) => (
+          <li key={each.kind} data-kind={each.kind}>
+            <strong>{plain(each.kind)}</strong>
+            <dl>
+              <div>
+                <dt>Needed</dt>
+                <dd>{each.needed}</dd>
+              </div>
+              <div>
+                <dt>Held</dt>
+                <dd>{each.held ?? 'nothing of it, as far as sources say'}</dd>
+              </div>
+            </dl>
+            <span className="number quiet">takes away {smallPercent(each.share)} of the feasibility</span>
+          </li>
+        ))}
+      </ul>
+      {move.barriers.length === 0 ? <p className="quiet">Nothing that sources tell of.</p> : null}
+    </>
+  );
+}
+
+function Documented({ move }: { move: Whole }) {
+  if (move.documentedMoves.length === 0) {
+    return <p className="quiet">No source documents this move; the figures are computed from what sources say of both roles.</p>;
+  }
+  return move.documentedMoves.map((each, place) => (
+    <div key={place}>
+      <span className="tag">documented: {plain(each.kind)}</span> {each.rationale} <Why basis={each.basis} citations={each.citations} />
+    </div>
+  ));
 }
 
 function Routes({ from, to }: { from: string; to: string }) {
   const asked = useAsk(PathsDocument, { from, to });
   return (
     <>
-      <h3>Ways over several moves</h3>
+      <h3>Ways over other roles</h3>
       <Answer asked={asked}>
-        {({ careerPaths }) => (
-          <>
-            {careerPaths[0]?.direct ? (
-              <p>
-                {careerPaths[0].feasible
-                  ? 'The direct move is the easiest: no way over other roles is easier.'
-                  : 'The direct move is hardly feasible, and no way over other roles is easier.'}
-              </p>
-            ) : null}
-            {careerPaths.map((way, place) => (
-              <div key={place} className="way">
-                <Route
-                  steps={way.moves.map((move) => ({
-                    from: move.from,
-                    to: move.to,
-                    feasibility: move.feasibility,
-                    documented: Boolean(move.documentedMove),
-                  }))}
-                />
+        {({ careerPaths }) => {
+          const reason = careerPaths.find((way) => way.reason)?.reason;
+          return (
+            <>
+              {reason ? (
+                <p className="reason">{reason}</p>
+              ) : (
                 <p className="quiet">
-                  Difficulty {way.difficulty.toFixed(2)}
-                  {way.direct ? ', directly' : `, ${way.easier.toFixed(2)} less than directly`}
+                  Difficulty is 0 where no move leaves a gap, 1 for one move that brings nothing. One great step counts more than
+                  several small ones.
                 </p>
+              )}
+              <div className="ways">
+                {careerPaths.map((way, place) => (
+                  <div key={place} className="way">
+                    <p>
+                      <strong>{way.direct ? 'The direct move' : `In ${count(way.moves.length, 'move')}`}</strong>{' '}
+                      <span className="quiet">
+                        difficulty {way.difficulty.toFixed(2)}
+                        {way.direct ? '' : compared(way.easier)}
+                      </span>
+                    </p>
+                    <Route steps={way.moves} />
+                  </div>
+                ))}
               </div>
-            ))}
-          </>
-        )}
+            </>
+          );
+        }}
       </Answer>
     </>
   );
+}
+
+/** What a way over other roles has over the direct move. */
+function compared(easier: number): string {
+  return easier > 0 ? `, ${easier.toFixed(2)} less than the direct move` : ', each step within reach though the direct move is not';
+}
+
+function rows(move: Whole) {
+  return [
+    ...move.barriers.map((each) => ({ what: 'barrier', name: each.kind, needed: each.needed, held: each.held, takesAway: each.share })),
+    ...move.transferableSkills.map((each) => ({
+      what: 'carries over',
+      name: each.skill.name,
+      weight: each.weight,
+      held: each.source.levelRating ?? each.source.level,
+      needed: each.target.levelRating ?? each.target.level,
+    })),
+    ...move.skillGaps.map((each) => ({
+      what: 'missing',
+      name: each.skill.name,
+      weight: each.weight,
+      missing: each.missing,
+      held: each.source?.levelRating ?? each.source?.level,
+      needed: each.target.levelRating ?? each.target.level,
+      closest: each.closest?.name,
+      closeness: each.closeness,
+    })),
+    ...move.unknownSkills.map((each) => ({ what: 'not known', name: each.name })),
+    ...move.toolGaps.map((each) => ({ what: 'missing tool', name: each.tool.name, weight: each.weight })),
+  ];
 }

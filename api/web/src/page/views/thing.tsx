@@ -5,7 +5,7 @@ import { SkillDocument, ToolDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Meter, Section, Things, To, Why } from '../parts/facts';
 import { Answer, Empty, Heading } from '../parts/states';
-import { address, count, plain } from '../words';
+import { address, count, percent, plain } from '../words';
 
 function Unknown({ what, slug }: { what: string; slug: string }) {
   return (
@@ -77,7 +77,7 @@ export function Skill({ slug }: { slug: string }) {
                     <li key={each.skill.slug}>
                       <div>
                         <To kind="skill" thing={each.skill} />
-                        <Meter share={each.closeness} />
+                        <Meter share={each.closeness} label={`${percent(each.closeness)} near`} />
                         <p className="quiet">{each.reasons.map(plain).join(', ')}</p>
                       </div>
                     </li>

@@ -1,0 +1,53 @@
+import { type Band as Word, BAND_MEANS, BANDS, percent, plain } from '../words';
+
+/** How feasible a move is, in a word; steps beside it say the same to those who do not see the colour. */
+export function Band({ band }: { band: Word }) {
+  const filled = BANDS.length - BANDS.indexOf(band);
+  return (
+    <span className="band" data-band={band} title={BAND_MEANS[band]}>
+      <svg width="17" height="12" viewBox="0 0 17 12" aria-hidden="true">
+        {BANDS.map((each, place) => (
+          <rect
+            key={each}
+            x={place * 4.5 + 0.5}
+            y={8 - 2.5 * place}
+            width="3"
+            height={3.5 + 2.5 * place}
+            className={place < filled ? 'on' : 'off'}
+          />
+        ))}
+      </svg>
+      {plain(band)}
+    </span>
+  );
+}
+
+const ANY_TWO = 0.3; // what any two roles have of either figure, before barriers
+
+/** The two figures of a move side by side, each with what it means. */
+export function Figures({ feasibility, likeness }: { feasibility: number; likeness: number }) {
+  const figures = [
+    ['feasible', feasibility, 'How likely somebody in the one role could do the other soon. The way back is another figure.'],
+    ['related', likeness, 'How much the two roles are alike, whichever way one goes.'],
+  ] as const;
+  return (
+    <>
+      <ul className="figures">
+        {figures.map(([word, share, means]) => (
+          <li key={word} data-figure={word}>
+            <span>
+              <span className="big number">{percent(share)}</span> {word}
+            </span>
+            <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+              <rect y="1" width="100" height="8" className="track" />
+              <rect y="1" width={100 * share} height="8" className="fill" />
+              <rect x={100 * ANY_TWO - 0.4} width="0.8" height="10" className="mark" />
+            </svg>
+            <p className="quiet">{means}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet small">The mark is at {percent(ANY_TWO)}, what any two roles have of either before anything stands in the way.</p>
+    </>
+  );
+}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import deadline
 from knowledge.barriers import BarrierKind, Barriers, Standing, closed
 from knowledge.classes import Classes
 from knowledge.entities import Entity, Role
@@ -126,6 +127,7 @@ class Comparison:
         step = max(1, -(-self.active // SAMPLE))
         sums: dict[FactorKind, Floats] = {kind: np.zeros(3) for kind in PRIOR}
         for row in range(0, self.active, step):
+            deadline.check()
             for kind, values in self._measured(self.roles[row])[0].items():
                 known = values[: self.active].copy()
                 known[row] = np.nan

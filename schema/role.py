@@ -154,8 +154,7 @@ class RoleSimilarity:
 
     @strawberry.field(
         description="How much of what both hold is the same, 0 to 1; see `Overlap.similarity`. It says nothing of "
-        "roles "
-        "whose datasets share no vocabulary."
+        "roles whose datasets share no vocabulary."
     )
     def similarity(parent: strawberry.Parent["_Similar"], info: Info) -> float:
         profiles = info.context.snapshot.profiles
@@ -194,9 +193,7 @@ class Role(Concept, Entity):
         return [LinkEnd(link.broader, link) for link in parent.broader]
 
     @strawberry.field(
-        description="Roles that are a special case of this one.",
-        graphql_type=list[RoleRelation],
-        directives=[NARROWER],
+        description="Roles that are a special case of this one.", graphql_type=list[RoleRelation], directives=[NARROWER]
     )
     def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.role, link) for link in parent.narrower))

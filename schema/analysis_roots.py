@@ -33,7 +33,9 @@ class AnalysisRoots:
         info: Info,
         roles: Annotated[
             list[str],
-            strawberry.argument(description="The slugs of 2 to 8 different roles.", directives=[Length(letters=500)]),
+            strawberry.argument(
+                description="The slugs of 2 to 8 different roles.", directives=[Length(letters=500), Cost(weight=200)]
+            ),
         ],
     ) -> overlaps.Overlap:
         return overlaps.overlap(info.context.snapshot, roles)
@@ -54,7 +56,7 @@ class AnalysisRoots:
     @strawberry.field(
         description="What it takes to move from one role to another.",
         graphql_type=Transition | None,
-        directives=[UNLESS_WRONG],
+        directives=[UNLESS_WRONG, Cost(weight=300)],
     )
     def transition(
         self,
@@ -110,7 +112,7 @@ class AnalysisRoots:
     @strawberry.field(
         description="Roles that fit a profile, best first.",
         graphql_type=RoleMatchConnection | None,
-        directives=[UNLESS_WRONG, Cost(weight=1000)],
+        directives=[UNLESS_WRONG, Cost(weight=1500)],
     )
     def match_roles(
         self,

@@ -6,7 +6,7 @@ from knowledge import overlap
 from knowledge.vocabulary import ContrastDimension
 from schema.connections import reading
 from schema.context import Info
-from schema.directives import MANY, Cost, ListSize
+from schema.directives import MANY, RATED, Cost, ListSize
 from schema.entity import Citation, Entity
 from schema.guidance import CommonGround
 from schema.qualification import Qualification, RoleQualificationEdge
@@ -159,6 +159,6 @@ class Difference:
     only_left: FeatureSet = strawberry.field(description="What only the left role has.")
     only_right: FeatureSet = strawberry.field(description="What only the right role has.")
     emphasis: list[EmphasisShift] = strawberry.field(
-        description="What both have, but not in the same way, the largest shift first.", directives=[MANY]
+        description="What both have, but not in the same way, the largest shift first.", directives=[RATED]
     )
     contrasts: list[Contrast] = strawberry.field(description="What sources say of both, dimension by dimension.")

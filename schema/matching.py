@@ -126,7 +126,7 @@ class RoleMatchConnection(Paged):
         return parent.found.next_skills(first)
 
 
-@strawberry.type(description="A role to hire.")
+@strawberry.type(description="A role to hire.", directives=[Cost(weight=10)])
 class HiringAdvice:
     role: Role = strawberry.field(description="The role.")
     score: float = strawberry.field(description="0 to 1: the mean over the needs of how well the role serves each.")
@@ -141,6 +141,6 @@ Needs = Annotated[
     list[str],
     strawberry.argument(
         description="What the project needs: 1 to 20 short texts, one for each need, of at most 500 letters.",
-        directives=[Length(letters=500, items=20), Cost(weight=200)],
+        directives=[Length(letters=500, items=20), Cost(weight=1000)],
     ),
 ]

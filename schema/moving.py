@@ -4,10 +4,11 @@ import strawberry
 
 from knowledge import barriers, explanations, feasibility, moves
 from knowledge.feasibility import MoveBand
+from knowledge.pathway import MOST_MOVES
 from knowledge.vocabulary import Basis, Importance
 from schema.comparing import SPECIFICITY
 from schema.connections import Paged, cursor, edges, nodes, reading
-from schema.directives import LONG, MANY, SOME, Cost, ListSize
+from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize
 from schema.entity import key_of
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
@@ -87,7 +88,7 @@ class Unknown:
 
 @strawberry.type(
     description="What it takes to move from one role to another. The way back is another transition.",
-    directives=[Cost(weight=100)],
+    directives=[Cost(weight=200)],
 )
 class Transition:
     from_: Role = reading("from_role", "The role to leave.", name="from")
@@ -114,7 +115,7 @@ class Transition:
         "infers, then by rank."
     )
     transferable_skills: list[TransferableSkill] = strawberry.field(
-        description="Skills to bring, those first that tell most of the target.", directives=[SOME]
+        description="Skills to bring, those first that tell most of the target.", directives=[MANY]
     )
     skill_gaps: list[SkillGap] = strawberry.field(
         description="Skills to learn, or to raise to a higher level: first where most is missing of what is needed "
@@ -124,7 +125,7 @@ class Transition:
     unknown_skills: list[Skill] = strawberry.field(
         description="Skills of the target for which the source's dataset has no word: no source says whether they are "
         "held.",
-        directives=[MANY],
+        directives=[RATED],
     )
     transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.", directives=[SOME])
     tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.", directives=[MANY])
@@ -203,7 +204,10 @@ class TransitionFilter:
 
 @strawberry.type(description="A route from one role to another.")
 class CareerPath:
-    moves: list[Transition] = strawberry.field(description="The moves in order; each starts where the last one ended.")
+    moves: list[Transition] = strawberry.field(
+        description="The moves in order; each starts where the last one ended.",
+        directives=[ListSize(assumed_size=MOST_MOVES)],
+    )
     difficulty: float = strawberry.field(
         description="0 (no gap anywhere) to the fourth root of the number of moves: the fourth root of the sum of the "
         "fourth powers of the gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."

@@ -145,7 +145,7 @@ class PayRange(Facts):
     note: str | None = told(entities.PayRange.note)
 
 
-@strawberry.type(description="How alike another role is.")
+@strawberry.type(description="How alike another role is.", directives=[Cost(weight=5)])
 class RoleSimilarity:
     role: "Role" = strawberry.field(description="The other role.")
     likeness: float = strawberry.field(

@@ -146,7 +146,7 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "adviseHire",
         many(
-            4,
+            2,
             lambda n: (
                 f"adviseHire(needs: [{', '.join(f'{chr(34)}data analysis software {n} {m}{chr(34)}' for m in range(20))}]) {{ score reason role {{ name }} matchedNeeds {{ name }} }}"
             ),
@@ -156,7 +156,7 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "matchRoles",
         many(
-            6,
+            5,
             lambda _: (
                 "matchRoles(profile: $p, first: 50) { nodes { score missingSkills { name } } nextSkills(first: 20) { gain } }"
             ),
@@ -166,7 +166,7 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "overlap of eight",
         many(
-            40,
+            18,
             lambda _: (
                 f"overlap(roles: [{slugs}]) {{ similarity anySkills {{ specificity }} anyTools {{ specificity }} }}"
             ),
@@ -185,7 +185,7 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
     )
     yield (
         "transitions",
-        f'{{ transitions(from: "{role}", first: 60) {{ nodes {{ skillGaps {{ weight closeness }} toolGaps {{ weight closeness }} factors {{ score }} }} }} }}',
+        f'{{ transitions(from: "{role}", first: 120) {{ nodes {{ skillGaps {{ weight closeness }} toolGaps {{ weight closeness }} factors {{ score }} }} }} }}',
         {},
     )
     yield "transitions again", many(40, lambda _: f'transitions(from: "{role}", first: 0) {{ totalCount }}'), {}

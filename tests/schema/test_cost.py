@@ -36,18 +36,21 @@ def cost(text: str, **variables: Any) -> int:
         ("{ roles(first: 50) { nodes { skills(first: 20) { nodes { name } } } } }", 500 + 1 + 50 * (1 + 1 + 20)),
         ('{ search(query: "a") { nodes { name } } }', 500 + 1 + 10),
         ('{ a: role(slug: "a") { name } b: role(slug: "b") { name } }', 2),
-        ('{ transition(from: "a", to: "b") { feasibility } }', 100),
-        ('{ transitions(from: "a", first: 3) { nodes { to { name } } } }', 1000 + 1 + 3 * (100 + 1)),
-        ('{ careerPaths(from: "a", to: "b", first: 2) { moves { feasibility } } }', 20_000 + 2 * (1 + 10 * 100)),
+        ('{ transition(from: "a", to: "b") { feasibility } }', 300 + 200),
+        ('{ transitions(from: "a", first: 3) { nodes { to { name } } } }', 1000 + 1 + 3 * (200 + 1)),
+        ('{ careerPaths(from: "a", to: "b", first: 2) { moves { feasibility } } }', 20_000 + 2 * (1 + 6 * 200)),
         ('{ careerPaths(from: "a", to: "b") { difficulty } }', 20_000 + 3),
         ('{ nodes(ids: ["a", "b", "c"]) { id } }', 3),
         ('{ skill(slug: "a") { narrower { basis } } }', 1 + 100),
         ('{ skill(slug: "a") { narrower(first: null) { basis } } }', 1 + 100),
         ('{ skill(slug: "a") { narrower(first: 5) { skill { narrower(first: 4) { skill { name } } } } } }',
          1 + 5 * (1 + 1 + 4 * (1 + 1))),
-        ('{ adviseHire(needs: ["a"]) { score } }', 1000 + 200 + 500),
-        ('{ adviseHire(needs: ["a", "b"], first: 3) { score } }', 1000 + 2 * 200 + 3),
-        ('{ matchRoles(profile: {skills: ["a", "b"], held: [{name: "c"}]}) { totalCount } }', 1000 + 3 * 10 + 1),
+        ('{ adviseHire(needs: ["a"]) { score } }', 1000 + 1000 + 500 * 10),
+        ('{ adviseHire(needs: ["a", "b"], first: 3) { score } }', 1000 + 2 * 1000 + 3 * 10),
+        ('{ matchRoles(profile: {skills: ["a", "b"], held: [{name: "c"}]}) { totalCount } }', 1500 + 3 * 10 + 1),
+        ('{ overlap(roles: ["a", "b", "c"]) { similarity } }', 100 + 3 * 200 + 1),
+        ('{ transition(from: "a", to: "b") { factors { explanation } barriers { steps } unknownSkills { name } } }',
+         300 + 200 + 16 * (1 + 1) + 6 + 80),
         ('{ hiringNeeds { name } }', 50),
         ('{ role(slug: "a") { name description } }', 1 + 1),
         ('{ role(slug: "a") { ' + " ".join(f"a{n}: description" for n in range(90)) + " } }", 1 + 90 + 6),
@@ -81,11 +84,11 @@ def test_what_is_priced_is_what_is_executed(number: float) -> None:
 def test_names_in_variables_cost_as_much_as_others() -> None:
     text = "query Q($p: ProfileInput!) { matchRoles(profile: $p) { totalCount } }"
     profile = {"skills": ["a"] * 40, "tools": ["b"], "held": [{"name": "c"}] * 9}
-    assert cost(text, p=profile) == 1000 + 50 * 10 + 1
+    assert cost(text, p=profile) == 1500 + 50 * 10 + 1
     parts = (
         "query Q($s: [String!]!, $h: [HavingInput!]!) { matchRoles(profile: {skills: $s, held: $h}) { totalCount } }"
     )
-    assert cost(parts, s=["a"] * 40, h=[{"name": "c"}] * 10) == 1000 + 50 * 10 + 1
+    assert cost(parts, s=["a"] * 40, h=[{"name": "c"}] * 10) == 1500 + 50 * 10 + 1
 
 
 def test_an_argument_without_its_variable_has_its_own_default() -> None:

@@ -234,7 +234,7 @@ class _Profile:
         for kind, scale in self._scales:
             for key, feature in profile.of(kind).items():
                 held = self.things.get(key)
-                if feature.rating is not None and not self.asks(key, feature):
+                if feature.rated and not self.asks(key, feature):
                     continue
                 weight = scale * feature.weight * feature.strength
                 needed += weight
@@ -269,7 +269,7 @@ class _Profile:
 
     def asks(self, key: Entity, feature: Feature) -> bool:
         """Whether a role asks for what it holds: of what is rated, what is essential or what a level is given of."""
-        if feature.rating is None or feature.essential:
+        if not feature.rated or feature.essential:
             return True
         held = self.things.get(key)
         return held is not None and held.level is not None
@@ -278,8 +278,10 @@ class _Profile:
         """How much of a need is met, 0 to 1."""
         held = self.things.get(key)
         if held is None:
-            return 0.0 if feature.rating is not None else self._near.get(key, 0.0)
+            return 0.0 if feature.rated else self._near.get(key, 0.0)
         if held.level is None:
+            return 1.0
+        if feature.rated and feature.rating is None:
             return 1.0
         if feature.rating is not None:
             return min(1.0, held.level / feature.rating) if feature.rating else 1.0

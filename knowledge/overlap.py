@@ -99,7 +99,7 @@ def _strongest(roles: Sequence[Role], profiles: Profiles, shared: Sequence[Share
     def telling(each: Shared) -> float | None:
         key = profiles.representative(each.entity)
         features = [profiles[role].of(Kind.SKILL)[key] for role in roles]
-        return None if any(each.rating is None for each in features) else min(each.weight for each in features)
+        return None if not all(each.rated for each in features) else min(each.weight for each in features)
 
     rated = [(worth, each) for each in shared if (worth := telling(each)) is not None]
     plain = [each for each in shared if telling(each) is None]

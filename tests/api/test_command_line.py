@@ -118,7 +118,7 @@ def test_a_port_that_is_taken_is_said(loaded: object, database_url: str) -> None
 def test_a_ranking_for_judges_has_the_best_targets_of_each_role(sqlite_store: Store, tmp_path: Path, by: str) -> None:
     address = sqlite_store.engine.url.render_as_string(hide_password=False)
     output = tmp_path / "ranking.tsv"
-    asked = ["evaluate", "--by", by, "--output", output, "--dataset", "ai-careers"]
+    asked: list[str | Path] = ["evaluate", "--by", by, "--output", output, "--dataset", "ai-careers"]
     done = rolegraph(*asked, DATABASE_URL=address)
     said = f"156 targets of 13 roles, ranked by {by}, are in {output}.\n"
     assert (done.returncode, done.stdout) == (0, said), done.stderr

@@ -39,13 +39,12 @@ class MoveOrder(StrEnum):
 class Move:
     """A move in a ranking; its figures are 0 to 1. All else there is to say is worked out when asked for."""
 
-    __slots__ = ("_explained", "_snapshot", "feasibility", "likeness", "source", "target")
+    __slots__ = ("_explained", "_snapshot", "feasibility", "source", "target")
 
-    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float, likeness: float):
+    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float):
         self.source = source
         self.target = target
         self.feasibility = feasibility
-        self.likeness = likeness
         self._snapshot = snapshot
         self._explained: Transition | None = None
 
@@ -63,6 +62,10 @@ class Move:
     @property
     def to_role(self) -> Role:
         return self.target
+
+    @property
+    def likeness(self) -> float:
+        return self._snapshot.ranking.likeness(self.source, self.target)
 
     @property
     def band(self) -> MoveBand:
@@ -120,14 +123,11 @@ class Move:
 class Moves(Sequence[Move]):
     """Ranked moves from a role; each is made when it is looked at."""
 
-    def __init__(
-        self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: Floats, likenesses: Floats
-    ):
+    def __init__(self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: Floats):
         self._snapshot = snapshot
         self._source = source
         self._rows = rows
         self._feasibilities = feasibilities
-        self._likenesses = likenesses
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -145,8 +145,7 @@ class Moves(Sequence[Move]):
 
     def _move(self, row: int) -> Move:
         target = self._snapshot.ranking.roles[row]
-        figures = float(self._feasibilities[row]), float(self._likenesses[row])
-        return Move(self._snapshot, self._source, target, *figures)
+        return Move(self._snapshot, self._source, target, float(self._feasibilities[row]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +185,14 @@ def transitions(
     source = snapshot.role(from_slug, ["from"])
     ranking = snapshot.ranking
     feasibilities = np.round(ranking.feasibilities(source), DIGITS)
-    likenesses = np.round(ranking.likenesses(source), DIGITS)
     among = ranking.others(source)
     if wanted is not None and wanted != MoveFilter():
         among = among & _accepted(snapshot, source, wanted, feasibilities)
-    values = likenesses if order is MoveOrder.LIKENESS else feasibilities
+    values = np.round(ranking.likenesses(source), DIGITS) if order is MoveOrder.LIKENESS else feasibilities
     rows = ranking.best(values, among)
     if diverse:
         rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))
-    return Moves(snapshot, source, rows, feasibilities, likenesses)
+    return Moves(snapshot, source, rows, feasibilities)
 
 
 def _diverse(ranking: Ranking, rows: NDArray[np.int64], values: Floats) -> NDArray[np.int64]:

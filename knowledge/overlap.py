@@ -70,7 +70,7 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
     return Overlap(
         roles=roles,
         similarity=similarity(profiles[role] for role in roles),
-        likeness=min(snapshot.ranking.pair(*sorted(pair, key=_by_slug)).likeness for pair in combinations(roles, 2)),
+        likeness=min(snapshot.ranking.likeness(*sorted(pair, key=_by_slug)) for pair in combinations(roles, 2)),
         comparable=_comparable(roles, profiles),
         skills=shared[Kind.SKILL],
         tools=shared[Kind.TOOL],

@@ -88,8 +88,7 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
 
 
 def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
-    seen = snapshot.ranking.pair(source, target)
-    return Move(snapshot, source, target, seen.feasibility, seen.likeness)
+    return Move(snapshot, source, target, snapshot.ranking.feasibility(source, target))
 
 
 def _told(role: Role) -> bool:

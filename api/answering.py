@@ -1,16 +1,18 @@
 """From a question to its finished answer: the cache, the limits, and where the work is done.
 
-What is not in the cache is parsed, held against the limits and priced. Cheap questions are answered at once, others in
-a thread, so that they hold up nobody; while one is worked on, the same question waits for its answer.
+The event loop only does what is small for certain: everything else goes to threads, so that it holds up nobody. They
+are of several kinds, so that none waits for another: documents are read, questions answered, the database asked, old
+revisions loaded and answers compressed each by their own. Whatever takes longer than it may is answered with TIMEOUT,
+though a thread that waits for the database may go on waiting.
 """
 
 import asyncio
-import math
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any, TypeVar
 
 import orjson
-from graphql import ExecutionResult
 
 from api import metrics
 from api.answers import Answer, Question, ResponseCache
@@ -21,20 +23,28 @@ from api.labels import Labels
 from api.protocol import BadRequest, Operation
 from api.rates import Rates, Standing
 from api.settings import Settings
+from api.workers import TooMuch, Workers
 from knowledge import deadline
 from knowledge.errors import NotFound
 from knowledge.snapshot import Snapshot
 from schema.context import Context
-from schema.document import Document, Documents, Refused
+from schema.document import Document, Documents, Read, Refused
 from schema.errors import BAD_USER_INPUT
 from schema.limits import LimitExceeded, check_cost
 
 TIMEOUT, OVERLOADED = "TIMEOUT", "OVERLOADED"
 THREADS = 4
 MOST_WAITING = 64  # questions in threads and before them
-AT_ONCE = 100  # points; what costs less is answered without a thread, and needs no index that is still being made
-QUICK = 0.002  # seconds; what took less lately is answered without a thread too, once the indexes are made
+SMALL = 100  # points; what costs less is answered at once, if it computes nothing
+SMALL_DOCUMENT = 2_000  # characters; the first time takes a thread in any case
+MIDDLING = (
+    2_500  # points; what costs less and took less than `QUICK` lately is answered at once, if it computes nothing
+)
+QUICK = 0.002  # seconds
+GRACE_SECONDS = 0.5  # after the deadline, for who looks at the clock too seldom
 DETERMINED = {NotFound.code, BAD_USER_INPUT}  # errors that come again as long as the revision is served
+
+T = TypeVar("T")
 
 
 class Answering:
@@ -49,22 +59,56 @@ class Answering:
         self._seconds = settings.max_seconds
         self._documents = Documents(self._limits)
         self._labels = Labels()
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answers")
+        self._reading = Workers("reading", 1, MOST_WAITING)
+        self._answering = Workers("answering", THREADS, MOST_WAITING)
+        self._asking = Workers("asking", 2, MOST_WAITING)  # the database
+        self._loading = Workers("loading", 1, 8)
+        self._compressing = Workers("compressing", 2, MOST_WAITING)
         self._under_way: dict[Question, asyncio.Task[Answer]] = {}
 
     def close(self) -> None:
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for each in (self._reading, self._answering, self._asking, self._loading, self._compressing):
+            each.close()
 
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:
         """What the answer depends on. Raises `schema.document.Refused` for a document that is not known."""
-        variables = orjson.dumps(operation.variables, option=orjson.OPT_SORT_KEYS) if operation.variables else b""
         text = self._persisted.text(operation)
-        return Question(snapshot.number, text, operation.name, variables, operation.shows_cost)
+        return Question(snapshot.number, text, operation.name, operation.canonical, operation.shows_cost)
 
-    def known(self, question: Question) -> Answer | None:
+    def known(self, question: Question, operation: Operation) -> Answer | None:
         """The answer, if it is in the cache."""
         self.cache.serve(self._current.snapshot.number)
-        return self.cache.get(question)
+        answer = self.cache.get(question)
+        if answer is not None and operation.document is not None:
+            self._persisted.register(operation)  # a document that was answered is valid
+        return answer
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """What a request asks for, where reading that may take long."""
+        return await self._limited(self._reading.do(work))
+
+    async def revision(self, number: int) -> Snapshot:
+        """The snapshot of a revision that is not in memory. Raises what `CurrentKnowledge.at` does."""
+        return await self._limited(self._loading.do(partial(self._current.at, number)))
+
+    async def encode(self, answer: Answer, coding: str) -> None:
+        """Compress an answer that is too large to be compressed at once."""
+        if answer.is_slow_to_encode(coding):
+            await self._limited(self._compressing.do(partial(answer.body, coding)))
+
+    async def _limited(self, work: Awaitable[T]) -> T:
+        """The outcome of some work, if it comes in time."""
+        try:
+            async with asyncio.timeout(self._seconds + GRACE_SECONDS):
+                return await work
+        except TooMuch as error:
+            raise BadRequest("Too much is asked at once: try again.", 503, OVERLOADED, {"retry-after": "1"}) from error
+        except TimeoutError as error:
+            raise self._timeout() from error
+
+    def _timeout(self) -> BadRequest:
+        said = f"The answer took longer than {self._seconds:g} seconds: ask for less at once."
+        return BadRequest(said, 503, TIMEOUT)
 
     async def answer(
         self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller
@@ -74,48 +118,71 @@ class Answering:
         Raises `schema.document.Refused` for a document that cannot be executed, `BadRequest` for a budget that is
         spent, an answer that takes too long, and too many questions at once.
         """
-        document = self._documents.get(question.text)
+        document = self._documents.known(question.text)
+        is_new = document is None
+        if document is None:
+            document = await self.read(partial(self._documents.get, question.text))
         name = document.operation(operation.name)
-        cost = document.costs[name].of(operation.variables)
+        read = document.read(name, operation.variables)
         try:
-            check_cost(cost, self._limits)
+            check_cost(read.cost, self._limits)
         except LimitExceeded as error:
             raise Refused([error]) from error
-        standings = await self._rates.spend(caller, cost) if caller.budget else []
+        standings = await self._rates.spend(caller, read.cost) if caller.budget else []
         if operation.document is not None:
             self._persisted.register(operation)
-        if cost < AT_ONCE or (document.taken.get(name, math.inf) < QUICK and snapshot.prepared):
-            return self._execute(document, name, operation, snapshot, cost), standings
+        if not is_new and _is_small(document, name, read):
+            answer = self._execute(document, name, operation, snapshot, read, self._until())
+            await self._rates.charge(caller, answer.excess)
+            return answer, standings
         working = self._under_way.get(question)
         if working is None:
-            if len(self._under_way) >= MOST_WAITING:
-                raise BadRequest("Too much is asked at once: try again.", 503, OVERLOADED, {"retry-after": "1"})
-            loop = asyncio.get_running_loop()
-            working = loop.create_task(self._in_thread(document, name, operation, snapshot, cost))
+            asks = self._asking if document.costs[name].asks_history else self._answering
+            execute = partial(self._execute, document, name, operation, snapshot, read, self._until())
+            working = asyncio.get_running_loop().create_task(asks.do(execute))
             self._under_way[question] = working
-            working.add_done_callback(lambda _: self._under_way.pop(question, None))
-        return await asyncio.shield(working), standings
+            working.add_done_callback(partial(self._done, question))
+        answer = await self._limited(asyncio.shield(working))
+        await self._rates.charge(caller, answer.excess)
+        return answer, standings
 
-    async def _in_thread(self, *arguments: Any) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._execute, *arguments)
+    def _done(self, question: Question, working: "asyncio.Task[Answer]") -> None:
+        self._under_way.pop(question, None)
+        if not working.cancelled():
+            working.exception()  # whoever waited has it; nobody may have
+
+    def _until(self) -> float:
+        return time.monotonic() + self._seconds
 
     def _execute(
-        self, document: Document, name: str | None, operation: Operation, snapshot: Snapshot, cost: int
+        self,
+        document: Document,
+        name: str | None,
+        operation: Operation,
+        snapshot: Snapshot,
+        read: Read,
+        until: float,
     ) -> Answer:
-        context = Context(snapshot, self._current.store, self._current.at, hides_schema=not self._limits.introspection)
+        context = Context(
+            snapshot,
+            self._current.store,
+            self._current.at,
+            hides_schema=not self._limits.introspection,
+            limits=self._limits,
+        )
         try:
-            with deadline.limited(self._seconds):
-                answer, result, way = document.execute(name, operation.variables, context)
+            with deadline.limited(until - time.monotonic()):
+                executed = document.execute(name, operation.variables, context, read)
         except deadline.OutOfTime as error:
-            said = f"The answer took longer than {self._seconds:g} seconds: ask for less at once."
-            raise BadRequest(said, 503, TIMEOUT) from error
-        metrics.executed(way.value)
+            raise self._timeout() from error
+        metrics.executed(executed.way.value)
+        shown = {"cost": {"requested": read.cost, "maximum": self._limits.cost}} if operation.shows_cost else None
+        content = executed.answer if shown is None else _with_extensions(executed.answer, shown)
+        lasts = not executed.is_refusal and all(
+            (error.extensions or {}).get("code") in DETERMINED for error in executed.errors
+        )
         label = self._labels.label(name)
-        shown = {"cost": {"requested": cost, "maximum": self._limits.cost}} if operation.shows_cost else None
-        if answer is not None:
-            return Answer(answer if shown is None else _with_extensions(answer, shown), False, True, label)
-        assert result is not None, "there is an answer or a result"
-        return _finished(result, shown, label)
+        return Answer(content, executed.is_refusal, lasts, label, excess=max(0, executed.objects - read.cost))
 
 
 def _with_extensions(answer: bytes, extensions: dict[str, Any]) -> bytes:
@@ -123,15 +190,9 @@ def _with_extensions(answer: bytes, extensions: dict[str, Any]) -> bytes:
     return answer[:-1] + b',"extensions":' + orjson.dumps(extensions) + b"}"
 
 
-def _finished(result: ExecutionResult, extensions: dict[str, Any] | None, label: str) -> Answer:
-    body: dict[str, Any] = {}
-    errors = result.errors or []
-    is_refusal = bool(errors) and result.data is None and all(error.path is None for error in errors)
-    if not is_refusal:  # something was executed
-        body["data"] = result.data
-    if errors:
-        body["errors"] = [error.formatted for error in errors]
-    if extensions:
-        body["extensions"] = extensions
-    lasts = not is_refusal and all((error.extensions or {}).get("code") in DETERMINED for error in errors)
-    return Answer(orjson.dumps(body), is_refusal, lasts, label)
+def _is_small(document: Document, name: str | None, read: Read) -> bool:
+    """Whether an operation takes so little for certain that a thread would cost more."""
+    price = document.costs[name]
+    if price.computes or price.asks_history or len(document.text) > SMALL_DOCUMENT:
+        return False
+    return read.cost < SMALL or (read.cost < MIDDLING and document.expected(name, read.cost) < QUICK)

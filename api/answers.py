@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from api.encodings import IDENTITY, WORTHWHILE, encoded
 
+QUICKLY_ENCODED = 10_000  # bytes; more are compressed in a thread
 OVERHEAD = 1500  # bytes that an answer takes beside its content, about
 
 
@@ -35,15 +36,18 @@ class Answer:
     """A finished answer.
 
     `is_refusal`: nothing was executed, because of the request. `lasts`: asked again, it would be the same as long as
-    the revision is served. `label` names the operation in metrics.
+    the revision is served. `label` names the operation in metrics, `excess` are the objects that it
+    holds beyond its price.
     """
 
     content: bytes
     is_refusal: bool
     lasts: bool
     label: str
+    excess: int = 0
     fingerprint: str = ""
     prepared: dict[Any, Any] = field(default_factory=dict)  # headers, by the form of the reply
+    was_kept: bool = False
     grew: bool = False  # got another coding since it was put into the cache
     _encoded: dict[str, bytes] = field(default_factory=dict)
 
@@ -56,6 +60,10 @@ class Answer:
             body = self._encoded[coding] = encoded(self.content, coding)
             self.grew = True
         return coding, body
+
+    def is_slow_to_encode(self, coding: str) -> bool:
+        """Whether it would take long to have `body` in a coding."""
+        return coding != IDENTITY and coding not in self._encoded and len(self.content) > QUICKLY_ENCODED
 
     @property
     def size(self) -> int:
@@ -90,6 +98,9 @@ class ResponseCache:
         if size > self.most_bytes:
             return
         answer.grew = False
+        if not answer.was_kept:
+            answer.content = bytes(memoryview(answer.content))  # without the room that orjson leaves behind
+            answer.was_kept = True
         self._answers[question] = answer, size
         self.size += size
         while self.size > self.most_bytes:

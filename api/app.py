@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 from starlette_compress import CompressMiddleware
 
+import db
 import knowledge
 import schema
 from api import logs, metrics
@@ -35,6 +37,7 @@ SWITCH_SECONDS = (
 )
 
 
+LIBRARIES = ("graphql-core", "strawberry-graphql", "orjson", "numpy", "rapidfuzz")  # that answers hang on, too
 YOUNG = 20_000  # objects that come to be before garbage is looked for: an answer of a few thousand is none
 
 
@@ -80,7 +83,7 @@ def create_app(settings: Settings) -> ASGIApp:
                 tracing.close()
             metrics.leave()
 
-    app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan)
+    app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering.cache))
 
@@ -99,6 +102,11 @@ def from_environment() -> ASGIApp:
 
 def _code() -> bytes:
     """Tells apart versions of the program that may answer differently: a hash of what answers are made by."""
-    folders = [Path(package.__path__[0]) for package in (knowledge, schema)]
-    files = sorted(file for folder in folders for file in folder.glob("*.py"))
-    return sha256(b"".join(file.read_bytes() for file in files)).digest()
+    digest = sha256()
+    for package in (knowledge, schema, db):
+        folder = Path(package.__path__[0])
+        for file in sorted(folder.rglob("*.py")):
+            digest.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes())
+    for name in LIBRARIES:
+        digest.update(version(name).encode())
+    return digest.digest()

@@ -8,18 +8,6 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 METHODS = ("GET", "POST")
-ASKED = (
-    "Authorization",
-    "Content-Type",
-    "If-None-Match",
-    "X-API-Key",
-    "X-Request-Id",
-    "traceparent",
-    "tracestate",
-    "apollographql-client-name",
-    "apollographql-client-version",
-    "apollo-require-preflight",
-)
 SHOWN = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"
 PREFLIGHT_SECONDS = 86_400
 
@@ -27,12 +15,15 @@ Pairs = list[tuple[bytes, bytes]]
 
 
 class Cors:
-    """Answers are public. Where all origins may read them, those to GET all say so, since caches keep them for all."""
+    """Answers are public, and no header that a page may send does more than a key could, so any may be sent.
+
+    Where all origins may read them, those to GET all say so, since caches keep them for all.
+    """
 
     def __init__(self, origins: Sequence[str]):
         async def nothing(*_: object) -> None: ...
 
-        self._starlette = CORSMiddleware(nothing, origins, METHODS, ASKED, max_age=PREFLIGHT_SECONDS)
+        self._starlette = CORSMiddleware(nothing, origins, METHODS, ["*"], max_age=PREFLIGHT_SECONDS)
         self.varies = "*" not in origins
         self._shown = (b"access-control-expose-headers", SHOWN.encode())
         self._any: Pairs = [(b"access-control-allow-origin", b"*"), self._shown]

@@ -1,4 +1,8 @@
-"""The knowledge that a process serves: the newest snapshot, replaced in the background, and older ones on demand."""
+"""The knowledge that a process serves: the newest snapshot, replaced in the background, and older ones on demand.
+
+Three threads work beside the requests, and none waits for another: one looks for new revisions and serves them, one
+looks at keys and documents, and one prepares snapshots (`api.preparing`).
+"""
 
 import gc
 import logging
@@ -10,18 +14,19 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy.exc import DBAPIError
 
+from api.preparing import Preparation
 from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.dismantle import dismantle
 from knowledge.entities import Entity
 from knowledge.errors import NotFound, Unavailable
-from knowledge.pathway import MOST_ROLES
 from knowledge.snapshot import Snapshot
 
 COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
-
-YIELD_SECONDS = 0.001  # left to requests between parts of what is made beside them
+END_SECONDS = 0.5  # that threads have to end by themselves; what they were at is left
+RESTS = 1.0  # times as long as a load of an old revision took, until the next one may begin
+READY_AT_ONCE = 3_000  # records, up to which a snapshot is prepared before it is served for the first time
 
 logger = logging.getLogger("rolegraph.current")
 
@@ -45,7 +50,7 @@ class CurrentKnowledge:
         `tell` may be set to what is to be called whenever that is over, whatever came of it.
         """
         self.store = store
-        self.database_answers = True
+        self._failing: set[str] = set()  # threads
         self.tell: Callable[[], None] = lambda: None
         self._look_too = look_too
         self._retired: deque[tuple[Mapping[str, Entity], ...]] = deque()
@@ -53,32 +58,68 @@ class CurrentKnowledge:
         began = time.perf_counter()
         with uncollected():
             self.snapshot = self._retiring(newest_snapshot(store))
+            if self.snapshot.records <= READY_AT_ONCE:
+                for _ in self.snapshot.preparing():
+                    pass
             gc.freeze()  # or the collector would walk the whole snapshot, again and again
         self.build_seconds = time.perf_counter() - began
         self.looked_at = self.served_since = time.monotonic()
+        self._was_ready = False
         self._poll_seconds = poll_seconds
         self._most_records = most_records
-        self._older: OrderedDict[int, Snapshot] = OrderedDict()
-        self._lock = threading.Lock()
+        self._older: OrderedDict[int, Snapshot] = OrderedDict()  # the least recently used first
+        self._holding = threading.Lock()  # for `_older`, and never for long
+        self._loading = threading.Lock()
+        self._may_load_at = 0.0
         self._refreshing = threading.Lock()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="revisions", daemon=True)
+        self._preparation = Preparation(self._in_memory)
+        self._threads = [
+            threading.Thread(target=self._watch, args=(look,), name=name, daemon=True)
+            for name, look in (("revisions", self._look_for_revisions), ("access", self._look_too))
+        ]
+
+    @property
+    def database_answers(self) -> bool:
+        """Whether it did when it was last looked at."""
+        return not self._failing
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
+        self._preparation.start()
 
     def stop(self) -> None:
+        """End what goes on beside requests. What does not end at once is left behind: nothing of it is written."""
         self._stopping.set()
-        self._thread.join()
+        self._preparation.stop()
+        for thread in self._threads:
+            thread.join(END_SECONDS)
         self.store.engine.dispose()
 
+    @property
+    def ready(self) -> bool:
+        """Whether every question can be answered without waiting; once it was so, a new revision changes nothing."""
+        self._was_ready = self._was_ready or bool(self.snapshot.number and self.snapshot.prepared)
+        return self._was_ready
+
     def held(self, number: int) -> Snapshot | None:
-        """The snapshot of a revision, if it is in memory."""
+        """The snapshot of a revision, if it is in memory. It counts as a use of it."""
         newest = self.snapshot
-        return newest if number == newest.number else self._older.get(number)
+        if number == newest.number:
+            return newest
+        with self._holding:
+            found = self._older.get(number)
+            if found is not None:
+                self._older.move_to_end(number)
+            return found
 
     def at(self, number: int) -> Snapshot:
-        """The snapshot of a revision. Raises `NotFound` if there is none yet, `Unavailable` if it cannot be read."""
+        """The snapshot of a revision. Raises `NotFound` if there is none yet, `Unavailable` if it cannot be read.
+
+        One is loaded at a time, with rests between, so that whoever asks for many of them takes no more than half a
+        processor.
+        """
         if number > self.snapshot.number:
             self._look_again()
         newest = self.snapshot
@@ -86,17 +127,41 @@ class CurrentKnowledge:
             return newest
         if not 1 <= number <= newest.number:
             raise NotFound("revision", str(number), ["number"], [str(newest.number)] if newest.number else [])
-        with self._lock:
-            if number not in self._older:
-                try:
-                    self._older[number] = self._retiring(snapshot_at(self.store, number))
-                except DBAPIError as error:
-                    raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
-            self._older.move_to_end(number)
-            found = self._older[number]
-            while len(self._older) > 1 and sum(each.records for each in self._older.values()) > self._most_records:
-                self._older.popitem(last=False)
+        found = self.held(number)
+        if found is not None:
             return found
+        with self._loading:
+            return self.held(number) or self._loaded(number)
+
+    def _loaded(self, number: int) -> Snapshot:
+        self._stopping.wait(max(0.0, self._may_load_at - time.monotonic()))
+        began = time.monotonic()
+        try:
+            with uncollected():
+                found = self._retiring(snapshot_at(self.store, number))
+                gc.freeze()
+        except DBAPIError as error:
+            raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
+        finally:
+            now = time.monotonic()
+            self._may_load_at = now + RESTS * (now - began)
+        self._keep(found, at_least=1)
+        return found
+
+    def _keep(self, snapshot: Snapshot, at_least: int) -> None:
+        """Keep an older snapshot, and the others as far as they fit beside it, but `at_least` so many."""
+        with self._holding:
+            self._older[snapshot.number] = snapshot
+            self._older.move_to_end(snapshot.number)
+            while (
+                len(self._older) > at_least and sum(each.records for each in self._older.values()) > self._most_records
+            ):
+                self._older.popitem(last=False)
+        self._preparation.look()
+
+    def _in_memory(self) -> list[Snapshot]:
+        with self._holding:
+            return [self.snapshot, *reversed(self._older.values())]
 
     def refresh(self) -> bool:
         """Serve the newest revision if it is not served yet; whether anything changed."""
@@ -104,13 +169,17 @@ class CurrentKnowledge:
             if self.store.newest_revision() == self.snapshot.number:
                 return False
             began = time.perf_counter()
-            with uncollected():
+            before = self.snapshot
+            with uncollected(), self._preparation.held_up():
                 fresh = self._retiring(newest_snapshot(self.store))
                 self.snapshot = fresh
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
-                _prepare(fresh)
                 gc.freeze()
+            if before.number and before.records <= self._most_records:
+                self._keep(before, at_least=0)  # those who pinned it begin to need it now
+            del before
+            self._preparation.look()
             self._tidy()
             return True
 
@@ -136,33 +205,28 @@ class CurrentKnowledge:
         except DBAPIError:
             logger.debug("the database does not answer", exc_info=True)
 
-    def _watch(self) -> None:
-        self._stopping.wait(self._poll_seconds)  # the first requests go first
-        with uncollected():
-            _prepare(self.snapshot)
-            gc.freeze()
+    def _look_for_revisions(self) -> None:
+        if self.refresh():
+            logger.info("serving revision %d", self.snapshot.number)
+        self._tidy()
+
+    def _watch(self, look: Callable[[], object]) -> None:
+        """Look again and again. Whatever goes wrong is logged, and the next look may do better."""
+        name = threading.current_thread().name
         while not self._stopping.wait(self._poll_seconds):
             try:
-                if self.refresh():
-                    logger.info("serving revision %d", self.snapshot.number)
-                self._tidy()
-                self._look_too()
+                look()
                 self.looked_at = time.monotonic()
-                self.database_answers = True
+                self._failing.discard(name)
             except DBAPIError as error:
-                if self.database_answers:
-                    logger.warning("cannot look for new revisions, serving %d on: %s", self.snapshot.number, error.orig)
-                self.database_answers = False
+                if name not in self._failing:
+                    logger.warning("cannot look for %s, serving %d on: %s", name, self.snapshot.number, error.orig)
+                self._failing.add(name)
             except Exception:  # whatever it is, the last snapshot goes on being served, and the next try may do better
-                if self.database_answers:
-                    logger.exception("cannot build the newest revision, serving %d on", self.snapshot.number)
-                self.database_answers = False
-            self.tell()
-
-
-def _prepare(snapshot: Snapshot) -> None:
-    """Make now what the first question would otherwise wait for."""
-    _ = snapshot.serving
-    if len(snapshot.ranking.roles) <= MOST_ROLES:
-        for _ in snapshot.network.steps():
-            time.sleep(YIELD_SECONDS)
+                if name not in self._failing:
+                    logger.exception("cannot look for %s, serving %d on", name, self.snapshot.number)
+                self._failing.add(name)
+            try:
+                self.tell()
+            except Exception:  # metrics are no reason to look no more
+                logger.exception("cannot tell what is served")

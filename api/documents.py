@@ -45,7 +45,7 @@ class PersistedDocuments:
         return text
 
     def register(self, operation: Operation) -> None:
-        """Remember a document that came with its hash and was found valid."""
+        """Remember a document that came with its hash, which was compared, and was found valid."""
         if operation.text is None or operation.document is None or operation.document in self._registered:
             return
         self._registered[operation.document] = operation.text

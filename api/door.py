@@ -158,7 +158,7 @@ class Door:
 
 
 def _identified(reply: Reply, identifier: bytes) -> Pairs:
-    return [*reply.headers, (b"x-request-id", identifier)]
+    return reply.headers if reply.is_shared else [*reply.headers, (b"x-request-id", identifier)]
 
 
 def _adding(send: Send, headers: Pairs) -> Callable[[Message], Awaitable[None]]:

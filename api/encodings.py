@@ -14,12 +14,13 @@ else:
 
 IDENTITY = "identity"
 WORTHWHILE = 1000  # bytes; less is sent as it is
-ZSTD_LEVEL, BROTLI_QUALITY, GZIP_LEVEL = 5, 5, 6
+LARGE = 500_000  # bytes; more are compressed in less time, and not quite as well
+ZSTD_LEVELS, BROTLI_QUALITIES, GZIP_LEVELS = (5, 1), (5, 1), (6, 1)  # for others, and for large ones
 
-CODERS: dict[str, Callable[[bytes], bytes]] = {  # best first
-    "zstd": lambda content: zstd.compress(content, ZSTD_LEVEL),
-    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
-    "gzip": lambda content: gzip.compress(content, GZIP_LEVEL, mtime=0),
+CODERS: dict[str, Callable[[bytes, int], bytes]] = {  # best first
+    "zstd": lambda content, size: zstd.compress(content, ZSTD_LEVELS[size]),
+    "br": lambda content, size: brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITIES[size]),
+    "gzip": lambda content, size: gzip.compress(content, GZIP_LEVELS[size], mtime=0),
 }
 
 
@@ -41,4 +42,4 @@ def preferred(accept_encoding: str) -> str:
 
 def encoded(content: bytes, coding: str) -> bytes:
     """The content in a coding of `CODERS`."""
-    return CODERS[coding](content)
+    return CODERS[coding](content, len(content) > LARGE)

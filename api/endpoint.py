@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 import orjson
@@ -20,6 +21,7 @@ from api.protocol import (
     RESPONSE_TYPE,
     BadRequest,
     check_content_type,
+    check_encoding,
     from_body,
     from_query_string,
     negotiated,
@@ -30,6 +32,7 @@ from knowledge.errors import NotFound, QuestionError, Unavailable
 from knowledge.snapshot import Snapshot
 from schema.document import Refused
 
+SMALL_BODY = 20_000  # bytes; larger ones are read in a thread
 BODY_SECONDS = 30  # until a request has to have arrived
 IMMUTABLE = b"public, max-age=31536000, immutable"
 NO_STORE = (b"cache-control", b"no-store")
@@ -41,7 +44,10 @@ LONGEST_NUMBER = 9  # digits of a revision's number
 
 
 class Reply(NamedTuple):
-    """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`."""
+    """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`.
+
+    `is_shared`: caches may give it to others, so it has nothing about who asked.
+    """
 
     status: int
     headers: Pairs
@@ -49,6 +55,7 @@ class Reply(NamedTuple):
     label: str
     outcome: str
     reason: str = ""
+    is_shared: bool = False
 
 
 class ClientGone(Exception):
@@ -110,21 +117,28 @@ class Endpoint:
                 operation = from_query_string(scope["query_string"])
             else:
                 check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
-                operation = from_body(await _body(headers, receive))
+                check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
+                body = await _body(headers, receive)
+                if len(body) <= SMALL_BODY:
+                    operation = from_body(body)
+                else:
+                    operation = await self._answering.read(partial(from_body, body))
             question = self._answering.question(snapshot, operation)
-            answer = self._answering.known(question)
+            answer = self._answering.known(question, operation)
             if answer and asked.is_get and not answer.fingerprint:
                 answer.fingerprint = self._fingerprint(question, snapshot)
             if asked.is_get and b"if-none-match" in headers:
                 tag = _tag(answer.fingerprint if answer else self._fingerprint(question, snapshot), asked)
                 if _is_among(tag, headers[b"if-none-match"]):
-                    return self._not_modified(tag, answer, asked, standings)
+                    return self._not_modified(tag, answer, asked)
             if answer:
+                await self._answering.encode(answer, coding)
                 reply = self._sent(answer, asked, standings, "hit")
                 if answer.grew:
                     self._answering.cache.put(question, answer)
                 return reply
             answer, spent = await self._answering.answer(question, operation, snapshot, caller)
+            await self._answering.encode(answer, coding)
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")
             if asked.is_get:  # others are asked with POST, which needs no tag
@@ -148,7 +162,7 @@ class Endpoint:
         if held:
             return held
         try:
-            return await asyncio.get_running_loop().run_in_executor(None, self._current.at, number)
+            return await self._answering.revision(number)
         except QuestionError as error:
             raise BadRequest(str(error), STATUS[error.code], error.code, argument=error.argument) from error
 
@@ -167,8 +181,9 @@ class Endpoint:
         if prepared is None:
             prepared = answer.prepared[asked.form] = self._headers(answer, asked, used, len(body))
         status = 400 if answer.is_refusal and asked.media_type == RESPONSE_TYPE else 200
-        more = self._more(asked, standings)
-        return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason)
+        is_shared = asked.is_get and answer.lasts
+        more = self._more(asked, [] if is_shared else standings)
+        return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason, is_shared)
 
     def _headers(self, answer: Answer, asked: _Asked, used: str, length: int) -> Pairs:
         headers = [CONTENT_TYPES[asked.media_type], (b"content-length", b"%d" % length), NO_SNIFFING]
@@ -183,9 +198,9 @@ class Endpoint:
     def _validators(self, tag: str, asked: _Asked) -> Pairs:
         return [(b"etag", tag.encode()), (b"cache-control", IMMUTABLE if asked.is_pinned else self._fresh)]
 
-    def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked, standings: list[Standing]) -> Reply:
-        headers = self._cached + self._validators(tag, asked) + self._more(asked, standings)
-        return Reply(304, headers, b"", answer.label if answer else "", "not_modified")
+    def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked) -> Reply:
+        headers = self._cached + self._validators(tag, asked) + self._more(asked, [])
+        return Reply(304, headers, b"", answer.label if answer else "", "not_modified", is_shared=True)
 
     def _refusal(self, error: BadRequest, asked: _Asked, standings: list[Standing]) -> Reply:
         said = {"message": str(error), "extensions": {"code": error.code, **error.more}}
@@ -215,17 +230,15 @@ async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
     announced = headers.get(b"content-length", b"")
     if announced.isdigit() and int(announced) > LONGEST_BODY:
         raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    if message.get("more_body"):
-        try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _rest(body, receive)
-        except TimeoutError as error:
-            raise BadRequest(f"The body did not arrive within {BODY_SECONDS} seconds.", 408) from error
-    elif message["type"] == "http.disconnect":
-        raise ClientGone
-    return body
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGone
+            body: bytes = message.get("body", b"")
+            return await _rest(body, receive) if message.get("more_body") else body
+    except TimeoutError as error:
+        raise BadRequest(f"The body did not arrive within {BODY_SECONDS} seconds.", 408) from error
 
 
 async def _rest(body: bytes, receive: Receive) -> bytes:

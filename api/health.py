@@ -35,8 +35,10 @@ def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
     async def ready() -> JSONResponse:
         snapshot = current.snapshot
         now = time.monotonic()
+        status = "empty" if not snapshot.number else "ready" if current.ready else "preparing"
         state = {
-            "status": "ready" if snapshot.number else "empty",
+            "status": status,
+            "prepared": snapshot.prepared,
             "revision": snapshot.number,
             "committedAt": snapshot.revisions[-1].committed_at.isoformat() if snapshot.revisions else None,
             "servedForSeconds": round(now - current.served_since, 3),
@@ -45,7 +47,7 @@ def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
             "database": "answers" if current.database_answers else "does not answer",
             "databaseAnsweredSecondsAgo": round(now - current.looked_at, 3),
         }
-        return JSONResponse(state, 200 if snapshot.number else 503, NO_STORE)
+        return JSONResponse(state, 200 if status == "ready" else 503, NO_STORE)
 
     @router.get("/metrics")
     async def measured() -> Response:

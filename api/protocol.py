@@ -52,6 +52,7 @@ class Operation(NamedTuple):
     variables: dict[str, Any] | None
     name: str | None
     shows_cost: bool
+    canonical: bytes  # the variables as JSON with sorted keys
 
 
 @lru_cache(maxsize=256)
@@ -98,6 +99,13 @@ def _from_query_string(query_string: bytes) -> Operation:
 _remembered = lru_cache(maxsize=512)(_from_query_string)
 
 
+def check_encoding(content_encoding: str) -> None:
+    """Raises `BadRequest` for a body that is compressed."""
+    if content_encoding.strip().lower() not in ("", "identity"):
+        said = f"A request is sent as it is, without Content-Encoding {content_encoding[:100]!r}."
+        raise BadRequest(said, 415, headers={"accept-encoding": "identity"})
+
+
 @lru_cache(maxsize=64)
 def check_content_type(content_type: str) -> None:
     """Raises `BadRequest` unless it is that of JSON in UTF-8. Pages cannot send that elsewhere without being asked."""
@@ -141,7 +149,15 @@ def _operation(content: Mapping[str, Any]) -> Operation:
         raise BadRequest("query is the text of a GraphQL document.")
     shows_cost = bool((extensions or {}).get("cost"))
     document = automatic if identifier is None else _document(identifier)
-    return Operation(text or None, document, automatic is not None, variables, name or None, shows_cost)
+    canonical = _canonical(variables) if variables else b""
+    return Operation(text or None, document, automatic is not None, variables, name or None, shows_cost, canonical)
+
+
+def _canonical(variables: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:  # what was read can be written, but not at any depth
+        raise BadRequest("variables are nested too deeply.") from error
 
 
 def _document(identifier: object) -> str:

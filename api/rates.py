@@ -12,6 +12,8 @@ from limits.errors import StorageError
 
 from api.callers import Caller
 from api.protocol import BadRequest
+from schema.document import Refused
+from schema.limits import LimitExceeded
 
 RATE_LIMITED = "RATE_LIMITED"
 REQUESTS, POINTS = "requests", "points"
@@ -53,6 +55,7 @@ class Rates:
                 socket_timeout=TIMEOUT_SECONDS,
                 socket_connect_timeout=TIMEOUT_SECONDS,
             )
+        self._storage = kept
         self._limiter = SlidingWindowCounterRateLimiter(kept)
         self._failing = False
 
@@ -61,15 +64,35 @@ class Rates:
         return await self._spend(caller, caller.rate, REQUESTS, 1)
 
     async def spend(self, caller: Caller, points: int) -> list[Standing]:
-        """So many points more. Raises `BadRequest` with 429 if there are not so many left."""
+        """So many points more.
+
+        Raises `BadRequest` with 429 if there are not so many left, `Refused` if there never will be.
+        """
         return await self._spend(caller, caller.budget, POINTS, points)
+
+    async def charge(self, caller: Caller, points: int) -> None:
+        """So many points that an answer turned out to cost beyond its price; what is not left is not taken."""
+        if caller.budget is None or points <= 0:
+            return
+        try:
+            window = await self._limiter.get_window_stats(caller.budget, POINTS, caller.identity)
+            if window.remaining > 0:
+                await self._limiter.hit(caller.budget, POINTS, caller.identity, cost=min(points, window.remaining))
+        except StorageError:
+            logger.debug("the storage of rates does not answer: nothing is charged", exc_info=True)
 
     async def _spend(self, caller: Caller, limit: RateLimitItem | None, name: str, amount: int) -> list[Standing]:
         if limit is None:
             return []
+        if amount > limit.amount:
+            said = (
+                f"Your budget is {limit.amount:,} {name} in {limit.get_expiry()} seconds; this alone costs {amount:,}."
+            )
+            raise Refused([LimitExceeded("budget", limit.amount, amount, f"{said} Ask for shorter pages.")])
         try:
             allowed = await self._limiter.hit(limit, name, caller.identity, cost=amount)
             window = await self._limiter.get_window_stats(limit, name, caller.identity)
+            wait = 0 if allowed else await self._wait(limit, name, caller.identity, amount)
         except StorageError:
             if not self._failing:
                 logger.warning("the storage of rates does not answer: nobody is limited", exc_info=True)
@@ -80,15 +103,32 @@ class Rates:
         if allowed:
             return [standing]
         raise BadRequest(
-            f"That is beyond {limit.amount:,} {name} in {limit.get_expiry()} seconds: "
-            f"try again in {standing.resets} seconds.",
+            f"That is beyond {limit.amount:,} {name} in {limit.get_expiry()} seconds: try again in {wait} seconds.",
             429,
             RATE_LIMITED,
-            {"retry-after": str(standing.resets), **rate_headers([standing])},
+            {"retry-after": str(wait), **rate_headers([standing])},
             limit=name,
             maximum=limit.amount,
-            retryAfter=standing.resets,
+            retryAfter=wait,
         )
+
+    async def _wait(self, limit: RateLimitItem, name: str, identity: str, amount: int) -> int:
+        """In how many seconds so much will be left, if nothing else is spent until then.
+
+        The window slides: what was spent in the one before counts less and less until this one ends, and so does then
+        what was spent in this one.
+        """
+        period = limit.get_expiry()
+        key = limit.key_for(name, identity)
+        before, ends, spent, spent_ends = await self._storage.get_sliding_window(key, period)
+        if not before:
+            ends = spent_ends - period if spent_ends > period else spent_ends
+        may = limit.amount - amount + 1  # be spent already, and that not quite: fractions do not count
+        if spent <= may:
+            wait = ends - (may - spent) * period / before if before else 0.0
+        else:
+            wait = ends + period * (1 - may / spent)
+        return max(1, math.ceil(wait + 0.001))
 
 
 def rate_headers(standings: list[Standing]) -> dict[str, str]:

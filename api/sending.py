@@ -1,12 +1,16 @@
-"""Responses in one piece: uvicorn writes head and body one after the other, here they go out together.
+"""What uvicorn leaves to others: responses in one piece, and bounds to how long the heads of requests are and take.
 
-A write is a system call and a packet, which for small answers is a good part of all the work that there is.
+uvicorn writes head and body one after the other, here they go out together. A write is a system call and a packet,
+which for small answers is a good part of all the work that there is.
 """
 
 import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS = 15  # that the head of a request may take
+HEAD_BYTES = 256 * 1024  # of it; a document in an address may be long
 
 
 class Together:
@@ -38,7 +42,52 @@ class Together:
 
 
 class Protocol(HttpToolsProtocol):
-    """uvicorn's protocol over such a transport."""
+    """uvicorn's protocol over such a transport, with bounds to how long and how slow the head of a request may be."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(Together(transport, self.loop))  # type: ignore[arg-type]  # it does what transports do
+        self._head = 0  # bytes of the head that is coming
+        self._has_head = False  # of the message that is coming, and then its body
+        self._patience: asyncio.TimerHandle | None = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._be_patient()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._head += len(data)
+        super().data_received(data)
+        if self._has_head or self.transport.is_closing():
+            return
+        if self._head > HEAD_BYTES:
+            self._refuse(b"431 Request Header Fields Too Large")
+        elif self._patience is None:
+            self._patience = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+
+    def on_message_begin(self) -> None:
+        self._has_head = False
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._has_head = True
+        self._be_patient()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._head = 0
+        super().on_message_complete()
+
+    def _be_patient(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _too_slow(self) -> None:
+        self._patience = None
+        if not self._has_head and not self.transport.is_closing():
+            self._refuse(b"408 Request Timeout")
+
+    def _refuse(self, status: bytes) -> None:
+        self._be_patient()
+        self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        self.transport.close()

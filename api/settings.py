@@ -77,6 +77,10 @@ class Settings(BaseSettings):
         default=DEFAULTS.repetitions, ge=0, description="The most fields that repeat one beside them."
     )
     max_cost: int = Field(default=DEFAULTS.cost, ge=1, description="What a request may cost, in points.")
+    max_objects: int = Field(default=DEFAULTS.objects, ge=1, description="How many objects an answer may hold.")
+    max_answer_bytes: int = Field(
+        default=DEFAULTS.answer_bytes, ge=1_000, description="How many bytes an answer may have, before compression."
+    )
     max_seconds: float = Field(default=10, gt=0, description="How long an answer may be worked on, in seconds.")
 
     anonymous_rate: Rate | None = Field(
@@ -110,5 +114,7 @@ class Settings(BaseSettings):
             fragments=self.max_fragments,
             repetitions=self.max_repetitions,
             cost=self.max_cost,
+            objects=self.max_objects,
+            answer_bytes=self.max_answer_bytes,
             introspection=self.introspection,
         )

@@ -12,6 +12,7 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import deadline
 from knowledge.barriers import BarrierKind, Barriers, Standing, closed
 from knowledge.classes import Classes
 from knowledge.entities import Entity, Role
@@ -155,6 +156,7 @@ class Comparison:
         step = max(1, -(-self.active // SAMPLE))
         sums: dict[FactorKind, Floats] = {kind: np.zeros(3) for kind in PRIOR}
         for row in range(0, self.active, step):
+            deadline.check()
             for kind, values in self._measured(self.roles[row])[0].items():
                 known = values[: self.active].copy()
                 known[row] = np.nan

@@ -1,6 +1,9 @@
 """How long an answer may take. Work that can become long calls `check` now and then."""
 
 import math
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
 
@@ -30,3 +33,20 @@ def check() -> None:
     """Raises `OutOfTime` when the time is over."""
     if monotonic() > _until.get():
         raise OutOfTime
+
+
+def remaining() -> float:
+    """How many seconds are left, infinity without a deadline."""
+    return _until.get() - monotonic()
+
+
+@contextmanager
+def held(lock: threading.Lock) -> Iterator[None]:
+    """The lock, if whoever holds it gives it back in time. Raises `OutOfTime`."""
+    left = remaining()
+    if not lock.acquire(timeout=-1 if math.isinf(left) else max(0.0, left)):
+        raise OutOfTime
+    try:
+        yield
+    finally:
+        lock.release()

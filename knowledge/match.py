@@ -164,7 +164,10 @@ def match_roles(
         for place, name in enumerate(given):
             names.add(Having(name), (kind,), ("profile", argument, place))
     profile = _Profile(snapshot.profiles, names.held)
-    found = [profile.match(role) for role in profile.holders()]
+    found = []
+    for role in profile.holders():
+        deadline.check()
+        found.append(profile.match(role))
     found.sort(key=lambda each: (-round(each.score, 9), each.role.slug))
     return Matches(tuple(each for each in found if each.score > 0), tuple(names.unknown), profile)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import deadline
 from knowledge.barriers import BarrierKind, Standing
 from knowledge.comparison import Comparison, View
 from knowledge.entities import Entity, Role
@@ -138,6 +139,7 @@ class Ranking:
             if found is not None:
                 self._views.move_to_end(key)
                 return found
+        deadline.check()
         found = self._parts[slug].view(source)
         with self._lock:
             self._views[key] = found

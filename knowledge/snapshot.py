@@ -2,12 +2,13 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from knowledge import deadline
 from knowledge.entities import (
     CONCEPTS,
     Application,
@@ -30,6 +31,7 @@ from knowledge.evidence import Dataset, Source
 from knowledge.history import Revision
 from knowledge.meaning import MEANINGS
 from knowledge.memories import Memories
+from knowledge.naming import Names
 from knowledge.network import Network
 from knowledge.profile import Profiles
 from knowledge.ranking import Ranking
@@ -38,8 +40,9 @@ from knowledge.serving import Serving
 from knowledge.vocabulary import Kind, MappingRelation
 
 E = TypeVar("E", bound=Entity)
-SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
+SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
 SUGGESTIONS = 3
+MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
 
 
 class Snapshot:
@@ -52,6 +55,8 @@ class Snapshot:
         "__weakref__",
         "_active",
         "_indexing",
+        "_is_prepared",
+        "_names",
         "_network",
         "_ranking",
         "_ranking_lock",
@@ -123,6 +128,8 @@ class Snapshot:
         self.profiles = Profiles(self.roles.values(), exact)
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
+        self._names: dict[Kind, Names[Entity]] = {}
+        self._is_prepared = False
         self._search_index: SearchIndex | None = None
         self._serving: Serving | None = None
         self._indexing = threading.Lock()
@@ -137,46 +144,80 @@ class Snapshot:
             found = self._active[kind] = tuple(each for each in self.by_kind[kind].values() if each.active)
         return found
 
+    def names(self, kind: Kind) -> Names[Entity]:
+        """The names of all entities of a kind. They are made when they are first asked for."""
+        found = self._names.get(kind)
+        if found is None:
+            found = self._names[kind] = Names(self.by_kind[kind].values())
+        return found
+
     @property
     def prepared(self) -> bool:
         """Whether everything is made that a question may otherwise have to wait for."""
+        return self._is_prepared
+
+    @property
+    def indexed(self) -> bool:
+        """Whether everything is made but the moves that routes are made of."""
         return self._search_index is not None and self._serving is not None and self._ranking is not None
+
+    def preparing(self, *, routes: bool = True) -> Iterator[None]:
+        """Make what questions need, step by step, so that others can go on between and it can be ended at any step.
+
+        It goes on where it was left. Without `routes`, the moves that they are made of are left to who asks for them.
+        """
+        for kind in CONCEPTS:
+            _ = self.active(kind), self.names(kind)
+            yield
+        _ = self.search_index
+        yield
+        _ = self.serving
+        yield
+        count = len(self.ranking.roles)
+        yield
+        if routes and count <= MOST_ROLES:
+            yield from self.network.steps()
+        self._is_prepared = routes
 
     @property
     def search_index(self) -> SearchIndex:
         """The index of all active entities. It is made when it is first asked for, which takes a moment."""
-        with self._indexing:
-            if self._search_index is None:
-                self._search_index = SearchIndex(
-                    entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
-                )
-            return self._search_index
+        if self._search_index is None:
+            with deadline.held(self._indexing):
+                if self._search_index is None:
+                    self._search_index = SearchIndex(
+                        entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
+                    )
+        return self._search_index
 
     @property
     def serving(self) -> Serving:
         """Which roles serve a need. It is made when it is first asked for, which takes a moment."""
         index = self.search_index
-        with self._indexing:
-            if self._serving is None:
-                self._serving = Serving(index, self.roles.values(), self.profiles)
-            return self._serving
+        if self._serving is None:
+            with deadline.held(self._indexing):
+                if self._serving is None:
+                    self._serving = Serving(index, self.roles.values(), self.profiles)
+        return self._serving
 
     @property
     def ranking(self) -> Ranking:
         """What all roles hold, as arrays. It is made when it is first asked for, which takes a moment."""
-        with self._ranking_lock:
-            if self._ranking is None:
-                self._ranking = Ranking(self.roles.values(), self.profiles, MEANINGS)
-            return self._ranking
+        if self._ranking is None:
+            with deadline.held(self._ranking_lock):
+                if self._ranking is None:
+                    self._ranking = Ranking(self.roles.values(), self.profiles, MEANINGS)
+        return self._ranking
 
     @property
     def network(self) -> Network:
         """The moves between all roles. Its edges are made when they are first asked for, which takes seconds."""
         ranking = self.ranking
-        with self._ranking_lock:
-            if self._network is None:
-                self._network = Network(ranking)
-            return self._network
+        if self._network is None:
+            with deadline.held(self._ranking_lock):
+                if self._network is None:
+                    self._network = Network(ranking)
+        return self._network
 
     def role(self, slug: str, argument: Path) -> Role:
         """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""
@@ -190,12 +231,11 @@ class Snapshot:
 
 
 def nearest(slug: str, slugs: Sequence[str]) -> list[str]:
-    """Up to three of `slugs` that look most like `slug`, best first."""
-    found = process.extract(
-        slug[:200].lower(),
-        slugs,
-        scorer=fuzz.WRatio if len(slug) >= 4 else fuzz.ratio,
-        score_cutoff=SIMILAR_ENOUGH,
-        limit=SUGGESTIONS,
-    )
-    return [match for match, _, _ in found]
+    """Up to three of `slugs` that may be meant, best first: alike as a whole, or without the name of the dataset."""
+    wanted = slug[:200].lower()
+    found: dict[str, float] = {}
+    for known in (slugs, [each.rpartition("/")[2] for each in slugs]):
+        alike = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=SUGGESTIONS)
+        for _, score, place in alike:
+            found[slugs[place]] = max(score, found.get(slugs[place], 0.0))
+    return sorted(found, key=lambda each: (-found[each], each))[:SUGGESTIONS]

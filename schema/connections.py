@@ -1,13 +1,15 @@
 """Pages of lists, as the Relay cursor connections specification has them.
 
-A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served.
+A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served; in
+the lists of all entities of a kind also when it has left them.
 """
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from operator import attrgetter
 from typing import Annotated, Any, Generic, TypeVar, overload
 
@@ -15,6 +17,7 @@ import strawberry
 
 from knowledge.declaring import description
 from knowledge.errors import BadInput
+from schema.directives import Length
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 500
 
@@ -25,12 +28,22 @@ First = Annotated[
     int | None,
     strawberry.argument(description=f"How many items from the start, 0 to {LARGEST_PAGE}. Default {DEFAULT_PAGE}."),
 ]
-After = Annotated[str | None, strawberry.argument(description="Only items after the one with this cursor.")]
+After = Annotated[
+    str | None,
+    strawberry.argument(description="Only items after the one with this cursor.", directives=[Length(letters=1_000)]),
+]
 Last = Annotated[
     int | None,
     strawberry.argument(description=f"How many items from the end, 0 to {LARGEST_PAGE}. Not together with `first`."),
 ]
-Before = Annotated[str | None, strawberry.argument(description="Only items before the one with this cursor.")]
+Before = Annotated[
+    str | None,
+    strawberry.argument(description="Only items before the one with this cursor.", directives=[Length(letters=1_000)]),
+]
+
+Most = Annotated[
+    int | None, strawberry.argument(description=f"How many from the start, 0 to {LARGEST_PAGE}; null for all.")
+]
 
 
 @dataclass(slots=True)  # not frozen: that makes it three times as slow to create, and answers are full of them
@@ -103,12 +116,12 @@ def reading(attribute: str, description: str, **options: Any) -> Any:
 
 
 @overload
-def told(attribute: Value) -> Value: ...
+def told(attribute: Value, *directives: object) -> Value: ...
 @overload
-def told(attribute: object) -> Any: ...
-def told(attribute: object) -> Any:
+def told(attribute: object, *directives: object) -> Any: ...
+def told(attribute: object, *directives: object) -> Any:
     """A field that is read from an attribute of the model with the same name, and described as it is there."""
-    return strawberry.field(description=description(attribute))
+    return strawberry.field(description=description(attribute), directives=directives)
 
 
 def cursor(key: Callable[[Any], str]) -> Any:
@@ -128,8 +141,12 @@ def paginate(
     after: str | None = None,
     last: int | None = None,
     before: str | None = None,
+    gone: Callable[[str], int | None] = lambda _: None,
 ) -> Page[T]:
     """The page of `items` that the arguments of a connection ask for.
+
+    `gone` says for a key that is not among them how many of them come before the place where it was, None if it never
+    was there: so whoever goes through a list goes on where an item has left it.
 
     Raises `BadInput` for a size outside 0 to 500, for `first` together with `last`, and for a cursor of another list.
     """
@@ -137,14 +154,20 @@ def paginate(
     check_size(last, "last")
     if first is not None and last is not None:
         raise BadInput("Give first or last, not both.", ["last"])
-    start = 0 if after is None else _place(items, key, after, "after") + 1
-    end = len(items) if before is None else _place(items, key, before, "before")
+    start = 0 if after is None else _places(items, key, after, "after", gone)[1]
+    end = len(items) if before is None else _places(items, key, before, "before", gone)[0]
     end = max(start, end)
     if last is not None:
         start = max(start, end - last)
     else:
         end = min(end, start + (DEFAULT_PAGE if first is None else first))
     return Page(items[start:end], len(items), end < len(items), start > 0, key, node)
+
+
+def only(first: int | None, items: Iterable[T]) -> list[T]:
+    """The first items of a list, all of them for null. Raises `BadInput` for a number outside 0 to 500."""
+    check_size(first, "first")
+    return list(items if first is None else islice(items, first))
 
 
 def check_size(size: int | None, argument: str) -> None:
@@ -166,9 +189,15 @@ def decode(cursor: str, argument: str) -> str:
         ) from error
 
 
-def _place(items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str) -> int:
+def _places(
+    items: Sequence[T], key: Callable[[T], str], cursor: str, argument: str, gone: Callable[[str], int | None]
+) -> tuple[int, int]:
+    """How many items come before the one with a cursor, and how many up to it."""
     wanted = decode(cursor, argument)
     for place, item in enumerate(items):
         if key(item) == wanted:
-            return place
-    raise BadInput(f"The cursor in {argument} does not belong to this list, or its item has gone.", [argument])
+            return place, place + 1
+    place_ = gone(wanted)
+    if place_ is None:
+        raise BadInput(f"The cursor in {argument} does not belong to this list, or its item has gone.", [argument])
+    return place_, place_

@@ -7,6 +7,9 @@ from strawberry.types import Info as StrawberryInfo
 
 from knowledge.history import History
 from knowledge.snapshot import Snapshot
+from schema.limits import Limits
+
+USUAL = Limits()
 
 
 class Context:
@@ -19,10 +22,12 @@ class Context:
         at_revision: Callable[[int], Snapshot],
         *,
         hides_schema: bool = False,
+        limits: Limits = USUAL,
     ):
         self.snapshot = snapshot
         self.history = history
         self.at_revision = at_revision
+        self.limits = limits  # what an answer may hold
         self.hides_schema = hides_schema  # errors then suggest no names
 
 

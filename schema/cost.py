@@ -1,10 +1,11 @@
-"""What a document may cost, from the schema and the variables, before anything is executed.
+"""What a document may cost, from the schema and the coerced variables, before anything is executed.
 
-Each object that the answer may hold costs one point, for lists as many as they may have; fields that compute something
-cost their `@cost` beside, and objects that take more work theirs. So GitHub and Shopify rate their queries; the
-directives are those of the GraphQL cost directives specification. Cost is an upper bound: `@skip` and `@include` are
-not looked at, the fragments of an abstract type count together, and a page costs what was asked for even if the list
-is shorter.
+Each object that the answer may hold costs one point, for lists as many as they may have, and one more for each
+thousand bytes of its keys and short texts; fields that compute something or are long texts cost their `@cost` beside,
+and objects that take more work theirs. So GitHub and Shopify rate their queries; the directives are those of the
+GraphQL cost directives specification. `@skip` and `@include` are not looked at, the fragments of an abstract type
+count together, and a page costs what was asked for even if the list is shorter. Where lists and texts are longer than
+the schema assumes, they are counted when the answer is made (`schema.fetching.Brought`), and charged then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,9 +37,12 @@ from graphql.pyutils import Undefined
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from schema.connections import DEFAULT_PAGE, LARGEST_PAGE
-from schema.directives import Cost, ListSize
+from schema.directives import HISTORY, LISTING, Cost, ListSize
+from schema.weighing import InVariable, weigh
 
 ASSUMED_LIST = 10
+POINT_BYTES, SHORT_TEXT = 1_000, 64  # bytes of an object that cost a point, and of a field that is no long text
+LOOKING = {"after", "before", "filter", "orderBy"}  # arguments for which whole lists are gone through
 INTROSPECTED_TYPES, INTROSPECTED_LIST = 100, 2  # what lists of introspection are taken to have
 MOST = 10**12  # no cost is told beyond
 
@@ -51,12 +55,12 @@ class _Size:
     """How many items a list may have: the greatest of numbers that are given or are in variables."""
 
     constant: int
-    variables: tuple[str, ...]
-    default: int  # of a variable that is not given, or null
+    variables: tuple[tuple[str, Any], ...]  # with what the argument is where the variable is not given
+    assumed: int  # where the argument is null
     most: int
 
     def of(self, given: Variables) -> int:
-        amounts = [_amount(given.get(name), self.default) for name in self.variables]
+        amounts = [_amount(given.get(name, unset), self.assumed) for name, unset in self.variables]
         return min(self.most, max(self.constant, *amounts))
 
 
@@ -65,9 +69,9 @@ class _Plan:
     """The cost of a selection: points, and the parts whose sizes depend on variables."""
 
     points: int = 0
-    parts: list[tuple["int | _Size", "_Plan"]] = field(default_factory=list)
+    parts: list[tuple["int | _Size | InVariable", "_Plan"]] = field(default_factory=list)
 
-    def add(self, size: int | _Size, plan: "_Plan") -> None:
+    def add(self, size: "int | _Size | InVariable", plan: "_Plan") -> None:
         if isinstance(size, int) and not plan.parts:
             self.points = min(MOST, self.points + size * plan.points)
         elif size:
@@ -86,27 +90,29 @@ class _Plan:
 
 
 class OperationCost:
-    """What an operation costs, as a function of its variables."""
+    """What an operation costs, as a function of its variables.
 
-    def __init__(self, plan: _Plan, defaults: Variables):
+    `computes`: it asks for something that takes time whatever its price, and not only for objects that are there.
+    `asks_history`: it asks for something that the snapshot does not have.
+    """
+
+    def __init__(self, plan: _Plan, *, computes: bool, asks_history: bool):
         self._plan = plan
-        self._defaults = defaults
+        self.computes = computes
+        self.asks_history = asks_history
 
-    def of(self, variables: Variables | None) -> int:
-        """In points. Raises nothing: what is wrong with the variables, their coercion says."""
-        return self._plan.of({**self._defaults, **(variables or {})}, {})
+    def of(self, coerced: Variables) -> int:
+        """In points, with variables as they are executed: coerced, with their defaults."""
+        return self._plan.of(coerced, {})
 
 
 def cost_of(schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments) -> OperationCost:
     """The cost of a valid operation."""
     root = schema.get_root_type(operation.operation)
     assert root is not None, "validation refuses operations without a root"
-    defaults = {
-        each.variable.name.value: _constant(each.default_value)
-        for each in operation.variable_definitions or ()
-        if each.default_value
-    }
-    return OperationCost(_Planner(schema, fragments).plan(operation.selection_set, root.name, 0), defaults)
+    planner = _Planner(schema, fragments)
+    plan = planner.plan(operation.selection_set, root.name, 0)
+    return OperationCost(plan, computes=planner.computes, asks_history=planner.asks_history)
 
 
 class _Planner:
@@ -114,18 +120,21 @@ class _Planner:
         self._schema = schema
         self._fragments = fragments
         self._plans: dict[tuple[str, str, int | _Size], _Plan] = {}  # of fragments
+        self.computes = self.asks_history = False
 
     def plan(self, selections: SelectionSetNode | None, parent: str, page: int | _Size) -> _Plan:
         """The plan of selections on a type; `page` is how many items there are if the type is a connection."""
-        plan = _Plan()
+        plan, size = _Plan(), 0
         for selection in selections.selections if selections else ():
             if isinstance(selection, FieldNode):
+                size += len((selection.alias or selection.name).value) + SHORT_TEXT
                 self._field(plan, selection, parent, page)
             elif isinstance(selection, InlineFragmentNode):
                 condition = selection.type_condition
                 plan.add(1, self.plan(selection.selection_set, condition.name.value if condition else parent, page))
             elif isinstance(selection, FragmentSpreadNode):
                 plan.add(1, self._fragment(selection.name.value, page))
+        plan.points += size // POINT_BYTES
         return plan
 
     def _fragment(self, name: str, page: int | _Size) -> _Plan:
@@ -139,6 +148,10 @@ class _Planner:
     def _field(self, plan: _Plan, node: FieldNode, parent: str, page: int | _Size) -> None:
         found = _described(self._schema, parent, node.name.value)
         plan.points = min(MOST, plan.points + found.weight)
+        if node.arguments:
+            self._weigh(plan, node, parent)
+        self.asks_history = self.asks_history or found.asks_history
+        self.computes = self.computes or found.computes(node)
         if found.of is None:
             return
         size = found.size(node)
@@ -151,6 +164,14 @@ class _Planner:
                 size = page
         inner.points += found.each
         plan.add(size, inner)
+
+    def _weigh(self, plan: _Plan, node: FieldNode, parent: str) -> None:
+        definition = self._schema.get_field(self._schema.type_map[parent], node.name.value)  # type: ignore[arg-type]  # valid
+        assert definition is not None, "validation refuses unknown fields"
+        points, waiting = weigh(definition, {each.name.value: each.value for each in node.arguments or ()})
+        plan.points = min(MOST, plan.points + points)
+        for each in waiting:
+            plan.add(each, _Plan(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +186,26 @@ class _Described:
     slicing: tuple[str, ...]
     assumed: int
     defaults: Variables
+    lists_all: bool  # whether it is a connection of all entities of a kind, in order if nothing else is asked for
+    asks_history: bool
+
+    def computes(self, node: FieldNode) -> bool:
+        """Whether it takes time beyond that for the objects in the answer, such as to look for a place in a list."""
+        if self.of is not None and self.of.startswith("__"):
+            return True  # the ordinary executor answers that
+        given = {each.name.value for each in node.arguments or ()}
+        if self.lists_all or not (self.weight or self.each > 1):
+            return not given.isdisjoint(LOOKING)
+        return self.of is not None
 
     def size(self, node: FieldNode) -> int | _Size:
         """How many objects the field leads to, apart from pages."""
         if not self.slicing:
             return self.assumed
         values = [(each.name.value, each.value) for each in node.arguments or () if each.name.value in self.slicing]
-        variables = tuple(value.name.value for _, value in values if isinstance(value, VariableNode))
+        variables = tuple(
+            (value.name.value, self.defaults.get(name)) for name, value in values if isinstance(value, VariableNode)
+        )
         given = [_amount(_constant(value), self.assumed) for _, value in values if not isinstance(value, VariableNode)]
         unset = [_amount(self.defaults[name], 0) for name in self.slicing if name in self.defaults]
         constant = max(given) if given else 0 if variables else max(unset, default=self.assumed)
@@ -187,7 +221,8 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     named = get_named_type(definition.type)
     of = named.name if is_composite_type(named) else None
     directives = _directives(definition)
-    sizing = next((each.slicing_arguments for each in directives if isinstance(each, ListSize)), [])
+    sized = next((each for each in directives if isinstance(each, ListSize)), ListSize())
+    sizing = sized.slicing_arguments or []
     is_list = is_list_type(get_nullable_type(definition.type))
     is_page = not is_list and bool(of and of.endswith("Connection"))
     pages = ("first", "last") if is_page else ()
@@ -199,7 +234,7 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     elif parent.startswith("__"):
         assumed = INTROSPECTED_TYPES if name == "types" else INTROSPECTED_LIST
     else:
-        assumed = ASSUMED_LIST
+        assumed = sized.assumed_size or ASSUMED_LIST
     defaults = {
         each: definition.args[each].default_value
         for each in slicing
@@ -207,7 +242,9 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     }
     in_page = is_list and parent.endswith("Connection")
     each = _weight(_directives(named), 1)
-    return _Described(_weight(directives, 0), each, of, is_page, in_page, slicing, assumed, defaults)
+    weight = _weight(directives, 0)
+    lists_all, asks_history = (any(each is one for each in directives) for one in (LISTING, HISTORY))
+    return _Described(weight, each, of, is_page, in_page, slicing, assumed, defaults, lists_all, asks_history)
 
 
 def _weight(directives: Sequence[object], otherwise: int) -> int:

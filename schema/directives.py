@@ -2,12 +2,19 @@
 
 import strawberry
 from strawberry.schema_directive import Location
+from strawberry.types.unset import UNSET
 
 
 @strawberry.schema_directive(
-    locations=[Location.FIELD_DEFINITION, Location.OBJECT],
+    locations=[
+        Location.FIELD_DEFINITION,
+        Location.OBJECT,
+        Location.ARGUMENT_DEFINITION,
+        Location.INPUT_FIELD_DEFINITION,
+    ],
     description="What it costs in points to compute a field once, or an object of a type that costs more than one "
-    "point. A point is at most about 50 microseconds on one core with all of ESCO and O*NET loaded.",
+    "point; for texts, how many thousand bytes they may take; for lists in arguments, what each item costs. A point is "
+    "at most about 20 microseconds on one core with all of ESCO and O*NET loaded.",
 )
 class Cost:
     weight: int
@@ -15,8 +22,39 @@ class Cost:
 
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
-    description="How many items the list is taken to have when its cost is computed: as many as the greatest of these "
-    "arguments says, which for an argument that is a list is its length. Without it, a list has 10.",
+    description="How many items the list is taken to have when its cost is computed: as many as the greatest of "
+    "`slicingArguments` says, which for an argument that is a list is its length; without them, or where they are "
+    "null, `assumedSize`. Without that, a list has 10.",
 )
 class ListSize:
-    slicing_arguments: list[str]
+    slicing_arguments: list[str] | None = UNSET
+    assumed_size: int | None = UNSET
+
+
+@strawberry.schema_directive(
+    locations=[Location.ARGUMENT_DEFINITION, Location.INPUT_FIELD_DEFINITION],
+    description="How many letters a text may have, and each text of a list, and how many items a list. Without it, "
+    "each is 500 at most.",
+)
+class Length:
+    letters: int | None = UNSET
+    items: int | None = UNSET
+
+
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="semanticNonNull",
+    description="The field is null only where there is an error for it: clients that handle errors may take it for "
+    "non-null. By the nullability working group of the GraphQL Foundation; `levels` are those of a list.",
+)
+class SemanticNonNull:
+    levels: list[int] | None = UNSET
+
+
+LISTING = Cost(weight=500)  # to look at every entity of a kind
+HISTORY = Cost(weight=1_000)  # to ask the database
+LONG = Cost(weight=1)  # a text of some hundred letters, or many short ones
+NARROWER = ListSize(slicing_arguments=["first"], assumed_size=100)  # the parts of a hierarchy below one
+SOME, MANY = ListSize(assumed_size=20), ListSize(assumed_size=50)  # of what roles hold, about as many as most have
+NAMES = [Length(letters=500, items=500), Cost(weight=10)]  # of things that have to be found by them
+UNLESS_WRONG = SemanticNonNull()  # null where what is asked for cannot be answered

@@ -1,18 +1,22 @@
 """Documents: parsed, held against the limits, validated and priced once, then executed as often as they are asked."""
 
 import logging
+import math
+import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import perf_counter
 from typing import Any, NamedTuple
 
+import orjson
 from graphql import (
     DocumentNode,
     ExecutionResult,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLLeafType,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     execute_sync,
@@ -24,17 +28,20 @@ from graphql import (
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from knowledge import deadline
-from schema.compiler import Compiled, Uncovered, compile_operation
+from schema.compiler import Coerce, Compiled, Trouble, Uncovered, Values, coercer, compile_operation
 from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
 from schema.fetching import Brought, StrawberryFetching
-from schema.limits import LimitExceeded, Limits, check_length, check_shape
+from schema.lengths import Use, check_variables, length_rule
+from schema.limits import LimitExceeded, Limits, TooLarge, check_length, check_shape
 from schema.query import schema
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
 FETCHING = StrawberryFetching(schema)
 SLOWLY_FORGOTTEN = 0.9  # of the time that an operation took, what is left of it after the next time
+DOCUMENT_BYTES, CHARACTER_BYTES = 20_000, 400  # that a document takes, as was measured
+FEW = 20  # points, of which an operation takes the time in any case
 MOST_ERRORS = 20  # of one document; further ones are not looked for
 TOO_MANY_TOKENS = "Document contains more than"
 
@@ -61,11 +68,31 @@ class Way(StrEnum):
 
 
 class Executed(NamedTuple):
-    """What came of an operation, and how: the finished answer as JSON, or a result that may have errors."""
+    """What came of an operation, and how: `data` is a JSON object with nothing but that.
 
-    answer: bytes | None
-    result: ExecutionResult | None
+    `is_refusal`: nothing was executed, because the variables do not fit.
+    """
+
+    data: bytes
+    errors: list[GraphQLError]
     way: Way
+    objects: int
+    is_refusal: bool
+
+    @property
+    def answer(self) -> bytes:
+        """The finished answer as JSON."""
+        if not self.errors:
+            return self.data
+        told = b'"errors":' + orjson.dumps([error.formatted for error in self.errors])
+        return b"{" + told + b"}" if self.is_refusal else self.data[:-1] + b"," + told + b"}"
+
+
+class Read(NamedTuple):
+    """Variables, coerced, or None where they do not fit; and what the operation may cost with them, in points."""
+
+    values: Values | None
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +102,16 @@ class Document:
     text: str
     node: DocumentNode
     costs: Mapping[str | None, OperationCost]
+    coercers: Mapping[str | None, Coerce]
+    uses: Mapping[str, Sequence[Use]]
     compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
     taken: dict[str | None, float] = field(default_factory=dict)
-    """How many seconds its operations took lately, the slower ones remembered for longer."""
+    """How many seconds a point of its operations took lately, the slower ones remembered for longer."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, about: its nodes, what validation left of them, and its compiled operations."""
+        return DOCUMENT_BYTES + CHARACTER_BYTES * len(self.text)
 
     def operation(self, name: str | None) -> str | None:
         """The name of the operation that is meant. Raises `Refused` if that is not clear."""
@@ -89,28 +123,76 @@ class Document:
             said = f"The document has no operation {name[:100]!r}."
         raise Refused([GraphQLError(said, extensions={"code": BAD_USER_INPUT})])
 
-    def execute(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
-        """The answer, or a result with coded errors. Raises `knowledge.deadline.OutOfTime`.
+    def expected(self, operation: str | None, cost: int) -> float:
+        """How many seconds an operation may take with variables with which it costs so much, infinity if unknown."""
+        return self.taken.get(operation, math.inf) * max(cost, FEW)
 
-        The compiled operation answers, or where it cannot, or something is wrong, the ordinary executor: resolvers are
-        pure functions of the snapshot, so that executing twice does no harm.
+    def read(self, operation: str | None, variables: dict[str, Any] | None) -> Read:
+        """The variables as they will be executed, and what that may cost. Raises `Refused` for those that are too long.
+
+        Nothing is executed with variables that do not fit.
         """
+        try:
+            values = self.coercers[operation](variables or {})
+        except Trouble:
+            return Read(None, 0)
+        try:
+            check_variables(self.uses, values.coerced)
+        except GraphQLError as error:
+            raise Refused([error]) from error
+        return Read(values, self.costs[operation].of(values.coerced))
+
+    def execute(
+        self,
+        operation: str | None,
+        variables: dict[str, Any] | None,
+        context: Context,
+        read: Read | None = None,
+    ) -> Executed:
+        """The answer, with coded errors. Raises `knowledge.deadline.OutOfTime`, and `Refused` if it is too large.
+
+        The compiled operation answers, errors of fields included, or where it cannot, the ordinary executor: resolvers
+        are pure functions of the snapshot, so that executing twice does no harm. `read` are the variables, if they
+        have been read already.
+        """
+        values, cost = read or self.read(operation, variables)
         began = perf_counter()
         try:
-            return self._executed(operation, variables, context)
+            return self._executed(operation, variables, values, context)
+        except TooLarge as error:
+            raise Refused([error.refusal]) from error
         finally:
-            took = perf_counter() - began
+            took = (perf_counter() - began) / max(cost, FEW)
             self.taken[operation] = max(took, SLOWLY_FORGOTTEN * self.taken.get(operation, 0.0))
 
-    def _executed(self, operation: str | None, variables: dict[str, Any] | None, context: Context) -> Executed:
+    def _executed(
+        self, operation: str | None, variables: dict[str, Any] | None, values: Values | None, context: Context
+    ) -> Executed:
+        if values is None:
+            return self._executed_ordinarily(operation, variables, context, Way.AGAIN)
         compiled = self._compiled(operation)
         if compiled is None:
-            return Executed(None, self.execute_ordinarily(operation, variables, context), Way.ORDINARY)
+            return self._executed_ordinarily(operation, variables, context, Way.ORDINARY)
+        brought = Brought(context)
         try:
-            answer = compiled.answer(None, Brought(context), variables)
+            answer = compiled.answer(None, brought, variables, values)
         except Exception:  # noqa: BLE001 - resolvers raise anything; the ordinary executor says it in its own words
-            return Executed(None, self.execute_ordinarily(operation, variables, context), Way.AGAIN)
-        return Executed(answer, None, Way.COMPILED)
+            return self._executed_ordinarily(operation, variables, context, Way.AGAIN)
+        brought.check_size(len(answer))
+        for error in brought.errors:
+            give_code(error)
+        return Executed(answer, brought.errors, Way.COMPILED, brought.objects, is_refusal=False)
+
+    def _executed_ordinarily(
+        self, operation: str | None, variables: dict[str, Any] | None, context: Context, way: Way
+    ) -> Executed:
+        brought = Brought(context)
+        result = self.execute_ordinarily(operation, variables, context, brought)
+        errors = result.errors or []
+        answer = orjson.dumps({"data": result.data})
+        brought.check_size(len(answer))
+        is_refusal = bool(errors) and result.data is None and all(error.path is None for error in errors)
+        return Executed(answer, errors, way, brought.objects, is_refusal)
 
     def _compiled(self, operation: str | None) -> Compiled | None:
         """The operation, compiled; None if it cannot be."""
@@ -123,16 +205,21 @@ class Document:
         return self.compiled[operation]
 
     def execute_ordinarily(
-        self, operation: str | None, variables: dict[str, Any] | None, context: Context
+        self, operation: str | None, variables: dict[str, Any] | None, context: Context, brought: Brought | None = None
     ) -> ExecutionResult:
         """The result by graphql-core's executor, with coded errors. Raises `knowledge.deadline.OutOfTime`."""
+        counting = brought or Brought(context)
+
+        class Counting(_Executor):
+            meter = counting
+
         result = execute_sync(
             GRAPHQL,
             self.node,
             context_value=context,
             variable_values=variables,
             operation_name=operation,
-            executor_class=_Executor,
+            executor_class=Counting,
             hide_suggestions=context.hides_schema,
         )
         for error in result.errors or ():
@@ -151,11 +238,19 @@ def _compiled(node: DocumentNode, operation: str | None) -> Compiled:
 
 
 class _Executor(StrawberryGraphQLCoreExecutionContext):
-    """Looks at the clock at each object of the answer."""
+    """Looks at the clock at each object of the answer, and counts what compiled operations count."""
+
+    meter: Brought
 
     def execute_fields(self, *arguments: Any) -> Any:
         deadline.check()
+        self.meter.count(1, 0)
         return super().execute_fields(*arguments)
+
+    def complete_leaf_value(self, return_type: GraphQLLeafType, result: Any) -> Any:  # type: ignore[override]  # static
+        leaf = super().complete_leaf_value(return_type, result)
+        self.meter.count(0, len(leaf) if isinstance(leaf, str) else 1)
+        return leaf
 
 
 def parsed(text: str, limits: Limits) -> Document:
@@ -166,8 +261,10 @@ def parsed(text: str, limits: Limits) -> Document:
         check_shape(node, limits)
     except GraphQLError as error:
         raise Refused([_beyond_tokens(error, limits)]) from error
+    uses: dict[str, list[Use]] = {}
     rules = (
         *specified_rules,
+        length_rule(uses),
         *recommended_rules,
         *(() if limits.introspection else (NoSchemaIntrospectionCustomRule,)),
     )
@@ -177,8 +274,14 @@ def parsed(text: str, limits: Limits) -> Document:
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     if not operations:
         raise Refused([GraphQLError("The document has no operation.", extensions={"code": BAD_USER_INPUT})])
-    costs = {each.name.value if each.name else None: cost_of(GRAPHQL, each, fragments) for each in operations}
-    return Document(text, node, costs)
+    named = {each.name.value if each.name else None: each for each in operations}
+    return Document(
+        text,
+        node,
+        {name: cost_of(GRAPHQL, each, fragments) for name, each in named.items()},
+        {name: coercer(GRAPHQL, each.variable_definitions or (), needs_whole=False) for name, each in named.items()},
+        uses,
+    )
 
 
 def _beyond_tokens(error: GraphQLError, limits: Limits) -> GraphQLError:
@@ -188,22 +291,35 @@ def _beyond_tokens(error: GraphQLError, limits: Limits) -> GraphQLError:
 
 
 class Documents:
-    """Valid documents by their text, the most recently used ones."""
+    """Valid documents by their text, the most recently used ones, as many as fit into some memory."""
 
-    def __init__(self, limits: Limits, most_characters: int = 300_000):
+    def __init__(self, limits: Limits, most_bytes: int = 24_000_000):
         self.limits = limits
-        self._most_characters = most_characters
-        self._characters = 0
+        self._most_bytes = most_bytes
+        self._bytes = 0
         self._known: OrderedDict[str, Document] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def known(self, text: str) -> Document | None:
+        """The document in a text, if it has been read before."""
+        with self._changing:
+            found = self._known.get(text)
+            if found is not None:
+                self._known.move_to_end(text)
+            return found
 
     def get(self, text: str) -> Document:
         """The document in a text. Raises `Refused`."""
-        if found := self._known.get(text):
-            self._known.move_to_end(text)
+        found = self.known(text)
+        if found is not None:
             return found
-        found = self._known[text] = parsed(text, self.limits)
-        self._characters += len(text)
-        while self._characters > self._most_characters and len(self._known) > 1:
-            dropped, _ = self._known.popitem(last=False)
-            self._characters -= len(dropped)
+        found = parsed(text, self.limits)
+        with self._changing:
+            if text in self._known:
+                return self._known[text]
+            self._known[text] = found
+            self._bytes += found.size
+            while self._bytes > self._most_bytes and len(self._known) > 1:
+                _, dropped = self._known.popitem(last=False)
+                self._bytes -= dropped.size
         return found

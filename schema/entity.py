@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from knowledge import entities, evidence
+from knowledge.errors import BadInput, Path
 from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
-from schema.directives import Cost
+from schema.directives import LONG, Cost
 from schema.fetching import remembered
 
 if TYPE_CHECKING:
@@ -38,27 +39,47 @@ def key_of(entity: entities.Entity) -> str:
     return f"{TYPE_NAMES[entity.kind]}:{entity.slug}"
 
 
-def kind_and_slug(global_id: str, argument: str) -> tuple[Kind, str] | None:
-    """What a global id names, None if it is well formed and names no type of ours. Raises `BadInput` if it is not."""
-    name, _, slug = decode(global_id, argument).partition(":")
-    kind = KINDS.get(name)
-    return None if kind is None else (kind, slug)
+def named_by(global_id: str, argument: Path) -> tuple[str, str]:
+    """The names of the type and of the thing in a global id. Raises `BadInput` if it is none."""
+    try:
+        name, colon, slug = decode(global_id, "id").partition(":")
+    except BadInput as error:
+        raise no_id(global_id, argument) from error
+    if not colon:
+        raise no_id(global_id, argument)
+    return name, slug
+
+
+def no_id(global_id: str, argument: Path) -> BadInput:
+    said = f'"{global_id[:100]}" is no id of this API: pass an id that an answer gave you.'
+    return BadInput(said, argument)
 
 
 @strawberry.interface(description="Anything that can be fetched again by its global id.")
 class Node:
     @strawberry.field(description="The global id: opaque, the same in every revision.")
     @remembered
-    def id(parent: strawberry.Parent[entities.Entity]) -> strawberry.ID:
-        return strawberry.ID(encode(key_of(parent)))
+    def id(parent: strawberry.Parent[Any]) -> strawberry.ID:
+        return strawberry.ID(encode(f"{type_name(parent)}:{parent.slug}"))
 
     @classmethod
     def resolve_type(cls, value: Any, *_: Any) -> str:
-        return TYPE_NAMES[value.kind]
+        return type_name(value)
+
+
+def type_name(value: Any) -> str:
+    """The name of the GraphQL type of something that has a global id."""
+    if isinstance(value, evidence.Dataset):
+        return "Dataset"
+    return "Source" if isinstance(value, evidence.Source) else TYPE_NAMES[value.kind]
 
 
 @strawberry.type(description="A publication that facts are taken from.")
-class Source:
+class Source(Node):
+    @classmethod
+    def is_type_of(cls, value: Any, *_: Any) -> bool:
+        return isinstance(value, evidence.Source)
+
     slug: str = told(evidence.Source.slug)
     title: str = told(evidence.Source.title)
     publisher: str | None = told(evidence.Source.publisher)
@@ -80,7 +101,11 @@ class ExternalId:
 
 
 @strawberry.type(description="A body of records that is published and loaded together.")
-class Dataset:
+class Dataset(Node):
+    @classmethod
+    def is_type_of(cls, value: Any, *_: Any) -> bool:
+        return isinstance(value, evidence.Dataset)
+
     slug: str = told(evidence.Dataset.slug)
     title: str = told(evidence.Dataset.title)
     description: str | None = told(evidence.Dataset.description)
@@ -132,10 +157,10 @@ def _of_dataset(
 class Entity(Node):
     slug: str = told(entities.Entity.slug)
     name: str = told(entities.Entity.name)
-    aliases: list[str] = told(entities.Entity.aliases)
-    description: str | None = told(entities.Entity.description)
-    definition: str | None = told(entities.Entity.definition)
-    scope_note: str | None = told(entities.Entity.scope_note)
+    aliases: list[str] = told(entities.Entity.aliases, LONG)
+    description: str | None = told(entities.Entity.description, LONG)
+    definition: str | None = told(entities.Entity.definition, LONG)
+    scope_note: str | None = told(entities.Entity.scope_note, LONG)
     dataset: Dataset = told(entities.Entity.dataset)
     status: Status = told(entities.Entity.status)
     external_ids: list[ExternalId] = told(entities.Entity.external_ids)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
-from graphql import GraphQLEnumType, GraphQLField, GraphQLInputType, GraphQLNonNull, GraphQLObjectType
+import orjson
+from graphql import GraphQLEnumType, GraphQLError, GraphQLField, GraphQLInputType, GraphQLNonNull, GraphQLObjectType
 from graphql import GraphQLScalarType as Scalar
 from strawberry import Schema
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -14,16 +15,21 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 
 from knowledge import deadline
-from schema.compiler import Attribute, Call, Fetch
+from schema.compiler import Attribute, Call, Fetch, exact
 from schema.compiler.leaves import names_of
 from schema.context import Context
+from schema.directives import Cost
+from schema.limits import TooLarge
 
 DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 READS = "reads_attribute"  # what `schema.connections.reading` notes on the functions that it makes
 F = TypeVar("F", bound=Callable[..., Any])
 
 MEMORY = "memory"  # what `remembered` notes
+MOST_PENDING = 1_000_000  # bytes of an answer that may wait to be finished
+TEXT, LONG_TEXT, OTHER = 60, 1_000, 12  # bytes that leaves take, about
 SHARED = {"Dataset", "Source", "Citation"}  # and all that has a global id, and links: objects that stay in the snapshot
+TEXTS = {"String", "ID", "JSON"}
 UNTOUCHED = {"String", "ID", "Int", "Float", "Boolean"}  # Strawberry passes these on as graphql-core coerced them
 
 
@@ -34,14 +40,56 @@ def remembered(resolver: F) -> F:
 
 
 class Brought:
-    """What an execution brings to resolvers that ask for `info`: they use the context and nothing else of it."""
+    """What an execution brings to resolvers that ask for `info`: they use the context and nothing else of it.
 
-    __slots__ = ("context", "keep", "memory")
+    It counts what the answer holds, as `schema.compiler.fetching.Info` says.
+    """
+
+    __slots__ = (
+        "bytes",
+        "context",
+        "errors",
+        "keep",
+        "memory",
+        "most_bytes",
+        "most_objects",
+        "most_pending",
+        "objects",
+        "pending",
+    )
 
     def __init__(self, context: Context):
         self.context = context
+        self.errors: list[GraphQLError] = []
         memories = context.snapshot.memories
         self.memory, self.keep = memories.of, memories.keep
+        self.objects = self.pending = self.bytes = 0
+        self.most_objects, self.most_bytes = context.limits.objects, context.limits.answer_bytes
+        self.most_pending = min(MOST_PENDING, self.most_bytes)
+
+    def finished(self, made: Any, before: int) -> Any:
+        """The finished JSON of a part, so that what it was made of can go, and its size is known."""
+        if self.objects > self.most_objects:
+            raise TooLarge("objects", self.most_objects)
+        deadline.check()
+        json = exact(orjson.dumps(made))
+        self.bytes = before + len(json)
+        self.pending = 0
+        self.check_size(self.bytes)
+        return orjson.Fragment(json)
+
+    def check_size(self, size: int) -> None:
+        """Raises `TooLarge` for an answer of so many bytes, if that is too many, or for so many objects."""
+        if size > self.most_bytes:
+            raise TooLarge("answerBytes", self.most_bytes)
+        if self.objects > self.most_objects:
+            raise TooLarge("objects", self.most_objects)
+
+    def count(self, objects: int, size: int) -> None:
+        """So many objects and bytes more, where nothing is finished before the end. Raises `TooLarge`."""
+        self.objects += objects
+        self.bytes += size
+        self.check_size(self.bytes)
 
 
 class StrawberryFetching:
@@ -75,6 +123,14 @@ class StrawberryFetching:
         names = {name: value.value for name, value in enumeration.values.items()}
         class_: Any = found.wrapped_cls  # which Strawberry calls an EnumMeta
         return class_, names_of(class_, names)
+
+    def size(self, leaf: str, definition: GraphQLField | None = None) -> int:
+        """Fields with a `@cost` are long texts, or lists of many."""
+        if leaf not in TEXTS:
+            return OTHER
+        field = None if definition is None else (definition.extensions or {}).get(DEFINITION)
+        weights = [each.weight for each in getattr(field, "directives", None) or () if isinstance(each, Cost)]
+        return TEXT + LONG_TEXT * sum(weights)
 
     @staticmethod
     def check() -> None:

@@ -7,12 +7,13 @@ import strawberry
 from strawberry.scalars import JSON
 
 from knowledge import history
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, NotFound
 from knowledge.history import History
 from knowledge.record import Key
 from knowledge.vocabulary import Kind, Operation
 from schema.connections import Page, Paged, check_size, cursor, decode, edges, nodes, reading
 from schema.context import Info
+from schema.directives import LONG, ListSize
 from schema.entity import Dataset
 
 
@@ -61,8 +62,8 @@ class RevisionConnection(Paged):
 )
 class FieldChange:
     field: str = strawberry.field(description="The name of the field in the seed format.")
-    before: JSON | None = strawberry.field(description="The value before, null if there was none.")
-    after: JSON | None = strawberry.field(description="The value after, null if there is none.")
+    before: JSON | None = strawberry.field(description="The value before, null if there was none.", directives=[LONG])
+    after: JSON | None = strawberry.field(description="The value after, null if there is none.", directives=[LONG])
 
 
 class _FieldChange:
@@ -83,7 +84,11 @@ class Change:
     slug: str = reading("key.slug", "The slug of the record.")
     operation: Operation = strawberry.field(description="What was done.")
 
-    @strawberry.field(description="The fields that differ, by name.", graphql_type=list[FieldChange])
+    @strawberry.field(
+        description="The fields that differ, by name.",
+        graphql_type=list[FieldChange],
+        directives=[ListSize(assumed_size=20)],
+    )
     def fields(parent: strawberry.Parent[history.Change]) -> list[_FieldChange]:
         before = parent.before or {}
         return [
@@ -112,10 +117,20 @@ class ChangeConnection(Paged):
     nodes: list[Change] = nodes()
 
 
-def changes_page(past: History, since: int, until: int, first: int, after: str | None) -> Page[history.Change]:
-    """A page of the changes of revisions `since` + 1 to `until`. Raises `BadInput` and `Unavailable`."""
+def changes_page(
+    past: History, since: int, until: int | None, newest: int, first: int, after: str | None
+) -> Page[history.Change]:
+    """A page of the changes of revisions `since` + 1 to `until`, the newest if that is None.
+
+    Raises `NotFound` for a `since` that is not there yet: whoever knows it got it from another database, or from a
+    server that is ahead; to say that nothing changed would leave them behind for ever. Raises `BadInput` and
+    `Unavailable`.
+    """
     if since < 0:
         raise BadInput(f"since is the number of a revision, 0 for all, not {since}.", ["since"])
+    if since > newest:
+        raise NotFound("revision", str(since), ["since"], [str(newest)] if newest else [])
+    until = newest if until is None else min(until, newest)
     check_size(first, "first")
     start = None if after is None else _place(after)
     found = list(past.changes(since, until, start, first + 1)) if until > since else []

@@ -1,6 +1,7 @@
 """What a document may look like, checked before it is validated, since validating a monstrous one takes long itself."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -14,11 +15,12 @@ from graphql import (
 )
 
 LIMIT_EXCEEDED = "LIMIT_EXCEEDED"
+DIRECTIVES_AT_ONCE = 4  # at one place; there are two for fields, neither of them twice
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The greatest document that is answered. What each counts is in the table of docs/integrators.md."""
+    """The greatest document that is answered, and the greatest answer. docs/integrators.md says what each counts."""
 
     characters: int = 50_000
     tokens: int = 5_000
@@ -29,6 +31,8 @@ class Limits:
     fragments: int = 100
     repetitions: int = 20
     cost: int = 50_000
+    objects: int = 50_000
+    answer_bytes: int = 20_000_000
     introspection: bool = True
 
 
@@ -38,6 +42,16 @@ class LimitExceeded(GraphQLError):
     def __init__(self, limit: str, maximum: int, found: int | None, message: str) -> None:
         extensions = {"code": LIMIT_EXCEEDED, "limit": limit, "maximum": maximum}
         super().__init__(message, extensions=extensions | ({} if found is None else {"found": found}))
+
+
+class TooLarge(BaseException):
+    """An answer grew beyond a limit. No `Exception`, as with a deadline: it ends the whole, not a part of it."""
+
+    def __init__(self, limit: str, maximum: int) -> None:
+        super().__init__(limit)
+        what = {"objects": "objects", "answerBytes": "bytes"}[limit]
+        said = f"An answer has at most {maximum:,} {what}; this one would have more: ask for shorter lists."
+        self.refusal = LimitExceeded(limit, maximum, None, said)
 
 
 def check_length(text: str, limits: Limits) -> None:
@@ -59,6 +73,8 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
     ):
         if found > maximum:
             _refuse(limit, maximum, found, what)
+    if shape.directives_at_once > DIRECTIVES_AT_ONCE:
+        _refuse("directives", DIRECTIVES_AT_ONCE, shape.directives_at_once, "directives at one place")
 
 
 def check_cost(cost: int, limits: Limits) -> None:
@@ -76,7 +92,7 @@ class _Shape:
     """Counts of a document."""
 
     def __init__(self, document: DocumentNode):
-        self.aliases = self.directives = self.repetitions = 0
+        self.aliases = self.directives = self.directives_at_once = self.repetitions = 0
         definitions = [
             each for each in document.definitions if isinstance(each, OperationDefinitionNode | FragmentDefinitionNode)
         ]
@@ -91,12 +107,14 @@ class _Shape:
         self.root_fields = max((fields for _, fields in extents), default=0)
 
     def _count(self, definition: OperationDefinitionNode | FragmentDefinitionNode) -> None:
-        self.directives += len(definition.directives or ())
+        self._directives(definition)
+        for variable in getattr(definition, "variable_definitions", None) or ():
+            self._directives(variable)
         waiting = [definition.selection_set]
         while waiting:
             names: dict[str, int] = {}
             for selection in waiting.pop().selections:
-                self.directives += len(selection.directives or ())
+                self._directives(selection)
                 if isinstance(selection, FieldNode):
                     self.aliases += selection.alias is not None
                     name = (selection.alias or selection.name).value
@@ -106,6 +124,11 @@ class _Shape:
                 if isinstance(selection, FieldNode | InlineFragmentNode) and selection.selection_set:
                     waiting.append(selection.selection_set)
             self.repetitions += sum(names.values()) - len(names)
+
+    def _directives(self, node: Any) -> None:
+        count = len(node.directives or ())
+        self.directives += count
+        self.directives_at_once = max(count, self.directives_at_once)
 
     def _extent(self, selections: SelectionSetNode | None) -> tuple[int, int]:
         """How many levels of fields there are below, and how many fields on the first, fragments included.

@@ -1,16 +1,16 @@
 """Search results and the filters and orders of lists, in GraphQL."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import strawberry
 
-from knowledge import entities
-from knowledge.snapshot import Snapshot
+from knowledge import deadline, entities
+from knowledge.errors import NotFound
+from knowledge.snapshot import Snapshot, nearest
 from knowledge.vocabulary import Kind, SkillKind, Status
-from knowledge.words import words_of
 from schema.connections import Paged, cursor, edges, nodes, reading
-from schema.entity import Entity, key_of
+from schema.entity import KINDS, Entity, key_of
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
 
 
@@ -28,8 +28,10 @@ class SearchResultConnection(Paged):
     nodes: list[Entity] = nodes()
 
 
+T = TypeVar("T")
+WHAT = {"group": "role group"}
 DATASET = "Only those of the dataset with this slug; null for all."
-NAME_CONTAINS = "Only those whose name or an alias contains this text, whatever its case; null for all."
+NAME_CONTAINS = "Only those whose name or an alias contains this text, whatever its case and accents; null for all."
 STATUS = "Only those of this status; null for both."
 
 
@@ -39,26 +41,35 @@ class EntityFilter:
     name_contains: str | None = strawberry.field(default=None, description=NAME_CONTAINS)
     status: Status | None = strawberry.field(default=Status.ACTIVE, description=STATUS)
 
-    def accepts(self, entity: Any) -> bool:
-        return (
-            (self.dataset is None or entity.dataset.slug == self.dataset)
-            and (self.status is None or entity.status is self.status)
-            and (self.name_contains is None or _contains(entity, self.name_contains))
+    def acceptor(self, snapshot: Snapshot) -> Callable[[Any], bool]:
+        """Tells whether an entity is wanted, but for its name. Raises `NotFound` for slugs that are unknown."""
+        dataset = None if self.dataset is None else find(snapshot.datasets, self.dataset, ["filter", "dataset"])
+        status = self.status
+        return lambda entity: (
+            (dataset is None or entity.dataset is dataset) and (status is None or entity.status is status)
         )
 
 
 @strawberry.input(description="Which roles are wanted.")
 class RoleFilter(EntityFilter):
-    group: str | None = strawberry.field(default=None, description="Only roles of the role group with this slug.")
+    group: str | None = strawberry.field(
+        default=None, description="Only roles of the role group with this slug, or of a group under it."
+    )
     skill: str | None = strawberry.field(default=None, description="Only roles that need the skill with this slug.")
     tool: str | None = strawberry.field(default=None, description="Only roles that use the tool with this slug.")
 
-    def accepts(self, entity: entities.Role) -> bool:
-        return (
-            EntityFilter.accepts(self, entity)
-            and (self.group is None or any(group.slug == self.group for group in entity.groups))
-            and (self.skill is None or any(link.skill.slug == self.skill for link in entity.skills))
-            and (self.tool is None or any(link.tool.slug == self.tool for link in entity.tools))
+    def acceptor(self, snapshot: Snapshot) -> Callable[[Any], bool]:
+        accepts = EntityFilter.acceptor(self, snapshot)
+        groups = (
+            None if self.group is None else with_narrower(find(snapshot.role_groups, self.group, ["filter", "group"]))
+        )
+        skill = None if self.skill is None else find(snapshot.skills, self.skill, ["filter", "skill"])
+        tool = None if self.tool is None else find(snapshot.tools, self.tool, ["filter", "tool"])
+        return lambda role: (
+            accepts(role)
+            and (groups is None or not groups.isdisjoint(role.groups))
+            and (skill is None or any(link.skill is skill for link in role.skills))
+            and (tool is None or any(link.tool is tool for link in role.tools))
         )
 
 
@@ -67,11 +78,12 @@ class SkillFilter(EntityFilter):
     kind: SkillKind | None = strawberry.field(default=None, description="Only skills of this kind; null for all.")
     category: str | None = strawberry.field(default=None, description="Only skills of exactly this category.")
 
-    def accepts(self, entity: entities.Skill) -> bool:
-        return (
-            EntityFilter.accepts(self, entity)
-            and (self.kind is None or entity.skill_kind is self.kind)
-            and (self.category is None or entity.category == self.category)
+    def acceptor(self, snapshot: Snapshot) -> Callable[[Any], bool]:
+        accepts = EntityFilter.acceptor(self, snapshot)
+        return lambda skill: (
+            accepts(skill)
+            and (self.kind is None or skill.skill_kind is self.kind)
+            and (self.category is None or skill.category == self.category)
         )
 
 
@@ -79,8 +91,27 @@ class SkillFilter(EntityFilter):
 class ToolFilter(EntityFilter):
     category: str | None = strawberry.field(default=None, description="Only tools of exactly this category.")
 
-    def accepts(self, entity: entities.Tool) -> bool:
-        return EntityFilter.accepts(self, entity) and (self.category is None or entity.category == self.category)
+    def acceptor(self, snapshot: Snapshot) -> Callable[[Any], bool]:
+        accepts = EntityFilter.acceptor(self, snapshot)
+        return lambda tool: accepts(tool) and (self.category is None or tool.category == self.category)
+
+
+def find(among: Mapping[str, T], slug: str, argument: Sequence[str]) -> T:
+    """What an argument names. Raises `NotFound` with the nearest slugs."""
+    found = among.get(slug)
+    if found is None:
+        raise NotFound(WHAT.get(argument[-1], argument[-1]), slug, argument, nearest(slug, list(among)))
+    return found
+
+
+def with_narrower(group: entities.RoleGroup) -> set[entities.RoleGroup]:
+    """A group and all groups under it."""
+    found, waiting = {group}, [group]
+    while waiting:
+        fresh = set(waiting.pop().narrower) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
 
 
 @strawberry.input(description="How a list of entities is sorted.")
@@ -101,21 +132,39 @@ def select(
     """The entities of a kind that a filter accepts, in order; snapshots hold them by name already."""
     if wanted is None and order is None:
         return snapshot.active(kind)
-    accepts = (wanted or EntityFilter()).accepts
-    chosen = [entity for entity in snapshot.by_kind[kind].values() if accepts(entity)]
-    if order is None:
-        return chosen
-    keys: dict[str, Callable[[Any], Any]] = {
-        "NAME": lambda entity: entity.name.casefold(),
-        "SLUG": lambda entity: entity.slug,
-        "DATASET": lambda entity: entity.dataset.slug,
-        "SKILLS": lambda entity: len(entity.skills),
-    }
-    chosen.sort(key=lambda entity: entity.slug)
-    chosen.sort(key=keys[order.field.value], reverse=order.direction is OrderDirection.DESC)
+    accepts = (wanted or EntityFilter()).acceptor(snapshot)
+    text = None if wanted is None else wanted.name_contains
+    named = snapshot.by_kind[kind].values() if text is None else snapshot.names(kind).containing(text)
+    deadline.check()
+    chosen = [entity for entity in named if accepts(entity)]
+    if order is not None:
+        chosen.sort(key=lambda entity: entity.slug)
+        chosen.sort(key=KEYS[order.field.value], reverse=order.direction is OrderDirection.DESC)
     return chosen
 
 
-def _contains(entity: entities.Entity, text: str) -> bool:
-    wanted = " ".join(words_of(text))
-    return any(wanted in " ".join(words_of(name)) for name in (entity.name, *entity.aliases))
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "NAME": lambda entity: entity.name.casefold(),
+    "SLUG": lambda entity: entity.slug,
+    "DATASET": lambda entity: entity.dataset.slug,
+    "SKILLS": lambda entity: len(entity.skills),
+}
+
+
+def place_of(
+    snapshot: Snapshot, kind: Kind, order: EntityOrder | RoleOrder | None, chosen: Sequence[Any], key: str
+) -> int | None:
+    """How many of the chosen come before an entity that has left them, None if there never was one with this key."""
+    name, _, slug = key.partition(":")
+    gone: Any = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
+    if gone is None:
+        return None
+    by = KEYS["NAME" if order is None else order.field.value]
+    descends = order is not None and order.direction is OrderDirection.DESC
+    where = by(gone)
+
+    def is_before(entity: Any) -> bool:
+        here = by(entity)
+        return bool(entity.slug < slug if here == where else (here > where) == descends)
+
+    return sum(map(is_before, chosen))

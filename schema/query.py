@@ -1,394 +1,95 @@
 """The roots of all queries, and the schema."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
-from knowledge import difference as differences
-from knowledge import entities, evidence, hiring, match, pathway
+from knowledge import entities, evidence
 from knowledge import history as past
-from knowledge import overlap as overlaps
-from knowledge import transition as moves
-from knowledge.entities import CONCEPTS
 from knowledge.errors import NotFound
-from knowledge.moves import Move, MoveOrder
-from knowledge.moves import transitions as ranked
-from knowledge.search import Hit
-from knowledge.vocabulary import Kind, OutlookKind
-from schema.analysis import (
-    CareerPath,
-    Difference,
-    HiringAdvice,
-    MatchPage,
-    Needs,
-    Overlap,
-    ProfileInput,
-    RoleMatchConnection,
-    Transition,
-    TransitionConnection,
-    TransitionFilter,
-)
-from schema.connections import After, Before, First, Last, Page, check_size, paginate
+from knowledge.vocabulary import OutlookKind
+from schema.analysis_roots import AnalysisRoots
+from schema.connections import After, Most, Page, only, paginate
 from schema.context import Info
-from schema.directives import Cost, ListSize
-from schema.entity import Dataset, Entity, Node, Source, key_of, kind_and_slug
-from schema.enums import EntityType
+from schema.directives import HISTORY, UNLESS_WRONG, ListSize
+from schema.entity import Dataset, Entity, Source
+from schema.entity_roots import EntityRoots
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, Revision, RevisionConnection, changes_page, revision_key
-from schema.lookup import (
-    EntityFilter,
-    EntityOrder,
-    RoleFilter,
-    RoleOrder,
-    SearchResultConnection,
-    SkillFilter,
-    ToolFilter,
-    select,
-)
-from schema.qualification import Qualification, QualificationConnection
-from schema.role import Role, RoleConnection
-from schema.skill import Skill, SkillConnection
-from schema.tool import Tool, ToolConnection
-from schema.work import (
-    Application,
-    ApplicationConnection,
-    Responsibility,
-    ResponsibilityConnection,
-    RoleGroup,
-    RoleGroupConnection,
-)
+from schema.qualification import Qualification
+from schema.role import Role
+from schema.skill import Skill
+from schema.tool import Tool
+from schema.work import Application, Responsibility, RoleGroup
 
-Slug = Annotated[str, strawberry.argument(description="The slug.")]
-Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
-Filter = Annotated[EntityFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")]
-Order = Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")]
-
-
-LISTING = Cost(weight=500)  # looks at every entity of a kind
+SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query:
-    @strawberry.field(description="The entity with this global id, null if there is none.", graphql_type=Node | None)
-    def node(self, info: Info, id: Id) -> entities.Entity | None:
-        return _by_id(info, id, "id")
+class Query(EntityRoots, AnalysisRoots):
+    @strawberry.field(
+        description="Documented needs and the roles to hire for them.",
+        graphql_type=list[HiringNeed],
+        directives=[SOME_DOZENS],
+    )
+    def hiring_needs(self, info: Info, first: Most = None) -> list[entities.HiringNeed]:
+        return only(first, (each for each in info.context.snapshot.hiring_needs.values() if each.active))
 
     @strawberry.field(
-        description="The entities with these global ids, null where there is none.",
-        graphql_type=list[Node | None],
-        directives=[ListSize(slicing_arguments=["ids"])],
+        description="Where talent is found.",
+        graphql_type=list[HiringChannel],
+        directives=[SOME_DOZENS],
     )
-    def nodes(
-        self,
-        info: Info,
-        ids: Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, at most 500.")],
-    ) -> list[entities.Entity | None]:
-        check_size(len(ids), "ids")
-        return [_by_id(info, id, "ids") for id in ids]
-
-    @strawberry.field(description="The role with this slug, null if there is none.", graphql_type=Role | None)
-    def role(self, info: Info, slug: Slug) -> entities.Role | None:
-        return info.context.snapshot.roles.get(slug)
-
-    @strawberry.field(description="The skill with this slug, null if there is none.", graphql_type=Skill | None)
-    def skill(self, info: Info, slug: Slug) -> entities.Skill | None:
-        return info.context.snapshot.skills.get(slug)
-
-    @strawberry.field(description="The tool with this slug, null if there is none.", graphql_type=Tool | None)
-    def tool(self, info: Info, slug: Slug) -> entities.Tool | None:
-        return info.context.snapshot.tools.get(slug)
+    def hiring_channels(self, info: Info, first: Most = None) -> list[entities.HiringChannel]:
+        return only(first, (each for each in info.context.snapshot.hiring_channels.values() if each.active))
 
     @strawberry.field(
-        description="The application with this slug, null if there is none.", graphql_type=Application | None
+        description="Illustrative projects and careers.",
+        graphql_type=list[Example],
+        directives=[SOME_DOZENS],
     )
-    def application(self, info: Info, slug: Slug) -> entities.Application | None:
-        return info.context.snapshot.applications.get(slug)
+    def examples(self, info: Info, first: Most = None) -> list[entities.Example]:
+        return only(first, (each for each in info.context.snapshot.examples.values() if each.active))
 
     @strawberry.field(
-        description="The responsibility with this slug, null if there is none.", graphql_type=Responsibility | None
+        description="Challenges and trends, by name.",
+        graphql_type=list[Outlook] | None,
+        directives=[UNLESS_WRONG, SOME_DOZENS],
     )
-    def responsibility(self, info: Info, slug: Slug) -> entities.Responsibility | None:
-        return info.context.snapshot.responsibilities.get(slug)
-
-    @strawberry.field(
-        description="The qualification with this slug, null if there is none.", graphql_type=Qualification | None
-    )
-    def qualification(self, info: Info, slug: Slug) -> entities.Qualification | None:
-        return info.context.snapshot.qualifications.get(slug)
-
-    @strawberry.field(
-        description="The role group with this slug, null if there is none.", graphql_type=RoleGroup | None
-    )
-    def role_group(self, info: Info, slug: Slug) -> entities.RoleGroup | None:
-        return info.context.snapshot.role_groups.get(slug)
-
-    @strawberry.field(description="Roles.", graphql_type=RoleConnection, directives=[LISTING])
-    def roles(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[
-            RoleFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-        ] = None,
-        order_by: Annotated[RoleOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.ROLE, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(description="Skills.", graphql_type=SkillConnection, directives=[LISTING])
-    def skills(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[
-            SkillFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-        ] = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.SKILL, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(description="Tools.", graphql_type=ToolConnection, directives=[LISTING])
-    def tools(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[
-            ToolFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-        ] = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.TOOL, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(description="Applications.", graphql_type=ApplicationConnection, directives=[LISTING])
-    def applications(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.APPLICATION, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(description="Responsibilities.", graphql_type=ResponsibilityConnection, directives=[LISTING])
-    def responsibilities(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.RESPONSIBILITY, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection, directives=[LISTING])
-    def qualifications(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.QUALIFICATION, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection, directives=[LISTING])
-    def role_groups(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        chosen = select(info.context.snapshot, Kind.ROLE_GROUP, filter, order_by)
-        return _page(chosen, first, after, last, before)
-
-    @strawberry.field(
-        description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
-        "errors are understood. Fit for suggestions while somebody types.",
-        graphql_type=SearchResultConnection,
-        directives=[Cost(weight=500)],
-    )
-    def search(
-        self,
-        info: Info,
-        query: Annotated[str, strawberry.argument(description="What to look for.")],
-        types: Annotated[
-            list[EntityType] | None, strawberry.argument(description="Only entities of these types; null for all.")
-        ] = None,
-        dataset: Annotated[
-            str | None, strawberry.argument(description="Only entities of the dataset with this slug.")
-        ] = None,
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
-        after: After = None,
-    ) -> Page[Hit]:
-        kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
-        hits = info.context.snapshot.search_index.search(query, kinds, dataset)
-        return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
-
-    @strawberry.field(
-        description="What 2 to 8 different roles have in common.", graphql_type=Overlap, directives=[Cost(weight=100)]
-    )
-    def overlap(
-        self,
-        info: Info,
-        roles: Annotated[list[str], strawberry.argument(description="The slugs of 2 to 8 different roles.")],
-    ) -> overlaps.Overlap:
-        return overlaps.overlap(info.context.snapshot, roles)
-
-    @strawberry.field(
-        description="How two different roles differ.", graphql_type=Difference, directives=[Cost(weight=100)]
-    )
-    def difference(
-        self,
-        info: Info,
-        left: Annotated[str, strawberry.argument(description="The slug of a role.")],
-        right: Annotated[str, strawberry.argument(description="The slug of another role.")],
-    ) -> differences.Difference:
-        return differences.difference(info.context.snapshot, left, right)
-
-    @strawberry.field(description="What it takes to move from one role to another.", graphql_type=Transition)
-    def transition(
-        self,
-        info: Info,
-        from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
-        to: Annotated[str, strawberry.argument(description="The slug of the role to take.")],
-    ) -> moves.Transition:
-        return moves.transition(info.context.snapshot, from_, to)
-
-    @strawberry.field(
-        description="Moves from a role, best first.",
-        graphql_type=TransitionConnection,
-        directives=[Cost(weight=1000)],
-    )
-    def transitions(
-        self,
-        info: Info,
-        from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
-        after: After = None,
-        filter: Annotated[
-            TransitionFilter | None, strawberry.argument(description="Which targets are wanted. Default: all.")
-        ] = None,
-        order_by: Annotated[
-            MoveOrder | None,
-            strawberry.argument(description="By which figure they are ranked. Default: feasibility."),
-        ] = None,
-        diverse: Annotated[
-            bool,
-            strawberry.argument(description="True: what comes first differs, and is no list of variants of one role."),
-        ] = False,
-    ) -> Page[Move]:
-        wanted = None if filter is None else filter.wanted()
-        order = MoveOrder.FEASIBILITY if order_by is None else order_by
-        ranking = ranked(info.context.snapshot, from_, wanted, order, diverse=diverse)
-        return paginate(ranking, _key_of_target, lambda move: move, first, after)
-
-    @strawberry.field(
-        description="The easiest routes from one role to another, easiest first.",
-        graphql_type=list[CareerPath],
-        directives=[Cost(weight=20_000), ListSize(slicing_arguments=["first"])],
-    )
-    def career_paths(
-        self,
-        info: Info,
-        from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
-        to: Annotated[str, strawberry.argument(description="The slug of the role to reach.")],
-        max_moves: Annotated[int, strawberry.argument(description="The greatest number of moves, 1 to 6.")] = 4,
-        first: Annotated[int, strawberry.argument(description="How many routes, 1 to 10.")] = 3,
-    ) -> list[pathway.CareerPath]:
-        return pathway.career_paths(info.context.snapshot, from_, to, max_moves, first)
-
-    @strawberry.field(
-        description="Roles that fit a profile, best first.",
-        graphql_type=RoleMatchConnection,
-        directives=[Cost(weight=1000)],
-    )
-    def match_roles(
-        self,
-        info: Info,
-        profile: Annotated[ProfileInput, strawberry.argument(description="What somebody has.")],
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
-        after: After = None,
-    ) -> MatchPage:
-        held = [match.Having(each.name, each.level, each.wish) for each in profile.held]
-        found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held)
-        page = paginate(found.matches, lambda each: key_of(each.role), lambda each: each, first, after)
-        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found)
-
-    @strawberry.field(
-        description="Whom to hire for a project, best first: who is documented for the needs, then who is called after "
-        "them and whose work is about them. Needs are short texts: what is to be done, or names of roles, skills, "
-        "tools, applications and tasks.",
-        graphql_type=list[HiringAdvice],
-        directives=[Cost(weight=1000)],
-    )
-    def advise_hire(self, info: Info, needs: Needs) -> list[hiring.HiringAdvice]:
-        return hiring.advise_hire(info.context.snapshot, needs)
-
-    @strawberry.field(description="Documented needs and the roles to hire for them.", graphql_type=list[HiringNeed])
-    def hiring_needs(self, info: Info) -> list[entities.HiringNeed]:
-        return [each for each in info.context.snapshot.hiring_needs.values() if each.active]
-
-    @strawberry.field(description="Where talent is found.", graphql_type=list[HiringChannel])
-    def hiring_channels(self, info: Info) -> list[entities.HiringChannel]:
-        return [each for each in info.context.snapshot.hiring_channels.values() if each.active]
-
-    @strawberry.field(description="Illustrative projects and careers.", graphql_type=list[Example])
-    def examples(self, info: Info) -> list[entities.Example]:
-        return [each for each in info.context.snapshot.examples.values() if each.active]
-
-    @strawberry.field(description="Challenges and trends, by name.", graphql_type=list[Outlook])
     def outlook(
         self,
         info: Info,
         kind: Annotated[OutlookKind | None, strawberry.argument(description="Only these; null for both.")] = None,
         role: Annotated[str | None, strawberry.argument(description="Only those of the role with this slug.")] = None,
+        first: Most = None,
     ) -> list[entities.Outlook]:
         snapshot = info.context.snapshot
         concerned = None if role is None else snapshot.role(role, ["role"])
-        return [
+        chosen = (
             each
             for each in snapshot.outlooks.values()
             if each.active
             and (kind is None or each.outlook_kind is kind)
             and (concerned is None or any(said.role is concerned for said in each.roles))
-        ]
+        )
+        return only(first, chosen)
 
     @strawberry.field(description="All datasets, by slug.", graphql_type=list[Dataset])
     def datasets(self, info: Info) -> list[evidence.Dataset]:
         return list(info.context.snapshot.datasets.values())
 
-    @strawberry.field(description="All sources that facts are cited from, by slug.", graphql_type=list[Source])
-    def sources(self, info: Info) -> list[evidence.Source]:
-        return sorted(info.context.snapshot.sources.values(), key=lambda source: source.slug)
+    @strawberry.field(
+        description="All sources that facts are cited from, by slug.",
+        graphql_type=list[Source],
+        directives=[SOME_DOZENS],
+    )
+    def sources(self, info: Info, first: Most = None) -> list[evidence.Source]:
+        return only(first, sorted(info.context.snapshot.sources.values(), key=lambda source: source.slug))
 
     @strawberry.field(
         description="The revision that is being served, or an older one. An error if nothing was ever loaded.",
-        graphql_type=Revision,
+        graphql_type=Revision | None,
+        directives=[UNLESS_WRONG],
     )
     def revision(
         self,
@@ -418,13 +119,16 @@ class Query:
 
     @strawberry.field(
         description="What happened to each record in the revisions after `since`, up to `until`.",
-        graphql_type=ChangeConnection,
-        directives=[Cost(weight=1000)],
+        graphql_type=ChangeConnection | None,
+        directives=[UNLESS_WRONG, HISTORY],
     )
     def changes(
         self,
         info: Info,
-        since: Annotated[int, strawberry.argument(description="The number of a revision; 0 for all changes.")],
+        since: Annotated[
+            int,
+            strawberry.argument(description="The number of a revision that there is; 0 for all changes."),
+        ],
         first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 50,
         after: After = None,
         until: Annotated[
@@ -433,23 +137,7 @@ class Query:
         ] = None,
     ) -> Page[past.Change]:
         newest = info.context.snapshot.number
-        return changes_page(info.context.history, since, newest if until is None else min(until, newest), first, after)
-
-
-def _page(chosen: Any, first: First, after: After, last: Last, before: Before) -> Page[Any]:
-    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
-
-
-def _key_of_target(move: Move) -> str:
-    return key_of(move.to_role)
-
-
-def _by_id(info: Info, global_id: str, argument: str) -> entities.Entity | None:
-    named = kind_and_slug(global_id, argument)
-    if named is None:
-        return None
-    kind, slug = named
-    return info.context.snapshot.by_kind[kind].get(slug)
+        return changes_page(info.context.history, since, until, newest, first, after)
 
 
 schema = strawberry.Schema(

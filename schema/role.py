@@ -14,18 +14,20 @@ from schema.connections import (
     Before,
     First,
     Last,
+    Most,
     Page,
     Paged,
     check_size,
     cursor,
     edges,
     nodes,
+    only,
     paginate,
     reading,
     told,
 )
 from schema.context import Info
-from schema.directives import Cost, ListSize
+from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
@@ -152,8 +154,7 @@ class RoleSimilarity:
 
     @strawberry.field(
         description="How much of what both hold is the same, 0 to 1; see `Overlap.similarity`. It says nothing of "
-        "roles "
-        "whose datasets share no vocabulary."
+        "roles whose datasets share no vocabulary."
     )
     def similarity(parent: strawberry.Parent["_Similar"], info: Info) -> float:
         profiles = info.context.snapshot.profiles
@@ -191,9 +192,11 @@ class Role(Concept, Entity):
     def broader(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
         return [LinkEnd(link.broader, link) for link in parent.broader]
 
-    @strawberry.field(description="Roles that are a special case of this one.", graphql_type=list[RoleRelation])
-    def narrower(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
-        return [LinkEnd(link.role, link) for link in parent.narrower]
+    @strawberry.field(
+        description="Roles that are a special case of this one.", graphql_type=list[RoleRelation], directives=[NARROWER]
+    )
+    def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
+        return only(first, (LinkEnd(link.role, link) for link in parent.narrower))
 
     @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
     def skills(
@@ -312,7 +315,7 @@ class Role(Concept, Entity):
     @strawberry.field(
         description="The active roles most like this one, most alike first.",
         graphql_type=list[RoleSimilarity],
-        directives=[Cost(weight=500), ListSize(slicing_arguments=["first"])],
+        directives=[Cost(weight=700), ListSize(slicing_arguments=["first"])],
     )
     def similar(
         parent: strawberry.Parent[entities.Role],

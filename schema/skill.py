@@ -11,18 +11,20 @@ from schema.connections import (
     Before,
     First,
     Last,
+    Most,
     Page,
     Paged,
     check_size,
     cursor,
     edges,
     nodes,
+    only,
     paginate,
     reading,
     told,
 )
 from schema.context import Info
-from schema.directives import Cost, ListSize
+from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ class Skill(Concept, Entity):
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "
         "hierarchy, by tools that serve both and by roles that need both.",
         graphql_type=list[RelatedSkill],
-        directives=[Cost(weight=100), ListSize(slicing_arguments=["first"])],
+        directives=[Cost(weight=250), ListSize(slicing_arguments=["first"])],
     )
     def related(
         parent: strawberry.Parent[entities.Skill],
@@ -112,9 +114,10 @@ class Skill(Concept, Entity):
     @strawberry.field(
         description="Skills that this one helps with, as sources say.",
         graphql_type=list[RelatedSkill],
+        directives=[ListSize(slicing_arguments=["first"], assumed_size=30)],
     )
-    def related_by(parent: strawberry.Parent[entities.Skill]) -> list[adjacency.Adjacent]:
-        return adjacency.helped(parent)
+    def related_by(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[adjacency.Adjacent]:
+        return only(first, adjacency.helped(parent))
 
     @strawberry.field(
         description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]
@@ -123,10 +126,12 @@ class Skill(Concept, Entity):
         return [LinkEnd(link.broader, link) for link in parent.broader]
 
     @strawberry.field(
-        description="Skills that are a part or a special case of this one.", graphql_type=list[SkillRelation]
+        description="Skills that are a part or a special case of this one.",
+        graphql_type=list[SkillRelation],
+        directives=[NARROWER],
     )
-    def narrower(parent: strawberry.Parent[entities.Skill]) -> list[LinkEnd]:
-        return [LinkEnd(link.skill, link) for link in parent.narrower]
+    def narrower(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[LinkEnd]:
+        return only(first, (LinkEnd(link.skill, link) for link in parent.narrower))
 
     @strawberry.field(description="Roles that need it.", graphql_type=SkillRoleConnection)
     def roles(

@@ -6,7 +6,23 @@ import strawberry
 
 from knowledge import entities
 from knowledge.vocabulary import GroupScheme, Importance
-from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
+from schema.connections import (
+    After,
+    Before,
+    First,
+    Last,
+    Most,
+    Page,
+    Paged,
+    cursor,
+    edges,
+    nodes,
+    only,
+    paginate,
+    reading,
+    told,
+)
+from schema.directives import NARROWER
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 
 if TYPE_CHECKING:
@@ -94,10 +110,12 @@ class Responsibility(Concept, Entity):
         return [LinkEnd(link.broader, link) for link in parent.broader]
 
     @strawberry.field(
-        description="Responsibilities that are a special case of this one.", graphql_type=list[ResponsibilityRelation]
+        description="Responsibilities that are a special case of this one.",
+        graphql_type=list[ResponsibilityRelation],
+        directives=[NARROWER],
     )
-    def narrower(parent: strawberry.Parent[entities.Responsibility]) -> list[LinkEnd]:
-        return [LinkEnd(link.responsibility, link) for link in parent.narrower]
+    def narrower(parent: strawberry.Parent[entities.Responsibility], first: Most = None) -> list[LinkEnd]:
+        return only(first, (LinkEnd(link.responsibility, link) for link in parent.narrower))
 
     @strawberry.field(description="Roles that carry it.", graphql_type=ResponsibilityRoleConnection)
     def roles(
@@ -132,7 +150,12 @@ class RoleGroup(Concept, Entity):
     scheme: GroupScheme = told(entities.RoleGroup.scheme)
     code: str = told(entities.RoleGroup.code)
     broader: "RoleGroup | None" = told(entities.RoleGroup.broader)
-    narrower: list["RoleGroup"] = strawberry.field(description="The groups that it consists of.")
+
+    @strawberry.field(
+        description="The groups that it consists of, by code.", graphql_type=list["RoleGroup"], directives=[NARROWER]
+    )
+    def narrower(parent: strawberry.Parent[entities.RoleGroup], first: Most = None) -> list[entities.RoleGroup]:
+        return only(first, sorted(parent.narrower, key=lambda group: group.code))
 
     @strawberry.field(description="Roles that are in the group itself.", graphql_type=RoleConnectionType)
     def roles(

@@ -127,16 +127,14 @@ def asking(snapshot: Snapshot, history: History, at_revision: Callable[[int], Sn
             operation = document.operation(None)
         except Refused as refused:
             return {"data": None, "errors": [error.formatted for error in refused.errors]}
-        finished, result, way = document.execute(operation, variables, Context(snapshot, history, at_revision))
-        assert way is not Way.ORDINARY or "__schema" in query or "__type(" in query, "everything else is compiled"
-        if finished is not None:
-            answered: dict[str, Any] = orjson.loads(finished)
-            return answered
-        assert result is not None
-        assert way is not Way.AGAIN or result.errors, "only answers with errors are executed again"
-        answer: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            answer["errors"] = [error.formatted for error in result.errors]
+        try:
+            executed = document.execute(operation, variables, Context(snapshot, history, at_revision))
+        except Refused as refused:
+            return {"errors": [error.formatted for error in refused.errors]}
+        asks_schema = "__schema" in query or "__type(" in query
+        assert executed.way is not Way.ORDINARY or asks_schema, "everything else is compiled"
+        assert executed.way is not Way.AGAIN or executed.is_refusal, "errors of fields are compiled, too"
+        answer: dict[str, Any] = {"data": None, **orjson.loads(executed.answer)}
         return answer
 
     return ask

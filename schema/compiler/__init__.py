@@ -6,7 +6,22 @@ ordinary executor gives the answer: docs/compiler.md says why and what is covere
 """
 
 from schema.compiler.fetching import Attribute, Call, Fetch, Fetching, Info
-from schema.compiler.leaves import Trouble
+from schema.compiler.leaves import Trouble, exact
 from schema.compiler.operation import Compiled, Uncovered, compile_operation
+from schema.compiler.variables import Coerce, Values, coercer
 
-__all__ = ["Attribute", "Call", "Compiled", "Fetch", "Fetching", "Info", "Trouble", "Uncovered", "compile_operation"]
+__all__ = [
+    "Attribute",
+    "Call",
+    "Coerce",
+    "Compiled",
+    "Fetch",
+    "Fetching",
+    "Info",
+    "Trouble",
+    "Uncovered",
+    "Values",
+    "coercer",
+    "compile_operation",
+    "exact",
+]

@@ -1,25 +1,30 @@
 """The arguments of calls: constants where they can be, else made from the variables once for each execution."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 from graphql import (
     FieldNode,
     GraphQLArgument,
+    GraphQLError,
     GraphQLField,
     GraphQLNonNull,
+    GraphQLSchema,
     ListValueNode,
     ObjectValueNode,
     Undefined,
     ValueNode,
+    VariableDefinitionNode,
     VariableNode,
     get_argument_values,
+    get_variable_values,
 )
 from graphql.execution.values import VariableValues
 
 from schema.compiler.fetching import Call
 from schema.compiler.leaves import PLAIN, Trouble
 from schema.compiler.source import Source
+from schema.compiler.variables import Values
 
 NOTHING = VariableValues({}, {})
 
@@ -27,8 +32,10 @@ NOTHING = VariableValues({}, {})
 class Arguments:
     """What is passed to the functions of a unit of source. `needs_whole`: graphql-core's values are needed."""
 
-    def __init__(self, source: Source):
+    def __init__(self, source: Source, schema: GraphQLSchema, variables: Sequence[VariableDefinitionNode]):
         self._source = source
+        self._schema = schema
+        self._variables = variables
         self.needs_whole = False
 
     def passed(self, call: Call, definition: GraphQLField, node: FieldNode, value: str) -> str:
@@ -68,7 +75,7 @@ class Arguments:
         for name, argument in definition.args.items():
             value = given.get(name)
             if isinstance(value, VariableNode):
-                text = self._variable(value.name.value, argument)
+                text = self._variable(value.name.value, argument, definition, node)
                 if text is None:
                     return None
                 parts.append(f"{call.names[name]}={text}")
@@ -83,7 +90,7 @@ class Arguments:
             parts.append(f"**{self._source.constant(coerced)}")
         return ", ".join(parts)
 
-    def _variable(self, name: str, argument: GraphQLArgument) -> str | None:
+    def _variable(self, name: str, argument: GraphQLArgument, definition: GraphQLField, node: FieldNode) -> str | None:
         is_required = isinstance(argument.type, GraphQLNonNull)
         named = argument.type.of_type if isinstance(argument.type, GraphQLNonNull) else argument.type
         default = argument.default_value
@@ -94,8 +101,9 @@ class Arguments:
             self._source.first(f"{held} = values.coerced.get({name!r})")
         else:
             self._source.first(f"{held} = values.coerced.get({name!r}, {self._source.constant(default)})")
-        if is_required:
-            self._source.first(f"if {held} is None: raise {self._source.constant(Trouble)}")
+        if is_required:  # it may be null all the same, where the argument has a default
+            refuse = self._source.constant(_refuser(self._schema, self._variables, definition, node))
+            self._source.line(f"if {held} is None: {refuse}(values)")
         return held
 
 
@@ -108,13 +116,45 @@ def _converted(call: Call, definition: GraphQLField, coerced: dict[str, Any]) ->
     return _renamed(call, definition, coerced) if call.convert is None else call.convert(coerced)
 
 
-def _maker(call: Call, definition: GraphQLField, node: FieldNode) -> Callable[[VariableValues | None], dict[str, Any]]:
-    def make(values: VariableValues | None) -> dict[str, Any]:
+class _Wrong:
+    """Arguments that are wrong: to pass them on raises what is wrong with them, where it belongs."""
+
+    def __init__(self, error: GraphQLError):
+        self._error = error
+
+    def keys(self) -> NoReturn:
+        raise self._error
+
+    def __getitem__(self, name: str) -> NoReturn:
+        raise self._error
+
+
+def _maker(
+    call: Call, definition: GraphQLField, node: FieldNode
+) -> Callable[[VariableValues | None], dict[str, Any] | _Wrong]:
+    def make(values: VariableValues | None) -> dict[str, Any] | _Wrong:
         if values is None:  # this execution began before it was known that they are needed
             raise Trouble
-        return _converted(call, definition, get_argument_values(definition, node, values))
+        try:
+            return _converted(call, definition, get_argument_values(definition, node, values))
+        except GraphQLError as error:
+            return _Wrong(error)
 
     return make
+
+
+def _refuser(
+    schema: GraphQLSchema, variables: Sequence[VariableDefinitionNode], definition: GraphQLField, node: FieldNode
+) -> Callable[[Values], NoReturn]:
+    """What raises the error that graphql-core has for arguments of which one is null and must not be."""
+
+    def refuse(values: Values) -> NoReturn:
+        whole = values.whole or get_variable_values(schema, variables, values.coerced)
+        if isinstance(whole, VariableValues):
+            get_argument_values(definition, node, whole)
+        raise Trouble
+
+    return refuse
 
 
 def _uses_variables(value: ValueNode) -> bool:

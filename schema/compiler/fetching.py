@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
 
-from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType
+from graphql import GraphQLEnumType, GraphQLError, GraphQLField, GraphQLObjectType
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,33 @@ class Call:
     convert: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     memory: str | None = None
 
+    def is_asked(self, definition: GraphQLField) -> bool:
+        """Whether it is asked for something: only then it may raise, and is looked at the clock."""
+        return self.info is not None or bool(definition.args)
+
 
 Fetch = Attribute | Call
 
 
 class Info(Protocol):
-    """What an execution brings. Functions that ask for it use what else it has."""
+    """What an execution brings. Functions that ask for it use what else it has.
+
+    `errors` are those of fields. Lists count into `objects` and `pending`, bytes of what is not finished yet, about;
+    what would be more than the most of either is given to `finished` before anything is added to it.
+    """
+
+    errors: list[GraphQLError]
+    objects: int
+    most_objects: int
+    pending: int
+    most_pending: int
+    bytes: int
+
+    def finished(self, made: Any, before: int) -> Any:
+        """The finished JSON of a part of the answer, or it as it is. There were `before` bytes before it.
+
+        It may raise to end the execution.
+        """
 
     def memory(self, name: str) -> Mapping[object, Any]:
         """The results that were kept by this name, by object. Memories live no longer than the objects."""
@@ -64,6 +85,9 @@ class Fetching(Protocol):
 
     def is_shared(self, type_: GraphQLObjectType) -> bool:
         """Whether answers have the same objects of a type again and again, so that their JSON is worth remembering."""
+
+    def size(self, leaf: str, definition: GraphQLField | None = None) -> int:
+        """How many bytes a leaf takes in an answer, about, by the name of its type and its field."""
 
     def check(self) -> None:
         """Called before each function that takes arguments. It may raise to end the execution."""

@@ -26,9 +26,10 @@ class Values(NamedTuple):
     whole: VariableValues | None
 
 
-def coercer(
-    schema: GraphQLSchema, definitions: Sequence[VariableDefinitionNode], *, needs_whole: bool
-) -> Callable[[Inputs], Values]:
+Coerce = Callable[[Inputs], Values]
+
+
+def coercer(schema: GraphQLSchema, definitions: Sequence[VariableDefinitionNode], *, needs_whole: bool) -> Coerce:
     """A function that coerces inputs. It raises `Trouble` for those that do not fit."""
 
     def ordinarily(inputs: Inputs) -> Values:
@@ -65,5 +66,5 @@ def coercer(
         with source.block("else:"):  # a wrong value, one to convert, or a default
             source.line(f"return {fallback}(inputs)")
     source.line(f"return {source.constant(Values)}(found, None)")
-    coerce: Callable[[Inputs], Values] = source.compiled("coerce")
+    coerce: Coerce = source.compiled("coerce")
     return coerce

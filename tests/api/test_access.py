@@ -1,18 +1,23 @@
 """Who may ask how much: keys, rates, budgets, proxies, and pages of other origins."""
 
+import asyncio
 import re
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_network
 from pathlib import Path
 
 import httpx
 import pytest
+from limits import parse
 
-from api.callers import Callers
+from api.callers import Caller, Callers
+from api.protocol import BadRequest
+from api.rates import Rates
 from db.store import Store
 from tests.conftest import IN_CI
 from tests.servers import Server, rolegraph, serving
@@ -116,6 +121,48 @@ def test_rates_are_told_in_the_standard_headers(address: str) -> None:
         assert (extensions["limit"], extensions["maximum"]) == ("requests", 3)
         assert httpx.get(f"{server.url}/readyz").status_code == 200
         assert 'reason="RATE_LIMITED"} 1.0' in httpx.get(f"{server.url}/metrics").text
+
+
+def test_who_waits_as_long_as_was_said_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_000_020.0
+    monkeypatch.setattr("time.time", lambda: now)
+    rates = Rates("memory://")
+    caller = Caller("a", "a", None, parse("1000/minute"))
+
+    async def spend(points: int) -> int:
+        """0, or in how many seconds to try again."""
+        try:
+            await rates.spend(caller, points)
+        except BadRequest as error:
+            return int(error.headers["retry-after"])
+        return 0
+
+    async def ask() -> None:
+        nonlocal now
+        for spent, asked in ((700, 600), (1000, 1000), (10, 1000), (300, 900)):
+            now += 1_020
+            assert await spend(spent) == 0
+            waits = await spend(asked)
+            assert 1 <= waits <= 120
+            now += waits - 2
+            assert await spend(asked) > 0
+            now += 2
+            assert await spend(asked) == 0, "as was said"
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, ask()).result()
+
+
+def test_what_is_beyond_the_whole_budget_is_not_to_be_tried_again(address: str) -> None:
+    with serving(address, ANONYMOUS_BUDGET="1200/minute") as server:
+        query = {"query": "{ roles { nodes { skills { nodes { name } } } } }"}
+        response = httpx.post(f"{server.url}/graphql", json=query)
+        (error,) = response.json()["errors"]
+        assert error["extensions"] == {
+            "code": "LIMIT_EXCEEDED", "limit": "budget", "maximum": 1200, "found": 500 + 1 + 100 * (1 + 1 + 100),
+        }  # fmt: skip
+        assert "retry-after" not in response.headers
+        assert ask(server).status_code == 200, "nothing was spent"
 
 
 def test_a_budget_is_spent_by_work_and_not_by_what_is_in_the_cache(address: str) -> None:

@@ -42,6 +42,43 @@ def test_one_old_revision_is_kept_however_large(four_revisions: Store) -> None:
     assert current.at(1) is not first
 
 
+def test_looking_for_an_old_revision_counts_as_using_it(four_revisions: Store) -> None:
+    current = CurrentKnowledge(four_revisions, 1, most_records=2)
+    first, second = current.at(1), current.at(2)
+    assert current.held(1) is first
+    current.at(3)
+    assert current.held(1) is first, "it was looked for after the second"
+    assert current.held(2) is None
+    assert second.roles["cook"].name == "Cook 2", "whoever has it keeps it"
+
+
+def test_the_snapshot_that_was_served_is_kept_for_those_who_pinned_it(four_revisions: Store, write: Write) -> None:
+    current = CurrentKnowledge(four_revisions, 1, most_records=4)
+    before = current.snapshot
+    load(four_revisions, [write("citations: [test-source]\nroles: [{slug: cook, name: Cook 5}]\n")], "anna")
+    assert current.refresh()
+    assert current.held(4) is before
+    small = CurrentKnowledge(four_revisions, 1, most_records=0)
+    load(four_revisions, [write("citations: [test-source]\nroles: [{slug: cook, name: Cook 6}]\n")], "anna")
+    assert small.refresh()
+    assert small.held(5) is None, "there is no room for it"
+
+
+def test_old_revisions_are_loaded_one_at_a_time_with_rests(
+    four_revisions: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    current = CurrentKnowledge(four_revisions, 1, most_records=2)
+    monkeypatch.setattr(current._stopping, "wait", rests.append)
+    current.at(1)
+    current.at(1)
+    current.at(2)
+    current.at(1)
+    assert len(rests) == 2
+    assert rests[0] == 0
+    assert rests[1] > 0
+
+
 def linked(number: int) -> str:
     """A role and a skill, which refer to each other in a snapshot."""
     role = f"{{slug: cook, name: Cook {number}, skills: [{{skill: cooking, importance: ESSENTIAL}}]}}"

@@ -162,3 +162,10 @@ def test_what_clients_register_is_bounded() -> None:
     assert kept[-1]
     assert not kept[0]
     assert 15 <= sum(kept) <= 20
+
+
+def test_a_document_is_registered_though_its_answer_was_in_the_cache(server: Server) -> None:
+    text = "{ roles { totalCount } }"
+    plain = post(server, query=text)
+    assert post(server, query=text, extensions=automatic(hashed(text))) == plain
+    assert post(server, extensions=automatic(hashed(text))) == plain

@@ -68,8 +68,8 @@ def codes(response: httpx.Response) -> set[str]:
          "GRAPHQL_VALIDATION_FAILED"),
         ("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }", "GRAPHQL_VALIDATION_FAILED"),
         ("{" * 40_000, "GRAPHQL_PARSE_FAILED"),
-        ('{ search(query: "' + "a" * 40_000 + '") { totalCount } }', ""),
-        ('{ matchRoles(profile: { skills: ["' + "x" * 40_000 + '"] }) { totalCount } }', ""),
+        ('{ search(query: "' + "a" * 40_000 + '") { totalCount } }', "BAD_USER_INPUT"),
+        ('{ matchRoles(profile: { skills: ["' + "x" * 40_000 + '"] }) { totalCount } }', "BAD_USER_INPUT"),
         ('{ nodes(ids: [' + '"a" ' * 600 + "]) { id } }", "BAD_USER_INPUT"),
         ("{ roles(first: 99999999999999999999) { totalCount } }", "GRAPHQL_VALIDATION_FAILED"),
         ("{ roles(first: 500) { nodes { skills(first: 500) { nodes { roles(first: 500) { totalCount } } } } } }",
@@ -86,6 +86,13 @@ def test_attacks_by_document_are_refused(server: Server, query: str, code: str) 
     response = post(server, query)
     assert response.status_code == 200
     assert codes(response) == ({code} if code else set())
+
+
+@pytest.mark.parametrize("number", [500, 500.0])
+def test_deep_pages_are_refused_whatever_form_their_length_has(server: Server, number: float) -> None:
+    deep = "roles(first: $n) { nodes { skills(first: $n) { nodes { roles(first: $n) { nodes { name } } } } } }"
+    (error,) = post(server, f"query Q($n: Int) {{ {deep} }}", variables={"n": number}).json()["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["limit"]) == ("LIMIT_EXCEEDED", "cost")
 
 
 def test_several_operations_in_a_list_are_not_executed(server: Server) -> None:

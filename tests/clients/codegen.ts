@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
+// An error of any field is an exception here, so what is null only with an error is never null.
+const sdl = readFileSync("../../schema/schema.graphql", "utf8").replace(/ @semanticNonNull(?!\()/g, "!");
+
 const config: CodegenConfig = {
-  schema: "../../schema/schema.graphql",
+  schema: sdl,
   documents: ["apollo.ts"],
   generates: {
     "generated/": {

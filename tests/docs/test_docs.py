@@ -185,6 +185,8 @@ def test_every_limit_and_code_is_in_the_integrators_guide() -> None:
         ("`fragments`", f"{limits.fragments}"),
         ("`repetitions`", f"{limits.repetitions}"),
         ("`cost`", f"{limits.cost:,}"),
+        ("`objects`", f"{limits.objects:,}"),
+        ("`answerBytes`", f"{limits.answer_bytes:,}"),
     ):
         assert re.search(rf"^\| {re.escape(names)} \| [^|]+ \| {re.escape(shown)} \|$", text, re.M), names
     sources = [*(ROOT / "api").glob("*.py"), *(ROOT / "schema").glob("*.py"), ROOT / "knowledge/errors.py"]

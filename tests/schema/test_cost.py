@@ -15,8 +15,8 @@ OPEN = Limits(cost=10**12)
 
 
 def cost(text: str, **variables: Any) -> int:
-    (found,) = parsed(text, OPEN).costs.values()
-    return found.of(variables)
+    document = parsed(text, OPEN)
+    return document.read(document.operation(None), variables).cost
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,21 @@ def cost(text: str, **variables: Any) -> int:
         ('{ careerPaths(from: "a", to: "b", first: 2) { moves { feasibility } } }', 20_000 + 2 * (1 + 10 * 100)),
         ('{ careerPaths(from: "a", to: "b") { difficulty } }', 20_000 + 3),
         ('{ nodes(ids: ["a", "b", "c"]) { id } }', 3),
+        ('{ skill(slug: "a") { narrower { basis } } }', 1 + 100),
+        ('{ skill(slug: "a") { narrower(first: null) { basis } } }', 1 + 100),
+        ('{ skill(slug: "a") { narrower(first: 5) { skill { narrower(first: 4) { skill { name } } } } } }',
+         1 + 5 * (1 + 1 + 4 * (1 + 1))),
+        ('{ adviseHire(needs: ["a"]) { score } }', 1000 + 200 + 500),
+        ('{ adviseHire(needs: ["a", "b"], first: 3) { score } }', 1000 + 2 * 200 + 3),
+        ('{ matchRoles(profile: {skills: ["a", "b"], held: [{name: "c"}]}) { totalCount } }', 1000 + 3 * 10 + 1),
+        ('{ hiringNeeds { name } }', 50),
+        ('{ role(slug: "a") { name description } }', 1 + 1),
+        ('{ role(slug: "a") { ' + " ".join(f"a{n}: description" for n in range(90)) + " } }", 1 + 90 + 6),
+        ('{ role(slug: "a") { ' + " ".join(f"a{n}: name" for n in range(90)) + " } }", 1 + 6),
+        ('{ roles(first: 5) { nodes { ' + "n" * 3000 + ": name } } }", 500 + 1 + 5 * (1 + 3)),
         ('{ node(id: "a") { ... on Role { dataset { slug } } ... on Skill { dataset { slug } } } }', 1 + 2),
     ],
-)
+)  # fmt: skip
 def test_the_points_of_a_document(text: str, points: int) -> None:
     assert cost(text) == points
 
@@ -57,10 +69,39 @@ def test_variables_say_how_long_pages_are() -> None:
     assert cost("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=["a"] * 40) == 40
 
 
-@pytest.mark.parametrize("wrong", ["3", -5, 2.5, [], {"a": 1}, True])
-def test_what_is_wrong_with_variables_is_left_to_their_coercion(wrong: object) -> None:
+@pytest.mark.parametrize("number", [50, 50.0])
+def test_what_is_priced_is_what_is_executed(number: float) -> None:
+    """A whole number may come as a float (GraphQL specification, 3.5.1)."""
+    text = "query Q($n: Int) { roles(first: $n) { nodes { skills(first: $n) { nodes { name } } } } }"
+    assert cost(text, n=number) == 500 + 1 + 50 * (1 + 1 + 50)
+    assert cost(text.replace("$n: Int", "$n: Int = 50")) == 500 + 1 + 50 * (1 + 1 + 50)
+    assert cost("query Q($i: [ID!]!) { nodes(ids: $i) { id } }", i="a") == 1, "one is a list of one"
+
+
+def test_names_in_variables_cost_as_much_as_others() -> None:
+    text = "query Q($p: ProfileInput!) { matchRoles(profile: $p) { totalCount } }"
+    profile = {"skills": ["a"] * 40, "tools": ["b"], "held": [{"name": "c"}] * 9}
+    assert cost(text, p=profile) == 1000 + 50 * 10 + 1
+    parts = (
+        "query Q($s: [String!]!, $h: [HavingInput!]!) { matchRoles(profile: {skills: $s, held: $h}) { totalCount } }"
+    )
+    assert cost(parts, s=["a"] * 40, h=[{"name": "c"}] * 10) == 1000 + 50 * 10 + 1
+
+
+def test_an_argument_without_its_variable_has_its_own_default() -> None:
+    text = 'query Q($n: Int) { search(query: "a", first: $n) { nodes { name } } }'
+    assert cost(text) == 500 + 1 + 10
+    assert cost(text, n=3) == 500 + 1 + 3
+    related = 'query Q($n: Int! = 3) { skill(slug: "a") { related(first: $n) { skill { name } } } }'
+    assert cost(related) == 1 + 250 + 3 * 2
+    assert cost(related, n=7) == 1 + 250 + 7 * 2
+
+
+@pytest.mark.parametrize("wrong", ["3", 2.5, [], {"a": 1}, True, 2**31])
+def test_variables_that_do_not_fit_cost_nothing_since_nothing_is_executed(wrong: object) -> None:
     text = "query Q($n: Int) { roles(first: $n) { nodes { name } } }"
-    assert 501 <= cost(text, n=wrong) <= 1001
+    assert cost(text, n=wrong) == 0
+    assert cost(text, n=-5) == 500 + 1, "it fits, and is refused where it is used"
 
 
 def test_fragments_cost_where_they_are_used_and_take_no_time_to_multiply() -> None:
@@ -69,10 +110,10 @@ def test_fragments_cost_where_they_are_used_and_take_no_time_to_multiply() -> No
         inner = " ".join(f"x{place}: similar {{ role {{ ...F{level - 1} }} }}" for place in range(5))
         fragments += f" fragment F{level} on Role {{ {inner} }}"
     limits = Limits(depth=100, cost=10**12)
-    (found,) = parsed(
+    document = parsed(
         'query Q($n: Int) { role(slug: "a") { ...F8 } roles(first: $n) { totalCount } } ' + fragments, limits
-    ).costs.values()
-    assert found.of({}) == 10**12, "no cost is told beyond"
+    )
+    assert document.read("Q", {}).cost == 10**12, "no cost is told beyond"
 
 
 def test_the_introspection_of_tools_is_affordable() -> None:

@@ -100,6 +100,74 @@ def test_a_question_that_cannot_be_answered(
     assert answer["data"] is None or set(answer["data"].values()) == {None}
 
 
+def test_one_wrong_question_leaves_the_others(ask: Ask) -> None:
+    good = 'transition(from: "ai-engineer", to: "ml-engineer") { feasibility }'
+    wrong = {
+        "b": ('overlap(roles: ["ai-engineer", "nobody"]) { similarity }', "NOT_FOUND"),
+        "c": ('difference(left: "ai-engineer", right: "nobody") { left { slug } }', "NOT_FOUND"),
+        "d": ('transition(from: "ai-engineer", to: "nobody") { feasibility }', "NOT_FOUND"),
+        "e": ('transitions(from: "nobody") { totalCount }', "NOT_FOUND"),
+        "f": ('careerPaths(from: "nobody", to: "ai-engineer") { difficulty }', "NOT_FOUND"),
+        "g": ("matchRoles(profile: {}) { totalCount }", "BAD_USER_INPUT"),
+        "h": ("adviseHire(needs: []) { score }", "BAD_USER_INPUT"),
+        "i": ('outlook(role: "nobody") { name }', "NOT_FOUND"),
+        "j": ("revision(number: 99) { number }", "NOT_FOUND"),
+        "k": ("changes(since: 99) { totalCount }", "NOT_FOUND"),
+        "l": ('search(query: "a", dataset: "nowhere") { totalCount }', "NOT_FOUND"),
+    }
+    asked = " ".join(f"{name}: {text}" for name, (text, _) in wrong.items())
+    answer = ask(f"{{ a: {good} {asked} z: {good} }}")
+    assert answer["data"]["a"] == answer["data"]["z"] == ask(f"{{ a: {good} }}")["data"]["a"]
+    assert all(answer["data"][name] is None for name in wrong)
+    assert {error["path"][0]: error["extensions"]["code"] for error in answer["errors"]} == {
+        name: code for name, (_, code) in wrong.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "filter_", "argument"),
+    [
+        ("roles", 'dataset: "nowhere"', "dataset"),
+        ("roles", 'group: "nowhere"', "group"),
+        ("roles", 'skill: "nothing"', "skill"),
+        ("roles", 'tool: "nothing"', "tool"),
+        ("skills", 'dataset: "nowhere"', "dataset"),
+        ("responsibilities", 'dataset: "nowhere"', "dataset"),
+    ],
+)
+def test_a_filter_by_something_unknown_says_so(ask: Ask, field: str, filter_: str, argument: str) -> None:
+    (error,) = ask(f"{{ {field}(filter: {{{filter_}}}) {{ totalCount }} }}")["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["argument"]) == ("NOT_FOUND", ["filter", argument])
+
+
+def test_an_id_among_others_that_is_none_is_an_error_in_its_place(ask: Ask) -> None:
+    good = ask('{ role(slug: "ai-engineer") { id } }')["data"]["role"]["id"]
+    answer = ask("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[good, "zzz", "%%%", good, "Um9sZTpubw"])
+    assert answer["data"]["nodes"] == [{"id": good}, None, None, {"id": good}, None]
+    assert [(each["path"], each["extensions"]["argument"]) for each in answer["errors"]] == [
+        (["nodes", 1], ["ids", 1]),
+        (["nodes", 2], ["ids", 2]),
+    ]
+    assert '"zzz" is no id of this API' in answer["errors"][0]["message"]
+
+
+def test_datasets_and_sources_have_ids_by_which_they_are_found_again(ask: Ask) -> None:
+    found = ask("{ datasets { id slug __typename } sources(first: 1) { id slug __typename } }")["data"]
+    for each in (*found["datasets"], *found["sources"]):
+        again = ask(
+            "query($id: ID!) { node(id: $id) { __typename id ... on Dataset { slug } ... on Source { slug } } }",
+            id=each["id"],
+        )
+        assert again["data"]["node"] == each
+
+
+@pytest.mark.parametrize("unknown", ["nope", "x", "zzzzzz", "1234", ""])
+def test_what_looks_like_nothing_that_there_is_comes_without_suggestions(ask: Ask, unknown: str) -> None:
+    (error,) = ask(f'{{ transitions(from: "{unknown}") {{ totalCount }} }}')["errors"]
+    assert error["extensions"]["nearest"] == []
+    assert "Did you mean" not in error["message"]
+
+
 def test_an_unknown_slug_comes_with_the_nearest(ask: Ask) -> None:
     (error,) = ask('{ transition(from: "ai-enginer", to: "ml-engineer") { feasibility } }')["errors"]
     assert error["extensions"]["nearest"][0] == "ai-engineer"

@@ -48,6 +48,13 @@ def test_a_document_beyond_a_limit_is_refused(limit: str, text: str, found: int 
     assert said.get("found") == found
 
 
+@pytest.mark.parametrize("text", ["{ __typename " + "@aa" * 10 + " }", "query " + "@aa" * 5 + " { __typename }"])
+def test_directives_are_not_overloaded_at_one_place(text: str) -> None:
+    said = refusal(text)
+    assert (said["code"], said["limit"], said["maximum"]) == (LIMIT_EXCEEDED, "directives", 4)
+    parsed("{ " + "a: __typename @skip(if: false) @include(if: true) " * 20 + "}", USUAL)
+
+
 def test_a_document_at_its_limits_is_executed() -> None:
     parsed("{ " + " ".join(f"a{n}: __typename" for n in range(50)) + " }", USUAL)
     parsed(nested(9), USUAL)
@@ -106,7 +113,7 @@ def test_a_document_without_operation_is_refused() -> None:
 
 
 def test_documents_are_parsed_once_and_forgotten_when_they_become_many() -> None:
-    documents = Documents(USUAL, most_characters=100)
+    documents = Documents(USUAL, most_bytes=100_000)
     first = documents.get("{ __typename }")
     assert documents.get("{ __typename }") is first
     for number in range(10):

@@ -2,10 +2,15 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import Ask
+from db.store import Store
+from knowledge.record import Key
+from knowledge.snapshot import Snapshot
+from knowledge.vocabulary import Kind
+from tests.conftest import Ask, asking, world
 
 QUERY = """query ($first: Int, $after: String, $last: Int, $before: String) {
     skills(first: $first, after: $after, last: $last, before: $before) {
@@ -76,9 +81,43 @@ def test_filters(ask: Ask) -> None:
         """{ a: roles(filter: {skill: "python"}) { nodes { slug } }
         b: skills(filter: {kind: LANGUAGE}) { totalCount }
         c: tools(filter: {nameContains: "TENSOR"}) { nodes { slug } }
-        d: roles(filter: {dataset: "elsewhere"}) { totalCount }
+        d: roles(filter: {dataset: "ai-careers", nameContains: "++"}) { totalCount }
         e: roles(filter: {status: DEPRECATED}) { totalCount } }"""
     )["data"]
     assert {"ai-engineer", "ml-engineer"} <= set(slugs(found["a"]))
     assert "tensorflow" in slugs(found["c"])
     assert (found["b"]["totalCount"], found["d"]["totalCount"], found["e"]["totalCount"]) == (0, 0, 0)
+
+
+def of_tools(gone: str = "") -> Snapshot:
+    """Tools a to g, of which one is deprecated."""
+    return world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *(
+            (
+                Key(Kind.TOOL, slug),
+                {
+                    "dataset": "d", "basis": "STATED", "slug": slug, "name": name,
+                    "status": "DEPRECATED" if slug == gone else "ACTIVE",
+                },
+            )
+            for slug, name in (("g", "A"), ("f", "B"), ("e", "C"), ("d", "C"), ("c", "D"), ("b", "E"), ("a", "F"))
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ["", "orderBy: {field: NAME, direction: DESC}", "orderBy: {field: SLUG}"])
+@pytest.mark.parametrize("gone", list("abcdefg"))
+def test_whoever_goes_through_a_list_goes_on_where_an_item_has_left_it(
+    sqlite_store: Store, order: str, gone: str
+) -> None:
+    def asked(snapshot: Snapshot, arguments: str) -> Any:
+        text = f"{{ tools({arguments} {order}) {{ nodes {{ slug }} pageInfo {{ endCursor startCursor }} }} }}"
+        return asking(snapshot, sqlite_store, lambda _: snapshot)(text)["data"]["tools"]
+
+    whole, fewer = of_tools(), of_tools(gone)
+    everything = slugs(asked(whole, "first: 7"))
+    count = everything.index(gone) + 1
+    cursor = asked(whole, f"first: {count}")["pageInfo"]["endCursor"]
+    assert slugs(asked(fewer, f'first: 7 after: "{cursor}"')) == everything[count:]
+    assert slugs(asked(fewer, f'last: 7 before: "{cursor}"')) == everything[: count - 1]

@@ -39,7 +39,8 @@ def test_nothing_breaks_for_clients_of_the_last_commit(served: GraphQLSchema) ->
     if done.returncode != 0:
         assert not IN_CI, f"git cannot show the last commit's schema: {done.stderr}"
         pytest.skip(f"there is no commit to compare with: {done.stderr.strip()}")
-    broken = find_breaking_changes(build_schema(done.stdout), served)
+    assert served.query_type
+    broken = [each for each in changes_since(done.stdout) if each.severity is Severity.BREAKING]
     assert [each.description for each in broken] == []
 
 
@@ -68,6 +69,37 @@ def test_changes_are_graded_by_what_they_do_to_clients() -> None:
     for text in ("{ roles }", "type Role { name: String }", "nonsense"):
         with pytest.raises(BadInput):
             changes_since(text)
+
+
+def test_what_becomes_null_only_with_an_error_is_dangerous_and_not_breaking() -> None:
+    before = printed()
+    for type_ in ("Overlap", "[CareerPath!]"):
+        before = before.replace(f"): {type_} @semanticNonNull", f"): {type_}!")
+    assert {(each.severity, each.description) for each in changes_since(before)} == {
+        (Severity.DANGEROUS, "Field Query.overlap changed type from Overlap! to Overlap."),
+        (Severity.DANGEROUS, "Field Query.careerPaths changed type from [CareerPath!]! to [CareerPath!]."),
+    }
+    unmarked = (
+        printed()
+        .replace("description: String\n", "description: String!\n")
+        .replace("description: String @cost", "description: String! @cost")
+    )
+    assert Severity.BREAKING in {each.severity for each in changes_since(unmarked)}
+
+
+def test_every_analysis_is_null_by_itself(served: GraphQLSchema) -> None:
+    """Lists are not: what is wrong with them is wrong in the client, not in what somebody saved or typed."""
+    assert served.query_type
+    marked = {
+        name
+        for name, field in served.query_type.fields.items()
+        if field.ast_node and any(each.name.value == "semanticNonNull" for each in field.ast_node.directives or ())
+    }
+    assert marked == {
+        "overlap", "difference", "transition", "transitions", "careerPaths", "matchRoles", "adviseHire", "outlook",
+        "search", "revision", "changes",
+    }  # fmt: skip
+    assert not any(str(served.query_type.fields[name].type).endswith("!") for name in marked)
 
 
 def test_a_breaking_change_would_be_seen(served: GraphQLSchema) -> None:

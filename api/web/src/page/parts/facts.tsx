@@ -8,6 +8,17 @@ export interface Cited {
   source: { title: string; publisher?: string | null; url?: string | null; licence?: string | null };
 }
 
+/** A link to another site, if the address is one: records may say anything, and `javascript:` is no address. */
+export function Elsewhere({ url, children }: { url?: string | null; children: ReactNode }) {
+  return url && /^https?:\/\//i.test(url) ? (
+    <a href={url} rel="noreferrer">
+      {children}
+    </a>
+  ) : (
+    children
+  );
+}
+
 /** Why a fact is believed: its basis for all to see, its sources on demand. */
 export function Why({ basis, citations }: { basis: string; citations: readonly Cited[] }) {
   return (
@@ -20,13 +31,7 @@ export function Why({ basis, citations }: { basis: string; citations: readonly C
       <ul>
         {citations.map((each, place) => (
           <li key={place}>
-            {each.source.url ? (
-              <a href={each.source.url} rel="noreferrer">
-                {each.source.title}
-              </a>
-            ) : (
-              each.source.title
-            )}
+            <Elsewhere url={each.source.url}>{each.source.title}</Elsewhere>
             {each.section ? `, ${each.section}` : ''}
             {each.source.publisher ? <span className="quiet"> · {each.source.publisher}</span> : null}
             {each.source.licence ? <span className="quiet"> · {each.source.licence}</span> : null}

@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter';
 import { useAsk } from '../client';
 import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Section } from '../parts/facts';
+import { Elsewhere, Section } from '../parts/facts';
 import { Answer, Empty, Heading } from '../parts/states';
 import { address, count, day, plain } from '../words';
 import { Link } from 'wouter';
@@ -36,7 +36,7 @@ export function Data() {
               <div className="columns">
                 {data.datasets.map((each) => (
                   <div key={each.slug} className="card">
-                    <h3>{each.url ? <a href={each.url}>{each.title}</a> : each.title}</h3>
+                    <h3><Elsewhere url={each.url}>{each.title}</Elsewhere></h3>
                     <p>
                       {count(each.roles.totalCount, 'role')}, {count(each.skills.totalCount, 'skill')}
                     </p>
@@ -51,7 +51,7 @@ export function Data() {
                 {data.sources.map((each) => (
                   <li key={each.slug}>
                     <div>
-                      {each.url ? <a href={each.url}>{each.title}</a> : each.title}
+                      <Elsewhere url={each.url}>{each.title}</Elsewhere>
                       <p className="quiet">{[each.publisher, each.publishedOn, each.licence].filter(Boolean).join(' · ')}</p>
                     </div>
                   </li>

@@ -1,0 +1,144 @@
+"""How long texts and lists in arguments may be: told in the schema by `@length`, held before anything is executed.
+
+Literals are looked at once for a document, by a rule of validation; variables each time, by what the rule noted of
+them: where they are used, and so how long they may be.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphql import (
+    ArgumentNode,
+    GraphQLArgument,
+    GraphQLError,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    ListValueNode,
+    ObjectValueNode,
+    StringValueNode,
+    ValidationContext,
+    ValidationRule,
+    ValueNode,
+    VariableNode,
+    get_nullable_type,
+)
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+
+from schema.directives import Length
+from schema.errors import BAD_USER_INPUT
+
+LETTERS, ITEMS = 500, 500  # of texts and lists of which the schema says nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a variable is used: how long it may be, of which type it is there, and where that is."""
+
+    length: Length
+    type: GraphQLInputType
+    path: tuple[str | int, ...]
+
+
+def length_of(definition: GraphQLArgument | GraphQLInputField) -> Length:
+    """How long an argument may be, and each text in it."""
+    declared = (definition.extensions or {}).get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    told = next((each for each in getattr(declared, "directives", None) or () if isinstance(each, Length)), Length())
+    return Length(letters=told.letters or LETTERS, items=told.items or ITEMS)
+
+
+class LengthRule(ValidationRule):
+    """Refuses literals that are too long, and notes in `uses` where variables are used."""
+
+    uses: dict[str, list[Use]]
+
+    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
+        argument = self.context.get_argument()
+        if argument is not None:
+            self._look(node.value, Use(length_of(argument), argument.type, (node.name.value,)))
+
+    def _look(self, node: ValueNode, use: Use) -> None:
+        if isinstance(node, VariableNode):
+            self.uses.setdefault(node.name.value, []).append(use)
+        elif isinstance(node, StringValueNode):
+            self._report(node, _text(node.value, use))
+        elif isinstance(node, ListValueNode):
+            self._report(node, _items(node.values, use))
+            for item, place in _items_of(node.values[: use.length.items], use):
+                self._look(item, place)
+        elif isinstance(node, ObjectValueNode):
+            for field in node.fields:
+                if (below := _field(use, field.name.value)) is not None:
+                    self._look(field.value, below)
+
+    def _report(self, node: ValueNode, error: GraphQLError | None) -> None:
+        if error is not None:
+            self.report_error(GraphQLError(error.message, node, extensions=error.extensions))
+
+
+def length_rule(uses: dict[str, list[Use]]) -> type[LengthRule]:
+    """The rule, noting the variables of a document in `uses`."""
+
+    class Noting(LengthRule):
+        def __init__(self, context: ValidationContext):
+            super().__init__(context)
+            self.uses = uses
+
+    return Noting
+
+
+def check_variables(uses: Mapping[str, Sequence[Use]], coerced: Mapping[str, Any]) -> None:
+    """Raises a `GraphQLError` for the first coerced variable that is too long for a place where it is used."""
+    for name, value in coerced.items():
+        for use in uses.get(name, ()):
+            error = _wrong(value, use)
+            if error is not None:
+                raise error
+
+
+def _wrong(value: Any, use: Use) -> GraphQLError | None:
+    if isinstance(value, str):
+        return _text(value, use)
+    if isinstance(value, list):
+        found = _items(value, use)
+        return found or next(filter(None, (_wrong(item, place) for item, place in _items_of(value, use))), None)
+    if isinstance(value, dict):
+        named = ((_field(use, name), each) for name, each in value.items())
+        return next(filter(None, (_wrong(each, below) for below, each in named if below is not None)), None)
+    return None
+
+
+def _items_of(values: Sequence[Any], use: Use) -> Iterator[tuple[Any, Use]]:
+    type_: Any = get_nullable_type(use.type)
+    inner = type_.of_type if isinstance(type_, GraphQLList) else type_
+    return ((item, replace(use, type=inner, path=(*use.path, place))) for place, item in enumerate(values))
+
+
+def _field(use: Use, name: str) -> Use | None:
+    type_: Any = get_nullable_type(use.type)
+    if isinstance(type_, GraphQLList):  # one is a list of one
+        type_ = get_nullable_type(type_.of_type)
+    if not isinstance(type_, GraphQLInputObjectType):
+        return None
+    for known, field in type_.fields.items():
+        if name in (known, field.out_name):
+            return Use(length_of(field), field.type, (*use.path, known))
+    return None
+
+
+def _text(value: str, use: Use) -> GraphQLError | None:
+    most = use.length.letters or LETTERS
+    return _too_long(use, f"has at most {most:,} letters", len(value)) if len(value) > most else None
+
+
+def _items(values: Sequence[Any], use: Use) -> GraphQLError | None:
+    most = use.length.items or ITEMS
+    return _too_long(use, f"has at most {most:,} items", len(values)) if len(values) > most else None
+
+
+def _too_long(use: Use, said: str, found: int) -> GraphQLError:
+    where = ".".join(map(str, use.path))
+    extensions = {"code": BAD_USER_INPUT, "argument": list(use.path)}
+    return GraphQLError(f"{where} {said}, not {found:,}.", extensions=extensions)

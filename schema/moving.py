@@ -1,0 +1,225 @@
+"""Moves between roles in GraphQL: what one takes, which there are, and routes of several."""
+
+import strawberry
+
+from knowledge import barriers, explanations, feasibility, moves
+from knowledge.feasibility import MoveBand
+from knowledge.vocabulary import Basis, Importance
+from schema.comparing import SPECIFICITY
+from schema.connections import Paged, cursor, edges, nodes, reading
+from schema.directives import LONG, MANY, SOME, Cost, ListSize
+from schema.entity import key_of
+from schema.qualification import Qualification
+from schema.role import CareerMove, Role, RoleSkillEdge
+from schema.skill import Skill
+from schema.tool import Tool
+
+BARRIERS = ListSize(assumed_size=len(barriers.BarrierKind))  # as many as there can be, like these
+FACTORS = ListSize(assumed_size=len(feasibility.FIT_WEIGHTS) + 1 + len(barriers.BarrierKind))  # 1 for what is unknown
+LIKENESS_FACTORS = ListSize(assumed_size=len(feasibility.LIKENESS_WEIGHTS) + 1)
+UNKNOWN = ListSize(assumed_size=len(explanations.UNKNOWN))
+
+
+@strawberry.type(description="A skill that the target needs and the source brings.")
+class TransferableSkill:
+    skill: Skill = strawberry.field(description="The skill.")
+    weight: float = strawberry.field(description="Its share of all skills that the target needs, 0 to 1.")
+    coverage: float = strawberry.field(description="How much of the need the source meets, 0 to 1.")
+    source: RoleSkillEdge = strawberry.field(description="How the source holds it.")
+    target: RoleSkillEdge = strawberry.field(description="How the target needs it.")
+    specificity: float = strawberry.field(description=SPECIFICITY)
+
+
+@strawberry.type(description="A skill that the target needs and the source lacks.")
+class SkillGap:
+    skill: Skill = strawberry.field(description="The skill.")
+    importance: Importance = strawberry.field(description="How much the target depends on it.")
+    weight: float = strawberry.field(description="Its share of all skills that the target needs, 0 to 1.")
+    missing: float = strawberry.field(
+        description="How much of it is missing: 1 where the source does not hold it, else by how much its level stays "
+        "below the target's, 0 to 1."
+    )
+    target: RoleSkillEdge = strawberry.field(description="How the target needs it.")
+    source: RoleSkillEdge | None = strawberry.field(
+        description="How the source holds it, at a lower level; null where it does not hold it."
+    )
+    closest: Skill | None = strawberry.field(
+        description="The nearest other skill that the source has: by hierarchy, tools and meaning. Null if none is "
+        "near, or if the source holds the skill itself."
+    )
+    closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+
+
+@strawberry.type(description="A tool that the target uses and the source does not.")
+class ToolGap:
+    tool: Tool = strawberry.field(description="The tool.")
+    weight: float = strawberry.field(description="Its share of all tools that the target uses, 0 to 1.")
+    closest: Tool | None = strawberry.field(description="The nearest tool that the source uses, null if none is near.")
+    closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+
+
+@strawberry.type(description="One reason for a figure.")
+class Factor:
+    kind: feasibility.FactorKind = strawberry.field(description="What it looks at.")
+    score: float = strawberry.field(description="How well the source does here, 0 to 1.")
+    weight: float = strawberry.field(description="How much it counts, 0 to 1; all weights sum to 1.")
+    contribution: float = strawberry.field(
+        description="Score times weight; all contributions sum to the figure that they explain."
+    )
+    explanation: str = strawberry.field(description="The score in words.", directives=[LONG])
+
+
+@strawberry.type(description="What stands in the way of a move.")
+class Barrier:
+    kind: barriers.BarrierKind = strawberry.field(description="What it is about.")
+    needed: str = strawberry.field(description="What the target takes, in words.")
+    held: str | None = strawberry.field(description="What the source has, in words; null for nothing.")
+    steps: float = strawberry.field(description="How far that is, in steps of about one job zone; 1 for a licence.")
+    share: float = strawberry.field(description="How much of the feasibility it takes away, 0 to 1.")
+    explanation: str = strawberry.field(description="The barrier in a sentence.", directives=[LONG])
+
+
+@strawberry.type(description="Something of which too little is known to compare two roles. It counts for nothing.")
+class Unknown:
+    kind: feasibility.FactorKind = strawberry.field(description="What is not known.")
+    explanation: str = strawberry.field(description="The same in a sentence.", directives=[LONG])
+
+
+@strawberry.type(
+    description="What it takes to move from one role to another. The way back is another transition.",
+    directives=[Cost(weight=100)],
+)
+class Transition:
+    from_: Role = reading("from_role", "The role to leave.", name="from")
+    to: Role = reading("to_role", "The role to take.")
+    feasibility: float = strawberry.field(
+        description="How likely somebody in the one role could do the other soon, 0 to 1: computed, the sum of the "
+        "contributions of `factors`. It has a direction, and means the same in all data: any two roles have about 0.3 "
+        "before barriers."
+    )
+    likeness: float = strawberry.field(
+        description="How related the two roles are, 0 to 1, whichever way one goes: the sum of the contributions of "
+        "`likenessFactors`. Any two roles have about 0.3."
+    )
+    band: MoveBand = strawberry.field(description="The feasibility in a word.")
+    barriers: list[Barrier] = strawberry.field(
+        description="What stands in the way, what counts most first.", directives=[BARRIERS]
+    )
+    documented_move: CareerMove | None = strawberry.field(
+        description="What a source says of people who make this move, null if none does. It does not enter "
+        "feasibility. Where several moves are documented it is the strongest, the first of `documentedMoves`."
+    )
+    documented_moves: list[CareerMove] = strawberry.field(
+        description="All that is documented of this move, strongest first: what a source states before what a curator "
+        "infers, then by rank."
+    )
+    transferable_skills: list[TransferableSkill] = strawberry.field(
+        description="Skills to bring, those first that tell most of the target.", directives=[SOME]
+    )
+    skill_gaps: list[SkillGap] = strawberry.field(
+        description="Skills to learn, or to raise to a higher level: first where most is missing of what is needed "
+        "most.",
+        directives=[MANY],
+    )
+    unknown_skills: list[Skill] = strawberry.field(
+        description="Skills of the target for which the source's dataset has no word: no source says whether they are "
+        "held.",
+        directives=[MANY],
+    )
+    transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.", directives=[SOME])
+    tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.", directives=[MANY])
+    qualification_gaps: list[Qualification] = strawberry.field(
+        description="Qualifications that are typical of the target and that people in the source have less often."
+    )
+    factors: list[Factor] = strawberry.field(
+        description="The feasibility taken apart. Barriers have a weight and contribute nothing.",
+        directives=[FACTORS],
+    )
+    likeness_factors: list[Factor] = strawberry.field(
+        description="The likeness taken apart.",
+        directives=[LIKENESS_FACTORS],
+    )
+    unknown: list[Unknown] = strawberry.field(
+        description="What is not known of the two, and so counts for nothing.",
+        directives=[UNKNOWN],
+    )
+
+
+@strawberry.type(description="A transition in a list.")
+class TransitionEdge:
+    @strawberry.field(description="The transition.", graphql_type=Transition)
+    def node(parent: strawberry.Parent[moves.Move]) -> moves.Move:
+        return parent
+
+    cursor: str = cursor(lambda each: key_of(each.to_role))
+
+
+@strawberry.type(description="Transitions from a role, best first.")
+class TransitionConnection(Paged):
+    edges: list[TransitionEdge] = edges()
+    nodes: list[Transition] = nodes()
+
+
+@strawberry.input(description="Which targets of transitions are wanted.")
+class TransitionFilter:
+    dataset: str | None = strawberry.field(default=None, description="Only roles of the dataset with this slug.")
+    group: str | None = strawberry.field(
+        default=None, description="Only roles of the role group with this slug, or of a group under it."
+    )
+    basis: list[Basis] | None = strawberry.field(
+        default=None,
+        description="Only moves that are believed on these grounds: STATED and INFERRED ones are documented, all "
+        "others are COMPUTED. A move that is documented on several grounds is taken if any of them is wanted. "
+        "Null: all.",
+    )
+    job_zones: list[int] | None = strawberry.field(
+        default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much). Null: all."
+    )
+    documented: bool | None = strawberry.field(
+        default=None, description="True: only moves that a source documents; false: only others; null: all."
+    )
+    bands: list[MoveBand] | None = strawberry.field(
+        default=None, description="Only moves in these bands of feasibility. Null: all."
+    )
+    minimum_feasibility: float | None = strawberry.field(
+        default=None, description="Only moves that are at least so feasible, 0 to 1."
+    )
+    outside_own_groups: bool | None = strawberry.field(
+        default=False, description="True: only roles that share no role group with the one that is left."
+    )
+
+    def wanted(self) -> moves.MoveFilter:
+        return moves.MoveFilter(
+            dataset=self.dataset,
+            group=self.group,
+            documented=self.documented,
+            basis=None if self.basis is None else frozenset(self.basis),
+            job_zones=None if self.job_zones is None else frozenset(self.job_zones),
+            bands=None if self.bands is None else frozenset(self.bands),
+            minimum_feasibility=self.minimum_feasibility,
+            outside_own_groups=bool(self.outside_own_groups),
+        )
+
+
+@strawberry.type(description="A route from one role to another.")
+class CareerPath:
+    moves: list[Transition] = strawberry.field(description="The moves in order; each starts where the last one ended.")
+    difficulty: float = strawberry.field(
+        description="0 (no gap anywhere) to the fourth root of the number of moves: the fourth root of the sum of the "
+        "fourth powers of the gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
+    )
+    direct: bool = strawberry.field(
+        description="Whether it is the direct move. It comes after all routes that are easier; alone, it is the best."
+    )
+    easier: float = strawberry.field(
+        description="How much less difficult it is than the direct move; 0 for the direct move itself, below 0 for a "
+        "ladder where the direct move is out of reach."
+    )
+    feasible: bool = strawberry.field(
+        description="Whether each move is within reach on its own: a feasibility of at least 0.35, or documented. "
+        "Only a direct move may not be."
+    )
+    reason: str | None = strawberry.field(
+        description="Why there is no route but the direct move, where that is the only answer; null otherwise.",
+        directives=[LONG],
+    )

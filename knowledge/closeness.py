@@ -97,7 +97,7 @@ def near_tools(held: Iterable[Tool]) -> dict[Tool, float]:
 def closest_by_meaning(
     wanted: Sequence[Entity], held: Sequence[Entity], stated: NDArray[np.float64]
 ) -> list[Closest | None]:
-    """For each thing that is wanted, the nearest of those that are held; None where none is near.
+    """For each thing that is wanted, the nearest of those that are held, which are in order of slug; None if none is.
 
     `stated` is how near they are by what sources say, as wanted × held. What their names mean counts beside it, from a
     cosine of 0.4 on; both are independent reasons: 1 minus the product of what each leaves open. Things of one category
@@ -108,17 +108,20 @@ def closest_by_meaning(
     vectors = MEANINGS.vectors([each.name for each in (*wanted, *held)])
     cosines = (vectors[: len(wanted)] @ vectors[len(wanted) :].T).astype(np.float64)
     meaning = MEANS_THE_SAME * np.clip((cosines - UNALIKE) / (1 - UNALIKE), 0.0, 1.0)
-    alike = np.array([[_one_category(one, other) for other in held] for one in wanted])
-    near = 1 - (1 - stated) * (1 - meaning) * (1 - SAME_CATEGORY * alike)
-    found: list[Closest | None] = []
-    for row in near:
-        best = min(range(len(held)), key=lambda place: (-round(float(row[place]), 9), held[place].slug))
-        entity = held[best]
-        near_enough = row[best] >= LEAST_CLOSENESS and isinstance(entity, Skill | Tool)
-        found.append(Closest(entity, float(row[best])) if near_enough and isinstance(entity, Skill | Tool) else None)
-    return found
+    numbers: dict[str, int] = {}
+    categories = np.array([_category(each, numbers) for each in (*wanted, *held)])
+    ours, theirs = categories[: len(wanted), None], categories[None, len(wanted) :]
+    near = 1 - (1 - stated) * (1 - meaning) * (1 - SAME_CATEGORY * ((ours == theirs) & (ours >= 0)))
+    best = np.argmax(np.round(near, 9), axis=1)  # the first of equals
+    return [
+        Closest(entity, float(row[place]))
+        if row[place] >= LEAST_CLOSENESS and isinstance(entity := held[place], Skill | Tool)
+        else None
+        for row, place in zip(near, best.tolist(), strict=True)
+    ]
 
 
-def _one_category(one: Entity, other: Entity) -> bool:
-    category = getattr(one, "category", None)
-    return category is not None and category == getattr(other, "category", None)
+def _category(entity: Entity, numbers: dict[str, int]) -> int:
+    """A number for each category, -1 for none."""
+    category = entity.category if isinstance(entity, Skill | Tool) else None
+    return -1 if category is None else numbers.setdefault(category, len(numbers))

@@ -6,9 +6,8 @@ that adds 0.1. So factors of different kinds add up, whatever they were measured
 expected to be alike as far as the others are, seven tenths of it; and figures mean the same in every dataset.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,19 +43,39 @@ SAMPLE = 200  # roles whose likeness to all others says what any two roles have
 HELD = {Kind.SKILL: FactorKind.SKILLS, Kind.TOOL: FactorKind.TOOLS, Kind.APPLICATION: FactorKind.APPLICATIONS}
 
 
-class View(NamedTuple):
+class View:
     """How the roles of a dataset look from a source, by row.
 
     `alike` and `fit` have the scores of the factors of likeness and of fit, 0 to 1, NaN where nothing is known; `steps`
-    and `exponents` what stands in between (`knowledge.barriers`); `likeness` and `feasibility` are 0 to 1.
+    and `exponents` what stands in between (`knowledge.barriers`); `likeness` and `feasibility` are 0 to 1. What is the
+    same for both figures is measured once; likeness is worked out when it is first asked for.
     """
 
-    alike: Mapping[FactorKind, Floats]
-    fit: Mapping[FactorKind, Floats]
-    steps: Mapping[BarrierKind, Floats]
-    exponents: Mapping[BarrierKind, Floats]
-    likeness: Floats
-    feasibility: Floats
+    def __init__(
+        self,
+        fit: Mapping[FactorKind, Floats],
+        steps: Mapping[BarrierKind, Floats],
+        exponents: Mapping[BarrierKind, Floats],
+        feasibility: Floats,
+        likening: Callable[[], tuple[Mapping[FactorKind, Floats], Floats]],
+    ):
+        self.fit = fit
+        self.steps = steps
+        self.exponents = exponents
+        self.feasibility = feasibility
+        self._likening = likening
+
+    @cached_property
+    def _likened(self) -> tuple[Mapping[FactorKind, Floats], Floats]:
+        return self._likening()
+
+    @property
+    def alike(self) -> Mapping[FactorKind, Floats]:
+        return self._likened[0]
+
+    @property
+    def likeness(self) -> Floats:
+        return self._likened[1]
 
 
 class Comparison:
@@ -87,23 +106,33 @@ class Comparison:
     def view(self, source: Role) -> View:
         """How all the roles look from `source`, of this dataset or another."""
         raw, shortfall = self._measured(source)
-        mine = self._holdings.mine(source)
-        covers, telling = self._holdings.covers(source, mine)
-        alikes, said = self._holdings.alike(source, mine)
         same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
-        alike, fit = dict(same), dict(same)
-        for kind, factor in HELD.items():
-            of = PLACES[kind]
-            alike[factor] = _told(alikes[of], said[of], SHARED[factor])
-            fit[factor] = _told(covers[of], telling[of], COVERED[factor])
+        mine = self._holdings.mine(source)
+        fit = same | self._held(*self._holdings.covers(source, mine), COVERED)
         steps = self._barriers.steps(self.standing(source), shortfall)
         exponents, left = closed(steps)
-        likeness = _mean(alike, LIKENESS_WEIGHTS, len(self.roles))
-        feasibility = _mean(fit, FIT_WEIGHTS, len(self.roles)) * left
+
+        def likening() -> tuple[Mapping[FactorKind, Floats], Floats]:
+            alike = same | self._held(*self._holdings.alike(source, mine), SHARED)
+            return alike, self._figure(source, _mean(alike, LIKENESS_WEIGHTS, len(self.roles)))
+
+        feasibility = self._figure(source, _mean(fit, FIT_WEIGHTS, len(self.roles)) * left)
+        return View(fit, steps, exponents, feasibility, likening)
+
+    def _held(self, values: Floats, telling: Floats, usual: Mapping[FactorKind, Usual]) -> dict[FactorKind, Floats]:
+        """The scores of what is held, of the kinds of which the roles hold any."""
+        return {
+            factor: _told(values[PLACES[kind]], telling[PLACES[kind]], usual[factor])
+            for kind, factor in HELD.items()
+            if kind in self._holdings.kinds
+        }
+
+    def _figure(self, source: Role, values: Floats) -> Floats:
+        """The values, 1 for the source itself."""
         row = self.rows.get(source)
         if row is not None:
-            likeness[row] = feasibility[row] = 1.0
-        return View(alike, fit, steps, exponents, likeness, feasibility)
+            values[row] = 1.0
+        return values
 
     def _measured(self, source: Role) -> tuple[dict[FactorKind, Floats], Floats | None]:
         """The factors that are the same for likeness and for fit, as they are measured, and the shortfall of levels."""

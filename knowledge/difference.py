@@ -14,7 +14,7 @@ from knowledge.entities import (
 )
 from knowledge.errors import BadInput
 from knowledge.evidence import Citation, merged_citations
-from knowledge.profile import Profiles, rating, strength
+from knowledge.profile import Profiles, levels, strength
 from knowledge.snapshot import Snapshot
 from knowledge.vocabulary import ContrastDimension
 
@@ -119,8 +119,8 @@ def _emphasis(left: Role, right: Role, profiles: Profiles) -> tuple[EmphasisShif
 
 def _shift(left: RoleSkill, right: RoleSkill) -> float:
     """How much more strongly the right role holds a skill: by its level where both are rated, -1 to 1."""
-    ours, theirs = rating(left), rating(right)
-    return strength(right) - strength(left) if ours is None or theirs is None else theirs - ours
+    both = levels(left, right)
+    return strength(right) - strength(left) if both is None else both[1] - both[0]
 
 
 def _contrasts(left: Role, right: Role) -> tuple[Contrast, ...]:

@@ -1,6 +1,5 @@
 """Why a move is feasible or not, in words that one could say to the person who asks."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.barriers import BarrierKind, Standing
@@ -8,12 +7,12 @@ from knowledge.entities import Role, RoleGroup, RoleSkill
 from knowledge.feasibility import FactorKind
 from knowledge.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
 from knowledge.scales import EntryRequirement, Scale
-from knowledge.shortfalls import SkillGap, Skills
+from knowledge.shortfalls import Skills
 
 NOTHING = (
     "What no source says of both is expected to be alike, too, but less surely: for the rest it counts as of any two."
 )
-SUPPRESSED = " by too few answers to rely on"
+SUPPRESSED = "; too few answered to rely on it"
 MOST_NAMED = 3
 
 GRADES = (
@@ -25,11 +24,11 @@ GRADES = (
 )
 ALIKE = {
     FactorKind.MEANING: "By what they are called and what people do in them, the two are {}.",
-    FactorKind.WORK: "The words in which their work is described are {}.",
-    FactorKind.NAMES: "What they are called is {}.",
-    FactorKind.RESPONSIBILITIES: "What people answer for in them is {}.",
-    FactorKind.RATINGS: "What they have to know and to be good at is {}.",
-    FactorKind.LEVELS: "The levels of their skills are {}.",
+    FactorKind.WORK: "By the words that describe their work, the two are {}.",
+    FactorKind.NAMES: "By the words of what they are called, the two are {}.",
+    FactorKind.RESPONSIBILITIES: "By what people answer for in them, the two are {}.",
+    FactorKind.RATINGS: "By what people in them have to know and be good at, the two are {}.",
+    FactorKind.LEVELS: "By the levels of their skills, the two are {}.",
 }
 UNKNOWN = {
     FactorKind.SKILLS: "which skills",
@@ -56,15 +55,15 @@ def factor(kind: FactorKind, score: float, source: Role, target: Role, needed: S
         return _skills(target, needed)
     if kind in (FactorKind.TOOLS, FactorKind.APPLICATIONS):
         what = "tools" if kind is FactorKind.TOOLS else "applications"
-        return f"Compared with any two roles, {source.name} brings {_amount(score)} of the {what} of {target.name}."
+        return f"{_amount(score)} of the {what} of {target.name} come along from {source.name}, beside any two roles."
     grade = next(words for least, words in GRADES if score >= least)
     return ALIKE[kind].format(grade)
 
 
 def _amount(score: float) -> str:
     if score >= 0.5:
-        return "much"
-    return "some" if score >= 0.38 else "little"
+        return "Many"
+    return "Some" if score >= 0.38 else "Few"
 
 
 def _skills(target: Role, needed: Skills) -> str:
@@ -98,10 +97,7 @@ def _groups_of(role: Role) -> list[RoleGroup]:
 
 def unknown(kind: FactorKind, source: Role, target: Role) -> str:
     """That something is not known of the two roles."""
-    return (
-        f"No source says {UNKNOWN[kind]} both {source.name} and {target.name} take in a way that can be compared, "
-        "so this counts neither for the move nor against it."
-    )
+    return f"It is not known {UNKNOWN[kind]} {source.name} and {target.name} take: it counts neither way."
 
 
 def barrier(
@@ -112,7 +108,7 @@ def barrier(
     if kind is BarrierKind.LEVELS:
         return _levels(needed)
     if kind is BarrierKind.LICENCE:
-        return BarrierWords("a licence", None, f"{target.name} is a regulated profession: it takes a licence.")
+        return BarrierWords(f"a licence for {target.name}", None, f"{target.name} is a regulated profession.")
     if kind is BarrierKind.PREPARATION:
         wanted, has = _preparation(target), _preparation(source)
         return BarrierWords(wanted, has, f"{target.name}: {wanted}. {source.name}: {has}.")
@@ -132,20 +128,15 @@ def _levels(needed: Skills) -> BarrierWords:
     if not found:
         words = "Many skills are needed at a little higher level."
         return BarrierWords("skills at a little higher level", None, words)
-    wanted = ", ".join(f"{each.skill.name} {_level(each.target)}" for each in found)
-    has = ", ".join(f"{each.skill.name} {_level(each.source)}" for each in found if each.source is not None)
-    return BarrierWords(wanted, has, f"{_listed(found)} {'is' if len(found) == 1 else 'are'} needed at a higher level.")
+    wanted = "; ".join(f"{each.skill.name} {_level(each.target)}" for each in found)
+    has = "; ".join(f"{each.skill.name} {_level(each.source)}" for each in found if each.source is not None)
+    return BarrierWords(wanted, has, f"Needed at a higher level: {'; '.join(each.skill.name for each in found)}.")
 
 
 def _level(link: RoleSkill) -> str:
     """The level in the publisher's own figures, where it gives them."""
     figure = link.level_rating if link.level_rating is not None else link.importance_rating
-    return f"{link.level:.0%}" if figure is None and link.level is not None else f"{figure:g}"
-
-
-def _listed(gaps: Sequence[SkillGap]) -> str:
-    names = [each.skill.name for each in gaps]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{figure:g}"
 
 
 def _preparation(role: Role) -> str:
@@ -164,5 +155,5 @@ def _entry(standing: Standing, scale: Scale) -> str:
     if found is None or chosen is None:
         return "as much as in the roles of its group, for nobody was asked about it"
     name = chosen.name.partition(": ")[2] or chosen.name
-    share = "" if found.share is None else f" ({found.share:.0%}{',' + SUPPRESSED if found.suppressed else ''})"
+    share = "" if found.share is None else f" ({found.share:.0%} of people{SUPPRESSED if found.suppressed else ''})"
     return f"{name}{share}"

@@ -56,7 +56,10 @@ class _Need(NamedTuple):
 
 
 class Holdings:
-    """What some roles of one dataset hold, by row; `active` of them, the first ones, are what is counted among."""
+    """What some roles of one dataset hold, by row; `active` of them, the first ones, are what is counted among.
+
+    `kinds` are those of which any of them holds anything.
+    """
 
     def __init__(self, roles: Sequence[Role], active: int, profiles: Profiles, population: Population):
         self._profiles = profiles
@@ -91,6 +94,7 @@ class Holdings:
         self._kind = np.array(kinds, dtype=np.int64)[order]
         self._starts = np.searchsorted(self._thing, np.arange(len(self._features) + 1))
         self._cell = self._kind * self._size + self._row
+        self.kinds = frozenset(KINDS[place] for place in set(kinds))
         self._whole = self._sum(self._cell, self._weight)
         self._strengths = self._sum(self._cell, self._strength)
         held = [population.holders(each) for each in self._features] or [0]

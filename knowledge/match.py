@@ -31,6 +31,7 @@ from knowledge.snapshot import Snapshot, nearest
 from knowledge.vocabulary import Kind
 
 MOST_FEATURES = 500
+MOST_SUGGESTIONS = 20  # names for which known ones are suggested: each takes a look at all that are known
 SCALES = ((Kind.SKILL, 1.0), (Kind.TOOL, 0.6))
 KEEP_COUNTS = 2.0
 FITTING = 100  # matches that are looked at for what to learn next
@@ -63,7 +64,10 @@ class _Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name in a profile that nothing answers to; `argument` is where it was given, `nearest` known slugs like it."""
+    """A name in a profile that nothing answers to.
+
+    `argument` is where it was given, `nearest` known slugs like it, for the first 20 such names.
+    """
 
     name: str
     argument: tuple[str | int, ...]
@@ -179,6 +183,7 @@ class _Names:
         self._snapshot = snapshot
         self.held: dict[Entity, _Held] = {}
         self.unknown: list[UnknownName] = []
+        self._known: dict[tuple[Kind, ...], list[str]] = {}
 
     def add(self, given: Having, kinds: Sequence[Kind], argument: tuple[str | int, ...]) -> None:
         deadline.check()
@@ -186,8 +191,8 @@ class _Names:
             raise BadInput(f"A level is 0 to 1, not {given.level:g}.", [*argument, "level"])
         entity = next(filter(None, (self._named(given.name, kind) for kind in kinds)), None)
         if entity is None:
-            known = [slug for kind in kinds for slug in self._snapshot.by_kind[kind]]
-            self.unknown.append(UnknownName(given.name[:100], argument, tuple(nearest(given.name, known))))
+            near = tuple(nearest(given.name, self._slugs(kinds))) if len(self.unknown) < MOST_SUGGESTIONS else ()
+            self.unknown.append(UnknownName(given.name[:100], argument, near))
             return
         key = self._snapshot.profiles.representative(entity)
         before = self.held.get(key)
@@ -195,6 +200,13 @@ class _Names:
             self.held[key] = _Held(entity, given.level, given.wish)
         elif given.wish not in (None, before.wish) or given.level not in (None, before.level):
             raise BadInput(f"What is said of {entity.name} contradicts what was said of it before.", argument)
+
+    def _slugs(self, kinds: Sequence[Kind]) -> list[str]:
+        found = self._known.get(tuple(kinds))
+        if found is None:
+            found = [slug for kind in kinds for slug in self._snapshot.by_kind[kind]]
+            self._known[tuple(kinds)] = found
+        return found
 
     def _named(self, name: str, kind: Kind) -> Entity | None:
         return self._snapshot.by_kind[kind].get(name.strip()) or self._snapshot.search_index.named(name, kind)
@@ -237,7 +249,7 @@ class _Profile:
         for kind, scale in self._scales:
             for key, feature in profile.of(kind).items():
                 held = self.things.get(key)
-                if feature.rating is not None and not self.asks(key, feature):
+                if feature.rated and not self.asks(key, feature):
                     continue
                 weight = scale * feature.weight * feature.strength
                 needed += weight
@@ -272,7 +284,7 @@ class _Profile:
 
     def asks(self, key: Entity, feature: Feature) -> bool:
         """Whether a role asks for what it holds: of what is rated, what is essential or what a level is given of."""
-        if feature.rating is None or feature.essential:
+        if not feature.rated or feature.essential:
             return True
         held = self.things.get(key)
         return held is not None and held.level is not None
@@ -281,8 +293,10 @@ class _Profile:
         """How much of a need is met, 0 to 1."""
         held = self.things.get(key)
         if held is None:
-            return 0.0 if feature.rating is not None else self._near.get(key, 0.0)
+            return 0.0 if feature.rated else self._near.get(key, 0.0)
         if held.level is None:
+            return 1.0
+        if feature.rated and feature.rating is None:
             return 1.0
         if feature.rating is not None:
             return min(1.0, held.level / feature.rating) if feature.rating else 1.0

@@ -1,6 +1,6 @@
 """The moves that lead from a role, best first: ranked all at once, and explained one by one when they are looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from knowledge.deadline import check
 from knowledge.documented import documented_moves, grounds, strongest
-from knowledge.entities import CareerMove, Qualification, Role, RoleGroup, Skill, Tool
+from knowledge.entities import CareerMove, Qualification, Role, Skill, Tool
 from knowledge.errors import BadInput, NotFound
 from knowledge.feasibility import MoveBand, band
+from knowledge.groups import with_narrower
 from knowledge.preparation import LEAST_ZONE, MOST_ZONES, job_zone
 from knowledge.ranking import Ranking
 from knowledge.shortfalls import SkillGap, ToolGap, TransferableSkill
@@ -39,13 +40,12 @@ class MoveOrder(StrEnum):
 class Move:
     """A move in a ranking; its figures are 0 to 1. All else there is to say is worked out when asked for."""
 
-    __slots__ = ("_explained", "_snapshot", "feasibility", "likeness", "source", "target")
+    __slots__ = ("_explained", "_snapshot", "feasibility", "source", "target")
 
-    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float, likeness: float):
+    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float):
         self.source = source
         self.target = target
         self.feasibility = feasibility
-        self.likeness = likeness
         self._snapshot = snapshot
         self._explained: Transition | None = None
 
@@ -63,6 +63,10 @@ class Move:
     @property
     def to_role(self) -> Role:
         return self.target
+
+    @property
+    def likeness(self) -> float:
+        return self._snapshot.ranking.likeness(self.source, self.target)
 
     @property
     def band(self) -> MoveBand:
@@ -120,14 +124,11 @@ class Move:
 class Moves(Sequence[Move]):
     """Ranked moves from a role; each is made when it is looked at."""
 
-    def __init__(
-        self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: Floats, likenesses: Floats
-    ):
+    def __init__(self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: Floats):
         self._snapshot = snapshot
         self._source = source
         self._rows = rows
         self._feasibilities = feasibilities
-        self._likenesses = likenesses
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -145,8 +146,7 @@ class Moves(Sequence[Move]):
 
     def _move(self, row: int) -> Move:
         target = self._snapshot.ranking.roles[row]
-        figures = float(self._feasibilities[row]), float(self._likenesses[row])
-        return Move(self._snapshot, self._source, target, *figures)
+        return Move(self._snapshot, self._source, target, float(self._feasibilities[row]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +186,14 @@ def transitions(
     source = snapshot.role(from_slug, ["from"])
     ranking = snapshot.ranking
     feasibilities = np.round(ranking.feasibilities(source), DIGITS)
-    likenesses = np.round(ranking.likenesses(source), DIGITS)
     among = ranking.others(source)
     if wanted is not None and wanted != MoveFilter():
         among = among & _accepted(snapshot, source, wanted, feasibilities)
-    values = likenesses if order is MoveOrder.LIKENESS else feasibilities
+    values = np.round(ranking.likenesses(source), DIGITS) if order is MoveOrder.LIKENESS else feasibilities
     rows = ranking.best(values, among)
     if diverse:
         rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))
-    return Moves(snapshot, source, rows, feasibilities, likenesses)
+    return Moves(snapshot, source, rows, feasibilities)
 
 
 def _diverse(ranking: Ranking, rows: NDArray[np.int64], values: Floats) -> NDArray[np.int64]:
@@ -223,7 +222,13 @@ def _accepted(
     if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
         near = nearest(wanted.dataset, list(snapshot.datasets))
         raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
-    groups = None if wanted.group is None else _with_narrower(snapshot, wanted.group)
+    groups = None
+    if wanted.group is not None:
+        group = snapshot.role_groups.get(wanted.group)
+        if group is None:
+            near = nearest(wanted.group, list(snapshot.role_groups))
+            raise NotFound("role group", wanted.group, ["filter", "group"], near)
+        groups = with_narrower(snapshot, group)
     documented, computed = grounds(source), {Basis.COMPUTED}
     own = set(source.groups)
 
@@ -244,18 +249,3 @@ def _accepted(
     return enough & np.fromiter(
         map(accepts, snapshot.ranking.roles, feasibilities.tolist()), dtype=np.bool_, count=len(enough)
     )
-
-
-def _with_narrower(snapshot: Snapshot, slug: str) -> set[RoleGroup]:
-    """A group and all groups under it."""
-    group = snapshot.role_groups.get(slug)
-    if group is None:
-        raise NotFound("role group", slug, ["filter", "group"], nearest(slug, list(snapshot.role_groups)))
-    return {group} | {each for each in snapshot.role_groups.values() if group in _wholes(each)}
-
-
-def _wholes(group: RoleGroup) -> Iterator[RoleGroup]:
-    """The groups that a group is part of, deprecated ones among them, which no list of parts has."""
-    while group.broader is not None:
-        group = group.broader
-        yield group

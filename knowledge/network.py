@@ -76,7 +76,7 @@ class Network:
     def steps(self) -> Iterator[None]:
         """Make the moves, from one role after the other."""
         while self._edges is None:
-            with self._lock:
+            with deadline.held(self._lock):
                 if self._done < len(self._rows):
                     self._add(int(self._rows[self._done]))
                     self._done += 1

@@ -70,7 +70,7 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
     return Overlap(
         roles=roles,
         similarity=similarity(profiles[role] for role in roles),
-        likeness=min(snapshot.ranking.pair(*sorted(pair, key=_by_slug)).likeness for pair in combinations(roles, 2)),
+        likeness=min(snapshot.ranking.likeness(*sorted(pair, key=_by_slug)) for pair in combinations(roles, 2)),
         comparable=_comparable(roles, profiles),
         skills=shared[Kind.SKILL],
         tools=shared[Kind.TOOL],
@@ -99,7 +99,7 @@ def _strongest(roles: Sequence[Role], profiles: Profiles, shared: Sequence[Share
     def telling(each: Shared) -> float | None:
         key = profiles.representative(each.entity)
         features = [profiles[role].of(Kind.SKILL)[key] for role in roles]
-        return None if any(each.rating is None for each in features) else min(each.weight for each in features)
+        return None if not all(each.rated for each in features) else min(each.weight for each in features)
 
     rated = [(worth, each) for each in shared if (worth := telling(each)) is not None]
     plain = [each for each in shared if telling(each) is None]

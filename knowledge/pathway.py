@@ -22,12 +22,11 @@ from knowledge.errors import BadInput
 from knowledge.feasibility import BANDS
 from knowledge.moves import Move
 from knowledge.network import DIGITS, NEAREST, Edges, Network
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot import MOST_ROLES, Snapshot
 
 POWER = 4
 LEAST_STEP = BANDS[1][0]  # the feasibility from which a move is within reach; documented moves always are
 MOST_MOVES, MOST_PATHS = 6, 10
-MOST_ROLES = 10_000  # up to which the moves among all roles are worked out, once for each snapshot
 MOST_NAMED = 3  # roles that are told from which the target is reached
 CANDIDATES = 60  # roles nearest to each end that routes may pass through, among more
 
@@ -88,8 +87,7 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
 
 
 def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
-    seen = snapshot.ranking.pair(source, target)
-    return Move(snapshot, source, target, seen.feasibility, seen.likeness)
+    return Move(snapshot, source, target, snapshot.ranking.feasibility(source, target))
 
 
 def _told(role: Role) -> bool:

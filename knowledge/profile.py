@@ -40,14 +40,15 @@ FAR_ABOVE = 2.0  # standard deviations above the mean, from which a level tells 
 class Feature(NamedTuple):
     """A feature as a role holds it. `strength` and `weight` are in 0 to 1.
 
-    `rating` is the level, 0 to 1, at which a publisher rates the role, None where nobody rates it; there `essential` is
-    whether the role cannot do without it.
+    `rated` is whether a publisher rates the role on it; `rating` is the level then, 0 to 1, None where it is not known;
+    `essential` is whether the role cannot do without it.
     """
 
     entity: Entity
     strength: float
     weight: float
     rating: float | None = None
+    rated: bool = False
     essential: bool = True
 
 
@@ -80,7 +81,7 @@ class Usual(NamedTuple):
 class Population:
     """The active roles of one dataset, and what is counted among them when it is first asked for."""
 
-    __slots__ = ("_essential", "_holders", "_representative", "_usual", "roles")
+    __slots__ = ("_essential", "_holders", "_leveled", "_representative", "_usual", "roles")
 
     def __init__(self, roles: Sequence[Role], representative: Mapping[Entity, Entity]):
         self.roles = roles
@@ -88,6 +89,7 @@ class Population:
         self._holders: Counter[Entity] | None = None
         self._usual: dict[Entity, Usual] | None = None
         self._essential: Counter[Entity] | None = None
+        self._leveled: set[Entity] | None = None
 
     def essential(self, feature: Entity) -> int:
         """For how many of the roles a skill is essential."""
@@ -123,11 +125,28 @@ class Population:
             levels: dict[Entity, list[float]] = defaultdict(list)
             for role in self.roles:
                 for link in role.skills:
-                    level = rating(link)
+                    key = self._representative.get(link.skill, link.skill)
+                    level = self.rating(key, link)
                     if level is not None:
-                        levels[self._representative.get(link.skill, link.skill)].append(level)
+                        levels[key].append(level)
             self._usual = {each: _usual(found) for each, found in levels.items()}
         return self._usual.get(feature)
+
+    def rating(self, feature: Entity, link: RoleSkill) -> float | None:
+        """The level, 0 to 1, at which a role of this dataset is rated on a skill; None where it is not known.
+
+        Where no role has a level, as of O*NET's work styles, the rated importance stands for it; never beside levels.
+        """
+        if self._leveled is None:
+            self._leveled = {
+                self._representative.get(each.skill, each.skill)
+                for role in self.roles
+                for each in role.skills
+                if each.level_rating is not None
+            }
+        if feature in self._leveled:
+            return link.level if link.level_rating is not None else None
+        return None if link.importance_rating is None else _importance(link.importance_rating)
 
 
 def _usual(levels: Sequence[float]) -> Usual:
@@ -200,18 +219,17 @@ class Profiles:
     def _profile(self, role: Role) -> Profile:
         features: dict[Kind, dict[Entity, Feature]] = {kind: {} for kind in FEATURE_KINDS}
         population = self.population(role)
-        rated = {self.representative(link.skill): link for link in role.skills if rating(link) is not None}
+        rated = {self.representative(link.skill): link for link in role.skills if is_rated(link)}
         for kind, entity, how in holdings(role):
             key = self.representative(entity)
-            level = rating(rated[key]) if key in rated else None
-            if level is None:
+            link = rated.get(key)
+            if link is None:
                 found = Feature(entity, how, how * self.specificity(key, population))
             else:
-                link, usual = rated[key], population.usual(key)
-                needed = strength(link)
-                telling = LEAST_SPECIFICITY if usual is None else usual.distinction(level)
+                level, needed, usual = population.rating(key, link), strength(link), population.usual(key)
+                telling = LEAST_SPECIFICITY if usual is None or level is None else usual.distinction(level)
                 essential = link.importance is Importance.ESSENTIAL
-                found = Feature(link.skill, needed, needed * telling, level, essential)
+                found = Feature(link.skill, needed, needed * telling, level, rated=True, essential=essential)
             before = features[kind].get(key)
             if before is None or before.strength < found.strength:
                 features[kind][key] = found
@@ -224,14 +242,23 @@ def specificity(everyone: int, holders: int) -> float:
     return max(LEAST_SPECIFICITY, math.log((everyone + 1) / max(1, holders)) / math.log(everyone + 1))
 
 
-def rating(link: RoleSkill) -> float | None:
-    """The level, 0 to 1, at which a publisher rates a role on a skill: None where nobody does.
+def is_rated(link: RoleSkill) -> bool:
+    """Whether a publisher rates a role on a skill, by importance or level."""
+    return link.level_rating is not None or link.importance_rating is not None
 
-    Where only the importance is rated, as O*NET rates work styles, it stands for the level.
+
+def levels(one: RoleSkill, other: RoleSkill) -> tuple[float, float] | None:
+    """How two roles are rated on a skill, 0 to 1 each, on one scale: by level, or by importance if neither has a level.
+
+    None where they cannot be compared so.
     """
-    if link.level_rating is not None and link.level is not None:
-        return link.level
-    return None if link.importance_rating is None else _importance(link.importance_rating)
+    if one.level_rating is not None and other.level_rating is not None:
+        return None if one.level is None or other.level is None else (one.level, other.level)
+    if one.level_rating is not None or other.level_rating is not None:
+        return None
+    if one.importance_rating is None or other.importance_rating is None:
+        return None
+    return _importance(one.importance_rating), _importance(other.importance_rating)
 
 
 def _importance(rated: float) -> float:
@@ -261,7 +288,7 @@ def holdings(role: Role) -> Iterable[tuple[Kind, Entity, float]]:
 
 def rated_skill(key: Entity, feature: Feature) -> bool:
     """Whether a feature is a skill that a publisher rates."""
-    return feature.rating is not None and isinstance(key, Skill)
+    return feature.rated and isinstance(key, Skill)
 
 
 def _join(pairs: Iterable[tuple[Entity, Entity]]) -> dict[Entity, Entity]:

@@ -107,6 +107,16 @@ class Ranking:
                 vectors[place] = each
         return np.clip(vectors @ vectors.T, 0.0, 1.0)
 
+    def likeness(self, source: Role, target: Role) -> float:
+        """How related two roles are, 0 to 1, whether they are active or not."""
+        slug = target.dataset.slug
+        return float(self._view(source, slug).likeness[self._parts[slug].rows[target]])
+
+    def feasibility(self, source: Role, target: Role) -> float:
+        """How feasible the move from one role to another is, 0 to 1, whether they are active or not."""
+        slug = target.dataset.slug
+        return float(self._view(source, slug).feasibility[self._parts[slug].rows[target]])
+
     def pair(self, source: Role, target: Role) -> PairView:
         """How `target` looks from `source`, whether they are active or not."""
         slug = target.dataset.slug
@@ -133,7 +143,7 @@ class Ranking:
         found = self._parts[slug].view(source)
         with self._lock:
             self._views[key] = found
-            while len(self._views) > 1 and sum(len(view.likeness) for view in self._views.values()) > MOST_KEPT:
+            while len(self._views) > 1 and sum(len(view.feasibility) for view in self._views.values()) > MOST_KEPT:
                 self._views.popitem(last=False)
         return found
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.entities import Entity, Role, Skill
-from knowledge.profile import Feature, Profiles, rated_skill
+from knowledge.profile import Feature, Profiles
 from knowledge.vectors import ranges
 from knowledge.vocabulary import Kind, SkillKind
 
@@ -124,7 +124,7 @@ class Ratings:
 
 def _rated(profiles: Profiles, role: Role) -> list[tuple[Entity, Feature]]:
     features = profiles[role].of(Kind.SKILL).items()
-    return [(key, feature) for key, feature in features if rated_skill(key, feature) and _kind(key) in WEIGHTS]
+    return [(key, feature) for key, feature in features if feature.rating is not None and _kind(key) in WEIGHTS]
 
 
 def _kind(entity: Entity) -> SkillKind:

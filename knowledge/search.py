@@ -123,7 +123,7 @@ class SearchIndex:
         share of the label that the query covers. Only where nothing good has every word, what has some of them is
         found too: times their share of what the words tell (the rarer, the more).
         """
-        words = words_of(query[:LONGEST_QUERY])[:MOST_WORDS]
+        words = tuple(dict.fromkeys(words_of(query[:LONGEST_QUERY])))[:MOST_WORDS]
         if not words:
             return []
         scores = self._scores(words)

@@ -6,7 +6,7 @@ essential for the target or its level there above the usual. Elsewhere a skill t
 What the source's dataset has no word for is neither: no source says whether it is held.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from knowledge.closeness import Closest, closest_by_meaning, related_skills, related_tools
 from knowledge.entities import Entity, Role, RoleSkill, Skill, Tool
 from knowledge.holdings import LEAST_COVER
-from knowledge.profile import LEAST_SPECIFICITY, Feature, Profile, Profiles, rating
+from knowledge.profile import LEAST_SPECIFICITY, Feature, Profile, Profiles, levels
 from knowledge.vocabulary import Importance, Kind
 
 LEAST_SHORTFALL = 0.07  # of the scale of levels: half a point of seven, about what a rating may be wrong by
@@ -161,9 +161,10 @@ def _needs(profiles: Profiles, ours: Profile, theirs: Profile, kind: Kind) -> di
 
 def _shortfall(held: RoleSkill, wanted: RoleSkill, need: Feature) -> float:
     """By how much a level stays below what is asked for, 0 to 1; 0 if that is no gap, or nobody rates both."""
-    ours, theirs = rating(held), rating(wanted)
-    if ours is None or theirs is None:
+    both = levels(held, wanted)
+    if both is None:
         return 0.0
+    ours, theirs = both
     telling = need.weight > LEAST_SPECIFICITY * need.strength
     matters = wanted.importance is Importance.ESSENTIAL or telling
     return theirs - ours if matters and theirs - ours >= LEAST_SHORTFALL else 0.0
@@ -171,15 +172,15 @@ def _shortfall(held: RoleSkill, wanted: RoleSkill, need: Feature) -> float:
 
 def _cover(held: RoleSkill, wanted: RoleSkill, ours: Feature, need: Feature) -> float:
     """How much of a need is met by something held, 0 to 1."""
-    has, wants = rating(held), rating(wanted)
-    if has is not None and wants is not None:
-        return min(1.0, has / wants) if wants else 1.0
+    both = levels(held, wanted)
+    if both is not None:
+        return min(1.0, both[0] / both[1]) if both[1] else 1.0
     return max(LEAST_COVER, min(1.0, ours.strength / need.strength)) if need.strength else 1.0
 
 
 def _closest(ours: Profile, absent: Mapping[Entity, Feature], kind: Kind) -> dict[Entity, Closest]:
     """The nearest thing held for each missing one that is near one: by what sources say of the two, and by meaning."""
-    held: Sequence[Entity] = list(dict.fromkeys(feature.entity for feature in ours.of(kind).values()))
+    held = sorted({feature.entity for feature in ours.of(kind).values()}, key=lambda each: each.slug)
     if not held or not absent:
         return {}
     known = set(ours.of(kind)) | set(held)

@@ -6,7 +6,16 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import orjson
-from graphql import GraphQLEnumType, GraphQLError, GraphQLField, GraphQLInputType, GraphQLNonNull, GraphQLObjectType
+from graphql import (
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLField,
+    GraphQLInputType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    get_nullable_type,
+    is_list_type,
+)
 from graphql import GraphQLScalarType as Scalar
 from strawberry import Schema
 from strawberry.schema.schema_converter import GraphQLCoreConverter
@@ -27,7 +36,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 MEMORY = "memory"  # what `remembered` notes
 MOST_PENDING = 1_000_000  # bytes of an answer that may wait to be finished
-TEXT, LONG_TEXT, OTHER = 60, 1_000, 12  # bytes that leaves take, about
+TEXT, LONG_TEXT, LONG_LIST, OTHER = 60, 1_000, 5_000, 12  # bytes that leaves take, about
 SHARED = {"Dataset", "Source", "Citation"}  # and all that has a global id, and links: objects that stay in the snapshot
 TEXTS = {"String", "ID", "JSON"}
 UNTOUCHED = {"String", "ID", "Int", "Float", "Boolean"}  # Strawberry passes these on as graphql-core coerced them
@@ -130,7 +139,8 @@ class StrawberryFetching:
             return OTHER
         field = None if definition is None else (definition.extensions or {}).get(DEFINITION)
         weights = [each.weight for each in getattr(field, "directives", None) or () if isinstance(each, Cost)]
-        return TEXT + LONG_TEXT * sum(weights)
+        is_list = definition is not None and is_list_type(get_nullable_type(definition.type))
+        return TEXT + (LONG_LIST if is_list else LONG_TEXT) * sum(weights)
 
     @staticmethod
     def check() -> None:

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 import strawberry
 
-from knowledge import deadline, entities
+from knowledge import deadline
 from knowledge.errors import NotFound
+from knowledge.groups import with_narrower
 from knowledge.snapshot import Snapshot, nearest
 from knowledge.vocabulary import Kind, SkillKind, Status
 from schema.connections import Paged, cursor, edges, nodes, reading
@@ -61,7 +62,9 @@ class RoleFilter(EntityFilter):
     def acceptor(self, snapshot: Snapshot) -> Callable[[Any], bool]:
         accepts = EntityFilter.acceptor(self, snapshot)
         groups = (
-            None if self.group is None else with_narrower(find(snapshot.role_groups, self.group, ["filter", "group"]))
+            None
+            if self.group is None
+            else with_narrower(snapshot, find(snapshot.role_groups, self.group, ["filter", "group"]))
         )
         skill = None if self.skill is None else find(snapshot.skills, self.skill, ["filter", "skill"])
         tool = None if self.tool is None else find(snapshot.tools, self.tool, ["filter", "tool"])
@@ -101,16 +104,6 @@ def find(among: Mapping[str, T], slug: str, argument: Sequence[str]) -> T:
     found = among.get(slug)
     if found is None:
         raise NotFound(WHAT.get(argument[-1], argument[-1]), slug, argument, nearest(slug, list(among)))
-    return found
-
-
-def with_narrower(group: entities.RoleGroup) -> set[entities.RoleGroup]:
-    """A group and all groups under it."""
-    found, waiting = {group}, [group]
-    while waiting:
-        fresh = set(waiting.pop().narrower) - found
-        found |= fresh
-        waiting.extend(fresh)
     return found
 
 

@@ -92,7 +92,9 @@ class RoleMatchEdge:
 class UnknownName:
     name: str = strawberry.field(description="The name as it was given.")
     argument: list[str] = strawberry.field(description="Where it was given: a path into the arguments.")
-    nearest: list[str] = strawberry.field(description="Known slugs that look like it, best first.")
+    nearest: list[str] = strawberry.field(
+        description="Known slugs that look like it, best first; for the first 20 such names."
+    )
 
 
 @dataclass(slots=True)

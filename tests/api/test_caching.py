@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -246,3 +247,19 @@ def test_the_answer_in_the_cache_is_the_one_that_was_executed(server: Server) ->
         httpx.post(f"{server.url}/graphql", json={"query": named, "operationName": name}).json() for name in "AB"
     )
     assert one != other
+
+
+@pytest.mark.parametrize("changed", ["schema/compiler/leaves.py", "db/reader.py", "knowledge/words.py"])
+def test_another_program_has_other_etags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
+    import db
+    import knowledge
+    import schema
+    from api import app
+
+    before = app._code()
+    for package in (knowledge, schema, db):
+        copied = shutil.copytree(package.__path__[0], tmp_path / package.__name__)
+        monkeypatch.setattr(package, "__path__", [str(copied)])
+    assert app._code() == before
+    (tmp_path / changed).write_text("# another program")
+    assert app._code() != before

@@ -163,12 +163,18 @@ def test_a_server_that_is_told_to_stop_finishes_what_it_began(address: str) -> N
         answers: list[httpx.Response] = []
         asked = [f"query Q{n} {{ {paths} }}" for n in range(4)]
 
+        connected = threading.Barrier(len(asked) + 1)
+
         def ask(query: str) -> None:
-            answers.append(httpx.post(f"{server.url}/graphql", json={"query": query}, timeout=60))
+            with httpx.Client(timeout=60) as client:
+                client.get(f"{server.url}/healthz")
+                connected.wait()
+                answers.append(client.post(f"{server.url}/graphql", json={"query": query}))
 
         threads = [threading.Thread(target=ask, args=(query,)) for query in asked]
         for thread in threads:
             thread.start()
+        connected.wait()
         time.sleep(0.1)
         server.process.send_signal(signal.SIGTERM)
         for thread in threads:

@@ -55,7 +55,7 @@ def directions(snapshot: Snapshot) -> None:
     for line in lines:
         up, down, _ = line.split("\t")
         there, back = (
-            snapshot.ranking.pair(snapshot.roles[one], snapshot.roles[other]).feasibility
+            snapshot.ranking.feasibility(snapshot.roles[one], snapshot.roles[other])
             for one, other in ((up, down), (down, up))
         )
         right += back >= there + 0.05

@@ -96,6 +96,13 @@ class Measuring:
             tracemalloc.stop()
 
 
+def again(role: str, count: int) -> str:
+    """The aliases of a role, again and again."""
+    ids = ", ".join(f'"{encode("Role:" + role)}"' for _ in range(500))
+    many = " ".join(f"a{place}: aliases" for place in range(count))
+    return f"{{ nodes(ids: [{ids}]) {{ ... on Role {{ {many} }} }} }}"
+
+
 def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Documents that were dear once, and the dearest that each analysis can be."""
     dearest = max(snapshot.roles.values(), key=lambda role: len(role.skills) + len(role.tools))
@@ -137,6 +144,8 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "{ roles(first: 500) { nodes { " + " ".join(f"a{n}: aliases" for n in range(60)) + " } } }",
         {},
     )
+    yield "one role, 500 ×", again(named.slug, 1), {}
+    yield "and 9 × its aliases", again(named.slug, 9), {}
     yield "long names", "{ roles(first: 500) { nodes { " + "x" * 40_000 + ": name } } }", {}
     yield "one letter", many(45, lambda n: f'search(query: "{chr(97 + n % 26)}", first: 500) {{ totalCount }}'), {}
     yield "many words", many(40, lambda n: f'search(query: "{"a e o " * 80}{n}") {{ totalCount }}'), {}

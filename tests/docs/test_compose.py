@@ -112,6 +112,11 @@ def test_an_empty_postgresql_is_set_up_and_served_by_two_processes_behind_a_cach
         assert get().json() == ANSWER
 
 
+def test_nginx_repeats_no_request_that_may_have_been_worked_on() -> None:
+    (line,) = re.findall(r"proxy_next_upstream ([^;]+);", (ROOT / "docs/nginx.conf").read_text())
+    assert set(line.split()) == {"error", "timeout", "http_502"}
+
+
 def test_the_api_waits_for_a_database_that_is_set_up(compose: Any) -> None:
     database, setup, api = (compose["services"][name] for name in ("db", "setup", "api"))
     assert setup["depends_on"] == {"db": {"condition": "service_healthy"}}

@@ -3,7 +3,7 @@
 All is counted among the roles of the dataset alone, so that nothing else that is loaded changes a figure. Every factor
 is brought to one scale: any two roles of the dataset have 0.3 in it on the average, and each standard deviation above
 that adds 0.1. So factors of different kinds add up, whatever they were measured in; one of which nothing is known is
-expected to be alike as far as the others are, seven tenths of it; and figures mean the same in every dataset.
+expected to be alike for a part as far as the others are; and figures mean the same in every dataset.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,9 +18,11 @@ from knowledge.classes import Classes
 from knowledge.entities import Entity, Role
 from knowledge.feasibility import (
     ANY_TWO,
+    BELOW,
     COVERED,
     DEVIATION,
-    EXPECTED,
+    EXPECTED_ALIKE,
+    EXPECTED_FIT,
     FIT_WEIGHTS,
     LIKENESS_WEIGHTS,
     PRIOR,
@@ -114,9 +116,9 @@ class Comparison:
 
         def likening() -> tuple[Mapping[FactorKind, Floats], Floats]:
             alike = same | self._held(*self._holdings.alike(source, mine), SHARED)
-            return alike, self._figure(source, _mean(alike, LIKENESS_WEIGHTS, len(self.roles)))
+            return alike, self._figure(source, _mean(alike, LIKENESS_WEIGHTS, len(self.roles), EXPECTED_ALIKE))
 
-        feasibility = self._figure(source, _mean(fit, FIT_WEIGHTS, len(self.roles)) * left)
+        feasibility = self._figure(source, _mean(fit, FIT_WEIGHTS, len(self.roles), EXPECTED_FIT) * left)
         return View(fit, steps, exponents, feasibility, likening)
 
     def _held(self, values: Floats, telling: Floats, usual: Mapping[FactorKind, Usual]) -> dict[FactorKind, Floats]:
@@ -175,7 +177,9 @@ class Comparison:
         return found
 
 
-def _mean(scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, float], size: int) -> Floats:
+def _mean(
+    scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, float], size: int, expected: float
+) -> Floats:
     """The weighted mean of what is known, and expected of the rest; where nothing is, that of any two roles."""
     total, counted = np.zeros(size), np.zeros(size)
     for kind, weight in weights.items():
@@ -185,7 +189,7 @@ def _mean(scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, floa
             counted += weight * known
     whole = sum(weights.values())
     mean = np.divide(total, counted, out=np.full(size, ANY_TWO), where=counted > 0)
-    found: Floats = ANY_TWO + (mean - ANY_TWO) * (counted + EXPECTED * (whole - counted)) / whole
+    found: Floats = ANY_TWO + (mean - ANY_TWO) * (counted + expected * (whole - counted)) / whole
     return found
 
 
@@ -196,7 +200,8 @@ def _told(values: Floats, telling: Floats, usual: Usual) -> Floats:
 
 def _score(values: Floats, usual: Usual) -> Floats:
     """Values on the common scale, 0 to 1."""
-    return np.clip(ANY_TWO + DEVIATION * (values - usual.mean) / usual.deviation, 0.0, 1.0)
+    apart = (values - usual.mean) / usual.deviation
+    return np.clip(ANY_TWO + DEVIATION * np.where(apart < 0, BELOW * apart, apart), 0.0, 1.0)
 
 
 def _activities(profiles: Profiles, role: Role) -> list[Entity]:

@@ -68,7 +68,10 @@ called makes nobody fit for it, and is no factor here."""
 
 ANY_TWO = 0.3  # the score of what is no more alike than any two roles
 DEVIATION = 0.1  # what each standard deviation above that adds to a score
-EXPECTED = 0.7  # how far above any two the unknown is taken to be, against what is known: it is likely to be alike, too
+BELOW = 1 / 3  # how much of that one below takes off: to be far from alike says little more than to be unlike
+EXPECTED_ALIKE, EXPECTED_FIT = 0.7, 0.5
+"""How far above any two the unknown is taken to be, against what is known: it is likely to be alike, too; that somebody
+could do what nobody describes is less sure."""
 
 PRIOR = {
     FactorKind.MEANING: Usual(0.04, 0.17),

@@ -81,7 +81,7 @@ class Usual(NamedTuple):
 class Population:
     """The active roles of one dataset, and what is counted among them when it is first asked for."""
 
-    __slots__ = ("_essential", "_holders", "_leveled", "_representative", "_usual", "roles")
+    __slots__ = ("_essential", "_holders", "_representative", "_usual", "roles")
 
     def __init__(self, roles: Sequence[Role], representative: Mapping[Entity, Entity]):
         self.roles = roles
@@ -89,7 +89,6 @@ class Population:
         self._holders: Counter[Entity] | None = None
         self._usual: dict[Entity, Usual] | None = None
         self._essential: Counter[Entity] | None = None
-        self._leveled: set[Entity] | None = None
 
     def essential(self, feature: Entity) -> int:
         """For how many of the roles a skill is essential."""
@@ -126,27 +125,11 @@ class Population:
             for role in self.roles:
                 for link in role.skills:
                     key = self._representative.get(link.skill, link.skill)
-                    level = self.rating(key, link)
+                    level = rating(link)
                     if level is not None:
                         levels[key].append(level)
             self._usual = {each: _usual(found) for each, found in levels.items()}
         return self._usual.get(feature)
-
-    def rating(self, feature: Entity, link: RoleSkill) -> float | None:
-        """The level, 0 to 1, at which a role of this dataset is rated on a skill; None where it is not known.
-
-        Where no role has a level, as of O*NET's work styles, the rated importance stands for it; never beside levels.
-        """
-        if self._leveled is None:
-            self._leveled = {
-                self._representative.get(each.skill, each.skill)
-                for role in self.roles
-                for each in role.skills
-                if each.level_rating is not None
-            }
-        if feature in self._leveled:
-            return link.level if link.level_rating is not None else None
-        return None if link.importance_rating is None else _importance(link.importance_rating)
 
 
 def _usual(levels: Sequence[float]) -> Usual:
@@ -226,7 +209,7 @@ class Profiles:
             if link is None:
                 found = Feature(entity, how, how * self.specificity(key, population))
             else:
-                level, needed, usual = population.rating(key, link), strength(link), population.usual(key)
+                level, needed, usual = rating(link), strength(link), population.usual(key)
                 telling = LEAST_SPECIFICITY if usual is None or level is None else usual.distinction(level)
                 essential = link.importance is Importance.ESSENTIAL
                 found = Feature(link.skill, needed, needed * telling, level, rated=True, essential=essential)
@@ -247,18 +230,21 @@ def is_rated(link: RoleSkill) -> bool:
     return link.level_rating is not None or link.importance_rating is not None
 
 
-def levels(one: RoleSkill, other: RoleSkill) -> tuple[float, float] | None:
-    """How two roles are rated on a skill, 0 to 1 each, on one scale: by level, or by importance if neither has a level.
+def rating(link: RoleSkill) -> float | None:
+    """The level, 0 to 1, at which a publisher rates a role on a skill; None where nobody does.
 
-    None where they cannot be compared so.
+    Where a level is missing, because it was left out as not relevant, or there is none, as of O*NET's work styles, the
+    rated importance stands for it: the two go together. It is never told as a level.
     """
-    if one.level_rating is not None and other.level_rating is not None:
-        return None if one.level is None or other.level is None else (one.level, other.level)
-    if one.level_rating is not None or other.level_rating is not None:
-        return None
-    if one.importance_rating is None or other.importance_rating is None:
-        return None
-    return _importance(one.importance_rating), _importance(other.importance_rating)
+    if link.level_rating is not None and link.level is not None:
+        return link.level
+    return None if link.importance_rating is None else _importance(link.importance_rating)
+
+
+def levels(one: RoleSkill, other: RoleSkill) -> tuple[float, float] | None:
+    """How two roles are rated on a skill, 0 to 1 each; None where not both are."""
+    ours, theirs = rating(one), rating(other)
+    return None if ours is None or theirs is None else (ours, theirs)
 
 
 def _importance(rated: float) -> float:

@@ -16,7 +16,8 @@ from knowledge.documented import documented_moves
 from knowledge.entities import CareerMove, Qualification, Role, RoleQualification, Skill, Tool
 from knowledge.feasibility import (
     ANY_TWO,
-    EXPECTED,
+    EXPECTED_ALIKE,
+    EXPECTED_FIT,
     FIT_WEIGHTS,
     LIKENESS_WEIGHTS,
     REQUIREMENT_WEIGHTS,
@@ -147,7 +148,7 @@ def _factors(
     """What the feasibility is the sum of."""
     if source is target:
         return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
-    fitting = _weighed(source, target, seen.fit, FIT_WEIGHTS, needed, 1 - seen.closed)
+    fitting = _weighed(source, target, seen.fit, FIT_WEIGHTS, needed, 1 - seen.closed, EXPECTED_FIT)
     standing = (Factor(FactorKind(each.kind), 0.0, each.share, 0.0, each.explanation) for each in barriers)
     return (*fitting, *standing)
 
@@ -155,7 +156,7 @@ def _factors(
 def _likeness_factors(source: Role, target: Role, seen: PairView, needed: Skills) -> tuple[Factor, ...]:
     if source is target:
         return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
-    return _weighed(source, target, seen.alike, LIKENESS_WEIGHTS, needed, 1.0)
+    return _weighed(source, target, seen.alike, LIKENESS_WEIGHTS, needed, 1.0, EXPECTED_ALIKE)
 
 
 def _weighed(
@@ -165,11 +166,12 @@ def _weighed(
     weights: Mapping[FactorKind, float],
     needed: Skills,
     share: float,
+    expected: float,
 ) -> tuple[Factor, ...]:
     """Factors that have this share of all weight between them."""
     known = {kind: weight for kind, weight in weights.items() if kind in scores}
     counted, whole = sum(known.values()), sum(weights.values())
-    told = (counted + EXPECTED * (whole - counted)) / whole if counted else 0.0
+    told = (counted + expected * (whole - counted)) / whole if counted else 0.0
     found = [
         _factor(
             kind,

@@ -17,15 +17,19 @@ from numpy.typing import NDArray
 
 from knowledge.classes import Class, classes
 from knowledge.entities import Role
-from knowledge.preparation import preparation
+from knowledge.preparation import preparation, skill_level
 from knowledge.scales import EntryRequirement, Scale, entry, place
 from knowledge.vocabulary import GroupScheme
 
 Floats = NDArray[np.float64]
 
 STEP, STEEPER = 0.1, 0.08  # of n steps, exp(-0.1 n - 0.08 n²) of the way is left open: far is more than twice near
+PERHAPS = 0.5  # of a licence of which nobody says whether it is held
 LICENSED = 0.4  # exp(-0.4) is left where a licence is missing
-SAME_PROFESSION = 3  # digits of ISCO on which two regulated roles agree that take the same licence
+SAME_PROFESSION = 4  # digits of ISCO on which two regulated roles agree that take the same licence
+SAME_FIELD = 3  # digits of ISCO on which two roles agree for which the same degree prepares
+OTHER_FIELD = 0.5  # steps to a role that takes a degree in another field than the source
+DEGREE_LEVEL = 4  # the ISCO skill level from which preparation is for a field
 
 
 class BarrierKind(StrEnum):
@@ -56,13 +60,28 @@ LEAST_STEP = 0.25  # from which a barrier is named
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a role stands on each scale: preparation 0 to 1, the others by place; None where nobody says."""
+    """Where a role stands on each scale: preparation 0 to 1, the others by place; None where nobody says.
+
+    `places` are means, `most` what most people say; `professions` and `fields` are the ISCO groups that take the same
+    licence, and the same degree if the role takes one.
+    """
 
     preparation: float | None
     places: dict[Scale, float]
+    most: dict[Scale, int]
     regulated: bool | None
     professions: frozenset[str]
+    fields: frozenset[str]
     entry: tuple[EntryRequirement, ...]
+
+    def above(self, other: "Standing", scale: Scale) -> float | None:
+        """By how many places this stands above another on a scale: 0 unless most people say more, too; None if unknown."""
+        if scale not in self.places or scale not in other.places:
+            return None
+        ours, theirs = self.most.get(scale), other.most.get(scale)
+        if ours is not None and theirs is not None and ours <= theirs:
+            return 0.0
+        return max(0.0, self.places[scale] - other.places[scale])
 
 
 def standing(role: Role) -> Standing:
@@ -75,8 +94,17 @@ def standing(role: Role) -> Standing:
             places[each.scale] = each.mean
         elif stands is not None:
             places[each.scale] = float(stands[1])
-    codes = {group.code[:SAME_PROFESSION] for group in role.groups if group.scheme is GroupScheme.ISCO}
-    return Standing(preparation(role), places, role.regulated, frozenset(codes), required)
+    most = {each.scale: stands[1] for each in required if each.most and (stands := place(each.most))}
+    codes = [group.code for group in role.groups if group.scheme is GroupScheme.ISCO]
+    return Standing(
+        preparation(role),
+        places,
+        most,
+        role.regulated,
+        frozenset(code[:SAME_PROFESSION] for code in codes),
+        frozenset(code[:SAME_FIELD] for code in codes if skill_level(role) == DEGREE_LEVEL),
+        required,
+    )
 
 
 class Barriers:
@@ -92,22 +120,27 @@ class Barriers:
             scale: np.array([each.places.get(scale, nothing) for each in self._standings], dtype=np.float64)
             for scale in PLACES
         }
+        self._most = {scale: np.array([each.most.get(scale, 0) for each in self._standings]) for scale in PLACES}
+        self._fields = np.array([min(each.fields, default="") for each in self._standings], dtype=np.str_)
         self._regulated = np.array([bool(each.regulated) for each in self._standings], dtype=np.bool_)
 
     def standing(self, role: Role) -> Standing:
         row = self._rows.get(role)
         return standing(role) if row is None else self._standings[row]
 
-    def steps(self, ours: Standing, shortfall: Floats | None) -> dict[BarrierKind, Floats]:
-        """How many steps each role is away from a standing, by barrier and row; NaN where nobody says.
+    def steps(self, source: Role, shortfall: Floats | None) -> dict[BarrierKind, Floats]:
+        """How many steps each role is away from a source, by barrier and row; NaN where nobody says.
 
-        `shortfall` is by how much levels stay below, as `knowledge.ratings` has it. A licence is 0 or 1.
+        `shortfall` is by how much levels stay below, as `knowledge.ratings` has it. A licence is 0 or 1, and between: a
+        source in another dataset, which says nothing of licences, may have it or not.
         """
+        ours = self.standing(source)
         found: dict[BarrierKind, Floats] = {}
         if ours.preparation is not None:
-            found[BarrierKind.PREPARATION] = ZONES * np.maximum(0.0, self._preparation - ours.preparation)
+            steps = ZONES * np.maximum(0.0, self._preparation - ours.preparation)
+            found[BarrierKind.PREPARATION] = np.maximum(steps, self._other_fields(ours))
         up = {
-            scale: PLACES[scale] * np.maximum(0.0, self._places[scale] - ours.places[scale])
+            scale: PLACES[scale] * np.maximum(0.0, self._places[scale] - ours.places[scale]) * self._higher(ours, scale)
             for scale in PLACES
             if scale in ours.places
         }
@@ -119,8 +152,24 @@ class Barriers:
             found[BarrierKind.TRAINING] = np.fmax.reduce(training)
         if shortfall is not None:
             found[BarrierKind.LEVELS] = LEVEL_STEPS * shortfall
-        found[BarrierKind.LICENCE] = self._licences(ours)
+        elsewhere = ours.regulated is None and source not in self._rows
+        found[BarrierKind.LICENCE] = self._licences(ours) * (PERHAPS if elsewhere else 1.0)
         return found
+
+    def _higher(self, ours: Standing, scale: Scale) -> Floats:
+        """Whether most people in a role say that it takes more: a mean alone is no barrier. 1 if nobody was asked."""
+        held = ours.most.get(scale)
+        asked = self._most[scale]
+        if held is None:
+            return np.ones(len(asked))
+        return np.where(asked > 0, asked > held, 1.0).astype(np.float64)
+
+    def _other_fields(self, ours: Standing) -> Floats:
+        """The steps to a role that takes a degree in a field in which the source needs none, as ISCO tells."""
+        if not ours.professions:
+            return np.zeros(len(self._fields))
+        steps: Floats = OTHER_FIELD * ((self._fields != "") & ~np.isin(self._fields, list(ours.fields)))
+        return steps
 
     def _licences(self, ours: Standing) -> Floats:
         missing = self._regulated.astype(np.float64)

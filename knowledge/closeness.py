@@ -20,7 +20,7 @@ SAME_SKILLS = 0.8  # two tools that serve exactly the same skills
 MEANS_THE_SAME = 0.8  # two names of the same meaning
 UNALIKE = 0.4  # the cosine of names up to which their meanings say nothing
 SAME_CATEGORY = 0.2
-LEAST_CLOSENESS = 0.25  # from which the nearest is worth telling
+LEAST_CLOSENESS = 0.45  # from which the nearest is worth telling: to be parts of one whole alone is not
 
 
 class Closest(NamedTuple):
@@ -100,7 +100,7 @@ def closest_by_meaning(
     """For each thing that is wanted, the nearest of those that are held, which are in order of slug; None if none is.
 
     `stated` is how near they are by what sources say, as wanted × held. What their names mean counts beside it, from a
-    cosine of 0.4 on; both are independent reasons: 1 minus the product of what each leaves open. Things of one category
+    cosine of 0.4 on; both are independent reasons: 1 minus the product of what each leaves open. Tools of one category
     are a little nearer than others. Ties go to the first by slug.
     """
     if not wanted or not held:
@@ -123,5 +123,5 @@ def closest_by_meaning(
 
 def _category(entity: Entity, numbers: dict[str, int]) -> int:
     """A number for each category, -1 for none."""
-    category = entity.category if isinstance(entity, Skill | Tool) else None
+    category = entity.category if isinstance(entity, Tool) else None
     return -1 if category is None else numbers.setdefault(category, len(numbers))

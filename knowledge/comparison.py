@@ -111,7 +111,7 @@ class Comparison:
         same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
         mine = self._holdings.mine(source)
         fit = same | self._held(*self._holdings.covers(source, mine), COVERED)
-        steps = self._barriers.steps(self.standing(source), shortfall)
+        steps = self._barriers.steps(source, shortfall)
         exponents, left = closed(steps)
 
         def likening() -> tuple[Mapping[FactorKind, Floats], Floats]:

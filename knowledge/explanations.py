@@ -31,10 +31,11 @@ ALIKE = {
     FactorKind.LEVELS: "By the levels of their skills, the two are {}.",
 }
 UNKNOWN = {
-    FactorKind.SKILLS: "which skills",
-    FactorKind.EDUCATION: "which education",
-    FactorKind.EXPERIENCE: "how much experience",
-    FactorKind.PREPARATION: "how much preparation",
+    FactorKind.SKILLS: "skills",
+    FactorKind.EDUCATION: "education",
+    FactorKind.EXPERIENCE: "experience",
+    FactorKind.PREPARATION: "preparation",
+    FactorKind.LICENCE: "licence",
 }
 """What is told where it is not known. The others would only repeat these, or are known of few roles."""
 
@@ -55,7 +56,7 @@ def factor(kind: FactorKind, score: float, source: Role, target: Role, needed: S
         return _skills(target, needed)
     if kind in (FactorKind.TOOLS, FactorKind.APPLICATIONS):
         what = "tools" if kind is FactorKind.TOOLS else "applications"
-        return f"{_amount(score)} of the {what} of {target.name} come along from {source.name}, beside any two roles."
+        return f"{_amount(score)} of the {what} of {target.name} are used in {source.name}, too."
     grade = next(words for least, words in GRADES if score >= least)
     return ALIKE[kind].format(grade)
 
@@ -95,9 +96,11 @@ def _groups_of(role: Role) -> list[RoleGroup]:
     return found
 
 
-def unknown(kind: FactorKind, source: Role, target: Role) -> str:
+def unknown(kind: FactorKind, target: Role) -> str:
     """That something is not known of the two roles."""
-    return f"It is not known {UNKNOWN[kind]} {source.name} and {target.name} take: it counts neither way."
+    if kind is FactorKind.LICENCE:
+        return f"It is not known whether {target.name} takes a licence."
+    return f"It is not known of both which {UNKNOWN[kind]} they take: it counts for little either way."
 
 
 def barrier(
@@ -117,14 +120,18 @@ def barrier(
         BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
         BarrierKind.TRAINING: (Scale.ON_SITE_TRAINING, Scale.ON_THE_JOB_TRAINING),
     }[kind]
-    scale = max(scales, key=lambda each: theirs.places.get(each, 0.0) - ours.places.get(each, 0.0))
-    wanted, has = _entry(theirs, scale), _entry(ours, scale)
-    words = f"What most people in {target.name} say that it takes: {wanted}. In {source.name}: {has}."
+    scale = max(scales, key=lambda each: theirs.above(ours, each) or 0.0)
+    wanted, has = _entry(theirs, scale, target=True), _entry(ours, scale, target=False)
+    words = f"{target.name}: {wanted}. {source.name}: {has}."
     return BarrierWords(wanted, has, words)
 
 
 def _levels(needed: Skills) -> BarrierWords:
-    found = [each for each in needed.missing if each.source is not None][:MOST_NAMED]
+    found = [
+        each
+        for each in needed.missing
+        if each.source is not None and (each.target.level_rating is not None or each.target.importance_rating is None)
+    ][:MOST_NAMED]
     if not found:
         words = "Many skills are needed at a little higher level."
         return BarrierWords("skills at a little higher level", None, words)
@@ -134,9 +141,10 @@ def _levels(needed: Skills) -> BarrierWords:
 
 
 def _level(link: RoleSkill) -> str:
-    """The level in the publisher's own figures, where it gives them."""
-    figure = link.level_rating if link.level_rating is not None else link.importance_rating
-    return f"{figure:g}"
+    """The level in the publisher's own figures; where there is none, the skill is of little importance there."""
+    if link.level_rating is not None:
+        return f"{link.level_rating:g}"
+    return "hardly any" if link.level is None else f"{link.level:.0%}"
 
 
 def _preparation(role: Role) -> str:
@@ -149,11 +157,11 @@ def _preparation(role: Role) -> str:
     return "preparation that nobody states" if level is None else f"ISCO skill level {level}, {ISCO_LEVELS[level]}"
 
 
-def _entry(standing: Standing, scale: Scale) -> str:
+def _entry(standing: Standing, scale: Scale, *, target: bool) -> str:
     found: EntryRequirement | None = next((each for each in standing.entry if each.scale is scale), None)
     chosen = None if found is None else found.most or found.typical
     if found is None or chosen is None:
-        return "as much as in the roles of its group, for nobody was asked about it"
+        return "nobody was asked; more in similar roles" if target else "nobody was asked; less in similar roles"
     name = chosen.name.partition(": ")[2] or chosen.name
     share = "" if found.share is None else f" ({found.share:.0%} of people{SUPPRESSED if found.suppressed else ''})"
     return f"{name}{share}"

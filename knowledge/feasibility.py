@@ -112,7 +112,7 @@ class MoveBand(StrEnum):
     OUT_OF_REACH = "OUT_OF_REACH"
 
 
-BANDS = ((0.45, MoveBand.EASY), (0.35, MoveBand.WITHIN_REACH), (0.2, MoveBand.HARD))
+BANDS = ((0.45, MoveBand.EASY), (0.33, MoveBand.WITHIN_REACH), (0.2, MoveBand.HARD))
 """The least feasibility of each band; below all of them is OUT_OF_REACH."""
 
 

@@ -189,17 +189,17 @@ class _Names:
         deadline.check()
         if given.level is not None and not 0 <= given.level <= 1:
             raise BadInput(f"A level is 0 to 1, not {given.level:g}.", [*argument, "level"])
-        entity = next(filter(None, (self._named(given.name, kind) for kind in kinds)), None)
-        if entity is None:
+        entities = next(filter(None, (self._named(given.name, kind) for kind in kinds)), ())
+        if not entities:
             near = tuple(nearest(given.name, self._slugs(kinds))) if len(self.unknown) < MOST_SUGGESTIONS else ()
             self.unknown.append(UnknownName(given.name[:100], argument, near))
-            return
-        key = self._snapshot.profiles.representative(entity)
-        before = self.held.get(key)
-        if before is None:
-            self.held[key] = _Held(entity, given.level, given.wish)
-        elif given.wish not in (None, before.wish) or given.level not in (None, before.level):
-            raise BadInput(f"What is said of {entity.name} contradicts what was said of it before.", argument)
+        for entity in entities:
+            key = self._snapshot.profiles.representative(entity)
+            before = self.held.get(key)
+            if before is None:
+                self.held[key] = _Held(entity, given.level, given.wish)
+            elif given.wish not in (None, before.wish) or given.level not in (None, before.level):
+                raise BadInput(f"What is said of {entity.name} contradicts what was said of it before.", argument)
 
     def _slugs(self, kinds: Sequence[Kind]) -> list[str]:
         found = self._known.get(tuple(kinds))
@@ -208,8 +208,10 @@ class _Names:
             self._known[tuple(kinds)] = found
         return found
 
-    def _named(self, name: str, kind: Kind) -> Entity | None:
-        return self._snapshot.by_kind[kind].get(name.strip()) or self._snapshot.search_index.named(name, kind)
+    def _named(self, name: str, kind: Kind) -> Sequence[Entity]:
+        """What a name stands for: the thing with this slug, or what each dataset calls so."""
+        found = self._snapshot.by_kind[kind].get(name.strip())
+        return self._snapshot.search_index.all_named(name, kind) if found is None else (found,)
 
 
 class _Values(NamedTuple):

@@ -1,5 +1,7 @@
 """The moves that routes are made of: from each role to its nearest, to each role from its nearest, and documented ones.
 
+What a source calls related, and no move, is among them, but counts as documented for nobody.
+
 Feasibility is computed from every role to every other, a row at a time, and only the best of each row and column are
 kept: memory grows with the number of roles, time with its square.
 """
@@ -14,8 +16,9 @@ from numpy.typing import NDArray
 from knowledge import deadline
 from knowledge.entities import Role
 from knowledge.ranking import Ranking
+from knowledge.vocabulary import MoveKind
 
-NEAREST = 12  # moves that are kept from each role, and to each role
+NEAREST = 20  # moves that are kept from each role, and to each role
 DIGITS = 9  # to which feasibilities are compared, so that the order does not hang on the rounding of sums
 
 Floats = NDArray[np.float64]
@@ -90,9 +93,10 @@ class Network:
         feasibilities[~self._ranking.others(source)[self._rows]] = -1.0
         enough = max(0.0, float(np.partition(feasibilities, -len(self._into))[-len(self._into)]))
         best = self._ranking.best(feasibilities, feasibilities >= enough, self._rows)[:NEAREST]
-        documented = self._places({move.to_role for move in source.moves_out})
-        self._documented.update((int(self._rows[place]), row) for place in documented if feasibilities[place] >= 0)
-        for place in {*best.tolist(), *documented}:
+        told = self._places({move.to_role for move in source.moves_out})
+        moves = self._places({move.to_role for move in source.moves_out if move.move_kind is not MoveKind.RELATED})
+        self._documented.update((int(self._rows[place]), row) for place in moves if feasibilities[place] >= 0)
+        for place in {*best.tolist(), *told}:
             if feasibilities[place] >= 0:
                 self._kept[int(self._rows[place]), row] = float(feasibilities[place])
         better = np.flatnonzero(feasibilities > self._least)

@@ -10,7 +10,7 @@ from knowledge.errors import BadInput, Path
 from knowledge.evidence import Citation, merged_citations
 from knowledge.profile import FEATURE_KINDS, LEAST_SPECIFICITY, Profiles, similarity
 from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.vocabulary import Kind, Requirement
 
 FEWEST, MOST = 2, 8
 
@@ -62,7 +62,7 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
         Kind.TOOL: _shared(roles, profiles, "tools", "tool"),
         Kind.APPLICATION: _shared(roles, profiles, "applications", "application"),
         Kind.RESPONSIBILITY: _shared(roles, profiles, "responsibilities", "responsibility"),
-        Kind.QUALIFICATION: _shared(roles, profiles, "qualifications", "qualification"),
+        Kind.QUALIFICATION: _asked(_shared(roles, profiles, "qualifications", "qualification")),
     }
     wanted = set(roles)
     ground = tuple(each for each in roles[0].common_ground if wanted <= {said.role for said in each.roles})
@@ -82,12 +82,23 @@ def overlap(snapshot: Snapshot, slugs: Sequence[str], argument: str = "roles") -
     )
 
 
+def _asked(shared: Sequence[Shared]) -> tuple[Shared, ...]:
+    """What all ask for: of the answers of a survey, those that are typical of each."""
+    return tuple(
+        each
+        for each in shared
+        if all(link.share is None or link.requirement is Requirement.TYPICAL for link in each.holdings)
+    )
+
+
 def _by_slug(role: Role) -> str:
     return role.slug
 
 
 def _comparable(roles: Sequence[Role], profiles: Profiles) -> bool:
-    """Whether anything that one of the roles holds is known in the vocabularies of all the others."""
+    """Whether it is known of all roles what they hold, and the vocabularies of all others have any of it."""
+    if any(role.skills for role in roles) and not all(role.skills for role in roles):
+        return False
     vocabularies = {id(each): each for each in map(profiles.population, roles)}.values()
     held = (key for role in roles for kind in FEATURE_KINDS for key in profiles[role].of(kind))
     return len(vocabularies) == 1 or any(all(each.knows(key) for each in vocabularies) for key in held)

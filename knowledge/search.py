@@ -84,15 +84,25 @@ class SearchIndex:
 
     def named(self, text: str, kind: Kind) -> Entity | None:
         """The entity of `kind` that has exactly this name, or else this alias, whatever its case and accents."""
+        return next(iter(self.all_named(text, kind)), None)
+
+    def all_named(self, text: str, kind: Kind) -> list[Entity]:
+        """What has exactly this name, or else this alias, in each dataset: one entity of each, names before aliases."""
+        found: dict[str, Entity] = {}
+        for place in self._named(text, kind):
+            entity = self._entities[place]
+            found.setdefault(entity.dataset.slug, entity)
+        return list(found.values())
+
+    def _named(self, text: str, kind: Kind) -> list[int]:
         words = words_of(text)
         if not words or any(word not in self._with_word for word in words):
-            return None
+            return []
         rarest = min((self._with_word[word] for word in words), key=len)
         fitting = [
             place for place in rarest if self._entities[place].kind is kind and words_of(self._texts[place]) == words
         ]
-        best = min(fitting, key=lambda place: (not self._is_name[place], self._entities[place].slug), default=None)
-        return None if best is None else self._entities[best]
+        return sorted(fitting, key=lambda place: (not self._is_name[place], self._entities[place].slug))
 
     @property
     def size(self) -> int:

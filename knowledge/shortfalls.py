@@ -3,7 +3,8 @@
 Where both roles are rated on a skill, what is missing is the **shortfall**: by how much the level of the source stays
 below that of the target, as a share of the scale. It is a gap from half a point of O*NET's seven on, if the skill is
 essential for the target or its level there above the usual. Elsewhere a skill that is not held is missing as a whole.
-What the source's dataset has no word for is neither: no source says whether it is held.
+What the source's dataset has no word for is neither, nor what is rated where the source is not: nobody says whether it
+is held.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ import numpy as np
 from knowledge.closeness import Closest, closest_by_meaning, related_skills, related_tools
 from knowledge.entities import Entity, Role, RoleSkill, Skill, Tool
 from knowledge.holdings import LEAST_COVER
-from knowledge.profile import LEAST_SPECIFICITY, Feature, Profile, Profiles, levels
+from knowledge.profile import LEAST_SPECIFICITY, Feature, Profile, Profiles, is_rated, levels
 from knowledge.vocabulary import Importance, Kind
 
 LEAST_SHORTFALL = 0.07  # of the scale of levels: half a point of seven, about what a rating may be wrong by
@@ -79,7 +80,7 @@ class Skills:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Tools that both use, and that are missing, the heaviest first."""
+    """Tools that both use, and that are missing: those first that employers ask for, then what most roles use."""
 
     brought: tuple[Tool, ...]
     missing: tuple[ToolGap, ...]
@@ -93,6 +94,7 @@ def skills(profiles: Profiles, source: Role, target: Role) -> Skills:
     source_links = {profiles.representative(link.skill): link for link in reversed(source.skills)}
     target_links = {profiles.representative(link.skill): link for link in reversed(target.skills)}
     vocabulary = profiles.population(source)
+    unrated = not any(is_rated(link) for link in source.skills)
     brought, missing = [], []
     absent: list[Entity] = []
     unknown: list[Entity] = []
@@ -100,7 +102,8 @@ def skills(profiles: Profiles, source: Role, target: Role) -> Skills:
         link, held = target_links[key], source_links.get(key)
         weight = need.weight / total
         if held is None:
-            (absent if vocabulary is profiles.population(target) or vocabulary.knows(key) else unknown).append(key)
+            told = vocabulary.knows(key) and not (need.rated and unrated)
+            (absent if told or (not need.rated and vocabulary is profiles.population(target)) else unknown).append(key)
             continue
         lacking = _shortfall(held, link, need)
         if lacking:
@@ -126,12 +129,18 @@ def skills(profiles: Profiles, source: Role, target: Role) -> Skills:
 
 def tools(profiles: Profiles, source: Role, target: Role) -> Tools:
     """What the source brings of the tools that the target uses, and what not."""
-    ours = profiles[source]
+    ours, among, vocabulary = profiles[source], profiles.population(target), profiles.population(source)
+    wanted = {profiles.representative(link.tool) for link in target.tools if link.in_demand}
     needs = _needs(profiles, ours, profiles[target], Kind.TOOL)
     total = sum(feature.weight for feature in needs.values()) or 1.0
     held = ours.of(Kind.TOOL)
     near = _closest(ours, {key: need for key, need in needs.items() if key not in held}, Kind.TOOL)
     brought, missing = [], []
+
+    def urgency(gap: ToolGap) -> tuple[bool, int, str]:
+        key = profiles.representative(gap.tool)
+        return key not in wanted, -among.holders(key), gap.tool.slug
+
     for key, need in needs.items():
         if not isinstance(need.entity, Tool):
             continue
@@ -139,12 +148,12 @@ def tools(profiles: Profiles, source: Role, target: Role) -> Tools:
         closest = found.entity if found is not None and isinstance(found.entity, Tool) else None
         if key in held:
             brought.append((need.weight, need.entity))
-        else:
+        elif vocabulary is among or vocabulary.knows(key):
             closeness = None if found is None else found.closeness
             missing.append(ToolGap(need.entity, need.weight / total, closest, closeness))
     return Tools(
         tuple(tool for _, tool in sorted(brought, key=lambda each: (-each[0], each[1].slug))),
-        tuple(sorted(missing, key=lambda each: (-each.weight, each.tool.slug))),
+        tuple(sorted(missing, key=urgency)),
     )
 
 

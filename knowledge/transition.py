@@ -196,8 +196,10 @@ def _unknown(source: Role, target: Role, seen: PairView) -> tuple[Unknown, ...]:
         return ()
     kinds = [kind for kind in FactorKind if kind in explanations.UNKNOWN]
     known = {*seen.fit, *(FactorKind(kind) for kind in seen.steps)}
+    if target.regulated is None:
+        known.discard(FactorKind.LICENCE)
     known |= {FactorKind.SKILLS} if FactorKind.RATINGS in known else set()
-    return tuple(Unknown(kind, explanations.unknown(kind, source, target)) for kind in kinds if kind not in known)
+    return tuple(Unknown(kind, explanations.unknown(kind, target)) for kind in kinds if kind not in known)
 
 
 def _missing_qualifications(source: Role, target: Role, ours: Standing, theirs: Standing) -> list[Qualification]:
@@ -225,6 +227,8 @@ def _missing_qualifications(source: Role, target: Role, ours: Standing, theirs: 
             return wanted in typical and lower(wanted, *stands)
         if link.share is not None:
             return False
+        if stands is not None and stands[0] is Scale.PREPARATION:
+            return ours.preparation is not None and ours.preparation < (theirs.preparation or 0.0)
         return not any(
             stands_for(each.qualification, wanted)
             and REQUIREMENT_WEIGHTS[each.requirement] >= REQUIREMENT_WEIGHTS[link.requirement]

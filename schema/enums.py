@@ -284,8 +284,8 @@ describe(
     feasibility.MoveBand,
     None,
     "How feasible a move is, in a word.",
-    EASY="A feasibility of at least 0.45: about one pair of roles in thirty.",
-    WITHIN_REACH="At least 0.35: about one in eight more.",
+    EASY="A feasibility of at least 0.45: about one pair of roles in sixty.",
+    WITHIN_REACH="At least 0.33: about one in six more.",
     HARD="At least 0.2.",
     OUT_OF_REACH="Less.",
 )

@@ -220,7 +220,7 @@ class CareerPath:
         "ladder where the direct move is out of reach."
     )
     feasible: bool = strawberry.field(
-        description="Whether each move is within reach on its own: a feasibility of at least 0.35, or documented. "
+        description="Whether each move is within reach on its own: a feasibility of at least 0.33, or documented. "
         "Only a direct move may not be."
     )
     reason: str | None = strawberry.field(

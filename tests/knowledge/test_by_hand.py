@@ -35,8 +35,8 @@ def test_the_move_that_the_docs_work_out_by_hand() -> None:
     factors = {factor.kind.value: factor for factor in move.factors}
     assert set(factors) == {"SKILLS", "GROUPS", "UNKNOWN"}
     assert factors["SKILLS"].score == factors["GROUPS"].score == 1
-    assert factors["UNKNOWN"].weight == pytest.approx(0.3 * 0.725)
-    assert move.feasibility == pytest.approx(0.848, abs=5e-4)
+    assert factors["UNKNOWN"].weight == pytest.approx(0.5 * 0.725)
+    assert move.feasibility == pytest.approx(0.746, abs=5e-4)
     (gap,) = move.skill_gaps
     assert gap.weight == pytest.approx(0.545 / (0.772 + 0.545 + 0.545), abs=1e-3)
     assert not move.barriers

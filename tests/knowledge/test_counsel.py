@@ -196,6 +196,51 @@ def test_the_way_from_nursing_assistant_to_physician_leads_over_nurses(onet: Sna
     assert not {name for name in rungs if "All Other" in name}, "residual roles are no rungs"
 
 
+def test_a_step_down_without_a_barrier_is_not_out_of_reach(onet: Snapshot) -> None:
+    for up, down in (("chief-executives", "cashiers"), ("lawyers", "waiters-and-waitresses")):
+        move = transition(onet, f"onet/{up}", f"onet/{down}")
+        assert {each.kind for each in move.barriers} <= {BarrierKind.LEVELS}
+        assert move.band is not MoveBand.OUT_OF_REACH
+
+
+def test_what_is_not_relevant_is_missing_where_it_is_needed(onet: Snapshot) -> None:
+    move = transition(onet, "onet/dishwashers", "onet/physicists")
+    physics = next(gap for gap in move.skill_gaps if gap.skill.name == "Physics")
+    assert physics.source is not None
+    assert physics.source.level_rating is None
+    assert physics.missing > 0.5
+    levels = next(each for each in move.barriers if each.kind is BarrierKind.LEVELS)
+    assert levels.held is not None
+    assert "Physics hardly any" in levels.held
+
+
+def test_what_nobody_rated_is_not_told_as_missing(onet: Snapshot) -> None:
+    move = transition(onet, "onet/software-developers", "onet/computer-programmers")
+    if not any(link.level_rating is not None for link in move.from_role.skills):
+        assert not move.skill_gaps
+        assert len(move.unknown_skills) == len(move.to_role.skills)
+    assert not overlap(onet, ["onet/data-scientists", "onet/statisticians"]).comparable
+
+
+def test_one_licence_does_not_open_another_profession(esco: Snapshot) -> None:
+    for one, other in (("pharmacist", "dental-practitioner"), ("nurse-responsible-for-general-care", "midwife")):
+        assert BarrierKind.LICENCE in kinds(transition(esco, f"esco/{one}", f"esco/{other}"))
+
+
+def test_a_barrier_of_figures_is_higher_than_what_most_people_have(onet: Snapshot) -> None:
+    asked = {BarrierKind.EDUCATION, BarrierKind.TRAINING, BarrierKind.EXPERIENCE}
+    for source in ("onet/family-medicine-physicians", "onet/cashiers", "onet/electricians"):
+        for target in (NURSE, "onet/retail-salespersons", "onet/nursing-assistants"):
+            for barrier in transition(onet, source, target).barriers:
+                assert barrier.kind not in asked or barrier.needed.split(" (")[0] != (barrier.held or "").split(" (")[0]
+
+
+def test_a_name_in_a_profile_stands_for_what_each_dataset_calls_so(both: Snapshot) -> None:
+    found = match_roles(both, ["Psychology", "Therapy and Counseling"], [])
+    onet_role = next(each for each in found.matches if each.role.dataset.slug == "onet")
+    assert {skill.slug for skill in onet_role.matched_skills} == {"onet/psychology", "onet/therapy-and-counseling"}
+
+
 def test_every_pair_gets_a_ladder_or_a_reason(onet: Snapshot, esco: Snapshot) -> None:
     for snapshot, pairs in (
         (onet, [("onet/nursing-assistants", "onet/family-medicine-physicians"), ("onet/dishwashers", PILOT)]),
@@ -204,7 +249,7 @@ def test_every_pair_gets_a_ladder_or_a_reason(onet: Snapshot, esco: Snapshot) ->
         for one, other in pairs:
             best, *_ = career_paths(snapshot, one, other, max_moves=4, first=3)
             assert (len(best.moves) > 1) != (best.reason is not None)
-            assert all(move.feasibility >= 0.35 for move in best.moves) or best.direct
+            assert all(move.feasibility >= 0.33 for move in best.moves) or best.direct
 
 
 def test_the_closest_skill_is_the_one_that_means_the_most_alike(esco: Snapshot) -> None:

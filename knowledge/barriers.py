@@ -75,7 +75,7 @@ class Standing:
     entry: tuple[EntryRequirement, ...]
 
     def above(self, other: "Standing", scale: Scale) -> float | None:
-        """By how many places this stands above another on a scale: 0 unless most people say more, too; None if unknown."""
+        """By how many places this stands above another: 0 unless most people say more, too; None if unknown."""
         if scale not in self.places or scale not in other.places:
             return None
         ours, theirs = self.most.get(scale), other.most.get(scale)

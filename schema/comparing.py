@@ -6,7 +6,7 @@ from knowledge import overlap
 from knowledge.vocabulary import ContrastDimension
 from schema.connections import reading
 from schema.context import Info
-from schema.directives import MANY, RATED, Cost, ListSize
+from schema.directives import FEW, FOUR, MANY, RATED, Cost, ListSize
 from schema.entity import Citation, Entity
 from schema.guidance import CommonGround
 from schema.qualification import Qualification, RoleQualificationEdge
@@ -23,48 +23,48 @@ HOLDINGS = "How each role holds it, in the order in which the roles were asked f
 @strawberry.type(description="A skill that all the roles need.")
 class SharedSkill:
     skill: Skill = reading("entity", "The skill.")
-    holdings: list[RoleSkillEdge] = strawberry.field(description=HOLDINGS)
+    holdings: list[RoleSkillEdge] = strawberry.field(description=HOLDINGS, directives=[FOUR])
     specificity: float = strawberry.field(description=SPECIFICITY)
 
 
 @strawberry.type(description="A tool that all the roles use.")
 class SharedTool:
     tool: Tool = reading("entity", "The tool.")
-    holdings: list[RoleToolEdge] = strawberry.field(description=HOLDINGS)
+    holdings: list[RoleToolEdge] = strawberry.field(description=HOLDINGS, directives=[FOUR])
     specificity: float = strawberry.field(description=SPECIFICITY)
 
 
 @strawberry.type(description="An application that the work of all the roles has.")
 class SharedApplication:
     application: Application = reading("entity", "The application.")
-    holdings: list[RoleApplicationEdge] = strawberry.field(description=HOLDINGS)
+    holdings: list[RoleApplicationEdge] = strawberry.field(description=HOLDINGS, directives=[FOUR])
     specificity: float = strawberry.field(description=SPECIFICITY)
 
 
 @strawberry.type(description="A responsibility that all the roles carry.")
 class SharedResponsibility:
     responsibility: Responsibility = reading("entity", "The responsibility.")
-    holdings: list[RoleResponsibilityEdge] = strawberry.field(description=HOLDINGS)
+    holdings: list[RoleResponsibilityEdge] = strawberry.field(description=HOLDINGS, directives=[FOUR])
     specificity: float = strawberry.field(description=SPECIFICITY)
 
 
 @strawberry.type(description="A qualification that all the roles ask for.")
 class SharedQualification:
     qualification: Qualification = reading("entity", "The qualification.")
-    holdings: list[RoleQualificationEdge] = strawberry.field(description=HOLDINGS)
+    holdings: list[RoleQualificationEdge] = strawberry.field(description=HOLDINGS, directives=[FOUR])
 
 
 @strawberry.type(description="A skill that one or more of the roles need.")
 class ComparedSkill:
     skill: Skill = reading("entity", "The skill.")
-    holdings: list[RoleSkillEdge | None] = strawberry.field(description=SOME_HOLDINGS)
+    holdings: list[RoleSkillEdge | None] = strawberry.field(description=SOME_HOLDINGS, directives=[FOUR])
     specificity: float = strawberry.field(description=SPECIFICITY)
 
 
 @strawberry.type(description="A tool that one or more of the roles use.")
 class ComparedTool:
     tool: Tool = reading("entity", "The tool.")
-    holdings: list[RoleToolEdge | None] = strawberry.field(description=SOME_HOLDINGS)
+    holdings: list[RoleToolEdge | None] = strawberry.field(description=SOME_HOLDINGS, directives=[FOUR])
     specificity: float = strawberry.field(description=SPECIFICITY)
 
 
@@ -103,7 +103,7 @@ class Overlap:
     @strawberry.field(
         description="Skills that any of the roles need, those of most roles first: for tables and diagrams.",
         graphql_type=list[ComparedSkill],
-        directives=[Cost(weight=100), ListSize(assumed_size=300)],
+        directives=[Cost(weight=100), ListSize(assumed_size=150)],
     )
     def any_skills(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
         return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "skills", "skill")
@@ -111,7 +111,7 @@ class Overlap:
     @strawberry.field(
         description="Tools that any of the roles use, those of most roles first.",
         graphql_type=list[ComparedTool],
-        directives=[Cost(weight=100), ListSize(assumed_size=300)],
+        directives=[Cost(weight=100), ListSize(assumed_size=150)],
     )
     def any_tools(parent: strawberry.Parent[overlap.Overlap], info: Info) -> list[overlap.Shared]:
         return overlap.held_by_any(info.context.snapshot.profiles, parent.roles, "tools", "tool")
@@ -141,7 +141,7 @@ class EmphasisShift:
         "rated; "
         "0 where only the words differ."
     )
-    citations: list[Citation] = strawberry.field(description="The sources of both.")
+    citations: list[Citation] = strawberry.field(description="The sources of both.", directives=[FEW])
 
 
 @strawberry.type(description="What sources say of both roles along one dimension.")
@@ -149,7 +149,7 @@ class Contrast:
     dimension: ContrastDimension = strawberry.field(description="The dimension.")
     left: str = strawberry.field(description="What is said of the left role.")
     right: str = strawberry.field(description="What is said of the right role.")
-    citations: list[Citation] = strawberry.field(description="The sources of both.")
+    citations: list[Citation] = strawberry.field(description="The sources of both.", directives=[FEW])
 
 
 @strawberry.type(description="How two roles differ: the complement of their overlap.")

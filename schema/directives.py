@@ -55,6 +55,7 @@ LISTING = Cost(weight=500)  # to look at every entity of a kind
 HISTORY = Cost(weight=1_000)  # to ask the database
 LONG = Cost(weight=1)  # a text of some hundred letters, or many short ones
 NARROWER = ListSize(slicing_arguments=["first"], assumed_size=100)  # the parts of a hierarchy below one
+FEW, FOUR = ListSize(assumed_size=2), ListSize(assumed_size=4)  # sources of a fact; roles that are compared
 SOME, MANY = ListSize(assumed_size=20), ListSize(assumed_size=50)  # of what roles hold, about as many as most have
 RATED = ListSize(assumed_size=80)  # of what O*NET rates each role on
 NAMES = [Length(letters=500, items=500), Cost(weight=10)]  # of things that have to be found by them

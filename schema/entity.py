@@ -12,7 +12,7 @@ from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
-from schema.directives import LONG, Cost
+from schema.directives import FEW, LONG, Cost
 from schema.fetching import remembered
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Entity(Node):
     status: Status = told(entities.Entity.status)
     external_ids: list[ExternalId] = told(entities.Entity.external_ids)
     basis: Basis = strawberry.field(description="Why its own facts are believed; links have a basis of their own.")
-    citations: list[Citation] = strawberry.field(description="The sources of its own facts.")
+    citations: list[Citation] = strawberry.field(description="The sources of its own facts.", directives=[FEW])
 
     @strawberry.field(
         description="What it matches in other datasets, and what matches it.", graphql_type=list["ConceptMapping"]
@@ -187,7 +187,7 @@ class ConceptMapping:
     object_slug: str = told(entities.ConceptMapping.object_slug)
     object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
     basis: Basis = strawberry.field(description="Why it is believed.")
-    citations: list[Citation] = strawberry.field(description="Where it is said.")
+    citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
 
 class Concept:
@@ -203,7 +203,7 @@ class Facts:
     """What links of all kinds say of themselves."""
 
     basis: Basis = strawberry.field(description="Why the link is believed.")
-    citations: list[Citation] = strawberry.field(description="The sources of the link.")
+    citations: list[Citation] = strawberry.field(description="The sources of the link.", directives=[FEW])
 
 
 class LinkEnd:

@@ -7,6 +7,7 @@ import strawberry
 from knowledge import entities
 from knowledge.vocabulary import Basis, ChannelKind, OutlookKind
 from schema.connections import reading, told
+from schema.directives import FEW
 from schema.entity import Citation
 from schema.skill import Skill
 from schema.tool import Tool
@@ -30,7 +31,7 @@ class AboutRoles:
 
     slug: str = strawberry.field(description="Names the statement for ever among those of its type.")
     basis: Basis = strawberry.field(description="Why it is believed.")
-    citations: list[Citation] = strawberry.field(description="Where it is said.")
+    citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
     @strawberry.field(description="The roles that it is about.", graphql_type=list[RoleType])
     def roles(parent: strawberry.Parent[Any]) -> list[entities.Role]:

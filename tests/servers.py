@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-READY_SECONDS = 30
+READY_SECONDS = 300  # that a server may take to start, or to prepare, on a machine that does much else
 
 
 def rolegraph(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -46,6 +46,13 @@ class Server:
         """What it has written so far."""
         return self.log_file.read_text()
 
+    def wait_until_prepared(self) -> None:
+        """Wait until nobody has to wait for what is made once, such as the moves that routes are made of."""
+        until = time.monotonic() + READY_SECONDS
+        while not httpx.get(f"{self.url}/readyz", timeout=30).json()["prepared"]:
+            assert time.monotonic() < until, f"the server was not prepared in time: {self.log()}"
+            time.sleep(0.2)
+
     def ask(self, query: str, path: str = "/graphql", **variables: Any) -> dict[str, Any]:
         """The answer to a query. Raises `httpx.HTTPStatusError` for a status that is no success."""
         response = httpx.post(self.url + path, json={"query": query, "variables": variables}, timeout=30)
@@ -74,7 +81,7 @@ def serving(database_url: str, program: Sequence[str] | None = None, **settings:
             yield server
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(READY_SECONDS)
 
 
 def _wait_until_ready(server: Server) -> None:

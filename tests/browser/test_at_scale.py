@@ -22,6 +22,7 @@ def esco(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         done = rolegraph(*command, DATABASE_URL=address)
         assert done.returncode == 0, done.stderr
     with serving(address) as server:
+        server.wait_until_prepared()
         yield server
 
 

@@ -31,6 +31,7 @@ from knowledge.shortfalls import SkillGap, Skills, ToolGap, TransferableSkill, s
 from knowledge.snapshot import Snapshot
 
 ENTRY_SCALES = frozenset({Scale.EDUCATION, Scale.EXPERIENCE, Scale.PREPARATION})  # training is had after entering
+PROFESSIONAL = 0.75  # the preparation, 0 to 1, from which work may take a licence: job zone 4, ISCO skill level 4
 NONE_NEEDED = 1  # the place of "none" on the scales of experience, and of the least on the others
 
 
@@ -196,7 +197,8 @@ def _unknown(source: Role, target: Role, seen: PairView) -> tuple[Unknown, ...]:
         return ()
     kinds = [kind for kind in FactorKind if kind in explanations.UNKNOWN]
     known = {*seen.fit, *(FactorKind(kind) for kind in seen.steps)}
-    if target.regulated is None:
+    takes = seen.standings[1].preparation
+    if target.regulated is None and takes is not None and takes >= PROFESSIONAL:
         known.discard(FactorKind.LICENCE)
     known |= {FactorKind.SKILLS} if FactorKind.RATINGS in known else set()
     return tuple(Unknown(kind, explanations.unknown(kind, target)) for kind in kinds if kind not in known)

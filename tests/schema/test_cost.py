@@ -32,7 +32,7 @@ def cost(text: str, **variables: Any) -> int:
         ('{ role(slug: "a") { skills(first: null) { nodes { name } } } }', 1 + 1 + 100),
         ('{ role(slug: "a") { skills(first: 5) { totalCount } } }', 1 + 1),
         ('{ role(slug: "a") { skills(first: 5) { pageInfo { hasNextPage } } } }', 1 + 1 + 1),
-        ('{ role(slug: "a") { citations { section } } }', 1 + 10),
+        ('{ role(slug: "a") { citations { section } } }', 1 + 2),
         ("{ roles(first: 50) { nodes { skills(first: 20) { nodes { name } } } } }", 500 + 1 + 50 * (1 + 1 + 20)),
         ('{ search(query: "a") { nodes { name } } }', 500 + 1 + 10),
         ('{ a: role(slug: "a") { name } b: role(slug: "b") { name } }', 2),

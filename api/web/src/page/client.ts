@@ -38,10 +38,13 @@ export function useAsk<Data, Variables extends object>(
     variables: variables ?? {},
     pause: variables === null,
   });
+  const waiting = variables !== null && (result.fetching || result.stale);
+  // What failed is null in the data: beside its error, and while the next answer is waited for.
+  const failed = result.error !== undefined || (waiting && Object.values(result.data ?? {}).includes(null));
   return {
-    data: variables === null ? undefined : result.data,
+    data: variables === null || failed ? undefined : result.data,
     error: variables === null ? undefined : result.error,
-    waiting: variables !== null && (result.fetching || result.stale),
+    waiting,
     again: () => execute({ requestPolicy: 'network-only' }),
   };
 }

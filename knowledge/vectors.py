@@ -52,7 +52,8 @@ class Vectors:
         self._specificity = np.log((active + 1) / np.maximum(1, holders))
         values = (1 + np.log(counts)) * self._specificity[terms]
         norms = np.sqrt(np.bincount(rows, values**2, len(roles))) if len(roles) else np.zeros(0)
-        values = values / norms[rows] if len(rows) else np.zeros(0)
+        lengths_of = norms[rows] if len(rows) else np.zeros(0)
+        values = np.divide(values, lengths_of, out=np.zeros_like(lengths_of), where=lengths_of > 0)
         self._terms, self._weights = terms, values
         self._starts = np.searchsorted(rows, np.arange(len(roles) + 1))
         order = np.argsort(terms, kind="stable")

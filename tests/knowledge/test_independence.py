@@ -77,3 +77,11 @@ def test_deprecating_a_role_of_another_dataset_changes_no_figure(
     key = Key(Kind.ROLE, f"e/{retired}")
     without = other | {key: other[key] | {"status": "DEPRECATED"}}
     assert figures(build(ours | other, []), pair) == figures(build(ours | without, []), pair)
+
+
+def test_a_dataset_all_of_whose_roles_are_deprecated_is_compared_all_the_same() -> None:
+    base = {"dataset": "d", "basis": "STATED", "status": "DEPRECATED", "description": "Bakes bread."}
+    roles = {Key(Kind.ROLE, slug): {**base, "slug": slug, "name": slug} for slug in ("baker", "miller")}
+    snapshot = build({Key(Kind.DATASET, "d"): {"slug": "d", "title": "D"}, **roles}, [])
+    assert 0 < transition(snapshot, "baker", "miller").feasibility < 1
+    assert len(transitions(snapshot, "baker")) == 0

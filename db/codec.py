@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from db.tables import FORMS, Shape
-from knowledge.model import Reference, Scalar
-from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind
+from knowledge.model.kinds import Reference, Scalar
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Kind
 
 Row = tuple[Any, ...]
 """The values of a row, in the order of the table's columns."""

@@ -20,9 +20,9 @@ from db.codec import Decoder
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
-from knowledge.history import Change, Revision
-from knowledge.record import Key
-from knowledge.vocabulary import Kind
+from knowledge.model.history import Change, Revision
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
 
 MANY = 500  # records from which reading them all is faster than one by one
 KINDS = {kind.value: kind for kind in Kind}

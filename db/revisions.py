@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, La
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, choice, name, slug
-from knowledge.vocabulary import Kind, Operation
+from knowledge.model.vocabulary import Kind, Operation
 
 
 class UtcDateTime(TypeDecorator[datetime]):

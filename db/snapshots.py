@@ -2,8 +2,8 @@
 
 from db.memory import uncollected
 from db.store import Store
-from knowledge.build import build_by_kind
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.build import build_by_kind
+from knowledge.snapshot.snapshot import Snapshot
 
 
 def newest_snapshot(store: Store) -> Snapshot:

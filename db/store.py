@@ -16,8 +16,8 @@ from db.revisions import Revision as RevisionRow
 from db.verifying import differences
 from db.writer import Writer
 from knowledge.errors import Unavailable
-from knowledge.history import Change
-from knowledge.record import Key
+from knowledge.model.history import Change
+from knowledge.model.record import Key
 
 
 class Store:

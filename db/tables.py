@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from db.base import CHOICE_LENGTH, Base, choice_type
-from knowledge.declaring import (
+from knowledge.model.declaring import (
     NAME_LENGTH,
     SLUG_LENGTH,
     Among,
@@ -41,8 +41,8 @@ from knowledge.declaring import (
     OnlyIf,
     Rule,
 )
-from knowledge.model import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
-from knowledge.vocabulary import Basis, Kind
+from knowledge.model.kinds import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
+from knowledge.model.vocabulary import Basis, Kind
 
 PLAIN: dict[type[Any], type[TypeEngine[Any]]] = {bool: Boolean, int: Integer, float: Double, date: Date}
 

@@ -15,8 +15,8 @@ from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, ENTITY, EVIDENCE, FORMS, SOURCE
 from db.writer import evidence_digest
-from knowledge.record import Key, Record, digest
-from knowledge.vocabulary import Operation
+from knowledge.model.record import Key, Record, digest
+from knowledge.model.vocabulary import Operation
 
 LONGEST_VALUE = 80  # characters of a value that is shown
 

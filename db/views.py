@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Select, Table, inspect, select
 
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
-from knowledge.model import KINDS, Part, Reference, Scalar
+from knowledge.model.kinds import KINDS, Part, Reference, Scalar
 
 ENDINGS = ("_records", "_facts", "fact_sources")
 

@@ -25,9 +25,9 @@ from db.progress import SILENT, Progress
 from db.reader import KINDS, Reader
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE
-from knowledge.history import Revision
-from knowledge.record import Key, Record, digest, to_bytes
-from knowledge.vocabulary import Kind, Operation, Status
+from knowledge.model.history import Revision
+from knowledge.model.record import Key, Record, digest, to_bytes
+from knowledge.model.vocabulary import Kind, Operation, Status
 
 BATCH = 500
 

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import difference as differences
-from knowledge import hiring, match, pathway
-from knowledge import overlap as overlaps
-from knowledge import transition as moves
-from knowledge.moves import Move, MoveOrder
-from knowledge.moves import transitions as ranked
+from knowledge.questions import difference as differences
+from knowledge.questions import hiring, match, pathway
+from knowledge.questions import overlap as overlaps
+from knowledge.questions import transition as moves
+from knowledge.questions.moves import Move, MoveOrder
+from knowledge.questions.moves import transitions as ranked
 from schema.comparing import Difference, Overlap
 from schema.connections import After, Most, Page, only, paginate
 from schema.context import Info

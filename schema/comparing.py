@@ -2,8 +2,8 @@
 
 import strawberry
 
-from knowledge import overlap
-from knowledge.vocabulary import ContrastDimension
+from knowledge.model.vocabulary import ContrastDimension
+from knowledge.questions import overlap
 from schema.connections import reading
 from schema.context import Info
 from schema.directives import FEW, FOUR, MANY, RATED, Cost, ListSize

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Generic, TypeVar, overload
 
 import strawberry
 
-from knowledge.declaring import description
 from knowledge.errors import BadInput
+from knowledge.model.declaring import description
 from schema.directives import Length
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 500

@@ -5,8 +5,8 @@ from typing import Any
 
 from strawberry.types import Info as StrawberryInfo
 
-from knowledge.history import History
-from knowledge.snapshot import Snapshot
+from knowledge.model.history import History
+from knowledge.snapshot.snapshot import Snapshot
 from schema.limits import Limits
 
 USUAL = Limits()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities, evidence
 from knowledge.errors import BadInput, Path
-from knowledge.vocabulary import Basis, Kind, MappingRelation, Status
+from knowledge.model import entities, evidence
+from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info

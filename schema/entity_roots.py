@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import strawberry
 
-from knowledge import entities, evidence
-from knowledge.entities import CONCEPTS
 from knowledge.errors import BadInput, Path
-from knowledge.search import Hit
-from knowledge.vocabulary import Kind
+from knowledge.model import entities, evidence
+from knowledge.model.entities import CONCEPTS
+from knowledge.model.vocabulary import Kind
+from knowledge.words.search import Hit
 from schema.connections import After, Before, First, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize

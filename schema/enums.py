@@ -5,8 +5,10 @@ from typing import Any
 
 import strawberry
 
-from knowledge import adjacency, barriers, feasibility, match, moves, scales, vocabulary
-from knowledge.model import KINDS
+from knowledge.likeness import barriers, feasibility, scales
+from knowledge.model import vocabulary
+from knowledge.model.kinds import KINDS
+from knowledge.questions import adjacency, match, moves
 
 
 class EntityType(StrEnum):

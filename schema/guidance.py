@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities
-from knowledge.vocabulary import Basis, ChannelKind, OutlookKind
+from knowledge.model import entities
+from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind
 from schema.connections import reading, told
 from schema.directives import FEW
 from schema.entity import Citation

@@ -6,11 +6,11 @@ from typing import Any
 import strawberry
 from strawberry.scalars import JSON
 
-from knowledge import history
 from knowledge.errors import BadInput, NotFound
-from knowledge.history import History
-from knowledge.record import Key
-from knowledge.vocabulary import Kind, Operation
+from knowledge.model import history
+from knowledge.model.history import History
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind, Operation
 from schema.connections import Page, Paged, check_size, cursor, decode, edges, nodes, reading
 from schema.context import Info
 from schema.directives import LONG, ListSize

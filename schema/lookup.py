@@ -7,9 +7,9 @@ import strawberry
 
 from knowledge import deadline
 from knowledge.errors import NotFound
-from knowledge.groups import with_narrower
-from knowledge.snapshot import Snapshot, nearest
-from knowledge.vocabulary import Kind, SkillKind, Status
+from knowledge.model.vocabulary import Kind, SkillKind, Status
+from knowledge.questions.groups import with_narrower
+from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.entity import KINDS, Entity, key_of
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField

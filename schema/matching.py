@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import match
+from knowledge.questions import match
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.directives import LONG, MANY, NAMES, SOME, Cost, Length, ListSize
 from schema.entity import key_of

@@ -2,10 +2,11 @@
 
 import strawberry
 
-from knowledge import barriers, explanations, feasibility, moves
-from knowledge.feasibility import MoveBand
-from knowledge.pathway import MOST_MOVES
-from knowledge.vocabulary import Basis, Importance
+from knowledge.likeness import barriers, feasibility
+from knowledge.likeness.feasibility import MoveBand
+from knowledge.model.vocabulary import Basis, Importance
+from knowledge.questions import explanations, moves
+from knowledge.questions.pathway import MOST_MOVES
 from schema.comparing import SPECIFICITY
 from schema.connections import Paged, cursor, edges, nodes, reading
 from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize

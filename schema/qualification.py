@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities
-from knowledge.scales import Scale
-from knowledge.vocabulary import DegreeLevel, QualificationKind, Requirement
+from knowledge.likeness.scales import Scale
+from knowledge.model import entities
+from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requirement
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import strawberry
 
-from knowledge import entities, evidence
-from knowledge import history as past
 from knowledge.errors import NotFound
-from knowledge.vocabulary import OutlookKind
+from knowledge.model import entities, evidence
+from knowledge.model import history as past
+from knowledge.model.vocabulary import OutlookKind
 from schema.analysis_roots import AnalysisRoots
 from schema.connections import After, Most, Page, only, paginate
 from schema.context import Info

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import numpy as np
 import strawberry
 
-from knowledge import entities, preparation, profile, scales
-from knowledge.moves import DIGITS
-from knowledge.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod
+from knowledge.likeness import preparation, profile, scales
+from knowledge.model import entities
+from knowledge.model.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod
+from knowledge.questions.moves import DIGITS
 from schema.connections import (
     After,
     Before,

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import adjacency, entities
-from knowledge.vocabulary import Basis, Importance, ReuseLevel, SkillKind
+from knowledge.model import entities
+from knowledge.model.vocabulary import Basis, Importance, ReuseLevel, SkillKind
+from knowledge.questions import adjacency
 from schema.connections import (
     After,
     Before,

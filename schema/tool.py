@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities
+from knowledge.model import entities
 from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.skill import Skill

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from knowledge import entities
-from knowledge.vocabulary import GroupScheme, Importance
+from knowledge.model import entities
+from knowledge.model.vocabulary import GroupScheme, Importance
 from schema.connections import (
     After,
     Before,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from knowledge.model import KINDS, Field, Many
-from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind, Status
-from knowledge.wellformed import references
+from knowledge.model.kinds import KINDS, Field, Many
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Kind, Status
+from knowledge.model.wellformed import references
 from seeds.problems import Problem
 from seeds.seed import Seed
 

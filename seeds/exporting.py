@@ -13,8 +13,8 @@ from ruamel.yaml import YAML
 from db.progress import SILENT, Progress
 from db.store import Store
 from knowledge.errors import NotFound
-from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Kind
 from seeds.format import SECTION_MARK, SECTIONS
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import DATASET_FILE

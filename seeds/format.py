@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
 
-from knowledge import model
-from knowledge.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars
-from knowledge.links import RoleSkill
-from knowledge.model import KINDS, KindOf, Many, Reference, Scalar
-from knowledge.vocabulary import Basis, Kind
+from knowledge.model import kinds
+from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars
+from knowledge.model.kinds import KINDS, KindOf, Many, Reference, Scalar
+from knowledge.model.links import RoleSkill
+from knowledge.model.vocabulary import Basis, Kind
 
 SECTION_MARK = " § "
 LARGEST_INTEGER = 2**31 - 1  # what a column for whole numbers holds
@@ -74,7 +74,7 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
     return plain
 
 
-def _type(field: model.Field) -> Any:
+def _type(field: kinds.Field) -> Any:
     match field:
         case Scalar(type=plain, bound=bound, optional=optional):
             found = _bounded(plain, bound)
@@ -85,7 +85,7 @@ def _type(field: model.Field) -> Any:
             return Annotated[list[_item(item)], Field(min_length=said.least)] if said.least else list[_item(item)]  # type: ignore[misc]  # made at run time
 
 
-def _item(part: model.Part) -> Any:
+def _item(part: kinds.Part) -> Any:
     if part.bare is not None:
         return _type(part.bare)
     made = PARTS.get(part.name)
@@ -104,7 +104,7 @@ def _named(field: str, part: type[Part]) -> BeforeValidator:
     )
 
 
-def _model(name: str, description: str, base: type[Part], fields: tuple[model.Field, ...]) -> type[Part]:
+def _model(name: str, description: str, base: type[Part], fields: tuple[kinds.Field, ...]) -> type[Part]:
     told: dict[str, Any] = {}
     for each in fields:
         if not each.said.of_file:

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from knowledge.vocabulary import Kind
+from knowledge.model.vocabulary import Kind
 from seeds.format import RECORDS, SECTIONS, Evident
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import orjson
 
-from knowledge.vocabulary import Kind
+from knowledge.model.vocabulary import Kind
 from seeds.problems import Line, Place, Problem
 from seeds.seed import Declared, Parsed, add_record
 

@@ -11,10 +11,10 @@ from db.progress import SILENT, Progress
 from db.reader import Reader
 from db.store import Store
 from knowledge.errors import NotFound
-from knowledge.history import Revision
-from knowledge.model import KINDS
-from knowledge.record import Key, Record, digest, to_bytes
-from knowledge.vocabulary import Kind, Operation, Status
+from knowledge.model.history import Revision
+from knowledge.model.kinds import KINDS
+from knowledge.model.record import Key, Record, digest, to_bytes
+from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
 from seeds.parsing import parse_files
 from seeds.problems import Place, Problem, Refused

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from db.progress import SILENT, Progress
-from knowledge.vocabulary import Kind
+from knowledge.model.vocabulary import Kind
 from seeds.format import SECTIONS, Evident
 from seeds.lines import parse_lines
 from seeds.problems import Loc, Problem

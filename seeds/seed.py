@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.record import Key, Record
-from knowledge.vocabulary import Basis, Kind
-from knowledge.wellformed import faults
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Basis, Kind
+from knowledge.model.wellformed import faults
 from seeds.format import RECORDS, Evident
 from seeds.problems import Loc, Origin, Place, Problem
 
@@ -81,7 +81,7 @@ def valid(seed: Seed) -> Iterator[Problem]:
 
 
 def canonical(model: BaseModel, dataset: str | None, inherited: Mapping[str, Any]) -> dict[str, Any]:
-    """The canonical record (`knowledge.record`) of a validated one.
+    """The canonical record (`knowledge.model.record`) of a validated one.
 
     `inherited` is the evidence of the file, for a record that has none of its own.
     """

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge.links import RoleSkill
-from knowledge.model import KINDS, Field, Many
-from knowledge.vocabulary import Kind
+from knowledge.model.kinds import KINDS, Field, Many
+from knowledge.model.links import RoleSkill
+from knowledge.model.vocabulary import Kind
 from seeds.format import RoleSkillPart
 from seeds.problems import Line, Loc, Origin, Place, Problem, Refused
 from seeds.seed import Declared, Parsed, add_record, evidence_of, problems_of

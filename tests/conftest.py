@@ -17,10 +17,10 @@ from sqlalchemy import create_engine, text
 from db.engine import migrate, open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.build import build
-from knowledge.history import History
-from knowledge.record import Key, Record
-from knowledge.snapshot import Snapshot
+from knowledge.model.history import History
+from knowledge.model.record import Key, Record
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Documents, Refused, Way
 from schema.limits import Limits

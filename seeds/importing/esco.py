@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from db.progress import SILENT, Progress
-from knowledge.record import Key
-from knowledge.vocabulary import GroupScheme, Importance, Kind, ReuseLevel, SkillKind, Status
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import GroupScheme, Importance, Kind, ReuseLevel, SkillKind, Status
 from seeds.importing.imported import Imported
 from seeds.importing.slugs import assign
 from seeds.problems import Line

@@ -249,7 +249,7 @@ def test_the_answer_in_the_cache_is_the_one_that_was_executed(server: Server) ->
     assert one != other
 
 
-@pytest.mark.parametrize("changed", ["schema/compiler/leaves.py", "db/reader.py", "knowledge/words.py"])
+@pytest.mark.parametrize("changed", ["schema/compiler/leaves.py", "db/reader.py", "knowledge/words/spelling.py"])
 def test_another_program_has_other_etags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
     import db
     import knowledge

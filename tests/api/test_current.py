@@ -8,8 +8,8 @@ import pytest
 
 from api.current import CurrentKnowledge
 from db.store import Store
-from knowledge.entities import Role
 from knowledge.errors import NotFound
+from knowledge.model.entities import Role
 from seeds.loading import load
 
 Write = Callable[..., Path]

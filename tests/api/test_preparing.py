@@ -11,7 +11,7 @@ from api.current import CurrentKnowledge
 from api.preparing import Preparation
 from db.store import Store
 from knowledge import deadline
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.loading import load
 from tests.api.test_operating import until
 from tests.conftest import world

@@ -19,12 +19,12 @@ from python_calamine import CalamineWorkbook
 from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.entities import Role
-from knowledge.feasibility import MoveBand, band
-from knowledge.match import Having, match_roles
-from knowledge.moves import MoveFilter, MoveOrder, transitions
-from knowledge.pathway import career_paths
-from knowledge.snapshot import Snapshot
+from knowledge.likeness.feasibility import MoveBand, band
+from knowledge.model.entities import Role
+from knowledge.questions.match import Having, match_roles
+from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
+from knowledge.questions.pathway import career_paths
+from knowledge.snapshot.snapshot import Snapshot
 from tests.benchmarks.loading import ESCO, ONET, command
 from tests.conftest import SHARED
 

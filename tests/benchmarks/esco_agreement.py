@@ -19,11 +19,11 @@ from python_calamine import CalamineWorkbook
 from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.classes import nearness
-from knowledge.entities import Role
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Importance
-from knowledge.words import UNSAID, stem, words_of
+from knowledge.likeness.classes import nearness
+from knowledge.model.entities import Role
+from knowledge.model.vocabulary import Importance
+from knowledge.snapshot.snapshot import Snapshot
+from knowledge.words.spelling import UNSAID, stem, words_of
 from tests.benchmarks.loading import ESCO, ONET, command
 
 BEST = 10

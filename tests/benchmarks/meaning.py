@@ -16,7 +16,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.meaning import Meanings
+from knowledge.words.meaning import Meanings
 from tests.benchmarks.esco_agreement import rows
 
 BEST = 10

@@ -29,9 +29,9 @@ from api.app import YOUNG
 from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.overlap import overlap
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
+from knowledge.questions.overlap import overlap
+from knowledge.questions.transition import transition
+from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Document, Documents
 from schema.limits import Limits

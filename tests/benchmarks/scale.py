@@ -21,11 +21,11 @@ import numpy as np
 from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.entities import Role
-from knowledge.meaning import MEANINGS
-from knowledge.moves import DIGITS
-from knowledge.profile import Profiles
-from knowledge.ranking import Ranking
+from knowledge.likeness.profile import Profiles
+from knowledge.likeness.ranking import Ranking
+from knowledge.model.entities import Role
+from knowledge.questions.moves import DIGITS
+from knowledge.words.meaning import MEANINGS
 from tests.benchmarks.loading import ESCO, command
 
 ASKED, BEST = 200, 20

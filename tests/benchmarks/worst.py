@@ -24,7 +24,7 @@ from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge import deadline
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from schema.connections import encode
 from schema.context import Context
 from schema.document import GRAPHQL, Refused, parsed

@@ -16,8 +16,8 @@ from sqlalchemy.schema import CreateTable
 from db.base import Base
 from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newest_migration, open_engine
 from db.store import Store
-from knowledge.record import Key
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
 from seeds.loading import load
 from tests.conftest import DATASET
 

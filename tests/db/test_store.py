@@ -12,8 +12,8 @@ from sqlalchemy import inspect, text
 from db.engine import DatabaseProblem, migrate, open_engine
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
-from knowledge.record import Key, Record, to_bytes
-from knowledge.vocabulary import Kind, Operation, Status
+from knowledge.model.record import Key, Record, to_bytes
+from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.loading import load
 from seeds.problems import Refused
 from tests.conftest import DATASET

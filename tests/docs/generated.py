@@ -13,9 +13,9 @@ from pathlib import Path
 
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from db.views import views
-from knowledge.declaring import Among, Between
-from knowledge.model import COMMON, KINDS, Field, Many, Reference, Scalar
-from knowledge.vocabulary import Kind
+from knowledge.model.declaring import Among, Between
+from knowledge.model.kinds import COMMON, KINDS, Field, Many, Reference, Scalar
+from knowledge.model.vocabulary import Kind
 from seeds.sheets import SHEETS
 
 DOCS = Path(__file__).parents[2] / "docs"

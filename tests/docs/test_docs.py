@@ -165,11 +165,23 @@ def test_the_architecture_fits_on_a_page_and_names_what_is_there() -> None:
     text = (ROOT / "docs/architecture.md").read_text()
     assert len(text.splitlines()) < 80
     for name in re.findall(r"`((?:knowledge|db|seeds|schema|api)\.[\w.]+)`", text):
-        package, module, *rest = name.split(".")
-        source = ROOT / package / f"{module}.py"
+        source, rest = ROOT, name.split(".")
+        while rest and (source / rest[0]).is_dir():
+            source /= rest.pop(0)
+        if rest:
+            source = source / f"{rest.pop(0)}.py"
         assert source.exists(), name
         for each in rest:
             assert re.search(rf"\b(class|def) {each}\b", source.read_text()), name
+
+
+def test_the_architecture_tells_what_stands_in_each_room_of_knowledge() -> None:
+    text = (ROOT / "docs/architecture.md").read_text()
+    told = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", text.partition("## The rooms")[2], re.M))
+    assert told.keys() == {each.parent.name for each in (ROOT / "knowledge").glob("*/__init__.py")}
+    for room, words in told.items():
+        for name in re.findall(r"`(\w+)`", words):
+            assert name[0].isupper() or (ROOT / "knowledge" / room / f"{name}.py").exists(), f"{room}: {name}"
 
 
 def test_every_limit_and_code_is_in_the_integrators_guide() -> None:

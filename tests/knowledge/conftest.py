@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.build import build
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.importing.esco import read_esco
 from seeds.importing.imported import Imported
 from seeds.importing.onet import read_onet

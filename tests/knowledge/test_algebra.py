@@ -9,16 +9,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.build import build
-from knowledge.difference import difference
-from knowledge.match import match_roles
-from knowledge.moves import transitions
-from knowledge.overlap import overlap
-from knowledge.pathway import career_paths
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.transition import between, transition
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.difference import difference
+from knowledge.questions.match import match_roles
+from knowledge.questions.moves import transitions
+from knowledge.questions.overlap import overlap
+from knowledge.questions.pathway import career_paths
+from knowledge.questions.transition import between, transition
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 from tests.knowledge.worlds import ROLES, records, slugs, worlds
 
 pairs = st.permutations(slugs("role", ROLES)).map(lambda order: (order[0], order[1]))

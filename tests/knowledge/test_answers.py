@@ -3,13 +3,13 @@
 import pytest
 
 from knowledge.errors import BadInput, NotFound
-from knowledge.hiring import advise_hire
-from knowledge.match import match_roles
-from knowledge.moves import MoveFilter, transitions
-from knowledge.overlap import overlap
-from knowledge.pathway import career_paths
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
+from knowledge.questions.hiring import advise_hire
+from knowledge.questions.match import match_roles
+from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.questions.overlap import overlap
+from knowledge.questions.pathway import career_paths
+from knowledge.questions.transition import transition
+from knowledge.snapshot.snapshot import Snapshot
 
 
 def test_three_roles_share_less_than_two(shipped: Snapshot) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.record import Key
-from knowledge.transition import transition
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.transition import transition
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

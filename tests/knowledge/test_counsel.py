@@ -6,18 +6,18 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from knowledge.barriers import BarrierKind
-from knowledge.build import build
-from knowledge.difference import difference
-from knowledge.entities import Role
-from knowledge.feasibility import FactorKind, MoveBand, band
-from knowledge.match import Having, match_roles
-from knowledge.moves import MoveFilter, MoveOrder, transitions
-from knowledge.overlap import overlap
-from knowledge.pathway import career_paths
-from knowledge.record import Key, Record
-from knowledge.snapshot import Snapshot
-from knowledge.transition import Transition, transition
+from knowledge.likeness.barriers import BarrierKind
+from knowledge.likeness.feasibility import FactorKind, MoveBand, band
+from knowledge.model.entities import Role
+from knowledge.model.record import Key, Record
+from knowledge.questions.difference import difference
+from knowledge.questions.match import Having, match_roles
+from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
+from knowledge.questions.overlap import overlap
+from knowledge.questions.pathway import career_paths
+from knowledge.questions.transition import Transition, transition
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.importing.imported import Imported
 from tests.conftest import IN_CI, SHARED
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from knowledge.build import build
-from knowledge.difference import difference
-from knowledge.overlap import overlap
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.difference import difference
+from knowledge.questions.overlap import overlap
+from knowledge.questions.transition import transition
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 
 BASE = {"basis": "INFERRED"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.deeds import kinship
+from knowledge.needs.deeds import kinship
 
 
 @pytest.mark.parametrize(

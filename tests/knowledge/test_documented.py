@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from knowledge.moves import MoveFilter, transitions
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
-from knowledge.vocabulary import Basis, Kind, MoveKind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Basis, Kind, MoveKind
+from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.questions.transition import transition
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

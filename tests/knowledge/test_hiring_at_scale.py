@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.hiring import advise_hire
-from knowledge.snapshot import Snapshot
+from knowledge.questions.hiring import advise_hire
+from knowledge.snapshot.snapshot import Snapshot
 
 pytestmark = pytest.mark.xdist_group("releases")
 

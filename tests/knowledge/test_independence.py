@@ -5,15 +5,15 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.build import build
-from knowledge.difference import difference
-from knowledge.match import match_roles
-from knowledge.moves import MoveFilter, transitions
-from knowledge.overlap import overlap
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.difference import difference
+from knowledge.questions.match import match_roles
+from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.questions.overlap import overlap
+from knowledge.questions.transition import transition
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 from tests.knowledge.worlds import ROLES, SKILLS, records, slugs
 
 Records = dict[Key, dict[str, Any]]

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from knowledge.feasibility import ANY_TWO, FactorKind
-from knowledge.moves import MoveFilter, transitions
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
-from knowledge.vectors import ranges
-from knowledge.vocabulary import Kind
-from knowledge.words import stem
+from knowledge.likeness.feasibility import ANY_TWO, FactorKind
+from knowledge.likeness.vectors import ranges
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.questions.transition import transition
+from knowledge.snapshot.snapshot import Snapshot
+from knowledge.words.spelling import stem
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

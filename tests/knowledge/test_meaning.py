@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.meaning import Meanings
-from knowledge.word_table import FOLDER, NONE, WordTable
-from knowledge.words import words_of
+from knowledge.words.meaning import Meanings
+from knowledge.words.spelling import words_of
+from knowledge.words.word_table import FOLDER, NONE, WordTable
 
 MEGABYTE = 1_000_000
 MEANINGS = Meanings()
@@ -203,7 +203,7 @@ def test_nothing_is_read_before_the_first_question() -> None:
         "import sys, pathlib\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
-        "from knowledge.meaning import Meanings\n"
+        "from knowledge.words.meaning import Meanings\n"
         "meanings = Meanings()\n"
         "read = lambda: [path for path in opened if path.endswith('.npy')]\n"
         "assert read() == [], read()\n"

@@ -1,6 +1,6 @@
 """What is kept about objects of a snapshot is bounded."""
 
-from knowledge.memories import OVERHEAD, Memories
+from knowledge.snapshot.memories import OVERHEAD, Memories
 
 
 def test_results_are_found_by_name_and_object() -> None:

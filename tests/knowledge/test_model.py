@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from knowledge.declaring import DECLARED, description
-from knowledge.entities import Role
-from knowledge.links import CareerMove, RoleSkill
-from knowledge.model import KINDS, Field, KindOf, Many, Reference, Scalar
-from knowledge.record import Key, digest, to_bytes
-from knowledge.vocabulary import Basis, Importance, Kind, MoveKind
-from knowledge.wellformed import faults, references
+from knowledge.model.declaring import DECLARED, description
+from knowledge.model.entities import Role
+from knowledge.model.kinds import KINDS, Field, KindOf, Many, Reference, Scalar
+from knowledge.model.links import CareerMove, RoleSkill
+from knowledge.model.record import Key, digest, to_bytes
+from knowledge.model.vocabulary import Basis, Importance, Kind, MoveKind
+from knowledge.model.wellformed import faults, references
 from seeds.format import RECORDS
 from seeds.seed import canonical
 from tests.conftest import world

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from knowledge.adjacency import Reason, adjacent
-from knowledge.barriers import BarrierKind
 from knowledge.errors import BadInput
-from knowledge.feasibility import ANY_TWO
-from knowledge.moves import MoveFilter, transitions
-from knowledge.pathway import career_paths
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.transition import transition
-from knowledge.vocabulary import Basis, Kind
+from knowledge.likeness.barriers import BarrierKind
+from knowledge.likeness.feasibility import ANY_TWO
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Basis, Kind
+from knowledge.questions.adjacency import Reason, adjacent
+from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.questions.pathway import career_paths
+from knowledge.questions.transition import transition
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge.record import Key, Record
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 
 

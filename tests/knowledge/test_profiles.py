@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from knowledge.errors import BadInput
-from knowledge.match import Having, Matches, Wish, match_roles
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.match import Having, Matches, Wish, match_roles
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}

@@ -4,10 +4,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from knowledge.build import build
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 
 ROLES, SKILLS, TOOLS = 5, 8, 5
 BASE = {"dataset": "d", "basis": "INFERRED"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.declaring import DECLARED, Said
+from knowledge.model.declaring import DECLARED, Said
 from schema.query import schema
 
 SHOWN_BY: dict[str, tuple[str, ...]] = {

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from db.store import Store
-from knowledge.moves import MoveFilter, transitions
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import Ask, asking, world
 
 BASE = {"dataset": "d", "basis": "STATED"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import Ask
 
 NINE = '["' + '", "'.join(f"r{n}" for n in range(9)) + '"]'

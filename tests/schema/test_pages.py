@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.store import Store
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import Ask, asking, world
 
 QUERY = """query ($first: Int, $after: String, $last: Int, $before: String) {

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from db.store import Store
-from knowledge.record import Key
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
 from schema.document import parsed
 from schema.limits import Limits
 from tests.conftest import Ask, asking, world

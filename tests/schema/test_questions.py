@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.vocabulary import ContrastDimension
+from knowledge.model.vocabulary import ContrastDimension
 from tests.conftest import Ask
 
 CITED = "citations { source { slug title } section }"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.record import Key, Record
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Kind
 from tests.conftest import Ask
 
 EVIDENCE = "basis citations { source { slug } section }"

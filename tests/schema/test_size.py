@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from db.store import Store
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Executed, Refused, parsed
 from schema.limits import LIMIT_EXCEEDED, Limits

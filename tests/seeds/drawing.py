@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from knowledge.declaring import Among, Between, Capitals, Chars, NotAbove, Rule
-from knowledge.model import KINDS, Field, Many, Part, Reference, Scalar
-from knowledge.vocabulary import Basis, Kind
+from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Rule
+from knowledge.model.kinds import KINDS, Field, Many, Part, Reference, Scalar
+from knowledge.model.vocabulary import Basis, Kind
 
 TEXTS = ["x", 'Ünï\'s "§" \\ ; -- %s 日本', "  padded  ", "1", "null"]
 SLUGS = ["a", "b", "c"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge.record import Key, Record
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Basis, ContrastDimension, Kind, MoveKind, OutlookKind
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Basis, ContrastDimension, Kind, MoveKind, OutlookKind
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import IN_CI, SHARED
 
 AI, ML = "ai-engineer", "ml-engineer"

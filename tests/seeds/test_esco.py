@@ -9,12 +9,12 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.match import match_roles
-from knowledge.moves import transitions
-from knowledge.overlap import overlap
-from knowledge.record import Key, to_bytes
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import Importance, Kind, ReuseLevel, SkillKind
+from knowledge.model.record import Key, to_bytes
+from knowledge.model.vocabulary import Importance, Kind, ReuseLevel, SkillKind
+from knowledge.questions.match import match_roles
+from knowledge.questions.moves import transitions
+from knowledge.questions.overlap import overlap
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.format import RECORDS
 from seeds.importing.esco import DATASET, read_esco
 from seeds.importing.imported import Imported

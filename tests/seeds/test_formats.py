@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.vocabulary import Basis, Importance, Kind
+from knowledge.model.vocabulary import Basis, Importance, Kind
 from seeds.json_schema import seed_file_schema
 from seeds.loading import load, parse, validate
 from seeds.problems import Refused

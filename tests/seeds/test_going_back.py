@@ -9,8 +9,8 @@ import pytest
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import NotFound
-from knowledge.record import Key
-from knowledge.vocabulary import Kind, Operation, Status
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.loading import diff, load, rollback
 from seeds.problems import Refused
 from tests.conftest import DATASET, asking

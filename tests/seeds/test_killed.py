@@ -12,7 +12,7 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.record import to_bytes
+from knowledge.model.record import to_bytes
 from seeds.loading import load
 from tests.conftest import DATASET, new_database, new_store
 from tests.servers import environment, rolegraph

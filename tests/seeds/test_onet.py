@@ -6,9 +6,9 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.record import Key
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import DegreeLevel, Importance, Kind, MoveKind, Requirement, SkillKind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import DegreeLevel, Importance, Kind, MoveKind, Requirement, SkillKind
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.format import RECORDS
 from seeds.importing.imported import Imported
 from seeds.importing.onet import DATASET, read_onet

@@ -10,12 +10,12 @@ from python_calamine import CalamineWorkbook
 from db.progress import SILENT
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.build import build
-from knowledge.entities import Role
-from knowledge.preparation import job_zone
-from knowledge.scales import Scale, entry, place
-from knowledge.snapshot import Snapshot
-from knowledge.vocabulary import DegreeLevel, QualificationKind, Requirement
+from knowledge.likeness.preparation import job_zone
+from knowledge.likeness.scales import Scale, entry, place
+from knowledge.model.entities import Role
+from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requirement
+from knowledge.snapshot.build import build
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.importing.imported import Imported
 from seeds.importing.onet import read_onet
 from seeds.importing.onet.occupations import add_dataset, add_occupations

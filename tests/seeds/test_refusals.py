@@ -8,8 +8,8 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.record import Key
-from knowledge.vocabulary import Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
 from seeds.loading import load, rollback, validate
 from seeds.problems import Refused
 

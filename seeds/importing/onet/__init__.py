@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from db.progress import SILENT, Progress
-from knowledge.vocabulary import Kind
+from knowledge.model.vocabulary import Kind
 from seeds.importing.imported import Imported
 from seeds.importing.onet.elements import add_elements
 from seeds.importing.onet.occupations import add_dataset, add_moves, add_occupations, add_titles

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.vocabulary import Importance, Kind, SkillKind
+from knowledge.model.vocabulary import Importance, Kind, SkillKind
 from seeds.importing.onet.reader import CODE, SUPPRESSED, OnetReader, identifier_of
 from seeds.tables import Row
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.record import Key
-from knowledge.vocabulary import GroupScheme, Kind, MoveKind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import GroupScheme, Kind, MoveKind
 from seeds.importing.onet.reader import CODE, DATASET, SOURCE, OnetReader, identifier_of
 from seeds.importing.onet.soc import MAJOR_GROUPS
 from seeds.problems import Line

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from knowledge import scales
-from knowledge.preparation import JOB_ZONE
-from knowledge.record import Key
-from knowledge.vocabulary import DegreeLevel, Kind, QualificationKind, Requirement
+from knowledge.likeness import scales
+from knowledge.likeness.preparation import JOB_ZONE
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import DegreeLevel, Kind, QualificationKind, Requirement
 from seeds.importing.onet.reader import CODE, DATASET, OnetReader, shortened
 from seeds.importing.slugs import slugify
 from seeds.tables import Row

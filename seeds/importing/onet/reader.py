@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from db.progress import Progress
-from knowledge.declaring import NAME_LENGTH
-from knowledge.record import Key
-from knowledge.vocabulary import Kind
+from knowledge.model.declaring import NAME_LENGTH
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind
 from seeds.importing.imported import Imported
 from seeds.importing.slugs import assign
 from seeds.problems import Line

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from knowledge.record import Key
-from knowledge.vocabulary import Importance, Kind
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Importance, Kind
 from seeds.importing.onet.reader import CODE, DATASET, OnetReader, identifier_of, shortened
 from seeds.importing.slugs import slugify
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from knowledge.snapshot import Snapshot
+from knowledge.snapshot.snapshot import Snapshot
 from schema.compiler.operation import OFTEN
 from schema.context import Context
 from schema.document import GRAPHQL, Document, Executed, Refused, Way, parsed

@@ -1,0 +1,208 @@
+"""How the roles of one dataset compare to any role: every factor, likeness, barriers and feasibility, by row.
+
+All is counted among the roles of the dataset alone, so that nothing else that is loaded changes a figure. Every factor
+is brought to one scale: any two roles of the dataset have 0.3 in it on the average, and each standard deviation above
+that adds 0.1. So factors of different kinds add up, whatever they were measured in; one of which nothing is known is
+expected to be alike for a part as far as the others are; and figures mean the same in every dataset.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.likeness.barriers import BarrierKind, Barriers, Standing, closed
+from knowledge.likeness.classes import Classes
+from knowledge.likeness.feasibility import (
+    ANY_TWO,
+    BELOW,
+    COVERED,
+    DEVIATION,
+    EXPECTED_ALIKE,
+    EXPECTED_FIT,
+    FIT_WEIGHTS,
+    LIKENESS_WEIGHTS,
+    PRIOR,
+    PRIOR_ROLES,
+    SHARED,
+    FactorKind,
+    Usual,
+)
+from knowledge.likeness.holdings import PLACES, Holdings
+from knowledge.likeness.profile import Profiles
+from knowledge.likeness.ratings import Ratings
+from knowledge.likeness.role_meanings import RoleMeanings
+from knowledge.likeness.vectors import Vectors, activities, words_of_names, words_of_work
+from knowledge.model.entities import Entity, Role
+from knowledge.model.vocabulary import Kind
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+SAMPLE = 200  # roles whose likeness to all others says what any two roles have
+HELD = {Kind.SKILL: FactorKind.SKILLS, Kind.TOOL: FactorKind.TOOLS, Kind.APPLICATION: FactorKind.APPLICATIONS}
+
+
+class View:
+    """How the roles of a dataset look from a source, by row.
+
+    `alike` and `fit` have the scores of the factors of likeness and of fit, 0 to 1, NaN where nothing is known; `steps`
+    and `exponents` what stands in between (`likeness.barriers`); `likeness` and `feasibility` are 0 to 1. What is the
+    same for both figures is measured once; likeness is worked out when it is first asked for.
+    """
+
+    def __init__(
+        self,
+        fit: Mapping[FactorKind, Floats],
+        steps: Mapping[BarrierKind, Floats],
+        exponents: Mapping[BarrierKind, Floats],
+        feasibility: Floats,
+        likening: Callable[[], tuple[Mapping[FactorKind, Floats], Floats]],
+    ):
+        self.fit = fit
+        self.steps = steps
+        self.exponents = exponents
+        self.feasibility = feasibility
+        self._likening = likening
+
+    @cached_property
+    def _likened(self) -> tuple[Mapping[FactorKind, Floats], Floats]:
+        return self._likening()
+
+    @property
+    def alike(self) -> Mapping[FactorKind, Floats]:
+        return self._likened[0]
+
+    @property
+    def likeness(self) -> Floats:
+        return self._likened[1]
+
+
+class Comparison:
+    """The roles of one dataset, ready to be compared: the active ones first, each in its row."""
+
+    def __init__(self, roles: Sequence[Role], profiles: Profiles, meanings: RoleMeanings):
+        self.roles = (*(role for role in roles if role.active), *(role for role in roles if not role.active))
+        self.active = sum(role.active for role in roles)
+        self.rows = {role: row for row, role in enumerate(self.roles)}
+        self._profiles = profiles
+        self._meanings = meanings
+        self._meaning = meanings.of(self.roles)
+        self._holdings = Holdings(self.roles, self.active, profiles, profiles.population(self.roles[0]))
+        self._vectors = {
+            FactorKind.WORK: Vectors(self.roles, self.active, words_of_work),
+            FactorKind.NAMES: Vectors(self.roles, self.active, words_of_names),
+            FactorKind.RESPONSIBILITIES: Vectors(self.roles, self.active, partial(_activities, profiles)),
+        }
+        self._ratings = Ratings(self.roles, self.active, profiles)
+        self._classes = Classes(self.roles)
+        self._barriers = Barriers(self.roles)
+        self._usual = self._count()
+
+    def standing(self, role: Role) -> Standing:
+        """Where a role stands on the scales of barriers."""
+        return self._barriers.standing(role)
+
+    def view(self, source: Role) -> View:
+        """How all the roles look from `source`, of this dataset or another."""
+        raw, shortfall = self._measured(source)
+        same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
+        mine = self._holdings.mine(source)
+        fit = same | self._held(*self._holdings.covers(source, mine), COVERED)
+        steps = self._barriers.steps(source, shortfall)
+        exponents, left = closed(steps)
+
+        def likening() -> tuple[Mapping[FactorKind, Floats], Floats]:
+            alike = same | self._held(*self._holdings.alike(source, mine), SHARED)
+            return alike, self._figure(source, _mean(alike, LIKENESS_WEIGHTS, len(self.roles), EXPECTED_ALIKE))
+
+        feasibility = self._figure(source, _mean(fit, FIT_WEIGHTS, len(self.roles), EXPECTED_FIT) * left)
+        return View(fit, steps, exponents, feasibility, likening)
+
+    def _held(self, values: Floats, telling: Floats, usual: Mapping[FactorKind, Usual]) -> dict[FactorKind, Floats]:
+        """The scores of what is held, of the kinds of which the roles hold any."""
+        return {
+            factor: _told(values[PLACES[kind]], telling[PLACES[kind]], usual[factor])
+            for kind, factor in HELD.items()
+            if kind in self._holdings.kinds
+        }
+
+    def _figure(self, source: Role, values: Floats) -> Floats:
+        """The values, 1 for the source itself."""
+        row = self.rows.get(source)
+        if row is not None:
+            values[row] = 1.0
+        return values
+
+    def _measured(self, source: Role) -> tuple[dict[FactorKind, Floats], Floats | None]:
+        """The factors that are the same for likeness and for fit, as they are measured, and the shortfall of levels."""
+        found: dict[FactorKind, Floats] = {}
+        for kind, vectors in self._vectors.items():
+            vector = vectors[source]
+            if len(vector.terms):
+                found[kind] = np.where(vectors.has, vectors.likenesses(vector), np.nan)
+        meaning = self._meanings.vector(source)
+        if meaning is not None:
+            found[FactorKind.MEANING] = self._meaning.likenesses(meaning)
+        compared = self._ratings.compare(source)
+        if compared is not None:
+            found[FactorKind.RATINGS], found[FactorKind.LEVELS] = compared.likeness, compared.nearness
+        near, known = self._classes.nearnesses(source)
+        found[FactorKind.GROUPS] = np.where(known, near, np.nan)
+        return found, None if compared is None else compared.shortfall
+
+    def _count(self) -> dict[FactorKind, Usual]:
+        """What any two of the roles have in each factor: counted from a sample, and the prior for as long as it is."""
+        step = max(1, -(-self.active // SAMPLE))
+        sums: dict[FactorKind, Floats] = {kind: np.zeros(3) for kind in PRIOR}
+        for row in range(0, self.active, step):
+            deadline.check()
+            for kind, values in self._measured(self.roles[row])[0].items():
+                known = values[: self.active].copy()
+                known[row] = np.nan
+                known = known[~np.isnan(known)]
+                sums[kind] += len(known), known.sum(), (known**2).sum()
+        share = self.active / (self.active + PRIOR_ROLES)
+        found = {}
+        for kind, (count, total, squares) in sums.items():
+            usual = PRIOR[kind]
+            if count:
+                mean = share * total / count + (1 - share) * usual.mean
+                spread = squares / count - (total / count) ** 2
+                variance = share * max(0.0, spread) + (1 - share) * usual.deviation**2
+                usual = Usual(float(mean), float(np.sqrt(variance)))
+            found[kind] = usual
+        return found
+
+
+def _mean(
+    scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, float], size: int, expected: float
+) -> Floats:
+    """The weighted mean of what is known, and expected of the rest; where nothing is, that of any two roles."""
+    total, counted = np.zeros(size), np.zeros(size)
+    for kind, weight in weights.items():
+        if kind in scores:
+            known = ~np.isnan(scores[kind])
+            total += weight * np.where(known, scores[kind], 0.0)
+            counted += weight * known
+    whole = sum(weights.values())
+    mean = np.divide(total, counted, out=np.full(size, ANY_TWO), where=counted > 0)
+    found: Floats = ANY_TWO + (mean - ANY_TWO) * (counted + expected * (whole - counted)) / whole
+    return found
+
+
+def _told(values: Floats, telling: Floats, usual: Usual) -> Floats:
+    """The scores of values that tell so much, 0 to 1; for the rest, the usual one stands."""
+    return np.where(telling > 0, _score(telling * values + (1 - telling) * usual.mean, usual), np.nan)
+
+
+def _score(values: Floats, usual: Usual) -> Floats:
+    """Values on the common scale, 0 to 1."""
+    apart = (values - usual.mean) / usual.deviation
+    return np.clip(ANY_TWO + DEVIATION * np.where(apart < 0, BELOW * apart, apart), 0.0, 1.0)
+
+
+def _activities(profiles: Profiles, role: Role) -> list[Entity]:
+    return [profiles.representative(each) for each in activities(role)]

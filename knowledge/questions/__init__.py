@@ -1,0 +1,1 @@
+"""The questions that can be asked of a snapshot, as plain functions, one file for each."""

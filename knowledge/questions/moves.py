@@ -1,0 +1,251 @@
+"""The moves that lead from a role, best first: ranked all at once, and explained one by one when they are looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.deadline import check
+from knowledge.errors import BadInput, NotFound
+from knowledge.likeness.feasibility import MoveBand, band
+from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone
+from knowledge.likeness.ranking import Ranking
+from knowledge.model.entities import CareerMove, Qualification, Role, Skill, Tool
+from knowledge.model.vocabulary import Basis
+from knowledge.questions.documented import documented_moves, grounds, strongest
+from knowledge.questions.groups import with_narrower
+from knowledge.questions.shortfalls import SkillGap, ToolGap, TransferableSkill
+from knowledge.questions.transition import Barrier, Factor, Transition, Unknown, between
+from knowledge.snapshot.snapshot import Snapshot, nearest
+
+Floats = NDArray[np.float64]
+
+DIGITS = 9  # to which feasibilities are compared, so that the order does not hang on the rounding of sums
+
+
+MOST_DIVERSE = 100  # of the best moves that are put in another order so that they differ
+DIVERSITY = 0.3  # how much a move counts for less that means the same as one before it
+
+
+class MoveOrder(StrEnum):
+    """By which figure moves are ranked."""
+
+    FEASIBILITY = "FEASIBILITY"
+    LIKENESS = "LIKENESS"
+
+
+class Move:
+    """A move in a ranking; its figures are 0 to 1. All else there is to say is worked out when asked for."""
+
+    __slots__ = ("_explained", "_snapshot", "feasibility", "source", "target")
+
+    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float):
+        self.source = source
+        self.target = target
+        self.feasibility = feasibility
+        self._snapshot = snapshot
+        self._explained: Transition | None = None
+
+    @property
+    def explained(self) -> Transition:
+        if self._explained is None:
+            check()
+            self._explained = between(self._snapshot, self.source, self.target)
+        return self._explained
+
+    @property
+    def from_role(self) -> Role:
+        return self.source
+
+    @property
+    def to_role(self) -> Role:
+        return self.target
+
+    @property
+    def likeness(self) -> float:
+        return self._snapshot.ranking.likeness(self.source, self.target)
+
+    @property
+    def band(self) -> MoveBand:
+        return band(self.feasibility)
+
+    @property
+    def documented_move(self) -> CareerMove | None:
+        return strongest(self.source, self.target)
+
+    @property
+    def documented_moves(self) -> Sequence[CareerMove]:
+        return documented_moves(self.source, self.target)
+
+    @property
+    def barriers(self) -> Sequence[Barrier]:
+        return self.explained.barriers
+
+    @property
+    def transferable_skills(self) -> Sequence[TransferableSkill]:
+        return self.explained.transferable_skills
+
+    @property
+    def skill_gaps(self) -> Sequence[SkillGap]:
+        return self.explained.skill_gaps
+
+    @property
+    def unknown_skills(self) -> Sequence[Skill]:
+        return self.explained.unknown_skills
+
+    @property
+    def transferable_tools(self) -> Sequence[Tool]:
+        return self.explained.transferable_tools
+
+    @property
+    def tool_gaps(self) -> Sequence[ToolGap]:
+        return self.explained.tool_gaps
+
+    @property
+    def qualification_gaps(self) -> Sequence[Qualification]:
+        return self.explained.qualification_gaps
+
+    @property
+    def factors(self) -> Sequence[Factor]:
+        return self.explained.factors
+
+    @property
+    def likeness_factors(self) -> Sequence[Factor]:
+        return self.explained.likeness_factors
+
+    @property
+    def unknown(self) -> Sequence[Unknown]:
+        return self.explained.unknown
+
+
+class Moves(Sequence[Move]):
+    """Ranked moves from a role; each is made when it is looked at."""
+
+    def __init__(self, snapshot: Snapshot, source: Role, rows: NDArray[np.int64], feasibilities: Floats):
+        self._snapshot = snapshot
+        self._source = source
+        self._rows = rows
+        self._feasibilities = feasibilities
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Move: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Move]: ...
+
+    def __getitem__(self, place: int | slice) -> Move | list[Move]:
+        if isinstance(place, slice):
+            return [self._move(row) for row in self._rows[place].tolist()]
+        return self._move(int(self._rows[place]))
+
+    def _move(self, row: int) -> Move:
+        target = self._snapshot.ranking.roles[row]
+        return Move(self._snapshot, self._source, target, float(self._feasibilities[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFilter:
+    """Which targets are wanted; None means any.
+
+    A group means the roles in it and in the groups under it. `basis` has the grounds on which moves are believed: those
+    that a source states or a curator infers are documented, all others are computed only. A move that is documented on
+    several grounds is wanted if any of them is.
+    """
+
+    dataset: str | None = None
+    group: str | None = None
+    documented: bool | None = None
+    basis: frozenset[Basis] | None = None
+    job_zones: frozenset[int] | None = None
+    minimum_feasibility: float | None = None
+    bands: frozenset[MoveBand] | None = None
+    outside_own_groups: bool = False
+
+
+def transitions(
+    snapshot: Snapshot,
+    from_slug: str,
+    wanted: MoveFilter | None = None,
+    order: MoveOrder = MoveOrder.FEASIBILITY,
+    *,
+    diverse: bool = False,
+) -> Moves:
+    """The moves from a role to every other active one, best first, ties by slug.
+
+    If `diverse`, the best hundred are put in another order: each counts for less by as much as it means the same as one
+    before it (maximal marginal relevance, Carbonell and Goldstein 1998). Roles that match the source exactly in other
+    datasets are the same role, and left out. Raises `NotFound` for an unknown slug of a role, dataset or group,
+    `BadInput` for a minimum feasibility outside 0 to 1 or a job zone outside 1 to 5.
+    """
+    source = snapshot.role(from_slug, ["from"])
+    ranking = snapshot.ranking
+    feasibilities = np.round(ranking.feasibilities(source), DIGITS)
+    among = ranking.others(source)
+    if wanted is not None and wanted != MoveFilter():
+        among = among & _accepted(snapshot, source, wanted, feasibilities)
+    values = np.round(ranking.likenesses(source), DIGITS) if order is MoveOrder.LIKENESS else feasibilities
+    rows = ranking.best(values, among)
+    if diverse:
+        rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))
+    return Moves(snapshot, source, rows, feasibilities)
+
+
+def _diverse(ranking: Ranking, rows: NDArray[np.int64], values: Floats) -> NDArray[np.int64]:
+    """The rows in an order in which what comes first differs."""
+    alike = ranking.meanings(rows)
+    left, chosen = list(range(len(rows))), []
+    nearest = np.zeros(len(rows))
+    while left:
+        best = max(left, key=lambda place: float(values[rows[place]]) - DIVERSITY * float(nearest[place]))
+        left.remove(best)
+        chosen.append(best)
+        nearest = np.maximum(nearest, alike[best])
+    return rows[np.array(chosen, dtype=np.int64)]
+
+
+def _accepted(
+    snapshot: Snapshot, source: Role, wanted: MoveFilter, feasibilities: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """By row, whether a role is wanted as a target."""
+    least = wanted.minimum_feasibility
+    if least is not None and not 0 <= least <= 1:
+        raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
+    for zone in wanted.job_zones or ():
+        if not LEAST_ZONE <= zone <= MOST_ZONES:
+            raise BadInput(f"A job zone is {LEAST_ZONE} to {MOST_ZONES}, not {zone}.", ["filter", "jobZones"])
+    if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
+        near = nearest(wanted.dataset, list(snapshot.datasets))
+        raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
+    groups = None
+    if wanted.group is not None:
+        group = snapshot.role_groups.get(wanted.group)
+        if group is None:
+            near = nearest(wanted.group, list(snapshot.role_groups))
+            raise NotFound("role group", wanted.group, ["filter", "group"], near)
+        groups = with_narrower(snapshot, group)
+    documented, computed = grounds(source), {Basis.COMPUTED}
+    own = set(source.groups)
+
+    def accepts(target: Role, feasibility: float) -> bool:
+        return (
+            (wanted.dataset is None or target.dataset.slug == wanted.dataset)
+            and (groups is None or not groups.isdisjoint(target.groups))
+            and (wanted.documented is None or (target in documented) == wanted.documented)
+            and (wanted.basis is None or not wanted.basis.isdisjoint(documented.get(target, computed)))
+            and (wanted.bands is None or band(feasibility) in wanted.bands)
+            and (wanted.job_zones is None or job_zone(target) in wanted.job_zones)
+            and not (wanted.outside_own_groups and not own.isdisjoint(target.groups))
+        )
+
+    enough = feasibilities >= (0.0 if least is None else least)
+    if wanted == MoveFilter(minimum_feasibility=least):
+        return enough
+    return enough & np.fromiter(
+        map(accepts, snapshot.ranking.roles, feasibilities.tolist()), dtype=np.bool_, count=len(enough)
+    )

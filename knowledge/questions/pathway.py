@@ -1,0 +1,194 @@
+"""Routes from one role to another over several moves.
+
+The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the fourth root of the sum of the
+fourth powers of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
+difficult as the move. Routes lead over the nearest transitions of each role and over documented moves
+(`likeness.network`), and take no step that is out of reach on its own. They are told where they are easier than the
+direct move, or where that is out of reach itself: then the easiest ladder is the best that there is. No two of them
+share a stop on the way. Among more than `MOST_ROLES` roles they pass only through those near either end.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.errors import BadInput
+from knowledge.likeness.feasibility import BANDS
+from knowledge.likeness.network import DIGITS, NEAREST, Edges, Network
+from knowledge.model.entities import Role
+from knowledge.questions.moves import Move
+from knowledge.snapshot.snapshot import MOST_ROLES, Snapshot
+
+POWER = 4
+LEAST_STEP = BANDS[1][0]  # the feasibility from which a move is within reach; documented moves always are
+MOST_MOVES, MOST_PATHS = 6, 10
+MOST_NAMED = 3  # roles that are told from which the target is reached
+CANDIDATES = 60  # roles nearest to each end that routes may pass through, among more
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CareerPath:
+    """A route. `difficulty` is 0 (no gap anywhere) to the fourth root of the number of moves.
+
+    `easier` is how much less difficult it is than the direct move, 0 for the direct move itself, below 0 for a ladder
+    where the direct move is out of reach. `feasible` is whether each of its moves is within reach on its own; only a
+    direct move may not be. `reason` says, where the direct move is the only answer, why there is no other.
+    """
+
+    moves: tuple[Move, ...]
+    difficulty: float
+    easier: float
+    feasible: bool
+    reason: str | None = None
+
+    @property
+    def direct(self) -> bool:
+        return len(self.moves) == 1
+
+
+def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: int, first: int) -> list[CareerPath]:
+    """The easiest routes over at most `max_moves` moves, easiest first, at most `first` of them.
+
+    The direct move comes last, after all that are easier, if there is room for it: alone, it is the best that there is.
+    Raises `NotFound` for an unknown slug, `BadInput` for equal roles, for `max_moves` outside 1 to 6 and for `first`
+    outside 1 to 10.
+    """
+    source, target = snapshot.role(from_slug, ["from"]), snapshot.role(to_slug, ["to"])
+    if source is target:
+        raise BadInput("A path leads from one role to another: from and to are the same.", ["to"])
+    if not 1 <= max_moves <= MOST_MOVES:
+        raise BadInput(f"maxMoves is 1 to {MOST_MOVES}, not {max_moves}.", ["maxMoves"])
+    if not 1 <= first <= MOST_PATHS:
+        raise BadInput(f"first is 1 to {MOST_PATHS}, not {first}.", ["first"])
+    jump = _move(snapshot, source, target)
+    difficulty = 1 - jump.feasibility
+    found: list[CareerPath] = []
+    reason = None
+    if max_moves > 1:
+        routes = _Routes(snapshot, source, target)
+        limit = difficulty if _feasible(jump) else math.inf
+        found = [
+            CareerPath(moves, hardness, difficulty - hardness, feasible=True)
+            for moves, hardness in islice(routes.easiest(max_moves, limit), first)
+        ]
+        if not found:
+            reason = routes.why_none(jump, max_moves)
+    if len(found) < first:
+        found.append(CareerPath((jump,), difficulty, 0.0, _feasible(jump), reason))
+    return found
+
+
+def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
+    return Move(snapshot, source, target, snapshot.ranking.feasibility(source, target))
+
+
+def _told(role: Role) -> bool:
+    """Whether it is said what people do in a role: residual ones, such as O*NET's "All Other", are no rungs."""
+    return bool(role.skills or role.responsibilities or role.tools)
+
+
+def _feasible(move: Move) -> bool:
+    return move.feasibility >= LEAST_STEP or move.documented_move is not None
+
+
+class _Routes:
+    """The ways from a source to a target over stops in a network."""
+
+    def __init__(self, snapshot: Snapshot, source: Role, target: Role):
+        self._snapshot, self._ranking = snapshot, snapshot.ranking
+        self._source, self._target = source, target
+        edges = self._network().edges
+        row = self._ranking.row(source)
+        if row is None:  # it is deprecated: moves lead away from it, but none to it
+            row = len(self._ranking.roles)
+            feasibilities = np.round(self._ranking.feasibilities(source), DIGITS)
+            targets = self._ranking.best(feasibilities, self._ranking.others(source))[:NEAREST]
+            edges = edges.joined(Edges.of(row, targets, feasibilities[targets]))
+        self._start, self._goal = row, self._ranking.row(target)
+        usable = edges.documented | (edges.feasibilities >= LEAST_STEP)
+        self._edges = edges.only(usable & ~((edges.sources == row) & (edges.targets == self._goal)))
+        told = np.fromiter(map(_told, self._ranking.roles), dtype=np.bool_, count=len(self._ranking.roles))
+        self._closed = ~(self._ranking.others(source) & self._ranking.others(target) & told)
+
+    def _network(self) -> Network:
+        if len(self._ranking.roles) <= MOST_ROLES:
+            return self._snapshot.network
+        reachable = self._ranking.feasibilities(self._source)
+        alike = self._ranking.likenesses(self._target)
+        nearest = [
+            self._ranking.best(np.round(values, DIGITS), self._ranking.others(role))[:CANDIDATES]
+            for role, values in ((self._source, reachable), (self._target, alike))
+        ]
+        ends = [row for role in (self._source, self._target) if (row := self._ranking.row(role)) is not None]
+        return Network(self._ranking, np.concatenate((*nearest, np.array(ends, dtype=np.int64))))
+
+    def easiest(self, max_moves: int, limit: float) -> Iterator[tuple[tuple[Move, ...], float]]:
+        """Routes of two or more moves that are easier than `limit`, easiest first, with their difficulty."""
+        while (stops := self._stops(max_moves)) is not None:
+            deadline.check()
+            moves = tuple(self._moves(stops))
+            difficulty = sum((1 - move.feasibility) ** POWER for move in moves) ** (1 / POWER)
+            if difficulty >= limit:
+                return
+            yield moves, difficulty
+            for row in stops[:-1]:
+                self._closed |= ~self._ranking.others(self._ranking.roles[row])
+
+    def why_none(self, jump: Move, max_moves: int) -> str:
+        """Why there is no route but the direct move, in words."""
+        source, target = self._source.name, self._target.name
+        if _feasible(jump):
+            return f"The move from {source} to {target} is within reach as it is; no way round makes it easier."
+        if self._goal is None:
+            return f"{target} is no longer in use: no moves are worked out that lead to it."
+        into = self._edges.only(self._edges.targets == self._goal)
+        if not len(into.sources):
+            return f"No role is known from which {target} is within reach in one move."
+        nearest = into.sources[np.argsort(-into.feasibilities, kind="stable")][:MOST_NAMED]
+        names = ", ".join(self._ranking.roles[row].name for row in nearest.tolist() if row < len(self._ranking.roles))
+        return (
+            f"No {max_moves} moves, each within reach, lead from {source} to {target}. "
+            f"It is reached from: {names}; none of these is reached from {source} in time."
+        )
+
+    def _stops(self, max_moves: int) -> list[int] | None:
+        """The rows on the easiest way, the goal among them: Bellman and Ford's algorithm, a round for each move."""
+        if self._goal is None:
+            return None
+        closed = np.append(self._closed, True)
+        closed[[self._start, self._goal]] = False
+        edges = self._edges.only(~(closed[self._edges.sources] | closed[self._edges.targets]))
+        if not len(edges.targets):
+            return None
+        costs = (1 - edges.feasibilities) ** POWER
+        starts = np.flatnonzero(np.diff(edges.targets, prepend=-1))
+        rounds = [np.full(len(closed), np.inf)]
+        rounds[0][self._start] = 0.0
+        for _ in range(max_moves):
+            reached = np.full(len(closed), np.inf)
+            reached[edges.targets[starts]] = np.minimum.reduceat(rounds[-1][edges.sources] + costs, starts)
+            rounds.append(reached)
+        length = min(range(len(rounds)), key=lambda each: rounds[each][self._goal])
+        if math.isinf(rounds[length][self._goal]):
+            return None
+        stops = [self._goal]
+        for reached in reversed(rounds[:length]):
+            first, last = np.searchsorted(edges.targets, [stops[-1], stops[-1] + 1])
+            best = first + int(np.argmin(reached[edges.sources[first:last]] + costs[first:last]))
+            stops.append(int(edges.sources[best]))
+        return stops[-2::-1]
+
+    def _moves(self, stops: list[int]) -> Iterator[Move]:
+        here = self._source
+        for row in stops:
+            there = self._ranking.roles[row]
+            yield _move(self._snapshot, here, there)
+            here = there

@@ -1,0 +1,1 @@
+"""The whole knowledge as of one revision, linked and immutable."""

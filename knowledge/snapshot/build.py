@@ -1,0 +1,224 @@
+"""Builds a snapshot from canonical records, kind by kind: creates the objects of a kind, then links them.
+
+What the fields of records become stands in `model.kinds`: values are taken over, slugs become the objects that they
+name, items of lists become objects of their own, and what is referred to lists what refers to it: a skill its roles,
+a role the moves to it. These lists leave out what a deprecated record tells, which is listed and counted nowhere but
+still answers in full itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from knowledge.model.entities import Entity
+from knowledge.model.evidence import Citation, Dataset, Evidence, Source
+from knowledge.model.history import Revision
+from knowledge.model.kinds import KINDS, KindOf, Many, Part, Reference, Scalar
+from knowledge.model.record import Key, Record
+from knowledge.model.vocabulary import Basis, Kind
+from knowledge.snapshot.snapshot import Snapshot
+
+RecordsOfKind = Callable[[Kind], Iterable[Record]]
+Convert = Callable[[Any], Any] | None
+"""What a value of a record becomes; None where it stays as it is."""
+
+
+def build(records: Mapping[Key, Record], revisions: Sequence[Revision]) -> Snapshot:
+    """The snapshot of `records`, which must be canonical and refer only to each other.
+
+    `revisions` are all revisions up to the one that the records are of, oldest first.
+    """
+    by_kind: dict[Kind, list[Record]] = defaultdict(list)
+    for key, record in records.items():
+        by_kind[key.kind].append(record)
+    return build_by_kind(lambda kind: by_kind[kind], revisions)
+
+
+def build_by_kind(records: RecordsOfKind, revisions: Sequence[Revision]) -> Snapshot:
+    """The same from records that are read kind by kind, so that only those of one kind are in memory at a time."""
+    return _Builder(records).build(tuple(revisions))
+
+
+class _Builder:
+    def __init__(self, records: RecordsOfKind):
+        self._records = records
+        self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...]], Evidence] = {}
+        self._made: dict[Kind, dict[str, Any]] = {}
+        self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
+            (mirror.cls, mirror.of): _Mirror(mirror.name) for kind in KINDS.values() for mirror in kind.mirrors
+        }
+
+    def build(self, revisions: tuple[Revision, ...]) -> Snapshot:
+        for kind in KINDS.values():
+            self._add(kind)
+        for mirror in self._mirrors.values():
+            mirror.seal()
+        datasets: dict[str, Dataset] = self._made.pop(Kind.DATASET)
+        sources: dict[str, Source] = self._made.pop(Kind.SOURCE)
+        return Snapshot(revisions=revisions, datasets=datasets, sources=sources, by_kind=self._made)
+
+    def _add(self, kind: KindOf) -> None:
+        """Create the objects of a kind, by slug in order of name, then what they are linked to."""
+        records = sorted(self._records(kind.kind), key=_by_name)
+        made: dict[str, Any] = {}
+        self._made[kind.kind] = made
+        takes = self._takes(kind)
+        others = [each for each in kind.own if isinstance(each, Reference)]
+        named = [(each, each.said.kind_from) for each in others if each.said.kind_from]
+        told = []
+        for record in records:
+            values = {}
+            for name, value in record.items():
+                take = takes.get(name)
+                if take is not None:
+                    attribute, convert = take
+                    values[attribute] = value if convert is None else convert(value)
+            for field, kind_from in named:
+                values[field.name] = self._made[Kind(record[kind_from])][record[field.key]]
+            for name, resolved in kind.resolved:
+                values[name] = self._made[Kind(record[resolved.kind_from])].get(record[resolved.slug])
+            if kind.is_entity:
+                values["evidence"] = evidence = self._evidence_of(record)
+                told.append(evidence)
+            made[record["slug"]] = kind.make(**values)
+        if kind.is_entity:
+            self._link(kind, records, told)
+
+    def _takes(self, kind: KindOf) -> dict[str, tuple[str, Convert]]:
+        """What is taken over when an object is created, by key: the attribute, and what its value becomes."""
+        takes: dict[str, tuple[str, Convert]] = {}
+        for field in kind.fields:
+            if isinstance(field, Scalar):
+                takes[field.key] = field.name, _converted(field)
+            elif isinstance(field, Reference):
+                if field.kind and field.kind is not kind.kind:
+                    takes[field.key] = field.name, self._made[field.kind].__getitem__
+            elif _is_plain(field.item):
+                takes[field.key] = field.name, _plain_list(field.item)
+        return takes
+
+    def _link(self, kind: KindOf, records: Sequence[Record], told: Sequence[Evidence]) -> None:
+        made = self._made[kind.kind]
+        within = [each for each in kind.fields if isinstance(each, Reference) and each.kind is kind.kind]
+        lists = [(each, self._maker(kind, each)) for each in kind.lists if not _is_plain(each.item)]
+        for record, evidence in zip(records, told, strict=True):
+            entity = made[record["slug"]]
+            for field in within:
+                slug = record.get(field.key)
+                if slug is not None:
+                    _seal(entity, field.name, made[slug])
+                    mirror = self._mirrors.get((kind.make, field.name))
+                    if mirror and entity.active:
+                        mirror.add(made[slug], entity)
+            for many, make in lists:
+                items = record.get(many.key)
+                if items is not None:
+                    _seal(entity, many.name, make(items, entity, evidence))
+
+    def _maker(self, kind: KindOf, many: Many) -> Callable[[Sequence[Any], Entity, Evidence], tuple[Any, ...]]:
+        """A function that makes the objects of a list of a record, and has them listed at their other ends."""
+        part = many.item
+        mirror = self._mirrors.get((kind.make, many.name))
+        only = part.reference
+        if part.make is None:
+            assert only is not None and only.kind is not None  # noqa: PT018
+            others = self._made[only.kind]
+
+            def listed(items: Sequence[Any], entity: Entity, _evidence: Evidence) -> tuple[Any, ...]:
+                found = tuple([others[slug] for slug in items])
+                if mirror and entity.active:
+                    for other in found:
+                        mirror.add(other, entity)
+                return found
+
+            return listed
+        takes = self._takes_of(part)
+        make, owner, evident = part.make, part.owner, part.evident
+        far = only.name if only else ""
+        of_link = self._mirrors.get((part.make, far)) if only else None
+
+        def linked(items: Sequence[Any], entity: Entity, evidence: Evidence) -> tuple[Any, ...]:
+            found = []
+            active = entity.active
+            for item in items:
+                values: dict[str, Any] = {owner: entity} if owner else {}
+                for name, value in item.items():
+                    take = takes.get(name)
+                    if take is not None:
+                        attribute, convert = take
+                        values[attribute] = value if convert is None else convert(value)
+                if evident:
+                    values["evidence"] = self._evidence_of(item) if "basis" in item else evidence
+                each = make(**values)
+                found.append(each)
+                if of_link and active:
+                    of_link.add(values[far], each)
+                if mirror and active:
+                    mirror.add(values[far], entity)
+            return tuple(found)
+
+        return linked
+
+    def _takes_of(self, part: Part) -> dict[str, tuple[str, Convert]]:
+        takes: dict[str, tuple[str, Convert]] = {}
+        for field in part.fields:
+            match field:
+                case Scalar():
+                    takes[field.key] = field.name, _converted(field)
+                case Reference(kind=Kind() as kind):
+                    takes[field.key] = field.name, self._made[kind].__getitem__
+                case Many():
+                    takes[field.key] = field.name, _plain_list(field.item)
+        return takes
+
+    def _evidence_of(self, told: Record) -> Evidence:
+        citations = tuple([(each["source"], each.get("section")) for each in told.get("citations", ())])
+        key = (told["basis"], citations)
+        found = self._evidence.get(key)
+        if found is None:
+            sources = self._made[Kind.SOURCE]
+            cited = tuple(Citation(sources[source], section) for source, section in citations)
+            found = self._evidence[key] = Evidence(Basis(told["basis"]), cited)
+        return found
+
+
+class _Mirror:
+    """What objects are listed under the attribute `name` of those that they refer to."""
+
+    def __init__(self, name: str):
+        self._name = name
+        self._lists: dict[Entity, list[Any]] = defaultdict(list)
+
+    def add(self, to: Entity, each: Any) -> None:
+        self._lists[to].append(each)
+
+    def seal(self) -> None:
+        for entity, found in self._lists.items():
+            _seal(entity, self._name, tuple(found))
+
+
+def _by_name(record: Record) -> tuple[str, str]:
+    return (record.get("name", "").casefold(), record["slug"])
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether the items of a list are taken over with the record: they refer to nothing."""
+    return not part.evident and not any(isinstance(each, Reference) for each in part.fields)
+
+
+def _converted(field: Scalar) -> Convert:
+    if issubclass(field.type, StrEnum):
+        return {each.value: each for each in field.type}.__getitem__
+    return date.fromisoformat if field.type is date else None
+
+
+def _plain_list(part: Part) -> Callable[[Any], tuple[Any, ...]]:
+    make = part.make
+    return tuple if make is None else lambda items: tuple([make(**item) for item in items])
+
+
+def _seal(entity: Entity, field: str, value: object) -> None:
+    """Set a field of an object that is frozen for everyone but its builder."""
+    object.__setattr__(entity, field, value)

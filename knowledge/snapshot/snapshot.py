@@ -1,0 +1,241 @@
+"""The whole knowledge as of one revision: immutable, linked, and ready for analysis."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from knowledge import deadline
+from knowledge.errors import NotFound, Path
+from knowledge.likeness.network import Network
+from knowledge.likeness.profile import Profiles
+from knowledge.likeness.ranking import Ranking
+from knowledge.model.entities import (
+    CONCEPTS,
+    Application,
+    CommonGround,
+    ConceptMapping,
+    Entity,
+    Example,
+    HiringChannel,
+    HiringNeed,
+    Outlook,
+    Qualification,
+    Responsibility,
+    Role,
+    RoleGroup,
+    Skill,
+    Tool,
+)
+from knowledge.model.evidence import Dataset, Source
+from knowledge.model.history import Revision
+from knowledge.model.vocabulary import Kind, MappingRelation
+from knowledge.needs.serving import Serving
+from knowledge.snapshot.memories import Memories
+from knowledge.words.meaning import MEANINGS
+from knowledge.words.naming import Names
+from knowledge.words.search import SearchIndex
+
+E = TypeVar("E", bound=Entity)
+SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
+SUGGESTIONS = 3
+MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
+
+
+class Snapshot:
+    """One revision of the knowledge. Entities are held by slug, in order of name; `records` counts them.
+
+    `matches` has the active mappings of each concept, in which it is the subject, or the object of an active one.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_active",
+        "_indexing",
+        "_is_prepared",
+        "_names",
+        "_network",
+        "_ranking",
+        "_ranking_lock",
+        "_search_index",
+        "_serving",
+        "applications",
+        "by_kind",
+        "common_ground",
+        "datasets",
+        "examples",
+        "hiring_channels",
+        "hiring_needs",
+        "mappings",
+        "matches",
+        "memories",
+        "number",
+        "outlooks",
+        "profiles",
+        "qualifications",
+        "records",
+        "responsibilities",
+        "revisions",
+        "role_groups",
+        "roles",
+        "skills",
+        "sources",
+        "tools",
+    )
+
+    def __init__(
+        self,
+        *,
+        revisions: tuple[Revision, ...],
+        datasets: Mapping[str, Dataset],
+        sources: Mapping[str, Source],
+        by_kind: Mapping[Kind, Mapping[str, Any]],
+    ):
+        self.revisions = revisions
+        self.number = revisions[-1].number if revisions else 0
+        self.datasets = MappingProxyType(dict(datasets))
+        self.sources = MappingProxyType(dict(sources))
+        held = {kind: MappingProxyType(dict(entities)) for kind, entities in by_kind.items()}
+        self.by_kind: Mapping[Kind, Mapping[str, Entity]] = MappingProxyType(held)
+        self.roles: Mapping[str, Role] = held[Kind.ROLE]
+        self.skills: Mapping[str, Skill] = held[Kind.SKILL]
+        self.tools: Mapping[str, Tool] = held[Kind.TOOL]
+        self.applications: Mapping[str, Application] = held[Kind.APPLICATION]
+        self.responsibilities: Mapping[str, Responsibility] = held[Kind.RESPONSIBILITY]
+        self.qualifications: Mapping[str, Qualification] = held[Kind.QUALIFICATION]
+        self.role_groups: Mapping[str, RoleGroup] = held[Kind.ROLE_GROUP]
+        self.common_ground: Mapping[str, CommonGround] = held[Kind.COMMON_GROUND]
+        self.hiring_needs: Mapping[str, HiringNeed] = held[Kind.HIRING_NEED]
+        self.hiring_channels: Mapping[str, HiringChannel] = held[Kind.HIRING_CHANNEL]
+        self.outlooks: Mapping[str, Outlook] = held[Kind.OUTLOOK]
+        self.examples: Mapping[str, Example] = held[Kind.EXAMPLE]
+        self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
+        self.records = sum(map(len, self.by_kind.values()))
+        self.matches: dict[Entity, list[ConceptMapping]] = defaultdict(list)
+        for mapping in self.mappings.values():
+            if mapping.active:
+                self.matches[mapping.subject].append(mapping)
+                if mapping.object is not None and mapping.subject.active:
+                    self.matches[mapping.object].append(mapping)
+        exact = [
+            (mapping.subject, mapping.object)
+            for mapping in self.mappings.values()
+            if mapping.active and mapping.relation is MappingRelation.EXACT_MATCH and mapping.object is not None
+        ]
+        self.profiles = Profiles(self.roles.values(), exact)
+        self.memories = Memories()
+        self._active: dict[Kind, tuple[Entity, ...]] = {}
+        self._names: dict[Kind, Names[Entity]] = {}
+        self._is_prepared = False
+        self._search_index: SearchIndex | None = None
+        self._serving: Serving | None = None
+        self._indexing = threading.Lock()
+        self._ranking: Ranking | None = None
+        self._network: Network | None = None
+        self._ranking_lock = threading.Lock()
+
+    def active(self, kind: Kind) -> tuple[Entity, ...]:
+        """The active entities of a kind, in order of name."""
+        found = self._active.get(kind)
+        if found is None:
+            found = self._active[kind] = tuple(each for each in self.by_kind[kind].values() if each.active)
+        return found
+
+    def names(self, kind: Kind) -> Names[Entity]:
+        """The names of all entities of a kind. They are made when they are first asked for."""
+        found = self._names.get(kind)
+        if found is None:
+            found = self._names[kind] = Names(self.by_kind[kind].values())
+        return found
+
+    @property
+    def prepared(self) -> bool:
+        """Whether everything is made that a question may otherwise have to wait for."""
+        return self._is_prepared
+
+    @property
+    def indexed(self) -> bool:
+        """Whether everything is made but the moves that routes are made of."""
+        return self._search_index is not None and self._serving is not None and self._ranking is not None
+
+    def preparing(self, *, routes: bool = True) -> Iterator[None]:
+        """Make what questions need, step by step, so that others can go on between and it can be ended at any step.
+
+        It goes on where it was left. Without `routes`, the moves that they are made of are left to who asks for them.
+        """
+        for kind in CONCEPTS:
+            _ = self.active(kind), self.names(kind)
+            yield
+        _ = self.search_index
+        yield
+        _ = self.serving
+        yield
+        count = len(self.ranking.roles)
+        yield
+        if routes and count <= MOST_ROLES:
+            yield from self.network.steps()
+        self._is_prepared = routes
+
+    @property
+    def search_index(self) -> SearchIndex:
+        """The index of all active entities. It is made when it is first asked for, which takes a moment."""
+        if self._search_index is None:
+            with deadline.held(self._indexing):
+                if self._search_index is None:
+                    self._search_index = SearchIndex(
+                        entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
+                    )
+        return self._search_index
+
+    @property
+    def serving(self) -> Serving:
+        """Which roles serve a need. It is made when it is first asked for, which takes a moment."""
+        index = self.search_index
+        if self._serving is None:
+            with deadline.held(self._indexing):
+                if self._serving is None:
+                    self._serving = Serving(index, self.roles.values(), self.profiles)
+        return self._serving
+
+    @property
+    def ranking(self) -> Ranking:
+        """What all roles hold, as arrays. It is made when it is first asked for, which takes a moment."""
+        if self._ranking is None:
+            with deadline.held(self._ranking_lock):
+                if self._ranking is None:
+                    self._ranking = Ranking(self.roles.values(), self.profiles, MEANINGS)
+        return self._ranking
+
+    @property
+    def network(self) -> Network:
+        """The moves between all roles. Its edges are made when they are first asked for, which takes seconds."""
+        ranking = self.ranking
+        if self._network is None:
+            with deadline.held(self._ranking_lock):
+                if self._network is None:
+                    self._network = Network(ranking)
+        return self._network
+
+    def role(self, slug: str, argument: Path) -> Role:
+        """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""
+        return self._find(self.roles, slug, "role", argument)
+
+    def _find(self, among: Mapping[str, E], slug: str, what: str, argument: Path) -> E:
+        found = among.get(slug)
+        if found is None:
+            raise NotFound(what, slug, argument, nearest(slug, list(among)))
+        return found
+
+
+def nearest(slug: str, slugs: Sequence[str]) -> list[str]:
+    """Up to three of `slugs` that may be meant, best first: alike as a whole, or without the name of the dataset."""
+    wanted = slug[:200].lower()
+    found: dict[str, float] = {}
+    for known in (slugs, [each.rpartition("/")[2] for each in slugs]):
+        alike = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=SUGGESTIONS)
+        for _, score, place in alike:
+            found[slugs[place]] = max(score, found.get(slugs[place], 0.0))
+    return sorted(found, key=lambda each: (-found[each], each))[:SUGGESTIONS]

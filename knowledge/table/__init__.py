@@ -1,1 +1,0 @@
-"""The table of word vectors, and how it is made. At run time only its files are read, by knowledge.word_table."""

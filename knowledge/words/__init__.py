@@ -1,0 +1,1 @@
+"""What words and texts say: their spelling, the search, and vectors of meaning."""

@@ -1,0 +1,100 @@
+"""What texts mean, as vectors: two texts say alike things where the cosine of theirs is high, in whatever words.
+
+A text's vector is the sum of its words' vectors, each times the word's rarity (Arora et al. 2017), brought to length 1.
+The words' vectors come from the table that is shipped (words.word_table); what all texts have in common was taken
+out of them when it was made. So a vector depends on its text alone: not on what is loaded, not on the texts asked for
+beside it, to the last bit.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.words.spelling import words_of
+from knowledge.words.word_table import WordTable
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+AT_ONCE = 256  # texts, so that their sums stay in the processor's cache
+THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memory
+
+
+class Meanings:
+    """Vectors of texts. Reads nothing before it is first asked."""
+
+    def __init__(self, table: WordTable | None = None):
+        self._table = table or WordTable()
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector has."""
+        return self._table.dimensions
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        """The vectors of texts, (n, dimensions), of length 1; zeros where no word is known."""
+        numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
+        words_by_text = [words_of(text) for text in texts]
+        met = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words_by_text)), np.int64)
+        lengths = np.fromiter(map(len, words_by_text), np.int64, len(texts))
+        owners = np.repeat(np.arange(len(texts)), lengths)
+        words = sorted(numbers)
+        ranks = np.empty(len(words), np.int64)
+        ranks[[numbers[word] for word in words]] = np.arange(len(words))
+        # by text, and in it by word: sums add up in the same order whatever is asked for beside a text
+        cells, counts = np.unique(owners * max(1, len(words)) + ranks[met], return_counts=True)
+        owners, ranks = np.divmod(cells, max(1, len(words)))
+        return unit(_sums(self._table.weighted(words), ranks, counts.astype(np.float32), owners, len(texts)))
+
+    def mean_vectors(self, things: Sequence[Sequence[str]]) -> Floats:
+        """The vectors of things of which several texts tell, (n, dimensions), of length 1: the mean of the texts'.
+
+        Zeros where no text has a known word. Each different text counts once.
+        """
+        found = np.zeros((len(things), self.dimensions), np.float32)
+        for start in range(0, len(things), THINGS_AT_ONCE):
+            part = things[start : start + THINGS_AT_ONCE]
+            found[start : start + len(part)] = self._means(part)
+        return found
+
+    def _means(self, things: Sequence[Sequence[str]]) -> Floats:
+        numbers: dict[str, int] = {}
+        told = [[numbers.setdefault(text, len(numbers)) for text in dict.fromkeys(texts)] for texts in things]
+        owners = np.repeat(np.arange(len(things)), [len(each) for each in told])
+        texts = np.fromiter(chain.from_iterable(told), np.int64, len(owners))
+        return unit(_sums(self.vectors(list(numbers)), texts, np.ones(len(texts), np.float32), owners, len(things)))
+
+
+def unit(rows: Floats) -> Floats:
+    """Rows brought to length 1; rows of zeros stay."""
+    lengths = np.sqrt(np.square(rows, dtype=np.float32).sum(axis=1, keepdims=True))
+    brought: Floats = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return brought
+
+
+def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count: int) -> Floats:
+    """For each of `count` owners, the sum of the rows of its terms, each times its share; `owners` ascend.
+
+    The first terms of many owners are added at once, then the second ones, and so on: several times as fast as
+    np.add.reduceat, and each owner's terms are added one after the other, in their order.
+    """
+    sums = np.zeros((count, rows.shape[1]), np.float32)
+    starts = np.searchsorted(owners, np.arange(count + 1))
+    lengths = np.diff(starts)
+    by_length = np.argsort(-lengths, kind="stable")
+    for first in range(0, count, AT_ONCE):
+        block = by_length[first : first + AT_ONCE]
+        added = np.zeros((len(block), rows.shape[1]), np.float32)
+        for place in range(int(lengths[block[0]])):
+            longer = block[: np.searchsorted(-lengths[block], -place)]
+            at = starts[longer] + place
+            added[: len(longer)] += rows[terms[at]] * shares[at][:, None]
+        sums[block] = added
+    return sums
+
+
+MEANINGS = Meanings()
+"""What everybody asks: one table of words for the whole process."""

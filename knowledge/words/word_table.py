@@ -1,0 +1,180 @@
+"""The table of word vectors that is shipped in `words/table`: which row a word has, and what stands in for others.
+
+Four files, made once by `make vectors` and mapped into memory, so that processes share their pages and nothing is read
+before it is asked for:
+
+- `words.npy`: the words in ascending order, as bytes, and the pieces that go on within a word, with `##` before them;
+- `vectors.npy`: a row of whole numbers from -127 to 127 for each word;
+- `scales.npy`: what the numbers of a row are multiplied by;
+- `rarity.npy`: how much a word counts in a text, from its document frequency in the texts the table was made of.
+
+Plurals that mean what the singular means are not there. A word that is not there is met in this order: without the
+marks of `c++`, `c#` or `.net`; as the form that its ending was added to (`-s`, `-es`, `-ies`, `-ing`, `-ed`); as a
+compound of words and pieces, the longest first.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.bytes_]
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int64]
+
+FOLDER = Path(__file__).parent / "table"
+WITHIN = "##"
+SHORTEST_BASE = 3
+SHORTEST_PART = 4  # letters of a whole word that may go on within a compound
+SHORTEST_TELLING = 3  # letters of the longest piece without which a word is unknown
+NONE = -1
+PLURALS = (("ies", ("y", "ie")), ("es", ("e", "")), ("s", ("",)))
+ENDINGS = (
+    *PLURALS,
+    ("ied", ("y",)),
+    ("ed", ("e", "")),
+    ("ing", ("e", "")),
+)
+"""Endings of plurals and verbs, and what the form without them ends in."""
+DOUBLING = ("ed", "ing")
+"""Endings before which the last letter may have been doubled: `planned`, `tagging`."""
+
+
+class WordTable:
+    """The table of a folder. Raises FileNotFoundError, at the first question, where the folder has none."""
+
+    def __init__(self, folder: Path = FOLDER):
+        self._folder = folder
+
+    @cached_property
+    def words(self) -> Bytes:
+        """The words, ascending."""
+        words: Bytes = self._mapped("words")
+        return words
+
+    @cached_property
+    def vectors(self) -> NDArray[np.int8]:
+        """One row for each word."""
+        vectors: NDArray[np.int8] = self._mapped("vectors")
+        return vectors
+
+    @cached_property
+    def scales(self) -> Floats:
+        """What each row is multiplied by."""
+        scales: Floats = self._mapped("scales")
+        return scales
+
+    @cached_property
+    def rarity(self) -> Floats:
+        """How much each word counts, above 0."""
+        rarity: Floats = self._mapped("rarity")
+        return rarity
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector has."""
+        return int(self.vectors.shape[1])
+
+    @cached_property
+    def _rare(self) -> np.float32:
+        """What a word counts that no text of those had: as much as the rarest that one had."""
+        return np.float32(self.rarity.max())
+
+    def rows(self, words: Sequence[str]) -> Integers:
+        """The row of each word, or -1."""
+        width = self.words.dtype.itemsize
+        fits = [word.encode() if len(word) <= width and word.isascii() else b"" for word in words]
+        asked = np.array(fits, dtype=self.words.dtype)
+        places = np.minimum(np.searchsorted(self.words, asked), len(self.words) - 1)
+        return np.where((self.words[places] == asked) & (asked != b""), places, NONE)
+
+    def weighted(self, words: Sequence[str]) -> Floats:
+        """The vector of each word times its rarity, (n, dimensions); zeros where nothing is known."""
+        rows = self._with_stand_ins(words)
+        known = rows != NONE
+        found = np.zeros((len(words), self.dimensions), np.float32)
+        found[known] = self._read(rows[known]) * self.rarity[rows[known]][:, None]
+        unknown = [place for place in np.flatnonzero(~known).tolist() if _has_letter(words[place])]
+        taken_apart = self._taken_apart([words[place] for place in unknown])
+        for place, (pieces, shares) in zip(unknown, taken_apart, strict=True):
+            found[place] = self._rare * (shares[:, None] * self._read(pieces)).sum(0)
+        return found
+
+    def _read(self, rows: Integers) -> Floats:
+        read: Floats = self.vectors[rows] * self.scales[rows][:, None]
+        return read
+
+    def _with_stand_ins(self, words: Sequence[str]) -> Integers:
+        """The row of each word, or of the form that it was made from, or -1."""
+        rows = self.rows(words)
+        waiting = [place for place in np.flatnonzero(rows == NONE).tolist() if _has_letter(words[place])]
+        tried = [list(bases(words[place])) for place in waiting]
+        found = iter(self.rows([base for each in tried for base in each]).tolist())
+        for place, each in zip(waiting, tried, strict=True):
+            rows[place] = next((row for row in [next(found) for _ in each] if row != NONE), NONE)
+        return rows
+
+    def _taken_apart(self, words: Sequence[str]) -> list[tuple[Integers, Floats]]:
+        """The rows of the pieces of each word, from the left, the longest first, and the share that each has in it.
+
+        All words at once, a piece of each in a round. A piece's share grows with its letters. Nothing is said of a
+        word without a piece of three letters, or with letters that no piece has.
+        """
+        plain = ["".join(filter(str.isalnum, word)) for word in words]
+        parts: list[list[tuple[int, int]]] = [[] for _ in words]
+        begins = dict.fromkeys(range(len(plain)), 0)
+        longest = self.words.dtype.itemsize
+        while begins:
+            asked: list[str] = []
+            spans: list[tuple[int, int]] = []
+            for place, begin in begins.items():
+                word = plain[place]
+                for end in range(min(len(word), begin + longest), begin, -1):
+                    asked += as_parts(word[begin:end]) if begin else [word[begin:end]]
+                    spans += [(place, end)] * (len(asked) - len(spans))
+            ahead = {}
+            for (place, end), row in zip(spans, self.rows(asked).tolist(), strict=True):
+                if row != NONE and place not in ahead:
+                    ahead[place] = end
+                    parts[place].append((row, end - begins[place]))
+            for place in begins.keys() - ahead.keys():
+                parts[place] = []
+            begins = {place: end for place, end in ahead.items() if end < len(plain[place])}
+        return [_shares(each) for each in parts]
+
+    def _mapped(self, name: str) -> Any:
+        return np.load(self._folder / f"{name}.npy", mmap_mode="r")
+
+
+def _has_letter(word: str) -> bool:
+    return any(map(str.isalpha, word))
+
+
+def bases(word: str, endings: Sequence[tuple[str, Sequence[str]]] = ENDINGS) -> Iterable[str]:
+    """The forms that a word may have been made from, the likelier first; a word without letters has none."""
+    bare = word.strip(".+#")
+    if bare != word:
+        yield bare
+    for ending, instead in endings:
+        stem = bare.removesuffix(ending)
+        if stem == bare or len(stem) < SHORTEST_BASE or bare.endswith("ss"):
+            continue
+        if ending in DOUBLING and stem[-1] == stem[-2]:
+            yield stem[:-1]
+        yield from (stem + last for last in instead)
+
+
+def _shares(pieces: Sequence[tuple[int, int]]) -> tuple[Integers, Floats]:
+    """The rows of pieces, and the share of each: its letters of all. Of (row, letters); none where all are short."""
+    if max((letters for _, letters in pieces), default=0) < SHORTEST_TELLING:
+        return np.zeros(0, np.int64), np.zeros(0, np.float32)
+    rows, letters = np.array(pieces, dtype=np.int64).T
+    return rows, (letters / letters.sum()).astype(np.float32)
+
+
+def as_parts(letters: str) -> list[str]:
+    """How the table may spell letters that go on within a word: as a word of their own, if long enough, or a piece."""
+    return [letters, WITHIN + letters] if len(letters) >= SHORTEST_PART else [WITHIN + letters]

@@ -15,8 +15,8 @@ from db.reader import Reader
 from db.revisions import Revision as RevisionRow
 from db.verifying import differences
 from db.writer import Writer
-from knowledge.errors import Unavailable
-from knowledge.model.history import Change
+from knowledge.errors import Replaced, Unavailable
+from knowledge.model.history import NOTHING, Change, Identity
 from knowledge.model.record import Key
 
 
@@ -54,16 +54,32 @@ class Store:
         with self.engine.connect() as connection:
             return connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0))).scalar_one()
 
-    def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> Sequence[Change]:
+    def newest(self) -> Identity:
+        """Which revision is the newest; `NOTHING` if nothing was ever loaded."""
+        query = select(RevisionRow.number, RevisionRow.digest).order_by(RevisionRow.number.desc()).limit(1)
+        with self.engine.connect() as connection:
+            found = connection.execute(query).one_or_none()
+        return Identity(found.number, found.digest.hex()) if found else NOTHING
+
+    def changes(
+        self, since: int, until: int, after: tuple[int, Key] | None, limit: int, served: Identity | None = None
+    ) -> Sequence[Change]:
         try:
             with self.reading() as reader:
+                _check(reader, served)
                 return reader.changes(since, until, after, limit)
         except DBAPIError as error:
             raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
 
-    def count_changes(self, since: int, until: int) -> int:
+    def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
         try:
             with self.reading() as reader:
+                _check(reader, served)
                 return reader.count_changes(since, until)
         except DBAPIError as error:
             raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+
+
+def _check(reader: Reader, served: Identity | None) -> None:
+    if served is not None and not reader.has(served):
+        raise Replaced(served, ["since"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Operation
@@ -11,7 +11,10 @@ from knowledge.model.vocabulary import Operation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One load that changed something. `created`, `changed` and `deprecated` count records."""
+    """One load that changed something. `created`, `changed` and `deprecated` count records.
+
+    `digest` stands for all that was done up to it, in hexadecimal digits: another history has another.
+    """
 
     number: int
     committed_at: datetime
@@ -21,6 +24,26 @@ class Revision:
     created: int
     changed: int
     deprecated: int
+    digest: str
+
+    @property
+    def identity(self) -> "Identity":
+        return Identity(self.number, self.digest)
+
+
+class Identity(NamedTuple):
+    """Which revision it is: the same number may stand for something else in another history."""
+
+    number: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.number}-{self.digest[:SHOWN]}"
+
+
+NOTHING = Identity(0, "")
+"""Before the first revision."""
+SHOWN = 12  # hexadecimal digits of a digest, in logs and addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +60,15 @@ class Change:
 class History(Protocol):
     """Access to the past. Methods raise `knowledge.errors.Unavailable` when the database cannot be reached."""
 
-    def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> Sequence[Change]:
-        """Up to `limit` changes of revisions `since` + 1 to `until`, by revision, kind and slug, past `after`."""
+    def changes(
+        self, since: int, until: int, after: tuple[int, Key] | None, limit: int, served: Identity | None = None
+    ) -> Sequence[Change]:
+        """Up to `limit` changes of revisions `since` + 1 to `until`, by revision, kind and slug, past `after`.
+
+        Raises `knowledge.errors.Replaced` where `served`, if it is given, is not in the history any more.
+        """
         ...
 
-    def count_changes(self, since: int, until: int) -> int:
-        """How many changes revisions `since` + 1 to `until` made."""
+    def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
+        """How many changes revisions `since` + 1 to `until` made. Raises as `changes` does."""
         ...

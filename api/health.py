@@ -40,6 +40,7 @@ def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
             "status": status,
             "prepared": snapshot.prepared,
             "revision": snapshot.number,
+            "digest": snapshot.identity.digest,
             "committedAt": snapshot.revisions[-1].committed_at.isoformat() if snapshot.revisions else None,
             "servedForSeconds": round(now - current.served_since, 3),
             "buildSeconds": round(current.build_seconds, 3),

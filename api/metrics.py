@@ -56,6 +56,11 @@ BUILD_SECONDS = Gauge(
 DATABASE_UP = Gauge(
     "rolegraph_database_up", "Whether the database answered last.", registry=_registry, multiprocess_mode="livemin"
 )
+REPLACEMENTS = Counter(
+    "rolegraph_history_replacements",
+    "How often the history that was served was found replaced by another.",
+    registry=_registry,
+)
 
 
 @lru_cache(maxsize=4096)

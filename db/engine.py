@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 30
+FILE = "rolegraph_file"  # what is kept with a connection to SQLite
 
 
 class DatabaseProblem(Exception):
@@ -54,11 +55,18 @@ def _sqlite(url: URL, create: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
+    def prepare(connection: Any, record: Any) -> None:
+        record.info[FILE] = _file(path)
         connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 guesses
         connection.execute("PRAGMA foreign_keys = ON")
         if create:
             connection.execute("PRAGMA journal_mode = WAL")  # stays with the file: readers and a writer do not wait
+
+    @event.listens_for(engine, "checkout")
+    def check(_connection: Any, record: Any, _proxy: Any) -> None:
+        """Another file may have taken the place of this one; SQLite would go on reading what it has open."""
+        if record.info[FILE] != _file(path):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -66,6 +74,15 @@ def _sqlite(url: URL, create: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever is written to it; None if there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

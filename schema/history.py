@@ -1,25 +1,33 @@
 """Revisions and changes in GraphQL."""
 
 import datetime
+import re
 from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
 
-from knowledge.errors import BadInput, NotFound
+from knowledge.errors import BadInput, NotFound, Replaced
 from knowledge.model import history
-from knowledge.model.history import History
+from knowledge.model.history import NOTHING, History, Identity
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, Operation
+from knowledge.snapshot.snapshot import Snapshot
 from schema.connections import Page, Paged, check_size, cursor, decode, edges, nodes, reading
 from schema.context import Info
 from schema.directives import LONG, ListSize
 from schema.entity import Dataset
 
+DIGEST = re.compile("[0-9a-f]{12,64}")
+
 
 @strawberry.type(description="One load that changed something. Every revision stays readable for ever.")
 class Revision:
     number: int = strawberry.field(description="1, 2, 3 … without gaps.")
+    digest: str = strawberry.field(
+        description="Stands for all that was done up to this revision, in 64 hexadecimal digits. The same number with "
+        "another digest is of another history, as after a backup was restored."
+    )
     committed_at: datetime.datetime = strawberry.field(description="When it was committed.")
     loaded: str = strawberry.field(description="What was loaded: the names of the files or folders.")
     author: str = strawberry.field(description="Who loaded it.")
@@ -118,24 +126,42 @@ class ChangeConnection(Paged):
 
 
 def changes_page(
-    past: History, since: int, until: int | None, newest: int, first: int, after: str | None
+    past: History,
+    since: int,
+    since_digest: str | None,
+    until: int | None,
+    served: Snapshot,
+    first: int,
+    after: str | None,
 ) -> Page[history.Change]:
-    """A page of the changes of revisions `since` + 1 to `until`, the newest if that is None.
+    """A page of the changes of revisions `since` + 1 to `until`, the one that is served if that is None.
 
     Raises `NotFound` for a `since` that is not there yet: whoever knows it got it from another database, or from a
-    server that is ahead; to say that nothing changed would leave them behind for ever. Raises `BadInput` and
+    server that is ahead; to say that nothing changed would leave them behind for ever. Raises `Replaced` if it is not
+    the one with `since_digest`, or if the database has lost the revision that is served. Raises `BadInput` and
     `Unavailable`.
     """
+    newest = served.number
     if since < 0:
         raise BadInput(f"since is the number of a revision, 0 for all, not {since}.", ["since"])
     if since > newest:
         raise NotFound("revision", str(since), ["since"], [str(newest)] if newest else [])
+    if since_digest is not None:
+        _check_digest(served, since, since_digest)
     until = newest if until is None else min(until, newest)
     check_size(first, "first")
     start = None if after is None else _place(after)
-    found = list(past.changes(since, until, start, first + 1)) if until > since else []
-    total = past.count_changes(since, until) if until > since else 0
+    found = list(past.changes(since, until, start, first + 1, served.identity)) if until > since else []
+    total = past.count_changes(since, until, served.identity) if until > since else 0
     return Page(found[:first], total, len(found) > first, start is not None, change_key, lambda change: change)
+
+
+def _check_digest(served: Snapshot, number: int, digest: str) -> None:
+    if number and not DIGEST.fullmatch(digest):
+        raise BadInput("sinceDigest is the digest of a revision, or at least its first 12 digits.", ["sinceDigest"])
+    meant = served.revisions[number - 1].identity if number else NOTHING
+    if not meant.digest.startswith(digest):
+        raise Replaced(Identity(number, digest), ["sinceDigest"])
 
 
 def _place(after: str) -> tuple[int, Key]:

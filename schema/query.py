@@ -135,9 +135,16 @@ class Query(EntityRoots, AnalysisRoots):
             int | None,
             strawberry.argument(description="The number of a later revision; null for the one being served."),
         ] = None,
+        since_digest: Annotated[
+            str | None,
+            strawberry.argument(
+                description="The digest of that revision. If it has another one now, this is an error with the code "
+                "HISTORY_REPLACED: what you keep is of a history that is no more."
+            ),
+        ] = None,
     ) -> Page[past.Change]:
-        newest = info.context.snapshot.number
-        return changes_page(info.context.history, since, until, newest, first, after)
+        served = info.context.snapshot
+        return changes_page(info.context.history, since, since_digest, until, served, first, after)
 
 
 schema = strawberry.Schema(

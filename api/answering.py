@@ -165,7 +165,7 @@ class Answering:
     ) -> Answer:
         context = Context(
             snapshot,
-            self._current.store,
+            self._current,
             self._current.at,
             hides_schema=not self._limits.introspection,
             limits=self._limits,

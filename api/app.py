@@ -1,5 +1,6 @@
 """The HTTP application: GraphQL at /graphql and /revisions/N/graphql, the web pages, health and metrics."""
 
+import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator
@@ -26,6 +27,7 @@ from api.endpoint import Endpoint
 from api.health import routes as health_routes
 from api.health import tell
 from api.pages import add_pages, own_documents
+from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
@@ -43,7 +45,7 @@ YOUNG = 20_000  # objects that come to be before garbage is looked for: an answe
 
 def create_app(settings: Settings) -> ASGIApp:
     """The application, with the newest snapshot loaded. Raises `db.engine.DatabaseProblem`."""
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, waiting=settings.waiting())
     check_migrated(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
@@ -59,11 +61,18 @@ def create_app(settings: Settings) -> ASGIApp:
             seen = state
 
     look_at_access()
-    current = CurrentKnowledge(Store(engine), settings.poll_seconds, settings.old_snapshot_records, look_at_access)
+    current = CurrentKnowledge(
+        Store(engine),
+        settings.poll_seconds,
+        settings.old_snapshot_records,
+        look_at_access,
+        silent_after=settings.poll_seconds + settings.database_connect_seconds,
+    )
     rates = Rates(settings.rate_storage)
     answering = Answering(current, settings, persisted, rates)
     current.tell = partial(tell, current, answering.cache)
     current.tell()
+    pulse = Pulse(current, current.tell)
     endpoint = Endpoint(current, answering, callers, rates, settings, _code())
     tracing = None
     if settings.tracing:
@@ -74,10 +83,14 @@ def create_app(settings: Settings) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current.start()
+        pulse.start()
+        lag = asyncio.create_task(measure_lag())
         try:
             yield
         finally:
+            lag.cancel()
             answering.close()
+            pulse.stop()
             current.stop()
             if tracing:
                 tracing.close()

@@ -64,7 +64,7 @@ def serve() -> None:
     with refusals():
         chosen = settings()
         logs.configure(chosen.log_format)
-        check_migrated(open_engine(chosen.database_url))
+        check_migrated(open_engine(chosen.database_url, waiting=chosen.waiting()))
         application = create_app(chosen) if chosen.workers == 1 else None
     listening = listen(chosen.host, chosen.port)
     host = f"[{chosen.host}]" if listening.family is socket.AF_INET6 else chosen.host

@@ -12,7 +12,8 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from api.settings import Settings
-from db.engine import DatabaseProblem, check_migrated, open_engine, reason
+from db.engine import check_migrated, open_engine, reason
+from db.errors import DatabaseProblem
 from db.memory import uncollected
 from db.progress import Advance
 from db.progress import Progress as Reporter

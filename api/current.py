@@ -6,11 +6,12 @@ looks at keys and documents, and one prepares snapshots (`api.preparing`).
 
 import gc
 import logging
+import math
 import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.exc import DBAPIError
 
@@ -22,7 +23,8 @@ from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import NotFound, Replaced, Unavailable
 from knowledge.model.entities import Entity
-from knowledge.model.history import Identity
+from knowledge.model.history import Change, Identity
+from knowledge.model.record import Key
 from knowledge.snapshot.dismantle import dismantle
 from knowledge.snapshot.snapshot import Snapshot
 
@@ -47,8 +49,11 @@ class CurrentKnowledge:
         poll_seconds: float,
         most_records: int,
         look_too: Callable[[], None] = lambda: None,
+        silent_after: float = math.inf,
     ):
         """`look_too` is called as often as the database is looked at, and may raise what the database raises.
+
+        A database from which nothing was heard for `silent_after` seconds is taken for one that does not answer.
 
         `tell` may be set to what is to be called whenever that is over, whatever came of it.
         """
@@ -56,6 +61,7 @@ class CurrentKnowledge:
         self._failing: set[str] = set()  # threads
         self.tell: Callable[[], None] = lambda: None
         self._look_too = look_too
+        self._silent_after = silent_after
         self._retired: deque[tuple[Mapping[str, Entity], ...]] = deque()
         self._collected_at = time.monotonic()
         began = time.perf_counter()
@@ -83,8 +89,23 @@ class CurrentKnowledge:
 
     @property
     def database_answers(self) -> bool:
-        """Whether it did when it was last looked at."""
-        return not self._failing
+        """Whether it does, as far as is known: it did when it was last looked at, and that is not long ago."""
+        return not self._failing and time.monotonic() - self.looked_at < self._silent_after
+
+    def changes(
+        self, since: int, until: int, after: tuple[int, Key] | None, limit: int, served: Identity | None = None
+    ) -> Sequence[Change]:
+        """What the store says, or at once that it says nothing now."""
+        self._check_database("the history cannot be read now", ["since"])
+        return self.store.changes(since, until, after, limit, served)
+
+    def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
+        self._check_database("the history cannot be read now", ["since"])
+        return self.store.count_changes(since, until, served)
+
+    def _check_database(self, so: str, argument: list[str | int]) -> None:
+        if not self.database_answers:
+            raise Unavailable(f"{so}: the database does not answer", argument)
 
     def start(self) -> None:
         for thread in self._threads:
@@ -132,13 +153,17 @@ class CurrentKnowledge:
         One is loaded at a time, with rests between, so that whoever asks for many of them takes no more than half a
         processor.
         """
-        if number > self.snapshot.number:
+        if number > self.snapshot.number and self.database_answers:
             self.look_again()
         found = self.held(number, digest)
         if found is not None:
             return found
         with self._loading:
-            return self.held(number, digest) or self._loaded(self.identity(number, digest))
+            found = self.held(number, digest)
+            if found is None:
+                self._check_database("this revision is not in memory", ["number"])
+                found = self._loaded(self.identity(number, digest))
+            return found
 
     def _loaded(self, wanted: Identity) -> Snapshot:
         self._stopping.wait(max(0.0, self._may_load_at - time.monotonic()))

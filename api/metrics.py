@@ -54,7 +54,41 @@ BUILD_SECONDS = Gauge(
     multiprocess_mode="livemax",
 )
 DATABASE_UP = Gauge(
-    "rolegraph_database_up", "Whether the database answered last.", registry=_registry, multiprocess_mode="livemin"
+    "rolegraph_database_up",
+    "Whether the database answers, as far as is known: it did when it was last asked, and that is not long ago.",
+    registry=_registry,
+    multiprocess_mode="livemin",
+)
+DATABASE_AGE = Gauge(
+    "rolegraph_database_answered_age_seconds",
+    "How long ago the database answered last.",
+    registry=_registry,
+    multiprocess_mode="livemax",
+)
+REVISION_AGE = Gauge(
+    "rolegraph_revision_age_seconds",
+    "How long ago the revision that is served was committed.",
+    registry=_registry,
+    multiprocess_mode="livemax",
+)
+REVISION_DIGEST = Gauge(
+    "rolegraph_revision_digest",
+    "The first 12 hexadecimal digits of the digest of the revision that is served, as a number: "
+    "servers that say the same serve the same.",
+    registry=_registry,
+    multiprocess_mode="livemostrecent",
+)
+PREPARED = Gauge(
+    "rolegraph_revision_prepared",
+    "Whether what questions need of the revision that is served is made already.",
+    registry=_registry,
+    multiprocess_mode="livemin",
+)
+LOOP_LAG = Gauge(
+    "rolegraph_event_loop_lag_seconds",
+    "How much later than it should the event loop came to something, when it was last measured.",
+    registry=_registry,
+    multiprocess_mode="livemax",
 )
 REPLACEMENTS = Counter(
     "rolegraph_history_replacements",

@@ -7,6 +7,7 @@ from limits import parse as parse_rate
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from db.waiting import Waiting
 from schema.limits import Limits
 
 
@@ -42,6 +43,22 @@ class Settings(BaseSettings):
     )
     shutdown_seconds: int = Field(
         default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
+    )
+
+    database_connect_seconds: float = Field(
+        default=5, gt=0, description="How long a server waits for a connection to the database, in seconds."
+    )
+    database_pool_seconds: float = Field(
+        default=5, gt=0, description="How long it waits for one of its own connections that is in use, in seconds."
+    )
+    database_lock_seconds: float = Field(
+        default=5, gt=0, description="How long it waits for what another transaction has locked, in seconds."
+    )
+    database_seconds: float = Field(
+        default=10, gt=0, description="How long a question to the database may take, or hear nothing, in seconds."
+    )
+    database_tcp_seconds: float = Field(
+        default=10, gt=0, description="How long the host of the database may acknowledge nothing, in seconds."
     )
 
     response_cache_bytes: int = Field(
@@ -101,6 +118,17 @@ class Settings(BaseSettings):
     tracing: bool = Field(
         default=False, description="Whether requests are traced with OpenTelemetry, which OTEL_… variables configure."
     )
+
+    def waiting(self) -> Waiting:
+        """How long a server waits for the database."""
+        return Waiting(
+            connect=self.database_connect_seconds,
+            pool=self.database_pool_seconds,
+            lock=self.database_lock_seconds,
+            silence=self.database_seconds,
+            statement=self.database_seconds,
+            tcp=self.database_tcp_seconds,
+        )
 
     def limits(self) -> Limits:
         """What documents are held against."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import logging
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp
 from starlette_compress import CompressMiddleware
 
@@ -31,8 +34,11 @@ from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
-from db.engine import check_migrated, open_engine
+from db.engine import check_migrated, open_engine, reason
+from db.errors import DatabaseProblem
 from db.store import Store
+
+logger = logging.getLogger("rolegraph.serve")
 
 SWITCH_SECONDS = (
     0.0005  # after which a thread that builds a snapshot lets requests go on; Python's own is ten times that
@@ -43,8 +49,11 @@ LIBRARIES = ("graphql-core", "strawberry-graphql", "orjson", "numpy", "rapidfuzz
 YOUNG = 20_000  # objects that come to be before garbage is looked for: an answer of a few thousand is none
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """The application, with the newest snapshot loaded. Raises `db.engine.DatabaseProblem`."""
+def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
+    """The application, with the newest snapshot loaded; `parent` is the process that looks after it, if one does.
+
+    Raises `db.errors.DatabaseProblem`.
+    """
     engine = open_engine(settings.database_url, waiting=settings.waiting())
     check_migrated(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
@@ -72,7 +81,7 @@ def create_app(settings: Settings) -> ASGIApp:
     answering = Answering(current, settings, persisted, rates)
     current.tell = partial(tell, current, answering.cache)
     current.tell()
-    pulse = Pulse(current, current.tell)
+    pulse = Pulse(current, current.tell, parent)
     endpoint = Endpoint(current, answering, callers, rates, settings, _code())
     tracing = None
     if settings.tracing:
@@ -110,7 +119,11 @@ def from_environment() -> ASGIApp:
     """The application of one of several worker processes."""
     settings = Settings()
     logs.configure(settings.log_format)
-    return create_app(settings)
+    try:
+        return create_app(settings, os.getppid())
+    except (DatabaseProblem, DBAPIError) as error:
+        logger.error("cannot start: %s", reason(error) if isinstance(error, DBAPIError) else error)
+        raise SystemExit(1) from error
 
 
 def _code() -> bytes:

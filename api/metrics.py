@@ -2,9 +2,12 @@
 
 import os
 from functools import lru_cache
+from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+
+from api import descriptors
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where several processes of one server count together
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -90,6 +93,40 @@ LOOP_LAG = Gauge(
     registry=_registry,
     multiprocess_mode="livemax",
 )
+BUILD = Gauge(
+    "rolegraph_build_info",
+    "1, with the version of this program.",
+    ("version",),
+    registry=_registry,
+    multiprocess_mode="max",
+)
+BUILD.labels(version("rolegraph")).set(1)
+STARTED = Gauge(
+    "rolegraph_process_start_time_seconds",
+    "When the process began, in seconds since 1970.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+STARTED.set_to_current_time()
+RESIDENT_BYTES = Gauge(
+    "rolegraph_process_resident_memory_bytes",
+    "Memory of the process.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+OPEN_FILES = Gauge(
+    "rolegraph_process_open_fds",
+    "Files and connections that the process has open.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+MOST_FILES = Gauge(
+    "rolegraph_process_max_fds",
+    "Files and connections that the process may have open.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+MOST_FILES.set(descriptors.limit())
 REPLACEMENTS = Counter(
     "rolegraph_history_replacements",
     "How often the history that was served was found replaced by another.",

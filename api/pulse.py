@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
 
-from api import metrics
+from api import descriptors, metrics
 from api.current import CurrentKnowledge
 
 BEAT_SECONDS = 0.5
@@ -21,8 +23,11 @@ class Pulse:
     It asks nobody anything, so nothing holds it up.
     """
 
-    def __init__(self, current: CurrentKnowledge, tell: Callable[[], None]):
+    def __init__(self, current: CurrentKnowledge, tell: Callable[[], None], parent: int | None = None):
+        """`parent` is the process without which this one ends, as it would hold its port for nobody."""
         self._current = current
+        self._parent = parent
+        self._is_full = False
         self._tell = tell
         self._answered = True
         self._silent_since = 0.0
@@ -54,7 +59,26 @@ class Pulse:
                     "the database does not answer: revision %s is served on, and what needs the database is refused",
                     self._current.snapshot.identity,
                 )
+        self._look_at_descriptors()
+        if self._parent is not None and os.getppid() != self._parent:
+            logger.error("the process that started this one is gone: it ends, too")
+            self._parent = None
+            os.kill(os.getpid(), signal.SIGTERM)
         self._tell()
+
+    def _look_at_descriptors(self) -> None:
+        used, most = descriptors.in_use(), descriptors.limit()
+        metrics.OPEN_FILES.set(used)
+        metrics.RESIDENT_BYTES.set(descriptors.resident_bytes())
+        is_full = used >= descriptors.NEARLY * most
+        if is_full and not self._is_full:
+            logger.warning(
+                "%d of %d files are open, and connections are among them: raise the limit (ulimit -n, LimitNOFILE), "
+                "for the system turns away what is beyond it",
+                used,
+                most,
+            )
+        self._is_full = is_full
 
 
 async def measure_lag() -> None:

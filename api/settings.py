@@ -1,5 +1,9 @@
 """Settings: environment variables with the prefix ROLEGRAPH_."""
 
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated, Literal
 
@@ -22,10 +26,13 @@ def _rate(value: str) -> str:
 
 Rate = Annotated[str, AfterValidator(_rate)]
 DEFAULTS = Limits()
+PREFIX = "ROLEGRAPH_"
+LINK = re.compile(r"ROLEGRAPH\w*_(SERVICE_(HOST|PORT)\w*|PORT_\d+_\w+)")
+"""What Kubernetes tells every container in a namespace with a service named rolegraph."""
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="ROLEGRAPH_")
+    model_config = SettingsConfigDict(env_prefix=PREFIX)
 
     database_url: str = Field(
         default="sqlite:///rolegraph.db", description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
@@ -33,6 +40,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
     workers: int = Field(default=1, ge=1, le=64, description="How many processes serve.")
+    worker_seconds: float = Field(
+        default=60,
+        gt=0,
+        description="How long one of several processes may show no life until another replaces it, in seconds.",
+    )
     poll_seconds: float = Field(
         default=0.2, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
     )
@@ -146,3 +158,11 @@ class Settings(BaseSettings):
             answer_bytes=self.max_answer_bytes,
             introspection=self.introspection,
         )
+
+
+def unknown_settings() -> Iterator[tuple[str, str | None]]:
+    """Environment variables that look like settings and are none, each with the setting that it resembles most."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known and not LINK.fullmatch(name):
+            yield name, next(iter(get_close_matches(name.upper(), known, 1)), None)

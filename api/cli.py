@@ -74,8 +74,9 @@ def serve() -> None:
     """Serve the API, on ROLEGRAPH_HOST and ROLEGRAPH_PORT."""
     import uvicorn
 
-    from api import descriptors, logs
+    from api import descriptors, logs, stopping
 
+    stopping.end_if_told()
     with refusals():
         chosen = settings()
         logs.configure(chosen.log_format)
@@ -107,7 +108,10 @@ def serve() -> None:
         timeout_worker_healthcheck=LONGEST_START_SECONDS,
     )
     if application:
-        uvicorn.Server(config).run(sockets=[listening])
+        server = stopping.Server(config)
+        server.run(sockets=[listening])
+        if server.has_failed:
+            raise typer.Exit(1)
         return
     with tempfile.TemporaryDirectory(prefix="rolegraph-metrics-") as folder:
         os.environ[SHARED_FOLDER] = folder  # the processes count together

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from db.errors import DatabaseProblem
 from db.sqlite import open_sqlite
 from db.waiting import PATIENT, Waiting
+from db.write_ahead_log import settle
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -75,6 +76,7 @@ def migrating(engine: Engine) -> Iterator[Connection]:
                     raise DatabaseProblem(f"{len(astray)} references lead nowhere, the first in table {astray[0][0]}")
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
+    settle(engine)
 
 
 def _migrations_of(connection: Connection) -> Sequence[str]:

@@ -59,7 +59,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
     own = own_documents()
-    seen: tuple[int, ...] | None = None
+    seen: tuple[object, ...] | None = None
 
     def look_at_access() -> None:
         nonlocal seen

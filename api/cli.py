@@ -12,7 +12,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from api import curating, evaluating, operating
+from api import backing_up, curating, evaluating, operating
 from api.console import err, out, refusals, settings
 from db.engine import check_migrated, open_engine, show
 from db.engine import migrate as migrate_database
@@ -37,6 +37,9 @@ for command in (
     curating.revisions,
     evaluating.evaluate,
     operating.verify,
+    backing_up.backup,
+    backing_up.restore,
+    backing_up.prune_history,
 ):
     app.command()(command)
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
 from api.settings import Settings, unknown_settings
-from db.engine import check_migrated, open_engine, reason
+from db.engine import check_migrated, check_readable, open_engine, reason
 from db.errors import DatabaseProblem
 from db.memory import uncollected
 from db.progress import Advance
@@ -70,8 +70,16 @@ def settings() -> Settings:
 
 
 def migrated_store() -> Store:
+    """The database for commands that write."""
     engine = open_engine(settings().database_url)
     check_migrated(engine)
+    return Store(engine)
+
+
+def readable_store(*, newer: bool = True) -> Store:
+    """The database for commands that only read: it may be one step older, or newer if that is said."""
+    engine = open_engine(settings().database_url)
+    check_readable(engine, newer=newer)
     return Store(engine)
 
 

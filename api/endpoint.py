@@ -29,7 +29,7 @@ from api.protocol import (
 )
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
-from knowledge.errors import NotFound, QuestionError, Replaced, Unavailable
+from knowledge.errors import NotFound, Pruned, QuestionError, Replaced, Unavailable
 from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 
@@ -41,6 +41,7 @@ NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 STATUS = {
     NotFound.code: 404,
     Replaced.code: 410,
+    Pruned.code: 410,
     Unavailable.code: 503,
 }  # of what is wrong with the revision in the address
 CONTENT_TYPES = {each: (b"content-type", f"{each}; charset=utf-8".encode()) for each in (JSON_TYPE, RESPONSE_TYPE)}

@@ -47,7 +47,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
-        older = revision == "base" or any(found > revision for found in _migrations_of(connection))
+        older = revision == "base" or any(found > revision for found in migrations_of(connection))
         if older and revision != "head":
             command.downgrade(config, revision)
         else:
@@ -79,31 +79,81 @@ def migrating(engine: Engine) -> Iterator[Connection]:
     settle(engine)
 
 
-def _migrations_of(connection: Connection) -> Sequence[str]:
+def migrations_of(connection: Connection) -> Sequence[str]:
     there = inspect(connection).has_table("alembic_version")
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() if there else []
 
 
 def check_migrated(engine: Engine) -> None:
-    """Raise `DatabaseProblem` unless the database can be reached and has the newest migration."""
-    try:
-        with engine.connect() as connection:
-            found = list(_migrations_of(connection))
-    except DBAPIError as error:
-        raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
-    wanted = newest_migration()
-    if not found:
-        raise DatabaseProblem(f"the database {show(engine)} has no tables yet: run `rolegraph migrate` first")
-    if found != [wanted]:
+    """Raise `DatabaseProblem` unless the database can be reached and has this program's own migration.
+
+    For who writes: `check_readable` is for who only reads.
+    """
+    found, wanted = _migration_of(engine), newest_migration()
+    if found > wanted:
         raise DatabaseProblem(
-            f"the database {show(engine)} is at migration {', '.join(found)}, this program needs {wanted}: "
-            "run `rolegraph migrate` (or a newer rolegraph)"
+            f"the database {show(engine)} is at migration {found}, which is newer than this program's {wanted}: use "
+            "the newer rolegraph that migrated it (servers of this one read it, if it is one step newer)"
+        )
+    if found < wanted:
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {found}, this program needs {wanted}: run `rolegraph migrate`"
         )
 
 
+def check_readable(engine: Engine, *, newer: bool = True) -> str:
+    """Raise `DatabaseProblem` unless the database can be read: at this program's migration, or one step from it.
+
+    Without `newer`, not one step after it. Returns the migration.
+    """
+    found, oldest = _migration_of(engine), migration_before()
+    newest = migration_after() if newer else newest_migration()
+    if found < oldest:
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {found}, this program reads {oldest} and later: "
+            "run `rolegraph migrate`"
+        )
+    if found > newest:
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {found}, this program reads up to {newest}: use the newer "
+            "rolegraph that migrated it"
+        )
+    return found
+
+
+def _migration_of(engine: Engine) -> str:
+    try:
+        with engine.connect() as connection:
+            found = list(migrations_of(connection))
+    except DBAPIError as error:
+        raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
+    if not found:
+        raise DatabaseProblem(f"the database {show(engine)} has no tables yet: run `rolegraph migrate` first")
+    if len(found) > 1 or not found[0].isdecimal():
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at {', '.join(found)}, which is no migration of Rolegraph"
+        )
+    return found[0]
+
+
+def _numbers() -> list[str]:
+    """The numbers of all migrations, which the files' names begin with, oldest first."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def newest_migration() -> str:
-    """The number of the newest migration, which the files' names begin with."""
-    return max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+    """The number of the newest migration."""
+    return _numbers()[-1]
+
+
+def migration_before() -> str:
+    """The number of the one before it."""
+    return _numbers()[-2]
+
+
+def migration_after() -> str:
+    """The number that the next one will have: they run on by one (`db.generating`)."""
+    return f"{int(newest_migration()) + 1:04}"
 
 
 def show(engine: Engine) -> str:

@@ -17,9 +17,11 @@ from sqlalchemy import (
 
 from db.bulk import fetch_rows
 from db.codec import Decoder
+from db.pruning import first_kept
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
+from knowledge.errors import Path, Pruned
 from knowledge.model.history import NOTHING, Change, Identity, Revision
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
@@ -34,6 +36,7 @@ class Reader:
 
     def __init__(self, connection: Connection):
         self.connection = connection
+        self._first_kept: int | None = None  # as far as it was asked for
 
     def revisions(self, until: int | None = None) -> list[Revision]:
         """All revisions up to `until`, oldest first."""
@@ -65,6 +68,13 @@ class Reader:
         found = self.connection.execute(query).scalar_one_or_none()
         return revision == NOTHING or (found is not None and found.hex() == revision.digest)
 
+    def check_kept(self, revision: int, argument: Path = ("number",)) -> None:
+        """Raise `Pruned` if what was before the end of a revision is not kept any more."""
+        if self._first_kept is None:
+            self._first_kept = first_kept(self.connection)
+        if revision < self._first_kept > 1:
+            raise Pruned(revision, self._first_kept, argument)
+
     def current_records(self) -> dict[Key, dict[str, Any]]:
         """All records as the tables hold them now."""
         slugs: dict[Kind | None, dict[int, str]] = {
@@ -87,14 +97,21 @@ class Reader:
         return Decoder(rows, slug_of, evidence.__getitem__).decode_all()
 
     def records_at(self, revision: int | None = None) -> dict[Key, dict[str, Any]]:
-        """All records as `revision` left them (default: the newest), from the history."""
+        """All records as `revision` left them (default: the newest), from the history. Raises as `check_kept` does."""
+        if revision is not None:
+            self.check_kept(revision)
         rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision))
         found = {Key(KINDS[kind], slug): orjson.loads(body) for kind, slug, body in rows}
         order = {kind: place for place, kind in enumerate(FORMS)}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
 
     def records_of_kind(self, kind: Kind, revision: int | None = None) -> list[dict[str, Any]]:
-        """The records of one kind as `revision` left them (default: the newest), from the history."""
+        """The records of one kind as `revision` left them (default: the newest), from the history.
+
+        Raises as `check_kept` does.
+        """
+        if revision is not None:
+            self.check_kept(revision)
         rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision, kind=kind))
         return [orjson.loads(body) for _, _, body in rows]
 
@@ -132,6 +149,8 @@ class Reader:
         return bodies
 
     def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> list[Change]:
+        """As `knowledge.model.history.History` has it. Raises as `check_kept` does."""
+        self.check_kept(since, ["since"])
         query = (
             select(RecordRow)
             .where(RecordRow.revision > since, RecordRow.revision <= until)
@@ -162,6 +181,7 @@ class Reader:
         return changes
 
     def count_changes(self, since: int, until: int) -> int:
+        self.check_kept(since, ["since"])
         query = select(func.count()).where(RecordRow.revision > since, RecordRow.revision <= until)
         return self.connection.execute(query).scalar_one()
 

@@ -34,7 +34,7 @@ from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
-from db.engine import check_migrated, open_engine, reason
+from db.engine import check_readable, open_engine, reason
 from db.errors import DatabaseProblem
 from db.store import Store
 
@@ -55,7 +55,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     Raises `db.errors.DatabaseProblem`.
     """
     engine = open_engine(settings.database_url, waiting=settings.waiting())
-    check_migrated(engine)
+    check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
     own = own_documents()

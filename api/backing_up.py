@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from api.console import migrated_store, out, progress, readable_store, refusals, settings
-from db.engine import check_migrated, migrate, migrations_of, open_engine, show
+from api.console import database, migrated_store, out, progress, readable_store, refusals
+from db.engine import check_migrated, migrate, migrations_of, show
 from db.store import Store
 
 File = Annotated[Path, typer.Argument(help="The file of the backup.", show_default=False)]
@@ -39,7 +39,7 @@ def restore(file: File, force: OverDatabase = False, author: Author = "") -> Non
 
     with refusals(), progress() as reporter, opened(file) as given:
         given.check()
-        engine = open_engine(settings().database_url, create=True)
+        engine = database(create=True)
         with engine.connect() as connection:
             is_new = not migrations_of(connection)
         if is_new:

@@ -12,10 +12,9 @@ from typing import Annotated
 import orjson
 import typer
 
-from api import backing_up, curating, evaluating, operating
+from api import backing_up, curating, evaluating, migrating, operating
 from api.console import err, out, refusals, settings
-from db.engine import check_migrated, open_engine, show
-from db.engine import migrate as migrate_database
+from db.engine import check_readable, open_engine
 
 LONGEST_START_SECONDS = 3600  # of a worker that SIGHUP has started, until its predecessor stays after all
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # of prometheus-client, which is imported where it is needed
@@ -29,6 +28,7 @@ app.add_typer(curating.importing, name="import")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (
+    migrating.migrate,
     curating.load,
     curating.validate,
     curating.diff,
@@ -64,15 +64,6 @@ def every_command(
 
 
 @app.command()
-def migrate() -> None:
-    """Create the tables, or bring them up to date."""
-    with refusals():
-        engine = open_engine(settings().database_url, create=True)
-        migrate_database(engine)
-        out.print(f"The database {show(engine)} is up to date.", markup=False)
-
-
-@app.command()
 def serve() -> None:
     """Serve the API, on ROLEGRAPH_HOST and ROLEGRAPH_PORT."""
     import uvicorn
@@ -85,7 +76,7 @@ def serve() -> None:
         logs.configure(chosen.log_format)
         descriptors.raise_limit()
         engine = open_engine(chosen.database_url, waiting=chosen.waiting())
-        check_migrated(engine)
+        check_readable(engine)
         engine.dispose()
         application = None
         if chosen.workers == 1:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from api.settings import Settings, unknown_settings
@@ -26,11 +27,12 @@ WORTH_A_LINE = 1.0  # seconds that a stage takes before it is told where there i
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+_opened: list[Engine] = []  # of this command
 
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turns what can be wrong into a message and exit code 1."""
+    """Turns what can be wrong into a message and exit code 1, and closes the database at the end."""
     try:
         yield
     except Refused as error:
@@ -53,6 +55,9 @@ def refusals() -> Iterator[None]:
     except KeyboardInterrupt as error:
         err.print("rolegraph: stopped; nothing was written", style="red")
         raise typer.Exit(1) from error
+    finally:
+        while _opened:
+            _opened.pop().dispose()
 
 
 def settings() -> Settings:
@@ -69,16 +74,23 @@ def settings() -> Settings:
         raise typer.Exit(1) from error
 
 
+def database(*, create: bool = False) -> Engine:
+    """The database that settings name, until the end of `refusals`."""
+    engine = open_engine(settings().database_url, create=create)
+    _opened.append(engine)
+    return engine
+
+
 def migrated_store() -> Store:
     """The database for commands that write."""
-    engine = open_engine(settings().database_url)
+    engine = database()
     check_migrated(engine)
     return Store(engine)
 
 
 def readable_store(*, newer: bool = True) -> Store:
     """The database for commands that only read: it may be one step older, or newer if that is said."""
-    engine = open_engine(settings().database_url)
+    engine = database()
     check_readable(engine, newer=newer)
     return Store(engine)
 

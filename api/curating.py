@@ -14,7 +14,7 @@ import orjson
 import typer
 from rich.table import Column, Table
 
-from api.console import migrated_store, out, progress, refusals
+from api.console import migrated_store, out, progress, readable_store, refusals
 from db.progress import Progress
 from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
@@ -63,7 +63,7 @@ def diff(
 ) -> None:
     """Show what a load would do, without doing it. Ends with 1 if it would change anything."""
     with refusals(), progress() as reporter:
-        plan = loading.diff(migrated_store(), paths, prune=prune, progress=reporter)
+        plan = loading.diff(readable_store(), paths, prune=prune, progress=reporter)
     if shape is Shape.JSON:
         out.out(orjson.dumps(_as_json(plan), option=orjson.OPT_INDENT_2).decode())
     else:
@@ -87,7 +87,7 @@ def export(
 
     with refusals(), progress() as reporter:
         write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
-        count = write(migrated_store(), dataset, path, reporter)
+        count = write(readable_store(), dataset, path, reporter)
     out.print(f"{count:,} records of {dataset} are in {path}.", markup=False)
 
 
@@ -103,7 +103,7 @@ def rollback(
 
 def revisions() -> None:
     """List all revisions."""
-    with refusals(), migrated_store().reading() as reader:
+    with refusals(), readable_store().reading() as reader:
         found = reader.revisions()
     committed = Column("Committed (UTC)", no_wrap=True)
     table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")

@@ -12,7 +12,7 @@ import typer
 from limits import parse as parse_rate
 from rich.table import Table
 
-from api.console import MOST_PROBLEMS, err, migrated_store, out, progress, refusals, settings
+from api.console import MOST_PROBLEMS, err, migrated_store, out, progress, readable_store, refusals, settings
 from db import access
 
 KEY_PREFIX = "rg_"
@@ -81,7 +81,7 @@ def create(name: Name, rate: Rate = None, budget: Budget = None) -> None:
 def list_keys() -> None:
     """List the keys, revoked ones too."""
     with refusals():
-        found = access.all_keys(migrated_store().engine)
+        found = access.all_keys(readable_store().engine)
     if not found:
         out.print("There are no keys.")
         return
@@ -116,7 +116,7 @@ def add(paths: DocumentPaths) -> None:
 def list_documents() -> None:
     """List the registered documents by their ids."""
     with refusals():
-        found = access.read_access(migrated_store().engine).documents
+        found = access.read_access(readable_store().engine).documents
     if not found:
         out.print("There are no documents.")
     for digest, text in sorted(found.items()):

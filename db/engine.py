@@ -39,7 +39,10 @@ def open_engine(url: str, *, create: bool = False, waiting: Waiting = PATIENT) -
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to the newest migration, or to a given one, or an older; `base` removes them. All or nothing."""
+    """Bring the tables to the newest migration, or to a given one, or an older; `base` removes them. All or nothing.
+
+    Raises `DatabaseProblem` if there is no such migration, or the database is at one that this program does not know.
+    """
     from alembic import command  # here, because only this needs it, and it takes a tenth of a second
     from alembic.config import Config
 
@@ -47,6 +50,15 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
+        known = numbers()
+        if unknown := [found for found in migrations_of(connection) if found not in known]:
+            raise DatabaseProblem(
+                f"the database {show(engine)} is at migration {', '.join(unknown)}, which is newer than this program's "
+                f"{known[-1]}: nothing is to be done, or use the newer rolegraph to go back (`rolegraph migrate --to "
+                f"{known[-1]}`)"
+            )
+        if revision not in {"head", "base", *known}:
+            raise DatabaseProblem(f"there is no migration {revision}; there are {', '.join(known)}")
         older = revision == "base" or any(found > revision for found in migrations_of(connection))
         if older and revision != "head":
             command.downgrade(config, revision)
@@ -121,34 +133,38 @@ def check_readable(engine: Engine, *, newer: bool = True) -> str:
     return found
 
 
-def _migration_of(engine: Engine) -> str:
+def current_migration(engine: Engine) -> str:
+    """The migration at which the tables are, empty if there are none. Raises `DatabaseProblem`."""
     try:
         with engine.connect() as connection:
             found = list(migrations_of(connection))
     except DBAPIError as error:
         raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
+    if len(found) > 1 or not all(each.isdecimal() for each in found):
+        raise DatabaseProblem(f"the database {show(engine)} is at {', '.join(found)}, no migration of Rolegraph")
+    return found[0] if found else ""
+
+
+def _migration_of(engine: Engine) -> str:
+    found = current_migration(engine)
     if not found:
         raise DatabaseProblem(f"the database {show(engine)} has no tables yet: run `rolegraph migrate` first")
-    if len(found) > 1 or not found[0].isdecimal():
-        raise DatabaseProblem(
-            f"the database {show(engine)} is at {', '.join(found)}, which is no migration of Rolegraph"
-        )
-    return found[0]
+    return found
 
 
-def _numbers() -> list[str]:
+def numbers() -> list[str]:
     """The numbers of all migrations, which the files' names begin with, oldest first."""
     return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def newest_migration() -> str:
     """The number of the newest migration."""
-    return _numbers()[-1]
+    return numbers()[-1]
 
 
 def migration_before() -> str:
     """The number of the one before it."""
-    return _numbers()[-2]
+    return numbers()[-2]
 
 
 def migration_after() -> str:

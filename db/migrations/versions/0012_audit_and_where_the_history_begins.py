@@ -9,6 +9,8 @@ Revises: 0011
 import sqlalchemy as sa
 from alembic import op
 
+from db.errors import DatabaseProblem
+
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
@@ -34,6 +36,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     if not op.get_context().as_sql and op.get_bind().execute(sa.text("SELECT COUNT(*) FROM history_start")).scalar():
-        raise ValueError("this history was pruned, which programs of before do not know: keep this version")
+        raise DatabaseProblem("this history was pruned, which programs of before do not know: stay at 0012")
     op.drop_table("history_start")
     op.drop_table("audit_event")

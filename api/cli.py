@@ -12,7 +12,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from api import backing_up, curating, evaluating, migrating, operating
+from api import auditing, backing_up, configuring, curating, diagnosing, evaluating, migrating, operating
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
 
@@ -37,6 +37,9 @@ for command in (
     curating.revisions,
     evaluating.evaluate,
     operating.verify,
+    auditing.audit,
+    configuring.config,
+    diagnosing.doctor,
     backing_up.backup,
     backing_up.restore,
     backing_up.prune_history,

@@ -12,6 +12,8 @@ from rich.text import Text
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from api.masking import MASK, SECRET
+from api.secret_files import SettingProblem
 from api.settings import Settings, unknown_settings
 from db.engine import check_migrated, check_readable, open_engine, reason
 from db.errors import DatabaseProblem
@@ -60,17 +62,21 @@ def refusals() -> Iterator[None]:
             _opened.pop().dispose()
 
 
-def settings() -> Settings:
+def settings(*, tell_unknown: bool = True) -> Settings:
     """The settings. Says which variables are none, and ends with 1 for a value that is wrong."""
-    for unknown, nearest in unknown_settings():
+    for unknown, nearest in unknown_settings() if tell_unknown else ():
         hint = f": did you mean {nearest}?" if nearest else ""
         err.print(f"rolegraph: there is no setting {unknown}, it is ignored{hint}", style="yellow", markup=False)
     try:
         return Settings()
+    except SettingProblem as error:
+        err.print(f"rolegraph: {error}", style="red", markup=False)
+        raise typer.Exit(1) from error
     except ValidationError as error:
         for each in error.errors():
             name = f"ROLEGRAPH_{'_'.join(map(str, each['loc'])).upper()}"
-            err.print(f"rolegraph: {name}={each['input']!r}: {each['msg']}", style="red", markup=False)
+            given = MASK if each["loc"] and each["loc"][0] in SECRET else repr(each["input"])
+            err.print(f"rolegraph: {name}={given}: {each['msg']}", style="red", markup=False)
         raise typer.Exit(1) from error
 
 

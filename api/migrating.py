@@ -33,7 +33,7 @@ def migrate(check: Check = False, to: To = None) -> None:
         engine = database(create=True)
         if to and to < migration_before():
             raise DatabaseProblem(
-                f"it goes back to {migration_before()} at most, without which things would be lost: to go further back, "
+                f"it goes back to {migration_before()} at most, or things would be lost: to go further back, "
                 "restore a backup that was made then"
             )
         migrate_database(engine, to or "head")

@@ -29,6 +29,7 @@ Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset
 Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
 
 Known = Mapping[Kind, Mapping[str, str]]
+SHIPPED = "ai-careers"  # the dataset that comes with the program
 LONGEST_VALUE = 100  # characters of a value in a diff
 
 
@@ -42,10 +43,20 @@ class Shape(StrEnum):
     JSON = "json"
 
 
-def load(paths: Paths, author: Author = "", prune: Prune = False) -> None:
+def load(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
+    ] = None,
+    author: Author = "",
+    prune: Prune = False,
+    shipped: Annotated[bool, typer.Option("--shipped", help="Load the dataset that came with the program.")] = False,
+) -> None:
     """Load seed files as one revision. Loading what is there already changes nothing."""
+    if bool(paths) == shipped:
+        raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
+    chosen = paths or [loading.SHIPPED / SHIPPED]
     with refusals(), progress() as reporter:
-        done = loading.load(migrated_store(), paths, author or getpass.getuser(), prune=prune, progress=reporter)
+        done = loading.load(migrated_store(), chosen, author or getpass.getuser(), prune=prune, progress=reporter)
     tell(done)
 
 

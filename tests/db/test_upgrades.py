@@ -1,18 +1,13 @@
 """Programs and databases of one step apart read each other, so that servers are replaced one after the other."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
-from httpx import ASGITransport
 from sqlalchemy import inspect
 from typer.testing import CliRunner
 
-from api.app import create_app
 from api.cli import app
-from api.settings import Settings
 from db.access import access_state, create_key, read_access
 from db.backup import back_up
 from db.backup_format import opened
@@ -32,6 +27,7 @@ from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from db.trail import events
 from seeds.loading import load
+from tests.asking_in_process import ask
 from tests.conftest import new_store
 
 Write = Callable[..., Path]
@@ -62,12 +58,6 @@ def test_the_steps_are_those_of_the_files() -> None:
     assert int(migration_after()) == int(newest_migration()) + 1
 
 
-async def _ask(store: Store, query: str) -> httpx.Response:
-    application = create_app(Settings(database_url=store.engine.url.render_as_string(hide_password=False)))
-    async with httpx.AsyncClient(transport=ASGITransport(app=application), base_url="http://here") as client:
-        return await client.post("/graphql", json={"query": query})
-
-
 @pytest.mark.parametrize("step", [one_before, one_after])
 def test_everything_is_read_from_a_database_of_one_step_before_or_after(
     loaded: Store, write: Write, step: Callable[[Store], str]
@@ -91,7 +81,7 @@ def test_everything_is_read_from_a_database_of_one_step_before_or_after(
             "Site",
         ]
     query = '{ revision { number } role(slug: "cook") { name } changes(since: 1) { totalCount } }'
-    answer = asyncio.run(_ask(loaded, query))
+    (answer,) = ask(loaded, ("/graphql", query))
     assert answer.json() == {
         "data": {"revision": {"number": 2}, "role": {"name": "Cook"}, "changes": {"totalCount": 3}}
     }

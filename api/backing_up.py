@@ -69,5 +69,6 @@ def prune_history(
     with refusals(), migrated_store().writing(who) as writer:
         first, gone = prune(writer.connection, keep)
         if gone:
-            note(writer.connection, who, Action.PRUNED, f"before revision {first}: {gone:,} records")
-    out.print(f"The history begins with revision {first}; {gone:,} records of before are gone.")
+            note(writer.connection, who, Action.PRUNED, f"before revision {first}: {gone:,} record{'s' * (gone != 1)}")
+    what = "1 record of before is" if gone == 1 else f"{gone:,} records of before are"
+    out.print(f"The history begins with revision {first}; {what} gone.")

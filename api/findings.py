@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from api.memory import available_bytes, needed_bytes
 from api.settings import Settings, unknown_settings
 from db.chain import recomputed
-from db.condition import count_records, disk, is_standby, seconds_ahead
+from db.condition import disk, is_standby, newest_size, seconds_ahead
 from db.engine import check_readable, migration_after, newest_migration, open_engine, reason, show
 from db.errors import DatabaseProblem
 from db.store import Store
@@ -128,10 +128,12 @@ def _database(engine: Engine, migration: str) -> Iterator[Finding]:
 
 
 def _memory(engine: Engine, settings: Settings) -> Iterator[Finding]:
-    records, there = count_records(engine), available_bytes()
-    needed = needed_bytes(records, settings)
+    there = available_bytes()
+    with engine.connect() as connection:
+        size = newest_size(connection)
+    needed = needed_bytes(size.content, settings)
     where = f"{settings.workers} process{'es' * (settings.workers > 1)}"
-    said = f"{records:,} records in {where} take about {_megabytes(needed)}"
+    said = f"{size.records:,} records in {where} take about {_megabytes(needed)}"
     if there is None:
         yield Finding("memory", State.NOTE, f"{said}; how much there is cannot be found out here")
     elif needed > there:

@@ -6,18 +6,18 @@ from pathlib import Path
 from api.settings import Settings
 
 PROCESS_BYTES = 110 * 2**20  # of a process that serves nothing yet
-RECORD_BYTES = 12 * 2**10  # of a record in a snapshot that is prepared
-FRESH_BYTES = 7 * 2**10  # of a record in the snapshot of a new revision, beside the one that is served
+PREPARED = 8.2  # bytes of a prepared snapshot for each byte of its records' JSON
+FRESH = 4.7  # of the snapshot of a new revision, beside the one that is served
 SUPERVISOR_BYTES = 80 * 2**20
 CGROUP = Path("/sys/fs/cgroup")
 
 
-def needed_bytes(records: int, settings: Settings) -> int:
-    """What all processes take at most with so many records, caches full, when a new revision comes.
+def needed_bytes(content: int, settings: Settings) -> int:
+    """What all processes take with records of so many bytes of JSON, caches full, when a new revision comes.
 
     Older revisions that somebody asks for come on top, as far as ROLEGRAPH_OLD_SNAPSHOT_RECORDS says.
     """
-    process = PROCESS_BYTES + records * (RECORD_BYTES + FRESH_BYTES) + settings.response_cache_bytes
+    process = PROCESS_BYTES + round(content * (PREPARED + FRESH)) + settings.response_cache_bytes
     return settings.workers * process + (SUPERVISOR_BYTES if settings.workers > 1 else 0)
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 
+from db.reader import newest_of_each
 from db.revisions import Record
 from db.write_ahead_log import log_of
 
@@ -47,8 +48,14 @@ def seconds_ahead(engine: Engine) -> float:
     return (theirs - (before + (after - before) / 2)).total_seconds()
 
 
-def count_records(engine: Engine) -> int:
-    """How many records there are now, whatever became of them before."""
-    with engine.connect() as connection:
-        newest = select(Record.kind, Record.slug).distinct().subquery()
-        return connection.execute(select(func.count()).select_from(newest)).scalar_one()
+class Size(NamedTuple):
+    """Records as the newest revision left them, and the bytes of their canonical JSON together."""
+
+    records: int
+    content: int
+
+
+def newest_size(connection: Connection) -> Size:
+    found = newest_of_each(func.length(Record.body).label("bytes")).subquery()
+    query = select(func.count(), func.coalesce(func.sum(found.c.bytes), 0)).select_from(found)
+    return Size(*map(int, connection.execute(query).one()))

@@ -100,7 +100,7 @@ class Reader:
         """All records as `revision` left them (default: the newest), from the history. Raises as `check_kept` does."""
         if revision is not None:
             self.check_kept(revision)
-        rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision))
+        rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision))
         found = {Key(KINDS[kind], slug): orjson.loads(body) for kind, slug, body in rows}
         order = {kind: place for place, kind in enumerate(FORMS)}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
@@ -112,7 +112,7 @@ class Reader:
         """
         if revision is not None:
             self.check_kept(revision)
-        rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision, kind=kind))
+        rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision, kind=kind))
         return [orjson.loads(body) for _, _, body in rows]
 
     def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
@@ -131,14 +131,14 @@ class Reader:
 
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""
-        rows = fetch_rows(self.connection, _newest(RecordRow.digest))
+        rows = fetch_rows(self.connection, newest_of_each(RecordRow.digest))
         return {Key(KINDS[kind], slug): found for kind, slug, found in rows}
 
     def bodies(self, keys: Collection[Key]) -> dict[Key, bytes]:
         """The canonical JSON of those of the records that are stored, as they are now."""
         if len(keys) > MANY:
             wanted = set(keys)
-            rows = fetch_rows(self.connection, _newest(RecordRow.body))
+            rows = fetch_rows(self.connection, newest_of_each(RecordRow.body))
             found = ((Key(KINDS[kind], slug), body) for kind, slug, body in rows)
             return {key: body for key, body in found if key in wanted}
         bodies = {}
@@ -212,7 +212,7 @@ class Reader:
         return result
 
 
-def _newest(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:
+def newest_of_each(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:
     """Kind, slug and `column` of every record (of one kind) as revision `until` left it (default: the newest)."""
     latest = select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
     if until is not None:

@@ -146,4 +146,4 @@ def test_memory_is_that_of_the_machine_or_of_the_container_if_it_has_less(tmp_pa
 def test_more_workers_and_records_take_more() -> None:
     one, two = (needed_bytes(1000, Settings(workers=workers)) for workers in (1, 2))
     assert two > 2 * one
-    assert needed_bytes(2000, Settings()) - one == 1000 * 19 * 1024
+    assert needed_bytes(2000, Settings()) - one == 12_900

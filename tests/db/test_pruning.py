@@ -145,9 +145,9 @@ def test_the_command_says_what_went_and_who_had_it_go(
 ) -> None:
     monkeypatch.setenv("ROLEGRAPH_DATABASE_URL", database_url)
     done = CliRunner().invoke(app, ["prune-history", "--keep", "2", "--author", "zoë"])
-    assert done.stdout == "The history begins with revision 3; 1 records of before are gone.\n"
+    assert done.stdout == "The history begins with revision 3; 1 record of before is gone.\n"
     with old.reading() as reader:
         (event,) = kept_events(reader.connection)
-    assert (event.author, event.action, event.subject) == ("zoë", Action.PRUNED, "before revision 3: 1 records")
+    assert (event.author, event.action, event.subject) == ("zoë", Action.PRUNED, "before revision 3: 1 record")
     assert CliRunner().invoke(app, ["prune-history"]).exit_code == 2
     assert CliRunner().invoke(app, ["prune-history", "--keep", "0"]).exit_code == 2

@@ -3,13 +3,12 @@
 What only one command needs is imported there, so that the others start fast.
 """
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from api.console import database, migrated_store, out, progress, readable_store, refusals
+from api.console import database, migrated_store, out, progress, readable_store, refusals, user
 from db.engine import check_migrated, migrate, migrations_of, show
 from db.store import Store
 
@@ -45,7 +44,7 @@ def restore(file: File, force: OverDatabase = False, author: Author = "") -> Non
         if is_new:
             migrate(engine)
         check_migrated(engine)
-        newest = put_back(Store(engine), given, author or getpass.getuser(), force=force, progress=reporter)
+        newest = put_back(Store(engine), given, author or user(), force=force, progress=reporter)
     out.print(
         f"{show(engine)} has revision {newest.number} of {file}, and is whole."
         if newest.number
@@ -65,7 +64,7 @@ def prune_history(
     from db.audit import Action, note
     from db.pruning import prune
 
-    who = author or getpass.getuser()
+    who = author or user()
     with refusals(), migrated_store().writing(who) as writer:
         first, gone = prune(writer.connection, keep)
         if gone:

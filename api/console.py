@@ -1,5 +1,7 @@
 """What the command line shows: messages, progress, and how things that go wrong end."""
 
+import getpass
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,6 +80,14 @@ def settings(*, tell_unknown: bool = True) -> Settings:
             given = MASK if each["loc"] and each["loc"][0] in SECRET else repr(each["input"])
             err.print(f"rolegraph: {name}={given}: {each['msg']}", style="red", markup=False)
         raise typer.Exit(1) from error
+
+
+def user() -> str:
+    """Who runs this, for the history. In a container, users may have a number and no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def database(*, create: bool = False) -> Engine:

@@ -3,7 +3,6 @@
 What only one command needs is imported there, so that the others start fast.
 """
 
-import getpass
 from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -14,7 +13,7 @@ import orjson
 import typer
 from rich.table import Column, Table
 
-from api.console import migrated_store, out, progress, readable_store, refusals
+from api.console import migrated_store, out, progress, readable_store, refusals, user
 from db.progress import Progress
 from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
@@ -56,7 +55,7 @@ def load(
         raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
     chosen = paths or [loading.SHIPPED / SHIPPED]
     with refusals(), progress() as reporter:
-        done = loading.load(migrated_store(), chosen, author or getpass.getuser(), prune=prune, progress=reporter)
+        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, progress=reporter)
     tell(done)
 
 
@@ -108,7 +107,7 @@ def rollback(
 ) -> None:
     """Make a new revision that equals an old one. What was created since is deprecated."""
     with refusals(), progress() as reporter:
-        done = loading.rollback(migrated_store(), revision, author or getpass.getuser(), progress=reporter)
+        done = loading.rollback(migrated_store(), revision, author or user(), progress=reporter)
     tell(done)
 
 
@@ -170,9 +169,7 @@ def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: P
         with store.reading() as reader:
             known = reader.slugs_by_identifier(dataset)
         found = read(known, reporter)
-        done = loading.load_seeds(
-            store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
-        )
+        done = loading.load_seeds(store, found.seeds, path.name, author or user(), prune=prune, progress=reporter)
     _summarise(done, found)
 
 

@@ -36,6 +36,8 @@ def back_up(store: Store, path: Path, *, force: bool = False, progress: Progress
     The file is there when it is whole. Raises `DatabaseProblem` if there is one already, unless with `force`, and if
     the history is not whole.
     """
+    if store.engine.dialect.name == "sqlite" and path.exists() and path.samefile(str(store.engine.url.database)):
+        raise DatabaseProblem(f"{path} is the database itself: a backup goes into another file")
     if path.exists() and not force:
         raise DatabaseProblem(f"there is a file {path} already: take another name, or --force to write over it")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")

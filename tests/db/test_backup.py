@@ -160,6 +160,14 @@ def test_nothing_is_written_over_unless_that_is_said(small: Path, store: Store, 
     assert sorted(each.name for each in small.parent.glob("*backup*")) == ["small.backup"], "and nothing half-written"
 
 
+def test_a_backup_is_not_written_over_the_database_itself(tmp_path: Path) -> None:
+    with new_store(f"sqlite:///{tmp_path / 'kb.db'}") as store:
+        load(store, [DATASET], "anna")
+        with pytest.raises(DatabaseProblem, match=r"kb\.db is the database itself: a backup goes into another file"):
+            back_up(store, tmp_path / "kb.db", force=True)
+        assert list(store.differences()) == []
+
+
 def changed(backup: Path, change: Callable[[dict[str, bytes]], None], *, keep_sums: bool = False) -> Path:
     """A copy of a backup with other members, of which the manifest tells as if they were the right ones."""
     with zipfile.ZipFile(backup) as zipped:

@@ -111,7 +111,7 @@ def reading(attribute: str, description: str, **options: Any) -> Any:
     def resolve(root: Any) -> Any:
         return read(root)
 
-    resolve.reads_attribute = attribute  # type: ignore[attr-defined]  # for `schema.fetching`, which reads it itself
+    resolve.reads_attribute = attribute  # type: ignore[attr-defined]  # for `schema.resolvers`, which reads it itself
     return strawberry.field(resolver=resolve, description=description, **options)
 
 

@@ -5,7 +5,7 @@ thousand bytes of its keys and short texts; fields that compute something or are
 and objects that take more work theirs. So GitHub and Shopify rate their queries; the directives are those of the
 GraphQL cost directives specification. `@skip` and `@include` are not looked at, the fragments of an abstract type
 count together, and a page costs what was asked for even if the list is shorter. Where lists and texts are longer than
-the schema assumes, they are counted when the answer is made (`schema.fetching.Brought`), and charged then.
+the schema assumes, they are counted when the answer is made (`schema.resolvers.Brought`), and charged then.
 """
 
 from collections.abc import Mapping, Sequence

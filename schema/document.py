@@ -32,10 +32,10 @@ from schema.compiler import Coerce, Compiled, Trouble, Uncovered, Values, coerce
 from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
-from schema.fetching import Brought, StrawberryFetching
 from schema.lengths import Use, check_variables, length_rule
 from schema.limits import LimitExceeded, Limits, TooLarge, check_length, check_shape
 from schema.query import schema
+from schema.resolvers import Brought, StrawberryFetching
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
 FETCHING = StrawberryFetching(schema)

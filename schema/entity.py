@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
@@ -13,14 +13,8 @@ from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
 from schema.directives import FEW, LONG, Cost
-from schema.fetching import remembered
-
-if TYPE_CHECKING:
-    from schema.role import RoleConnection
-    from schema.skill import SkillConnection
-
-RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
-SkillConnectionType = Annotated["SkillConnection", strawberry.lazy("schema.skill")]
+from schema.later import ROLES, SKILLS
+from schema.resolvers import remembered
 
 TYPE_NAMES = {
     Kind.ROLE: "Role",
@@ -114,9 +108,7 @@ class Dataset(Node):
     licence: str | None = told(evidence.Dataset.licence)
     version: str | None = told(evidence.Dataset.version)
 
-    @strawberry.field(
-        description="Its active roles, by name.", graphql_type=RoleConnectionType, directives=[Cost(weight=200)]
-    )
+    @strawberry.field(description="Its active roles, by name.", graphql_type=ROLES, directives=[Cost(weight=200)])
     def roles(
         parent: strawberry.Parent[evidence.Dataset],
         info: Info,
@@ -127,9 +119,7 @@ class Dataset(Node):
     ) -> Page[Any]:
         return _of_dataset(info.context.snapshot.roles, parent, first, after, last, before)
 
-    @strawberry.field(
-        description="Its active skills, by name.", graphql_type=SkillConnectionType, directives=[Cost(weight=200)]
-    )
+    @strawberry.field(description="Its active skills, by name.", graphql_type=SKILLS, directives=[Cost(weight=200)])
     def skills(
         parent: strawberry.Parent[evidence.Dataset],
         info: Info,

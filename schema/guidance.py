@@ -1,27 +1,24 @@
 """What is said of several roles at once: common ground, hiring, outlooks and examples."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from knowledge.model import entities
+from knowledge.model.declaring import description
 from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind
 from schema.connections import reading, told
 from schema.directives import FEW
 from schema.entity import Citation
+from schema.later import ROLE
 from schema.skill import Skill
 from schema.tool import Tool
 from schema.work import Application
 
-if TYPE_CHECKING:
-    from schema.role import Role
-
-RoleType = Annotated["Role", strawberry.lazy("schema.role")]
-
 
 @strawberry.type(description="What is said of one role within a statement about several.")
 class RoleStatement:
-    role: RoleType = told(entities.RoleStatement.role)
+    role: Any = strawberry.field(description=description(entities.RoleStatement.role), graphql_type=ROLE)
     statement: str | None = told(entities.RoleStatement.statement)
 
 
@@ -33,7 +30,7 @@ class AboutRoles:
     basis: Basis = strawberry.field(description="Why it is believed.")
     citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
-    @strawberry.field(description="The roles that it is about.", graphql_type=list[RoleType])
+    @strawberry.field(description="The roles that it is about.", graphql_type=list[ROLE])
     def roles(parent: strawberry.Parent[Any]) -> list[entities.Role]:
         return [said.role for said in parent.roles]
 

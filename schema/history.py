@@ -11,10 +11,11 @@ from knowledge.model import history
 from knowledge.model.history import History
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, Operation
-from schema.connections import Page, Paged, check_size, cursor, decode, edges, nodes, reading
+from schema.connections import Page, check_size, decode, reading
 from schema.context import Info
 from schema.directives import LONG, ListSize
 from schema.entity import Dataset
+from schema.links import listed
 
 
 @strawberry.type(description="One load that changed something. Every revision stays readable for ever.")
@@ -42,19 +43,7 @@ def revision_key(revision: history.Revision) -> str:
     return str(revision.number)
 
 
-@strawberry.type(description="A revision in a list.")
-class RevisionEdge:
-    @strawberry.field(description="The revision.", graphql_type=Revision)
-    def node(parent: strawberry.Parent[history.Revision]) -> history.Revision:
-        return parent
-
-    cursor: str = cursor(revision_key)
-
-
-@strawberry.type(description="Revisions, newest first.")
-class RevisionConnection(Paged):
-    edges: list[RevisionEdge] = edges()
-    nodes: list[Revision] = nodes()
+RevisionEdge, RevisionConnection = listed(Revision, "revision", "Revisions, newest first.", revision_key)
 
 
 @strawberry.type(
@@ -102,19 +91,7 @@ def change_key(change: history.Change) -> str:
     return f"{change.revision} {change.key.kind} {change.key.slug}"
 
 
-@strawberry.type(description="A change in a list.")
-class ChangeEdge:
-    @strawberry.field(description="The change.", graphql_type=Change)
-    def node(parent: strawberry.Parent[history.Change]) -> history.Change:
-        return parent
-
-    cursor: str = cursor(change_key)
-
-
-@strawberry.type(description="Changes in order of revision.")
-class ChangeConnection(Paged):
-    edges: list[ChangeEdge] = edges()
-    nodes: list[Change] = nodes()
+ChangeEdge, ChangeConnection = listed(Change, "change", "Changes in order of revision.", change_key)
 
 
 def changes_page(

@@ -8,67 +8,33 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, MoveKind, PayPeriod
 from knowledge.questions.moves import DIGITS
-from schema.connections import (
-    After,
-    Before,
-    First,
-    Last,
-    Most,
-    Page,
-    Paged,
-    check_size,
-    cursor,
-    edges,
-    nodes,
-    only,
-    paginate,
-    reading,
-    told,
-)
+from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
+from schema.links import BasisFilter, believed, believed_links, connection, listed, weighed_links
 from schema.qualification import EntryRequirement, RoleQualificationConnection
-from schema.skill import BasisFilter, ImportanceFilter, Skill
-from schema.tool import Tool
-from schema.work import Application, Responsibility, RoleGroup
+from schema.skill import HeldSkill, Skill
+from schema.tool import Tool, UsedTool
+from schema.work import Application, CarriedResponsibility, Responsibility, RoleGroup
 
 
 @strawberry.type(description="A skill that a role needs, and how it holds it.")
-class RoleSkillEdge(Facts):
+class RoleSkillEdge(HeldSkill):
     node: Skill = reading("skill", "The skill.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.skill))
-    importance: Importance = told(entities.RoleSkill.importance)
-    level: float | None = told(entities.RoleSkill.level)
-    importance_rating: float | None = told(entities.RoleSkill.importance_rating)
-    level_rating: float | None = told(entities.RoleSkill.level_rating)
-    emphasis: str | None = told(entities.RoleSkill.emphasis)
-
-
-@strawberry.type(description="Skills that a role needs.")
-class RoleSkillConnection(Paged):
-    edges: list[RoleSkillEdge] = edges()
-    nodes: list[Skill] = nodes()
 
 
 @strawberry.type(description="A tool that a role uses, and how.")
-class RoleToolEdge(Facts):
+class RoleToolEdge(UsedTool):
     node: Tool = reading("tool", "The tool.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.tool))
-    in_demand: bool = told(entities.RoleTool.in_demand)
-    emphasis: str | None = told(entities.RoleTool.emphasis)
-
-
-@strawberry.type(description="Tools that a role uses.")
-class RoleToolConnection(Paged):
-    edges: list[RoleToolEdge] = edges()
-    nodes: list[Tool] = nodes()
 
 
 @strawberry.type(description="What a role's work is applied to, and how.")
@@ -79,26 +45,19 @@ class RoleApplicationEdge(Facts):
     emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
-@strawberry.type(description="What a role's work is applied to.")
-class RoleApplicationConnection(Paged):
-    edges: list[RoleApplicationEdge] = edges()
-    nodes: list[Application] = nodes()
-
-
 @strawberry.type(description="A responsibility that a role carries, and how.")
-class RoleResponsibilityEdge(Facts):
+class RoleResponsibilityEdge(CarriedResponsibility):
     node: Responsibility = reading("responsibility", "The responsibility.")
     role: "Role" = strawberry.field(description="The role.")
     cursor: str = cursor(lambda link: key_of(link.responsibility))
-    importance: Importance | None = told(entities.RoleResponsibility.importance)
-    emphasis: str | None = told(entities.RoleResponsibility.emphasis)
-    example: str | None = told(entities.RoleResponsibility.example)
 
 
-@strawberry.type(description="Responsibilities that a role carries.")
-class RoleResponsibilityConnection(Paged):
-    edges: list[RoleResponsibilityEdge] = edges()
-    nodes: list[Responsibility] = nodes()
+RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.")
+RoleToolConnection = connection(RoleToolEdge, Tool, "Tools that a role uses.")
+RoleApplicationConnection = connection(RoleApplicationEdge, Application, "What a role's work is applied to.")
+RoleResponsibilityConnection = connection(
+    RoleResponsibilityEdge, Responsibility, "Responsibilities that a role carries."
+)
 
 
 @strawberry.type(description="A move between roles that a source documents or a curator infers; never a computed one.")
@@ -114,19 +73,7 @@ def move_key(move: entities.CareerMove) -> str:
     return f"{move.from_role.slug} {move.to_role.slug} {move.move_kind}"
 
 
-@strawberry.type(description="A career move in a list.")
-class CareerMoveEdge:
-    @strawberry.field(description="The move.", graphql_type=CareerMove)
-    def node(parent: strawberry.Parent[entities.CareerMove]) -> entities.CareerMove:
-        return parent
-
-    cursor: str = cursor(move_key)
-
-
-@strawberry.type(description="Documented moves of a role.")
-class CareerMoveConnection(Paged):
-    edges: list[CareerMoveEdge] = edges()
-    nodes: list[CareerMove] = nodes()
+CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Documented moves of a role.", move_key)
 
 
 @strawberry.type(description="What sets a role apart along one dimension.")
@@ -199,86 +146,17 @@ class Role(Concept, Entity):
     def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.role, link) for link in parent.narrower))
 
-    @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
-    def skills(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        importance: ImportanceFilter = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.skills, basis)
-        if importance is not None:
-            links = [link for link in links if link.importance in importance]
-        return paginate(links, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before)
-
-    @strawberry.field(description="Tools that it uses.", graphql_type=RoleToolConnection)
-    def tools(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.tools, basis)
-        return paginate(links, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before)
-
-    @strawberry.field(description="Responsibilities that it carries.", graphql_type=RoleResponsibilityConnection)
-    def responsibilities(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.responsibilities, basis)
-        return paginate(
-            links,
-            lambda link: key_of(link.responsibility),
-            lambda link: link.responsibility,
-            first,
-            after,
-            last,
-            before,
-        )
-
-    @strawberry.field(description="What its work is applied to.", graphql_type=RoleApplicationConnection)
-    def applications(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.applications, basis)
-        return paginate(
-            links, lambda link: key_of(link.application), lambda link: link.application, first, after, last, before
-        )
-
-    @strawberry.field(description="Qualifications that it asks for.", graphql_type=RoleQualificationConnection)
-    def qualifications(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.qualifications, basis)
-        return paginate(
-            links,
-            lambda link: key_of(link.qualification),
-            lambda link: link.qualification,
-            first,
-            after,
-            last,
-            before,
-        )
+    skills: Any = weighed_links("skills", "skill", RoleSkillConnection, "Skills that it needs.")
+    tools: Any = believed_links("tools", "tool", RoleToolConnection, "Tools that it uses.")
+    responsibilities: Any = believed_links(
+        "responsibilities", "responsibility", RoleResponsibilityConnection, "Responsibilities that it carries."
+    )
+    applications: Any = believed_links(
+        "applications", "application", RoleApplicationConnection, "What its work is applied to."
+    )
+    qualifications: Any = believed_links(
+        "qualifications", "qualification", RoleQualificationConnection, "Qualifications that it asks for."
+    )
 
     @strawberry.field(
         description="What it takes to get in, one line for each scale that anything is said on.",
@@ -302,7 +180,7 @@ class Role(Concept, Entity):
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        moves = _believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
+        moves = believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
         return paginate(moves, move_key, lambda move: move, first, after, last, before)
 
     pay: list[PayRange] = told(entities.Role.pay)
@@ -331,20 +209,4 @@ class Role(Concept, Entity):
         return [_Similar(parent, ranking.roles[row], float(likenesses[row])) for row in best]
 
 
-def _believed(links: Any, basis: list[Basis] | None) -> Any:
-    return links if basis is None else [link for link in links if link.basis in basis]
-
-
-@strawberry.type(description="A role in a list.")
-class RoleEdge:
-    @strawberry.field(description="The role.", graphql_type=Role)
-    def node(parent: strawberry.Parent[entities.Role]) -> entities.Role:
-        return parent
-
-    cursor: str = cursor(key_of)
-
-
-@strawberry.type(description="A list of roles.")
-class RoleConnection(Paged):
-    edges: list[RoleEdge] = edges()
-    nodes: list[Role] = nodes()
+RoleEdge, RoleConnection = listed(Role, "role", "A list of roles.")

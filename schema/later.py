@@ -1,0 +1,20 @@
+"""Types that lead back: GraphQL's types refer to each other in circles, modules do not.
+
+A module that declares a type imports the types it is made of. Where one leads back, to a type whose module imports its
+own, it is named here, and looked up when the schema is put together.
+"""
+
+from typing import Annotated, Any
+
+import strawberry
+
+
+def _later(name: str, module: str) -> Any:
+    return Annotated[name, strawberry.lazy(module)]
+
+
+ROLE = _later("Role", "schema.role")
+ROLES = _later("RoleConnection", "schema.role")
+SKILLS = _later("SkillConnection", "schema.skill")
+TOOL = _later("Tool", "schema.tool")
+EXAMPLE = _later("Example", "schema.guidance")

@@ -124,7 +124,9 @@ class AnalysisRoots:
         held = [match.Having(each.name, each.level, each.wish) for each in profile.held]
         found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held)
         page = paginate(found.matches, lambda each: key_of(each.role), lambda each: each, first, after)
-        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found)
+        return MatchPage(
+            page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found, whole=page.whole
+        )
 
     @strawberry.field(
         description="Whom to hire for a project, best first: who is documented for the needs, then who is called after "

@@ -16,5 +16,7 @@ def _later(name: str, module: str) -> Any:
 ROLE = _later("Role", "schema.role")
 ROLES = _later("RoleConnection", "schema.role")
 SKILLS = _later("SkillConnection", "schema.skill")
+SKILL = _later("Skill", "schema.skill")
 TOOL = _later("Tool", "schema.tool")
+ROLE_GROUP = _later("RoleGroup", "schema.work")
 EXAMPLE = _later("Example", "schema.guidance")

@@ -9,6 +9,7 @@ from knowledge.model import entities, evidence
 from knowledge.model import history as past
 from knowledge.model.vocabulary import OutlookKind
 from schema.analysis_roots import AnalysisRoots
+from schema.batches import BatchRoots
 from schema.connections import After, Most, Page, only, paginate
 from schema.context import Info
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
@@ -26,7 +27,7 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots):
+class Query(EntityRoots, AnalysisRoots, BatchRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

@@ -15,6 +15,7 @@ from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
+from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.links import BasisFilter, believed, believed_links, connection, listed, weighed_links
 from schema.qualification import EntryRequirement, RoleQualificationConnection
@@ -52,11 +53,13 @@ class RoleResponsibilityEdge(CarriedResponsibility):
     cursor: str = cursor(lambda link: key_of(link.responsibility))
 
 
-RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.")
-RoleToolConnection = connection(RoleToolEdge, Tool, "Tools that a role uses.")
-RoleApplicationConnection = connection(RoleApplicationEdge, Application, "What a role's work is applied to.")
+RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.", SkillFacets)
+RoleToolConnection = connection(RoleToolEdge, Tool, "Tools that a role uses.", ToolFacets)
+RoleApplicationConnection = connection(
+    RoleApplicationEdge, Application, "What a role's work is applied to.", EntityFacets
+)
 RoleResponsibilityConnection = connection(
-    RoleResponsibilityEdge, Responsibility, "Responsibilities that a role carries."
+    RoleResponsibilityEdge, Responsibility, "Responsibilities that a role carries.", EntityFacets
 )
 
 
@@ -209,4 +212,4 @@ class Role(Concept, Entity):
         return [_Similar(parent, ranking.roles[row], float(likenesses[row])) for row in best]
 
 
-RoleEdge, RoleConnection = listed(Role, "role", "A list of roles.")
+RoleEdge, RoleConnection = listed(Role, "role", "A list of roles.", facets=RoleFacets)

@@ -34,6 +34,7 @@ from knowledge.model.evidence import Dataset, Source
 from knowledge.model.history import Revision
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
+from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
@@ -54,6 +55,7 @@ class Snapshot:
     __slots__ = (
         "__weakref__",
         "_active",
+        "_identifiers",
         "_indexing",
         "_is_prepared",
         "_names",
@@ -129,6 +131,7 @@ class Snapshot:
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
+        self._identifiers: Identifiers | None = None
         self._is_prepared = False
         self._search_index: SearchIndex | None = None
         self._serving: Serving | None = None
@@ -152,6 +155,13 @@ class Snapshot:
         return found
 
     @property
+    def identifiers(self) -> Identifiers:
+        """What identifiers stand for, made when one is first asked for."""
+        if self._identifiers is None:
+            self._identifiers = Identifiers(each for kind in CONCEPTS for each in self.by_kind[kind].values())
+        return self._identifiers
+
+    @property
     def prepared(self) -> bool:
         """Whether everything is made that a question may otherwise have to wait for."""
         return self._is_prepared
@@ -169,6 +179,8 @@ class Snapshot:
         for kind in CONCEPTS:
             _ = self.active(kind), self.names(kind)
             yield
+        _ = self.identifiers
+        yield
         _ = self.search_index
         yield
         _ = self.serving

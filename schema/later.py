@@ -15,6 +15,11 @@ def _later(name: str, module: str) -> Any:
 
 ROLE = _later("Role", "schema.role")
 ROLES = _later("RoleConnection", "schema.role")
+SKILL = _later("Skill", "schema.skill")
 SKILLS = _later("SkillConnection", "schema.skill")
+RESPONSIBILITY = _later("Responsibility", "schema.work")
+RESPONSIBILITIES = _later("ResponsibilityConnection", "schema.work")
+ROLE_GROUP = _later("RoleGroup", "schema.work")
+ROLE_GROUPS = _later("RoleGroupConnection", "schema.work")
 TOOL = _later("Tool", "schema.tool")
 EXAMPLE = _later("Example", "schema.guidance")

@@ -20,13 +20,14 @@ from schema.qualification import Qualification
 from schema.role import Role
 from schema.skill import Skill
 from schema.tool import Tool
+from schema.trees import TreeRoots
 from schema.work import Application, Responsibility, RoleGroup
 
 SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots):
+class Query(EntityRoots, AnalysisRoots, TreeRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

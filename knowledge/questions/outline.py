@@ -112,10 +112,9 @@ class Outline:
                     break
                 places.append(place)
             places.reverse()
-        if places:
-            before, after = places[0], self._after(places[-1])
-        else:
-            before = after = begin if last is None else stop
+        between = begin if last is None else stop  # where an empty window lies
+        before = places[0] if places else between
+        after = self._after(places[-1]) if places else between
         has_previous = before != self._first() if before else bool(self._roots)
         return Window([Row(self._hierarchy, each) for each in places], has_previous, after is not None)
 

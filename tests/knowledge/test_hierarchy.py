@@ -322,25 +322,28 @@ def test_a_tree_with_more_rows_than_can_be_counted_out_is_paged_and_counted() ->
     assert (len(paths(lowest, 100)), depth(lowest), len(ancestors(lowest))) == (100, 39, 78)
 
 
-def test_time_is_limited() -> None:
-    snapshot = world(*DATASETS, *CRAFT)
-    ask: list[Callable[[], Any]] = [
-        lambda: Hierarchy(snapshot, Wanted(Kind.SKILL)),
-        lambda: Outline(made).total,
-        lambda: Outline(made).window(None, None, first=5, last=None),
-        lambda: Outline(made).window(None, None, first=None, last=5),
-        lambda: made.descendants(made.roots[0]),
-        lambda: Hierarchy.descendant_counts.func(made),
-        lambda: Hierarchy.role_counts.func(made),
-        lambda: ancestors(made.members[0]),
-        lambda: paths(made.members[0], 5),
-        lambda: depth(made.members[0]),
-    ]
-    made = hierarchy(world(*DATASETS, *CRAFT, role("r")), Wanted(Kind.SKILL))
-    for each in ask:
-        each()
-        with pytest.raises(deadline.OutOfTime), deadline.limited(-1):
-            each()
+WORK: dict[str, Callable[[Hierarchy], object]] = {
+    "total": lambda made: Outline(made).total,
+    "rows": lambda made: Outline(made).window(None, None, first=5, last=None),
+    "last rows": lambda made: Outline(made).window(None, None, first=None, last=5),
+    "descendants": lambda made: made.descendants(made.roots[0]),
+    "counts": lambda made: made.descendant_counts,
+    "roles": lambda made: made.role_counts,
+    "ancestors": lambda made: ancestors(made.members[0]),
+    "paths": lambda made: paths(made.members[0], 5),
+    "depth": lambda made: depth(made.members[0]),
+}
+
+
+@pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+def test_time_is_limited(work: Callable[[Hierarchy], object]) -> None:
+    snapshot = world(*DATASETS, *CRAFT, role("r"))
+    work(Hierarchy(snapshot, Wanted(Kind.SKILL)))
+    made = Hierarchy(snapshot, Wanted(Kind.SKILL))
+    with pytest.raises(deadline.OutOfTime), deadline.limited(-1):
+        work(made)
+    with pytest.raises(deadline.OutOfTime), deadline.limited(-1):
+        Hierarchy(snapshot, Wanted(Kind.SKILL))
 
 
 def test_a_hierarchy_is_made_once_for_a_snapshot() -> None:

@@ -16,8 +16,7 @@ from db.revisions import Revision as RevisionRow
 from db.verifying import differences
 from db.writer import Writer
 from knowledge.errors import Unavailable
-from knowledge.model.history import Change
-from knowledge.model.record import Key
+from knowledge.model.history import Change, Place, Span
 
 
 class Store:
@@ -54,16 +53,21 @@ class Store:
         with self.engine.connect() as connection:
             return connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0))).scalar_one()
 
-    def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> Sequence[Change]:
-        try:
-            with self.reading() as reader:
-                return reader.changes(since, until, after, limit)
-        except DBAPIError as error:
-            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+    def changes(
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
+    ) -> Sequence[Change]:
+        with _told(), self.reading() as reader:
+            return reader.changes(span, limit, after, before, descends)
 
-    def count_changes(self, since: int, until: int) -> int:
-        try:
-            with self.reading() as reader:
-                return reader.count_changes(since, until)
-        except DBAPIError as error:
-            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+    def count_changes(self, span: Span) -> int:
+        with _told(), self.reading() as reader:
+            return reader.count_changes(span)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say it in the words of questions if the database does not answer."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise Unavailable("the history cannot be read now: the database does not answer", []) from error

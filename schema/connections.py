@@ -32,6 +32,9 @@ After = Annotated[
     str | None,
     strawberry.argument(description="Only items after the one with this cursor.", directives=[Length(letters=1_000)]),
 ]
+FirstTen = Annotated[
+    int | None, strawberry.argument(description=f"How many items from the start, 0 to {LARGEST_PAGE}. Default 10.")
+]
 Last = Annotated[
     int | None,
     strawberry.argument(description=f"How many items from the end, 0 to {LARGEST_PAGE}. Not together with `first`."),
@@ -146,25 +149,24 @@ def paginate(
     last: int | None = None,
     before: str | None = None,
     gone: Callable[[str], int | None] = lambda _: None,
+    usual: int = DEFAULT_PAGE,
 ) -> Page[T]:
     """The page of `items` that the arguments of a connection ask for.
 
     `gone` says for a key that is not among them how many of them come before the place where it was, None if it never
-    was there: so whoever goes through a list goes on where an item has left it.
+    was there: so whoever goes through a list goes on where an item has left it. `usual` is how many there are if
+    neither `first` nor `last` is given.
 
     Raises `BadInput` for a size outside 0 to 500, for `first` together with `last`, and for a cursor of another list.
     """
-    check_size(first, "first")
-    check_size(last, "last")
-    if first is not None and last is not None:
-        raise BadInput("Give first or last, not both.", ["last"])
+    check_sizes(first, last)
     start = 0 if after is None else _places(items, key, after, "after", gone)[1]
     end = len(items) if before is None else _places(items, key, before, "before", gone)[0]
     end = max(start, end)
     if last is not None:
         start = max(start, end - last)
     else:
-        end = min(end, start + (DEFAULT_PAGE if first is None else first))
+        end = min(end, start + (usual if first is None else first))
     return Page(items[start:end], len(items), end < len(items), start > 0, key, node, whole=items)
 
 
@@ -172,6 +174,14 @@ def only(first: int | None, items: Iterable[T]) -> list[T]:
     """The first items of a list, all of them for null. Raises `BadInput` for a number outside 0 to 500."""
     check_size(first, "first")
     return list(items if first is None else islice(items, first))
+
+
+def check_sizes(first: int | None, last: int | None) -> None:
+    """Raises `BadInput` for a size outside 0 to 500, and for both of them."""
+    check_size(first, "first")
+    check_size(last, "last")
+    if first is not None and last is not None:
+        raise BadInput("Give first or last, not both.", ["last"])
 
 
 def check_size(size: int | None, argument: str) -> None:

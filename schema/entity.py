@@ -2,18 +2,20 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
 from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
+from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
-from schema.directives import FEW, LONG, Cost
-from schema.later import ROLES, SKILLS
+from schema.directives import FEW, HISTORY, LONG, UNLESS_WRONG, Cost, ListSize
+from schema.later import CHANGES, ROLES, SKILLS
+from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
 TYPE_NAMES = {
@@ -24,6 +26,12 @@ TYPE_NAMES = {
     Kind.RESPONSIBILITY: "Responsibility",
     Kind.QUALIFICATION: "Qualification",
     Kind.ROLE_GROUP: "RoleGroup",
+    Kind.COMMON_GROUND: "CommonGround",
+    Kind.HIRING_NEED: "HiringNeed",
+    Kind.HIRING_CHANNEL: "HiringChannel",
+    Kind.OUTLOOK: "Outlook",
+    Kind.EXAMPLE: "Example",
+    Kind.CONCEPT_MAPPING: "ConceptMapping",
 }
 KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
 
@@ -61,6 +69,13 @@ class Node:
         return type_name(value)
 
 
+def kind_of(value: Any) -> Kind:
+    """The kind of the record that something is told by."""
+    if isinstance(value, evidence.Dataset):
+        return Kind.DATASET
+    return Kind.SOURCE if isinstance(value, evidence.Source) else value.kind
+
+
 def type_name(value: Any) -> str:
     """The name of the GraphQL type of something that has a global id."""
     if isinstance(value, evidence.Dataset):
@@ -68,8 +83,32 @@ def type_name(value: Any) -> str:
     return "Source" if isinstance(value, evidence.Source) else TYPE_NAMES[value.kind]
 
 
+@strawberry.type
+class Recorded:
+    """What every record has: its history."""
+
+    @strawberry.field(
+        description="What happened to its record, links included, up to the revision being served, newest first.",
+        graphql_type=CHANGES | None,
+        directives=[UNLESS_WRONG, HISTORY, ListSize(assumed_size=USUAL_HISTORY)],
+    )
+    def history(
+        parent: strawberry.Parent[Any],
+        info: Info,
+        first: Annotated[
+            int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_HISTORY}.")
+        ] = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        context = info.context
+        key = Key(kind_of(parent), parent.slug)
+        return history_page(context.history, key, context.snapshot.number, first, after, last, before)
+
+
 @strawberry.type(description="A publication that facts are taken from.")
-class Source(Node):
+class Source(Recorded, Node):
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, evidence.Source)
@@ -95,7 +134,7 @@ class ExternalId:
 
 
 @strawberry.type(description="A body of records that is published and loaded together.")
-class Dataset(Node):
+class Dataset(Recorded, Node):
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, evidence.Dataset)
@@ -144,7 +183,7 @@ def _of_dataset(
 
 
 @strawberry.interface(description="What all entities of the knowledge base have in common.")
-class Entity(Node):
+class Entity(Recorded, Node):
     slug: str = told(entities.Entity.slug)
     name: str = told(entities.Entity.name)
     aliases: list[str] = told(entities.Entity.aliases, LONG)
@@ -168,24 +207,26 @@ class Entity(Node):
     )
 
 
-@strawberry.type(description="A SKOS mapping of a concept to one of the same type in another dataset.")
-class ConceptMapping:
-    slug: str = strawberry.field(description="Names the mapping for ever.")
-    name: str = strawberry.field(description="The mapping in words.")
-    subject: Entity = told(entities.ConceptMapping.subject)
-    relation: MappingRelation = told(entities.ConceptMapping.relation)
-    object_slug: str = told(entities.ConceptMapping.object_slug)
-    object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
-    basis: Basis = strawberry.field(description="Why it is believed.")
-    citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
-
-
 class Concept:
     """Makes a GraphQL type stand for the snapshot objects of one class."""
 
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, entities.Entity) and TYPE_NAMES.get(value.kind) == cls.__name__
+
+
+@strawberry.type(description="A SKOS mapping of a concept to one of the same type in another dataset.")
+class ConceptMapping(Concept, Recorded, Node):
+    slug: str = strawberry.field(description="Names the mapping for ever.")
+    name: str = strawberry.field(description="The mapping in words.")
+    subject: Entity = told(entities.ConceptMapping.subject)
+    relation: MappingRelation = told(entities.ConceptMapping.relation)
+    object_slug: str = told(entities.ConceptMapping.object_slug)
+    object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
+    dataset: Dataset = told(entities.ConceptMapping.dataset)
+    status: Status = told(entities.ConceptMapping.status)
+    basis: Basis = strawberry.field(description="Why it is believed.")
+    citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
 
 @strawberry.type

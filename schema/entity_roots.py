@@ -10,7 +10,7 @@ from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.words.search import Hit
-from schema.connections import After, Before, First, Last, Page, check_size, paginate
+from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
@@ -143,7 +143,7 @@ class EntityRoots:
         description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
         "errors are understood. Fit for suggestions while somebody types.",
         graphql_type=SearchResultConnection | None,
-        directives=[UNLESS_WRONG, Cost(weight=500)],
+        directives=[UNLESS_WRONG, Cost(weight=500), ListSize(assumed_size=10)],
     )
     def search(
         self,
@@ -158,14 +158,18 @@ class EntityRoots:
         dataset: Annotated[
             str | None, strawberry.argument(description="Only entities of the dataset with this slug.")
         ] = None,
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        first: FirstTen = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Page[Hit]:
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
         hits = info.context.snapshot.search_index.search(query, kinds, dataset)
-        return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
+        return paginate(
+            hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after, last, before, usual=10
+        )
 
 
 def _by_id(info: Info, global_id: str, argument: Path) -> entities.Entity | evidence.Dataset | evidence.Source | None:

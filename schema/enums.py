@@ -8,7 +8,7 @@ import strawberry
 from knowledge.likeness import barriers, feasibility, scales
 from knowledge.model import vocabulary
 from knowledge.model.kinds import KINDS
-from knowledge.questions import adjacency, match, moves
+from knowledge.questions import adjacency, hierarchy, match, moves
 
 
 class EntityType(StrEnum):
@@ -323,4 +323,13 @@ describe(
     SIBLING="Both are parts of one skill.",
     SAME_TOOL="One tool serves both.",
     CO_USE="Roles that need the one often need the other.",
+)
+describe(
+    hierarchy.HierarchyKind,
+    None,
+    "What has a hierarchy.",
+    ROLE_GROUP="Groups of classifications, such as ISCO-08 and SOC.",
+    SKILL="Skills, such as ESCO's pillars.",
+    ROLE="Roles and those that are special cases of them.",
+    RESPONSIBILITY="Responsibilities, such as O*NET's activities and tasks.",
 )

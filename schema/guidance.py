@@ -6,10 +6,10 @@ import strawberry
 
 from knowledge.model import entities
 from knowledge.model.declaring import description
-from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind
+from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind, Status
 from schema.connections import reading, told
 from schema.directives import FEW
-from schema.entity import Citation
+from schema.entity import Citation, Concept, Dataset, Node, Recorded
 from schema.later import ROLE
 from schema.skill import Skill
 from schema.tool import Tool
@@ -23,10 +23,12 @@ class RoleStatement:
 
 
 @strawberry.type
-class AboutRoles:
+class AboutRoles(Concept, Recorded, Node):
     """What statements about several roles have in common."""
 
     slug: str = strawberry.field(description="Names the statement for ever among those of its type.")
+    dataset: Dataset = told(entities.Entity.dataset)
+    status: Status = told(entities.Entity.status)
     basis: Basis = strawberry.field(description="Why it is believed.")
     citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 

@@ -1,21 +1,23 @@
 """Revisions and changes in GraphQL."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
 
-from knowledge.errors import BadInput, NotFound
 from knowledge.model import history
-from knowledge.model.history import History
-from knowledge.model.record import Key
+from knowledge.model.history import Span
 from knowledge.model.vocabulary import Kind, Operation
-from schema.connections import Page, check_size, decode, reading
+from knowledge.snapshot.snapshot import Snapshot
+from schema.connections import reading
 from schema.context import Info
 from schema.directives import LONG, ListSize
 from schema.entity import Dataset
+from schema.filters import find
 from schema.links import listed
+from schema.past import change_key
 
 
 @strawberry.type(description="One load that changed something. Every revision stays readable for ever.")
@@ -73,6 +75,10 @@ class Change:
     slug: str = reading("key.slug", "The slug of the record.")
     operation: Operation = strawberry.field(description="What was done.")
 
+    @strawberry.field(description="The revision: who loaded it, what, and when.", graphql_type=Revision)
+    def committed_in(parent: strawberry.Parent[history.Change], info: Info) -> history.Revision:
+        return info.context.snapshot.revisions[parent.revision - 1]
+
     @strawberry.field(
         description="The fields that differ, by name.",
         graphql_type=list[FieldChange],
@@ -87,37 +93,34 @@ class Change:
         ]
 
 
-def change_key(change: history.Change) -> str:
-    return f"{change.revision} {change.key.kind} {change.key.slug}"
+ChangeEdge, ChangeConnection = listed(Change, "change", "Changes with what they did.", change_key)
 
 
-ChangeEdge, ChangeConnection = listed(Change, "change", "Changes in order of revision.", change_key)
+@strawberry.input(description="Which changes are wanted.")
+class ChangeFilter:
+    kinds: list[Kind] | None = strawberry.field(
+        default=None, description="Only changes of records of these kinds; null for all."
+    )
+    dataset: str | None = strawberry.field(
+        default=None, description="Only changes of records of the dataset with this slug; null for all."
+    )
+    slug: str | None = strawberry.field(
+        default=None, description="Only changes of records with this slug, which those of several kinds may have."
+    )
+
+    def span(self, snapshot: Snapshot, since: int, until: int) -> Span:
+        """The wanted ones after a revision. Raises `NotFound` for slugs that are unknown."""
+        kinds = None if self.kinds is None else tuple(self.kinds)
+        if self.dataset is not None:
+            find(snapshot.datasets, self.dataset, ["filter", "dataset"])
+        if self.slug is not None:
+            known = {slug: True for kind in kinds or Kind for slug in _slugs(snapshot, kind)}
+            find(known, self.slug, ["filter", "slug"])
+        return Span(since=since, until=until, kinds=kinds, dataset=self.dataset, slug=self.slug)
 
 
-def changes_page(
-    past: History, since: int, until: int | None, newest: int, first: int, after: str | None
-) -> Page[history.Change]:
-    """A page of the changes of revisions `since` + 1 to `until`, the newest if that is None.
-
-    Raises `NotFound` for a `since` that is not there yet: whoever knows it got it from another database, or from a
-    server that is ahead; to say that nothing changed would leave them behind for ever. Raises `BadInput` and
-    `Unavailable`.
-    """
-    if since < 0:
-        raise BadInput(f"since is the number of a revision, 0 for all, not {since}.", ["since"])
-    if since > newest:
-        raise NotFound("revision", str(since), ["since"], [str(newest)] if newest else [])
-    until = newest if until is None else min(until, newest)
-    check_size(first, "first")
-    start = None if after is None else _place(after)
-    found = list(past.changes(since, until, start, first + 1)) if until > since else []
-    total = past.count_changes(since, until) if until > since else 0
-    return Page(found[:first], total, len(found) > first, start is not None, change_key, lambda change: change)
-
-
-def _place(after: str) -> tuple[int, Key]:
-    number, _, rest = decode(after, "after").partition(" ")
-    kind, _, slug = rest.partition(" ")
-    if not number.isdecimal() or kind not in Kind.__members__ or not slug:
-        raise BadInput("The cursor in after does not belong to this list.", ["after"])
-    return int(number), Key(Kind[kind], slug)
+def _slugs(snapshot: Snapshot, kind: Kind) -> Iterable[str]:
+    """The slugs of all records of a kind."""
+    if kind is Kind.DATASET:
+        return snapshot.datasets
+    return snapshot.sources if kind is Kind.SOURCE else snapshot.by_kind[kind]

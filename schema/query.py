@@ -10,24 +10,27 @@ from knowledge.model import history as past
 from knowledge.model.vocabulary import OutlookKind
 from schema.analysis_roots import AnalysisRoots
 from schema.batches import BatchRoots
-from schema.connections import After, Most, Page, only, paginate
+from schema.connections import After, Before, Last, Most, Page, only, paginate
 from schema.context import Info
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
 from schema.entity import Dataset, Entity, Source
-from schema.entity_roots import EntityRoots
+from schema.entity_roots import EntityRoots, Slug
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
-from schema.history import ChangeConnection, Revision, RevisionConnection, changes_page, revision_key
+from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionConnection, revision_key
+from schema.past import USUAL_CHANGES, changes_page
 from schema.qualification import Qualification
 from schema.role import Role
 from schema.skill import Skill
 from schema.tool import Tool
+from schema.trees import TreeRoots
 from schema.work import Application, Responsibility, RoleGroup
 
+USUAL_REVISIONS = 20
 SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots, BatchRoots):
+class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],
@@ -79,6 +82,14 @@ class Query(EntityRoots, AnalysisRoots, BatchRoots):
     def datasets(self, info: Info) -> list[evidence.Dataset]:
         return list(info.context.snapshot.datasets.values())
 
+    @strawberry.field(description="The dataset with this slug, null if there is none.", graphql_type=Dataset | None)
+    def dataset(self, info: Info, slug: Slug) -> evidence.Dataset | None:
+        return info.context.snapshot.datasets.get(slug)
+
+    @strawberry.field(description="The source with this slug, null if there is none.", graphql_type=Source | None)
+    def source(self, info: Info, slug: Slug) -> evidence.Source | None:
+        return info.context.snapshot.sources.get(slug)
+
     @strawberry.field(
         description="All sources that facts are cited from, by slug.",
         graphql_type=list[Source],
@@ -108,20 +119,34 @@ class Query(EntityRoots, AnalysisRoots, BatchRoots):
     @strawberry.field(
         description="All revisions up to the one being served, newest first.",
         graphql_type=RevisionConnection,
+        directives=[ListSize(assumed_size=USUAL_REVISIONS)],
     )
     def revisions(
         self,
         info: Info,
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 20,
+        first: Annotated[
+            int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_REVISIONS}.")
+        ] = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Page[past.Revision]:
         newest_first = info.context.snapshot.revisions[::-1]
-        return paginate(newest_first, revision_key, lambda revision: revision, first, after)
+        return paginate(
+            newest_first,
+            revision_key,
+            lambda revision: revision,
+            first,
+            after,
+            last,
+            before,
+            usual=USUAL_REVISIONS,
+        )
 
     @strawberry.field(
-        description="What happened to each record in the revisions after `since`, up to `until`.",
+        description="What happened to each record in the revisions after `since`, up to `until`, in order of revision.",
         graphql_type=ChangeConnection | None,
-        directives=[UNLESS_WRONG, HISTORY],
+        directives=[UNLESS_WRONG, HISTORY, ListSize(assumed_size=USUAL_CHANGES)],
     )
     def changes(
         self,
@@ -130,15 +155,24 @@ class Query(EntityRoots, AnalysisRoots, BatchRoots):
             int,
             strawberry.argument(description="The number of a revision that there is; 0 for all changes."),
         ],
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 50,
+        first: Annotated[
+            int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_CHANGES}.")
+        ] = None,
         after: After = None,
         until: Annotated[
             int | None,
             strawberry.argument(description="The number of a later revision; null for the one being served."),
         ] = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[
+            ChangeFilter | None, strawberry.argument(description="Which changes are wanted. Default: all.")
+        ] = None,
     ) -> Page[past.Change]:
-        newest = info.context.snapshot.number
-        return changes_page(info.context.history, since, until, newest, first, after)
+        snapshot = info.context.snapshot
+        end = snapshot.number if until is None else min(until, snapshot.number)
+        span = (filter or ChangeFilter()).span(snapshot, since, end)
+        return changes_page(info.context.history, span, snapshot.number, first, after, last, before)
 
 
 schema = strawberry.Schema(

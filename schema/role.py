@@ -17,10 +17,12 @@ from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
+from schema.later import ROLE, ROLES
 from schema.links import BasisFilter, believed, believed_links, connection, listed, weighed_links
 from schema.qualification import EntryRequirement, RoleQualificationConnection
 from schema.skill import HeldSkill, Skill
 from schema.tool import Tool, UsedTool
+from schema.trees import InHierarchy, ancestors, descendants
 from schema.work import Application, CarriedResponsibility, Responsibility, RoleGroup
 
 
@@ -129,7 +131,7 @@ class RoleRelation(Facts):
 
 
 @strawberry.type(description="An occupation: what people are hired as.")
-class Role(Concept, Entity):
+class Role(Concept, InHierarchy, Entity):
     groups: list[RoleGroup] = told(entities.Role.groups)
     regulated: bool | None = told(entities.Role.regulated)
 
@@ -148,6 +150,9 @@ class Role(Concept, Entity):
     )
     def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.role, link) for link in parent.narrower))
+
+    ancestors: Any = ancestors(ROLE)
+    descendants: Any = descendants(ROLES)
 
     skills: Any = weighed_links("skills", "skill", RoleSkillConnection, "Skills that it needs.")
     tools: Any = believed_links("tools", "tool", RoleToolConnection, "Tools that it uses.")

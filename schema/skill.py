@@ -12,8 +12,9 @@ from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
-from schema.later import EXAMPLE, ROLE, TOOL
+from schema.later import EXAMPLE, ROLE, SKILL, SKILLS, TOOL
 from schema.links import BasisFilter, connection, links, listed, weighed_links
+from schema.trees import InHierarchy, ancestors, descendants
 
 
 @strawberry.type(description="Another skill that helps with a skill, or is near it.")
@@ -59,7 +60,7 @@ SkillToolConnection = connection(SkillToolEdge, TOOL, "Tools that serve a skill.
 
 
 @strawberry.type(description="A skill or a body of knowledge that roles need.")
-class Skill(Concept, Entity):
+class Skill(Concept, InHierarchy, Entity):
     kind: SkillKind = reading("skill_kind", "What sort of competence it is.")
     category: str | None = told(entities.Skill.category)
     reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
@@ -102,6 +103,9 @@ class Skill(Concept, Entity):
     )
     def narrower(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.skill, link) for link in parent.narrower))
+
+    ancestors: Any = ancestors(SKILL)
+    descendants: Any = descendants(SKILLS)
 
     roles: Any = weighed_links("roles", "role", SkillRoleConnection, "Roles that need it.")
     tools: Any = links("tools", "tool", SkillToolConnection, "Tools that serve it.")

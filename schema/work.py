@@ -10,8 +10,9 @@ from schema.connections import After, Before, First, Last, Most, Page, cursor, o
 from schema.directives import NARROWER
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.facets import EntityFacets, RoleFacets
-from schema.later import EXAMPLE, ROLE, ROLES
+from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
+from schema.trees import InHierarchy, ancestors, descendants
 
 
 @strawberry.type(description="A role whose work is applied so, and how.")
@@ -64,7 +65,7 @@ class ResponsibilityRelation(Facts):
 
 
 @strawberry.type(description="A task that roles answer for.")
-class Responsibility(Concept, Entity):
+class Responsibility(Concept, InHierarchy, Entity):
     @strawberry.field(
         description="Responsibilities that this one is a special case of.", graphql_type=list[ResponsibilityRelation]
     )
@@ -79,6 +80,9 @@ class Responsibility(Concept, Entity):
     def narrower(parent: strawberry.Parent[entities.Responsibility], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.responsibility, link) for link in parent.narrower))
 
+    ancestors: Any = ancestors(RESPONSIBILITY)
+    descendants: Any = descendants(RESPONSIBILITIES)
+
     roles: Any = links("roles", "role", ResponsibilityRoleConnection, "Roles that carry it.")
 
 
@@ -88,7 +92,7 @@ ResponsibilityEdge, ResponsibilityConnection = listed(
 
 
 @strawberry.type(description="A group of roles in a classification.")
-class RoleGroup(Concept, Entity):
+class RoleGroup(Concept, InHierarchy, Entity):
     scheme: GroupScheme = told(entities.RoleGroup.scheme)
     code: str = told(entities.RoleGroup.code)
     broader: "RoleGroup | None" = told(entities.RoleGroup.broader)
@@ -98,6 +102,9 @@ class RoleGroup(Concept, Entity):
     )
     def narrower(parent: strawberry.Parent[entities.RoleGroup], first: Most = None) -> list[entities.RoleGroup]:
         return only(first, sorted(parent.narrower, key=lambda group: group.code))
+
+    ancestors: Any = ancestors(ROLE_GROUP)
+    descendants: Any = descendants(ROLE_GROUPS)
 
     @strawberry.field(description="Roles that are in the group itself.", graphql_type=ROLES)
     def roles(

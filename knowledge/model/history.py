@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge.model.record import Key, Record
-from knowledge.model.vocabulary import Operation
+from knowledge.model.vocabulary import Kind, Operation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,30 @@ class Change:
     after: Record
 
 
+Place = tuple[int, Key]
+"""Where a change stands among all: by its revision, and in that by kind and slug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The changes of revisions `since` + 1 to `until`, of those records that are wanted; None is for all."""
+
+    since: int
+    until: int
+    kinds: tuple[Kind, ...] | None = None
+    dataset: str | None = None
+    slug: str | None = None
+
+
 class History(Protocol):
     """Access to the past. Methods raise `knowledge.errors.Unavailable` when the database cannot be reached."""
 
-    def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> Sequence[Change]:
-        """Up to `limit` changes of revisions `since` + 1 to `until`, by revision, kind and slug, past `after`."""
+    def changes(
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
+    ) -> Sequence[Change]:
+        """Up to `limit` changes in order of their places, or against it, that lie between two places."""
         ...
 
-    def count_changes(self, since: int, until: int) -> int:
-        """How many changes revisions `since` + 1 to `until` made."""
+    def count_changes(self, span: Span) -> int:
+        """How many changes there are."""
         ...

@@ -87,6 +87,10 @@ def asking(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> Asking:
         ("{ roles(first: 1) { nodes { name } } }", "loop"),
         ('{ search(query: "a", first: 1) { nodes { name } } }', "answering"),
         ("{ changes(since: 0, first: 1) { nodes { slug } } }", "asking"),
+        ('{ role(slug: "ml-engineer") { history(first: 1) { totalCount } } }', "asking"),
+        ('{ dataset(slug: "ai-careers") { history { nodes { revision } } } }', "asking"),
+        ("{ tree(of: ROLE, first: 1) { totalCount } }", "answering"),
+        ('{ skill(slug: "python") { descendants(first: 1) { totalCount } } }', "answering"),
         ('{ __type(name: "Role") { fields { name } } }', "answering"),
     ],
 )
@@ -131,7 +135,9 @@ def test_a_database_that_hangs_holds_up_what_asks_it_and_nothing_else(
 
     async def ask() -> None:
         hanging = [
-            asyncio.ensure_future(outcome(f"{{ a{each}: changes(since: 0) {{ totalCount }} }}")) for each in range(8)
+            asyncio.ensure_future(outcome(f"{{ a{each}: {field} {{ totalCount }} {'}' * (each % 2)} }}"))
+            for each in range(8)
+            for field in ["changes(since: 0)" if each % 2 == 0 else 'role(slug: "ml-engineer") { history']
         ]
         await asyncio.sleep(0.01)
         assert await outcome("{ __typename }") == ""

@@ -33,7 +33,7 @@ OTHERWISE: dict[str, str] = {
 }
 
 STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping")
-OF_ENTITIES = ("aliases", "definition", "scope_note", "external_ids", "dataset", "status", "replaced_by")
+OF_ENTITIES = ("aliases", "definition", "scope_note", "external_ids", "replaced_by")
 OTHERWISE |= {
     f"{cls}.{attribute}": "statements are no entities in GraphQL: active ones come with what they are about"
     for cls in STATEMENTS

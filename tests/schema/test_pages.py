@@ -121,3 +121,39 @@ def test_whoever_goes_through_a_list_goes_on_where_an_item_has_left_it(
     cursor = asked(whole, f"first: {count}")["pageInfo"]["endCursor"]
     assert slugs(asked(fewer, f'first: 7 after: "{cursor}"')) == everything[count:]
     assert slugs(asked(fewer, f'last: 7 before: "{cursor}"')) == everything[: count - 1]
+
+
+ONCE = {
+    "search": 'search(query: "data", ARGS) { PAGE }',
+    "transitions": 'transitions(from: "ml-engineer", ARGS) { PAGE }',
+    "matchRoles": 'matchRoles(profile: {skills: ["python"]}, ARGS) { PAGE }',
+}
+PAGE = "edges { cursor } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+
+
+@pytest.mark.parametrize("name", ONCE)
+@pytest.mark.parametrize("size", [1, 4, 500])
+def test_what_is_ranked_pages_backwards_too(ask: Ask, name: str, size: int) -> None:
+    def asked(arguments: str) -> Any:
+        query = ONCE[name].replace("ARGS", arguments).replace("PAGE", PAGE)
+        return ask(f"{{ list: {query} }}")["data"]["list"]
+
+    def cursors(found: Any) -> list[str]:
+        return [each["cursor"] for each in found["edges"]]
+
+    whole = asked("first: 500")
+    assert len(cursors(whole)) == whole["totalCount"] > 5
+    found = asked(f"last: {size}")
+    assert not found["pageInfo"]["hasNextPage"]
+    backwards = cursors(found)
+    while found["pageInfo"]["hasPreviousPage"]:
+        found = asked(f'last: {size}, before: "{found["pageInfo"]["startCursor"]}"')
+        backwards = cursors(found) + backwards
+    assert backwards == cursors(whole)
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_is_ranked_has_ten_unless_asked_otherwise(ask: Ask, name: str) -> None:
+    query = ONCE[name].replace(", ARGS", "")
+    found = ask(f"{{ list: {query.replace('PAGE', 'nodes { __typename } totalCount')} }}")["data"]["list"]
+    assert len(found["nodes"]) == min(10, found["totalCount"])

@@ -168,11 +168,18 @@ class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots):
         filter: Annotated[
             ChangeFilter | None, strawberry.argument(description="Which changes are wanted. Default: all.")
         ] = None,
+        since_digest: Annotated[
+            str | None,
+            strawberry.argument(
+                description="The digest of that revision. If it has another one now, this is an error with the code "
+                "HISTORY_REPLACED: what you keep is of a history that is no more."
+            ),
+        ] = None,
     ) -> Page[past.Change]:
         snapshot = info.context.snapshot
         end = snapshot.number if until is None else min(until, snapshot.number)
         span = (filter or ChangeFilter()).span(snapshot, since, end)
-        return changes_page(info.context.history, span, snapshot.number, first, after, last, before)
+        return changes_page(info.context.history, span, since_digest, snapshot, first, after, last, before)
 
 
 schema = strawberry.Schema(

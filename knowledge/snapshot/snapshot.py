@@ -31,7 +31,7 @@ from knowledge.model.entities import (
     Tool,
 )
 from knowledge.model.evidence import Dataset, Source
-from knowledge.model.history import Revision
+from knowledge.model.history import NOTHING, Revision
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
 from knowledge.snapshot.identifiers import Identifiers
@@ -71,6 +71,7 @@ class Snapshot:
         "examples",
         "hiring_channels",
         "hiring_needs",
+        "identity",
         "mappings",
         "matches",
         "memories",
@@ -97,7 +98,8 @@ class Snapshot:
         by_kind: Mapping[Kind, Mapping[str, Any]],
     ):
         self.revisions = revisions
-        self.number = revisions[-1].number if revisions else 0
+        self.identity = revisions[-1].identity if revisions else NOTHING
+        self.number = self.identity.number
         self.datasets = MappingProxyType(dict(datasets))
         self.sources = MappingProxyType(dict(sources))
         held = {kind: MappingProxyType(dict(entities)) for kind, entities in by_kind.items()}

@@ -43,29 +43,35 @@ class RoleElement extends RolegraphElement<EmbedRoleQuery> {
         (each) =>
           html`<p>${money(each.min, each.currency)} to ${money(each.max, each.currency)} a ${each.period.toLowerCase()} <span class="quiet">${each.market}</span></p>`,
       )}
-      ${entry.length
-        ? html`<h4>What it takes to get in</h4>
+      ${
+        entry.length
+          ? html`<h4>What it takes to get in</h4>
             <ul part="list">
               ${entry.map(
                 (each) => html`<li part="item">
                   ${(each.most ?? each.typical)?.name}
-                  ${typeof each.share === 'number'
-                    ? html`<span class="quiet">${percent(each.share)} of people say so${each.suppressed ? ', too few answers to rely on' : ''}</span>`
-                    : nothing}
+                  ${
+                    typeof each.share === 'number'
+                      ? html`<span class="quiet">${percent(each.share)} of people say so${each.suppressed ? ', too few answers to rely on' : ''}</span>`
+                      : nothing
+                  }
                 </li>`,
               )}
             </ul>`
-        : nothing}
+          : nothing
+      }
       <h4>Skills <span class="quiet">${role.skills.totalCount}</span></h4>
       <ul part="list" class="columns">
         ${role.skills.edges.map(
           (each) => html`<li part="item">${each.importance === 'ESSENTIAL' ? '●' : '○'} ${this.to('skill', each.node)}</li>`,
         )}
       </ul>
-      ${role.tools.edges.length
-        ? html`<h4>Tools <span class="quiet">${role.tools.totalCount}</span></h4>
+      ${
+        role.tools.edges.length
+          ? html`<h4>Tools <span class="quiet">${role.tools.totalCount}</span></h4>
             <ul part="list" class="columns">${role.tools.edges.map((each) => html`<li part="item">${this.to('tool', each.node)}</li>`)}</ul>`
-        : nothing}
+          : nothing
+      }
     `;
   }
 }
@@ -82,8 +88,7 @@ class CompareElement extends RolegraphElement<EmbedCompareQuery> {
 
   override show({ overlap }: EmbedCompareQuery): TemplateResult {
     const shared = overlap.anySkills.filter((each) => each.holdings.every(Boolean));
-    const only = (place: number) =>
-      overlap.anySkills.filter((each) => each.holdings[place] && each.holdings.filter(Boolean).length === 1);
+    const only = (place: number) => overlap.anySkills.filter((each) => each.holdings[place] && each.holdings.filter(Boolean).length === 1);
     const list = (title: unknown, found: EmbedCompareQuery['overlap']['anySkills']) => html`
       <div>
         <h4>${title} <span class="quiet">${found.length}</span></h4>
@@ -97,9 +102,11 @@ class CompareElement extends RolegraphElement<EmbedCompareQuery> {
       <h3 part="title">${overlap.roles.map((role, place) => html`${place ? ' and ' : ''}${this.to('role', role)}`)}</h3>
       <p><span class="big">${percent(overlap.likeness)}</span> related</p>
       <p class="quiet">
-        ${overlap.comparable
-          ? `${percent(overlap.similarity)} of the skills, tools and all else that any of them has is shared.`
-          : 'What they share is not known: no vocabulary has the skills and tools of all of them.'}
+        ${
+          overlap.comparable
+            ? `${percent(overlap.similarity)} of the skills, tools and all else that any of them has is shared.`
+            : 'What they share is not known: no vocabulary has the skills and tools of all of them.'
+        }
       </p>
       <div class="columns">
         ${list('Shared by all', shared)}
@@ -142,9 +149,11 @@ class TransitionElement extends RolegraphElement<EmbedTransitionQuery> {
         )}
       </ul>
       ${move.barriers.length ? nothing : html`<p class="quiet">Nothing that is known.</p>`}
-      ${move.unknown.length
-        ? html`<p class="quiet">Not known: ${move.unknown.map((each) => word(each.kind).toLowerCase()).join(', ')}.</p>`
-        : nothing}
+      ${
+        move.unknown.length
+          ? html`<p class="quiet">Not known: ${move.unknown.map((each) => word(each.kind).toLowerCase()).join(', ')}.</p>`
+          : nothing
+      }
       <div class="columns">
         <div>
           <h4>Carries over <span class="quiet">${move.transferableSkills.length}</span></h4>
@@ -159,17 +168,21 @@ class TransitionElement extends RolegraphElement<EmbedTransitionQuery> {
             ${move.skillGaps.slice(0, SHOWN).map(
               (each) => html`<li part="item">
                 ${this.bar(each.weight / heaviest, 'lack')} ${this.to('skill', each.skill)}
-                ${typeof each.source?.levelRating === 'number' && typeof each.target.levelRating === 'number'
-                  ? html`<span class="quiet">level ${each.source.levelRating.toFixed(1)} → ${each.target.levelRating.toFixed(1)}</span>`
-                  : nothing}
+                ${
+                  typeof each.source?.levelRating === 'number' && typeof each.target.levelRating === 'number'
+                    ? html`<span class="quiet">level ${each.source.levelRating.toFixed(1)} → ${each.target.levelRating.toFixed(1)}</span>`
+                    : nothing
+                }
                 ${each.closest ? html`<span class="quiet">near ${each.closest.name}</span>` : nothing}
               </li>`,
             )}
           </ul>
           ${more(move.skillGaps.length)}
-          ${move.unknownSkills.length
-            ? html`<p class="quiet">Of ${move.unknownSkills.length} more no source says whether they are held.</p>`
-            : nothing}
+          ${
+            move.unknownSkills.length
+              ? html`<p class="quiet">Of ${move.unknownSkills.length} more no source says whether they are held.</p>`
+              : nothing
+          }
         </div>
       </div>
     `;

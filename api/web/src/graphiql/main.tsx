@@ -3,8 +3,8 @@ import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './page.css';
 
-import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
@@ -27,7 +27,10 @@ function asking(tell: (told: Told) => void): Fetcher {
   const measured: typeof fetch = async (input, init) => {
     const began = performance.now();
     const response = await fetch(input, init);
-    const answer = (await response.clone().json().catch(() => null)) as { extensions?: Told } | null;
+    const answer = (await response
+      .clone()
+      .json()
+      .catch(() => null)) as { extensions?: Told } | null;
     if (!String(init?.body).includes(INTROSPECTION)) {
       tell({ cost: answer?.extensions?.cost, milliseconds: performance.now() - began });
     }

@@ -1,6 +1,5 @@
+import { Client, type CombinedError, fetchExchange, stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
-import { Client, type CombinedError, fetchExchange, type TypedDocumentNode } from '@urql/core';
-import { stringifyDocument } from '@urql/core';
 import { useQuery } from 'urql';
 
 // Documents are asked for by the hash that the build wrote into them, with GET: so every cache on the way may answer.

@@ -61,7 +61,9 @@ export function TargetMap({
     const values = targets.map((each) => each.value);
     const most = Math.max(...values);
     const least = Math.min(...values);
-    const distance = scaleLinear().domain([Math.min(1, most + 0.05), Math.max(0, least - 0.02)]).range([INNER, OUTER]);
+    const distance = scaleLinear()
+      .domain([Math.min(1, most + 0.05), Math.max(0, least - 0.02)])
+      .range([INNER, OUTER]);
     const around = [...targets.keys()].sort((one, other) => {
       const [left, right] = [targets[one]!, targets[other]!];
       return left.family.localeCompare(right.family) || right.value - left.value;

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { Band } from '../parts/band';
-import { address, type Band as Word, path, percent, plain } from '../words';
+import { address, path, percent, plain, type Band as Word } from '../words';
 
 export interface Step {
   feasibility: number;
@@ -31,10 +31,8 @@ export function Route({ steps }: { steps: Step[] }) {
               <span className="hidden">
                 From {step.from.name} to {step.to.name}:{' '}
               </span>
-              <Band band={step.band} />{' '}
-              <span className="number">{percent(step.feasibility)} feasible</span>
-            </Link>
-            {' '}
+              <Band band={step.band} /> <span className="number">{percent(step.feasibility)} feasible</span>
+            </Link>{' '}
             {step.documentedMove ? <span className="tag">documented</span> : null}
             <p className="quiet">{takes(step)}</p>
           </div>

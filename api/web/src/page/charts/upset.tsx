@@ -70,13 +70,7 @@ export function Upset({
             onClick={() => onChoose(chosen === row.key ? null : row.key)}
           >
             <svg width={sets.length * 22} height="22" aria-hidden="true">
-              <line
-                x1={11 + 22 * row.in.indexOf(true)}
-                x2={11 + 22 * row.in.lastIndexOf(true)}
-                y1="11"
-                y2="11"
-                className="joins"
-              />
+              <line x1={11 + 22 * row.in.indexOf(true)} x2={11 + 22 * row.in.lastIndexOf(true)} y1="11" y2="11" className="joins" />
               {row.in.map((has, place) => (
                 <circle key={place} cx={11 + 22 * place} cy="11" r={has ? 7 : 4} className={has ? 'has' : 'has-not'} />
               ))}

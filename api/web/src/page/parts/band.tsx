@@ -1,4 +1,4 @@
-import { type Band as Word, BAND_MEANS, BANDS, percent, plain } from '../words';
+import { BAND_MEANS, BANDS, percent, plain, type Band as Word } from '../words';
 
 /** How feasible a move is, in a word; steps beside it say the same to those who do not see the colour. */
 export function Band({ band }: { band: Word }) {

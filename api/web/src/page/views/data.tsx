@@ -1,12 +1,10 @@
-import { useSearchParams } from 'wouter';
-
+import { Link, useSearchParams } from 'wouter';
 import { useAsk } from '../client';
 import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Elsewhere, Section } from '../parts/facts';
 import { Answer, Empty, Heading } from '../parts/states';
 import { address, count, day, plain } from '../words';
-import { Link } from 'wouter';
 
 export function Data() {
   const variables = { first: 100 };
@@ -36,7 +34,9 @@ export function Data() {
               <div className="columns">
                 {data.datasets.map((each) => (
                   <div key={each.slug} className="card">
-                    <h3><Elsewhere url={each.url}>{each.title}</Elsewhere></h3>
+                    <h3>
+                      <Elsewhere url={each.url}>{each.title}</Elsewhere>
+                    </h3>
                     <p>
                       {count(each.roles.totalCount, 'role')}, {count(each.skills.totalCount, 'skill')}
                     </p>
@@ -113,7 +113,13 @@ function Revisions({ data }: { data: DataQuery }) {
             </label>
             <label>
               up to revision{' '}
-              <input type="number" min={1} max={newest} value={until} onChange={(event) => set(since, event.target.valueAsNumber || newest)} />
+              <input
+                type="number"
+                min={1}
+                max={newest}
+                value={until}
+                onChange={(event) => set(since, event.target.valueAsNumber || newest)}
+              />
             </label>
           </form>
           <Changed since={since} until={until} />

@@ -41,7 +41,9 @@ export function Qualifications({ role }: { role: Whole }) {
             <div>
               {edge.node.name} <span className="tag">{plain(edge.requirement)}</span>{' '}
               {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
-              {edge.share !== null && edge.share !== undefined ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
+              {edge.share !== null && edge.share !== undefined ? (
+                <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" />
+              ) : null}
               {edge.fieldsOfStudy.length ? <p className="quiet">{edge.fieldsOfStudy.join(', ')}</p> : null}
               <Why basis={edge.basis} citations={edge.citations} />
             </div>

@@ -32,7 +32,12 @@ export function Hire() {
       <Heading title="Whom to hire" />
       <form onSubmit={add} className="line">
         <label htmlFor="need">What the project needs, in a few words</label>
-        <input id="need" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder="chatbots, fraud detection, Kubernetes …" />
+        <input
+          id="need"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder="chatbots, fraud detection, Kubernetes …"
+        />
         <button type="submit">Add</button>
       </form>
       <fieldset className="needs">
@@ -87,7 +92,8 @@ export function Hire() {
                 {advice.map((each) => (
                   <li key={each.role.slug} className="section">
                     <h2>
-                      <Link href={path('role', each.role.slug)}>{each.role.name}</Link> <Meter share={each.score} label={`${percent(each.score)} fit`} />
+                      <Link href={path('role', each.role.slug)}>{each.role.name}</Link>{' '}
+                      <Meter share={each.score} label={`${percent(each.score)} fit`} />
                     </h2>
                     <p>{each.reason}</p>
                     {each.together.length ? (

@@ -6,7 +6,6 @@ import { address } from '../words';
 import { Mine } from './mine';
 import { From } from './ranked';
 
-
 export function Move() {
   const [parameters, setParameters] = useSearchParams();
   const from = parameters.get('from');

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'wouter';
 
 import { TargetMap } from '../charts/map';
 import { useAsk } from '../client';
-import { type MovesQuery, MovesDocument, StartDocument, type TransitionFilter } from '../generated/graphql';
+import { MovesDocument, type MovesQuery, StartDocument, type TransitionFilter } from '../generated/graphql';
 import { Band } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { Section } from '../parts/facts';
@@ -75,8 +75,8 @@ export function From({ from }: { from: string }) {
               </label>
             ) : null}
             <label>
-              <input type="checkbox" checked={outside} onChange={(event) => set({ outside: event.target.checked ? 'true' : '' })} />{' '}
-              outside its own groups only
+              <input type="checkbox" checked={outside} onChange={(event) => set({ outside: event.target.checked ? 'true' : '' })} /> outside
+              its own groups only
             </label>
             <label>
               <input type="checkbox" checked={diverse} onChange={(event) => set({ diverse: event.target.checked ? 'true' : '' })} />{' '}
@@ -191,8 +191,8 @@ function Ranked({
           <div className="map-box">
             <TargetMap centre={data.role?.name ?? ''} what={by} targets={targets} chosen={to} href={href} onChoose={choose} />
             <p className="quiet">
-              The nearer to the middle, the more {by}; neighbours are of one group. A square is a move that a source documents. Broken
-              lines are moves that are hard or out of reach.
+              The nearer to the middle, the more {by}; neighbours are of one group. A square is a move that a source documents. Broken lines
+              are moves that are hard or out of reach.
             </p>
           </div>
         ) : null}

@@ -183,8 +183,7 @@ function Work({ role }: { role: Whole }) {
 
 function Pay({ role }: { role: Whole }) {
   if (!role.pay.length) return null;
-  const money = (value: number, currency: string) =>
-    value.toLocaleString('en', { style: 'currency', currency, maximumFractionDigits: 0 });
+  const money = (value: number, currency: string) => value.toLocaleString('en', { style: 'currency', currency, maximumFractionDigits: 0 });
   return (
     <Section title="Pay">
       <ul className="facts">
@@ -319,4 +318,3 @@ function rows(role: Whole): Row[] {
     })),
   ];
 }
-

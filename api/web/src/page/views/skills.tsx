@@ -43,9 +43,7 @@ export function Brought({ move }: { move: Whole }) {
         ))}
       </ul>
       {move.transferableSkills.length === 0 ? (
-        <p className="quiet">
-          {allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}
-        </p>
+        <p className="quiet">{allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}</p>
       ) : null}
       {move.transferableTools.length ? (
         <>
@@ -84,9 +82,7 @@ export function Missing({ move }: { move: Whole }) {
           </li>
         ))}
       </ul>
-      {move.skillGaps.length === 0 ? (
-        <p className="quiet">{allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}</p>
-      ) : null}
+      {move.skillGaps.length === 0 ? <p className="quiet">{allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}</p> : null}
       {move.toolGaps.length ? (
         <>
           <h3>Tools to learn</h3>

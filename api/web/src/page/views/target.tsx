@@ -34,13 +34,7 @@ export function Target({ from, to }: { from: string; to: string }) {
             <Barriers move={move} />
             <NotKnown move={move} />
             <Documented move={move} />
-            <Downloads
-              name={`${from}-to-${to}`}
-              document={TransitionDocument}
-              variables={{ from, to }}
-              data={move}
-              rows={rows(move)}
-            />
+            <Downloads name={`${from}-to-${to}`} document={TransitionDocument} variables={{ from, to }} data={move} rows={rows(move)} />
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />
@@ -110,8 +104,8 @@ function Routes({ from, to }: { from: string; to: string }) {
                 <p className="reason">{reason}</p>
               ) : (
                 <p className="quiet">
-                  Difficulty is 0 where no move leaves a gap, 1 for one move that brings nothing. One great step counts more than
-                  several small ones.
+                  Difficulty is 0 where no move leaves a gap, 1 for one move that brings nothing. One great step counts more than several
+                  small ones.
                 </p>
               )}
               <div className="ways">

@@ -2,18 +2,20 @@ import { useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
+import { day } from '../words';
 import { useAsk } from './client';
 import { StartDocument } from './generated/graphql';
+import { Guarded } from './parts/boundary';
 import { Empty, Heading } from './parts/states';
 import { applyTheme, THEMES, theme } from './theme';
 import { Compare } from './views/compare';
 import { Data } from './views/data';
-import { Find, Start } from './views/find';
+import { Find } from './views/find';
 import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
+import { Start } from './views/start';
 import { Skill, Tool } from './views/thing';
-import { day } from './words';
 
 const VIEWS = [
   ['/', 'Find'],
@@ -31,28 +33,35 @@ export function App() {
       </a>
       <Bar />
       <main id="main" tabIndex={-1}>
-        <Switch>
-          <Route path="/" component={Start} />
-          <Route path="/find" component={Find} />
-          <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
-          <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
-          <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
-          <Route path="/compare" component={Compare} />
-          <Route path="/move" component={Move} />
-          <Route path="/hire" component={Hire} />
-          <Route path="/data" component={Data} />
-          <Route>
-            <Heading title="Nothing is here" />
-            <Empty>
-              <p>This address leads nowhere.</p>
-              <Link href="/" className="button">
-                Find a role, skill or tool
-              </Link>
-            </Empty>
-          </Route>
-        </Switch>
+        <Guarded>
+          <Switch>
+            <Route path="/" component={Start} />
+            <Route path="/find" component={Find} />
+            <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/compare" component={Compare} />
+            <Route path="/move" component={Move} />
+            <Route path="/hire" component={Hire} />
+            <Route path="/data" component={Data} />
+            <Route>
+              <Heading title="Nothing is here" />
+              <Empty
+                action={
+                  <Link href="/" className="button">
+                    Find a role, skill or tool
+                  </Link>
+                }
+              >
+                This address leads nowhere.
+              </Empty>
+            </Route>
+          </Switch>
+        </Guarded>
       </main>
-      <Foot />
+      <Guarded otherwise={<footer className="foot" />}>
+        <Foot />
+      </Guarded>
     </>
   );
 }
@@ -60,7 +69,7 @@ export function App() {
 function Bar() {
   const [here] = useLocation();
   const [chosen, setChosen] = useState(theme);
-  const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length]!;
+  const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'auto';
   return (
     <nav className="bar" aria-label="Views">
       <Link href="/" className="brand">

@@ -9,7 +9,9 @@ import { client } from './client';
 import { applyTheme } from './theme';
 
 applyTheme();
-createRoot(document.getElementById('page')!).render(
+const place = document.getElementById('page');
+if (!place) throw new Error('index.html has no element `page`');
+createRoot(place).render(
   <StrictMode>
     <Provider value={client}>
       <App />

@@ -1,19 +1,8 @@
+import type { DocumentNode } from 'graphql';
 import { useState } from 'react';
 
 import { graphiqlAddress } from '../client';
-
-export type Row = Record<string, string | number | boolean | null | undefined>;
-
-function cell(value: Row[string]): string {
-  let text = value === null || value === undefined ? '' : String(value);
-  if (/^[=+\-@\t\r]/.test(text) && typeof value !== 'number') text = `'${text}`; // no formula in a spreadsheet
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-export function asCsv(rows: Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.join(',')).join('\r\n');
-}
+import { asCsv, type Row } from '../csv';
 
 function save(name: string, type: string, text: string) {
   const link = document.createElement('a');
@@ -32,7 +21,7 @@ export function Downloads({
   data,
 }: {
   name: string;
-  document: object;
+  document: DocumentNode;
   variables: object;
   rows: Row[];
   data: unknown;

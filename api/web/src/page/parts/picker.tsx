@@ -1,19 +1,19 @@
 import { useCombobox } from 'downshift';
 import { useEffect, useId, useState } from 'react';
 
+import { plain } from '../../words';
 import { useAsk } from '../client';
 import { type EntityType, SearchDocument } from '../generated/graphql';
-import { plain } from '../words';
+import { Matched } from './links';
 
-export interface Found {
-  kind: 'role' | 'skill' | 'tool' | 'other';
+interface Found {
+  kind: string;
   slug: string;
   name: string;
   dataset: string;
   matched: string;
 }
 
-const KINDS: Record<string, Found['kind']> = { Role: 'role', Skill: 'skill', Tool: 'tool' };
 const PAUSE = 120; // milliseconds after a key, before one asks
 
 function useLater(value: string): string {
@@ -45,7 +45,7 @@ export function Picker({
   const later = useLater(typed.trim());
   const asked = useAsk(SearchDocument, later ? { query: later, types, first: 8 } : null);
   const found: Found[] = (typed.trim() ? (asked.data?.search.edges ?? []) : []).map(({ node, matched }) => ({
-    kind: KINDS[node.__typename] ?? 'other',
+    kind: node.__typename.toLowerCase(),
     slug: node.slug,
     name: node.name,
     dataset: node.dataset.title,
@@ -93,7 +93,7 @@ export function Picker({
             <li key={`${each.kind} ${each.slug}`} {...box.getItemProps({ item: each, index: place })}>
               <span>
                 {each.name}
-                {each.matched.toLowerCase() !== each.name.toLowerCase() ? <span className="quiet"> · {each.matched}</span> : null}
+                <Matched name={each.name} matched={each.matched} />
               </span>
               <span className="quiet">
                 {plain(each.kind)} · {each.dataset}

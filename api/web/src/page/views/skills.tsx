@@ -1,94 +1,120 @@
-import { Meter, Things, To } from '../parts/facts';
-import { Levels, rated } from '../parts/levels';
-import { count, percent, plain, smallPercent } from '../words';
-import type { Whole } from './target';
+import type { ReactNode } from 'react';
 
-function counted(number: number, first: string): string {
-  return `${count(number, 'skill')}${number > 1 ? `, ${first} first` : ''}`;
-}
+import { count, percent, plain, smallPercent } from '../../words';
+import { Levels } from '../parts/levels';
+import { Things, To } from '../parts/links';
+import { Facts } from '../parts/lists';
+import { Meter } from '../parts/marks';
+import type { MoveShown } from '../rows';
 
-function heaviest(move: Whole): number {
-  return Math.max(...[...move.transferableSkills, ...move.skillGaps].map((each) => each.weight), 0.001);
-}
-
-/** Whether sources say of all skills of the target whether they are held. */
-function allKnown(move: Whole): boolean {
-  return move.unknownSkills.length === 0 && move.unknown.every((each) => each.kind !== 'SKILLS');
-}
-
-/** What carries over, in the server's order: what tells most of the target first. */
-export function Brought({ move }: { move: Whole }) {
-  const most = heaviest(move);
+/** Skills under a title that counts them; `nothing` is said where there are none. */
+function Half<Item extends MoveShown['transferableSkills'][number] | MoveShown['skillGaps'][number]>({
+  title,
+  first,
+  label,
+  items,
+  nothing,
+  fact,
+  children,
+}: {
+  title: string;
+  first: string;
+  label: string;
+  items: readonly Item[];
+  nothing: string;
+  fact: (item: Item) => ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div>
       <h3>
-        Carries over <span className="quiet">{counted(move.transferableSkills.length, 'most telling')}</span>
+        {title}{' '}
+        <span className="quiet">
+          {count(items.length, 'skill')}
+          {items.length > 1 ? `, ${first} first` : ''}
+        </span>
       </h3>
-      <ul className="facts scrolled" tabIndex={0} aria-label="Skills that carry over">
-        {move.transferableSkills.map((each) => (
-          <li key={each.skill.slug}>
-            <div>
-              <To kind="skill" thing={each.skill} />
-              {rated(each.source, each.target) ? (
-                <Levels held={each.source} needed={each.target} missing={1 - each.coverage} />
-              ) : (
-                <Meter share={each.weight / most} label={`${smallPercent(each.weight)} of the skills needed`} />
-              )}
-              <p className="quiet">
-                {each.specificity > 0.6 ? 'few roles need it' : each.specificity < 0.25 ? 'most roles need it' : 'some roles need it'}
-                {each.coverage < 1 ? `, held to ${percent(each.coverage)} of the need` : ''}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {move.transferableSkills.length === 0 ? (
-        <p className="quiet">{allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}</p>
-      ) : null}
-      {move.transferableTools.length ? (
-        <>
-          <h3>Tools that carry over</h3>
-          <Things kind="tool" things={move.transferableTools} most={12} />
-        </>
-      ) : null}
+      <Facts label={label} items={items} by={(each) => each.skill.slug}>
+        {fact}
+      </Facts>
+      {items.length === 0 ? <p className="quiet">{nothing}</p> : null}
+      {children}
     </div>
   );
 }
 
-/** What is missing, in the server's order: the greatest lack of what is needed most first. */
-export function Missing({ move }: { move: Whole }) {
+function heaviest(move: MoveShown): number {
+  return Math.max(...[...move.transferableSkills, ...move.skillGaps].map((each) => each.weight), 0.001);
+}
+
+/** Whether sources say of all skills of the target whether they are held. */
+function allKnown(move: MoveShown): boolean {
+  return move.unknownSkills.length === 0 && move.unknown.every((each) => each.kind !== 'SKILLS');
+}
+
+function weight(share: number): string {
+  return `${smallPercent(share)} of the skills needed`;
+}
+
+/** What carries over, in the server's order: what tells most of the target first. */
+export function Brought({ move }: { move: MoveShown }) {
   const most = heaviest(move);
   return (
-    <div>
-      <h3>
-        Missing <span className="quiet">{counted(move.skillGaps.length, 'greatest lack')}</span>
-      </h3>
-      <ul className="facts scrolled" tabIndex={0} aria-label="Skills that are missing">
-        {move.skillGaps.map((each) => (
-          <li key={each.skill.slug}>
-            <div>
-              <To kind="skill" thing={each.skill} /> <span className="tag">{plain(each.importance)}</span>
-              {rated(each.source, each.target) ? (
-                <Levels held={each.source ?? null} needed={each.target} missing={each.missing} />
-              ) : (
-                <Meter share={each.weight / most} label={`${smallPercent(each.weight)} of the skills needed`} tone="lack" />
-              )}
-              {each.closest ? (
-                <p className="quiet">
-                  nearest that is held: <To kind="skill" thing={each.closest} />, {percent(each.closeness ?? 0)} near
-                </p>
-              ) : null}
-            </div>
-          </li>
-        ))}
-      </ul>
-      {move.skillGaps.length === 0 ? <p className="quiet">{allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}</p> : null}
-      {move.toolGaps.length ? (
+    <Half
+      title="Carries over"
+      first="most telling"
+      label="Skills that carry over"
+      items={move.transferableSkills}
+      nothing={allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}
+      fact={(each) => (
         <>
-          <h3>Tools to learn</h3>
-          <Things kind="tool" things={move.toolGaps.map((each) => each.tool)} most={12} />
+          <To kind="skill" thing={each.skill} />
+          <Levels
+            held={each.source}
+            needed={each.target}
+            missing={1 - each.coverage}
+            otherwise={<Meter share={each.weight / most} label={weight(each.weight)} />}
+          />
+          <p className="quiet">
+            {each.specificity > 0.6 ? 'few roles need it' : each.specificity < 0.25 ? 'most roles need it' : 'some roles need it'}
+            {each.coverage < 1 ? `, held to ${percent(each.coverage)} of the need` : ''}
+          </p>
         </>
-      ) : null}
+      )}
+    >
+      <Things title="Tools that carry over" kind="tool" things={move.transferableTools} most={12} />
+    </Half>
+  );
+}
+
+/** What is missing, in the server's order: the greatest lack of what is needed most first. */
+export function Missing({ move }: { move: MoveShown }) {
+  const most = heaviest(move);
+  return (
+    <Half
+      title="Missing"
+      first="greatest lack"
+      label="Skills that are missing"
+      items={move.skillGaps}
+      nothing={allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}
+      fact={(each) => (
+        <>
+          <To kind="skill" thing={each.skill} /> <span className="tag">{plain(each.importance)}</span>
+          <Levels
+            held={each.source}
+            needed={each.target}
+            missing={each.missing}
+            otherwise={<Meter share={each.weight / most} label={weight(each.weight)} tone="lack" />}
+          />
+          {each.closest ? (
+            <p className="quiet">
+              nearest that is held: <To kind="skill" thing={each.closest} />, {percent(each.closeness ?? 0)} near
+            </p>
+          ) : null}
+        </>
+      )}
+    >
+      <Things title="Tools to learn" kind="tool" things={move.toolGaps.map((each) => each.tool)} most={12} />
       {move.qualificationGaps.length ? (
         <>
           <h3>Qualifications to earn</h3>
@@ -99,12 +125,12 @@ export function Missing({ move }: { move: Whole }) {
           </ul>
         </>
       ) : null}
-    </div>
+    </Half>
   );
 }
 
 /** What no source says: it is told, and counts for nothing. */
-export function NotKnown({ move }: { move: Whole }) {
+export function NotKnown({ move }: { move: MoveShown }) {
   if (!move.unknown.length && !move.unknownSkills.length) return null;
   return (
     <div className="not-known quiet">

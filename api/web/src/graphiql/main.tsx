@@ -79,8 +79,7 @@ function Page({ examples, revision }: { examples: typeof EXAMPLES; revision: num
       }}
       isHeadersEditorEnabled
       shouldPersistHeaders={false}
-      defaultEditorToolsVisibility="variables"
-    >
+      defaultEditorToolsVisibility="variables">
       <GraphiQL.Logo>
         <a className="logo" href="/" title="Rolegraph">
           <img src={icon} alt="" width={22} height={22} /> Rolegraph
@@ -102,7 +101,9 @@ const explorer = explorerPlugin({ showAttribution: false });
 async function open(): Promise<void> {
   const known = await served();
   const examples = [...EXAMPLES, ...examplesAtScale(known.datasets)];
-  createRoot(document.getElementById('graphiql')!).render(<Page examples={examples} revision={known.revision} />);
+  const place = document.getElementById('graphiql');
+  if (!place) throw new Error('graphiql.html has no element `graphiql`');
+  createRoot(place).render(<Page examples={examples} revision={known.revision} />);
 }
 
 /** What is served here, to choose examples by; nothing if it cannot be asked. */

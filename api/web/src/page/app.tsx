@@ -51,8 +51,7 @@ export function App() {
                   <Link href="/" className="button">
                     Find a role, skill or tool
                   </Link>
-                }
-              >
+                }>
                 This address leads nowhere.
               </Empty>
             </Route>
@@ -95,8 +94,7 @@ function Bar() {
         onClick={() => {
           applyTheme(next);
           setChosen(next);
-        }}
-      >
+        }}>
         {{ auto: '◐', light: '☀', dark: '☾' }[chosen]}
       </button>
     </nav>

@@ -18,7 +18,10 @@ export const client = new Client({
   ],
 });
 
+/** A question and what has come of it. */
 export interface Asked<Data> {
+  document: DocumentNode;
+  variables: object;
   data: Data | undefined;
   error: CombinedError | undefined;
   waiting: boolean;
@@ -35,6 +38,8 @@ export function useAsk<Data, Variables extends AnyVariables>(
   // What failed is null in the data: beside its error, and while the next answer is waited for.
   const failed = result.error !== undefined || (waiting && Object.values(result.data ?? {}).includes(null));
   return {
+    document,
+    variables: variables ?? {},
     data: variables === null || failed ? undefined : result.data,
     error: variables === null ? undefined : result.error,
     waiting,

@@ -1,4 +1,7 @@
-import './style.css';
+import './style/base.css';
+import './style/parts.css';
+import './style/moves.css';
+import './style/views.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,6 @@
 // What views show, as rows of a table that can be downloaded.
 
+import { plain } from '../words';
 import type { Row } from './csv';
 import type { CompareQuery, RoleQuery, TransitionQuery } from './generated/graphql';
 import type { Evidence } from './parts/sources';
@@ -66,4 +67,19 @@ export function moveRows(move: MoveShown): Row[] {
     ...move.unknownSkills.map((each) => ({ what: 'not known', name: each.name })),
     ...move.toolGaps.map((each) => ({ what: 'missing tool', name: each.tool.name, weight: each.weight })),
   ];
+}
+
+type SkillEdge = RoleShown['skills']['edges'][number];
+const ORDER = { ESSENTIAL: 0, OPTIONAL: 1 };
+
+/** Skills under their category or, without one, what they are; in each what is essential first, then by level. */
+export function byCategory(edges: readonly SkillEdge[]): [heading: string, edges: SkillEdge[]][] {
+  const groups = new Map<string, SkillEdge[]>();
+  for (const edge of edges) {
+    const heading = edge.node.category ?? plain(edge.node.kind); // a category is a name, and stays as it is
+    groups.set(heading, [...(groups.get(heading) ?? []), edge]);
+  }
+  const foremost = (one: SkillEdge, other: SkillEdge) =>
+    ORDER[one.importance] - ORDER[other.importance] || (other.level ?? 0) - (one.level ?? 0);
+  return [...groups].map(([heading, held]) => [heading, held.sort(foremost)]);
 }

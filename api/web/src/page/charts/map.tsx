@@ -3,25 +3,20 @@ import { useMemo, useState } from 'react';
 import { percent, plain } from '../../words';
 import { besides, CENTRE, DOT, laidOut, type MapTarget, NAMED, SIZE, type Spot } from './layout';
 
-/**
- * The targets around where one is: the more feasible or related, the nearer; those of one family in one direction. Each
- * carries its number in the list beside it. A square is a move that a source documents.
- */
-export function TargetMap({
-  centre,
-  what,
-  targets,
-  chosen,
-  href,
-  onChoose,
-}: {
+interface Mapped {
   centre: string;
   what: 'feasible' | 'related';
   targets: MapTarget[];
   chosen: string | null;
   href: (slug: string) => string;
   onChoose: (slug: string) => void;
-}) {
+}
+
+/**
+ * The targets around where one is: the more feasible or related, the nearer; those of one family in one direction. Each
+ * carries its number in the list beside it. A square is a move that a source documents.
+ */
+export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Mapped) {
   const [pointed, setPointed] = useState<string | null>(null);
   const { spots, rings } = useMemo(() => laidOut(targets), [targets]);
   const named = ({ target }: Spot) => targets.length <= NAMED || target.slug === pointed || target.slug === chosen;
@@ -57,8 +52,7 @@ export function TargetMap({
             if (event.metaKey || event.ctrlKey) return;
             event.preventDefault();
             onChoose(target.slug);
-          }}
-        >
+          }}>
           {target.documented ? (
             <rect x={x - DOT + 1} y={y - DOT + 1} width={2 * DOT - 2} height={2 * DOT - 2} rx={3} />
           ) : (

@@ -4,24 +4,20 @@ import { type Region, regions } from './regions';
 
 const STEP = 22; // pixels from one set's dot to the next
 
-/**
- * An UpSet diagram (Lex and others 2014): a row for each region, dots for the sets that it lies in, and a bar as long as
- * it is large. Unlike circles it stays true with four sets. A row can be chosen.
- */
-export function Upset({
-  sets,
-  members,
-  what,
-  chosen,
-  onChoose,
-}: {
+interface Sets {
   sets: { slug: string; name: string }[];
   /** Whether each of the sets has it, in the order of the sets. */
   members: { in: boolean[] }[];
   what: string;
   chosen: string | null;
   onChoose: (key: string | null) => void;
-}) {
+}
+
+/**
+ * An UpSet diagram (Lex and others 2014): a row for each region, dots for the sets that it lies in, and a bar as long as
+ * it is large. Unlike circles it stays true with four sets. A row can be chosen.
+ */
+export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
   const rows = regions(members);
   const most = Math.max(1, ...rows.map((row) => row.size));
   return (
@@ -47,11 +43,10 @@ export function Upset({
             aria-pressed={chosen === row.key}
             aria-label={said}
             title={said}
-            onClick={() => onChoose(chosen === row.key ? null : row.key)}
-          >
+            onClick={() => onChoose(chosen === row.key ? null : row.key)}>
             <Dots row={row} sets={sets} />
             <span className="number">{row.size}</span>
-            <Bar className="bar" height={10} parts={{ [names.length > 1 ? 'shared' : 'single']: row.size / most }} />
+            <Bar className="size" height={10} parts={{ [names.length > 1 ? 'shared' : 'single']: row.size / most }} />
           </button>
         );
       })}

@@ -1,7 +1,6 @@
-import type { DocumentNode } from 'graphql';
 import { useState } from 'react';
 
-import { graphiqlAddress } from '../client';
+import { type Asked, graphiqlAddress } from '../client';
 import { asCsv, type Row } from '../csv';
 
 function save(name: string, type: string, text: string) {
@@ -12,25 +11,21 @@ function save(name: string, type: string, text: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
-export function Downloads({
-  name,
-  document: asked,
-  variables,
-  rows,
-  data,
-}: {
+interface Offered {
+  /** What the files are called, without their ending. */
   name: string;
-  document: DocumentNode;
-  variables: object;
-  rows: Row[];
+  asked: Asked<unknown>;
   data: unknown;
-}) {
+  rows: Row[];
+}
+
+/** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
+export function Downloads({ name, asked, data, rows }: Offered) {
   const [copied, setCopied] = useState(false);
   const file = name.replaceAll(/[^\w-]+/g, '-');
   return (
     <div className="downloads">
-      <a className="button" href={graphiqlAddress(asked, variables)}>
+      <a className="button" href={graphiqlAddress(asked.document, asked.variables)}>
         Open in GraphiQL
       </a>
       <button type="button" onClick={() => save(`${file}.csv`, 'text/csv;charset=utf-8', asCsv(rows))}>
@@ -42,8 +37,7 @@ export function Downloads({
       <button
         type="button"
         onClick={() => void navigator.clipboard?.writeText(window.location.href).then(() => setCopied(true))}
-        onBlur={() => setCopied(false)}
-      >
+        onBlur={() => setCopied(false)}>
         {copied ? 'Copied' : 'Copy link'}
       </button>
     </div>

@@ -35,8 +35,7 @@ export function NoSuch({ what, slug }: { what: string; slug: string }) {
           <Link className="button" href={address('/find', { q: looked })}>
             Look for it
           </Link>
-        }
-      >
+        }>
         There is no {what} “{slug}”.
       </Empty>
     </>

@@ -3,23 +3,20 @@ import type { ReactNode } from 'react';
 import { compared, type Rated } from '../ratings';
 import { Bar } from './marks';
 
-/**
- * What is held and what is needed, as a bar and in words: “level 4.5 → 6.6”. `missing` is how much of the whole scale
- * is between them, for skills that the source holds without a level of its own. `otherwise` where nothing is rated.
- */
-export function Levels({
-  held,
-  needed,
-  missing = 0,
-  otherwise,
-}: {
+interface Needed {
   held: Rated | null | undefined;
   needed: Rated;
   missing?: number;
-  otherwise: ReactNode;
-}) {
+  children: ReactNode;
+}
+
+/**
+ * What is held and what is needed, as a bar and in words: “level 4.5 → 6.6”. `missing` is how much of the whole scale
+ * is between them, for skills that the source holds without a level of its own. `children` where nothing is rated.
+ */
+export function Levels({ held, needed, missing = 0, children }: Needed) {
   const said = compared(held, needed);
-  if (!said) return otherwise;
+  if (!said) return children;
   const wants = needed.level ?? 0;
   const has = held ? (held.level ?? Math.max(0, wants - missing)) : 0;
   const mine = said.held ?? (held ? 'not rated' : 'not held');

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
+import { type Named, To } from './links';
 import { type Evidence, Why } from './sources';
 
 export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
@@ -18,61 +19,79 @@ function isEvidenced(item: object): item is Evidence {
   return 'basis' in item && 'citations' in item;
 }
 
-interface Listed<Item> {
+interface Fact<Item> {
+  /** Makes it a section. */
+  title?: string;
+  note?: ReactNode;
   items: readonly Item[];
-  /** What tells one from the other. */
-  by: (item: Item) => string;
   /** Makes it scroll in itself, under this name. */
   label?: string;
   columns?: boolean;
   mark?: (item: Item) => ReactNode;
-  children: (item: Item) => ReactNode;
+  /** What a source says of it, and whether in a quiet voice. */
+  text?: (item: Item) => string | null | undefined;
+  quiet?: boolean;
+  children?: (item: Item) => ReactNode;
 }
 
+/** A fact is of something with a name, which leads to its view if that has a kind; else it says what tells it from others. */
+type Listed<Item> = Fact<Item> &
+  ({ of: (item: Item) => Named; kind?: string; by?: undefined } | { by: (item: Item) => string; of?: undefined; kind?: undefined });
+
 /** Facts one under the other, each with why it is believed, if it brings that. Nothing where there are none. */
-export function Facts<Item extends object>({ items, by, label, columns, mark, children }: Listed<Item>) {
+export function Facts<Item extends object>({
+  title,
+  note,
+  items,
+  of,
+  kind,
+  by,
+  label,
+  columns,
+  mark,
+  text,
+  quiet,
+  children,
+}: Listed<Item>) {
   if (!items.length) return null;
-  return (
-    <ul
-      className={`facts${label ? ' scrolled' : ''}${columns ? ' columns' : ''}`}
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-      tabIndex={label ? 0 : undefined}
-    >
-      {items.map((each) => (
-        <li key={by(each)}>
-          {mark?.(each)}
-          <div>
-            {children(each)}
-            {isEvidenced(each) ? <Why of={each} /> : null}
-          </div>
-        </li>
-      ))}
+  const fact = (item: Item) => {
+    const thing = of?.(item);
+    const said = text?.(item);
+    return (
+      <li key={thing?.slug ?? by?.(item)}>
+        {mark?.(item)}
+        <div>
+          {thing && kind ? <To kind={kind} thing={thing} /> : thing?.name}
+          {children?.(item)}
+          {said ? <p className={quiet ? 'quiet' : undefined}>{said}</p> : null}
+          {isEvidenced(item) ? <Why of={item} /> : null}
+        </div>
+      </li>
+    );
+  };
+  const list = (
+    <ul className={`facts${label ? ' scrolled' : ''}${columns ? ' columns' : ''}`} aria-label={label} tabIndex={label ? 0 : undefined}>
+      {items.map(fact)}
     </ul>
+  );
+  return title ? (
+    <Section title={title} note={note}>
+      {list}
+    </Section>
+  ) : (
+    list
   );
 }
 
-/** A section of facts; nothing where there are none. */
-export function FactsSection<Item extends object>({ title, note, ...listed }: Listed<Item> & { title: string; note?: ReactNode }) {
-  return listed.items.length ? (
-    <Section title={title} note={note}>
-      <Facts {...listed} />
-    </Section>
-  ) : null;
-}
-
-/** A wide table, which scrolls in itself. Cells stand in the order of the columns. */
-export function Table({
-  label,
-  head,
-  columns,
-  rows,
-}: {
+interface Rows {
   label: string;
   head: string;
   columns: readonly { slug: string; name: ReactNode }[];
   rows: readonly { slug: string; head: ReactNode; cells: readonly ReactNode[] }[];
-}) {
+}
+
+/** A wide table, which scrolls in itself. Cells stand in the order of the columns. */
+export function Table({ label, head, columns, rows }: Rows) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section className="scrolled wide" tabIndex={0} aria-label={label}>

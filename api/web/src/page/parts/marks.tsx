@@ -2,20 +2,16 @@ import type { ReactNode } from 'react';
 
 import { isKnown, percent, plain } from '../../words';
 
-/** Parts of a whole, one over the other, the hindmost first: each as wide as its share, 0 to 1, coloured by its class. */
-export function Bar({
-  parts,
-  height = 8,
-  inset = 0,
-  className,
-  children,
-}: {
+interface Parts {
   parts: Record<string, number>;
   height?: number;
   inset?: number;
   className?: string;
   children?: ReactNode;
-}) {
+}
+
+/** Parts of a whole, one over the other, the hindmost first: each as wide as its share, 0 to 1, coloured by its class. */
+export function Bar({ parts, height = 8, inset = 0, className, children }: Parts) {
   return (
     <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" className={className} aria-hidden="true">
       {Object.entries(parts).map(([kind, share]) => (

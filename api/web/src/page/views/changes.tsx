@@ -18,8 +18,7 @@ export function Changed({ since, until }: { since: number; until: number }) {
           <p className="quiet">{count(totalCount, 'change')}</p>
           <Downloads
             name={`changes-${since}-${until}`}
-            document={ChangesDocument}
-            variables={variables}
+            asked={asked}
             data={changes}
             rows={nodes.map(({ revision, operation, kind, slug, fields }) => {
               return { revision, operation, kind, slug, fields: fields.map((each) => each.field).join('; ') };
@@ -50,8 +49,7 @@ export function Changed({ since, until }: { since: number; until: number }) {
           {pageInfo.hasNextPage && pageInfo.endCursor ? (
             <button
               type="button"
-              onClick={() => setParameters({ since: String(since), until: String(until), after: pageInfo.endCursor ?? '' })}
-            >
+              onClick={() => setParameters({ since: String(since), until: String(until), after: pageInfo.endCursor ?? '' })}>
               Next 50
             </button>
           ) : null}

@@ -5,11 +5,11 @@ import { address } from '../../addresses';
 import { isKnown, percent, plain } from '../../words';
 import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';
-import { useAsk } from '../client';
+import { type Asked, useAsk } from '../client';
 import { CompareDocument, PairDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { type Named, To } from '../parts/links';
-import { Facts, FactsSection, Section, Table } from '../parts/lists';
+import { Facts, Section, Table } from '../parts/lists';
 import { Importance, Letter, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
 import { type Evidence, Why } from '../parts/sources';
@@ -38,8 +38,7 @@ export function Compare() {
                 type="button"
                 className="bare"
                 aria-label={`Leave out ${names?.[place] ?? slug}`}
-                onClick={() => choose(toggled(slugs, slug, false))}
-              >
+                onClick={() => choose(toggled(slugs, slug, false))}>
                 ×
               </button>
             </li>
@@ -59,39 +58,32 @@ export function Compare() {
       ) : (
         <Answer
           asked={asked}
-          kept={(slug, wrong) => address('/compare', { roles: slugs.map((each, place) => (place === wrong ? slug : each)).join(',') })}
-        >
-          {({ overlap }) => <Compared overlap={overlap} />}
+          kept={(slug, wrong) => address('/compare', { roles: slugs.map((each, place) => (place === wrong ? slug : each)).join(',') })}>
+          {({ overlap }) => <Compared overlap={overlap} asked={asked} />}
         </Answer>
       )}
     </>
   );
 }
 
-function Compared({ overlap }: { overlap: Answered }) {
+function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown> }) {
   const { roles, anySkills, anyTools } = overlap;
   return (
     <>
-      <Downloads
-        name="compare"
-        document={CompareDocument}
-        variables={{ roles: roles.map((each) => each.slug) }}
-        data={overlap}
-        rows={comparedRows(overlap)}
-      />
+      <Downloads name="compare" asked={asked} data={overlap} rows={comparedRows(overlap)} />
       <Alike overlap={overlap} />
       {roles.length > 2 ? <Pairs roles={roles} /> : null}
       <Holdings title="Skills" what="skill" roles={roles} rows={anySkills.map(({ skill, holdings }) => ({ thing: skill, holdings }))} />
       <Holdings title="Tools" what="tool" roles={roles} rows={anyTools.map(({ tool, holdings }) => ({ thing: tool, holdings }))} />
       <Contrasts overlap={overlap} />
-      <FactsSection title="Common ground that sources state" columns items={overlap.commonGround} by={(each) => each.topic}>
-        {({ topic, statement }) => (
-          <>
-            <strong>{topic}</strong>
-            <p>{statement}</p>
-          </>
-        )}
-      </FactsSection>
+      <Facts
+        title="Common ground that sources state"
+        columns
+        items={overlap.commonGround}
+        by={(each) => each.topic}
+        text={(each) => each.statement}>
+        {(each) => <strong>{each.topic}</strong>}
+      </Facts>
     </>
   );
 }
@@ -127,17 +119,14 @@ interface Holding extends Evidence {
   emphasis?: string | null;
 }
 
-function Holdings({
-  title,
-  what,
-  roles,
-  rows,
-}: {
+interface Held {
   title: string;
   what: 'skill' | 'tool';
   roles: Answered['roles'];
   rows: { thing: Named; holdings: readonly (Holding | null)[] }[];
-}) {
+}
+
+function Holdings({ title, what, roles, rows }: Held) {
   const [chosen, setChosen] = useState<string | null>(null);
   if (rows.length === 0) return null;
   const members = rows.map((row) => ({ ...row, in: row.holdings.map(isKnown) }));

@@ -6,9 +6,11 @@ import { useAsk } from '../client';
 import { DataDocument, type DataQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Elsewhere } from '../parts/links';
-import { FactsSection, Section, Table } from '../parts/lists';
+import { Facts, Section, Table } from '../parts/lists';
 import { Answer, Empty, Heading } from '../parts/states';
 import { Changed } from './changes';
+
+const published = (each: DataQuery['sources'][number]) => dotted(each.publisher, each.publishedOn, each.licence);
 
 export function Data() {
   const variables = { first: 100 };
@@ -21,8 +23,7 @@ export function Data() {
           <>
             <Downloads
               name="datasets"
-              document={DataDocument}
-              variables={variables}
+              asked={asked}
               data={data}
               rows={data.datasets.map(({ slug, title, version, publisher, licence, roles, skills }) => {
                 return { slug, title, version, publisher, licence, roles: roles.totalCount, skills: skills.totalCount };
@@ -44,14 +45,9 @@ export function Data() {
                 ))}
               </div>
             </Section>
-            <FactsSection title="Sources" columns items={data.sources} by={(each) => each.slug}>
-              {(each) => (
-                <>
-                  <Elsewhere url={each.url}>{each.title}</Elsewhere>
-                  <p className="quiet">{dotted(each.publisher, each.publishedOn, each.licence)}</p>
-                </>
-              )}
-            </FactsSection>
+            <Facts title="Sources" columns items={data.sources} by={(each) => each.slug} text={published} quiet>
+              {(each) => <Elsewhere url={each.url}>{each.title}</Elsewhere>}
+            </Facts>
             <Revisions data={data} />
           </>
         )}

@@ -1,5 +1,5 @@
 import { isKnown, percent, plain } from '../../words';
-import { FactsSection, Section } from '../parts/lists';
+import { Facts, Section } from '../parts/lists';
 import { Meter } from '../parts/marks';
 import type { RoleShown } from '../rows';
 
@@ -32,15 +32,21 @@ export function Entry({ role }: { role: RoleShown }) {
 
 export function Qualifications({ role }: { role: RoleShown }) {
   return (
-    <FactsSection title="Qualifications" label="Qualifications" items={role.qualifications.edges} by={(edge) => edge.node.slug}>
+    <Facts
+      title="Qualifications"
+      label="Qualifications"
+      items={role.qualifications.edges}
+      of={(edge) => edge.node}
+      text={(edge) => edge.fieldsOfStudy.join(', ')}
+      quiet>
       {(edge) => (
         <>
-          {edge.node.name} <span className="tag">{plain(edge.requirement)}</span>{' '}
+          {' '}
+          <span className="tag">{plain(edge.requirement)}</span>{' '}
           {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
           {isKnown(edge.share) ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
-          {edge.fieldsOfStudy.length ? <p className="quiet">{edge.fieldsOfStudy.join(', ')}</p> : null}
         </>
       )}
-    </FactsSection>
+    </Facts>
   );
 }

@@ -21,7 +21,7 @@ export function Box() {
       label="Find a role, skill or tool"
       placeholder="ML engineer, Python, Kubernetes …"
       types={TYPES}
-      onPick={(found) => go(path(found.kind, found.slug))}
+      onPick={({ __typename: kind, slug }) => go(path(kind.toLowerCase(), slug))}
       onText={(text) => go(address('/find', { q: text }))}
     />
   );
@@ -43,8 +43,7 @@ export function Find() {
             key={each ?? 'all'}
             href={address('/find', { q: query, type: each })}
             aria-current={each === type ? 'true' : undefined}
-            className="button"
-          >
+            className="button">
             {each ? `${plain(each)}s` : 'All'}
           </Link>
         ))}
@@ -56,8 +55,7 @@ export function Find() {
               <p className="quiet">{count(search.totalCount, 'hit')}</p>
               <Downloads
                 name={`found-${query}`}
-                document={SearchDocument}
-                variables={variables}
+                asked={asked}
                 data={search}
                 rows={search.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
                   return { kind, slug, name, dataset: dataset.slug, matched, score };

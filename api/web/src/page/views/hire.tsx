@@ -52,8 +52,7 @@ export function Hire() {
             className="choice"
             title={hint || undefined}
             checked={needs.includes(name)}
-            onChange={(wanted) => choose(toggled(needs, name, wanted))}
-          >
+            onChange={(wanted) => choose(toggled(needs, name, wanted))}>
             {name}
           </Tick>
         ))}
@@ -66,8 +65,7 @@ export function Hire() {
             <>
               <Downloads
                 name="whom-to-hire"
-                document={HireDocument}
-                variables={{ needs }}
+                asked={asked}
                 data={advice}
                 rows={advice.map(({ role, score, reason, together }) => {
                   return { role: role.slug, name: role.name, score, reason, together: together.map((each) => each.name).join('; ') };

@@ -7,7 +7,7 @@ import { useAsk } from '../client';
 import { MatchDocument, type MatchQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Things, To } from '../parts/links';
-import { FactsSection, Section } from '../parts/lists';
+import { Facts, Section } from '../parts/lists';
 import { Meter } from '../parts/marks';
 import { Answer, Empty, Note } from '../parts/states';
 import { names } from '../typed';
@@ -56,8 +56,7 @@ export function Mine({ given }: { given: string }) {
               {found.unknown.length ? <NotUnderstood names={found.unknown} onMend={mend} /> : null}
               <Downloads
                 name="roles-that-fit"
-                document={MatchDocument}
-                variables={variables}
+                asked={asked}
                 data={found}
                 rows={found.nodes.map(({ role, score, coverage, ...each }, place) => ({
                   rank: place + 1,
@@ -69,18 +68,22 @@ export function Mine({ given }: { given: string }) {
                   missing: each.missingSkills.map((skill) => skill.name).join('; '),
                 }))}
               />
-              <FactsSection title="Learn next" note="what opens most" columns items={found.nextSkills} by={(each) => each.skill.slug}>
+              <Facts
+                title="Learn next"
+                note="what opens most"
+                columns
+                kind="skill"
+                items={found.nextSkills}
+                of={(each) => each.skill}
+                text={(each) => `Most for ${each.bestRoles.map((role) => role.name).join(', ')}`}
+                quiet>
                 {(each) => (
-                  <>
-                    <To kind="skill" thing={each.skill} />
-                    <p>
-                      {count(each.roleCount, 'fitting role asks', 'fitting roles ask')} for it; it adds {percent(each.gain)} to what you
-                      cover of each{each.opens ? `, and brings ${each.opens} to a half or more` : ''}.
-                    </p>
-                    <p className="quiet">Most for {each.bestRoles.map((role) => role.name).join(', ')}</p>
-                  </>
+                  <p>
+                    {count(each.roleCount, 'fitting role asks', 'fitting roles ask')} for it; it adds {percent(each.gain)} to what you cover
+                    of each{each.opens ? `, and brings ${each.opens} to a half or more` : ''}.
+                  </p>
                 )}
-              </FactsSection>
+              </Facts>
               <Section title="Roles that fit" note={`${found.nodes.length} of ${found.totalCount}`}>
                 <ol className="ranking wide">
                   {found.nodes.map((each, place) => (

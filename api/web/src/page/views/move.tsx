@@ -1,7 +1,6 @@
-import { Link } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
-import { useParameters } from '../parameters';
 import { Tabs } from '../parts/lists';
 import { Picker } from '../parts/picker';
 import { Empty, Heading } from '../parts/states';
@@ -9,7 +8,8 @@ import { Mine } from './mine';
 import { From } from './ranked';
 
 export function Move() {
-  const [parameters, change] = useParameters();
+  const [, go] = useLocation();
+  const [parameters] = useSearchParams();
   const from = parameters.get('from');
   const mine = parameters.get('mine');
   return (
@@ -29,7 +29,7 @@ export function Move() {
             label={from ? 'Start from another role' : 'The role that you have'}
             placeholder="Name of a role"
             types={['ROLE']}
-            onPick={({ slug }) => change({ from: slug, to: '' })}
+            onPick={({ slug }) => go(address('/move', { ...Object.fromEntries(parameters), from: slug, to: '' }))}
           />
           {from ? (
             <From from={from} />

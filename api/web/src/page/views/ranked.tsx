@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
 import { count, percent } from '../../words';
 import { TargetMap } from '../charts/map';
 import { useAsk } from '../client';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
-import { useParameters } from '../parameters';
 import { Band } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { Section, Tabs } from '../parts/lists';
@@ -22,23 +21,24 @@ const MEANS: Record<Wishes['by'], string> = {
 
 /** The moves from a role, ranked and mapped; what is wished stands in the address. */
 export function From({ from }: { from: string }) {
-  const [parameters, change] = useParameters();
+  const [, go] = useLocation();
+  const [parameters] = useSearchParams();
   const to = parameters.get('to');
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
   const variables = { from, first: SHOWN, filter, orderBy: by === 'related' ? 'LIKENESS' : 'FEASIBILITY', diverse } as const;
   const asked = useAsk(MovesDocument, variables);
-  const here = Object.fromEntries(parameters);
+  const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
+  const change = (wishes: Record<string, string>) => go(changed(wishes));
   return (
-    <Answer asked={asked} kept={(slug) => address('/move', { ...here, from: slug })}>
+    <Answer asked={asked} kept={(slug) => changed({ from: slug })}>
       {(data) => (
         <>
           <Heading title={`From ${data.role?.name ?? from}`} />
           <Wish wishes={wishes} change={change} />
           <Downloads
             name={`moves-from-${from}`}
-            document={MovesDocument}
-            variables={variables}
+            asked={asked}
             data={data}
             rows={data.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => ({
               rank: place + 1,
@@ -58,21 +58,14 @@ export function From({ from }: { from: string }) {
                 type="button"
                 className={each === by ? 'strong' : ''}
                 aria-pressed={each === by}
-                onClick={() => change({ by: each === 'related' ? each : '' })}
-              >
+                onClick={() => change({ by: each === 'related' ? each : '' })}>
                 Most {each} first
               </button>
             ))}
             <p className="quiet">{MEANS[by]}</p>
           </Tabs>
           {data.transitions.nodes.length ? (
-            <Ranked
-              data={data}
-              by={by}
-              to={to}
-              href={(slug) => address('/move', { ...here, to: slug })}
-              choose={(slug) => change({ to: slug })}
-            />
+            <Ranked data={data} by={by} to={to} href={(slug) => changed({ to: slug })} choose={(slug) => change({ to: slug })} />
           ) : (
             <Empty>No move fits these wishes. Loosen them.</Empty>
           )}
@@ -83,19 +76,15 @@ export function From({ from }: { from: string }) {
   );
 }
 
-function Ranked({
-  data,
-  by,
-  to,
-  href,
-  choose,
-}: {
+interface Moves {
   data: MovesQuery;
   by: Wishes['by'];
   to: string | null;
   href: (slug: string) => string;
   choose: (slug: string) => void;
-}) {
+}
+
+function Ranked({ data, by, to, href, choose }: Moves) {
   const [showsMap, setShowsMap] = useState(true);
   const { nodes, totalCount } = data.transitions;
   const targets = useMemo(

@@ -2,26 +2,24 @@ import { Link } from 'wouter';
 
 import { address } from '../../addresses';
 import { count, day, dotted, money, percent, plain } from '../../words';
-import { useAsk } from '../client';
+import { type Asked, useAsk } from '../client';
 import { RoleDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Introduced, NoSuch } from '../parts/entity';
 import { To } from '../parts/links';
-import { Facts, FactsSection, Section } from '../parts/lists';
+import { Facts, Section } from '../parts/lists';
 import { Importance, Level, Meter } from '../parts/marks';
 import { Why } from '../parts/sources';
 import { Answer, Note } from '../parts/states';
-import { type RoleShown, roleRows } from '../rows';
+import { byCategory, type RoleShown, roleRows } from '../rows';
 import { Entry, Qualifications } from './entry';
-
-type SkillEdge = RoleShown['skills']['edges'][number];
 
 export function Role({ slug }: { slug: string }) {
   const asked = useAsk(RoleDocument, { slug });
-  return <Answer asked={asked}>{({ role }) => (role ? <Known role={role} /> : <NoSuch what="role" slug={slug} />)}</Answer>;
+  return <Answer asked={asked}>{({ role }) => (role ? <Known role={role} asked={asked} /> : <NoSuch what="role" slug={slug} />)}</Answer>;
 }
 
-function Known({ role }: { role: RoleShown }) {
+function Known({ role, asked }: { role: RoleShown; asked: Asked<unknown> }) {
   return (
     <>
       <Introduced
@@ -31,8 +29,7 @@ function Known({ role }: { role: RoleShown }) {
           ...role.groups.map((group) => `${group.scheme} ${group.code} ${group.name}`),
           role.jobZone ? `Job zone ${role.jobZone} of 5` : null,
           role.regulated ? 'Regulated profession' : null,
-        )}
-      >
+        )}>
         {role.status === 'DEPRECATED' ? (
           <Note>
             This role is no longer recommended for use.
@@ -54,8 +51,8 @@ function Known({ role }: { role: RoleShown }) {
         </Link>
         <Why of={role} />
       </div>
-      <Downloads name={role.slug} document={RoleDocument} variables={{ slug: role.slug }} data={role} rows={roleRows(role)} />
-      <Skills edges={role.skills.edges} total={role.skills.totalCount} />
+      <Downloads name={role.slug} asked={asked} data={role} rows={roleRows(role)} />
+      <Skills skills={role.skills} />
       <div className="columns">
         <Entry role={role} />
         <Tools role={role} />
@@ -70,30 +67,17 @@ function Known({ role }: { role: RoleShown }) {
   );
 }
 
-function Skills({ edges, total }: { edges: SkillEdge[]; total: number }) {
-  const groups = new Map<string, SkillEdge[]>();
-  for (const edge of edges) {
-    const heading = edge.node.category ?? plain(edge.node.kind); // a category is a name, and stays as it is
-    groups.set(heading, [...(groups.get(heading) ?? []), edge]);
-  }
-  const order = { ESSENTIAL: 0, OPTIONAL: 1 };
-  const foremost = (one: SkillEdge, other: SkillEdge) =>
-    order[one.importance] - order[other.importance] || (other.level ?? 0) - (one.level ?? 0);
+function Skills({ skills: { edges, totalCount } }: { skills: RoleShown['skills'] }) {
+  const marked = (edge: { importance: 'ESSENTIAL' | 'OPTIONAL' }) => <Importance of={edge.importance} said />;
   return (
-    <Section title="Skills" note={count(total, 'skill')}>
-      {total === 0 ? <p className="quiet">No source names any.</p> : null}
+    <Section title="Skills" note={count(totalCount, 'skill')}>
+      {totalCount === 0 ? <p className="quiet">No source names any.</p> : null}
       <div className="columns">
-        {[...groups].map(([heading, held]) => (
+        {byCategory(edges).map(([heading, held]) => (
           <div key={heading} className="group">
             <h3>{heading}</h3>
-            <Facts items={held.sort(foremost)} by={(edge) => edge.node.slug} mark={(edge) => <Importance of={edge.importance} said />}>
-              {(edge) => (
-                <>
-                  <To kind="skill" thing={edge.node} />
-                  <Level of={edge} />
-                  {edge.emphasis ? <p>{edge.emphasis}</p> : null}
-                </>
-              )}
+            <Facts kind="skill" items={held} of={(edge) => edge.node} mark={marked} text={(edge) => edge.emphasis}>
+              {(edge) => <Level of={edge} />}
             </Facts>
           </div>
         ))}
@@ -104,17 +88,16 @@ function Skills({ edges, total }: { edges: SkillEdge[]; total: number }) {
 }
 
 function Tools({ role: { tools } }: { role: RoleShown }) {
+  const note = count(tools.totalCount, 'tool');
   return (
-    <FactsSection title="Tools" note={count(tools.totalCount, 'tool')} label="Tools" items={tools.edges} by={(edge) => edge.node.slug}>
+    <Facts title="Tools" note={note} label="Tools" kind="tool" items={tools.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis}>
       {(edge) => (
         <>
-          <To kind="tool" thing={edge.node} />
           {edge.inDemand ? <span className="tag">in demand</span> : null}
           {edge.node.category ? <span className="quiet"> {edge.node.category}</span> : null}
-          {edge.emphasis ? <p>{edge.emphasis}</p> : null}
         </>
       )}
-    </FactsSection>
+    </Facts>
   );
 }
 
@@ -122,30 +105,21 @@ function Work({ role: { responsibilities, applications } }: { role: RoleShown })
   if (!responsibilities.edges.length && !applications.edges.length) return null;
   return (
     <Section title="Work">
-      <Facts label="Responsibilities" items={responsibilities.edges} by={(edge) => edge.node.slug}>
-        {({ node, example }) => (
-          <>
-            {node.name}
-            {example ? <p className="quiet">{example}</p> : null}
-          </>
-        )}
-      </Facts>
+      <Facts label="Responsibilities" items={responsibilities.edges} of={(edge) => edge.node} text={(edge) => edge.example} quiet />
       {applications.edges.length ? <h3>Applied to</h3> : null}
-      <Facts items={applications.edges} by={(edge) => edge.node.slug}>
-        {({ node, emphasis }) => (
-          <>
-            {node.name}
-            {emphasis ? <p className="quiet">{emphasis}</p> : null}
-          </>
-        )}
-      </Facts>
+      <Facts items={applications.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis} quiet />
     </Section>
   );
 }
 
 function Pay({ role: { pay } }: { role: RoleShown }) {
   return (
-    <FactsSection title="Pay" items={pay} by={(each) => [each.market, each.currency, each.period, each.min, each.max, each.asOf].join(' ')}>
+    <Facts
+      title="Pay"
+      items={pay}
+      by={(each) => [each.market, each.currency, each.period, each.min, each.max, each.asOf].join(' ')}
+      text={(each) => each.note}
+      quiet>
       {(each) => (
         <>
           <strong>
@@ -154,10 +128,9 @@ function Pay({ role: { pay } }: { role: RoleShown }) {
           a {each.period.toLowerCase()}
           {each.market ? `, ${each.market}` : ''}
           {each.asOf ? `, as of ${day(each.asOf)}` : ''}
-          {each.note ? <p className="quiet">{each.note}</p> : null}
         </>
       )}
-    </FactsSection>
+    </Facts>
   );
 }
 
@@ -172,11 +145,11 @@ function MovesOf({ role }: { role: RoleShown }) {
       {told.map(({ title, moves }) => (
         <div key={title}>
           <h3>{title}</h3>
-          <Facts label={title} items={moves} by={(move) => `${move.other.slug} ${move.kind}`}>
+          <Facts kind="role" label={title} items={moves} of={(move) => move.other} text={(move) => move.rationale} quiet>
             {(move) => (
               <>
-                <To kind="role" thing={move.other} /> <span className="tag">{plain(move.kind)}</span>
-                {move.rationale ? <p className="quiet">{move.rationale}</p> : null}
+                {' '}
+                <span className="tag">{plain(move.kind)}</span>
               </>
             )}
           </Facts>
@@ -208,13 +181,8 @@ function Said({ role }: { role: RoleShown }) {
     ...role.outlooks.map((each) => ({ ...each, title: `${plain(each.kind)}: ${each.name}`, text: each.description })),
   ];
   return (
-    <FactsSection title="What sources say" items={said} by={(each) => each.title}>
-      {(each) => (
-        <>
-          <strong>{each.title}</strong>
-          <p>{each.text}</p>
-        </>
-      )}
-    </FactsSection>
+    <Facts title="What sources say" items={said} by={(each) => each.title} text={(each) => each.text}>
+      {(each) => <strong>{each.title}</strong>}
+    </Facts>
   );
 }

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import { count, percent, plain, smallPercent } from '../../words';
 import { Levels } from '../parts/levels';
 import { Things, To } from '../parts/links';
@@ -7,39 +5,15 @@ import { Facts } from '../parts/lists';
 import { Meter } from '../parts/marks';
 import type { MoveShown } from '../rows';
 
-/** Skills under a title that counts them; `nothing` is said where there are none. */
-function Half<Item extends MoveShown['transferableSkills'][number] | MoveShown['skillGaps'][number]>({
-  title,
-  first,
-  label,
-  items,
-  nothing,
-  fact,
-  children,
-}: {
-  title: string;
-  first: string;
-  label: string;
-  items: readonly Item[];
-  nothing: string;
-  fact: (item: Item) => ReactNode;
-  children: ReactNode;
-}) {
+function Title({ title, skills, first }: { title: string; skills: readonly unknown[]; first: string }) {
   return (
-    <div>
-      <h3>
-        {title}{' '}
-        <span className="quiet">
-          {count(items.length, 'skill')}
-          {items.length > 1 ? `, ${first} first` : ''}
-        </span>
-      </h3>
-      <Facts label={label} items={items} by={(each) => each.skill.slug}>
-        {fact}
-      </Facts>
-      {items.length === 0 ? <p className="quiet">{nothing}</p> : null}
-      {children}
-    </div>
+    <h3>
+      {title}{' '}
+      <span className="quiet">
+        {count(skills.length, 'skill')}
+        {skills.length > 1 ? `, ${first} first` : ''}
+      </span>
+    </h3>
   );
 }
 
@@ -52,6 +26,11 @@ function allKnown(move: MoveShown): boolean {
   return move.unknownSkills.length === 0 && move.unknown.every((each) => each.kind !== 'SKILLS');
 }
 
+function told({ specificity, coverage }: MoveShown['transferableSkills'][number]): string {
+  const asked = specificity > 0.6 ? 'few roles need it' : specificity < 0.25 ? 'most roles need it' : 'some roles need it';
+  return coverage < 1 ? `${asked}, held to ${percent(coverage)} of the need` : asked;
+}
+
 function weight(share: number): string {
   return `${smallPercent(share)} of the skills needed`;
 }
@@ -59,31 +38,22 @@ function weight(share: number): string {
 /** What carries over, in the server's order: what tells most of the target first. */
 export function Brought({ move }: { move: MoveShown }) {
   const most = heaviest(move);
+  const skills = move.transferableSkills;
   return (
-    <Half
-      title="Carries over"
-      first="most telling"
-      label="Skills that carry over"
-      items={move.transferableSkills}
-      nothing={allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}
-      fact={(each) => (
-        <>
-          <To kind="skill" thing={each.skill} />
-          <Levels
-            held={each.source}
-            needed={each.target}
-            missing={1 - each.coverage}
-            otherwise={<Meter share={each.weight / most} label={weight(each.weight)} />}
-          />
-          <p className="quiet">
-            {each.specificity > 0.6 ? 'few roles need it' : each.specificity < 0.25 ? 'most roles need it' : 'some roles need it'}
-            {each.coverage < 1 ? `, held to ${percent(each.coverage)} of the need` : ''}
-          </p>
-        </>
+    <div>
+      <Title title="Carries over" skills={skills} first="most telling" />
+      <Facts kind="skill" label="Skills that carry over" items={skills} of={(each) => each.skill} text={told} quiet>
+        {(each) => (
+          <Levels held={each.source} needed={each.target} missing={1 - each.coverage}>
+            <Meter share={each.weight / most} label={weight(each.weight)} />
+          </Levels>
+        )}
+      </Facts>
+      {skills.length ? null : (
+        <p className="quiet">{allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}</p>
       )}
-    >
       <Things title="Tools that carry over" kind="tool" things={move.transferableTools} most={12} />
-    </Half>
+    </div>
   );
 }
 
@@ -91,29 +61,25 @@ export function Brought({ move }: { move: MoveShown }) {
 export function Missing({ move }: { move: MoveShown }) {
   const most = heaviest(move);
   return (
-    <Half
-      title="Missing"
-      first="greatest lack"
-      label="Skills that are missing"
-      items={move.skillGaps}
-      nothing={allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}
-      fact={(each) => (
-        <>
-          <To kind="skill" thing={each.skill} /> <span className="tag">{plain(each.importance)}</span>
-          <Levels
-            held={each.source}
-            needed={each.target}
-            missing={each.missing}
-            otherwise={<Meter share={each.weight / most} label={weight(each.weight)} tone="lack" />}
-          />
-          {each.closest ? (
-            <p className="quiet">
-              nearest that is held: <To kind="skill" thing={each.closest} />, {percent(each.closeness ?? 0)} near
-            </p>
-          ) : null}
-        </>
-      )}
-    >
+    <div>
+      <Title title="Missing" skills={move.skillGaps} first="greatest lack" />
+      <Facts kind="skill" label="Skills that are missing" items={move.skillGaps} of={(each) => each.skill}>
+        {(each) => (
+          <>
+            {' '}
+            <span className="tag">{plain(each.importance)}</span>
+            <Levels held={each.source} needed={each.target} missing={each.missing}>
+              <Meter share={each.weight / most} label={weight(each.weight)} tone="lack" />
+            </Levels>
+            {each.closest ? (
+              <p className="quiet">
+                nearest that is held: <To kind="skill" thing={each.closest} />, {percent(each.closeness ?? 0)} near
+              </p>
+            ) : null}
+          </>
+        )}
+      </Facts>
+      {move.skillGaps.length ? null : <p className="quiet">{allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}</p>}
       <Things title="Tools to learn" kind="tool" things={move.toolGaps.map((each) => each.tool)} most={12} />
       {move.qualificationGaps.length ? (
         <>
@@ -125,7 +91,7 @@ export function Missing({ move }: { move: MoveShown }) {
           </ul>
         </>
       ) : null}
-    </Half>
+    </div>
   );
 }
 

@@ -35,7 +35,7 @@ export function Target({ from, to }: { from: string; to: string }) {
             <Barriers move={move} />
             <NotKnown move={move} />
             <Documented move={move} />
-            <Downloads name={`${from}-to-${to}`} document={TransitionDocument} variables={{ from, to }} data={move} rows={moveRows(move)} />
+            <Downloads name={`${from}-to-${to}`} asked={asked} data={move} rows={moveRows(move)} />
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />

@@ -1,9 +1,9 @@
 import { count, dotted, percent, plain } from '../../words';
-import { useAsk } from '../client';
+import { type Asked, useAsk } from '../client';
 import { SkillDocument, type SkillQuery, ToolDocument, type ToolQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Introduced, NoSuch } from '../parts/entity';
-import { Things, To } from '../parts/links';
+import { Things } from '../parts/links';
 import { Facts, Section } from '../parts/lists';
 import { Importance, Meter } from '../parts/marks';
 import { Why } from '../parts/sources';
@@ -11,18 +11,21 @@ import { Answer } from '../parts/states';
 
 export function Skill({ slug }: { slug: string }) {
   const asked = useAsk(SkillDocument, { slug });
-  return <Answer asked={asked}>{({ skill }) => (skill ? <KnownSkill skill={skill} /> : <NoSuch what="skill" slug={slug} />)}</Answer>;
+  return (
+    <Answer asked={asked}>
+      {({ skill }) => (skill ? <KnownSkill skill={skill} asked={asked} /> : <NoSuch what="skill" slug={slug} />)}
+    </Answer>
+  );
 }
 
-function KnownSkill({ skill }: { skill: NonNullable<SkillQuery['skill']> }) {
+function KnownSkill({ skill, asked }: { skill: NonNullable<SkillQuery['skill']>; asked: Asked<unknown> }) {
   return (
     <>
       <Introduced entity={skill} facts={dotted(plain(skill.kind), skill.category, skill.dataset.title)} />
       <Why of={skill} />
       <Downloads
         name={skill.slug}
-        document={SkillDocument}
-        variables={{ slug: skill.slug }}
+        asked={asked}
         data={skill}
         rows={skill.roles.edges.map(({ node, importance, level, emphasis, basis }) => {
           return { role: node.slug, name: node.name, importance, level, said: emphasis, basis };
@@ -30,24 +33,17 @@ function KnownSkill({ skill }: { skill: NonNullable<SkillQuery['skill']> }) {
       />
       <div className="columns">
         <Section title="Roles that need it" note={count(skill.roles.totalCount, 'role')}>
-          <Facts items={skill.roles.edges} by={(each) => each.node.slug} mark={(each) => <Importance of={each.importance} said />}>
-            {(each) => (
-              <>
-                <To kind="role" thing={each.node} />
-                {each.emphasis ? <p>{each.emphasis}</p> : null}
-              </>
-            )}
-          </Facts>
+          <Facts
+            kind="role"
+            items={skill.roles.edges}
+            of={(each) => each.node}
+            mark={(each) => <Importance of={each.importance} said />}
+            text={(each) => each.emphasis}
+          />
         </Section>
         <Section title="Near it">
-          <Facts items={skill.related} by={(each) => each.skill.slug}>
-            {(each) => (
-              <>
-                <To kind="skill" thing={each.skill} />
-                <Meter share={each.closeness} label={`${percent(each.closeness)} near`} />
-                <p className="quiet">{each.reasons.map(plain).join(', ')}</p>
-              </>
-            )}
+          <Facts kind="skill" items={skill.related} of={(each) => each.skill} text={(each) => each.reasons.map(plain).join(', ')} quiet>
+            {(each) => <Meter share={each.closeness} label={`${percent(each.closeness)} near`} />}
           </Facts>
           {skill.related.length === 0 ? <p className="quiet">Nothing is known to be near it.</p> : null}
         </Section>
@@ -69,18 +65,19 @@ function KnownSkill({ skill }: { skill: NonNullable<SkillQuery['skill']> }) {
 
 export function Tool({ slug }: { slug: string }) {
   const asked = useAsk(ToolDocument, { slug });
-  return <Answer asked={asked}>{({ tool }) => (tool ? <KnownTool tool={tool} /> : <NoSuch what="tool" slug={slug} />)}</Answer>;
+  return (
+    <Answer asked={asked}>{({ tool }) => (tool ? <KnownTool tool={tool} asked={asked} /> : <NoSuch what="tool" slug={slug} />)}</Answer>
+  );
 }
 
-function KnownTool({ tool }: { tool: NonNullable<ToolQuery['tool']> }) {
+function KnownTool({ tool, asked }: { tool: NonNullable<ToolQuery['tool']>; asked: Asked<unknown> }) {
   return (
     <>
       <Introduced entity={tool} facts={dotted('Tool', tool.category, tool.dataset.title, tool.hot && 'hot technology')} />
       <Why of={tool} />
       <Downloads
         name={tool.slug}
-        document={ToolDocument}
-        variables={{ slug: tool.slug }}
+        asked={asked}
         data={tool}
         rows={tool.roles.edges.map(({ node, emphasis, inDemand, basis }) => {
           return { role: node.slug, name: node.name, said: emphasis, inDemand, basis };
@@ -88,14 +85,8 @@ function KnownTool({ tool }: { tool: NonNullable<ToolQuery['tool']> }) {
       />
       <div className="columns">
         <Section title="Roles that use it" note={count(tool.roles.totalCount, 'role')}>
-          <Facts items={tool.roles.edges} by={(each) => each.node.slug}>
-            {(each) => (
-              <>
-                <To kind="role" thing={each.node} />
-                {each.inDemand ? <span className="tag">in demand</span> : null}
-                {each.emphasis ? <p>{each.emphasis}</p> : null}
-              </>
-            )}
+          <Facts kind="role" items={tool.roles.edges} of={(each) => each.node} text={(each) => each.emphasis}>
+            {(each) => (each.inDemand ? <span className="tag">in demand</span> : null)}
           </Facts>
         </Section>
         {tool.skills.totalCount ? (

@@ -60,8 +60,7 @@ export function Wish({ wishes, change }: { wishes: Wishes; change: (changed: Rec
             key={band}
             className="choice"
             checked={wishes.bands.includes(band)}
-            onChange={(wanted) => change({ bands: bandsOf(toggled(wishes.bands, band, wanted).join(',')).join(',') })}
-          >
+            onChange={(wanted) => change({ bands: bandsOf(toggled(wishes.bands, band, wanted).join(',')).join(',') })}>
             <Band band={band} />
           </Tick>
         ))}

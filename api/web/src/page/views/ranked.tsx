@@ -10,8 +10,9 @@ import { Band } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { Section, Tabs } from '../parts/lists';
 import { Answer, Empty, Heading } from '../parts/states';
+import { type Wishes, wished } from '../wishes';
 import { Target } from './target';
-import { Wish, type Wishes, wished } from './wishes';
+import { Wish } from './wishes';
 
 const SHOWN = 20;
 const MEANS: Record<Wishes['by'], string> = {

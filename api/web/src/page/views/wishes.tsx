@@ -1,27 +1,10 @@
 import { BANDS, bandsOf } from '../bands';
 import { useAsk } from '../client';
-import { StartDocument, type TransitionFilter } from '../generated/graphql';
+import { StartDocument } from '../generated/graphql';
 import { Band } from '../parts/band';
 import { Select, Tick } from '../parts/fields';
 import { toggled } from '../typed';
-
-/** What is wished of moves, by the parameters of the address that say it. */
-export function wished(parameters: URLSearchParams) {
-  const kind = parameters.get('kind') ?? '';
-  const dataset = parameters.get('dataset') ?? '';
-  const bands = bandsOf(parameters.get('bands'));
-  const by = parameters.get('by') === 'related' ? 'related' : 'feasible';
-  const outside = parameters.get('outside') === 'true';
-  const filter: TransitionFilter = {
-    dataset: dataset || null,
-    documented: kind === 'documented' ? true : kind === 'computed' ? false : null,
-    outsideOwnGroups: outside,
-    bands: bands.length ? bands : null,
-  };
-  return { kind, dataset, bands, by, outside, filter, diverse: parameters.get('diverse') === 'true' } as const;
-}
-
-export type Wishes = ReturnType<typeof wished>;
+import type { Wishes } from '../wishes';
 
 /** The wishes as fields; a change goes into the address, where `true` ticks and nothing takes a wish back. */
 export function Wish({ wishes, change }: { wishes: Wishes; change: (changed: Record<string, string>) => void }) {

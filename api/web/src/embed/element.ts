@@ -20,14 +20,7 @@ export interface Question<Data, Variables extends object> {
  * `box`, `title`, `list`, `item`, `bar`, `band`.
  */
 export abstract class RolegraphElement<Data, Variables extends object> extends LitElement {
-  static override properties = {
-    origin: {},
-    key: {},
-    revision: {},
-    link: {},
-    data: { state: true },
-    problem: { state: true },
-  };
+  static override properties = { origin: {}, key: {}, revision: {}, link: {}, data: { state: true }, problem: { state: true } };
 
   declare origin: string | null;
   declare key: string | null;

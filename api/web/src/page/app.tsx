@@ -10,11 +10,10 @@ import { Empty, Heading } from './parts/states';
 import { applyTheme, THEMES, theme } from './theme';
 import { Compare } from './views/compare';
 import { Data } from './views/data';
-import { Find } from './views/find';
+import { Find, Start } from './views/find';
 import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
-import { Start } from './views/start';
 import { Skill, Tool } from './views/thing';
 
 const VIEWS = [

@@ -10,18 +10,14 @@ interface Refusal {
   place: number | undefined;
 }
 
-function isList(value: unknown): value is unknown[] {
-  return Array.isArray(value);
-}
-
 /** The first error of an answer; without any, the server did not answer. */
 export function refusal({ graphQLErrors: [first] }: Pick<CombinedError, 'graphQLErrors'>): Refusal {
   if (!first) return { message: 'The server does not answer. Check your connection, then try again.', nearest: [], place: undefined };
   const { nearest, argument } = first.extensions;
-  const last = isList(argument) ? argument.at(-1) : undefined;
+  const last: unknown = Array.isArray(argument) ? argument.at(-1) : undefined;
   return {
     message: first.message,
-    nearest: isList(nearest) ? nearest.filter((each) => typeof each === 'string') : [],
+    nearest: Array.isArray(nearest) ? nearest.filter((each: unknown): each is string => typeof each === 'string') : [],
     place: typeof last === 'number' ? last : undefined,
   };
 }

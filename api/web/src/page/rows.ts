@@ -3,7 +3,7 @@
 import { plain } from '../words';
 import type { Row } from './csv';
 import type { CompareQuery, RoleQuery, TransitionQuery } from './generated/graphql';
-import type { Evidence } from './parts/sources';
+import type { Evidence } from './parts/facts';
 
 export type RoleShown = NonNullable<RoleQuery['role']>;
 export type Compared = CompareQuery['overlap'];

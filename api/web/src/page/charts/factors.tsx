@@ -25,31 +25,28 @@ export function Factors({ word, factors, total }: { word: 'feasible' | 'related'
       </thead>
       <tbody>
         {reasons.map((each) => (
-          <tr key={each.kind}>
-            <Named factor={each} />
-            <td>
-              <Bar className="track-bar" height={10} parts={{ open: each.counts / widest, has: each.has / widest }} />
-              <span className="quiet">{percent(each.score)}</span>
-            </td>
-            <td className="number">
-              {points(each.has)}
-              <span className="quiet"> of {points(each.counts)}</span>
-            </td>
-          </tr>
+          <Line
+            key={each.kind}
+            factor={each}
+            parts={{ open: each.counts / widest, has: each.has / widest }}
+            said={percent(each.score)}
+            figure={points(each.has)}
+            of={` of ${points(each.counts)}`}
+          />
         ))}
       </tbody>
       {barriers.length ? (
         <tbody>
           <Sum title="Before what stands in the way" share={before} />
           {barriers.map((each) => (
-            <tr key={each.kind} className="takes">
-              <Named factor={each} />
-              <td>
-                <Bar className="track-bar" height={10} parts={{ lacks: each.takes / widest }} />
-                <span className="quiet">takes away {smallPercent(each.weight)} of it</span>
-              </td>
-              <td className="number">−{points(each.takes)}</td>
-            </tr>
+            <Line
+              key={each.kind}
+              factor={each}
+              className="takes"
+              parts={{ lacks: each.takes / widest }}
+              said={`takes away ${smallPercent(each.weight)} of it`}
+              figure={`−${points(each.takes)}`}
+            />
           ))}
         </tbody>
       ) : null}
@@ -60,12 +57,31 @@ export function Factors({ word, factors, total }: { word: 'feasible' | 'related'
   );
 }
 
-function Named({ factor }: { factor: Factor }) {
+interface Told {
+  factor: Factor;
+  className?: string;
+  parts: Record<string, number>;
+  said: string;
+  figure: string;
+  of?: string;
+}
+
+function Line({ factor, className, parts, said, figure, of }: Told) {
   return (
-    <th scope="row">
-      {factorName(factor.kind)}
-      <span className="quiet explanation">{factor.explanation}</span>
-    </th>
+    <tr className={className}>
+      <th scope="row">
+        {factorName(factor.kind)}
+        <span className="quiet explanation">{factor.explanation}</span>
+      </th>
+      <td>
+        <Bar className="track-bar" height={10} parts={parts} />
+        <span className="quiet">{said}</span>
+      </td>
+      <td className="number">
+        {figure}
+        {of ? <span className="quiet">{of}</span> : null}
+      </td>
+    </tr>
   );
 }
 

@@ -1,22 +1,18 @@
 import { Link } from 'wouter';
 
-import { address, path } from '../../addresses';
+import { address } from '../../addresses';
 import { percent } from '../../words';
 import type { BandWord } from '../bands';
 import { Band } from '../parts/band';
+import { type Named, To } from '../parts/links';
 import { type Rung, takes } from './rung';
-
-interface Stop {
-  slug: string;
-  name: string;
-}
 
 interface Step extends Rung {
   feasibility: number;
   band: BandWord;
   documentedMove?: unknown;
-  from: Stop;
-  to: Stop;
+  from: Named;
+  to: Named;
 }
 
 /** A route drawn as a ladder: stops, and between them what each rung takes: its band and its main barrier. */
@@ -26,7 +22,7 @@ export function Route({ steps }: { steps: Step[] }) {
   return (
     <ol className="route">
       <li>
-        <StopLink stop={first.from} />
+        <To kind="role" thing={first.from} className="stop" />
       </li>
       {steps.map((step) => (
         <li key={step.to.slug}>
@@ -40,17 +36,9 @@ export function Route({ steps }: { steps: Step[] }) {
             {step.documentedMove ? <span className="tag">documented</span> : null}
             <p className="quiet">{takes(step)}</p>
           </div>
-          <StopLink stop={step.to} />
+          <To kind="role" thing={step.to} className="stop" />
         </li>
       ))}
     </ol>
-  );
-}
-
-function StopLink({ stop }: { stop: Stop }) {
-  return (
-    <Link href={path('role', stop.slug)} className="stop">
-      {stop.name}
-    </Link>
   );
 }

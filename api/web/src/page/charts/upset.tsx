@@ -1,5 +1,5 @@
 import { count } from '../../words';
-import { Bar, Letter } from '../parts/marks';
+import { Bar, Lettered } from '../parts/marks';
 import { type Region, regions } from './regions';
 
 const STEP = 22; // pixels from one set's dot to the next
@@ -26,8 +26,7 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
       <ol className="sets">
         {sets.map(({ slug, name }, place) => (
           <li key={slug}>
-            <Letter place={place} />
-            {name}
+            <Lettered place={place}>{name}</Lettered>
             <span className="quiet"> {members.filter((each) => each.in[place]).length}</span>
           </li>
         ))}

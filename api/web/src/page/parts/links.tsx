@@ -21,8 +21,12 @@ export function Elsewhere({ url, children }: { url?: string | null; children: Re
 }
 
 /** A link to the view of a role, skill or tool. */
-export function To({ kind, thing }: { kind: string; thing: Named }) {
-  return <Link href={path(kind, thing.slug)}>{thing.name}</Link>;
+export function To({ kind, thing, className }: { kind: string; thing: Named; className?: string }) {
+  return (
+    <Link href={path(kind, thing.slug)} className={className}>
+      {thing.name}
+    </Link>
+  );
 }
 
 /** By which other name it was found. */

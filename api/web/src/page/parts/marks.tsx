@@ -50,11 +50,14 @@ export function Importance({ of, said = false }: { of: Word; said?: boolean }) {
   );
 }
 
-/** The letter of one of the things that are compared. */
-export function Letter({ place }: { place: number }) {
+/** One of the things that are compared, after its letter. */
+export function Lettered({ place, children }: { place: number; children: ReactNode }) {
   return (
-    <span className="letter" aria-hidden="true">
-      {String.fromCharCode(65 + place)}
-    </span>
+    <>
+      <span className="letter" aria-hidden="true">
+        {String.fromCharCode(65 + place)}
+      </span>
+      {children}
+    </>
   );
 }

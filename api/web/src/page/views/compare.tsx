@@ -8,12 +8,12 @@ import { Upset } from '../charts/upset';
 import { type Asked, useAsk } from '../client';
 import { CompareDocument, PairDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
+import { type Evidence, Facts, Section, Table, Why } from '../parts/facts';
 import { type Named, To } from '../parts/links';
-import { Facts, Section, Table } from '../parts/lists';
-import { Importance, Letter, Level, Meter } from '../parts/marks';
+import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
-import { type Evidence, Why } from '../parts/sources';
 import { Answer, Empty, Heading, Note } from '../parts/states';
+import type { Rated } from '../ratings';
 import { type Compared as Answered, comparedRows } from '../rows';
 import { toggled } from '../typed';
 
@@ -32,8 +32,7 @@ export function Compare() {
         <ul className="chips">
           {slugs.map((slug, place) => (
             <li key={slug}>
-              <Letter place={place} />
-              {names?.[place] ?? slug}
+              <Lettered place={place}>{names?.[place] ?? slug}</Lettered>
               <button
                 type="button"
                 className="bare"
@@ -112,12 +111,7 @@ function Alike({ overlap }: { overlap: Answered }) {
   );
 }
 
-interface Holding extends Evidence {
-  importance?: 'ESSENTIAL' | 'OPTIONAL';
-  level?: number | null;
-  levelRating?: number | null;
-  emphasis?: string | null;
-}
+type Holding = Evidence & Rated & { importance?: 'ESSENTIAL' | 'OPTIONAL'; emphasis?: string | null };
 
 interface Held {
   title: string;
@@ -142,15 +136,6 @@ function Holdings({ title, what, roles, rows }: Held) {
           .map(({ thing, holdings }) => ({ slug: thing.slug, head: <To kind={what} thing={thing} />, cells: holdings.map(heldHow) }))}
       />
     </Section>
-  );
-}
-
-function Lettered({ place, children }: { place: number; children: ReactNode }) {
-  return (
-    <>
-      <Letter place={place} />
-      {children}
-    </>
   );
 }
 

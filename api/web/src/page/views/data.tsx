@@ -1,14 +1,12 @@
 import { Link, useSearchParams } from 'wouter';
-
 import { address } from '../../addresses';
-import { count, day, dotted } from '../../words';
+import { count, day, dotted, inShort, plain } from '../../words';
 import { useAsk } from '../client';
-import { DataDocument, type DataQuery } from '../generated/graphql';
+import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
+import { Facts, Section, Table, Terms } from '../parts/facts';
 import { Elsewhere } from '../parts/links';
-import { Facts, Section, Table } from '../parts/lists';
 import { Answer, Empty, Heading } from '../parts/states';
-import { Changed } from './changes';
 
 const published = (each: DataQuery['sources'][number]) => dotted(each.publisher, each.publishedOn, each.licence);
 
@@ -113,5 +111,59 @@ function Bound(bound: { label: string; least: number; most: number; value: numbe
         onChange={(event) => bound.onChange(event.target.valueAsNumber)}
       />
     </label>
+  );
+}
+
+/** What changed after one revision up to another, by record. */
+function Changed({ since, until }: { since: number; until: number }) {
+  const [parameters, setParameters] = useSearchParams();
+  const variables = { since, until, after: parameters.get('after') };
+  const asked = useAsk(ChangesDocument, variables);
+  return (
+    <Answer asked={asked}>
+      {({ changes: { totalCount, nodes, pageInfo }, changes }) => (
+        <>
+          <p className="quiet">{count(totalCount, 'change')}</p>
+          <Downloads
+            name={`changes-${since}-${until}`}
+            asked={asked}
+            data={changes}
+            rows={nodes.map(({ revision, operation, kind, slug, fields }) => {
+              return { revision, operation, kind, slug, fields: fields.map((each) => each.field).join('; ') };
+            })}
+          />
+          <ul className="changes">
+            {nodes.map(({ revision, operation, kind, slug, fields }) => (
+              <li key={`${revision} ${kind} ${slug}`}>
+                <details>
+                  <summary>
+                    <span className="tag">{plain(operation)}</span> {plain(kind)} <code>{slug}</code>{' '}
+                    <span className="quiet">in revision {revision}</span>
+                  </summary>
+                  <Terms
+                    of={fields.map((each) => [each.field, <Change key={each.field} change={each} created={operation === 'CREATED'} />])}
+                  />
+                </details>
+              </li>
+            ))}
+          </ul>
+          {pageInfo.hasNextPage && pageInfo.endCursor ? (
+            <button
+              type="button"
+              onClick={() => setParameters({ since: String(since), until: String(until), after: pageInfo.endCursor ?? '' })}>
+              Next 50
+            </button>
+          ) : null}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function Change({ change, created }: { change: { before?: unknown; after?: unknown }; created: boolean }) {
+  return (
+    <>
+      {created ? null : <del>{inShort(change.before)}</del>} <ins>{inShort(change.after)}</ins>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { isKnown, percent, plain } from '../../words';
-import { Facts, Section } from '../parts/lists';
+import { Facts, Section, Terms } from '../parts/facts';
 import { Meter } from '../parts/marks';
 import type { RoleShown } from '../rows';
 
@@ -9,24 +9,23 @@ export function Entry({ role }: { role: RoleShown }) {
   if (!said.length) return null;
   return (
     <Section title="What it takes to get in" note="what most people in the role say, or what is typical">
-      <dl className="entry">
-        {said.map(({ scale, most, typical, share, suppressed }) => (
-          <div key={scale}>
-            <dt>{plain(scale)}</dt>
-            <dd>
-              {(most ?? typical)?.name}
-              {isKnown(share) ? (
-                <span className="quiet">
-                  {' '}
-                  {percent(share)} of people say so{suppressed ? ', too few answers to rely on' : ''}
-                </span>
-              ) : null}
-              {typical && most && typical.slug !== most.slug ? <span className="quiet"> · typical: {typical.name}</span> : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Terms className="entry" of={said.map((each) => [plain(each.scale), <Typical key={each.scale} entry={each} />])} />
     </Section>
+  );
+}
+
+function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleShown['entry'][number] }) {
+  return (
+    <>
+      {(most ?? typical)?.name}
+      {isKnown(share) ? (
+        <span className="quiet">
+          {' '}
+          {percent(share)} of people say so{suppressed ? ', too few answers to rely on' : ''}
+        </span>
+      ) : null}
+      {typical && most && typical.slug !== most.slug ? <span className="quiet"> · typical: {typical.name}</span> : null}
+    </>
   );
 }
 

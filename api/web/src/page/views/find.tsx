@@ -1,19 +1,18 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
-
 import { address, path } from '../../addresses';
 import { count, plain } from '../../words';
 import { useAsk } from '../client';
-import { type EntityType, SearchDocument } from '../generated/graphql';
+import { type EntityType, SearchDocument, StartDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Matched, To } from '../parts/links';
-import { Tabs } from '../parts/lists';
+import { Section, Tabs } from '../parts/facts';
+import { Chips, Matched, type Named, To } from '../parts/links';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading } from '../parts/states';
 
 const TYPES: EntityType[] = ['ROLE', 'SKILL', 'TOOL'];
 
 /** The box in which one begins. */
-export function Box() {
+function Box() {
   const [, go] = useLocation();
   return (
     <Picker
@@ -82,5 +81,61 @@ export function Find() {
         <Empty>Type what you look for.</Empty>
       )}
     </>
+  );
+}
+
+export function Start() {
+  const asked = useAsk(StartDocument, {});
+  return (
+    <>
+      <div className="hero">
+        <Heading title="What do roles share, and how do people move between them?" />
+        <Box />
+      </div>
+      <Answer asked={asked}>
+        {({ datasets }) => (
+          <>
+            <Doors roles={datasets.find((each) => each.roles.totalCount > 1)?.roles.nodes ?? []} />
+            {datasets.map((each) => (
+              <Section
+                key={each.slug}
+                title={each.title}
+                note={`${count(each.roles.totalCount, 'role')}, ${count(each.skills.totalCount, 'skill')}`}>
+                <Chips kind="role" things={each.roles.nodes}>
+                  {each.roles.totalCount > each.roles.nodes.length ? <li className="quiet">and more: search for them</li> : null}
+                </Chips>
+              </Section>
+            ))}
+            {datasets.length === 0 ? (
+              <Empty>
+                Nothing is loaded yet. Run <code>rolegraph load seeds/datasets/ai-careers</code>, and this page fills within seconds.
+              </Empty>
+            ) : null}
+          </>
+        )}
+      </Answer>
+    </>
+  );
+}
+
+/** What can be done here, shown with two roles; nothing where there are not two. */
+function Doors({ roles: [one, other] }: { roles: Named[] }) {
+  if (!one || !other) return null;
+  const doors = [
+    ['Compare', `${one.name} with ${other.name}`, address('/compare', { roles: `${one.slug},${other.slug}` })],
+    ['Move', `on from ${one.name}`, address('/move', { from: one.slug })],
+    ['Match', 'what you can do with roles', '/move?mine='],
+    ['Hire', 'for what a project needs', '/hire'],
+  ] as const;
+  return (
+    <ul className="doors">
+      {doors.map(([verb, what, href]) => (
+        <li key={href}>
+          <Link href={href}>
+            <strong>{verb}</strong> {what}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

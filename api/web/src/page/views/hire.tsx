@@ -5,10 +5,10 @@ import { percent, plain } from '../../words';
 import { useAsk } from '../client';
 import { HireDocument, type HireQuery, NeedsDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
+import { Why } from '../parts/facts';
 import { Tick } from '../parts/fields';
 import { To } from '../parts/links';
 import { Meter } from '../parts/marks';
-import { Why } from '../parts/sources';
 import { Answer, Empty, Heading, Note } from '../parts/states';
 import { onceEach, toggled } from '../typed';
 

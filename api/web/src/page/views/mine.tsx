@@ -6,8 +6,8 @@ import { count, percent } from '../../words';
 import { useAsk } from '../client';
 import { MatchDocument, type MatchQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
+import { Facts, Section } from '../parts/facts';
 import { Things, To } from '../parts/links';
-import { Facts, Section } from '../parts/lists';
 import { Meter } from '../parts/marks';
 import { Answer, Empty, Note } from '../parts/states';
 import { names } from '../typed';
@@ -58,15 +58,10 @@ export function Mine({ given }: { given: string }) {
                 name="roles-that-fit"
                 asked={asked}
                 data={found}
-                rows={found.nodes.map(({ role, score, coverage, ...each }, place) => ({
-                  rank: place + 1,
-                  role: role.slug,
-                  name: role.name,
-                  score,
-                  coverage,
-                  has: each.matchedSkills.map((skill) => skill.name).join('; '),
-                  missing: each.missingSkills.map((skill) => skill.name).join('; '),
-                }))}
+                rows={found.nodes.map(({ role: { slug, name }, score, coverage, matchedSkills, missingSkills }, place) => {
+                  const [has, missing] = [matchedSkills, missingSkills].map((skills) => skills.map((each) => each.name).join('; '));
+                  return { rank: place + 1, role: slug, name, score, coverage, has, missing };
+                })}
               />
               <Facts
                 title="Learn next"

@@ -1,7 +1,7 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
-import { Tabs } from '../parts/lists';
+import { Tabs } from '../parts/facts';
 import { Picker } from '../parts/picker';
 import { Empty, Heading } from '../parts/states';
 import { Mine } from './mine';

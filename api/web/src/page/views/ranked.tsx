@@ -8,7 +8,7 @@ import { useAsk } from '../client';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
 import { Band } from '../parts/band';
 import { Downloads } from '../parts/downloads';
-import { Section, Tabs } from '../parts/lists';
+import { Section, Tabs } from '../parts/facts';
 import { Answer, Empty, Heading } from '../parts/states';
 import { type Wishes, wished } from '../wishes';
 import { Target } from './target';
@@ -41,16 +41,10 @@ export function From({ from }: { from: string }) {
             name={`moves-from-${from}`}
             asked={asked}
             data={data}
-            rows={data.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => ({
-              rank: place + 1,
-              to: slug,
-              name,
-              dataset: dataset.slug,
-              band,
-              feasibility,
-              likeness,
-              documented: documentedMove?.kind,
-            }))}
+            rows={data.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
+              const documented = documentedMove?.kind;
+              return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
+            })}
           />
           <Tabs label="Which moves come first">
             {(['feasible', 'related'] as const).map((each) => (

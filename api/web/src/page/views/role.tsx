@@ -5,12 +5,10 @@ import { count, day, dotted, money, percent, plain } from '../../words';
 import { type Asked, useAsk } from '../client';
 import { RoleDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Introduced, NoSuch } from '../parts/entity';
+import { Facts, Section, Why } from '../parts/facts';
 import { To } from '../parts/links';
-import { Facts, Section } from '../parts/lists';
 import { Importance, Level, Meter } from '../parts/marks';
-import { Why } from '../parts/sources';
-import { Answer, Note } from '../parts/states';
+import { Answer, Introduced, NoSuch, Note } from '../parts/states';
 import { byCategory, type RoleShown, roleRows } from '../rows';
 import { Entry, Qualifications } from './entry';
 

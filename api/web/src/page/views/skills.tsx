@@ -1,7 +1,7 @@
 import { count, percent, plain, smallPercent } from '../../words';
+import { Facts } from '../parts/facts';
 import { Levels } from '../parts/levels';
 import { Things, To } from '../parts/links';
-import { Facts } from '../parts/lists';
 import { Meter } from '../parts/marks';
 import type { MoveShown } from '../rows';
 

@@ -9,8 +9,8 @@ import { useAsk } from '../client';
 import { PathsDocument, TransitionDocument } from '../generated/graphql';
 import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
+import { Terms, Why } from '../parts/facts';
 import { To } from '../parts/links';
-import { Why } from '../parts/sources';
 import { Answer } from '../parts/states';
 import { type MoveShown, moveRows } from '../rows';
 import { Brought, Missing, NotKnown } from './skills';
@@ -61,16 +61,12 @@ function Barriers({ move }: { move: MoveShown }) {
         {move.barriers.map((each) => (
           <li key={each.kind} data-kind={each.kind}>
             <strong>{plain(each.kind)}</strong>
-            <dl>
-              <div>
-                <dt>Needed</dt>
-                <dd>{each.needed}</dd>
-              </div>
-              <div>
-                <dt>Held</dt>
-                <dd>{each.held ?? 'nothing of it, as far as sources say'}</dd>
-              </div>
-            </dl>
+            <Terms
+              of={[
+                ['Needed', each.needed],
+                ['Held', each.held ?? 'nothing of it, as far as sources say'],
+              ]}
+            />
             <span className="number quiet">takes away {smallPercent(each.share)} of the feasibility</span>
           </li>
         ))}

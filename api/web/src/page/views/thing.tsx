@@ -2,12 +2,10 @@ import { count, dotted, percent, plain } from '../../words';
 import { type Asked, useAsk } from '../client';
 import { SkillDocument, type SkillQuery, ToolDocument, type ToolQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Introduced, NoSuch } from '../parts/entity';
+import { Facts, Section, Why } from '../parts/facts';
 import { Things } from '../parts/links';
-import { Facts, Section } from '../parts/lists';
 import { Importance, Meter } from '../parts/marks';
-import { Why } from '../parts/sources';
-import { Answer } from '../parts/states';
+import { Answer, Introduced, NoSuch } from '../parts/states';
 
 export function Skill({ slug }: { slug: string }) {
   const asked = useAsk(SkillDocument, { slug });

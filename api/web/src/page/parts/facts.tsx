@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from 'react';
-
-import { type Named, To } from './links';
-import { type Evidence, Why } from './sources';
+import { count, plain } from '../../words';
+import { Elsewhere, type Named, To } from './links';
 
 export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   const id = useId();
@@ -128,5 +127,51 @@ export function Tabs({ label, children }: { label: string; children: ReactNode }
     <div className="tabs" role="group" aria-label={label}>
       {children}
     </div>
+  );
+}
+
+/** Terms and what is said of each. */
+export function Terms({ className, of }: { className?: string; of: readonly (readonly [term: string, said: ReactNode])[] }) {
+  return (
+    <dl className={className}>
+      {of.map(([term, said]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export interface Evidence {
+  basis: string;
+  citations: readonly {
+    section?: string | null;
+    source: { title: string; publisher?: string | null; url?: string | null; licence?: string | null };
+  }[];
+}
+
+/** Why a fact is believed: its basis for all to see, its sources on demand. */
+export function Why({ of: { basis, citations } }: { of: Evidence }) {
+  return (
+    <details className="why" data-basis={basis}>
+      <summary>
+        <span className="dot" aria-hidden="true" />
+        {plain(basis)}
+        <span className="quiet"> · {count(citations.length, 'source')}</span>
+      </summary>
+      <ul>
+        {citations.map(({ source, section }) => (
+          <li key={`${source.title} ${source.url} ${section}`}>
+            <Elsewhere url={source.url}>{source.title}</Elsewhere>
+            {section ? `, ${section}` : ''}
+            {source.publisher ? <span className="quiet"> · {source.publisher}</span> : null}
+            {source.licence ? <span className="quiet"> · {source.licence}</span> : null}
+          </li>
+        ))}
+        {citations.length === 0 ? <li>No source is named.</li> : null}
+      </ul>
+    </details>
   );
 }

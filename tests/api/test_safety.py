@@ -22,7 +22,7 @@ from hypothesis_graphql import queries
 from api.protocol import RESPONSE_TYPE
 from db.store import Store
 from schema.printing import printed
-from tests.servers import Server, serving
+from tests.servers import READY_SECONDS, Server, serving
 
 SCHEMA = build_schema(printed())
 CODES = {
@@ -30,7 +30,7 @@ CODES = {
     "PERSISTED_DOCUMENT_NOT_FOUND", "PERSISTED_QUERY_NOT_FOUND",
 }  # fmt: skip
 MOST_GROWTH = 150_000  # kB that a server may grow by under attack: its caches fill
-LONGEST_SECONDS = 30  # until a request counts as hanging
+LONGEST_SECONDS = READY_SECONDS  # until a request counts as hanging
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,9 @@ def test_too_many_costly_questions_are_turned_away(sqlite_store: Store, monkeypa
 
     monkeypatch.setattr(answering, "MOST_WAITING", 2)
     current = CurrentKnowledge(sqlite_store, 60, 0)
-    whole = answering.Answering(current, Settings(), PersistedDocuments(trusted_only=False), Rates("memory://"))
+    whole = answering.Answering(
+        current, Settings(max_seconds=READY_SECONDS), PersistedDocuments(trusted_only=False), Rates("memory://")
+    )
     nobody = Caller("anonymous", "", None, None)
 
     async def ask(number: int) -> str:

@@ -21,6 +21,9 @@ from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Documents, Refused, Way
 from schema.limits import Limits
+from seeds.importing.esco import read_esco
+from seeds.importing.imported import Imported
+from seeds.importing.onet import read_onet
 from seeds.loading import parse
 from tests.databases import (
     DATASET,
@@ -34,9 +37,12 @@ from tests.databases import (
     run_folder,
     sqlite_database,
 )
-from tests.servers import READY_SECONDS
+from tests.servers import READY_SECONDS, Server, rolegraph, serving
 
 __all__ = ["DATASET", "new_store"]  # which tests take from here
+SHARED = Path(__file__).parents[2] / "shared"
+ESCO, ONET = SHARED / "data/esco-v1.1.0", SHARED / "data/onet-29.3"
+IN_CI = os.environ.get("ROLEGRAPH_NO_SKIPS") == "1"
 
 settings.register_profile("rolegraph", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rolegraph")  # how fast this machine is now is no property of the program
@@ -123,6 +129,38 @@ def shipped_records() -> dict[Key, Record]:
     return {seed.key: seed.record for seed in parse([DATASET])}
 
 
+def real(path: Path) -> Path:
+    """A folder beside this checkout, where it is there."""
+    if not path.exists():
+        assert not IN_CI, "CI has ../shared"
+        pytest.skip(f"{path.name} is not beside this checkout")
+    return path
+
+
+@pytest.fixture(scope="session")
+def esco_release() -> Imported:
+    """All of ESCO, as it is read from its publisher's files. Mark tests that have it with the group `releases`."""
+    return read_esco(real(ESCO), {})
+
+
+@pytest.fixture(scope="session")
+def onet_release() -> Imported:
+    """All of O*NET, likewise."""
+    return read_onet(real(ONET), {})
+
+
+@pytest.fixture(scope="session")
+def esco_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with all of ESCO, prepared for all questions. Mark tests that have it with the group `esco`."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('esco') / 'rolegraph.db'}"
+    for command in (["migrate"], ["import", "esco", str(real(ESCO))]):
+        done = rolegraph(*command, DATABASE_URL=address)
+        assert done.returncode == 0, done.stderr
+    with serving(address) as server:
+        server.wait_until_prepared()
+        yield server
+
+
 class Ask(Protocol):
     def __call__(self, query: str, **variables: Any) -> dict[str, Any]: ...
 
@@ -178,7 +216,3 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 def world(*records: tuple[Key, Record]) -> Snapshot:
     """A snapshot of a few records, without a database."""
     return build(dict(records), [])
-
-
-SHARED = Path(__file__).parents[2] / "shared"
-IN_CI = os.environ.get("ROLEGRAPH_NO_SKIPS") == "1"

@@ -38,6 +38,7 @@ from tests.databases import (
     sqlite_database,
 )
 from tests.servers import READY_SECONDS, Server, rolegraph, serving
+from tests.sharing_out import shared_out
 
 __all__ = ["DATASET", "new_store"]  # which tests take from here
 SHARED = Path(__file__).parents[2] / "shared"
@@ -54,6 +55,12 @@ def pytest_configure() -> None:
     os.environ["SSL_CERT_DIR"] = str(run_folder())
     waits = signature(httpx.Client).parameters["timeout"].default  # 5 seconds, if it were for httpx
     waits.connect = waits.read = waits.write = waits.pool = READY_SECONDS
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        shared_out(items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -66,7 +66,7 @@ def _holder(connection: Connection) -> str | None:
         SELECT application_name
             || ', since ' || to_char(xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC'
         FROM pg_locks JOIN pg_stat_activity USING (pid)
-        WHERE locktype = 'advisory' AND objid = :key AND granted LIMIT 1"""
+        WHERE locktype = 'advisory' AND objid = :key AND granted AND datname = current_database() LIMIT 1"""
     return connection.execute(text(query), {"key": KEY}).scalar_one_or_none()
 
 

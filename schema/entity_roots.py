@@ -9,7 +9,7 @@ from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
-from knowledge.words.search import Hit
+from knowledge.words.index import LEAST, Hit
 from schema.connections import After, Before, First, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
@@ -29,6 +29,7 @@ from schema.lookup import (
 )
 from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection
+from schema.searching import sure_enough
 from schema.skill import Skill, SkillConnection
 from schema.tool import Tool, ToolConnection
 from schema.work import (
@@ -208,8 +209,9 @@ class EntityRoots:
         return _page(info, Kind.ROLE_GROUP, filter, order_by, first, after, last, before)
 
     @strawberry.field(
-        description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
-        "errors are understood. Fit for suggestions while somebody types.",
+        description="Finds active entities by what people call them: beginnings of words, words in any order, typing "
+        "errors, what is said around a name, codes, and other words for the same are understood. Surest first. Fit for "
+        "suggestions while somebody types.",
         graphql_type=SearchResultConnection | None,
         directives=[UNLESS_WRONG, Cost(weight=500)],
     )
@@ -228,11 +230,15 @@ class EntityRoots:
         ] = None,
         first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
         after: After = None,
+        min_confidence: Annotated[
+            float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.01.")
+        ] = None,
     ) -> Page[Hit]:
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
-        hits = info.context.snapshot.search_index.search(query, kinds, dataset)
+        least = sure_enough(min_confidence, LEAST)
+        hits = info.context.snapshot.search_index.search(query, kinds, dataset, least=least)
         return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
 
 

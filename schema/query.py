@@ -18,6 +18,7 @@ from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, Revision, RevisionConnection, changes_page, revision_key
 from schema.qualification import Qualification
 from schema.role import Role
+from schema.searching import SearchingRoots
 from schema.skill import Skill
 from schema.tool import Tool
 from schema.work import Application, Responsibility, RoleGroup
@@ -26,7 +27,7 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots):
+class Query(EntityRoots, AnalysisRoots, SearchingRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

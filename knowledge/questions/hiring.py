@@ -14,7 +14,7 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import HiringNeed, Role
 from knowledge.needs.reasons import reason_of
 from knowledge.snapshot.snapshot import Snapshot
-from knowledge.words.search import SearchIndex
+from knowledge.words.index import WordIndex
 
 MOST_NEEDS = 20
 NEED_SCORE = 0.6  # the least search score at which a text is taken for a documented need
@@ -70,7 +70,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     for place, need in enumerate(needs):
         if not need.strip():
             raise BadInput("A need is blank: say what the project needs.", ["needs", place])
-    documented = SearchIndex(need for need in snapshot.hiring_needs.values() if need.active)
+    documented = WordIndex(need for need in snapshot.hiring_needs.values() if need.active)
     cases: dict[Role, _Case] = defaultdict(_Case)
     unmatched = tuple(
         need
@@ -98,7 +98,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     ]
 
 
-def _documented(index: SearchIndex, place: int, text: str, cases: dict[Role, _Case]) -> bool:
+def _documented(index: WordIndex, place: int, text: str, cases: dict[Role, _Case]) -> bool:
     """Count the active roles that are documented for a need; whether there are any."""
     any_found = False
     for hit in index.search(text):

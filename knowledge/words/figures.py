@@ -1,0 +1,42 @@
+"""Figures of `words.ranking`, made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."""
+
+WEIGHTS = {
+    "words": -0.133,
+    "label": -3.353,
+    "both": 8.252,
+    "exact": -0.257,
+    "is_name": 1.823,
+    "head": 0.573,
+    "letters": 3.329,
+    "meaning": -0.496,
+    "near": 1.79,
+    "said": 4.197,
+    "centroid": 3.9,
+    "about": 3.237,
+    "usual": 0.635,
+    "names": -0.718,
+    "begins": 3.246,
+    "begins_usual": 0.502,
+}
+
+CONFIDENCE = {
+    "constant": -5.947,
+    "share": 2.767,
+    "ahead": 0.147,
+    "words": 0.028,
+    "label": -0.797,
+    "both": 1.759,
+    "exact": 0.67,
+    "is_name": -0.148,
+    "head": 0.268,
+    "letters": 2.942,
+    "meaning": -1.381,
+    "near": 0.95,
+    "said": -0.204,
+    "centroid": 1.259,
+    "about": 0.962,
+    "usual": 0.292,
+    "names": 0.025,
+    "begins": 0.551,
+    "begins_usual": -0.029,
+}

@@ -44,7 +44,7 @@ PARTS = re.compile(r"[,;:/()–]|\s-\s|\b(?:and|or|of|for|in|at|on|with|to|respo
 GOOD = 0.5  # the fit of a role from which nothing else is looked for
 OTHER_HEAD = 0.9
 LONGEST_TITLE = 3  # words of a role that is called for by a part of a need
-SEARCHED = 0.75  # the least confidence at which what search finds is taken for what was meant
+SEARCHED = 0.7  # the least fit at which what search finds is taken for what was meant
 
 
 class Fit(NamedTuple):
@@ -106,8 +106,8 @@ class CallIndex:
             _keep(found, ((each, DIVIDED) for each in self._having(other, 1.0).values()))
         if all(fit.fit < GOOD for fit in found.values() if fit.entity.kind is Kind.ROLE):
             if all(fit.fit < GOOD for fit in found.values()):
-                found_so = self._index.index.search(need, CALLED, least=SEARCHED)
-                hits = (Fit(hit.entity, hit.confidence, hit.matched) for hit in found_so)
+                found_so = self._index.index.search(need, CALLED)
+                hits = (Fit(hit.entity, hit.fit, hit.matched) for hit in found_so if hit.fit >= SEARCHED)
                 _keep(found, ((hit, 1.0) for hit in hits))
             if len(words) > 1:
                 part = (each for each in self._having(words, HALF).values() if each.entity.kind is not Kind.ROLE)

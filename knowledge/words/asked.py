@@ -32,6 +32,7 @@ class Asked(NamedTuple):
     left_out: int  # words beyond the most that are looked for
     bare: str  # its words without what decorates
     is_typing: bool  # the last word may be one that is half typed
+    is_sayable: bool  # the vector is of words that are known, and not of pieces of words
     vector: Floats
 
 
@@ -40,10 +41,16 @@ def ask_for(
 ) -> list[Asked]:
     """What each text asks for; with `typing`, the last word of one without a space at its end may be half typed."""
     apart = [_taken_apart(text, equivalents) for text in texts]
-    vectors = meanings.vectors([_sayable(bare) for *_, bare in apart])
+    sayable = [_sayable(bare) for *_, bare in apart]
+    vectors = meanings.vectors(sayable)
+    known = [meanings.knows(each) for each in sayable]
     return [
-        Asked(text, words, head, aside, left_out, bare, typing and bool(text) and not text[-1].isspace(), vector)
-        for text, (words, head, aside, left_out, bare), vector in zip(texts, apart, vectors, strict=True)
+        Asked(
+            text, words, head, aside, left_out, bare, typing and bool(text) and not text[-1].isspace(), is_known, vector
+        )
+        for text, (words, head, aside, left_out, bare), is_known, vector in zip(
+            texts, apart, known, vectors, strict=True
+        )
     ]
 
 

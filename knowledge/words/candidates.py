@@ -1,58 +1,41 @@
 """What a dataset has that may be meant, and what speaks for each: the features that `words.ranking` weighs.
 
 Candidates are the labels whose words tell most of the query, those that mean something near, and the entities of which
-the words are said anywhere. Nothing is looked at twice, and nothing scans all labels.
+the words are said anywhere. Nothing scans all labels letter by letter.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from knowledge import deadline
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.features import Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
-from knowledge.words.vocabulary import TYPO, Meant
+from knowledge.words.query_words import SHORT, QueryWord, understood
+from knowledge.words.vocabulary import TYPO
 
 Integers = NDArray[np.int64]
 
-FEW, MANY = 48, 200  # by their words: of one string among many, and where somebody looks at all of them
+FEW, MANY = 40, 120  # by their words: of one string among many, and where somebody looks at all of them
 MOST_NEAR = 24  # by their meaning
 MOST_ENTITIES = 24  # by what is said of them
-SHORT = 2  # letters: what is shorter is looked for at the beginning of labels only
 LEAST_NEAR = 0.35  # the cosine from which a label may be meant by what it means alone
-LEAST_NEAR_ALONE = 0.45  # the same where nothing has a word of the query
-FIRST_LETTERS = 4  # of what is typed, up to which how usual something is says most
-MOST_HEADS = 4  # terms that the head of a query may stand for, the surest of them
-MOST_UNKNOWN = 6  # words of a query that all words of a dataset are compared with
+LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
+SHARE = 0.6  # of its score, what a label has of which the query is next to nothing
 TINY = 1e-6
-JOINED = 0.97  # how much words count that are joined or divided
-LEAST_PART = 3  # letters of each part of a word that is divided
-FEATURES = (
-    "words", "label", "both", "exact", "is_name", "head", "letters", "meaning", "near", "said", "centroid", "about",
-    "usual", "names", "begins", "begins_usual",
-)  # fmt: skip
-"""In the order of the columns; `words.ranking` says what each counts."""
 
 
 class Found(NamedTuple):
-    """Candidates of a segment: the best label of each, by number, and what speaks for it, a row each."""
+    """Candidates of a segment: labels, by number, and what speaks for each, a row each."""
 
     segment: Segment
     labels: Integers
     features: Floats
-
-
-class _Word(NamedTuple):
-    """A word of the query as a dataset understands it."""
-
-    meant: tuple[Meant, ...]
-    counts: float
-    is_head: bool
 
 
 def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], most: int = FEW) -> list[Found]:
@@ -61,64 +44,34 @@ def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], m
     by_label, tells = _told(index, words, segments)
     said = _said(index, words)
     beginnings = _beginnings(index, asked)
-    found = []
-    for segment, told in zip(segments, tells, strict=True):
+    chosen: list[Integers] = []
+    told: list[tuple[float, float]] = []
+    for segment, of_words in zip(segments, tells, strict=True):
         deadline.check()
-        each = _of_segment(index, asked, words, told, segment, by_label, said, beginnings, most)
-        if each is not None:
-            found.append(each)
+        chosen.append(_of_segment(index, asked, segment, by_label, said, beginnings, most))
+        rarest = index.telling(None, 0, len(segment.entities))
+        counted = [
+            (word.counts * tell, word.counts * min(tell, rarest)) for word, tell in zip(words, of_words, strict=True)
+        ]
+        told.append((TINY + sum(each for each, _ in counted), TINY + sum(each for _, each in counted)))
+    counts = [len(each) for each in chosen]
+    if not sum(counts):
+        return []
+    labels = np.concatenate(chosen)
+    telling, entity_telling = np.repeat(np.array(told, np.float32), counts, axis=0).T
+    rows = features_of(index, asked, words, labels, Told(by_label[labels], telling, said, entity_telling))
+    found = []
+    start = 0
+    for segment, count in zip(segments, counts, strict=True):
+        if count:
+            found.append(Found(segment, labels[start : start + count], rows[start : start + count]))
+        start += count
     return found
 
 
-def understood(index: DatasetIndex, asked: Asked) -> list[_Word]:
-    """The words of a query as the dataset understands them: two that are one there are joined, and one divided."""
-    vocabulary = index.vocabulary
-    found: list[_Word] = []
-    texts = [each.text for each in asked.words]
-    last = len(texts) - 1
-    unknown = 0
-    joined: dict[int, list[Meant]] = {}
-    for place in range(last):
-        both = texts[place] + texts[place + 1]
-        if vocabulary.is_known(both) and (term := vocabulary.term_of(both)) is not None:
-            for each in (place, place + 1):
-                joined.setdefault(each, []).append(Meant(term, JOINED))
-    for place, (text, counts) in enumerate(asked.words):
-        is_head = place == asked.head
-        parts = () if vocabulary.is_known(text) else _divided(index, text)
-        if parts:
-            found += [_Word((Meant(part, JOINED),), counts / len(parts), is_head) for part in parts]
-        else:
-            unknown += not vocabulary.is_known(text)
-            meant = (
-                vocabulary.meant(text, place == last and asked.is_typing, unknown <= MOST_UNKNOWN)
-                if len(text) > SHORT
-                else _short(index, text)
-            )
-            found.append(_Word((*joined.get(place, ()), *meant), counts, is_head))
-    return found
-
-
-def _short(index: DatasetIndex, text: str) -> tuple[Meant, ...]:
-    term = index.vocabulary.term_of(text)
-    return () if term is None else (Meant(term, 1.0),)
-
-
-def _divided(index: DatasetIndex, text: str) -> tuple[int, ...]:
-    """The terms of two known words that stand in one label and make an unknown one together."""
-    vocabulary = index.vocabulary
-    if len(text) <= 20:
-        for cut in range(LEAST_PART, len(text) - LEAST_PART + 1):
-            one, other = text[:cut], text[cut:]
-            if vocabulary.is_known(one) and vocabulary.is_known(other):
-                terms = vocabulary.number((one, other))
-                first, second = (index.postings.of(term)[0] for term in terms)
-                if len(np.intersect1d(first, second, assume_unique=True)):
-                    return tuple(terms)
-    return ()
-
-
-def _told(index: DatasetIndex, words: Sequence[_Word], segments: Sequence[Segment]) -> tuple[Floats, list[list[float]]]:
+def _told(
+    index: DatasetIndex, words: Sequence[QueryWord], segments: Sequence[Segment]
+) -> tuple[Floats, list[list[float]]]:
     """How much each label tells of the query, and by segment how much each word tells there.
 
     Words that may stand for a word count as one: as rare as all of them together (Lucene's `SynonymQuery`).
@@ -146,18 +99,7 @@ def _told(index: DatasetIndex, words: Sequence[_Word], segments: Sequence[Segmen
     return sums, tells
 
 
-def _heads(index: DatasetIndex, words: Iterable[_Word], labels: Integers) -> Floats:
-    """How surely some labels have the head of the query, 0 to 1."""
-    found = np.zeros(len(labels), np.float32)
-    for meant in (each for word in words if word.is_head for each in word.meant[:MOST_HEADS]):
-        having, _ = index.postings.of(meant.term)
-        if len(having):
-            places = np.minimum(np.searchsorted(having, labels), len(having) - 1)
-            np.maximum(found, np.where(having[places] == labels, np.float32(meant.quality), 0), out=found)
-    return found
-
-
-def _said(index: DatasetIndex, words: Iterable[_Word]) -> Floats:
+def _said(index: DatasetIndex, words: Sequence[QueryWord]) -> Floats:
     """How much is said of each entity of the query."""
     sums = np.zeros(len(index.first), np.float32)
     for word in words:
@@ -175,72 +117,38 @@ def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
     return None
 
 
-def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:
-    """The places with the highest scores, all of those that are alike."""
-    if len(places) > most:
-        places = places[scores >= np.partition(scores, -most)[-most]]
-    return places
-
-
 def _of_segment(
     index: DatasetIndex,
     asked: Asked,
-    words: Sequence[_Word],
-    tells: Sequence[float],
     segment: Segment,
     by_label: Floats,
     said: Floats,
     beginnings: range | None,
     most: int,
-) -> Found | None:
+) -> Integers:
+    """The labels of a segment that may be meant, in order."""
     part = slice(segment.labels.start, segment.labels.stop)
-    rarest = float(np.log1p(len(segment.entities) / 0.5))
-    telling = TINY + sum(word.counts * tell for word, tell in zip(words, tells, strict=True))
-    entity_telling = TINY + sum(word.counts * min(tell, rarest) for word, tell in zip(words, tells, strict=True))
     touched = np.flatnonzero(by_label[part]) + part.start
     sums = by_label[touched]
     covered = np.minimum(1, sums / np.maximum(index.whole[touched], TINY))
-    chosen = [_highest(touched, sums * (0.6 + 0.4 * covered), most)]
+    chosen = [_highest(touched, sums * (SHARE + (1 - SHARE) * covered), most)]
     entities = np.flatnonzero(said[segment.entities.start : segment.entities.stop]) + segment.entities.start
     chosen.append(index.first[_highest(entities, said[entities], MOST_ENTITIES)].astype(np.int64))
     if asked.vector.any():
         probed, near = index.cells.probe(index.segments.index(segment), asked.vector)
-        enough = near > (LEAST_NEAR if len(touched) or len(entities) else LEAST_NEAR_ALONE)
+        enough = near > (LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES)
         chosen.append(_highest(probed[enough], near[enough], MOST_NEAR))
-    begun = np.zeros(0, np.int64)
     if beginnings:
         first = index.first_word[part]
         begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + part.start
         chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
-    labels = np.unique(np.concatenate(chosen))
-    if not len(labels):
-        return None
-    owners = index.owner[labels].astype(np.int64)
-    told = np.minimum(1, by_label[labels] / telling)
-    of_label = np.minimum(1, by_label[labels] / np.maximum(index.whole[labels], TINY))
-    meaning = index.cells.near(labels, asked.vector)
-    texts = [index.labels.texts[label].casefold() for label in labels.tolist()]
-    letters: Floats = process.cdist([asked.bare], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
-    begins = np.array([asked.is_typing and text.startswith(asked.bare) for text in texts], np.float32)
-    features = np.empty((len(labels), len(FEATURES)), np.float32)
-    columns: Mapping[str, Floats] = {
-        "words": told,
-        "label": of_label,
-        "both": told * of_label,
-        "exact": ((told > 0.995) & (of_label > 0.995)).astype(np.float32),
-        "is_name": index.is_name[labels],
-        "head": _heads(index, words, labels),
-        "letters": letters,
-        "meaning": meaning,
-        "near": np.maximum(meaning, 0) ** 4,
-        "said": np.minimum(1.5, said[owners] / entity_telling),
-        "centroid": index.centroids.near(owners, asked.vector),
-        "about": index.abouts.near(owners, asked.vector),
-        "usual": index.usual[owners],
-        "names": index.names[owners],
-        "begins": begins,
-        "begins_usual": begins * np.maximum(0, index.usual[owners]) * (len(asked.bare) <= FIRST_LETTERS),
-    }
-    for place, name in enumerate(FEATURES):
-        features[:, place] = columns[name]
-    return Found(segment, labels, features)
+    return np.unique(np.concatenate(chosen))
+
+
+def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:
+    """The places with the highest scores, the first of those that are alike."""
+    if len(places) > most:
+        least = np.partition(scores, -most)[-most]
+        above = places[scores > least]
+        places = np.concatenate((above, places[scores == least][: most - len(above)]))
+    return places

@@ -54,13 +54,14 @@ class Hit(NamedTuple):
 
     `confidence` (and `score`, which is the same) is 0 to 1: how likely it is what was meant, among things of its kind
     in its dataset. `matched` is the name or alias that was found. `stands_for` are the others that match it exactly
-    and are not listed again.
+    and are not listed again. `fit` is how much of the words the label tells, 0 to 1, however many others fit as well.
     """
 
     entity: Entity
     score: float
     matched: str
     stands_for: tuple[Entity, ...] = ()
+    fit: float = 1.0
 
     @property
     def confidence(self) -> float:
@@ -201,7 +202,7 @@ def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:
 
 
 def _as_hits(index: DatasetIndex, best: Ranked, least: float, times: float) -> Iterator[tuple[Hit, float]]:
-    for entity, label, score, confidence in zip(*(each.tolist() for each in best), strict=True):
+    for entity, label, score, confidence, fit in zip(*(each.tolist() for each in best), strict=True):
         if times * confidence < least:
             return
-        yield Hit(index.labels.entities[entity], times * confidence, index.labels.texts[label]), score
+        yield Hit(index.labels.entities[entity], times * confidence, index.labels.texts[label], fit=fit), score

@@ -16,11 +16,11 @@ from knowledge.words.meaning import Floats, unit
 
 Integers = NDArray[np.int64]
 
-FEW = 2_000  # rows that are compared one by one
+FEW = 600  # rows that are compared one by one
 ROUNDS = 4
 SAMPLE = 32  # rows for each centre that it is made of
 AT_ONCE = 4_096
-PROBED = 10  # cells that are looked into
+PROBED = 8  # cells that are looked into
 
 
 class Rows:

@@ -1,6 +1,6 @@
 """Candidates in order, and how sure each is.
 
-The score of a label is the sum of its features (`words.candidates`), each times its weight; that of an entity is the
+The score of a label is the sum of its features (`words.features`), each times its weight; that of an entity is the
 score of its best label. Weights are those under which the right entities of questions with known answers were likeliest
 among their candidates (a conditional logit; McFadden 1974).
 
@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.words.candidates import FEATURES, Found
+from knowledge.words.candidates import Found
 from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.features import FEATURES
 from knowledge.words.figures import CONFIDENCE, WEIGHTS
 from knowledge.words.meaning import Floats
 
@@ -25,17 +26,23 @@ WEIGHT = np.array([WEIGHTS[name] for name in FEATURES])
 SIGNS = ("constant", "share", "ahead", *FEATURES)
 """What confidence hangs on: its share of all odds, how far it is ahead of the next, its features."""
 SURENESS = np.array([CONFIDENCE.get(name, 0.0) for name in SIGNS])
+PART = 0.7  # the fit of a label of which the query is next to nothing
 COMPETING = 8  # candidates that others are compared with
 FAR = 10.0  # scores by which one is ahead, beyond which more says nothing
 
 
 class Ranked(NamedTuple):
-    """The candidates of a segment, best first: entity, label, score and confidence of each, in arrays."""
+    """The candidates of a segment, best first: entity, label, score, confidence and fit of each, in arrays.
+
+    `fits` say how much of the query a label tells, 0 to 1, times 0.7 to 1 for how much of it that is, whatever else
+    fits as well.
+    """
 
     entities: NDArray[np.int64]
     labels: NDArray[np.int64]
     scores: Doubles
     confidences: Doubles
+    fits: Doubles
 
 
 def ranked(index: DatasetIndex, found: Found) -> Ranked:
@@ -43,7 +50,10 @@ def ranked(index: DatasetIndex, found: Found) -> Ranked:
     scores, rows = by_entity(index, found)
     confidences = 1 / (1 + np.exp(-(signs(scores, found.features[rows]) @ SURENESS)))
     labels = found.labels[rows]
-    return Ranked(index.owner[labels].astype(np.int64), labels, scores, np.minimum.accumulate(confidences))
+    told, of_label = (found.features[rows, FEATURES.index(name)].astype(np.float64) for name in ("words", "label"))
+    owners = index.owner[labels].astype(np.int64)
+    fits = told * (PART + (1 - PART) * of_label)
+    return Ranked(owners, labels, scores, np.minimum.accumulate(confidences), fits)
 
 
 def by_entity(index: DatasetIndex, found: Found) -> tuple[Doubles, NDArray[np.int64]]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -41,6 +40,7 @@ class Vocabulary:
         self._stems = stemmer(language)
         self._numbers: dict[str, int] = {}
         self._of_word: dict[str, int] = {}
+        self._known: dict[tuple[str, bool, bool], tuple[Meant, ...]] = {}
         self.words: list[str] = []
         self.terms: list[int] = []
 
@@ -77,7 +77,6 @@ class Vocabulary:
         order = np.argsort(np.array(hashes, np.uint32), kind="stable")
         self._hashes = np.array(hashes, np.uint32)[order]
         self._places = np.array(places, np.int32)[order]
-        self.meant = lru_cache(MOST_KNOWN)(self._meant)
 
     def term_of(self, word: str) -> int | None:
         """The term of a word that somebody types, None if nothing has it."""
@@ -93,7 +92,7 @@ class Vocabulary:
         end = bisect_left(self.words, letters + "\U0010ffff")
         return range(bisect_left(self.words, letters, hi=end), end)
 
-    def _meant(self, word: str, is_last: bool, compare: bool) -> tuple[Meant, ...]:
+    def meant(self, word: str, is_last: bool, compare: bool) -> tuple[Meant, ...]:
         """The terms that a word may stand for, surest first: `is_last` if it may be typed half.
 
         With `compare`, an unknown word with more than one error is looked for among all that begin with its letter.
@@ -101,6 +100,16 @@ class Vocabulary:
         A known word is what it says, or if it is the last, the beginning of another. An unknown one may be the
         beginning of one, a numeronym, or misspelt.
         """
+        key = word, is_last, compare
+        known = self._known.get(key)
+        if known is None:
+            known = self._meant(*key)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = known
+        return known
+
+    def _meant(self, word: str, is_last: bool, compare: bool) -> tuple[Meant, ...]:
         found: dict[int, float] = {}
         term = self.term_of(word)
         if term is not None:

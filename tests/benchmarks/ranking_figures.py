@@ -24,8 +24,9 @@ from db.store import Store
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words import figures, ranking
 from knowledge.words.asked import ask_for
-from knowledge.words.candidates import FEATURES, Found, candidates
+from knowledge.words.candidates import Found, candidates
 from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.features import FEATURES
 from knowledge.words.meaning import MEANINGS
 from tests.benchmarks.word_sets import Question, examinations
 

@@ -3,7 +3,7 @@
 usage: python -m tests.benchmarks.words sqlite:////PATH [SEED [MOST]]
 
 The database has ESCO and O*NET. Questions are those of `word_sets`; seeds 2 and 4 made the figures of the ranking, so
-ask with another one (default 5). Prints for each set the share whose right answer is first and among the first five, and
+ask with another one (default 5). Prints for each set the share whose right answer is first or among the first five, and
 the share without any; then the curve: of first hits with such a confidence, how many are right, questions without an
 answer among them; then what the index takes. 500 questions of a set take a minute.
 """

@@ -12,7 +12,7 @@ from typing import Annotated
 import orjson
 import typer
 
-from api import curating, evaluating, operating
+from api import curating, evaluating, normalizing, operating
 from api.console import err, out, refusals, settings
 from db.engine import check_migrated, open_engine, show
 from db.engine import migrate as migrate_database
@@ -36,6 +36,7 @@ for command in (
     curating.rollback,
     curating.revisions,
     evaluating.evaluate,
+    normalizing.normalize,
     operating.verify,
 ):
     app.command()(command)

@@ -9,7 +9,7 @@ from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
-from knowledge.words.search import Hit
+from knowledge.words.index import LEAST, Hit
 from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
@@ -29,6 +29,7 @@ from schema.filters import (
 from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection
+from schema.searching import sure_enough
 from schema.skill import Skill, SkillConnection
 from schema.tool import Tool, ToolConnection
 from schema.work import (
@@ -140,8 +141,9 @@ class EntityRoots:
     role_groups: Any = _several(Kind.ROLE_GROUP, RoleGroupConnection, "Role groups.")
 
     @strawberry.field(
-        description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
-        "errors are understood. Fit for suggestions while somebody types.",
+        description="Finds active entities by what people call them: beginnings of words, words in any order, typing "
+        "errors, what is said around a name, codes, and other words for the same are understood. Surest first. Fit for "
+        "suggestions while somebody types.",
         graphql_type=SearchResultConnection | None,
         directives=[UNLESS_WRONG, Cost(weight=500), ListSize(assumed_size=10)],
     )
@@ -162,11 +164,15 @@ class EntityRoots:
         after: After = None,
         last: Last = None,
         before: Before = None,
+        min_confidence: Annotated[
+            float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.01.")
+        ] = None,
     ) -> Page[Hit]:
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
-        hits = info.context.snapshot.search_index.search(query, kinds, dataset)
+        least = sure_enough(min_confidence, LEAST)
+        hits = info.context.snapshot.search_index.search(query, kinds, dataset, least=least)
         return paginate(
             hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after, last, before, usual=10
         )

@@ -20,6 +20,7 @@ from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionCon
 from schema.past import USUAL_CHANGES, changes_page
 from schema.qualification import Qualification
 from schema.role import Role
+from schema.searching import SearchingRoots
 from schema.skill import Skill
 from schema.tool import Tool
 from schema.trees import TreeRoots
@@ -30,7 +31,7 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots):
+class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

@@ -2,7 +2,8 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -36,9 +37,9 @@ from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
-from knowledge.words.search import SearchIndex
 
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
@@ -135,7 +136,7 @@ class Snapshot:
         self._names: dict[Kind, Names[Entity]] = {}
         self._identifiers: Identifiers | None = None
         self._is_prepared = False
-        self._search_index: SearchIndex | None = None
+        self._search_index: WordIndex | None = None
         self._serving: Serving | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
@@ -194,15 +195,18 @@ class Snapshot:
         self._is_prepared = routes
 
     @property
-    def search_index(self) -> SearchIndex:
+    def search_index(self) -> WordIndex:
         """The index of all active entities. It is made when it is first asked for, which takes a moment."""
         if self._search_index is None:
             with deadline.held(self._indexing):
                 if self._search_index is None:
-                    self._search_index = SearchIndex(
-                        entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
-                    )
+                    self._search_index = WordIndex(chain.from_iterable(map(self.active, CONCEPTS)), self._same_as)
         return self._search_index
+
+    def _same_as(self, entity: Entity) -> Iterable[Entity]:
+        """All active entities that match one exactly, itself among them."""
+        same = self.profiles.same_as(self.profiles.representative(entity))
+        return (each for each in same if each.active)
 
     @property
     def serving(self) -> Serving:

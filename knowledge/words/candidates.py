@@ -1,0 +1,154 @@
+"""What a dataset has that may be meant, and what speaks for each: the features that `words.ranking` weighs.
+
+Candidates are the labels whose words tell most of the query, those that mean something near, and the entities of which
+the words are said anywhere. Nothing scans all labels letter by letter.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.words.asked import Asked
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.features import Told, features_of
+from knowledge.words.labels import Segment
+from knowledge.words.meaning import Floats
+from knowledge.words.query_words import SHORT, QueryWord, understood
+from knowledge.words.vocabulary import TYPO
+
+Integers = NDArray[np.int64]
+
+FEW, MANY = 40, 120  # by their words: of one string among many, and where somebody looks at all of them
+MOST_NEAR = 24  # by their meaning
+MOST_ENTITIES = 24  # by what is said of them
+LEAST_NEAR = 0.35  # the cosine from which a label may be meant by what it means alone
+LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
+SHARE = 0.6  # of its score, what a label has of which the query is next to nothing
+TINY = 1e-6
+
+
+class Found(NamedTuple):
+    """Candidates of a segment: labels, by number, and what speaks for each, a row each."""
+
+    segment: Segment
+    labels: Integers
+    features: Floats
+
+
+def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], most: int = FEW) -> list[Found]:
+    """What each segment has that may be meant: up to `most` labels by their words, and some by their meaning."""
+    words = understood(index, asked)
+    by_label, tells = _told(index, words, segments)
+    said = _said(index, words)
+    beginnings = _beginnings(index, asked)
+    chosen: list[Integers] = []
+    told: list[tuple[float, float]] = []
+    for segment, of_words in zip(segments, tells, strict=True):
+        deadline.check()
+        chosen.append(_of_segment(index, asked, segment, by_label, said, beginnings, most))
+        rarest = index.telling(None, 0, len(segment.entities))
+        counted = [
+            (word.counts * tell, word.counts * min(tell, rarest)) for word, tell in zip(words, of_words, strict=True)
+        ]
+        told.append((TINY + sum(each for each, _ in counted), TINY + sum(each for _, each in counted)))
+    counts = [len(each) for each in chosen]
+    if not sum(counts):
+        return []
+    labels = np.concatenate(chosen)
+    telling, entity_telling = np.repeat(np.array(told, np.float32), counts, axis=0).T
+    rows = features_of(index, asked, words, labels, Told(by_label[labels], telling, said, entity_telling))
+    found = []
+    start = 0
+    for segment, count in zip(segments, counts, strict=True):
+        if count:
+            found.append(Found(segment, labels[start : start + count], rows[start : start + count]))
+        start += count
+    return found
+
+
+def _told(
+    index: DatasetIndex, words: Sequence[QueryWord], segments: Sequence[Segment]
+) -> tuple[Floats, list[list[float]]]:
+    """How much each label tells of the query, and by segment how much each word tells there.
+
+    Words that may stand for a word count as one: as rare as all of them together (Lucene's `SynonymQuery`).
+    """
+    sums = np.zeros(len(index.owner), np.float32)
+    tells: list[list[float]] = [[] for _ in segments]
+    for word in words:
+        if len(word.meant) == 1:
+            (meant,) = word.meant
+            labels, weights = index.postings.of(meant.term)
+            sums[labels] += weights * np.float32(word.counts * meant.quality)
+            for segment, told in zip(segments, tells, strict=True):
+                start, end = np.searchsorted(labels, (segment.labels.start, segment.labels.stop)).tolist()
+                told.append(index.telling(meant.term, end - start, len(segment.labels)))
+            continue
+        best = np.zeros(len(index.owner) if word.meant else 0, np.float32)
+        for meant in reversed(word.meant):  # the surest last, so that it stays
+            best[index.postings.of(meant.term)[0]] = meant.quality
+        for segment, told in zip(segments, tells, strict=True):
+            part = slice(segment.labels.start, segment.labels.stop)
+            having = int(np.count_nonzero(best[part]))
+            told.append(index.telling(word.meant[0].term if word.meant else None, having, len(segment.labels)))
+            if having:
+                sums[part] += best[part] * np.float32(word.counts * told[-1])
+    return sums, tells
+
+
+def _said(index: DatasetIndex, words: Sequence[QueryWord]) -> Floats:
+    """How much is said of each entity of the query."""
+    sums = np.zeros(len(index.first), np.float32)
+    for word in words:
+        for place, meant in enumerate(word.meant):
+            if place == 0 or meant.quality >= TYPO:
+                entities, weights = index.about.of(meant.term)
+                sums[entities] += weights * np.float32(word.counts * meant.quality / (1 + place))
+    return sums
+
+
+def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
+    """The words that the query is the beginning of, where it is one short word."""
+    if len(asked.words) == 1 and asked.is_typing and len(asked.words[0].text) <= SHORT:
+        return index.vocabulary.begun(asked.words[0].text)
+    return None
+
+
+def _of_segment(
+    index: DatasetIndex,
+    asked: Asked,
+    segment: Segment,
+    by_label: Floats,
+    said: Floats,
+    beginnings: range | None,
+    most: int,
+) -> Integers:
+    """The labels of a segment that may be meant, in order."""
+    part = slice(segment.labels.start, segment.labels.stop)
+    touched = np.flatnonzero(by_label[part]) + part.start
+    sums = by_label[touched]
+    covered = np.minimum(1, sums / np.maximum(index.whole[touched], TINY))
+    chosen = [_highest(touched, sums * (SHARE + (1 - SHARE) * covered), most)]
+    entities = np.flatnonzero(said[segment.entities.start : segment.entities.stop]) + segment.entities.start
+    chosen.append(index.first[_highest(entities, said[entities], MOST_ENTITIES)].astype(np.int64))
+    if asked.vector.any():
+        probed, near = index.cells.probe(index.segments.index(segment), asked.vector)
+        enough = near > (LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES)
+        chosen.append(_highest(probed[enough], near[enough], MOST_NEAR))
+    if beginnings:
+        first = index.first_word[part]
+        begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + part.start
+        chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
+    return np.unique(np.concatenate(chosen))
+
+
+def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:
+    """The places with the highest scores, the first of those that are alike."""
+    if len(places) > most:
+        least = np.partition(scores, -most)[-most]
+        above = places[scores > least]
+        places = np.concatenate((above, places[scores == least][: most - len(above)]))
+    return places

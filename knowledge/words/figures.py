@@ -1,0 +1,42 @@
+"""Figures of `words.ranking`, made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."""
+
+WEIGHTS = {
+    "words": -0.065,
+    "label": -3.324,
+    "both": 8.148,
+    "exact": -0.265,
+    "is_name": 1.778,
+    "head": 0.57,
+    "letters": 3.333,
+    "meaning": -0.487,
+    "near": 1.794,
+    "said": 4.175,
+    "centroid": 3.865,
+    "about": 3.232,
+    "usual": 0.635,
+    "names": -0.766,
+    "begins": 3.496,
+    "begins_usual": 0.719,
+}
+
+CONFIDENCE = {
+    "constant": -4.965,
+    "share": 2.989,
+    "ahead": 0.134,
+    "words": 0.032,
+    "label": -0.759,
+    "both": 1.627,
+    "exact": 0.817,
+    "is_name": -0.137,
+    "head": 0.354,
+    "letters": 2.732,
+    "meaning": -1.386,
+    "near": 0.986,
+    "said": -0.856,
+    "centroid": 1.095,
+    "about": 0.625,
+    "usual": -0.101,
+    "names": 0.173,
+    "begins": 0.518,
+    "begins_usual": -0.006,
+}

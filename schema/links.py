@@ -1,14 +1,18 @@
 """Connections and the fields that lead to them: what all of them have in common, written once."""
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from operator import attrgetter
 from typing import Annotated, Any
 
 import strawberry
 
-from knowledge.model.vocabulary import Basis, Importance
+from knowledge.model import kinds as model
+from knowledge.model.vocabulary import Basis, Importance, Kind
+from knowledge.snapshot.snapshot import Snapshot
 from schema.connections import After, Before, First, Last, Paged, cursor, edges, nodes, paginate
-from schema.entity import key_of
+from schema.context import Info
+from schema.entity import key_of, place_by_name
 
 ImportanceFilter = Annotated[
     list[Importance] | None, strawberry.argument(description="Only links of these degrees of importance; null for all.")
@@ -45,8 +49,12 @@ def links(attribute: str, end: str, leads: Any, description: str) -> Any:
     """A page of the links in `attribute`, each of which leads to its `end`."""
     read, node = attrgetter(attribute), attrgetter(end)
 
-    def resolve(root: Any, first: First = None, after: After = None, last: Last = None, before: Before = None) -> Any:
-        return paginate(read(root), lambda link: key_of(node(link)), node, first, after, last, before)
+    def resolve(
+        root: Any, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Any:
+        whole = read(root)
+        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, whole)
+        return paginate(whole, lambda link: key_of(node(link)), node, first, after, last, before, gone)
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -57,14 +65,17 @@ def believed_links(attribute: str, end: str, leads: Any, description: str) -> An
 
     def resolve(
         root: Any,
+        info: Info,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Any:
-        chosen = believed(read(root), basis)
-        return paginate(chosen, lambda link: key_of(node(link)), node, first, after, last, before)
+        whole = read(root)
+        chosen = believed(whole, basis)
+        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen)
+        return paginate(chosen, lambda link: key_of(node(link)), node, first, after, last, before, gone)
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -75,6 +86,7 @@ def weighed_links(attribute: str, end: str, leads: Any, description: str) -> Any
 
     def resolve(
         root: Any,
+        info: Info,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -82,10 +94,12 @@ def weighed_links(attribute: str, end: str, leads: Any, description: str) -> Any
         importance: ImportanceFilter = None,
         basis: BasisFilter = None,
     ) -> Any:
-        chosen = believed(read(root), basis)
+        whole = read(root)
+        chosen = believed(whole, basis)
         if importance is not None:
             chosen = [link for link in chosen if link.importance in importance]
-        return paginate(chosen, lambda link: key_of(node(link)), node, first, after, last, before)
+        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen)
+        return paginate(chosen, lambda link: key_of(node(link)), node, first, after, last, before, gone)
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -93,3 +107,24 @@ def weighed_links(attribute: str, end: str, leads: Any, description: str) -> Any
 def believed(facts: Sequence[Any], basis: list[Basis] | None) -> Sequence[Any]:
     """Those of some facts that are believed on these grounds; all for None."""
     return facts if basis is None else [fact for fact in facts if fact.basis in basis]
+
+
+def place_of_link(
+    snapshot: Snapshot, root: Any, attribute: str, end: str, whole: Sequence[Any], chosen: Sequence[Any], key: str
+) -> int | None:
+    """How many of the chosen links of `root` come before the place of one that is not among them any more.
+
+    Its place is known if it is among the whole still, or if the list is in order of name, as all lists are that lead
+    back. What a record has stopped to say of others had a place only in that record: None.
+    """
+    node = attrgetter(end)
+    place = next((place for place, link in enumerate(whole) if key_of(node(link)) == key), None)
+    if place is not None:
+        left = {id(link) for link in whole[:place]}
+        return sum(id(link) in left for link in chosen)
+    return place_by_name(snapshot, chosen, key, Kind[end.upper()], node) if _leads_back(root.kind, attribute) else None
+
+
+@cache
+def _leads_back(kind: Kind, attribute: str) -> bool:
+    return any(each.name == attribute for each in model.KINDS[kind].mirrors)

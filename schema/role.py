@@ -8,12 +8,12 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import ContrastDimension, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
 from knowledge.questions.moves import DIGITS
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.later import ROLE, ROLES
@@ -176,6 +176,7 @@ class Role(Concept, InHierarchy, Entity):
     )
     def moves(
         parent: strawberry.Parent[entities.Role],
+        info: Info,
         direction: Annotated[
             Direction, strawberry.argument(description="Moves away from the role, or to it.")
         ] = Direction.OUT,
@@ -185,8 +186,19 @@ class Role(Concept, InHierarchy, Entity):
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        moves = believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
-        return paginate(moves, move_key, lambda move: move, first, after, last, before)
+        whole = parent.moves_out if direction is Direction.OUT else parent.moves_in
+        moves = believed(whole, basis)
+
+        def gone(key: str) -> int | None:
+            place = next((place for place, move in enumerate(whole) if move_key(move) == key), None)
+            if place is not None:
+                return sum(move in whole[:place] for move in moves)
+            if direction is Direction.OUT or key.split(" ")[1:2] != [parent.slug]:
+                return None
+            from_role = f"Role:{key.split(' ')[0]}"
+            return place_by_name(info.context.snapshot, moves, from_role, Kind.ROLE, lambda move: move.from_role)
+
+        return paginate(moves, move_key, lambda move: move, first, after, last, before, gone)
 
     pay: list[PayRange] = told(entities.Role.pay)
     contrasts: list[RoleContrast] = told(entities.Role.contrasts)

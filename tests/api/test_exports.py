@@ -358,4 +358,3 @@ def test_pieces_are_read_and_compressed_in_threads_and_only_as_they_are_taken(
     run(_asked(app, PATH, client))
     assert threads == ["exporting"] * 3, "nothing more is read for a client that has gone"
     assert door.TAKES == ("GET", "HEAD")
-

@@ -51,7 +51,7 @@ def place_by_name(
 
     None if nothing of the kind that the list is of has this key. `node` is what stands in the list for a chosen one.
     """
-    name, _, slug = key.partition(":")
+    name, _, slug = key.partition("\n")[0].partition(":")
     gone = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
     return None if gone is None else bisect_left(chosen, _order(gone), key=lambda link: _order(node(link)))
 

@@ -10,7 +10,7 @@ from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requireme
 from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.later import ROLE
-from schema.links import connection, links, listed
+from schema.links import connection, links, listed, marking
 
 
 @strawberry.type
@@ -44,11 +44,14 @@ class Qualification(Concept, Entity):
 QualificationEdge, QualificationConnection = listed(Qualification, "qualification", "A list of qualifications.")
 
 
+QUALIFICATION_MARK = marking("role.qualifications", lambda link: key_of(link.qualification))
+
+
 @strawberry.type(description="A qualification that a role asks for, and how.")
 class RoleQualificationEdge(AskedQualification):
     node: Qualification = reading("qualification", "The qualification.")
     role: Any = strawberry.field(description="The role.", graphql_type=ROLE)
-    cursor: str = cursor(lambda link: key_of(link.qualification))
+    cursor: str = cursor(QUALIFICATION_MARK)
 
 
 RoleQualificationConnection = connection(RoleQualificationEdge, Qualification, "Qualifications that a role asks for.")

@@ -249,3 +249,61 @@ def test_a_cursor_that_never_was_of_a_list_of_links_is_an_error(sqlite_store: St
     query = LEADING_BACK["tool"].replace("ARGS", f'after: "{encode(key)}"')
     (error,) = asking(snapshot, sqlite_store, lambda _: snapshot)(f"{{ of: {query} }}")["errors"]
     assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": ["after"]}
+
+
+def a_baker(skills: list[str]) -> Snapshot:
+    """A role that says of itself that it needs these skills, in this order, and moves to roles of the same names."""
+    known = [f"s{number}" for number in range(12)]
+    return world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *((Key(Kind.SKILL, each), {**BASE, "slug": each, "name": each, "skill_kind": "SKILL"}) for each in known),
+        *((Key(Kind.ROLE, each), {**BASE, "slug": each, "name": each}) for each in known),
+        (
+            Key(Kind.ROLE, "baker"),
+            {
+                **BASE, "slug": "baker", "name": "Baker",
+                "skills": [{"skill": each, "importance": "ESSENTIAL"} for each in skills],
+                "moves": [{"to": each, "move_kind": "MOVE"} for each in skills],
+            },
+        ),
+    )  # fmt: skip
+
+
+OWN = {
+    "skills": 'role(slug: "baker") { list: skills(ARGS) { edges { cursor node { slug } } } }',
+    "moves": 'role(slug: "baker") { list: moves(ARGS) { edges { cursor node { from: to { slug } } } } }',
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+@given(data=st.data())
+def test_whoever_goes_through_what_a_record_says_goes_on_where_it_says_less(
+    sqlite_store: Store, name: str, data: st.DataObject
+) -> None:
+    said = data.draw(st.lists(st.sampled_from([f"s{number}" for number in range(12)]), unique=True, min_size=1))
+    at = data.draw(st.integers(0, len(said) - 1))
+    near = said[max(0, at - 3) : at] + said[at + 1 : at + 4]
+    kept = data.draw(st.sampled_from(near)) if near else None
+    left = [each for place, each in enumerate(said) if place != at and (each == kept or data.draw(st.booleans()))]
+    cursor = edges_of(a_baker(said), sqlite_store, OWN[name], "first: 20")[said[at]]
+    now = a_baker(left)
+    after = edges_of(now, sqlite_store, OWN[name], f'first: 20, after: "{cursor}"')
+    before = edges_of(now, sqlite_store, OWN[name], f'last: 20, before: "{cursor}"')
+    assert list(after) == [each for each in left if said.index(each) > at]
+    assert list(before) == [each for each in left if said.index(each) < at]
+
+
+def test_a_cursor_all_of_whose_neighbours_have_left_is_an_error_that_says_so(sqlite_store: Store) -> None:
+    said = [f"s{number}" for number in range(12)]
+    cursor = edges_of(a_baker(said), sqlite_store, OWN["skills"], "first: 20")["s5"]
+    now = a_baker(["s0", "s11"])
+    query = OWN["skills"].replace("ARGS", f'after: "{cursor}"')
+    (error,) = asking(now, sqlite_store, lambda _: now)(f"{{ of: {query} }}")["errors"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": ["after"]}
+
+
+def test_a_cursor_of_another_version_which_held_the_key_alone_is_taken_still(sqlite_store: Store) -> None:
+    from schema.connections import encode
+
+    snapshot = a_baker(["s3", "s1", "s2"])
+    assert list(edges_of(snapshot, sqlite_store, OWN["skills"], f'after: "{encode("Skill:s3")}"')) == ["s1", "s2"]

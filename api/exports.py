@@ -34,14 +34,13 @@ from knowledge.model.record import Key
 from schema.document import Refused
 from schema.printing import printed
 
-DATASET = re.compile(r"(?:/revisions/([^/]+))?/datasets/(.+)\.jsonl")
+DATASET = re.compile(r"(?:/revisions/([^/]+))?/datasets/(.+)\.jsonl", re.DOTALL)
 SCHEMA = "/schema.graphql"
 PRICE = 1_000  # points of an export; what it has beyond is charged as far as the caller's budget reaches
 MOST_EDITIONS = 200  # of which it is remembered what they are
 CODINGS = ("gzip",)
 GZIP = 16 + zlib.MAX_WBITS
 LABEL = "(export)"  # in metrics and logs, where GraphQL has the names of operations
-SLUG_LETTERS = 200
 GRAPHQL_TYPE = "application/graphql"
 NOTHING: Pairs = []
 
@@ -150,9 +149,10 @@ class Exports:
 
     async def _edition(self, slug: str, revision: int) -> Edition:
         """What the dataset is then. Raises `NotFound` and `Unavailable`."""
-        if not revision or len(slug) > SLUG_LETTERS:
-            raise NotFound("dataset", slug, ["dataset"], sorted(self._current.snapshot.datasets))
-        key = slug, revision, self._current.snapshot.revisions[revision - 1].committed_at
+        snapshot = self._current.snapshot
+        if slug not in snapshot.datasets:  # nothing that was ever there is deleted
+            raise NotFound("dataset", slug, ["dataset"], sorted(snapshot.datasets))
+        key = slug, revision, snapshot.revisions[revision - 1].committed_at
         known = self._editions.get(key)
         if known is None:
             known = await self._answering.export(partial(edition, self._current.store, slug, revision))

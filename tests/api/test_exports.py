@@ -115,6 +115,8 @@ def test_a_pinned_export_is_kept_for_ever(server: Server) -> None:
     [
         ("/datasets/nobody.jsonl", "dataset"),
         ("/datasets/" + "x" * 3000 + ".jsonl", "dataset"),
+        ("/datasets/ai%00careers.jsonl", "dataset"),
+        ("/datasets/ai-careers%0d%0aX-A:%20b.jsonl", "dataset"),
         ("/revisions/1/datasets/nobody.jsonl", "dataset"),
         ("/revisions/9" + PATH, "number"),
         ("/revisions/0" + PATH, "number"),

@@ -155,11 +155,15 @@ class Exports:
         key = slug, revision, snapshot.revisions[revision - 1].committed_at
         known = self._editions.get(key)
         if known is None:
-            known = await self._answering.export(partial(edition, self._current.store, slug, revision))
-            self._editions[key] = known
-            while len(self._editions) > MOST_EDITIONS:
-                self._editions.popitem(last=False)
+            known = await self._answering.export(partial(self._read, key))
         return known
+
+    def _read(self, key: tuple[str, int, datetime]) -> Edition:
+        """Remembered here, so that it is known when one who had to wait too long asks again."""
+        found = self._editions[key] = edition(self._current.store, key[0], key[1])
+        while len(self._editions) > MOST_EDITIONS:
+            self._editions.popitem(last=False)
+        return found
 
     async def _pieces(self, wanted: Edition, coding: str, receive: Receive) -> AsyncGenerator[bytes, None]:
         """The body, as long as the client is there."""

@@ -325,6 +325,29 @@ def test_a_database_that_hangs_is_a_timeout_before_anything_is_sent(app: Any, mo
     assert orjson.loads(client.messages[1]["body"])["errors"][0]["extensions"]["code"] == "TIMEOUT"
 
 
+def test_whoever_waited_too_long_is_answered_when_it_is_known(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, calls, read = threading.Event(), [], editions.edition
+
+    def slow(*arguments: Any) -> Any:
+        calls.append(arguments)
+        go.wait()
+        return read(*arguments)
+
+    monkeypatch.setattr(exports, "edition", slow)
+    first, second = Client(), Client()
+
+    async def ask() -> None:
+        await _asked(app, PATH, first)
+        go.set()
+        while not app._exports._editions:
+            await asyncio.sleep(0.01)
+        await _asked(app, PATH, second)
+
+    run(ask())
+    assert [client.messages[0]["status"] for client in (first, second)] == [503, 200]
+    assert len(calls) == 1
+
+
 def test_a_database_that_is_down_is_said_to_be(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def down(_: Store) -> Any:
         raise OperationalError("", {}, Exception())

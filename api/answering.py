@@ -75,11 +75,11 @@ class Answering:
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:
         """What the answer depends on. Raises `schema.document.Refused` for a document that is not known."""
         text = self._persisted.text(operation)
-        return Question(snapshot.number, text, operation.name, operation.canonical, operation.shows_cost)
+        return Question(snapshot.identity.digest, text, operation.name, operation.canonical, operation.shows_cost)
 
     def known(self, question: Question, operation: Operation) -> Answer | None:
         """The answer, if it is in the cache."""
-        self.cache.serve(self._current.snapshot.number)
+        self.cache.serve(self._current.snapshot.identity.digest)
         answer = self.cache.get(question)
         if answer is not None and operation.document is not None:
             self._persisted.register(operation)  # a document that was answered is valid
@@ -89,9 +89,9 @@ class Answering:
         """What a request asks for, where reading that may take long."""
         return await self._limited(self._reading.do(work))
 
-    async def revision(self, number: int) -> Snapshot:
+    async def revision(self, number: int, digest: str) -> Snapshot:
         """The snapshot of a revision that is not in memory. Raises what `CurrentKnowledge.at` does."""
-        return await self._limited(self._loading.do(partial(self._current.at, number)))
+        return await self._limited(self._loading.do(partial(self._current.at, number, digest)))
 
     async def export(self, work: Callable[[], T]) -> T:
         """A piece of something that is taken whole. Raises what the work does."""
@@ -171,7 +171,7 @@ class Answering:
     ) -> Answer:
         context = Context(
             snapshot,
-            self._current.store,
+            self._current,
             self._current.at,
             hides_schema=not self._limits.introspection,
             limits=self._limits,

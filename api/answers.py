@@ -14,7 +14,7 @@ OVERHEAD = 1500  # bytes that an answer takes beside its content, about
 class Question(NamedTuple):
     """All that an answer depends on."""
 
-    revision: int
+    revision: str  # its digest, which stands for all that was done up to it
     text: str
     operation: str | None
     variables: bytes  # as JSON with sorted keys
@@ -77,7 +77,7 @@ class ResponseCache:
         self.most_bytes = most_bytes
         self.size = 0  # bytes
         self._answers: OrderedDict[Question, tuple[Answer, int]] = OrderedDict()
-        self._revision = 0
+        self._revision = ""
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -110,8 +110,8 @@ class ResponseCache:
         if question in self._answers:
             self.size -= self._answers.pop(question)[1]
 
-    def serve(self, revision: int) -> None:
-        """Drop everything if this is a newer revision than the last."""
+    def serve(self, revision: str) -> None:
+        """Drop everything if this, by its digest, is another revision than the last."""
         if revision != self._revision:
             self._revision = revision
             self._answers.clear()

@@ -1,6 +1,9 @@
 """The HTTP application: GraphQL at /graphql and /revisions/N/graphql, exports, the web pages, health and metrics."""
 
+import asyncio
 import gc
+import logging
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp
 from starlette_compress import CompressMiddleware
 
@@ -27,11 +31,15 @@ from api.exports import Exports
 from api.health import routes as health_routes
 from api.health import tell
 from api.pages import add_pages, own_documents
+from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
-from db.engine import check_migrated, open_engine
+from db.engine import check_migrated, open_engine, reason
+from db.errors import DatabaseProblem
 from db.store import Store
+
+logger = logging.getLogger("rolegraph.serve")
 
 SWITCH_SECONDS = (
     0.0005  # after which a thread that builds a snapshot lets requests go on; Python's own is ten times that
@@ -42,9 +50,12 @@ LIBRARIES = ("graphql-core", "strawberry-graphql", "orjson", "numpy", "rapidfuzz
 YOUNG = 20_000  # objects that come to be before garbage is looked for: an answer of a few thousand is none
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """The application, with the newest snapshot loaded. Raises `db.engine.DatabaseProblem`."""
-    engine = open_engine(settings.database_url)
+def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
+    """The application, with the newest snapshot loaded; `parent` is the process that looks after it, if one does.
+
+    Raises `db.errors.DatabaseProblem`.
+    """
+    engine = open_engine(settings.database_url, waiting=settings.waiting())
     check_migrated(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
@@ -60,11 +71,18 @@ def create_app(settings: Settings) -> ASGIApp:
             seen = state
 
     look_at_access()
-    current = CurrentKnowledge(Store(engine), settings.poll_seconds, settings.old_snapshot_records, look_at_access)
+    current = CurrentKnowledge(
+        Store(engine),
+        settings.poll_seconds,
+        settings.old_snapshot_records,
+        look_at_access,
+        silent_after=settings.poll_seconds + settings.database_connect_seconds,
+    )
     rates = Rates(settings.rate_storage)
     answering = Answering(current, settings, persisted, rates)
     current.tell = partial(tell, current, answering.cache)
     current.tell()
+    pulse = Pulse(current, current.tell, parent)
     endpoint = Endpoint(current, answering, callers, rates, settings, _code())
     tracing = None
     if settings.tracing:
@@ -75,10 +93,14 @@ def create_app(settings: Settings) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current.start()
+        pulse.start()
+        lag = asyncio.create_task(measure_lag())
         try:
             yield
         finally:
+            lag.cancel()
             answering.close()
+            pulse.stop()
             current.stop()
             if tracing:
                 tracing.close()
@@ -99,7 +121,11 @@ def from_environment() -> ASGIApp:
     """The application of one of several worker processes."""
     settings = Settings()
     logs.configure(settings.log_format)
-    return create_app(settings)
+    try:
+        return create_app(settings, os.getppid())
+    except (DatabaseProblem, DBAPIError) as error:
+        logger.error("cannot start: %s", reason(error) if isinstance(error, DBAPIError) else error)
+        raise SystemExit(1) from error
 
 
 def _code() -> bytes:

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import tempfile
+from importlib.metadata import version
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from api.console import err, out, refusals, settings
 from db.engine import check_migrated, open_engine, show
 from db.engine import migrate as migrate_database
 
+LONGEST_START_SECONDS = 3600  # of a worker that SIGHUP has started, until its predecessor stays after all
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # of prometheus-client, which is imported where it is needed
 
 logger = logging.getLogger("rolegraph.serve")
@@ -43,6 +45,21 @@ def main() -> None:
     app()
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"rolegraph {version('rolegraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def every_command(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version, and end.")
+    ] = False,
+) -> None:
+    """A knowledge base of roles, skills and careers."""
+
+
 @app.command()
 def migrate() -> None:
     """Create the tables, or bring them up to date."""
@@ -56,16 +73,21 @@ def migrate() -> None:
 def serve() -> None:
     """Serve the API, on ROLEGRAPH_HOST and ROLEGRAPH_PORT."""
     import uvicorn
-    from uvicorn.supervisors import Multiprocess
 
-    from api import logs
-    from api.app import create_app
+    from api import descriptors, logs
 
     with refusals():
         chosen = settings()
         logs.configure(chosen.log_format)
-        check_migrated(open_engine(chosen.database_url))
-        application = create_app(chosen) if chosen.workers == 1 else None
+        descriptors.raise_limit()
+        engine = open_engine(chosen.database_url, waiting=chosen.waiting())
+        check_migrated(engine)
+        engine.dispose()
+        application = None
+        if chosen.workers == 1:
+            from api.app import create_app
+
+            application = create_app(chosen)
     listening = listen(chosen.host, chosen.port)
     host = f"[{chosen.host}]" if listening.family is socket.AF_INET6 else chosen.host
     out.print(f"Rolegraph is at http://{host}:{listening.getsockname()[1]}/graphql (Ctrl-C stops it)")
@@ -82,13 +104,21 @@ def serve() -> None:
         proxy_headers=False,  # api.callers believes only the proxies that settings name
         server_header=False,
         timeout_graceful_shutdown=chosen.shutdown_seconds,
+        timeout_worker_healthcheck=LONGEST_START_SECONDS,
     )
     if application:
         uvicorn.Server(config).run(sockets=[listening])
         return
     with tempfile.TemporaryDirectory(prefix="rolegraph-metrics-") as folder:
         os.environ[SHARED_FOLDER] = folder  # the processes count together
-        Multiprocess(config, sockets=[listening]).run()
+        from api.supervising import Supervisor  # here, because it counts, too
+
+        supervisor = Supervisor(
+            config, [listening], silence=chosen.worker_seconds, shutdown=float(chosen.shutdown_seconds)
+        )
+        supervisor.run()
+    if supervisor.has_failed:
+        raise typer.Exit(1)
 
 
 def _is_local(host: str) -> bool:

@@ -11,8 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 from sqlalchemy.exc import DBAPIError
 
-from api.settings import Settings
-from db.engine import DatabaseProblem, check_migrated, open_engine, reason
+from api.settings import Settings, unknown_settings
+from db.engine import check_migrated, open_engine, reason
+from db.errors import DatabaseProblem
 from db.memory import uncollected
 from db.progress import Advance
 from db.progress import Progress as Reporter
@@ -55,6 +56,10 @@ def refusals() -> Iterator[None]:
 
 
 def settings() -> Settings:
+    """The settings. Says which variables are none, and ends with 1 for a value that is wrong."""
+    for unknown, nearest in unknown_settings():
+        hint = f": did you mean {nearest}?" if nearest else ""
+        err.print(f"rolegraph: there is no setting {unknown}, it is ignored{hint}", style="yellow", markup=False)
     try:
         return Settings()
     except ValidationError as error:

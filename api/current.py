@@ -6,20 +6,24 @@ looks at keys and documents, and one prepares snapshots (`api.preparing`).
 
 import gc
 import logging
+import math
 import threading
 import time
 import weakref
-from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.exc import DBAPIError
 
+from api import metrics
+from api.older import OlderSnapshots
 from api.preparing import Preparation
 from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
-from knowledge.errors import NotFound, Unavailable
+from knowledge.errors import NotFound, Replaced, Unavailable
 from knowledge.model.entities import Entity
+from knowledge.model.history import Change, Identity, Place, Span
 from knowledge.snapshot.dismantle import dismantle
 from knowledge.snapshot.snapshot import Snapshot
 
@@ -44,8 +48,11 @@ class CurrentKnowledge:
         poll_seconds: float,
         most_records: int,
         look_too: Callable[[], None] = lambda: None,
+        silent_after: float = math.inf,
     ):
         """`look_too` is called as often as the database is looked at, and may raise what the database raises.
+
+        A database from which nothing was heard for `silent_after` seconds is taken for one that does not answer.
 
         `tell` may be set to what is to be called whenever that is over, whatever came of it.
         """
@@ -53,6 +60,7 @@ class CurrentKnowledge:
         self._failing: set[str] = set()  # threads
         self.tell: Callable[[], None] = lambda: None
         self._look_too = look_too
+        self._silent_after = silent_after
         self._retired: deque[tuple[Mapping[str, Entity], ...]] = deque()
         self._collected_at = time.monotonic()
         began = time.perf_counter()
@@ -65,10 +73,9 @@ class CurrentKnowledge:
         self.build_seconds = time.perf_counter() - began
         self.looked_at = self.served_since = time.monotonic()
         self._was_ready = False
+        self.replaced = 0  # times that the history was
         self._poll_seconds = poll_seconds
-        self._most_records = most_records
-        self._older: OrderedDict[int, Snapshot] = OrderedDict()  # the least recently used first
-        self._holding = threading.Lock()  # for `_older`, and never for long
+        self._older = OlderSnapshots(most_records)
         self._loading = threading.Lock()
         self._may_load_at = 0.0
         self._refreshing = threading.Lock()
@@ -81,8 +88,23 @@ class CurrentKnowledge:
 
     @property
     def database_answers(self) -> bool:
-        """Whether it did when it was last looked at."""
-        return not self._failing
+        """Whether it does, as far as is known: it did when it was last looked at, and that is not long ago."""
+        return not self._failing and time.monotonic() - self.looked_at < self._silent_after
+
+    def changes(
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
+    ) -> Sequence[Change]:
+        """What the store says, or at once that it says nothing now."""
+        self._check_database("the history cannot be read now", [])
+        return self.store.changes(span, limit, after, before, descends)
+
+    def count_changes(self, span: Span) -> int:
+        self._check_database("the history cannot be read now", [])
+        return self.store.count_changes(span)
+
+    def _check_database(self, so: str, argument: list[str | int]) -> None:
+        if not self.database_answers:
+            raise Unavailable(f"{so}: the database does not answer", argument)
 
     def start(self) -> None:
         for thread in self._threads:
@@ -103,70 +125,74 @@ class CurrentKnowledge:
         self._was_ready = self._was_ready or bool(self.snapshot.number and self.snapshot.prepared)
         return self._was_ready
 
-    def held(self, number: int) -> Snapshot | None:
-        """The snapshot of a revision, if it is in memory. It counts as a use of it."""
+    def held(self, number: int, digest: str = "") -> Snapshot | None:
+        """The snapshot of a revision, if it is in memory. It counts as a use of it. Raises as `identity` does."""
         newest = self.snapshot
-        if number == newest.number:
-            return newest
-        with self._holding:
-            found = self._older.get(number)
-            if found is not None:
-                self._older.move_to_end(number)
-            return found
+        if not 1 <= number <= newest.number:
+            return None
+        wanted = self.identity(number, digest)
+        return newest if wanted == newest.identity else self._older.get(wanted)
 
-    def at(self, number: int) -> Snapshot:
-        """The snapshot of a revision. Raises `NotFound` if there is none yet, `Unavailable` if it cannot be read.
+    def identity(self, number: int, digest: str = "") -> Identity:
+        """Which revision a number stands for, in the history that is served; `digest` is what it has to begin with.
+
+        Raises `NotFound` if there is none with the number yet, `Replaced` if it has another digest.
+        """
+        newest = self.snapshot
+        if not 1 <= number <= newest.number:
+            raise NotFound("revision", str(number), ["number"], [str(newest.number)] if newest.number else [])
+        found = newest.revisions[number - 1].identity
+        if not found.digest.startswith(digest):
+            raise Replaced(Identity(number, digest), ["number"])
+        return found
+
+    def at(self, number: int, digest: str = "") -> Snapshot:
+        """The snapshot of a revision. Raises as `identity` does, and `Unavailable` if it cannot be read.
 
         One is loaded at a time, with rests between, so that whoever asks for many of them takes no more than half a
         processor.
         """
-        if number > self.snapshot.number:
-            self._look_again()
-        newest = self.snapshot
-        if number == newest.number:
-            return newest
-        if not 1 <= number <= newest.number:
-            raise NotFound("revision", str(number), ["number"], [str(newest.number)] if newest.number else [])
-        found = self.held(number)
+        if number > self.snapshot.number and self.database_answers:
+            self.look_again()
+        found = self.held(number, digest)
         if found is not None:
             return found
         with self._loading:
-            return self.held(number) or self._loaded(number)
+            found = self.held(number, digest)
+            if found is None:
+                self._check_database("this revision is not in memory", ["number"])
+                found = self._loaded(self.identity(number, digest))
+            return found
 
-    def _loaded(self, number: int) -> Snapshot:
+    def _loaded(self, wanted: Identity) -> Snapshot:
         self._stopping.wait(max(0.0, self._may_load_at - time.monotonic()))
         began = time.monotonic()
         try:
             with uncollected():
-                found = self._retiring(snapshot_at(self.store, number))
+                found = self._retiring(snapshot_at(self.store, wanted.number))
                 gc.freeze()
         except DBAPIError as error:
             raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
         finally:
             now = time.monotonic()
             self._may_load_at = now + RESTS * (now - began)
+        if found.identity != wanted:  # the database was replaced since it was looked at
+            self.look_again()
+            raise Replaced(wanted, ["number"])
         self._keep(found, at_least=1)
         return found
 
     def _keep(self, snapshot: Snapshot, at_least: int) -> None:
-        """Keep an older snapshot, and the others as far as they fit beside it, but `at_least` so many."""
-        with self._holding:
-            self._older[snapshot.number] = snapshot
-            self._older.move_to_end(snapshot.number)
-            while (
-                len(self._older) > at_least and sum(each.records for each in self._older.values()) > self._most_records
-            ):
-                self._older.popitem(last=False)
+        self._older.keep(snapshot, at_least)
         self._preparation.look()
 
     def _in_memory(self) -> list[Snapshot]:
-        with self._holding:
-            return [self.snapshot, *reversed(self._older.values())]
+        return [self.snapshot, *self._older.last_used_first()]
 
     def refresh(self) -> bool:
         """Serve the newest revision if it is not served yet; whether anything changed."""
         with self._refreshing:
-            if self.store.newest_revision() == self.snapshot.number:
+            if self.store.newest() == self.snapshot.identity:
                 return False
             began = time.perf_counter()
             before = self.snapshot
@@ -176,12 +202,29 @@ class CurrentKnowledge:
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
                 gc.freeze()
-            if before.number and before.records <= self._most_records:
+            self._compare(before, fresh)
+            if before.identity in _history(fresh) and before.records <= self._older.most_records:
                 self._keep(before, at_least=0)  # those who pinned it begin to need it now
             del before
             self._preparation.look()
             self._tidy()
             return True
+
+    def _compare(self, before: Snapshot, fresh: Snapshot) -> None:
+        """Tell if the history that was served is not the beginning of the one that is."""
+        served, found = _history(before), _history(fresh)
+        undone = sorted(served - found)
+        if not undone:
+            return
+        self._older.keep_only(found)
+        self.replaced += 1
+        metrics.REPLACEMENTS.inc()
+        logger.warning(
+            "the history was replaced: revision %s is gone, and %s is served; a backup was restored, another database "
+            "took the place of this one, or a standby is behind",
+            undone[0] if len(undone) == 1 else f"{undone[0]} and {len(undone) - 1} after it",
+            fresh.identity if fresh.number else "none",
+        )
 
     def _retiring(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot, which will be taken apart some time after nobody holds it any more."""
@@ -198,7 +241,7 @@ class CurrentKnowledge:
             gc.collect()
             gc.freeze()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """A revision that this process has not noticed may be served by another one already."""
         try:
             self.refresh()
@@ -207,7 +250,7 @@ class CurrentKnowledge:
 
     def _look_for_revisions(self) -> None:
         if self.refresh():
-            logger.info("serving revision %d", self.snapshot.number)
+            logger.info("serving revision %s", self.snapshot.identity)
         self._tidy()
 
     def _watch(self, look: Callable[[], object]) -> None:
@@ -230,3 +273,7 @@ class CurrentKnowledge:
                 self.tell()
             except Exception:  # metrics are no reason to look no more
                 logger.exception("cannot tell what is served")
+
+
+def _history(snapshot: Snapshot) -> frozenset[Identity]:
+    return frozenset(each.identity for each in snapshot.revisions)

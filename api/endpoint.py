@@ -1,6 +1,7 @@
 """The GraphQL endpoint: from an HTTP request to its reply."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import orjson
 from starlette.types import Receive, Scope
 
 from api.answering import Answering
-from api.answers import Answer, Question, fingerprint
+from api.answers import Answer, fingerprint
 from api.callers import Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
@@ -28,7 +29,7 @@ from api.protocol import (
 )
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
-from knowledge.errors import NotFound, QuestionError, Unavailable
+from knowledge.errors import NotFound, QuestionError, Replaced, Unavailable
 from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 
@@ -37,10 +38,13 @@ BODY_SECONDS = 30  # until a request has to have arrived
 IMMUTABLE = b"public, max-age=31536000, immutable"
 NO_STORE = (b"cache-control", b"no-store")
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
-STATUS = {NotFound.code: 404, Unavailable.code: 503}  # of what is wrong with the revision in the address
+STATUS = {
+    NotFound.code: 404,
+    Replaced.code: 410,
+    Unavailable.code: 503,
+}  # of what is wrong with the revision in the address
 CONTENT_TYPES = {each: (b"content-type", f"{each}; charset=utf-8".encode()) for each in (JSON_TYPE, RESPONSE_TYPE)}
-MOST_SALTS = 1000
-LONGEST_NUMBER = 9  # digits of a revision's number
+ADDRESS = re.compile(r"([0-9]{1,9})(?:-([0-9a-f]{12,64}))?")  # a revision: its number, and how its digest begins
 
 
 class Reply(NamedTuple):
@@ -93,7 +97,6 @@ class Endpoint:
         self._callers = callers
         self._rates = rates
         self._code = code
-        self._salts: dict[int, bytes] = {}
         self.cors = Cors(settings.cors_origins)
         stale = settings.stale_while_revalidate
         self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
@@ -126,9 +129,9 @@ class Endpoint:
             question = self._answering.question(snapshot, operation)
             answer = self._answering.known(question, operation)
             if answer and asked.is_get and not answer.fingerprint:
-                answer.fingerprint = self._fingerprint(question, snapshot)
+                answer.fingerprint = fingerprint(question, self._code)
             if asked.is_get and b"if-none-match" in headers:
-                tag = _tag(answer.fingerprint if answer else self._fingerprint(question, snapshot), asked)
+                tag = _tag(answer.fingerprint if answer else fingerprint(question, self._code), asked)
                 if is_among(tag, headers[b"if-none-match"]):
                     return self._not_modified(tag, answer, asked)
             if answer:
@@ -142,7 +145,7 @@ class Endpoint:
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")
             if asked.is_get:  # others are asked with POST, which needs no tag
-                answer.fingerprint = self._fingerprint(question, snapshot)
+                answer.fingerprint = fingerprint(question, self._code)
             reply = self._sent(answer, asked, standings + spent, "executed")
             self._answering.cache.put(question, answer)  # with the coding that was just made
             return reply
@@ -155,25 +158,14 @@ class Endpoint:
             return self._refusal(error, asked, standings)
 
     async def _pinned(self, text: str) -> Snapshot:
-        if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        named = ADDRESS.fullmatch(text)
+        if named is None:
             raise BadRequest(f'No revision "{text[:100]}".', 404, NotFound.code, argument=["number"])
-        number = int(text)
-        held = self._current.held(number)
-        if held:
-            return held
+        number, digest = int(named[1]), named[2] or ""
         try:
-            return await self._answering.revision(number)
+            return self._current.held(number, digest) or await self._answering.revision(number, digest)
         except QuestionError as error:
             raise BadRequest(str(error), STATUS[error.code], error.code, argument=error.argument) from error
-
-    def _fingerprint(self, question: Question, snapshot: Snapshot) -> str:
-        salt = self._salts.get(snapshot.number)
-        if salt is None:
-            if len(self._salts) >= MOST_SALTS:
-                self._salts.clear()
-            committed = snapshot.revisions[-1].committed_at.isoformat() if snapshot.revisions else ""
-            salt = self._salts[snapshot.number] = self._code + committed.encode()
-        return fingerprint(question, salt)
 
     def _sent(self, answer: Answer, asked: _Asked, standings: list[Standing], outcome: str, reason: str = "") -> Reply:
         used, body = answer.body(asked.coding)

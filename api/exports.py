@@ -10,7 +10,6 @@ import re
 import zlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from datetime import datetime
 from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -23,13 +22,14 @@ from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
-from api.endpoint import IMMUTABLE, LONGEST_NUMBER, NO_SNIFFING, NO_STORE, STATUS, Reply, is_among
+from api.endpoint import ADDRESS, IMMUTABLE, NO_SNIFFING, NO_STORE, STATUS, Reply, is_among
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
 from db.editions import Edition, edition, piece
 from db.store import Store
 from knowledge.errors import NotFound, QuestionError
+from knowledge.model.history import Identity
 from knowledge.model.record import Key
 from schema.document import Refused
 from schema.printing import printed
@@ -72,7 +72,7 @@ class Exports:
         self._shows_schema = settings.introspection
         stale = settings.stale_while_revalidate
         self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
-        self._editions: OrderedDict[tuple[str, int, datetime], Edition] = OrderedDict()
+        self._editions: OrderedDict[tuple[str, Identity], Edition] = OrderedDict()
 
     @staticmethod
     def has(path: str) -> bool:
@@ -136,31 +136,33 @@ class Exports:
             await self._rates.charge(caller, wanted.records - PRICE)
         return Sent(reply, self._pieces(wanted, coding, receive))
 
-    async def _revision(self, number: str | None) -> int:
-        """The revision that is meant, the newest for None. Raises `NotFound`."""
-        newest = self._current.snapshot.number
-        if number is None:
-            return newest
-        if not number.isdecimal() or len(number) > LONGEST_NUMBER or int(number) < 1:
-            raise NotFound("revision", number, ["number"])
-        if int(number) > newest:
-            await self._answering.revision(int(number))
-        return int(number)
+    async def _revision(self, text: str | None) -> Identity:
+        """The revision that is meant, the newest for None. Raises what `CurrentKnowledge.at` does."""
+        newest = self._current.snapshot
+        if text is None:
+            return newest.identity
+        named = ADDRESS.fullmatch(text)
+        if named is None:
+            raise NotFound("revision", text, ["number"])
+        number, digest = int(named[1]), named[2] or ""
+        if number > newest.number:
+            await self._answering.revision(number, digest)  # it may be there by now
+        return self._current.identity(number, digest)
 
-    async def _edition(self, slug: str, revision: int) -> Edition:
+    async def _edition(self, slug: str, revision: Identity) -> Edition:
         """What the dataset is then. Raises `NotFound` and `Unavailable`."""
         snapshot = self._current.snapshot
         if slug not in snapshot.datasets:  # nothing that was ever there is deleted
             raise NotFound("dataset", slug, ["dataset"], sorted(snapshot.datasets))
-        key = slug, revision, snapshot.revisions[revision - 1].committed_at
+        key = slug, revision
         known = self._editions.get(key)
         if known is None:
             known = await self._answering.export(partial(self._read, key))
         return known
 
-    def _read(self, key: tuple[str, int, datetime]) -> Edition:
+    def _read(self, key: tuple[str, Identity]) -> Edition:
         """Remembered here, so that it is known when one who had to wait too long asks again."""
-        found = self._editions[key] = edition(self._current.store, key[0], key[1])
+        found = self._editions[key] = edition(self._current.store, key[0], key[1].number)
         while len(self._editions) > MOST_EDITIONS:
             self._editions.popitem(last=False)
         return found

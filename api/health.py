@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from api import metrics
 from api.answers import ResponseCache
 from api.current import CurrentKnowledge
+from knowledge.model.history import SHOWN
 
 NO_STORE = {"cache-control": "no-store"}
 
@@ -21,6 +22,12 @@ def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
     metrics.RECORDS.set(current.snapshot.records)
     metrics.BUILD_SECONDS.set(current.build_seconds)
     metrics.DATABASE_UP.set(current.database_answers)
+    metrics.DATABASE_AGE.set(time.monotonic() - current.looked_at)
+    snapshot = current.snapshot
+    metrics.REVISION_DIGEST.set(int(snapshot.identity.digest[:SHOWN] or "0", 16))
+    metrics.PREPARED.set(snapshot.prepared)
+    if snapshot.revisions:
+        metrics.REVISION_AGE.set(time.time() - snapshot.revisions[-1].committed_at.timestamp())
 
 
 def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
@@ -40,6 +47,7 @@ def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
             "status": status,
             "prepared": snapshot.prepared,
             "revision": snapshot.number,
+            "digest": snapshot.identity.digest,
             "committedAt": snapshot.revisions[-1].committed_at.isoformat() if snapshot.revisions else None,
             "servedForSeconds": round(now - current.served_since, 3),
             "buildSeconds": round(current.build_seconds, 3),

@@ -32,6 +32,7 @@ def configure(form: Literal["text", "json"]) -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _add_request_id,
+        _add_process,
     ]
     if form == "json":
         last: list[structlog.typing.Processor] = [
@@ -58,4 +59,9 @@ def configure(form: Literal["text", "json"]) -> None:
 def _add_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     if identifier := REQUEST_ID.get():
         event["request_id"] = identifier
+    return event
+
+
+def _add_process(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    event["pid"] = os.getpid()
     return event

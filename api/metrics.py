@@ -2,9 +2,12 @@
 
 import os
 from functools import lru_cache
+from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+
+from api import descriptors
 
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # where several processes of one server count together
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -54,7 +57,80 @@ BUILD_SECONDS = Gauge(
     multiprocess_mode="livemax",
 )
 DATABASE_UP = Gauge(
-    "rolegraph_database_up", "Whether the database answered last.", registry=_registry, multiprocess_mode="livemin"
+    "rolegraph_database_up",
+    "Whether the database answers, as far as is known: it did when it was last asked, and that is not long ago.",
+    registry=_registry,
+    multiprocess_mode="livemin",
+)
+DATABASE_AGE = Gauge(
+    "rolegraph_database_answered_age_seconds",
+    "How long ago the database answered last.",
+    registry=_registry,
+    multiprocess_mode="livemax",
+)
+REVISION_AGE = Gauge(
+    "rolegraph_revision_age_seconds",
+    "How long ago the revision that is served was committed.",
+    registry=_registry,
+    multiprocess_mode="livemax",
+)
+REVISION_DIGEST = Gauge(
+    "rolegraph_revision_digest",
+    "The first 12 hexadecimal digits of the digest of the revision that is served, as a number: "
+    "servers that say the same serve the same.",
+    registry=_registry,
+    multiprocess_mode="livemostrecent",
+)
+PREPARED = Gauge(
+    "rolegraph_revision_prepared",
+    "Whether what questions need of the revision that is served is made already.",
+    registry=_registry,
+    multiprocess_mode="livemin",
+)
+LOOP_LAG = Gauge(
+    "rolegraph_event_loop_lag_seconds",
+    "How much later than it should the event loop came to something, when it was last measured.",
+    registry=_registry,
+    multiprocess_mode="livemax",
+)
+BUILD = Gauge(
+    "rolegraph_build_info",
+    "1, with the version of this program.",
+    ("version",),
+    registry=_registry,
+    multiprocess_mode="max",
+)
+BUILD.labels(version("rolegraph")).set(1)
+STARTED = Gauge(
+    "rolegraph_process_start_time_seconds",
+    "When the process began, in seconds since 1970.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+STARTED.set_to_current_time()
+RESIDENT_BYTES = Gauge(
+    "rolegraph_process_resident_memory_bytes",
+    "Memory of the process.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+OPEN_FILES = Gauge(
+    "rolegraph_process_open_fds",
+    "Files and connections that the process has open.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+MOST_FILES = Gauge(
+    "rolegraph_process_max_fds",
+    "Files and connections that the process may have open.",
+    registry=_registry,
+    multiprocess_mode="liveall",
+)
+MOST_FILES.set(descriptors.limit())
+REPLACEMENTS = Counter(
+    "rolegraph_history_replacements",
+    "How often the history that was served was found replaced by another.",
+    registry=_registry,
 )
 
 

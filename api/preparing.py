@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from weakref import WeakSet
 
 from db.memory import uncollected
 from knowledge.snapshot.snapshot import Snapshot
@@ -25,7 +26,7 @@ class Preparation:
     def __init__(self, in_memory: Callable[[], Sequence[Snapshot]]):
         self._in_memory = in_memory
         self._stopping = False
-        self._failed: set[int] = set()  # revisions; their questions make what they need themselves
+        self._failed: WeakSet[Snapshot] = WeakSet()  # their questions make what they need themselves
         self._wanted = threading.Event()
         self._may_go_on = threading.Event()
         self._may_go_on.set()
@@ -64,13 +65,13 @@ class Preparation:
                 if self._prepare(snapshot):
                     logger.info("revision %d is prepared", snapshot.number)
             except Exception:  # what it needs is made when it is asked for; the next snapshot may do better
-                self._failed.add(snapshot.number)
+                self._failed.add(snapshot)
                 logger.exception("cannot prepare revision %d", snapshot.number)
             del snapshot
             self._wanted.set()  # there may be another one
 
     def _next(self) -> Snapshot | None:
-        return next((each for each in self._in_memory() if not each.prepared and each.number not in self._failed), None)
+        return next((each for each in self._in_memory() if not each.prepared and each not in self._failed), None)
 
     def _prepare(self, snapshot: Snapshot) -> bool:
         """Whether it came to an end, and not to a newer snapshot before."""

@@ -1,5 +1,9 @@
 """Settings: environment variables with the prefix ROLEGRAPH_."""
 
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated, Literal
 
@@ -7,6 +11,7 @@ from limits import parse as parse_rate
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from db.waiting import Waiting
 from schema.limits import Limits
 
 
@@ -21,10 +26,13 @@ def _rate(value: str) -> str:
 
 Rate = Annotated[str, AfterValidator(_rate)]
 DEFAULTS = Limits()
+PREFIX = "ROLEGRAPH_"
+LINK = re.compile(r"ROLEGRAPH\w*_(SERVICE_(HOST|PORT)\w*|PORT_\d+_\w+)")
+"""What Kubernetes tells every container in a namespace with a service named rolegraph."""
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="ROLEGRAPH_")
+    model_config = SettingsConfigDict(env_prefix=PREFIX)
 
     database_url: str = Field(
         default="sqlite:///rolegraph.db", description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
@@ -32,6 +40,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
     workers: int = Field(default=1, ge=1, le=64, description="How many processes serve.")
+    worker_seconds: float = Field(
+        default=60,
+        gt=0,
+        description="How long one of several processes may show no life until another replaces it, in seconds.",
+    )
     poll_seconds: float = Field(
         default=0.2, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
     )
@@ -42,6 +55,22 @@ class Settings(BaseSettings):
     )
     shutdown_seconds: int = Field(
         default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
+    )
+
+    database_connect_seconds: float = Field(
+        default=5, gt=0, description="How long a server waits for a connection to the database, in seconds."
+    )
+    database_pool_seconds: float = Field(
+        default=5, gt=0, description="How long it waits for one of its own connections that is in use, in seconds."
+    )
+    database_lock_seconds: float = Field(
+        default=5, gt=0, description="How long it waits for what another transaction has locked, in seconds."
+    )
+    database_seconds: float = Field(
+        default=10, gt=0, description="How long a question to the database may take, or hear nothing, in seconds."
+    )
+    database_tcp_seconds: float = Field(
+        default=10, gt=0, description="How long the host of the database may acknowledge nothing, in seconds."
     )
 
     response_cache_bytes: int = Field(
@@ -102,6 +131,17 @@ class Settings(BaseSettings):
         default=False, description="Whether requests are traced with OpenTelemetry, which OTEL_… variables configure."
     )
 
+    def waiting(self) -> Waiting:
+        """How long a server waits for the database."""
+        return Waiting(
+            connect=self.database_connect_seconds,
+            pool=self.database_pool_seconds,
+            lock=self.database_lock_seconds,
+            silence=self.database_seconds,
+            statement=self.database_seconds,
+            tcp=self.database_tcp_seconds,
+        )
+
     def limits(self) -> Limits:
         """What documents are held against."""
         return Limits(
@@ -118,3 +158,11 @@ class Settings(BaseSettings):
             answer_bytes=self.max_answer_bytes,
             introspection=self.introspection,
         )
+
+
+def unknown_settings() -> Iterator[tuple[str, str | None]]:
+    """Environment variables that look like settings and are none, each with the setting that it resembles most."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known and not LINK.fullmatch(name):
+            yield name, next(iter(get_close_matches(name.upper(), known, 1)), None)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, LargeBinary, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, name, text
-from db.engine import DatabaseProblem
+from db.errors import DatabaseProblem
 from db.lock import write_transaction
 from db.revisions import UtcDateTime
 

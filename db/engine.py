@@ -5,67 +5,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Connection, Engine, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from db.errors import DatabaseProblem
+from db.sqlite import open_sqlite
+from db.waiting import PATIENT, Waiting
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_TIMEOUT_SECONDS = 30
 
 
-class DatabaseProblem(Exception):
-    """The database cannot be used. The message says why and what to do."""
-
-
-def open_engine(url: str, *, create: bool = False) -> Engine:
-    """An engine for `url` (`sqlite:///FILE` or `postgresql://…`).
+def open_engine(url: str, *, create: bool = False, waiting: Waiting = PATIENT) -> Engine:
+    """An engine for `url`: `sqlite:///FILE`, or `postgresql://…` in any form that libpq takes.
 
     A SQLite file that does not exist is made only with `create`; otherwise that raises `DatabaseProblem`, as
     does an address of another kind of database.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseProblem(
-            f"{url!r} is no database address: use sqlite:///FILE or postgresql://USER@HOST/NAME"
-        ) from error
-    match parsed.get_backend_name():
-        case "sqlite":
-            return _sqlite(parsed, create)
-        case "postgresql":
-            if parsed.drivername == "postgresql":
-                parsed = parsed.set(drivername="postgresql+psycopg")
-            try:
-                return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-            except (NoSuchModuleError, ImportError) as error:
-                raise DatabaseProblem(f"PostgreSQL is reached with psycopg, not {parsed.drivername}") from error
+    scheme, found, rest = url.partition("://")
+    match scheme if found else "":
+        case "postgresql" | "postgres" | "postgresql+psycopg":
+            from db.postgresql import open_postgresql  # here, because SQLite does without the driver
+
+            return open_postgresql(f"postgresql://{rest}", waiting)
+        case "sqlite" | "sqlite+pysqlite":
+            return open_sqlite(make_url(url), waiting, create=create)
+        case "":
+            raise DatabaseProblem(f"{url!r} is no database address: use sqlite:///FILE or postgresql://USER@HOST/NAME")
+        case other if other.startswith("postgresql+"):
+            raise DatabaseProblem(f"PostgreSQL is reached with psycopg, not {other}: write postgresql://")
         case other:
             raise DatabaseProblem(f"{other} is not supported: use sqlite:///FILE or postgresql://USER@HOST/NAME")
-
-
-def _sqlite(url: URL, create: bool) -> Engine:
-    if not url.database or url.database == ":memory:":
-        raise DatabaseProblem("SQLite in memory would be gone with the process: name a file, sqlite:///FILE")
-    path = Path(url.database)
-    if not path.parent.is_dir():
-        raise DatabaseProblem(f"the folder {path.parent} of the database does not exist")
-    if not create and not path.exists():
-        raise DatabaseProblem(f"there is no database at {path}: run `rolegraph migrate` first")
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 guesses
-        connection.execute("PRAGMA foreign_keys = ON")
-        if create:
-            connection.execute("PRAGMA journal_mode = WAL")  # stays with the file: readers and a writer do not wait
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("rolegraph_writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

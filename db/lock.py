@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from db.engine import DatabaseProblem, reason, show
+from db.engine import reason, show
+from db.errors import DatabaseProblem
 
 KEY = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
 WAIT_SECONDS = 30

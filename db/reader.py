@@ -23,7 +23,7 @@ from db.codec import Decoder
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
-from knowledge.model.history import Change, Place, Revision, Span
+from knowledge.model.history import NOTHING, Change, Identity, Place, Revision, Span
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 
@@ -58,9 +58,16 @@ class Reader:
                 created=row.created,
                 changed=row.changed,
                 deprecated=row.deprecated,
+                digest=row.digest.hex(),
             )
             for row in self.connection.execute(query)
         ]
+
+    def has(self, revision: Identity) -> bool:
+        """Whether that revision is in the history, and not another one with its number."""
+        query = select(RevisionRow.digest).where(RevisionRow.number == revision.number)
+        found = self.connection.execute(query).scalar_one_or_none()
+        return revision == NOTHING or (found is not None and found.hex() == revision.digest)
 
     def current_records(self) -> dict[Key, dict[str, Any]]:
         """All records as the tables hold them now."""

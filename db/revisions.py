@@ -25,7 +25,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Revision(Base):
-    """One load that changed something. Numbers run 1, 2, 3 … without gaps."""
+    """One load that changed something. Numbers run 1, 2, 3 … without gaps. `digest` is that of `db.chain`."""
 
     __tablename__ = "revision"
     __table_args__ = (
@@ -42,6 +42,7 @@ class Revision(Base):
     created: Mapped[int]
     changed: Mapped[int]
     deprecated: Mapped[int]
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class Record(Base):

@@ -15,8 +15,8 @@ from db.reader import Reader
 from db.revisions import Revision as RevisionRow
 from db.verifying import differences
 from db.writer import Writer
-from knowledge.errors import Unavailable
-from knowledge.model.history import Change, Place, Span
+from knowledge.errors import Replaced, Unavailable
+from knowledge.model.history import NOTHING, Change, Identity, Place, Span
 
 
 class Store:
@@ -53,14 +53,23 @@ class Store:
         with self.engine.connect() as connection:
             return connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0))).scalar_one()
 
+    def newest(self) -> Identity:
+        """Which revision is the newest; `NOTHING` if nothing was ever loaded."""
+        query = select(RevisionRow.number, RevisionRow.digest).order_by(RevisionRow.number.desc()).limit(1)
+        with self.engine.connect() as connection:
+            found = connection.execute(query).one_or_none()
+        return Identity(found.number, found.digest.hex()) if found else NOTHING
+
     def changes(
         self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> Sequence[Change]:
         with _told(), self.reading() as reader:
+            _check(reader, span.served)
             return reader.changes(span, limit, after, before, descends)
 
     def count_changes(self, span: Span) -> int:
         with _told(), self.reading() as reader:
+            _check(reader, span.served)
             return reader.count_changes(span)
 
 
@@ -71,3 +80,8 @@ def _told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise Unavailable("the history cannot be read now: the database does not answer", []) from error
+
+
+def _check(reader: Reader, served: Identity | None) -> None:
+    if served is not None and not reader.has(served):
+        raise Replaced(served, [])

@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection, String, and_, func, select, type_coerce
 
 from db.base import Base
+from db.chain import recomputed
 from db.reader import KINDS, Reader
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
@@ -33,6 +34,7 @@ def differences(reader: Reader, advance: Callable[[int], None] = lambda _: None)
     spoilt = list(_contents(connection))
     yield from spoilt
     yield from _counts(connection)
+    yield from _chain(connection)
     advance(1)
     if astray or spoilt:
         yield "all records: tables and history are not compared before this is mended"
@@ -85,6 +87,13 @@ def _counts(connection: Connection) -> Iterator[str]:
             found = did.get((row.number, operation), 0)
             if found != count:
                 yield f"revision {row.number}: says {count} {operation.lower()}, its records are {found}"
+
+
+def _chain(connection: Connection) -> Iterator[str]:
+    """The digest of each revision stands for what it did and for the one before it."""
+    for number, stored, made in recomputed(connection):
+        if stored != made:
+            yield f"revision {number}: its digest is not that of what it did after the revision before it"
 
 
 def _evidence(connection: Connection) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from db.base import Base
 from db.bulk import insert_rows
+from db.chain import chained
 from db.codec import Encoder, Row, Rows
 from db.progress import SILENT, Progress
 from db.reader import KINDS, Reader
@@ -60,16 +61,26 @@ class Writer(Reader):
         operations = {key: _operation(record, before.get(key)) for key, record in changed.items()}
         counts = Counter(operations.values())
         self._write_rows(changed, before.keys(), progress)
-        number = self.connection.execute(select(func.coalesce(func.max(RevisionRow.number), 0) + 1)).scalar_one()
+        newest = select(RevisionRow.number, RevisionRow.digest).order_by(RevisionRow.number.desc()).limit(1)
+        last = self.connection.execute(newest).one_or_none()
+        number = last.number + 1 if last else 1
+        committed_at = datetime.now(UTC)
+        rows = []
+        for key, record in changed.items():
+            body = to_bytes(record)
+            rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
+        told = ((kind, slug, operation, content) for _, kind, slug, operation, content, _ in rows)
+        made = chained(last.digest if last else b"", number, committed_at, dataset, loaded, author, told)
         revision = Revision(
             number=number,
-            committed_at=datetime.now(UTC),
+            committed_at=committed_at,
             dataset=dataset,
             loaded=loaded,
             author=author,
             created=counts[Operation.CREATED],
             changed=counts[Operation.CHANGED],
             deprecated=counts[Operation.DEPRECATED],
+            digest=made.hex(),
         )
         self.connection.execute(
             insert(RevisionRow),
@@ -82,13 +93,10 @@ class Writer(Reader):
                 "created": revision.created,
                 "changed": revision.changed,
                 "deprecated": revision.deprecated,
+                "digest": made,
             },
         )
         with progress.stage("writing the history", len(changed)) as advance:
-            rows = []
-            for key, record in changed.items():
-                body = to_bytes(record)
-                rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
             insert_rows(self.connection, Base.metadata.tables["record"], rows, advance)
         return revision
 

@@ -36,6 +36,18 @@ class Unavailable(QuestionError):
     code = "UNAVAILABLE"
 
 
+class Replaced(QuestionError):
+    """A revision is not the one that was meant: its number is the same, its history another."""
+
+    code = "HISTORY_REPLACED"
+
+    def __init__(self, meant: object, argument: Path) -> None:
+        said = (
+            "the history was replaced, as when a backup is restored. What you keep of it is of the old one: ask anew."
+        )
+        super().__init__(f"There is no revision {meant} any more: {said}", argument)
+
+
 def _one_of(slugs: Sequence[str]) -> str:
     quoted = [f'"{slug}"' for slug in slugs]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

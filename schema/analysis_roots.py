@@ -130,7 +130,9 @@ class AnalysisRoots:
         page = paginate(
             found.matches, lambda each: key_of(each.role), lambda each: each, first, after, last, before, usual=10
         )
-        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found)
+        return MatchPage(
+            page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found, whole=page.whole
+        )
 
     @strawberry.field(
         description="Whom to hire for a project, best first: who is documented for the needs, then who is called after "

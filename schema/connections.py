@@ -7,7 +7,7 @@ beyond that wherever it can be told where the item was.
 import base64
 import binascii
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from operator import attrgetter
@@ -51,7 +51,10 @@ Most = Annotated[
 
 @dataclass(slots=True)  # not frozen: that makes it three times as slow to create, and answers are full of them
 class Page(Generic[T]):
-    """Some items of a list in order. `key` names an item within the list, `node` is what its edge leads to."""
+    """Some items of a list in order. `key` names an item within the list, `node` is what its edge leads to.
+
+    `whole` is the list with all its pages, where facets are told of it.
+    """
 
     items: Sequence[T]
     total: int
@@ -59,6 +62,7 @@ class Page(Generic[T]):
     has_previous: bool
     key: Callable[[T], str]
     node: Callable[[T], Any]
+    whole: Sequence[T] = field(default=(), kw_only=True)
 
 
 @strawberry.type(description="Where a page lies within its list.")
@@ -165,7 +169,7 @@ def paginate(
         start = max(start, end - last)
     else:
         end = min(end, start + (usual if first is None else first))
-    return Page(items[start:end], len(items), end < len(items), start > 0, mark or key, node)
+    return Page(items[start:end], len(items), end < len(items), start > 0, mark or key, node, whole=items)
 
 
 def only(first: int | None, items: Iterable[T]) -> list[T]:

@@ -123,7 +123,7 @@ class Recorded:
     ) -> Page[Any]:
         context = info.context
         key = Key(kind_of(parent), parent.slug)
-        return history_page(context.history, key, context.snapshot.number, first, after, last, before)
+        return history_page(context.history, key, context.snapshot.identity, first, after, last, before)
 
 
 @strawberry.type(description="A publication that facts are taken from.")

@@ -15,18 +15,18 @@ from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
-from schema.lookup import (
+from schema.filters import (
     EntityFilter,
     EntityOrder,
     RoleFilter,
     RoleOrder,
-    SearchResultConnection,
     SkillFilter,
     ToolFilter,
     find,
     place_of,
     select,
 )
+from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection
 from schema.skill import Skill, SkillConnection
@@ -42,6 +42,16 @@ from schema.work import (
 
 Slug = Annotated[str, strawberry.argument(description="The slug.")]
 Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.", directives=[Length(letters=500)])]
+
+Slugs = Annotated[
+    list[str] | None,
+    strawberry.argument(
+        description="Only those with these slugs, at most 500, in this order unless another is asked for. All of "
+        "them unless `first` or `last` is given; deprecated ones too, unless a filter is given, which says. Unknown "
+        "ones are left out: `entities` says null for them.",
+        directives=[Length(letters=500, items=500)],
+    ),
+]
 
 
 def _one(kind: Kind, type_: Any, what: str) -> Any:
@@ -68,17 +78,25 @@ def _several(
         before: Before = None,
         filter: Any = None,
         order_by: Any = None,
+        slugs: Slugs = None,
     ) -> Any:
         snapshot = info.context.snapshot
-        chosen = select(snapshot, kind, filter, order_by)
+        chosen = select(snapshot, kind, filter, order_by, slugs)
         gone = partial(place_of, snapshot, kind, order_by, chosen)
+        if slugs is not None and first is None and last is None:
+            first = len(slugs)
         return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 
     wanted = strawberry.argument(description="Which are wanted. Default: all active ones.")
     order = strawberry.argument(description="How to sort. Default: by name.")
     resolve.__annotations__["filter"] = Annotated[filter_type | None, wanted]
     resolve.__annotations__["order_by"] = Annotated[order_type | None, order]
-    return strawberry.field(resolver=resolve, description=description, graphql_type=connection, directives=[LISTING])
+    return strawberry.field(
+        resolver=resolve,
+        description=description,
+        graphql_type=connection,
+        directives=[LISTING, ListSize(slicing_arguments=["slugs"])],
+    )
 
 
 @strawberry.type

@@ -15,14 +15,18 @@ from schema.connections import reading
 from schema.context import Info
 from schema.directives import LONG, ListSize
 from schema.entity import Dataset
+from schema.filters import find
 from schema.links import listed
-from schema.lookup import find
 from schema.past import change_key
 
 
 @strawberry.type(description="One load that changed something. Every revision stays readable for ever.")
 class Revision:
     number: int = strawberry.field(description="1, 2, 3 … without gaps.")
+    digest: str = strawberry.field(
+        description="Stands for all that was done up to this revision, in 64 hexadecimal digits. The same number with "
+        "another digest is of another history, as after a backup was restored."
+    )
     committed_at: datetime.datetime = strawberry.field(description="When it was committed.")
     loaded: str = strawberry.field(description="What was loaded: the names of the files or folders.")
     author: str = strawberry.field(description="Who loaded it.")
@@ -116,7 +120,8 @@ class ChangeFilter:
         if self.slug is not None:
             known = {slug: True for kind in kinds or Kind for slug in _slugs(snapshot, kind)}
             find(known, self.slug, ["filter", "slug"])
-        return Span(since=since, until=until, kinds=kinds, dataset=self.dataset, slug=self.slug)
+        served = snapshot.identity
+        return Span(since=since, until=until, kinds=kinds, dataset=self.dataset, slug=self.slug, served=served)
 
 
 def _slugs(snapshot: Snapshot, kind: Kind) -> Iterable[str]:

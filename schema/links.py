@@ -15,6 +15,7 @@ from knowledge.snapshot.snapshot import Snapshot
 from schema.connections import After, Before, First, Last, Paged, cursor, edges, nodes, paginate
 from schema.context import Info
 from schema.entity import key_of, place_by_name
+from schema.facets import facets_of
 
 NEAR = 3  # neighbours on each side that a cursor knows
 
@@ -26,14 +27,28 @@ BasisFilter = Annotated[
 ]
 
 
-def connection(edge: Any, node: Any, description: str) -> Any:
-    """The connection with these edges and nodes, named after the edge."""
+def connection(
+    edge: Any, node: Any, description: str, facets: Any = None, about: Callable[[Any], Any] | None = None
+) -> Any:
+    """The connection with these edges and nodes, named after the edge.
+
+    Where it has `facets`, they count what each item is `about`: its node, or what that function says.
+    """
     fields = {"edges": edges(), "nodes": nodes(), "__annotations__": {"edges": list[edge], "nodes": list[node]}}
+    if facets is not None:
+        fields["facets"] = facets_of(facets, about)
     made = type(edge.__name__.removesuffix("Edge") + "Connection", (Paged,), fields)
     return strawberry.type(made, description=description)
 
 
-def listed(node: Any, one: str, many: str, key: Callable[[Any], str] = key_of) -> tuple[Any, Any]:
+def listed(
+    node: Any,
+    one: str,
+    many: str,
+    key: Callable[[Any], str] = key_of,
+    facets: Any = None,
+    about: Callable[[Any], Any] | None = None,
+) -> tuple[Any, Any]:
     """The edge and the connection of a plain list, whose items are what its nodes are.
 
     `one` is what stands in it, without an article, `many` describes the whole.
@@ -46,7 +61,7 @@ def listed(node: Any, one: str, many: str, key: Callable[[Any], str] = key_of) -
     fields = {"node": leads, "cursor": cursor(key), "__annotations__": {"cursor": str}}
     article = "An" if one[0] in "aeiou" else "A"
     edge = strawberry.type(type(f"{node.__name__}Edge", (), fields), description=f"{article} {one} in a list.")
-    return edge, connection(edge, node, many)
+    return edge, connection(edge, node, many, facets, about)
 
 
 def marking(whole: str, key: Callable[[Any], str]) -> Callable[[Any], str]:

@@ -11,6 +11,7 @@ from schema.comparing import SPECIFICITY
 from schema.connections import reading
 from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize
 from schema.entity import key_of
+from schema.facets import RoleFacets
 from schema.links import listed
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
@@ -149,7 +150,12 @@ class Transition:
 
 
 TransitionEdge, TransitionConnection = listed(
-    Transition, "transition", "Transitions from a role, best first.", lambda move: key_of(move.to_role)
+    Transition,
+    "transition",
+    "Transitions from a role, best first.",
+    lambda move: key_of(move.to_role),
+    RoleFacets,
+    lambda move: move.to_role,
 )
 
 

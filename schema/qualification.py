@@ -9,6 +9,7 @@ from knowledge.model import entities
 from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requirement
 from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
+from schema.facets import EntityFacets, RoleFacets
 from schema.later import ROLE
 from schema.links import connection, links, listed, marking
 
@@ -30,7 +31,7 @@ class QualificationRoleEdge(AskedQualification):
     cursor: str = cursor(lambda link: key_of(link.role))
 
 
-QualificationRoleConnection = connection(QualificationRoleEdge, ROLE, "Roles that ask for a qualification.")
+QualificationRoleConnection = connection(QualificationRoleEdge, ROLE, "Roles that ask for a qualification.", RoleFacets)
 
 
 @strawberry.type(description="A degree, a certification, or practical experience.")
@@ -41,7 +42,9 @@ class Qualification(Concept, Entity):
     roles: Any = links("roles", "role", QualificationRoleConnection, "Roles that ask for it.")
 
 
-QualificationEdge, QualificationConnection = listed(Qualification, "qualification", "A list of qualifications.")
+QualificationEdge, QualificationConnection = listed(
+    Qualification, "qualification", "A list of qualifications.", facets=EntityFacets
+)
 
 
 QUALIFICATION_MARK = marking("role.qualifications", lambda link: key_of(link.qualification))
@@ -54,7 +57,9 @@ class RoleQualificationEdge(AskedQualification):
     cursor: str = cursor(QUALIFICATION_MARK)
 
 
-RoleQualificationConnection = connection(RoleQualificationEdge, Qualification, "Qualifications that a role asks for.")
+RoleQualificationConnection = connection(
+    RoleQualificationEdge, Qualification, "Qualifications that a role asks for.", EntityFacets
+)
 
 
 @strawberry.type(description="What it takes to get into a role, on one scale.")

@@ -9,6 +9,7 @@ from knowledge.model import entities, evidence
 from knowledge.model import history as past
 from knowledge.model.vocabulary import OutlookKind
 from schema.analysis_roots import AnalysisRoots
+from schema.batches import BatchRoots
 from schema.connections import After, Before, Last, Most, Page, only, paginate
 from schema.context import Info
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
@@ -29,7 +30,7 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots, TreeRoots):
+class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],
@@ -167,11 +168,18 @@ class Query(EntityRoots, AnalysisRoots, TreeRoots):
         filter: Annotated[
             ChangeFilter | None, strawberry.argument(description="Which changes are wanted. Default: all.")
         ] = None,
+        since_digest: Annotated[
+            str | None,
+            strawberry.argument(
+                description="The digest of that revision. If it has another one now, this is an error with the code "
+                "HISTORY_REPLACED: what you keep is of a history that is no more."
+            ),
+        ] = None,
     ) -> Page[past.Change]:
         snapshot = info.context.snapshot
         end = snapshot.number if until is None else min(until, snapshot.number)
         span = (filter or ChangeFilter()).span(snapshot, since, end)
-        return changes_page(info.context.history, span, snapshot.number, first, after, last, before)
+        return changes_page(info.context.history, span, since_digest, snapshot, first, after, last, before)
 
 
 schema = strawberry.Schema(

@@ -16,6 +16,7 @@ from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
+from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.later import ROLE, ROLES
 from schema.links import (
@@ -72,11 +73,13 @@ class RoleResponsibilityEdge(CarriedResponsibility):
     cursor: str = cursor(MARKS["responsibilities"])
 
 
-RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.")
-RoleToolConnection = connection(RoleToolEdge, Tool, "Tools that a role uses.")
-RoleApplicationConnection = connection(RoleApplicationEdge, Application, "What a role's work is applied to.")
+RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.", SkillFacets)
+RoleToolConnection = connection(RoleToolEdge, Tool, "Tools that a role uses.", ToolFacets)
+RoleApplicationConnection = connection(
+    RoleApplicationEdge, Application, "What a role's work is applied to.", EntityFacets
+)
 RoleResponsibilityConnection = connection(
-    RoleResponsibilityEdge, Responsibility, "Responsibilities that a role carries."
+    RoleResponsibilityEdge, Responsibility, "Responsibilities that a role carries.", EntityFacets
 )
 
 
@@ -258,4 +261,4 @@ class Role(Concept, InHierarchy, Entity):
         return [_Similar(parent, ranking.roles[row], float(likenesses[row])) for row in best]
 
 
-RoleEdge, RoleConnection = listed(Role, "role", "A list of roles.")
+RoleEdge, RoleConnection = listed(Role, "role", "A list of roles.", facets=RoleFacets)

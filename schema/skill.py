@@ -11,6 +11,7 @@ from schema.connections import Most, check_size, cursor, only, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.facets import RoleFacets, SkillFacets, ToolFacets
 from schema.later import EXAMPLE, ROLE, SKILL, SKILLS, TOOL
 from schema.links import BasisFilter, connection, links, listed, weighed_links
 from schema.trees import InHierarchy, ancestors, descendants
@@ -54,8 +55,8 @@ class SkillToolEdge(Facts):
     cursor: str = cursor(lambda link: key_of(link.tool))
 
 
-SkillRoleConnection = connection(SkillRoleEdge, ROLE, "Roles that need a skill.")
-SkillToolConnection = connection(SkillToolEdge, TOOL, "Tools that serve a skill.")
+SkillRoleConnection = connection(SkillRoleEdge, ROLE, "Roles that need a skill.", RoleFacets)
+SkillToolConnection = connection(SkillToolEdge, TOOL, "Tools that serve a skill.", ToolFacets)
 
 
 @strawberry.type(description="A skill or a body of knowledge that roles need.")
@@ -111,4 +112,4 @@ class Skill(Concept, InHierarchy, Entity):
     examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 
 
-SkillEdge, SkillConnection = listed(Skill, "skill", "A list of skills.")
+SkillEdge, SkillConnection = listed(Skill, "skill", "A list of skills.", facets=SkillFacets)

@@ -7,6 +7,7 @@ import strawberry
 from knowledge.model import entities
 from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
+from schema.facets import RoleFacets, SkillFacets, ToolFacets
 from schema.later import EXAMPLE, ROLE
 from schema.links import connection, links, listed, marking
 from schema.skill import Skill
@@ -34,8 +35,8 @@ class ToolRoleEdge(UsedTool):
     cursor: str = cursor(lambda link: key_of(link.role))
 
 
-ToolSkillConnection = connection(ToolSkillEdge, Skill, "Skills that a tool serves.")
-ToolRoleConnection = connection(ToolRoleEdge, ROLE, "Roles that use a tool.")
+ToolSkillConnection = connection(ToolSkillEdge, Skill, "Skills that a tool serves.", SkillFacets)
+ToolRoleConnection = connection(ToolRoleEdge, ROLE, "Roles that use a tool.", RoleFacets)
 
 
 @strawberry.type(description="A product that work is done with: a library, framework, platform or device.")
@@ -47,4 +48,4 @@ class Tool(Concept, Entity):
     examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 
 
-ToolEdge, ToolConnection = listed(Tool, "tool", "A list of tools.")
+ToolEdge, ToolConnection = listed(Tool, "tool", "A list of tools.", facets=ToolFacets)

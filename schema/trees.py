@@ -33,7 +33,7 @@ from schema.connections import (
 from schema.context import Info
 from schema.directives import UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Entity, key_of
-from schema.lookup import find
+from schema.filters import find
 
 USUAL_ROWS, MOST_ROWS = 1_000, 5_000
 LONGEST_CURSOR = 20_000  # letters: that of a row has the slugs of all that is above it

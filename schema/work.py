@@ -11,6 +11,7 @@ from schema.connections import After, Before, First, Last, Most, Page, cursor, o
 from schema.context import Info
 from schema.directives import NARROWER
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
+from schema.facets import EntityFacets, RoleFacets
 from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
 from schema.trees import InHierarchy, ancestors, descendants
@@ -23,7 +24,9 @@ class ApplicationRoleEdge(Facts):
     emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
-ApplicationRoleConnection = connection(ApplicationRoleEdge, ROLE, "Roles whose work is applied to something.")
+ApplicationRoleConnection = connection(
+    ApplicationRoleEdge, ROLE, "Roles whose work is applied to something.", RoleFacets
+)
 
 
 @strawberry.type(description="What the work of a role is applied to.")
@@ -33,7 +36,9 @@ class Application(Concept, Entity):
     examples: Any = strawberry.field(description="Illustrative projects of this kind.", graphql_type=list[EXAMPLE])
 
 
-ApplicationEdge, ApplicationConnection = listed(Application, "application", "A list of applications.")
+ApplicationEdge, ApplicationConnection = listed(
+    Application, "application", "A list of applications.", facets=EntityFacets
+)
 
 
 @strawberry.type
@@ -51,7 +56,9 @@ class ResponsibilityRoleEdge(CarriedResponsibility):
     cursor: str = cursor(lambda link: key_of(link.role))
 
 
-ResponsibilityRoleConnection = connection(ResponsibilityRoleEdge, ROLE, "Roles that carry a responsibility.")
+ResponsibilityRoleConnection = connection(
+    ResponsibilityRoleEdge, ROLE, "Roles that carry a responsibility.", RoleFacets
+)
 
 
 @strawberry.type(description="The place of a responsibility in the hierarchy.")
@@ -81,7 +88,9 @@ class Responsibility(Concept, InHierarchy, Entity):
     roles: Any = links("roles", "role", ResponsibilityRoleConnection, "Roles that carry it.")
 
 
-ResponsibilityEdge, ResponsibilityConnection = listed(Responsibility, "responsibility", "A list of responsibilities.")
+ResponsibilityEdge, ResponsibilityConnection = listed(
+    Responsibility, "responsibility", "A list of responsibilities.", facets=EntityFacets
+)
 
 
 @strawberry.type(description="A group of roles in a classification.")
@@ -112,4 +121,4 @@ class RoleGroup(Concept, InHierarchy, Entity):
         return paginate(parent.roles, key_of, lambda role: role, first, after, last, before, gone)
 
 
-RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.")
+RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

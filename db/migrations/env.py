@@ -9,7 +9,8 @@ import db.access
 import db.revisions
 import db.tables  # noqa: F401 - these modules register all tables
 from db.base import Base
-from db.engine import DatabaseProblem, migrating, open_engine
+from db.engine import migrating, open_engine
+from db.errors import DatabaseProblem
 from db.views import create_views, drop_views
 
 

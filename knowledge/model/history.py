@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Operation
@@ -11,7 +11,10 @@ from knowledge.model.vocabulary import Kind, Operation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One load that changed something. `created`, `changed` and `deprecated` count records."""
+    """One load that changed something. `created`, `changed` and `deprecated` count records.
+
+    `digest` stands for all that was done up to it, in hexadecimal digits: another history has another.
+    """
 
     number: int
     committed_at: datetime
@@ -21,6 +24,26 @@ class Revision:
     created: int
     changed: int
     deprecated: int
+    digest: str
+
+    @property
+    def identity(self) -> "Identity":
+        return Identity(self.number, self.digest)
+
+
+class Identity(NamedTuple):
+    """Which revision it is: the same number may stand for something else in another history."""
+
+    number: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.number}-{self.digest[:SHOWN]}"
+
+
+NOTHING = Identity(0, "")
+"""Before the first revision."""
+SHOWN = 12  # hexadecimal digits of a digest, in logs and addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +63,17 @@ Place = tuple[int, Key]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """The changes of revisions `since` + 1 to `until`, of those records that are wanted; None is for all."""
+    """The changes of revisions `since` + 1 to `until`, of those records that are wanted; None is for all.
+
+    `served` is the revision that the question is about, None where that does not matter.
+    """
 
     since: int
     until: int
     kinds: tuple[Kind, ...] | None = None
     dataset: str | None = None
     slug: str | None = None
+    served: Identity | None = None
 
 
 class History(Protocol):
@@ -55,9 +82,12 @@ class History(Protocol):
     def changes(
         self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> Sequence[Change]:
-        """Up to `limit` changes in order of their places, or against it, that lie between two places."""
+        """Up to `limit` changes in order of their places, or against it, that lie between two places.
+
+        Raises `knowledge.errors.Replaced` where the revision that is served is not in the history any more.
+        """
         ...
 
     def count_changes(self, span: Span) -> int:
-        """How many changes there are."""
+        """How many changes there are. Raises as `changes` does."""
         ...

@@ -31,9 +31,10 @@ from knowledge.model.entities import (
     Tool,
 )
 from knowledge.model.evidence import Dataset, Source
-from knowledge.model.history import Revision
+from knowledge.model.history import NOTHING, Revision
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
+from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
@@ -54,6 +55,7 @@ class Snapshot:
     __slots__ = (
         "__weakref__",
         "_active",
+        "_identifiers",
         "_indexing",
         "_is_prepared",
         "_names",
@@ -69,6 +71,7 @@ class Snapshot:
         "examples",
         "hiring_channels",
         "hiring_needs",
+        "identity",
         "mappings",
         "matches",
         "memories",
@@ -95,7 +98,8 @@ class Snapshot:
         by_kind: Mapping[Kind, Mapping[str, Any]],
     ):
         self.revisions = revisions
-        self.number = revisions[-1].number if revisions else 0
+        self.identity = revisions[-1].identity if revisions else NOTHING
+        self.number = self.identity.number
         self.datasets = MappingProxyType(dict(datasets))
         self.sources = MappingProxyType(dict(sources))
         held = {kind: MappingProxyType(dict(entities)) for kind, entities in by_kind.items()}
@@ -129,6 +133,7 @@ class Snapshot:
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
+        self._identifiers: Identifiers | None = None
         self._is_prepared = False
         self._search_index: SearchIndex | None = None
         self._serving: Serving | None = None
@@ -152,6 +157,13 @@ class Snapshot:
         return found
 
     @property
+    def identifiers(self) -> Identifiers:
+        """What identifiers stand for, made when one is first asked for."""
+        if self._identifiers is None:
+            self._identifiers = Identifiers(each for kind in CONCEPTS for each in self.by_kind[kind].values())
+        return self._identifiers
+
+    @property
     def prepared(self) -> bool:
         """Whether everything is made that a question may otherwise have to wait for."""
         return self._is_prepared
@@ -169,6 +181,8 @@ class Snapshot:
         for kind in CONCEPTS:
             _ = self.active(kind), self.names(kind)
             yield
+        _ = self.identifiers
+        yield
         _ = self.search_index
         yield
         _ = self.serving

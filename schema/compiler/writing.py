@@ -119,6 +119,10 @@ class Writer:
         """Write what turns the variable `value` into what stands for it in the answer."""
         is_null_fine = not isinstance(type_, GraphQLNonNull)
         named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        if is_null_fine and not self._is_quiet and self._path and isinstance(self._path[-1], Made):
+            with self._source.block(f"if isinstance({value}, Exception):"):  # in place of an item
+                call = f"{self._source.constant(fail)}({value}, {self._source.constant(nodes)}, info)"
+                self._source.line(f"{value} = {call}", self._path)
         if is_leaf_type(named):
             write_leaf(self._source, self._compiler.fetching, named, value, is_null_fine=is_null_fine)
         elif not is_null_fine:

@@ -175,7 +175,7 @@ def test_the_page_is_compressed_too(server: Server) -> None:
     assert response.headers.get("content-encoding", "gzip") == "gzip"
 
 
-def question(number: int, revision: int = 1) -> Question:
+def question(number: int, revision: str = "1") -> Question:
     return Question(revision, f"{{ a{number}: __typename }}", None, b"", False)
 
 
@@ -210,11 +210,11 @@ def test_an_answer_that_got_another_coding_is_counted_anew() -> None:
 
 def test_a_new_revision_empties_the_cache() -> None:
     cache = ResponseCache(10**6)
-    cache.serve(1)
+    cache.serve("1")
     cache.put(question(1), answer(10))
-    cache.serve(1)
+    cache.serve("1")
     assert len(cache) == 1
-    cache.serve(2)
+    cache.serve("2")
     assert (len(cache), cache.size) == (0, 0)
 
 
@@ -227,12 +227,12 @@ def test_a_cache_of_no_bytes_keeps_nothing(sqlite_store: Store) -> None:
 
 def test_fingerprints_tell_all_parts_of_a_question_apart() -> None:
     questions = [
-        Question(1, "a", "b", b"c", False),
-        Question(2, "a", "b", b"c", False),
-        Question(1, "ab", "", b"c", False),
-        Question(1, "a", None, b"c", False),
-        Question(1, "a", "b", b"d", False),
-        Question(1, "a", "b", b"c", True),
+        Question("1", "a", "b", b"c", False),
+        Question("2", "a", "b", b"c", False),
+        Question("1", "ab", "", b"c", False),
+        Question("1", "a", None, b"c", False),
+        Question("1", "a", "b", b"d", False),
+        Question("1", "a", "b", b"c", True),
     ]
     prints = {fingerprint(each, salt) for each in questions for salt in (b"salt", b"other")}
     assert len(prints) == 12

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -105,7 +106,11 @@ def test_head_tells_the_same_and_sends_nothing(server: Server) -> None:
 def test_a_pinned_export_is_kept_for_ever(server: Server) -> None:
     pinned = get(server, "/revisions/1" + PATH)
     newest = get(server)
-    assert newest.headers["content-location"] == "/revisions/1" + PATH
+    lasting = newest.headers["content-location"]
+    assert re.fullmatch(rf"/revisions/1-[0-9a-f]{{12}}{PATH}", lasting)
+    assert get(server, lasting).content == newest.content
+    replaced = get(server, "/revisions/1-000000000000" + PATH)
+    assert replaced.json()["errors"][0]["extensions"]["code"] == "HISTORY_REPLACED"
     assert pinned.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert (pinned.content, pinned.headers["etag"]) == (newest.content, newest.headers["etag"])
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import DatabaseProblem, check_migrated, open_engine
+from db.engine import check_migrated, open_engine
+from db.errors import DatabaseProblem
 
 
 @pytest.mark.parametrize(

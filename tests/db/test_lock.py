@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import lock
-from db.engine import DatabaseProblem
+from db.errors import DatabaseProblem
 from db.snapshots import newest_snapshot
 from db.store import Store
 from seeds.loading import load

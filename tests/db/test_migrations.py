@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from db.base import Base
-from db.engine import MIGRATIONS, DatabaseProblem, check_migrated, migrate, newest_migration, open_engine
+from db.engine import MIGRATIONS, check_migrated, migrate, newest_migration, open_engine
+from db.errors import DatabaseProblem
 from db.store import Store
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind

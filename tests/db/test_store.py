@@ -9,7 +9,8 @@ import orjson
 import pytest
 from sqlalchemy import inspect, text
 
-from db.engine import DatabaseProblem, migrate, open_engine
+from db.engine import migrate, open_engine
+from db.errors import DatabaseProblem
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.model.history import Span

@@ -74,6 +74,19 @@ def test_an_unknown_source(write: Write) -> None:
     assert problems(path) == ["5|roles.0.citations.0|there is no source test-sourc; the nearest is test-source"]
 
 
+def test_an_unknown_source_is_found_where_a_link_cites_it(write: Write) -> None:
+    path = write(
+        "citations: [test-source]\n"
+        "skills: [{slug: baking, name: Baking, skill_kind: SKILL}]\n"
+        "roles:\n"
+        "  - slug: baker\n"
+        "    name: Baker\n"
+        "    skills:\n"
+        "      - {skill: baking, importance: ESSENTIAL, citations: [test-source, nowhere § 3]}\n"
+    )
+    assert problems(path) == ["7|roles.0.skills.0.citations.1|there is no source nowhere"]
+
+
 def test_a_duplicate_slug_names_the_other_place(write: Write) -> None:
     path = write(ROLE + "  - slug: baker\n    name: Again\n")
     assert problems(path) == [f"5|roles.1.slug|role baker is defined already at {path}:3"]

@@ -2,8 +2,8 @@
 
 The event loop only does what is small for certain: everything else goes to threads, so that it holds up nobody. They
 are of several kinds, so that none waits for another: documents are read, questions answered, the database asked, old
-revisions loaded and answers compressed each by their own. Whatever takes longer than it may is answered with TIMEOUT,
-though a thread that waits for the database may go on waiting.
+revisions loaded, answers compressed and datasets exported each by their own. Whatever takes longer than it may is
+answered with TIMEOUT, though a thread that waits for the database may go on waiting.
 """
 
 import asyncio
@@ -64,10 +64,12 @@ class Answering:
         self._asking = Workers("asking", 2, MOST_WAITING)  # the database
         self._loading = Workers("loading", 1, 8)
         self._compressing = Workers("compressing", 2, MOST_WAITING)
+        self._exporting = Workers("exporting", 2, MOST_WAITING)
         self._under_way: dict[Question, asyncio.Task[Answer]] = {}
 
     def close(self) -> None:
-        for each in (self._reading, self._answering, self._asking, self._loading, self._compressing):
+        kinds = (self._reading, self._answering, self._asking, self._loading, self._compressing, self._exporting)
+        for each in kinds:
             each.close()
 
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:
@@ -90,6 +92,10 @@ class Answering:
     async def revision(self, number: int, digest: str) -> Snapshot:
         """The snapshot of a revision that is not in memory. Raises what `CurrentKnowledge.at` does."""
         return await self._limited(self._loading.do(partial(self._current.at, number, digest)))
+
+    async def export(self, work: Callable[[], T]) -> T:
+        """A piece of something that is taken whole. Raises what the work does."""
+        return await self._limited(self._exporting.do(work))
 
     async def encode(self, answer: Answer, coding: str) -> None:
         """Compress an answer that is too large to be compressed at once."""

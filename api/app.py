@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, the web pages, health and metrics."""
+"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, exports, the web pages, health and metrics."""
 
 import asyncio
 import gc
@@ -27,6 +27,7 @@ from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
 from api.door import Door
 from api.endpoint import Endpoint
+from api.exports import Exports
 from api.health import routes as health_routes
 from api.health import tell
 from api.pages import add_pages, own_documents
@@ -112,7 +113,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     add_pages(app)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
-    return Door(endpoint, app, tracing, logs_requests=settings.log_requests)
+    exports = Exports(current, answering, callers, rates, settings, endpoint.cors)
+    return Door(endpoint, exports, app, tracing, logs_requests=settings.log_requests)
 
 
 def from_environment() -> ASGIApp:

@@ -132,7 +132,7 @@ class Endpoint:
                 answer.fingerprint = fingerprint(question, self._code)
             if asked.is_get and b"if-none-match" in headers:
                 tag = _tag(answer.fingerprint if answer else fingerprint(question, self._code), asked)
-                if _is_among(tag, headers[b"if-none-match"]):
+                if is_among(tag, headers[b"if-none-match"]):
                     return self._not_modified(tag, answer, asked)
             if answer:
                 await self._answering.encode(answer, coding)
@@ -252,7 +252,7 @@ def _tag(print_: str, asked: _Asked) -> str:
     return f'"{print_}-{"r" if asked.media_type == RESPONSE_TYPE else "j"}{asked.coding[0]}"'
 
 
-def _is_among(tag: str, if_none_match: bytes) -> bool:
+def is_among(tag: str, if_none_match: bytes) -> bool:
     """Whether If-None-Match has the tag, by weak comparison (RFC 9110, 13.1.2): caches on the way may weaken it."""
     given = if_none_match.decode("latin-1")
     return any(each.strip().removeprefix("W/") == tag for each in given.split(","))

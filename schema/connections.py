@@ -1,7 +1,7 @@
 """Pages of lists, as the Relay cursor connections specification has them.
 
-A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served; in
-the lists of all entities of a kind also when it has left them.
+A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served, and
+beyond that wherever it can be told where the item was.
 """
 
 import base64
@@ -150,12 +150,14 @@ def paginate(
     before: str | None = None,
     gone: Callable[[str], int | None] = lambda _: None,
     usual: int = DEFAULT_PAGE,
+    mark: Callable[[T], str] | None = None,
 ) -> Page[T]:
     """The page of `items` that the arguments of a connection ask for.
 
     `gone` says for a key that is not among them how many of them come before the place where it was, None if it never
     was there: so whoever goes through a list goes on where an item has left it. `usual` is how many there are if
-    neither `first` nor `last` is given.
+    neither `first` nor `last` is given. `mark` is what the cursor of an item holds, if that is more than its key: its
+    first line is the key, and `gone` is given the whole.
 
     Raises `BadInput` for a size outside 0 to 500, for `first` together with `last`, and for a cursor of another list.
     """
@@ -167,7 +169,7 @@ def paginate(
         start = max(start, end - last)
     else:
         end = min(end, start + (usual if first is None else first))
-    return Page(items[start:end], len(items), end < len(items), start > 0, key, node, whole=items)
+    return Page(items[start:end], len(items), end < len(items), start > 0, mark or key, node, whole=items)
 
 
 def only(first: int | None, items: Iterable[T]) -> list[T]:
@@ -208,8 +210,9 @@ def _places(
 ) -> tuple[int, int]:
     """How many items come before the one with a cursor, and how many up to it."""
     wanted = decode(cursor, argument)
+    first_line = wanted.partition("\n")[0]
     for place, item in enumerate(items):
-        if key(item) == wanted:
+        if key(item) == first_line:
             return place, place + 1
     place_ = gone(wanted)
     if place_ is None:

@@ -244,7 +244,7 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     each = _weight(_directives(named), 1)
     weight = _weight(directives, 0)
     lists_all, asks_history = (any(each is one for each in directives) for one in (LISTING, HISTORY))
-    most = LARGEST_PAGE if is_page and not sizing else MOST
+    most = LARGEST_PAGE if is_page and "first" not in sizing else MOST  # others say how many they may have
     return _Described(weight, each, of, is_page, in_page, slicing, assumed, most, defaults, lists_all, asks_history)
 
 

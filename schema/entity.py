@@ -1,7 +1,9 @@
 """What all entities have in common: the interfaces, and where facts come from."""
 
 import datetime
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -10,6 +12,7 @@ from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
+from knowledge.snapshot.snapshot import Snapshot
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
@@ -39,6 +42,22 @@ KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
 def key_of(entity: entities.Entity) -> str:
     """The key of an entity over all types, which both its global id and its cursor are made of."""
     return f"{TYPE_NAMES[entity.kind]}:{entity.slug}"
+
+
+def place_by_name(
+    snapshot: Snapshot, chosen: Sequence[Any], key: str, kind: Kind, node: Callable[[Any], Any]
+) -> int | None:
+    """How many of the chosen come before what has a key and is not among them, in a list in order of name.
+
+    None if nothing of the kind that the list is of has this key. `node` is what stands in the list for a chosen one.
+    """
+    name, _, slug = key.partition("\n")[0].partition(":")
+    gone = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
+    return None if gone is None else bisect_left(chosen, _order(gone), key=lambda link: _order(node(link)))
+
+
+def _order(entity: entities.Entity) -> tuple[str, str]:
+    return entity.name.casefold(), entity.slug
 
 
 def named_by(global_id: str, argument: Path) -> tuple[str, str]:
@@ -156,7 +175,7 @@ class Dataset(Recorded, Node):
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return _of_dataset(info.context.snapshot.roles, parent, first, after, last, before)
+        return _of_dataset(info.context.snapshot, Kind.ROLE, parent, first, after, last, before)
 
     @strawberry.field(description="Its active skills, by name.", graphql_type=SKILLS, directives=[Cost(weight=200)])
     def skills(
@@ -167,19 +186,21 @@ class Dataset(Recorded, Node):
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return _of_dataset(info.context.snapshot.skills, parent, first, after, last, before)
+        return _of_dataset(info.context.snapshot, Kind.SKILL, parent, first, after, last, before)
 
 
 def _of_dataset(
-    everything: Mapping[str, entities.Entity],
+    snapshot: Snapshot,
+    kind: Kind,
     dataset: evidence.Dataset,
     first: First,
     after: After,
     last: Last,
     before: Before,
 ) -> Page[Any]:
-    chosen = [each for each in everything.values() if each.dataset is dataset and each.active]
-    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
+    chosen = [each for each in snapshot.active(kind) if each.dataset is dataset]
+    gone = partial(place_by_name, snapshot, chosen, kind=kind, node=lambda entity: entity)
+    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 
 
 @strawberry.interface(description="What all entities of the knowledge base have in common.")

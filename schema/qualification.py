@@ -11,7 +11,7 @@ from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.facets import EntityFacets, RoleFacets
 from schema.later import ROLE
-from schema.links import connection, links, listed
+from schema.links import connection, links, listed, marking
 
 
 @strawberry.type
@@ -47,11 +47,14 @@ QualificationEdge, QualificationConnection = listed(
 )
 
 
+QUALIFICATION_MARK = marking("role.qualifications", lambda link: key_of(link.qualification))
+
+
 @strawberry.type(description="A qualification that a role asks for, and how.")
 class RoleQualificationEdge(AskedQualification):
     node: Qualification = reading("qualification", "The qualification.")
     role: Any = strawberry.field(description="The role.", graphql_type=ROLE)
-    cursor: str = cursor(lambda link: key_of(link.qualification))
+    cursor: str = cursor(QUALIFICATION_MARK)
 
 
 RoleQualificationConnection = connection(

@@ -1,6 +1,7 @@
 """Roles in GraphQL, with all that links lead to."""
 
 import datetime
+from functools import partial
 from typing import Annotated, Any
 
 import numpy as np
@@ -8,43 +9,60 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import ContrastDimension, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
 from knowledge.questions.moves import DIGITS
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
 from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.later import ROLE, ROLES
-from schema.links import BasisFilter, believed, believed_links, connection, listed, weighed_links
-from schema.qualification import EntryRequirement, RoleQualificationConnection
+from schema.links import (
+    BasisFilter,
+    believed,
+    believed_links,
+    connection,
+    listed,
+    marking,
+    place_among,
+    place_by_neighbours,
+    weighed_links,
+)
+from schema.qualification import QUALIFICATION_MARK, EntryRequirement, RoleQualificationConnection
 from schema.skill import HeldSkill, Skill
 from schema.tool import Tool, UsedTool
 from schema.trees import InHierarchy, ancestors, descendants
 from schema.work import Application, CarriedResponsibility, Responsibility, RoleGroup
+
+MARKS = {
+    "skills": marking("role.skills", lambda link: key_of(link.skill)),
+    "tools": marking("role.tools", lambda link: key_of(link.tool)),
+    "applications": marking("role.applications", lambda link: key_of(link.application)),
+    "responsibilities": marking("role.responsibilities", lambda link: key_of(link.responsibility)),
+}
 
 
 @strawberry.type(description="A skill that a role needs, and how it holds it.")
 class RoleSkillEdge(HeldSkill):
     node: Skill = reading("skill", "The skill.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.skill))
+    cursor: str = cursor(MARKS["skills"])
 
 
 @strawberry.type(description="A tool that a role uses, and how.")
 class RoleToolEdge(UsedTool):
     node: Tool = reading("tool", "The tool.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.tool))
+    cursor: str = cursor(MARKS["tools"])
 
 
 @strawberry.type(description="What a role's work is applied to, and how.")
 class RoleApplicationEdge(Facts):
     node: Application = reading("application", "The application.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.application))
+    cursor: str = cursor(MARKS["applications"])
     emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
@@ -52,7 +70,7 @@ class RoleApplicationEdge(Facts):
 class RoleResponsibilityEdge(CarriedResponsibility):
     node: Responsibility = reading("responsibility", "The responsibility.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.responsibility))
+    cursor: str = cursor(MARKS["responsibilities"])
 
 
 RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.", SkillFacets)
@@ -78,7 +96,8 @@ def move_key(move: entities.CareerMove) -> str:
     return f"{move.from_role.slug} {move.to_role.slug} {move.move_kind}"
 
 
-CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Documented moves of a role.", move_key)
+MOVE_MARK = marking("from_role.moves_out", move_key)
+CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Documented moves of a role.", MOVE_MARK)
 
 
 @strawberry.type(description="What sets a role apart along one dimension.")
@@ -154,16 +173,28 @@ class Role(Concept, InHierarchy, Entity):
     ancestors: Any = ancestors(ROLE)
     descendants: Any = descendants(ROLES)
 
-    skills: Any = weighed_links("skills", "skill", RoleSkillConnection, "Skills that it needs.")
-    tools: Any = believed_links("tools", "tool", RoleToolConnection, "Tools that it uses.")
+    skills: Any = weighed_links("skills", "skill", RoleSkillConnection, "Skills that it needs.", MARKS["skills"])
+    tools: Any = believed_links("tools", "tool", RoleToolConnection, "Tools that it uses.", MARKS["tools"])
     responsibilities: Any = believed_links(
-        "responsibilities", "responsibility", RoleResponsibilityConnection, "Responsibilities that it carries."
+        "responsibilities",
+        "responsibility",
+        RoleResponsibilityConnection,
+        "Responsibilities that it carries.",
+        MARKS["responsibilities"],
     )
     applications: Any = believed_links(
-        "applications", "application", RoleApplicationConnection, "What its work is applied to."
+        "applications",
+        "application",
+        RoleApplicationConnection,
+        "What its work is applied to.",
+        MARKS["applications"],
     )
     qualifications: Any = believed_links(
-        "qualifications", "qualification", RoleQualificationConnection, "Qualifications that it asks for."
+        "qualifications",
+        "qualification",
+        RoleQualificationConnection,
+        "Qualifications that it asks for.",
+        QUALIFICATION_MARK,
     )
 
     @strawberry.field(
@@ -179,6 +210,7 @@ class Role(Concept, InHierarchy, Entity):
     )
     def moves(
         parent: strawberry.Parent[entities.Role],
+        info: Info,
         direction: Annotated[
             Direction, strawberry.argument(description="Moves away from the role, or to it.")
         ] = Direction.OUT,
@@ -188,8 +220,20 @@ class Role(Concept, InHierarchy, Entity):
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        moves = believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
-        return paginate(moves, move_key, lambda move: move, first, after, last, before)
+        whole = parent.moves_out if direction is Direction.OUT else parent.moves_in
+        moves = believed(whole, basis)
+
+        def elsewhere(mark: str) -> int | None:
+            if direction is Direction.OUT:
+                return place_by_neighbours(whole, move_key, mark)
+            from_, _, rest = mark.partition(" ")
+            if not rest.startswith(f"{parent.slug} "):
+                return None
+            snapshot = info.context.snapshot
+            return place_by_name(snapshot, whole, f"Role:{from_}", Kind.ROLE, lambda move: move.from_role)
+
+        gone = partial(place_among, whole, moves, move_key, elsewhere)
+        return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)
 
     pay: list[PayRange] = told(entities.Role.pay)
     contrasts: list[RoleContrast] = told(entities.Role.contrasts)

@@ -9,14 +9,16 @@ from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
 from schema.later import EXAMPLE, ROLE
-from schema.links import connection, links, listed
+from schema.links import connection, links, listed, marking
 from schema.skill import Skill
+
+SKILL_MARK = marking("tool.skills", lambda link: key_of(link.skill))
 
 
 @strawberry.type(description="A skill that a tool serves.")
 class ToolSkillEdge(Facts):
     node: Skill = reading("skill", "The skill.")
-    cursor: str = cursor(lambda link: key_of(link.skill))
+    cursor: str = cursor(SKILL_MARK)
 
 
 @strawberry.type
@@ -41,7 +43,7 @@ ToolRoleConnection = connection(ToolRoleEdge, ROLE, "Roles that use a tool.", Ro
 class Tool(Concept, Entity):
     category: str | None = told(entities.Tool.category)
     hot: bool = told(entities.Tool.hot)
-    skills: Any = links("skills", "skill", ToolSkillConnection, "Skills that it serves.")
+    skills: Any = links("skills", "skill", ToolSkillConnection, "Skills that it serves.", SKILL_MARK)
     roles: Any = links("roles", "role", ToolRoleConnection, "Roles that use it.")
     examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 

@@ -1,14 +1,16 @@
 """What work is made of, in GraphQL: applications, responsibilities, and groups of roles."""
 
+from functools import partial
 from typing import Any
 
 import strawberry
 
 from knowledge.model import entities
-from knowledge.model.vocabulary import GroupScheme, Importance
+from knowledge.model.vocabulary import GroupScheme, Importance, Kind
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
+from schema.context import Info
 from schema.directives import NARROWER
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.facets import EntityFacets, RoleFacets
 from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
@@ -109,12 +111,14 @@ class RoleGroup(Concept, InHierarchy, Entity):
     @strawberry.field(description="Roles that are in the group itself.", graphql_type=ROLES)
     def roles(
         parent: strawberry.Parent[entities.RoleGroup],
+        info: Info,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before)
+        gone = partial(place_by_name, info.context.snapshot, parent.roles, kind=Kind.ROLE, node=lambda role: role)
+        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before, gone)
 
 
 RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

@@ -77,7 +77,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         look_at_access,
         silent_after=settings.poll_seconds + settings.database_connect_seconds,
     )
-    rates = Rates(settings.rate_storage)
+    rates = Rates(settings.rate_storage, settings.rate_storage_seconds)
     answering = Answering(current, settings, persisted, rates)
     current.tell = partial(tell, current, answering.cache)
     current.tell()
@@ -98,6 +98,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
             yield
         finally:
             lag.cancel()
+            await rates.close()
             answering.close()
             pulse.stop()
             current.stop()
@@ -107,7 +108,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
     app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.add_middleware(CompressMiddleware)
-    app.include_router(health_routes(current, answering.cache))
+    app.include_router(health_routes(current, answering.cache, rates))
 
     add_pages(app)
     sys.setswitchinterval(SWITCH_SECONDS)

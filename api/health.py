@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from api import metrics
 from api.answers import ResponseCache
 from api.current import CurrentKnowledge
+from api.rates import Rates
 from knowledge.model.history import SHOWN
 
 NO_STORE = {"cache-control": "no-store"}
@@ -30,7 +31,7 @@ def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
         metrics.REVISION_AGE.set(time.time() - snapshot.revisions[-1].committed_at.timestamp())
 
 
-def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
+def routes(current: CurrentKnowledge, cache: ResponseCache, rates: Rates) -> APIRouter:
     """The routes /healthz, /readyz and /metrics."""
     router = APIRouter()
 
@@ -54,6 +55,7 @@ def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
             "records": snapshot.records,
             "database": "answers" if current.database_answers else "does not answer",
             "databaseAnsweredSecondsAgo": round(now - current.looked_at, 3),
+            "rates": "counted" if rates.are_counted else "not counted",
         }
         return JSONResponse(state, 200 if status == "ready" else 503, NO_STORE)
 

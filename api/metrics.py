@@ -93,6 +93,17 @@ LOOP_LAG = Gauge(
     registry=_registry,
     multiprocess_mode="livemax",
 )
+UNCOUNTED = Counter(
+    "rolegraph_uncounted_requests",
+    "Requests that were not counted, as the storage of rates did not answer.",
+    registry=_registry,
+)
+RATE_STORAGE_UP = Gauge(
+    "rolegraph_rate_storage_up",
+    "Whether the storage of rates answered when it was last asked.",
+    registry=_registry,
+    multiprocess_mode="livemin",
+)
 BUILD = Gauge(
     "rolegraph_build_info",
     "1, with the version of this program.",

@@ -124,6 +124,9 @@ class Settings(BaseSettings):
         description="Where requests are counted: memory:// for each process, or the redis:// address of a Redis or "
         "Valkey that all share.",
     )
+    rate_storage_seconds: float = Field(
+        default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
+    )
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")
     log_requests: bool = Field(default=False, description="Whether each request is logged.")

@@ -26,6 +26,7 @@ from api.settings import Settings
 from api.workers import TooMuch, Workers
 from knowledge import deadline
 from knowledge.errors import NotFound
+from knowledge.model.history import Identity
 from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Document, Documents, Read, Refused
@@ -71,9 +72,13 @@ class Answering:
             each.close()
 
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:
+        """What the answer depends on. Raises as `question_about` does."""
+        return self.question_about(snapshot.identity, operation)
+
+    def question_about(self, revision: Identity, operation: Operation) -> Question:
         """What the answer depends on. Raises `schema.document.Refused` for a document that is not known."""
         text = self._persisted.text(operation)
-        return Question(snapshot.identity.digest, text, operation.name, operation.canonical, operation.shows_cost)
+        return Question(revision.digest, text, operation.name, operation.canonical, operation.shows_cost)
 
     def known(self, question: Question, operation: Operation) -> Answer | None:
         """The answer, if it is in the cache."""
@@ -87,9 +92,30 @@ class Answering:
         """What a request asks for, where reading that may take long."""
         return await self._limited(self._reading.do(work))
 
-    async def revision(self, number: int, digest: str) -> Snapshot:
-        """The snapshot of a revision that is not in memory. Raises what `CurrentKnowledge.at` does."""
-        return await self._limited(self._loading.do(partial(self._current.at, number, digest)))
+    async def ask(self, work: Callable[[], T]) -> T:
+        """What has to ask the database, and is not long about it."""
+        return await self._limited(self._asking.do(work))
+
+    async def load(self, work: Callable[[], T]) -> T:
+        """What reads a whole revision from the database."""
+        return await self._limited(self._loading.do(work))
+
+    async def check(self, question: Question, operation: Operation) -> None:
+        """Raises `schema.document.Refused` if it cannot be answered, whatever the revision says."""
+        document = self._documents.known(question.text)
+        if document is None:
+            document = await self.read(partial(self._documents.get, question.text))
+        self._price(document, operation)
+
+    def _price(self, document: Document, operation: Operation) -> tuple[str | None, Read]:
+        """The name of the operation, and what its variables make of its price."""
+        name = document.operation(operation.name)
+        read = document.read(name, operation.variables)
+        try:
+            check_cost(read.cost, self._limits)
+        except LimitExceeded as error:
+            raise Refused([error]) from error
+        return name, read
 
     async def encode(self, answer: Answer, coding: str) -> None:
         """Compress an answer that is too large to be compressed at once."""
@@ -122,12 +148,7 @@ class Answering:
         is_new = document is None
         if document is None:
             document = await self.read(partial(self._documents.get, question.text))
-        name = document.operation(operation.name)
-        read = document.read(name, operation.variables)
-        try:
-            check_cost(read.cost, self._limits)
-        except LimitExceeded as error:
-            raise Refused([error]) from error
+        name, read = self._price(document, operation)
         standings = await self._rates.spend(caller, read.cost) if caller.budget else []
         if operation.document is not None:
             self._persisted.register(operation)

@@ -180,6 +180,7 @@ class CurrentKnowledge:
         if found.identity != wanted:  # the database was replaced since it was looked at
             self.look_again()
             raise Replaced(wanted, ["number"])
+        metrics.OLD_LOADS.inc()
         self._keep(found, at_least=1)
         return found
 

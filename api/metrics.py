@@ -138,6 +138,9 @@ MOST_FILES = Gauge(
     multiprocess_mode="liveall",
 )
 MOST_FILES.set(descriptors.limit())
+OLD_LOADS = Counter(
+    "rolegraph_old_revisions_loaded", "Old revisions that were read from the database to be asked.", registry=_registry
+)
 REPLACEMENTS = Counter(
     "rolegraph_history_replacements",
     "How often the history that was served was found replaced by another.",

@@ -52,9 +52,9 @@ class Rates:
     async def close(self) -> None:
         await self._storage.close()
 
-    async def count_request(self, caller: Caller) -> list[Standing]:
-        """One more request. Raises `BadRequest` with 429 if it is one too many."""
-        return await self._spend(caller, caller.rate, REQUESTS, 1)
+    async def count_request(self, caller: Caller, as_many_as: int = 1) -> list[Standing]:
+        """One more request, which may count as several. Raises `BadRequest` with 429 if it is one too many."""
+        return await self._spend(caller, caller.rate, REQUESTS, as_many_as)
 
     async def spend(self, caller: Caller, points: int) -> list[Standing]:
         """So many points more.
@@ -124,7 +124,8 @@ def rate_headers(standings: list[Standing]) -> dict[str, str]:
     """RateLimit and RateLimit-Policy, as draft-ietf-httpapi-ratelimit-headers has them."""
     if not standings:
         return {}
+    last = {each.name: each for each in standings}.values()  # a request may have been counted more than once
     return {
-        "ratelimit-policy": ", ".join(each.policy for each in standings),
-        "ratelimit": ", ".join(each.state for each in standings),
+        "ratelimit-policy": ", ".join(each.policy for each in last),
+        "ratelimit": ", ".join(each.state for each in last),
     }

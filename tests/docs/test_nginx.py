@@ -15,8 +15,8 @@ from tests.api.test_operating import until
 from tests.docs.test_compose import nginx
 from tests.servers import Server, serving
 
-QUERY = "{ roles { totalCount } }"
-ANSWER = {"data": {"roles": {"totalCount": 13}}}
+QUERY = "{ __typename }"
+ANSWER = b'{"data":{"__typename":"Query"}}'
 
 
 def is_answered(api: Server) -> bool:
@@ -29,7 +29,7 @@ def site(sqlite_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """nginx in front of two servers that work at a question for hardly any time."""
     address = sqlite_store.engine.url.render_as_string(hide_password=False)
     with ExitStack() as stack:
-        apis = [stack.enter_context(serving(address, MAX_SECONDS="0.001")) for _ in range(2)]
+        apis = [stack.enter_context(serving(address, MAX_SECONDS="0.000001")) for _ in range(2)]
         for api in apis:
             until(partial(is_answered, api))
         folder = tmp_path_factory.mktemp("nginx")
@@ -45,11 +45,8 @@ def worked_on(api: Server) -> float:
 
 
 def slow(number: int) -> str:
-    paths = (
-        f'a{n}: careerPaths(from: "ai-engineer", to: "ml-engineer", maxMoves: 6, first: {n + 1}) {{ difficulty }}'
-        for n in range(5)
-    )
-    return f"query Slow{number} {{ {' '.join(paths)} }}"
+    """A question at every object of whose answer the clock is looked at."""
+    return f"query Slow {{ a{number}: __schema {{ types {{ name }} }} }}"
 
 
 def test_questions_that_take_too_long_take_nobody_the_site_and_are_worked_on_once(
@@ -68,10 +65,10 @@ def test_questions_that_take_too_long_take_nobody_the_site_and_are_worked_on_onc
         others = [httpx.post(f"{front}/graphql", json={"query": QUERY}) for _ in range(40)]
         statuses = [each.result() for each in asked]
     assert [each.status_code for each in others] == [200] * 40
-    assert {each.content for each in others} == {b'{"data":{"roles":{"totalCount":13}}}'}
+    assert {each.content for each in others} == {ANSWER}
     assert set(statuses) == {503}
-    assert sum(map(worked_on, apis)) - before == 40, "no question was passed on to the other server"
-    after = [httpx.post(f"{front}/graphql", json={"query": QUERY}).json() for _ in range(4)]
+    assert sum(map(worked_on, apis)) - before == 40, "none was passed on to the other server"
+    after = [httpx.post(f"{front}/graphql", json={"query": QUERY}).content for _ in range(4)]
     assert after == [ANSWER] * 4
 
 

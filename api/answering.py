@@ -67,8 +67,12 @@ class Answering:
         self._compressing = Workers("compressing", 2, MOST_WAITING)
         self._under_way: dict[Question, asyncio.Task[Answer]] = {}
 
+    @property
+    def workers(self) -> tuple[Workers, ...]:
+        return self._reading, self._answering, self._asking, self._loading, self._compressing
+
     def close(self) -> None:
-        for each in (self._reading, self._answering, self._asking, self._loading, self._compressing):
+        for each in self.workers:
             each.close()
 
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:

@@ -67,6 +67,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
             access = read_access(engine)
             callers.know(access.keys)
             persisted.trust({**own, **access.documents})
+            if seen is not None:
+                logger.info("%d keys and %d trusted documents are in force", len(access.keys), len(access.documents))
             seen = state
 
     look_at_access()
@@ -75,11 +77,12 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         settings.poll_seconds,
         settings.old_snapshot_records,
         look_at_access,
+        most_older=settings.old_snapshots,
         silent_after=settings.poll_seconds + settings.database_connect_seconds,
     )
     rates = Rates(settings.rate_storage, settings.rate_storage_seconds)
     answering = Answering(current, settings, persisted, rates)
-    current.tell = partial(tell, current, answering.cache)
+    current.tell = partial(tell, current, answering)
     current.tell()
     pulse = Pulse(current, current.tell, parent)
     endpoint = Endpoint(current, answering, callers, rates, settings, _code())
@@ -94,9 +97,11 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         current.start()
         pulse.start()
         lag = asyncio.create_task(measure_lag())
+        logger.info("serving revision %s with %d records", current.snapshot.identity, current.snapshot.records)
         try:
             yield
         finally:
+            logger.info("told to stop, and no request is under way any more")
             lag.cancel()
             await rates.close()
             answering.close()
@@ -108,7 +113,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
     app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.add_middleware(CompressMiddleware)
-    app.include_router(health_routes(current, answering.cache, rates))
+    app.include_router(health_routes(current, answering, rates))
 
     add_pages(app)
     sys.setswitchinterval(SWITCH_SECONDS)

@@ -29,6 +29,7 @@ from knowledge.snapshot.dismantle import dismantle
 from knowledge.snapshot.snapshot import Snapshot
 
 COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
+COLLECT_REVISIONS = 50  # after which there is one all the same
 END_SECONDS = 0.5  # that threads have to end by themselves; what they were at is left
 RESTS = 1.0  # times as long as a load of an old revision took, until the next one may begin
 READY_AT_ONCE = 3_000  # records, up to which a snapshot is prepared before it is served for the first time
@@ -50,6 +51,7 @@ class CurrentKnowledge:
         most_records: int,
         look_too: Callable[[], None] = lambda: None,
         silent_after: float = math.inf,
+        most_older: int = 10,
     ):
         """`look_too` is called as often as the database is looked at, and may raise what the database raises.
 
@@ -64,6 +66,7 @@ class CurrentKnowledge:
         self._silent_after = silent_after
         self._retired: deque[tuple[Mapping[str, Entity], ...]] = deque()
         self._collected_at = time.monotonic()
+        self._since_collected = 0  # revisions
         began = time.perf_counter()
         with uncollected():
             self.snapshot = self._retiring(newest_snapshot(store))
@@ -76,7 +79,7 @@ class CurrentKnowledge:
         self._was_ready = False
         self.replaced = 0  # times that the history was
         self._poll_seconds = poll_seconds
-        self._older = OlderSnapshots(most_records)
+        self._older = OlderSnapshots(most_records, most_older)
         self._loading = threading.Lock()
         self._may_load_at = 0.0
         self._refreshing = threading.Lock()
@@ -204,6 +207,7 @@ class CurrentKnowledge:
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
                 gc.freeze()
+            self._since_collected += 1
             self._compare(before, fresh)
             if before.identity in _history(fresh) and before.records <= self._older.most_records:
                 self._keep(before, at_least=0)  # those who pinned it begin to need it now
@@ -237,8 +241,9 @@ class CurrentKnowledge:
         """Give back the memory of snapshots that nobody holds, and now and then of whatever else became garbage."""
         while self._retired:
             dismantle(self._retired.popleft())
-        if time.monotonic() - self._collected_at > COLLECT_SECONDS:
+        if time.monotonic() - self._collected_at > COLLECT_SECONDS or self._since_collected >= COLLECT_REVISIONS:
             self._collected_at = time.monotonic()
+            self._since_collected = 0
             gc.unfreeze()
             gc.collect()
             gc.freeze()

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api import metrics
-from api.answers import ResponseCache
+from api.answering import Answering
 from api.current import CurrentKnowledge
 from api.rates import Rates
 from knowledge.model.history import SHOWN
@@ -15,10 +15,12 @@ from knowledge.model.history import SHOWN
 NO_STORE = {"cache-control": "no-store"}
 
 
-def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
+def tell(current: CurrentKnowledge, answering: Answering) -> None:
     """Set the metrics of this process; another one may be asked for them."""
-    metrics.CACHE_BYTES.set(cache.size)
-    metrics.CACHE_ANSWERS.set(len(cache))
+    metrics.CACHE_BYTES.set(answering.cache.size)
+    metrics.CACHE_ANSWERS.set(len(answering.cache))
+    for each in answering.workers:
+        metrics.UNDER_WAY.labels(each.name).set(each.under_way)
     metrics.REVISION.set(current.snapshot.number)
     metrics.RECORDS.set(current.snapshot.records)
     metrics.BUILD_SECONDS.set(current.build_seconds)
@@ -31,7 +33,7 @@ def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
         metrics.REVISION_AGE.set(time.time() - snapshot.revisions[-1].committed_at.timestamp())
 
 
-def routes(current: CurrentKnowledge, cache: ResponseCache, rates: Rates) -> APIRouter:
+def routes(current: CurrentKnowledge, answering: Answering, rates: Rates) -> APIRouter:
     """The routes /healthz, /readyz and /metrics."""
     router = APIRouter()
 
@@ -61,7 +63,7 @@ def routes(current: CurrentKnowledge, cache: ResponseCache, rates: Rates) -> API
 
     @router.get("/metrics")
     async def measured() -> Response:
-        tell(current, cache)
+        tell(current, answering)
         return Response(metrics.exposition(), headers=NO_STORE, media_type=CONTENT_TYPE_LATEST)
 
     return router

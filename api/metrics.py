@@ -93,6 +93,14 @@ LOOP_LAG = Gauge(
     registry=_registry,
     multiprocess_mode="livemax",
 )
+UNDER_WAY = Gauge(
+    "rolegraph_work_under_way",
+    "What is done in threads and waits for them, by kind: reading documents, answering, asking the database, "
+    "loading old revisions, compressing.",
+    ("kind",),
+    registry=_registry,
+    multiprocess_mode="livesum",
+)
 UNCOUNTED = Counter(
     "rolegraph_uncounted_requests",
     "Requests that were not counted, as the storage of rates did not answer.",

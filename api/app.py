@@ -13,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
-from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp
 from starlette_compress import CompressMiddleware
 
@@ -34,8 +33,8 @@ from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
-from db.engine import check_migrated, open_engine, reason
-from db.errors import DatabaseProblem
+from db.engine import check_migrated, open_engine
+from db.errors import UNREACHABLE, reason
 from db.store import Store
 
 logger = logging.getLogger("rolegraph.serve")
@@ -127,8 +126,8 @@ def from_environment() -> ASGIApp:
     logs.configure(settings.log_format)
     try:
         return create_app(settings, os.getppid())
-    except (DatabaseProblem, DBAPIError) as error:
-        logger.error("cannot start: %s", reason(error) if isinstance(error, DBAPIError) else error)
+    except UNREACHABLE as error:
+        logger.error("cannot start: %s", reason(error))
         raise SystemExit(1) from error
 
 

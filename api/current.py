@@ -13,11 +13,10 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy.exc import DBAPIError
-
 from api import metrics
 from api.older import OlderSnapshots
 from api.preparing import Preparation
+from db.errors import UNREACHABLE, reason
 from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
@@ -134,7 +133,7 @@ class CurrentKnowledge:
         newest = self.snapshot
         if not 1 <= number <= newest.number:
             return None
-        wanted = self.identity(number, digest)
+        wanted = _identity(newest, number, digest)
         return newest if wanted == newest.identity else self._older.get(wanted)
 
     def identity(self, number: int, digest: str = "") -> Identity:
@@ -142,13 +141,7 @@ class CurrentKnowledge:
 
         Raises `NotFound` if there is none with the number yet, `Replaced` if it has another digest.
         """
-        newest = self.snapshot
-        if not 1 <= number <= newest.number:
-            raise NotFound("revision", str(number), ["number"], [str(newest.number)] if newest.number else [])
-        found = newest.revisions[number - 1].identity
-        if not found.digest.startswith(digest):
-            raise Replaced(Identity(number, digest), ["number"])
-        return found
+        return _identity(self.snapshot, number, digest)
 
     def at(self, number: int, digest: str = "") -> Snapshot:
         """The snapshot of a revision. Raises as `identity` does, and `Unavailable` if it cannot be read.
@@ -175,7 +168,7 @@ class CurrentKnowledge:
             with uncollected():
                 found = self._retiring(snapshot_at(self.store, wanted.number))
                 gc.freeze()
-        except DBAPIError as error:
+        except UNREACHABLE as error:
             raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
         finally:
             now = time.monotonic()
@@ -252,7 +245,7 @@ class CurrentKnowledge:
         """A revision that this process has not noticed may be served by another one already."""
         try:
             self.refresh()
-        except DBAPIError:
+        except UNREACHABLE:
             logger.debug("the database does not answer", exc_info=True)
 
     def _look_for_revisions(self) -> None:
@@ -268,9 +261,9 @@ class CurrentKnowledge:
                 look()
                 self.looked_at = time.monotonic()
                 self._failing.discard(name)
-            except DBAPIError as error:
+            except UNREACHABLE as error:
                 if name not in self._failing:
-                    logger.warning("cannot look for %s, serving %d on: %s", name, self.snapshot.number, error.orig)
+                    logger.warning("cannot look for %s, serving %d on: %s", name, self.snapshot.number, reason(error))
                 self._failing.add(name)
             except Exception:  # whatever it is, the last snapshot goes on being served, and the next try may do better
                 if name not in self._failing:
@@ -284,3 +277,12 @@ class CurrentKnowledge:
 
 def _history(snapshot: Snapshot) -> frozenset[Identity]:
     return frozenset(each.identity for each in snapshot.revisions)
+
+
+def _identity(served: Snapshot, number: int, digest: str) -> Identity:
+    if not 1 <= number <= served.number:
+        raise NotFound("revision", str(number), ["number"], [str(served.number)] if served.number else [])
+    found = served.revisions[number - 1].identity
+    if not found.digest.startswith(digest):
+        raise Replaced(Identity(number, digest), ["number"])
+    return found

@@ -53,7 +53,7 @@ class Pins:
         """Its snapshot, if it is in memory."""
         try:
             return self._current.held(*identity)
-        except Replaced as error:
+        except QuestionError as error:
             raise _refusal(error) from error
 
     async def load(self, identity: Identity, caller: Caller, address: str) -> tuple[Snapshot, list[Standing]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from db.errors import DatabaseProblem
+from db.errors import DatabaseProblem, reason
 from db.sqlite import can_be_written, open_sqlite
 from db.waiting import PATIENT, Waiting
 
@@ -124,8 +124,3 @@ def newest_migration() -> str:
 def show(engine: Engine) -> str:
     """The address of the database, without its password."""
     return engine.url.render_as_string(hide_password=True)
-
-
-def reason(error: DBAPIError) -> str:
-    """The driver's own first line about what went wrong."""
-    return str(error.orig).strip().splitlines()[0]

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from db.engine import check_file, check_primary, reason, show
-from db.errors import DatabaseProblem
+from db.engine import check_file, check_primary, show
+from db.errors import DatabaseProblem, reason
 
 KEY = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
 WAIT_SECONDS = 30

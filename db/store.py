@@ -8,8 +8,8 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.exc import DBAPIError
 
+from db.errors import UNREACHABLE
 from db.lock import write_transaction
 from db.reader import Reader
 from db.revisions import Revision as RevisionRow
@@ -68,7 +68,7 @@ class Store:
             with self.reading() as reader:
                 _check(reader, served)
                 return reader.changes(since, until, after, limit)
-        except DBAPIError as error:
+        except UNREACHABLE as error:
             raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
 
     def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
@@ -76,7 +76,7 @@ class Store:
             with self.reading() as reader:
                 _check(reader, served)
                 return reader.count_changes(since, until)
-        except DBAPIError as error:
+        except UNREACHABLE as error:
             raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
 
 

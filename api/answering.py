@@ -26,6 +26,7 @@ from api.settings import Settings
 from api.workers import TooMuch, Workers
 from knowledge import deadline
 from knowledge.errors import NotFound
+from knowledge.model.history import Identity
 from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Document, Documents, Read, Refused
@@ -67,15 +68,22 @@ class Answering:
         self._exporting = Workers("exporting", 2, MOST_WAITING)
         self._under_way: dict[Question, asyncio.Task[Answer]] = {}
 
+    @property
+    def workers(self) -> tuple[Workers, ...]:
+        return self._reading, self._answering, self._asking, self._loading, self._compressing, self._exporting
+
     def close(self) -> None:
-        kinds = (self._reading, self._answering, self._asking, self._loading, self._compressing, self._exporting)
-        for each in kinds:
+        for each in self.workers:
             each.close()
 
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:
+        """What the answer depends on. Raises as `question_about` does."""
+        return self.question_about(snapshot.identity, operation)
+
+    def question_about(self, revision: Identity, operation: Operation) -> Question:
         """What the answer depends on. Raises `schema.document.Refused` for a document that is not known."""
         text = self._persisted.text(operation)
-        return Question(snapshot.identity.digest, text, operation.name, operation.canonical, operation.shows_cost)
+        return Question(revision.digest, text, operation.name, operation.canonical, operation.shows_cost)
 
     def known(self, question: Question, operation: Operation) -> Answer | None:
         """The answer, if it is in the cache."""
@@ -89,9 +97,30 @@ class Answering:
         """What a request asks for, where reading that may take long."""
         return await self._limited(self._reading.do(work))
 
-    async def revision(self, number: int, digest: str) -> Snapshot:
-        """The snapshot of a revision that is not in memory. Raises what `CurrentKnowledge.at` does."""
-        return await self._limited(self._loading.do(partial(self._current.at, number, digest)))
+    async def ask(self, work: Callable[[], T]) -> T:
+        """What has to ask the database, and is not long about it."""
+        return await self._limited(self._asking.do(work))
+
+    async def load(self, work: Callable[[], T]) -> T:
+        """What reads a whole revision from the database."""
+        return await self._limited(self._loading.do(work))
+
+    async def check(self, question: Question, operation: Operation) -> None:
+        """Raises `schema.document.Refused` if it cannot be answered, whatever the revision says."""
+        document = self._documents.known(question.text)
+        if document is None:
+            document = await self.read(partial(self._documents.get, question.text))
+        self._price(document, operation)
+
+    def _price(self, document: Document, operation: Operation) -> tuple[str | None, Read]:
+        """The name of the operation, and what its variables make of its price."""
+        name = document.operation(operation.name)
+        read = document.read(name, operation.variables)
+        try:
+            check_cost(read.cost, self._limits)
+        except LimitExceeded as error:
+            raise Refused([error]) from error
+        return name, read
 
     async def export(self, work: Callable[[], T]) -> T:
         """A piece of something that is taken whole. Raises what the work does."""
@@ -128,12 +157,7 @@ class Answering:
         is_new = document is None
         if document is None:
             document = await self.read(partial(self._documents.get, question.text))
-        name = document.operation(operation.name)
-        read = document.read(name, operation.variables)
-        try:
-            check_cost(read.cost, self._limits)
-        except LimitExceeded as error:
-            raise Refused([error]) from error
+        name, read = self._price(document, operation)
         standings = await self._rates.spend(caller, read.cost) if caller.budget else []
         if operation.document is not None:
             self._persisted.register(operation)

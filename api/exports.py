@@ -22,7 +22,8 @@ from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
-from api.endpoint import ADDRESS, IMMUTABLE, NO_SNIFFING, NO_STORE, STATUS, Reply, is_among
+from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
+from api.pins import STATUS, Pins
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
@@ -63,12 +64,14 @@ class Exports:
         rates: Rates,
         settings: Settings,
         cors: Cors,
+        pins: Pins,
     ):
         self._current = current
         self._answering = answering
         self._callers = callers
         self._rates = rates
         self._cors = cors
+        self._pins = pins
         self._shows_schema = settings.introspection
         stale = settings.stale_while_revalidate
         self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
@@ -101,7 +104,7 @@ class Exports:
         assert found, "the door asks for nothing else"
         number, slug = found[1], found[2]
         try:
-            revision = await self._revision(number)
+            revision = self._current.snapshot.identity if number is None else await self._pins.identity(number)
             wanted = await self._edition(slug, revision)
         except QuestionError as error:
             more: dict[str, Any] = {"argument": error.argument}
@@ -135,19 +138,6 @@ class Exports:
             await self._rates.spend(caller, PRICE)
             await self._rates.charge(caller, wanted.records - PRICE)
         return Sent(reply, self._pieces(wanted, coding, receive))
-
-    async def _revision(self, text: str | None) -> Identity:
-        """The revision that is meant, the newest for None. Raises what `CurrentKnowledge.at` does."""
-        newest = self._current.snapshot
-        if text is None:
-            return newest.identity
-        named = ADDRESS.fullmatch(text)
-        if named is None:
-            raise NotFound("revision", text, ["number"])
-        number, digest = int(named[1]), named[2] or ""
-        if number > newest.number:
-            await self._answering.revision(number, digest)  # it may be there by now
-        return self._current.identity(number, digest)
 
     async def _edition(self, slug: str, revision: Identity) -> Edition:
         """What the dataset is then. Raises `NotFound` and `Unavailable`."""

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         ge=0,
         description="How many records the older revisions in memory may have together; one is kept in any case.",
     )
+    old_snapshots: int = Field(
+        default=10, ge=1, description="How many older revisions there may be in memory, however small they are."
+    )
     shutdown_seconds: int = Field(
         default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
     )
@@ -124,6 +127,9 @@ class Settings(BaseSettings):
         description="Where requests are counted: memory:// for each process, or the redis:// address of a Redis or "
         "Valkey that all share.",
     )
+    rate_storage_seconds: float = Field(
+        default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
+    )
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")
     log_requests: bool = Field(default=False, description="Whether each request is logged.")
@@ -162,7 +168,9 @@ class Settings(BaseSettings):
 
 def unknown_settings() -> Iterator[tuple[str, str | None]]:
     """Environment variables that look like settings and are none, each with the setting that it resembles most."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
-    for name in sorted(os.environ):
-        if name.upper().startswith(PREFIX) and name.upper() not in known and not LINK.fullmatch(name):
-            yield name, next(iter(get_close_matches(name.upper(), known, 1)), None)
+    known = [name.upper() for name in Settings.model_fields]
+    for variable in sorted(os.environ):
+        name = variable.upper().removeprefix(PREFIX)
+        if variable.upper().startswith(PREFIX) and name not in known and not LINK.fullmatch(variable):
+            nearest = get_close_matches(name, known, 1)
+            yield variable, PREFIX + nearest[0] if nearest else None

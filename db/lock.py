@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from db.engine import reason, show
-from db.errors import DatabaseProblem
+from db.engine import check_file, check_primary, show
+from db.errors import DatabaseProblem, reason
 
 KEY = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
 WAIT_SECONDS = 30
@@ -27,6 +27,7 @@ def write_transaction(engine: Engine, author: str) -> Iterator[Connection]:
     Waits up to half a minute for another writer. Raises `DatabaseProblem` if that is not enough, with who it is, and
     if the database fails.
     """
+    check_file(engine)
     me = f"{author}, process {os.getpid()} on {socket.gethostname()}"
     try:
         with engine.execution_options(rolegraph_writing=True).begin() as connection, _held(connection, me):
@@ -40,6 +41,7 @@ def write_transaction(engine: Engine, author: str) -> Iterator[Connection]:
 @contextmanager
 def _held(connection: Connection, me: str) -> Iterator[None]:
     if connection.dialect.name == "postgresql":
+        check_primary(connection)
         _wait(connection)
         name = f"rolegraph: {me}".encode()[:LONGEST_NAME].decode(errors="ignore")
         connection.execute(text("SELECT set_config('application_name', :name, true)"), {"name": name})

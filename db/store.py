@@ -8,8 +8,8 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.exc import DBAPIError
 
+from db.errors import UNREACHABLE
 from db.lock import write_transaction
 from db.reader import Reader
 from db.revisions import Revision as RevisionRow
@@ -78,7 +78,7 @@ def _told() -> Iterator[None]:
     """Say it in the words of questions if the database does not answer."""
     try:
         yield
-    except DBAPIError as error:
+    except UNREACHABLE as error:
         raise Unavailable("the history cannot be read now: the database does not answer", []) from error
 
 

@@ -63,6 +63,25 @@ def test_apollo_client_with_generated_types(server: Server) -> None:
 
 @pytest.mark.xdist_group("clients")
 @pytest.mark.usefixtures("generated")
+def test_a_site_has_its_role_page_its_comparison_and_its_menu_in_one_request_each(server: Server) -> None:
+    run(*NPM, "run", "--silent", "check")
+    got = json.loads(run("node", "site.ts", f"{server.url}/graphql"))
+    assert got["requests"] == ["RolePage", "Comparison", "Menu"]
+    assert (got["role"], got["skills"], got["kinds"]) == ("ML engineer", 57, 57)
+    ranked = server.ask('{ transitions(from: "ml-engineer", first: 5) { nodes { to { slug } } } }')["data"][
+        "transitions"
+    ]
+    assert got["easiest"] == [each["to"]["slug"] for each in ranked["nodes"]]
+    assert got["compared"] == ["ai-engineer", "ml-engineer", "data-scientist"]
+    assert got["rows"] > 57
+    pair, three = got["likenesses"]
+    assert pair >= three, "the likeness of several is the least of any two"
+    assert got["moves"] == ["ml-engineer", "data-scientist"]
+    assert got["menu"] == [13, 13, 13]
+
+
+@pytest.mark.xdist_group("clients")
+@pytest.mark.usefixtures("generated")
 def test_relay_accepts_the_schema_and_pages_through_a_connection(server: Server) -> None:
     got = json.loads(run("node", "relay.mjs", f"{server.url}/graphql"))
     assert got == {"pages": 3, "skills": 57, "names": 57}

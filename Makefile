@@ -13,8 +13,8 @@ run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph load seeds/datasets/ai-careers
 	exec $(BIN)/rolegraph serve
 
-# One process more than there are cores: tests wait for browsers, servers and databases now and then.
-PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+# One process more than there are cores: tests wait for browsers, servers and databases now and then. 8 is enough for all.
+PROCESSES ?= $(shell $(PYTHON) -c "import os; print(min(8, 1 + len(os.sched_getaffinity(0))))")
 SHARED_OUT = --numprocesses $(PROCESSES) --dist loadgroup --no-loadscope-reorder
 
 test: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json lint

@@ -31,6 +31,7 @@ class Wanted(NamedTuple):
 
     arguments: list[str]
     environment: dict[str, str]
+    folder: str
     files: list[int]
 
 
@@ -43,7 +44,7 @@ def received(asked: socket.socket) -> Wanted | None:
     while not text.endswith(b"\n"):
         text += asked.recv(65_536)
     question = orjson.loads(text)
-    return Wanted(question["arguments"], question["environment"], list(files))
+    return Wanted(question["arguments"], question["environment"], question["folder"], list(files))
 
 
 def wait_for_work(asked: socket.socket) -> Wanted | None:
@@ -94,6 +95,7 @@ def become(wanted: Wanted) -> None:
         os.close(file)
     os.environ.clear()
     os.environ.update(wanted.environment)
+    os.chdir(wanted.folder)
     sys.argv = ["rolegraph", *wanted.arguments]
 
 

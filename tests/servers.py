@@ -46,7 +46,7 @@ class Program:
         self.arguments = arguments
         self.returncode: int | None = None
         self._code, told = os.pipe()
-        question = {"arguments": arguments, "environment": settings}
+        question = {"arguments": arguments, "environment": settings, "folder": str(Path.cwd())}
         with Path(os.devnull).open() as stdin:
             asked = _nursery()
             socket.send_fds(asked, [b"?"], [stdin.fileno(), stdout.fileno(), stderr.fileno(), told])
@@ -79,6 +79,27 @@ class Program:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+
+COMMAND = """#!{python} -IS
+import json, os, socket, sys
+asked = socket.socket(fileno={nursery})
+code, told = os.pipe()
+socket.send_fds(asked, [b"?"], [0, 1, 2, told])
+question = {{"arguments": sys.argv[1:], "environment": dict(os.environ), "folder": os.getcwd()}}
+asked.sendall(json.dumps(question).encode() + b"\\n")
+os.close(told)
+asked.recv(100)
+sys.exit(int(os.read(code, 10)))
+"""
+
+
+def command_in(folder: Path) -> int:
+    """Put a command `rolegraph` there that asks for a copy, and return the file that its process has to inherit."""
+    nursery = _nursery().fileno()
+    (folder / "rolegraph").write_text(COMMAND.format(python=sys.executable, nursery=nursery))
+    (folder / "rolegraph").chmod(0o755)
+    return nursery
 
 
 @cache

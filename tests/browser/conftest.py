@@ -5,15 +5,17 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from db.store import Store
 from seeds.loading import load
 from tests.browser.clinic import CLINIC
+from tests.browser.watching import PATIENCE
 from tests.conftest import IN_CI
 from tests.databases import Holding, opened, sqlite_database
 from tests.servers import Server, serving
 
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -33,7 +35,7 @@ def browser() -> Iterator[Browser]:
         assert not IN_CI, "CI installs Chromium"
         pytest.skip("there is no Chromium here: install it, or name it in CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -49,6 +51,7 @@ def server(sqlite_store: Store) -> Iterator[Server]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that was never here."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.watching import PATIENCE
 from tests.servers import Server
 
 RESEARCH = "/move?from=ai-engineer&to=ai-research-scientist"
@@ -11,6 +12,7 @@ SURGEON = "/move?from=clinic/nurse&to=clinic/doctor"
 
 
 def open_view(page: Page, server: Server, path: str) -> None:
+    page.set_default_timeout(PATIENCE)
     page.goto(server.url + path)
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_load_state("networkidle")

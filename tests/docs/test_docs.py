@@ -16,7 +16,7 @@ from seeds.format import RECORDS, SECTIONS
 from tests.conftest import Ask, new_database
 from tests.docs.generated import renewed
 from tests.seeds.releases import esco, onet, zipped
-from tests.servers import READY_SECONDS, Server, environment, serving, without_progress
+from tests.servers import READY_SECONDS, Server, command_in, environment, serving, without_progress
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -121,7 +121,9 @@ def test_commands_do_what_the_page_shows(
     zipped(onet(tmp_path / "text"), tmp_path / "db_29_3_text.zip")
     with new_database("postgresql", tmp_path, request) as postgresql:
         settings = environment({})
-        settings["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{settings['PATH']}"
+        (tmp_path / "bin").mkdir()
+        nursery = command_in(tmp_path / "bin")
+        settings["PATH"] = os.pathsep.join([str(tmp_path / "bin"), str(Path(sys.executable).parent), settings["PATH"]])
         for command in document.commands:
             line = command.line.replace(WRITTEN_ADDRESS, postgresql).replace(HERE, server.url)
             if line.startswith("make "):
@@ -140,6 +142,7 @@ def test_commands_do_what_the_page_shows(
                     ["bash", "-c", line],
                     cwd=tmp_path,
                     env=settings,
+                    pass_fds=[nursery],
                     capture_output=True,
                     text=True,
                     check=False,

@@ -56,10 +56,14 @@ class TermMatch:
     )
 
 
-@strawberry.type(description="A string, and what it may mean.", directives=[Cost(weight=50)])
+@strawberry.type(description="A string, and what it may mean.")
 class NormalizedTerm:
     term: str = strawberry.field(description="The string, as it was given.")
-    matches: list[TermMatch] = reading("hits", "What it may mean, surest first; empty where nothing is sure enough.")
+    matches: list[TermMatch] = reading(
+        "hits",
+        "What it may mean, surest first; empty where nothing is sure enough.",
+        directives=[ListSize(assumed_size=1)],
+    )
     set_aside: list[SetAside] = strawberry.field(
         description="Parts that were set aside, from the left.", directives=[ListSize(assumed_size=2)]
     )
@@ -82,7 +86,7 @@ class SearchingRoots:
             list[str],
             strawberry.argument(
                 description="1 to 1,000 strings of at most 500 letters.",
-                directives=[Length(letters=500, items=MOST_TERMS), Cost(weight=100)],
+                directives=[Length(letters=500, items=MOST_TERMS), Cost(weight=40)],
             ),
         ],
         types: Annotated[

@@ -205,8 +205,10 @@ class Snapshot:
 
     def _same_as(self, entity: Entity) -> Iterable[Entity]:
         """All active entities that match one exactly, itself among them."""
+        if entity not in self.matches:
+            return (entity,)
         same = self.profiles.same_as(self.profiles.representative(entity))
-        return (each for each in same if each.active)
+        return [each for each in same if each.active]
 
     @property
     def serving(self) -> Serving:

@@ -24,14 +24,14 @@ FEATURES = (
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
 query tells; both; whether both are all of it; whether it is the name; whether it has the head of the query; how alike
-both look; the cosine of what both mean, and the same where it is high; how much is said of the entity of the query
-(BM25 over names, aliases and what is said); the cosines with all labels of the entity and with what is said of it;
-how much more usual the entity is than others of its kind; how many names it has; whether the label begins with what
-is typed; and how usual it is then, for a few letters."""
+both look; the cosine of what both mean, and the same where it is high; how much is said of the entity of the query, by
+BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
+much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
+typed, and how usual it is then, for a few letters."""
 
 
 class Told(NamedTuple):
-    """How much of the query labels tell, and how much there is to tell; the same of all entities."""
+    """How much of the query labels tell, and how much there is to tell; the same of their entities."""
 
     of_label: Floats
     telling: Floats
@@ -46,7 +46,9 @@ def features_of(index: DatasetIndex, asked: Asked, words: Sequence[QueryWord], l
     of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
     meaning = index.cells.near(labels, asked.vector)
     texts = [index.labels.texts[label].casefold() for label in labels.tolist()]
-    begins = np.array([asked.is_typing and text.startswith(asked.bare) for text in texts], np.float32)
+    begins = np.zeros(len(texts), np.float32)
+    if asked.is_typing:
+        begins[:] = [text.startswith(asked.bare) for text in texts]
     usual = index.usual[owners]
     columns = (
         share,
@@ -58,7 +60,7 @@ def features_of(index: DatasetIndex, asked: Asked, words: Sequence[QueryWord], l
         process.cdist([asked.bare], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100,
         meaning,
         np.maximum(meaning, 0) ** 4,
-        np.minimum(1.5, told.of_entity[owners] / told.entity_telling),
+        np.minimum(1.5, told.of_entity / told.entity_telling),
         index.centroids.near(owners, asked.vector),
         index.abouts.near(owners, asked.vector),
         usual,
@@ -78,6 +80,6 @@ def _heads(index: DatasetIndex, words: Iterable[QueryWord], labels: Integers) ->
     for meant in (each for word in words if word.is_head for each in word.meant[:MOST_HEADS]):
         having, _ = index.postings.of(meant.term)
         if len(having):
-            places = np.minimum(np.searchsorted(having, labels), len(having) - 1)
+            places = np.minimum(having.searchsorted(labels), len(having) - 1)
             np.maximum(found, np.where(having[places] == labels, np.float32(meant.quality), 0), out=found)
     return found

@@ -12,6 +12,7 @@ dataset answers does not hang on which others are loaded.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from knowledge import deadline
@@ -26,6 +27,7 @@ from knowledge.words.labels import LabelsOf, labels_of
 from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.ranking import Ranked, ranked
 
+MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
 LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
@@ -122,7 +124,7 @@ class WordIndex:
     ) -> list[Hit]:
         """What `query` may mean, surest first; ties in order of kind, of how usual it is, and of slug.
 
-        The last word may be typed half. What has its code or slug comes first. At most 200 of each kind and dataset
+        The last word may be typed half. What has its code or slug comes first. At most 80 of each kind and dataset
         are found by their words, 24 by what they mean and 24 by what is said of them.
         """
         return self._hits(self._ask((query,), typing=True)[0], kinds, dataset, least, MANY)
@@ -144,7 +146,7 @@ class WordIndex:
         found: dict[str, Normalized] = {}
         for asked in self._ask(different, typing=False):
             deadline.check()
-            hits = self._hits(asked, kinds, dataset, least, FEW)[:first]
+            hits = self._hits(asked, kinds, dataset, least, FEW, MORE * first)[:first]
             found[asked.text] = Normalized(asked.text, tuple(hits), asked.asides)
         return [found[term] for term in terms]
 
@@ -166,15 +168,21 @@ class WordIndex:
         return ask_for(texts, self._meanings, typing=typing)
 
     def _hits(
-        self, asked: Asked, kinds: Collection[Kind] | None, dataset: str | None, least: float, most: int
+        self,
+        asked: Asked,
+        kinds: Collection[Kind] | None,
+        dataset: str | None,
+        least: float,
+        most: int,
+        first: int | None = None,
     ) -> list[Hit]:
-        """Hits of one query, surest first, what matches exactly once."""
+        """Hits of one query, surest first, what matches exactly once; only the `first` of each kind and dataset."""
         coded = [
             (Hit(each, CERTAIN, each.name), CERTAIN)
             for each in self._codes.having(asked.text)
             if (kinds is None or each.kind in kinds) and (dataset is None or each.dataset.slug == dataset)
         ]
-        hits = coded + list(self._found(asked, kinds, dataset, least, most) if asked.words else ())
+        hits = coded + list(self._found(asked, kinds, dataset, least, most, first) if asked.words else ())
         hits.sort(key=_place)
         found: dict[Entity, Hit] = {}
         seen: set[Entity] = set()
@@ -186,14 +194,21 @@ class WordIndex:
         return list(found.values())
 
     def _found(
-        self, asked: Asked, kinds: Collection[Kind] | None, dataset: str | None, least: float, most: int
+        self,
+        asked: Asked,
+        kinds: Collection[Kind] | None,
+        dataset: str | None,
+        least: float,
+        most: int,
+        first: int | None,
     ) -> Iterator[tuple[Hit, float]]:
         for slug, index in self._datasets.items():
             if dataset is None or slug == dataset:
                 segments = [each for each in index.segments if kinds is None or each.kind in kinds]
                 for found in candidates(index, asked, segments, most):
                     seldom = (kinds is None or len(kinds) > 1) and ORDER.get(found.segment.kind, len(ORDER)) > 2
-                    yield from _as_hits(index, ranked(index, found), least, SELDOM_MEANT if seldom else 1.0)
+                    hits = _as_hits(index, ranked(index, found), least, SELDOM_MEANT if seldom else 1.0)
+                    yield from islice(hits, first)
 
 
 def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:

@@ -30,6 +30,12 @@ class Postings:
         start, end = self._starts[term], self._starts[term + 1]
         return self._owners[start:end], self._weights[start:end]
 
+    def among(self, term: int, owners: range) -> tuple[Owners, Floats]:
+        """The same among some owners, counted from the first of them."""
+        having, weights = self.of(term)
+        start, end = having.searchsorted((owners.start, owners.stop)).tolist()
+        return having[start:end] - np.int32(owners.start), weights[start:end]
+
     @property
     def bytes(self) -> int:
         """How much memory the arrays take."""

@@ -32,17 +32,17 @@ def understood(index: DatasetIndex, asked: Asked) -> list[QueryWord]:
     unknown = 0
     joined: dict[int, list[Meant]] = {}
     for place in range(last):
-        both = texts[place] + texts[place + 1]
-        if vocabulary.is_known(both) and (term := vocabulary.term_of(both)) is not None:
+        if (term := vocabulary.labelled(texts[place] + texts[place + 1])) is not None:
             for each in (place, place + 1):
                 joined.setdefault(each, []).append(Meant(term, JOINED))
     for place, (text, counts) in enumerate(asked.words):
         is_head = place == asked.head
-        parts = () if vocabulary.is_known(text) else _divided(index, text)
+        known = vocabulary.is_known(text)
+        parts = () if known else _divided(index, text)
         if parts:
             found += [QueryWord((Meant(part, JOINED),), counts / len(parts), is_head) for part in parts]
         else:
-            unknown += not vocabulary.is_known(text)
+            unknown += not known
             meant = (
                 vocabulary.meant(text, place == last and asked.is_typing, unknown <= MOST_UNKNOWN)
                 if len(text) > SHORT
@@ -62,10 +62,10 @@ def _divided(index: DatasetIndex, text: str) -> tuple[int, ...]:
     vocabulary = index.vocabulary
     if len(text) <= LONGEST_DIVIDED:
         for cut in range(LEAST_PART, len(text) - LEAST_PART + 1):
-            one, other = text[:cut], text[cut:]
-            if vocabulary.is_known(one) and vocabulary.is_known(other):
-                terms = vocabulary.number((one, other))
-                first, second = (index.postings.of(term)[0] for term in terms)
-                if len(np.intersect1d(first, second, assume_unique=True)):
-                    return tuple(terms)
+            one = vocabulary.labelled(text[:cut])
+            other = None if one is None else vocabulary.labelled(text[cut:])
+            if one is not None and other is not None and one != other:
+                labels = np.intersect1d(index.postings.of(one)[0], index.postings.of(other)[0], assume_unique=True)
+                if len(labels):
+                    return (one, other)
     return ()

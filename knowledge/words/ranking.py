@@ -59,10 +59,11 @@ def ranked(index: DatasetIndex, found: Found) -> Ranked:
 def by_entity(index: DatasetIndex, found: Found) -> tuple[Doubles, NDArray[np.int64]]:
     """The scores of the entities, descending, and the row of the best label of each."""
     scores = np.round(found.features.astype(np.float64) @ WEIGHT, 5)
-    owners = index.owner[found.labels]
-    order = np.lexsort((found.labels, -scores))
-    _, firsts = np.unique(owners[order], return_index=True)
-    rows = order[np.sort(firsts)]
+    order = np.argsort(-scores, kind="stable")  # labels ascend, and so do equal ones
+    best: dict[int, int] = {}
+    for row, owner in zip(order.tolist(), index.owner[found.labels[order]].tolist(), strict=True):
+        best.setdefault(owner, row)
+    rows = np.fromiter(best.values(), np.int64, len(best))
     return scores[rows], rows
 
 

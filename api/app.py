@@ -34,7 +34,7 @@ from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
-from db.engine import check_migrated, open_engine
+from db.engine import check_readable, open_engine
 from db.errors import UNREACHABLE, reason
 from db.store import Store
 
@@ -55,11 +55,11 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     Raises `db.errors.DatabaseProblem`.
     """
     engine = open_engine(settings.database_url, waiting=settings.waiting())
-    check_migrated(engine)
+    check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
     own = own_documents()
-    seen: tuple[int, ...] | None = None
+    seen: tuple[object, ...] | None = None
 
     def look_at_access() -> None:
         nonlocal seen

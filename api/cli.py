@@ -12,10 +12,19 @@ from typing import Annotated
 import orjson
 import typer
 
-from api import curating, evaluating, normalizing, operating
+from api import (
+    auditing,
+    backing_up,
+    configuring,
+    curating,
+    diagnosing,
+    evaluating,
+    migrating,
+    normalizing,
+    operating,
+)
 from api.console import err, out, refusals, settings
-from db.engine import check_migrated, open_engine, show
-from db.engine import migrate as migrate_database
+from db.engine import check_readable, open_engine
 
 LONGEST_START_SECONDS = 3600  # of a worker that SIGHUP has started, until its predecessor stays after all
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # of prometheus-client, which is imported where it is needed
@@ -29,6 +38,7 @@ app.add_typer(curating.importing, name="import")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (
+    migrating.migrate,
     curating.load,
     curating.validate,
     curating.diff,
@@ -38,6 +48,12 @@ for command in (
     evaluating.evaluate,
     normalizing.normalize,
     operating.verify,
+    auditing.audit,
+    configuring.config,
+    diagnosing.doctor,
+    backing_up.backup,
+    backing_up.restore,
+    backing_up.prune_history,
 ):
     app.command()(command)
 
@@ -62,27 +78,19 @@ def every_command(
 
 
 @app.command()
-def migrate() -> None:
-    """Create the tables, or bring them up to date."""
-    with refusals():
-        engine = open_engine(settings().database_url, create=True)
-        migrate_database(engine)
-        out.print(f"The database {show(engine)} is up to date.", markup=False)
-
-
-@app.command()
 def serve() -> None:
     """Serve the API, on ROLEGRAPH_HOST and ROLEGRAPH_PORT."""
     import uvicorn
 
-    from api import descriptors, logs
+    from api import descriptors, logs, stopping
 
+    stopping.end_if_told()
     with refusals():
         chosen = settings()
         logs.configure(chosen.log_format)
         descriptors.raise_limit()
         engine = open_engine(chosen.database_url, waiting=chosen.waiting())
-        check_migrated(engine)
+        check_readable(engine)
         engine.dispose()
         application = None
         if chosen.workers == 1:
@@ -108,7 +116,10 @@ def serve() -> None:
         timeout_worker_healthcheck=LONGEST_START_SECONDS,
     )
     if application:
-        uvicorn.Server(config).run(sockets=[listening])
+        server = stopping.Server(config)
+        server.run(sockets=[listening])
+        if server.has_failed:
+            raise typer.Exit(1)
         return
     with tempfile.TemporaryDirectory(prefix="rolegraph-metrics-") as folder:
         os.environ[SHARED_FOLDER] = folder  # the processes count together

@@ -1,5 +1,7 @@
 """What the command line shows: messages, progress, and how things that go wrong end."""
 
+import getpass
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +11,12 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
+from sqlalchemy import Engine
 
+from api.masking import MASK, SECRET
+from api.secret_files import SettingProblem
 from api.settings import Settings, unknown_settings
-from db.engine import check_migrated, open_engine
+from db.engine import check_migrated, check_readable, open_engine
 from db.errors import UNREACHABLE, DatabaseProblem, reason
 from db.memory import uncollected
 from db.progress import Advance
@@ -25,11 +30,12 @@ WORTH_A_LINE = 1.0  # seconds that a stage takes before it is told where there i
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+_opened: list[Engine] = []  # of this command
 
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turns what can be wrong into a message and exit code 1."""
+    """Turns what can be wrong into a message and exit code 1, and closes the database at the end."""
     try:
         yield
     except Refused as error:
@@ -52,25 +58,55 @@ def refusals() -> Iterator[None]:
     except KeyboardInterrupt as error:
         err.print("rolegraph: stopped; nothing was written", style="red")
         raise typer.Exit(1) from error
+    finally:
+        while _opened:
+            _opened.pop().dispose()
 
 
-def settings() -> Settings:
+def settings(*, tell_unknown: bool = True) -> Settings:
     """The settings. Says which variables are none, and ends with 1 for a value that is wrong."""
-    for unknown, nearest in unknown_settings():
+    for unknown, nearest in unknown_settings() if tell_unknown else ():
         hint = f": did you mean {nearest}?" if nearest else ""
         err.print(f"rolegraph: there is no setting {unknown}, it is ignored{hint}", style="yellow", markup=False)
     try:
         return Settings()
+    except SettingProblem as error:
+        err.print(f"rolegraph: {error}", style="red", markup=False)
+        raise typer.Exit(1) from error
     except ValidationError as error:
         for each in error.errors():
             name = f"ROLEGRAPH_{'_'.join(map(str, each['loc'])).upper()}"
-            err.print(f"rolegraph: {name}={each['input']!r}: {each['msg']}", style="red", markup=False)
+            given = MASK if each["loc"] and each["loc"][0] in SECRET else repr(each["input"])
+            err.print(f"rolegraph: {name}={given}: {each['msg']}", style="red", markup=False)
         raise typer.Exit(1) from error
 
 
+def user() -> str:
+    """Who runs this, for the history. In a container, users may have a number and no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
+
+
+def database(*, create: bool = False) -> Engine:
+    """The database that settings name, until the end of `refusals`."""
+    engine = open_engine(settings().database_url, create=create)
+    _opened.append(engine)
+    return engine
+
+
 def migrated_store() -> Store:
-    engine = open_engine(settings().database_url)
+    """The database for commands that write."""
+    engine = database()
     check_migrated(engine)
+    return Store(engine)
+
+
+def readable_store(*, newer: bool = True) -> Store:
+    """The database for commands that only read: it may be one step older, or newer if that is said."""
+    engine = database()
+    check_readable(engine, newer=newer)
     return Store(engine)
 
 

@@ -3,7 +3,6 @@
 What only one command needs is imported there, so that the others start fast.
 """
 
-import getpass
 from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -14,7 +13,7 @@ import orjson
 import typer
 from rich.table import Column, Table
 
-from api.console import migrated_store, out, progress, refusals
+from api.console import migrated_store, out, progress, readable_store, refusals, user
 from db.progress import Progress
 from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
@@ -29,6 +28,7 @@ Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset
 Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
 
 Known = Mapping[Kind, Mapping[str, str]]
+SHIPPED = "ai-careers"  # the dataset that comes with the program
 LONGEST_VALUE = 100  # characters of a value in a diff
 
 
@@ -42,10 +42,20 @@ class Shape(StrEnum):
     JSON = "json"
 
 
-def load(paths: Paths, author: Author = "", prune: Prune = False) -> None:
+def load(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
+    ] = None,
+    author: Author = "",
+    prune: Prune = False,
+    shipped: Annotated[bool, typer.Option("--shipped", help="Load the dataset that came with the program.")] = False,
+) -> None:
     """Load seed files as one revision. Loading what is there already changes nothing."""
+    if bool(paths) == shipped:
+        raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
+    chosen = paths or [loading.SHIPPED / SHIPPED]
     with refusals(), progress() as reporter:
-        done = loading.load(migrated_store(), paths, author or getpass.getuser(), prune=prune, progress=reporter)
+        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, progress=reporter)
     tell(done)
 
 
@@ -63,7 +73,7 @@ def diff(
 ) -> None:
     """Show what a load would do, without doing it. Ends with 1 if it would change anything."""
     with refusals(), progress() as reporter:
-        plan = loading.diff(migrated_store(), paths, prune=prune, progress=reporter)
+        plan = loading.diff(readable_store(), paths, prune=prune, progress=reporter)
     if shape is Shape.JSON:
         out.out(orjson.dumps(_as_json(plan), option=orjson.OPT_INDENT_2).decode())
     else:
@@ -87,7 +97,7 @@ def export(
 
     with refusals(), progress() as reporter:
         write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
-        count = write(migrated_store(), dataset, path, reporter)
+        count = write(readable_store(), dataset, path, reporter)
     out.print(f"{count:,} records of {dataset} are in {path}.", markup=False)
 
 
@@ -97,13 +107,13 @@ def rollback(
 ) -> None:
     """Make a new revision that equals an old one. What was created since is deprecated."""
     with refusals(), progress() as reporter:
-        done = loading.rollback(migrated_store(), revision, author or getpass.getuser(), progress=reporter)
+        done = loading.rollback(migrated_store(), revision, author or user(), progress=reporter)
     tell(done)
 
 
 def revisions() -> None:
     """List all revisions."""
-    with refusals(), migrated_store().reading() as reader:
+    with refusals(), readable_store().reading() as reader:
         found = reader.revisions()
     committed = Column("Committed (UTC)", no_wrap=True)
     table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")
@@ -159,9 +169,7 @@ def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: P
         with store.reading() as reader:
             known = reader.slugs_by_identifier(dataset)
         found = read(known, reporter)
-        done = loading.load_seeds(
-            store, found.seeds, path.name, author or getpass.getuser(), prune=prune, progress=reporter
-        )
+        done = loading.load_seeds(store, found.seeds, path.name, author or user(), prune=prune, progress=reporter)
     _summarise(done, found)
 
 

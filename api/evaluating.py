@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.console import migrated_store, out, progress, refusals
+from api.console import out, progress, readable_store, refusals
 from db.progress import Progress
 from knowledge.model.entities import Role
 from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
@@ -45,7 +45,7 @@ def evaluate(
     from db.snapshots import newest_snapshot
 
     with refusals(), progress() as reporter:
-        snapshot = newest_snapshot(migrated_store())
+        snapshot = newest_snapshot(readable_store())
         roles = [role for role in snapshot.roles.values() if role.active and role.dataset.slug == dataset]
         if not roles:
             raise typer.BadParameter(f"there are no roles of a dataset {dataset!r}", param_hint="--dataset")

@@ -3,7 +3,6 @@
 What only one command needs is imported there, so that the others start fast.
 """
 
-import getpass
 import secrets
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 from limits import parse as parse_rate
 from rich.table import Table
 
-from api.console import MOST_PROBLEMS, err, migrated_store, out, progress, refusals, settings
+from api.console import MOST_PROBLEMS, err, migrated_store, out, progress, readable_store, refusals, settings, user
 from db import access
 
 KEY_PREFIX = "rg_"
@@ -72,7 +71,7 @@ def create(name: Name, rate: Rate = None, budget: Budget = None) -> None:
     with refusals():
         if not name.strip():
             raise typer.BadParameter("a key has a name", param_hint="--name")
-        access.create_key(migrated_store().engine, getpass.getuser(), name.strip(), key, rate, budget)
+        access.create_key(migrated_store().engine, user(), name.strip(), key, rate, budget)
     out.print(f"The key of {name.strip()}, which is not shown again:", markup=False)
     out.print(key, markup=False)
 
@@ -81,7 +80,7 @@ def create(name: Name, rate: Rate = None, budget: Budget = None) -> None:
 def list_keys() -> None:
     """List the keys, revoked ones too."""
     with refusals():
-        found = access.all_keys(migrated_store().engine)
+        found = access.all_keys(readable_store().engine)
     if not found:
         out.print("There are no keys.")
         return
@@ -96,7 +95,7 @@ def list_keys() -> None:
 def revoke(name: Annotated[str, typer.Argument(help="The name of the key.", show_default=False)]) -> None:
     """Revoke a key. Running servers refuse it within a second."""
     with refusals():
-        now = access.revoke_key(migrated_store().engine, getpass.getuser(), name)
+        now = access.revoke_key(migrated_store().engine, user(), name)
     out.print(f"The key of {name} {'is' if now else 'was already'} revoked.", markup=False)
 
 
@@ -107,7 +106,7 @@ def add(paths: DocumentPaths) -> None:
 
     with refusals():
         found = read_documents(paths, settings().limits())
-        new = access.add_documents(migrated_store().engine, getpass.getuser(), [each.text for each in found])
+        new = access.add_documents(migrated_store().engine, user(), [each.text for each in found])
     known = len({each.text for each in found}) - new
     out.print(f"{new} document{'s' * (new != 1)} registered{f', {known} were already' if known else ''}.")
 
@@ -116,7 +115,7 @@ def add(paths: DocumentPaths) -> None:
 def list_documents() -> None:
     """List the registered documents by their ids."""
     with refusals():
-        found = access.read_access(migrated_store().engine).documents
+        found = access.read_access(readable_store().engine).documents
     if not found:
         out.print("There are no documents.")
     for digest, text in sorted(found.items()):

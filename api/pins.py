@@ -15,12 +15,12 @@ from api.callers import Caller
 from api.current import CurrentKnowledge
 from api.protocol import BadRequest
 from api.rates import RATE_LIMITED, Rates, Standing
-from knowledge.errors import NotFound, QuestionError, Replaced, Unavailable
+from knowledge.errors import NotFound, Pruned, QuestionError, Replaced, Unavailable
 from knowledge.model.history import Identity
 from knowledge.snapshot.snapshot import Snapshot
 
 ADDRESS = re.compile(r"([0-9]{1,9})(?:-([0-9a-f]{12,64}))?")  # its number, and how its digest begins
-STATUS = {NotFound.code: 404, Replaced.code: 410, Unavailable.code: 503}
+STATUS = {NotFound.code: 404, Replaced.code: 410, Pruned.code: 410, Unavailable.code: 503}
 POINTS_A_RECORD = 5  # of the budget
 REQUESTS = 10  # of the rate
 MOST_EACH = 2  # loads that one caller has at once

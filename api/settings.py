@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from limits import parse as parse_rate
 from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from api.secret_files import ENDING, SecretFiles
 from db.waiting import Waiting
 from schema.limits import Limits
 
@@ -33,6 +34,18 @@ LINK = re.compile(r"ROLEGRAPH\w*_(SERVICE_(HOST|PORT)\w*|PORT_\d+_\w+)")
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - given
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - given
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Variables, and files that variables name."""
+        return init_settings, env_settings, SecretFiles(settings_cls)
 
     database_url: str = Field(
         default="sqlite:///rolegraph.db", description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
@@ -168,9 +181,8 @@ class Settings(BaseSettings):
 
 def unknown_settings() -> Iterator[tuple[str, str | None]]:
     """Environment variables that look like settings and are none, each with the setting that it resembles most."""
-    known = [name.upper() for name in Settings.model_fields]
-    for variable in sorted(os.environ):
-        name = variable.upper().removeprefix(PREFIX)
-        if variable.upper().startswith(PREFIX) and name not in known and not LINK.fullmatch(variable):
-            nearest = get_close_matches(name, known, 1)
-            yield variable, PREFIX + nearest[0] if nearest else None
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    known += [name + ENDING for name in known]
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known and not LINK.fullmatch(name):
+            yield name, next(iter(get_close_matches(name.upper(), known, 1)), None)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, LargeBinary, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.audit import Action, note
 from db.base import Base, name, text
 from db.errors import DatabaseProblem
 from db.lock import write_transaction
@@ -74,6 +75,7 @@ def create_key(engine: Engine, author: str, name: str, secret: str, rate: str | 
             raise DatabaseProblem(f"there is, or was, a key with the name {name!r}: choose another name")
         row: dict[str, Any] = {"name": name, "digest": hashed(secret), "rate": rate, "budget": budget}
         connection.execute(insert(ApiKey).values(created_at=datetime.now(UTC), **row))
+        note(connection, author, Action.KEY_CREATED, name)
 
 
 def revoke_key(engine: Engine, author: str, name: str) -> bool:
@@ -84,6 +86,7 @@ def revoke_key(engine: Engine, author: str, name: str) -> bool:
             raise DatabaseProblem(f"there is no key with the name {name!r}: `rolegraph keys list` shows them")
         if found.revoked_at is None:
             connection.execute(update(ApiKey).where(ApiKey.id == found.id).values(revoked_at=datetime.now(UTC)))
+            note(connection, author, Action.KEY_REVOKED, name)
         return found.revoked_at is None
 
 
@@ -99,21 +102,23 @@ def add_documents(engine: Engine, author: str, texts: Iterable[str]) -> int:
     with write_transaction(engine, author) as connection:
         known = set(connection.execute(select(TrustedDocument.digest)).scalars())
         now = datetime.now(UTC)
-        new = [
-            {"digest": digest, "body": text, "added_at": now}
-            for digest, text in by_digest.items()
-            if digest not in known
-        ]
+        fresh = {digest: text for digest, text in by_digest.items() if digest not in known}
+        new = [{"digest": digest, "body": text, "added_at": now} for digest, text in fresh.items()]
         if new:
             connection.execute(insert(TrustedDocument), new)
+            note(connection, author, Action.DOCUMENTS_ADDED, ", ".join(f"sha256:{each.hex()}" for each in fresh))
         return len(new)
 
 
-def access_state(engine: Engine) -> tuple[int, ...]:
-    """Changes whenever a key or a document is added or a key is revoked, which is all that happens to them."""
+def access_state(engine: Engine) -> tuple[object, ...]:
+    """Changes whenever a key or a document is added, a key is revoked, or a backup of others was restored."""
+    keys = select(func.count(), func.max(ApiKey.created_at), func.count(ApiKey.revoked_at), func.max(ApiKey.revoked_at))
+    documents = select(func.count(), func.max(TrustedDocument.added_at))
     with engine.connect() as connection:
-        keys = connection.execute(select(func.count(), func.count(ApiKey.revoked_at)).select_from(ApiKey)).one()
-        return (*keys, connection.execute(select(func.count()).select_from(TrustedDocument)).scalar_one())
+        return (
+            *connection.execute(keys.select_from(ApiKey)).one(),
+            *connection.execute(documents.select_from(TrustedDocument)).one(),
+        )
 
 
 def read_access(engine: Engine) -> Access:

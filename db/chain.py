@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import orjson
 from sqlalchemy import Connection, String, select, type_coerce
 
+from db.pruning import first_kept
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import DATASET
@@ -43,11 +44,11 @@ def chained(
 
 
 def recomputed(connection: Connection) -> Iterator[tuple[int, bytes, bytes]]:
-    """Every revision, oldest first: its number, the digest that is stored, and the one that its records make."""
+    """Every revision whose records are all kept, oldest first: its number, and its digest as stored and as made."""
     query = select(RevisionRow.__table__, DATASET.table.c.slug).join(
         DATASET.table, DATASET.table.c.id == RevisionRow.dataset_id
     )
-    before = b""
+    before, first = b"", first_kept(connection)
     for row in connection.execute(query.order_by(RevisionRow.number)).all():
         told = select(
             type_coerce(RecordRow.kind, String),
@@ -57,5 +58,6 @@ def recomputed(connection: Connection) -> Iterator[tuple[int, bytes, bytes]]:
         ).where(RecordRow.revision == row.number)
         records = ((kind, slug, operation, bytes(digest)) for kind, slug, operation, digest in connection.execute(told))
         made = chained(before, row.number, row.committed_at, row.slug, row.loaded, row.author, records)
-        yield row.number, bytes(row.digest), made
+        if row.number >= first:  # what one that was pruned did is not there to be hashed
+            yield row.number, bytes(row.digest), made
         before = bytes(row.digest)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from db.errors import DatabaseProblem, reason
 from db.sqlite import can_be_written, open_sqlite
 from db.waiting import PATIENT, Waiting
+from db.write_ahead_log import settle
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -38,7 +39,10 @@ def open_engine(url: str, *, create: bool = False, waiting: Waiting = PATIENT) -
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to the newest migration, or to a given one, or an older; `base` removes them. All or nothing."""
+    """Bring the tables to the newest migration, or to a given one, or an older; `base` removes them. All or nothing.
+
+    Raises `DatabaseProblem` if there is no such migration, or the database is at one that this program does not know.
+    """
     from alembic import command  # here, because only this needs it, and it takes a tenth of a second
     from alembic.config import Config
 
@@ -46,7 +50,16 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
-        older = revision == "base" or any(found > revision for found in _migrations_of(connection))
+        known = numbers()
+        if unknown := [found for found in migrations_of(connection) if found not in known]:
+            raise DatabaseProblem(
+                f"the database {show(engine)} is at migration {', '.join(unknown)}, which is newer than this program's "
+                f"{known[-1]}: nothing is to be done, or use the newer rolegraph to go back (`rolegraph migrate --to "
+                f"{known[-1]}`)"
+            )
+        if revision not in {"head", "base", *known}:
+            raise DatabaseProblem(f"there is no migration {revision}; there are {', '.join(known)}")
+        older = revision == "base" or any(found > revision for found in migrations_of(connection))
         if older and revision != "head":
             command.downgrade(config, revision)
         else:
@@ -77,6 +90,7 @@ def migrating(engine: Engine) -> Iterator[Connection]:
                     raise DatabaseProblem(f"{len(astray)} references lead nowhere, the first in table {astray[0][0]}")
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
+    settle(engine)
 
 
 def check_file(engine: Engine) -> None:
@@ -94,31 +108,85 @@ def check_primary(connection: Connection) -> None:
         raise DatabaseProblem(f"the database {shown} is only read: its default_transaction_read_only is on")
 
 
-def _migrations_of(connection: Connection) -> Sequence[str]:
+def migrations_of(connection: Connection) -> Sequence[str]:
     there = inspect(connection).has_table("alembic_version")
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() if there else []
 
 
 def check_migrated(engine: Engine) -> None:
-    """Raise `DatabaseProblem` unless the database can be reached and has the newest migration."""
-    try:
-        with engine.connect() as connection:
-            found = list(_migrations_of(connection))
-    except DBAPIError as error:
-        raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
-    wanted = newest_migration()
-    if not found:
-        raise DatabaseProblem(f"the database {show(engine)} has no tables yet: run `rolegraph migrate` first")
-    if found != [wanted]:
+    """Raise `DatabaseProblem` unless the database can be reached and has this program's own migration.
+
+    For who writes: `check_readable` is for who only reads.
+    """
+    found, wanted = _migration_of(engine), newest_migration()
+    if found > wanted:
         raise DatabaseProblem(
-            f"the database {show(engine)} is at migration {', '.join(found)}, this program needs {wanted}: "
-            "run `rolegraph migrate` (or a newer rolegraph)"
+            f"the database {show(engine)} is at migration {found}, which is newer than this program's {wanted}: use "
+            "the newer rolegraph that migrated it (servers of this one read it, if it is one step newer)"
+        )
+    if found < wanted:
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {found}, this program needs {wanted}: run `rolegraph migrate`"
         )
 
 
+def check_readable(engine: Engine, *, newer: bool = True) -> str:
+    """Raise `DatabaseProblem` unless the database can be read: at this program's migration, or one step from it.
+
+    Without `newer`, not one step after it. Returns the migration.
+    """
+    found, oldest = _migration_of(engine), migration_before()
+    newest = migration_after() if newer else newest_migration()
+    if found < oldest:
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {found}, this program reads {oldest} and later: "
+            "run `rolegraph migrate`"
+        )
+    if found > newest:
+        raise DatabaseProblem(
+            f"the database {show(engine)} is at migration {found}, this program reads up to {newest}: use the newer "
+            "rolegraph that migrated it"
+        )
+    return found
+
+
+def current_migration(engine: Engine) -> str:
+    """The migration at which the tables are, empty if there are none. Raises `DatabaseProblem`."""
+    try:
+        with engine.connect() as connection:
+            found = list(migrations_of(connection))
+    except DBAPIError as error:
+        raise DatabaseProblem(f"cannot use the database {show(engine)}: {reason(error)}") from error
+    if len(found) > 1 or not all(each.isdecimal() for each in found):
+        raise DatabaseProblem(f"the database {show(engine)} is at {', '.join(found)}, no migration of Rolegraph")
+    return found[0] if found else ""
+
+
+def _migration_of(engine: Engine) -> str:
+    found = current_migration(engine)
+    if not found:
+        raise DatabaseProblem(f"the database {show(engine)} has no tables yet: run `rolegraph migrate` first")
+    return found
+
+
+def numbers() -> list[str]:
+    """The numbers of all migrations, which the files' names begin with, oldest first."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def newest_migration() -> str:
-    """The number of the newest migration, which the files' names begin with."""
-    return max(file.name for file in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+    """The number of the newest migration."""
+    return numbers()[-1]
+
+
+def migration_before() -> str:
+    """The number of the one before it."""
+    return numbers()[-2]
+
+
+def migration_after() -> str:
+    """The number that the next one will have: they run on by one (`db.generating`)."""
+    return f"{int(newest_migration()) + 1:04}"
 
 
 def show(engine: Engine) -> str:

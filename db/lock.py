@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from db.engine import check_file, check_primary, show
 from db.errors import DatabaseProblem, reason
+from db.write_ahead_log import settle
 
 KEY = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
 WAIT_SECONDS = 30
@@ -36,6 +37,8 @@ def write_transaction(engine: Engine, author: str) -> Iterator[Connection]:
         if "database is locked" in str(error.orig):
             raise DatabaseProblem(_busy(engine, _read_note(engine))) from error
         raise DatabaseProblem(f"the database {show(engine)} failed: {reason(error)}; nothing was written") from error
+    if engine.dialect.name == "sqlite":
+        settle(engine)
 
 
 @contextmanager

@@ -20,9 +20,11 @@ from sqlalchemy import (
 from db.base import Base
 from db.bulk import fetch_rows
 from db.codec import Decoder
+from db.pruning import first_kept
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
+from knowledge.errors import Path, Pruned
 from knowledge.model.history import NOTHING, Change, Identity, Place, Revision, Span
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
@@ -38,6 +40,7 @@ class Reader:
 
     def __init__(self, connection: Connection):
         self.connection = connection
+        self._first_kept: int | None = None  # as far as it was asked for
 
     def revisions(self, until: int | None = None) -> list[Revision]:
         """All revisions up to `until`, oldest first."""
@@ -69,6 +72,13 @@ class Reader:
         found = self.connection.execute(query).scalar_one_or_none()
         return revision == NOTHING or (found is not None and found.hex() == revision.digest)
 
+    def check_kept(self, revision: int, argument: Path = ("number",)) -> None:
+        """Raise `Pruned` if what was before the end of a revision is not kept any more."""
+        if self._first_kept is None:
+            self._first_kept = first_kept(self.connection)
+        if revision < self._first_kept > 1:
+            raise Pruned(revision, self._first_kept, argument)
+
     def current_records(self) -> dict[Key, dict[str, Any]]:
         """All records as the tables hold them now."""
         slugs: dict[Kind | None, dict[int, str]] = {
@@ -91,15 +101,22 @@ class Reader:
         return Decoder(rows, slug_of, evidence.__getitem__).decode_all()
 
     def records_at(self, revision: int | None = None) -> dict[Key, dict[str, Any]]:
-        """All records as `revision` left them (default: the newest), from the history."""
-        rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision))
+        """All records as `revision` left them (default: the newest), from the history. Raises as `check_kept` does."""
+        if revision is not None:
+            self.check_kept(revision)
+        rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision))
         found = {Key(KINDS[kind], slug): orjson.loads(body) for kind, slug, body in rows}
         order = {kind: place for place, kind in enumerate(FORMS)}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
 
     def records_of_kind(self, kind: Kind, revision: int | None = None) -> list[dict[str, Any]]:
-        """The records of one kind as `revision` left them (default: the newest), from the history."""
-        rows = fetch_rows(self.connection, _newest(RecordRow.body, until=revision, kind=kind))
+        """The records of one kind as `revision` left them (default: the newest), from the history.
+
+        Raises as `check_kept` does.
+        """
+        if revision is not None:
+            self.check_kept(revision)
+        rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision, kind=kind))
         return [orjson.loads(body) for _, _, body in rows]
 
     def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
@@ -118,14 +135,14 @@ class Reader:
 
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""
-        rows = fetch_rows(self.connection, _newest(RecordRow.digest))
+        rows = fetch_rows(self.connection, newest_of_each(RecordRow.digest))
         return {Key(KINDS[kind], slug): found for kind, slug, found in rows}
 
     def bodies(self, keys: Collection[Key]) -> dict[Key, bytes]:
         """The canonical JSON of those of the records that are stored, as they are now."""
         if len(keys) > MANY:
             wanted = set(keys)
-            rows = fetch_rows(self.connection, _newest(RecordRow.body))
+            rows = fetch_rows(self.connection, newest_of_each(RecordRow.body))
             found = ((Key(KINDS[kind], slug), body) for kind, slug, body in rows)
             return {key: body for key, body in found if key in wanted}
         bodies = {}
@@ -138,7 +155,8 @@ class Reader:
     def changes(
         self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> list[Change]:
-        """What `knowledge.model.history.History.changes` says."""
+        """What `knowledge.model.history.History.changes` says. Raises as `check_kept` does."""
+        self._check_span(span)
         earlier = RECORDS.alias("earlier")
         body_before = (
             select(earlier.c.body)
@@ -173,8 +191,14 @@ class Reader:
         ]
 
     def count_changes(self, span: Span) -> int:
+        self._check_span(span)
         query = _within(select(func.count()).select_from(RECORDS), span)
         return int(self.connection.execute(query).scalar_one())
+
+    def _check_span(self, span: Span) -> None:
+        """What is left of one record's own history is told as it is; a client that catches up has to have it all."""
+        if not span.partial:
+            self.check_kept(span.since, ["since"])
 
     def _body_before(self, revision: int | None, key: Key) -> bytes | None:
         """The canonical JSON of a record before `revision` (None: as it is now), None if there was none."""
@@ -235,7 +259,7 @@ def _lies(place: Place, than: Callable[[Any, Any], Any]) -> Any:
     )
 
 
-def _newest(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:
+def newest_of_each(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:
     """Kind, slug and `column` of every record (of one kind) as revision `until` left it (default: the newest)."""
     latest = select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
     if until is not None:

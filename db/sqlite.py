@@ -11,6 +11,7 @@ from sqlalchemy.exc import DisconnectionError
 
 from db.errors import DatabaseProblem
 from db.waiting import Waiting
+from db.write_ahead_log import check_log, log_of
 
 FILE = "rolegraph_file"  # what is kept with a connection
 
@@ -26,6 +27,7 @@ def open_sqlite(url: URL, waiting: Waiting, *, create: bool) -> Engine:
         raise DatabaseProblem(f"there is no database at {path}: run `rolegraph migrate` first")
 
     def connect() -> sqlite3.Connection:
+        check_log(path)
         mode = "mode=rwc" if create else _mode(path)
         address = f"file:{quote(str(path))}?{mode}"
         return sqlite3.connect(address, uri=True, timeout=waiting.lock, check_same_thread=False)
@@ -62,7 +64,7 @@ def _mode(path: Path) -> str:
     """
     if can_be_written(path):
         return "mode=rw"
-    log = Path(f"{path}-wal")
+    log = log_of(path)
     if log.exists() and log.stat().st_size:
         raise DatabaseProblem(
             f"{path} cannot be written, and what was written last is still in {log.name}: open it once where it can be "

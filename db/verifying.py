@@ -11,6 +11,7 @@ from sqlalchemy import Connection, String, and_, func, select, type_coerce
 
 from db.base import Base
 from db.chain import recomputed
+from db.pruning import first_kept
 from db.reader import KINDS, Reader
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
@@ -78,10 +79,13 @@ def _counts(connection: Connection) -> Iterator[str]:
     query = select(RecordRow.revision, RecordRow.operation, func.count().label("count"))
     grouped = connection.execute(query.group_by(RecordRow.revision, RecordRow.operation))
     did = {(row.revision, row.operation): row.count for row in grouped}
+    first = first_kept(connection)
     for place, row in enumerate(revisions, 1):
         if row.number != place:
             yield f"revision {place}: is missing, the next there is {row.number}"
             break
+        if row.number < first:
+            continue  # what it did is not kept
         told = {Operation.CREATED: row.created, Operation.CHANGED: row.changed, Operation.DEPRECATED: row.deprecated}
         for operation, count in told.items():
             found = did.get((row.number, operation), 0)

@@ -100,6 +100,14 @@ class Writer(Reader):
             insert_rows(self.connection, Base.metadata.tables["record"], rows, advance)
         return revision
 
+    def write_anew(self, records: Mapping[Key, Record], progress: Progress = SILENT) -> None:
+        """Write records to empty tables, without a revision: they are those of a history that is written beside."""
+        self._write_rows(records, (), progress)
+
+    def id_of(self, key: Key) -> int:
+        """The id of a record that was written."""
+        return self._ids[key]
+
     def _write_rows(self, records: Mapping[Key, Record], existing: Collection[Key], progress: Progress) -> None:
         self._allocate_ids(records)
         encoder = Encoder(self._ids.__getitem__, self._intern_evidence)

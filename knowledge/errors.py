@@ -48,6 +48,16 @@ class Replaced(QuestionError):
         super().__init__(f"There is no revision {meant} any more: {said}", argument)
 
 
+class Pruned(QuestionError):
+    """The past that was asked for is not kept any more: whoever runs this said that it need not be."""
+
+    code = "HISTORY_PRUNED"
+
+    def __init__(self, number: int, first: int, argument: Path) -> None:
+        said = f"the history before revision {first} was pruned. The oldest that can be asked for is {first}."
+        super().__init__(f"What revision {number} held is not kept any more: {said}", argument)
+
+
 def _one_of(slugs: Sequence[str]) -> str:
     quoted = [f'"{slug}"' for slug in slugs]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -65,7 +65,7 @@ def history_page(
     for cursor, argument in ((after, "after"), (before, "before")):
         if cursor is not None and _place(cursor, argument)[1] != key:
             raise BadInput(f"The cursor in {argument} does not belong to this list.", [argument])
-    span = Span(since=0, until=served.number, kinds=(key.kind,), slug=key.slug, served=served)
+    span = Span(since=0, until=served.number, kinds=(key.kind,), slug=key.slug, served=served, partial=True)
     return _page(past, span, USUAL_HISTORY, first, after, last, before, newest_first=True)
 
 

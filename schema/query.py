@@ -154,7 +154,10 @@ class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots):
         info: Info,
         since: Annotated[
             int,
-            strawberry.argument(description="The number of a revision that there is; 0 for all changes."),
+            strawberry.argument(
+                description="The number of a revision that there is; 0 for all changes. Where the operator keeps no "
+                "more of the history, one before that is an error with the code HISTORY_PRUNED."
+            ),
         ],
         first: Annotated[
             int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_CHANGES}.")

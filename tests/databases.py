@@ -24,7 +24,7 @@ from db.waiting import PATIENT, Waiting
 from seeds.loading import SHIPPED, load
 
 DATASET = SHIPPED / "ai-careers"
-RUN_FOLDER = "ROLEGRAPH_TESTS_FOLDER"  # the environment variable that tells the processes of a run where it is
+RUN_FOLDER = "TESTS_OF_ROLEGRAPH_FOLDER"  # the environment variable that tells the processes of a run where it is
 ATTEMPTS = 20  # to start a server, of 10 seconds each, on a machine that does much else
 IN_HASTE = """
 fsync = off

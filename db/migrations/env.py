@@ -6,6 +6,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 import db.access
+import db.audit
+import db.pruning
 import db.revisions
 import db.tables  # noqa: F401 - these modules register all tables
 from db.base import Base

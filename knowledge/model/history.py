@@ -65,7 +65,8 @@ Place = tuple[int, Key]
 class Span:
     """The changes of revisions `since` + 1 to `until`, of those records that are wanted; None is for all.
 
-    `served` is the revision that the question is about, None where that does not matter.
+    `served` is the revision that the question is about, None where that does not matter. `partial` is whether what is
+    kept of it is enough, where older history was pruned.
     """
 
     since: int
@@ -74,6 +75,7 @@ class Span:
     dataset: str | None = None
     slug: str | None = None
     served: Identity | None = None
+    partial: bool = False
 
 
 class History(Protocol):

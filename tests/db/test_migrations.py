@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from db.base import Base
-from db.engine import MIGRATIONS, check_migrated, migrate, newest_migration, open_engine
+from db.engine import MIGRATIONS, check_migrated, check_readable, migrate, newest_migration, open_engine
 from db.errors import DatabaseProblem
 from db.store import Store
 from knowledge.model.record import Key
@@ -148,8 +148,24 @@ def test_a_database_without_tables_says_what_to_do(empty: Engine) -> None:
 def test_a_database_of_another_version_says_what_to_do(store: Store) -> None:
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(DatabaseProblem, match=r"is at migration 9999, this program needs \w+: run `rolegraph migrate`"):
+    for check, message in (
+        (check_migrated, r"is at migration 9999, which is newer than this program's \d+: use the newer rolegraph that"),
+        (
+            check_readable,
+            r"is at migration 9999, this program reads up to \d+: use the newer rolegraph that migrated it",
+        ),
+        (migrate, r"is at migration 9999, which is newer than this program's \d+: nothing is to be done, or use the"),
+    ):
+        with pytest.raises(DatabaseProblem, match=message):
+            check(store.engine)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+    with pytest.raises(DatabaseProblem, match=r"is at migration 0003, this program needs \d+: run `rolegraph migrate`"):
         check_migrated(store.engine)
+    with pytest.raises(
+        DatabaseProblem, match=r"is at migration 0003, this program reads \d+ and later: run `rolegraph"
+    ):
+        check_readable(store.engine)
 
 
 def test_suppressed_figures_come_and_go_without_touching_what_is_there(loaded: Store) -> None:

@@ -196,7 +196,7 @@ def test_a_cursor_of_another_record_is_none_of_this_history(ask: Ask) -> None:
     assert answer["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "argument": ["after"]}
 
 
-def test_a_history_takes_four_questions_to_the_database_however_long_it_is(past: tuple[Store, Ask]) -> None:
+def test_a_history_takes_as_many_questions_to_the_database_however_long_it_is(past: tuple[Store, Ask]) -> None:
     store, ask = past
     told: list[str] = []
 

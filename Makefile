@@ -14,7 +14,7 @@ run: .venv/ready api/static/index.html
 	exec $(BIN)/rolegraph serve
 
 # One process more than there are cores: tests wait for browsers, servers and databases now and then. 8 is enough for all.
-PROCESSES ?= $(shell $(PYTHON) -c "import os; print(min(8, 1 + len(os.sched_getaffinity(0))))")
+PROCESSES ?= $(shell $(PYTHON) -c "import os; cores = getattr(os, 'sched_getaffinity', lambda _: range(os.cpu_count() or 1)); print(min(8, 1 + len(cores(0))))")
 SHARED_OUT = --numprocesses $(PROCESSES) --dist loadgroup --no-loadscope-reorder
 
 test: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json lint

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import strawberry
 
 from knowledge.errors import BadInput, Path
-from knowledge.model import entities, evidence
+from knowledge.model import entities, evidence, kinds
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
 from knowledge.snapshot.snapshot import Snapshot
@@ -21,21 +21,7 @@ from schema.later import CHANGES, ROLES, SKILLS
 from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
-TYPE_NAMES = {
-    Kind.ROLE: "Role",
-    Kind.SKILL: "Skill",
-    Kind.TOOL: "Tool",
-    Kind.APPLICATION: "Application",
-    Kind.RESPONSIBILITY: "Responsibility",
-    Kind.QUALIFICATION: "Qualification",
-    Kind.ROLE_GROUP: "RoleGroup",
-    Kind.COMMON_GROUND: "CommonGround",
-    Kind.HIRING_NEED: "HiringNeed",
-    Kind.HIRING_CHANNEL: "HiringChannel",
-    Kind.OUTLOOK: "Outlook",
-    Kind.EXAMPLE: "Example",
-    Kind.CONCEPT_MAPPING: "ConceptMapping",
-}
+TYPE_NAMES = {kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity}
 KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
 
 

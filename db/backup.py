@@ -114,10 +114,12 @@ def _member(zipped: ZipFile, name: str, lines: Iterable[dict[str, Any]]) -> dict
 
 
 def _counted(lines: Iterable[dict[str, Any]], advance: Any) -> Iterator[dict[str, Any]]:
+    count = 0
     for count, each in enumerate(lines, 1):
         yield each
         if count % CHUNK == 0:
             advance(CHUNK)
+    advance(count % CHUNK)
 
 
 def _records(connection: Connection) -> Iterator[dict[str, Any]]:

@@ -85,7 +85,7 @@ def _what_is_there(connection: Connection) -> str:
     for name, column in (("revisions", Revision.number), ("keys", ApiKey.id), ("documents", TrustedDocument.digest)):
         count = connection.execute(select(func.count(column))).scalar_one()
         if count:
-            found.append(f"{count:,} {name}")
+            found.append(f"{count:,} {name if count > 1 else name[:-1]}")
     return ", ".join(found)
 
 
@@ -94,6 +94,7 @@ def _checked(backup: BackupFile, revisions: list[RevisionLine], progress: Progre
     told: dict[int, list[Told]] = defaultdict(list)
     newest: dict[Key, dict[str, Any]] = {}
     with progress.stage("checking the history", backup.manifest.members[RECORDS].lines) as advance:
+        count = 0
         for count, line in enumerate(backup.lines(RECORDS, RecordLine), 1):
             where = f"revision {line.revision}, {Key(line.kind, line.slug)}"
             if digest(to_bytes(line.body)).hex() != line.digest:
@@ -102,6 +103,7 @@ def _checked(backup: BackupFile, revisions: list[RevisionLine], progress: Progre
             newest[Key(line.kind, line.slug)] = line.body  # they come by revision
             if count % CHUNK == 0:
                 advance(CHUNK)
+        advance(count % CHUNK)
     before = b""
     for number, each in enumerate(revisions, 1):
         if each.number != number:

@@ -153,7 +153,7 @@ def test_nothing_is_written_over_unless_that_is_said(small: Path, store: Store, 
         back_up(store, small)
     assert small.read_bytes() == before
     there = held(store)
-    with opened(small) as backup, pytest.raises(DatabaseProblem, match="the database has 1 revisions already"):
+    with opened(small) as backup, pytest.raises(DatabaseProblem, match="the database has 1 revision already"):
         restore(store, backup, "anna")
     assert held(store) == there
     back_up(store, small, force=True)

@@ -28,7 +28,7 @@ from schema.connections import (
     told,
 )
 from schema.context import Info
-from schema.directives import NARROWER, Cost, ListSize
+from schema.directives import LONG, NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
 from schema.enums import Direction
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
@@ -182,10 +182,9 @@ class RoleRelation(Facts):
 class Role(Concept, Entity):
     groups: list[RoleGroup] = told(entities.Role.groups)
     regulated: bool | None = told(entities.Role.regulated)
+    reported_titles: list[str] = told(entities.Role.reported_titles, LONG)
 
-    @strawberry.field(
-        description="The job zone, 1 (little or no preparation) to 5 (extensive), as O*NET has it; null if unknown."
-    )
+    @strawberry.field(description="The job zone, 1 (least preparation) to 5 (extensive), by O*NET; null if unknown.")
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
         return preparation.job_zone(parent)
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.model.entities import Entity
+from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
@@ -25,6 +25,7 @@ from knowledge.words.vocabulary import Vocabulary
 
 OFTEN = 500  # entities, between looks at the clock
 IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
+REPORTED = 0.5
 K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
 UNKNOWN_TELLS = 0.6  # of what the rarest word tells, a word that no label has
@@ -51,6 +52,7 @@ class DatasetIndex:
         self.first = np.array(self.labels.first, np.int32)
         self.is_name = np.zeros(count, np.float32)
         self.is_name[self.first] = 1
+        self.standing = self._standing()
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
         self.head = np.full(count, -1, np.int32)  # the term of the last word
@@ -77,6 +79,19 @@ class DatasetIndex:
         arrays = (self.owner, self.first, self.is_name, self.usual, self.names, self.head, self.first_word, self.whole)
         held = (self.postings, self.about, self.centroids, self.abouts, self.cells)
         return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
+
+    def _standing(self) -> Floats:
+        """How much of a name each label is: 1 the name, a half a title that people report, 0 any other."""
+        found = self.is_name.copy()
+        for number, entity in enumerate(self.labels.entities):
+            if isinstance(entity, Role) and entity.reported_titles:
+                reported = set(entity.reported_titles)
+                first = self.labels.first[number]
+                end = self.labels.first[number + 1] if number + 1 < len(self.labels.first) else len(found)
+                for label in range(first + 1, end):
+                    if self.labels.texts[label] in reported:
+                        found[label] = REPORTED
+        return found
 
     def _usual(self) -> Floats:
         """How much more usual than others of its kind each entity is, as a difference of logarithms."""

@@ -24,6 +24,7 @@ from knowledge.words.stems import DEFAULT
 from knowledge.words.vocabulary import Vocabulary
 
 OFTEN = 500  # entities, between looks at the clock
+AT_ONCE = 10_000  # texts, likewise
 IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
 REPORTED = 0.5
 K1, B = 1.2, 0.75  # of BM25
@@ -173,15 +174,21 @@ class DatasetIndex:
             weights[part] = self._telling(terms[part], len(segment.entities)) * counts[part] / (counts[part] + slow)
         return Postings(terms, entities, weights, len(self.vocabulary))
 
+    def _vectors(self, texts: Sequence[str]) -> Floats:
+        rows = np.zeros((len(texts), self.meanings.dimensions), np.float32)
+        for start in range(0, len(texts), AT_ONCE):
+            deadline.check()
+            rows[start : start + AT_ONCE] = self.meanings.vectors(texts[start : start + AT_ONCE])
+        return rows
+
     def _mean(self) -> None:
         """The vectors of labels, and for each entity of all its labels together, and of what is said of it."""
-        rows = self.meanings.vectors(self.labels.texts)
-        deadline.check()
+        rows = self._vectors(self.labels.texts)
         sums = np.add.reduceat(rows, self.first, axis=0) if len(self.first) else rows
         sums += rows[self.first]  # the name counts twice
         self.centroids = Rows(unit(sums))
         texts = [" ".join(about(each))[:LONGEST_ABOUT] for each in self.labels.entities]
-        self.abouts = Rows(self.meanings.vectors(texts))
+        self.abouts = Rows(self._vectors(texts))
         self.cells = Cells(rows, [each.labels for each in self.segments])
 
 

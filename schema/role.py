@@ -13,7 +13,7 @@ from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPer
 from knowledge.questions.moves import DIGITS
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
-from schema.directives import NARROWER, Cost, ListSize
+from schema.directives import LONG, NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
 from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
@@ -153,10 +153,9 @@ class RoleRelation(Facts):
 class Role(Concept, InHierarchy, Entity):
     groups: list[RoleGroup] = told(entities.Role.groups)
     regulated: bool | None = told(entities.Role.regulated)
+    reported_titles: list[str] = told(entities.Role.reported_titles, LONG)
 
-    @strawberry.field(
-        description="The job zone, 1 (little or no preparation) to 5 (extensive), as O*NET has it; null if unknown."
-    )
+    @strawberry.field(description="The job zone, 1 (least preparation) to 5 (extensive), by O*NET; null if unknown.")
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
         return preparation.job_zone(parent)
 

@@ -229,6 +229,9 @@ class Role(Entity):
     regulated: bool | None = said(
         "Whether the profession is regulated by law somewhere in the European Union; null if unknown.", default=None
     )
+    reported_titles: tuple[Name, ...] = said(
+        "Those of its names that people who have the role reported as their titles.", default=(), each="reported_title"
+    )
     groups: tuple[RoleGroup, ...] = said(
         "The groups of classifications that it belongs to.", default=(), table="role_group_member", each="group"
     )

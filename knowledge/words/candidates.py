@@ -16,7 +16,7 @@ from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
-from knowledge.words.query_words import SHORT, QueryWord, understood
+from knowledge.words.query_words import SHORT, QueryWord, corrected, understood
 from knowledge.words.vocabulary import TYPO
 
 Integers = NDArray[np.int64]
@@ -25,9 +25,10 @@ FEW, MANY = 40, 80  # by their words: of one string among many, and where somebo
 MOST_NEAR = 24  # by their meaning
 MOST_ENTITIES = 24  # by what is said of them
 FOUND = 0.9  # of what a query tells and a label, of one string among many: nothing else needs to be looked for
-LEAST_NEAR = 0.35  # the cosine from which a label may be meant by what it means alone
+LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
 HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
+SURE = 0.99  # how much a word counts that is what it says
 SHARE = 0.6  # of its score, what a label has of which the query is next to nothing
 TINY = 1e-6
 
@@ -45,11 +46,13 @@ def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], m
     if not segments:
         return []
     words = understood(index, asked)
+    asked = corrected(index, asked)
     labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
     entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
     by_label, tells = _told(index, words, segments, labels_of)
     said = _said(index, words, entities_of)
     beginnings = _beginnings(index, asked)
+    is_half = _is_half(index, asked)
     chosen: list[Integers] = []
     told: list[tuple[float, float]] = []
     for segment, of_words in zip(segments, tells, strict=True):
@@ -61,7 +64,10 @@ def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], m
             (word.counts * tell, word.counts * min(tell, rarest)) for word, tell in zip(words, of_words, strict=True)
         ]
         told.append((TINY + sum(each for each, _ in counted), TINY + sum(each for _, each in counted)))
-        chosen.append(_of_segment(index, asked, segment, sums, of_entities, beginnings, told[-1][0], most))
+        labels = _of_segment(index, segment, sums, of_entities, beginnings, most)
+        if asked.vector.any() and not is_half and not _is_found(labels, index, by_label, labels_of, told[-1][0], most):
+            labels = different(np.concatenate((labels, _near(index, asked, segment))))
+        chosen.append(labels)
     counts = [len(each) for each in chosen]
     if not sum(counts):
         return []
@@ -90,7 +96,8 @@ def _told(
 ) -> tuple[Floats, list[list[float]]]:
     """How much each label among some tells of the query, and by segment how much each word tells there.
 
-    Words that may stand for a word count as one: as rare as all of them together (Lucene's `SynonymQuery`).
+    Words that may stand for a word count as one: as rare as all together (Lucene's `SynonymQuery`), or as itself where
+    it is known and they only begin with it.
     """
     sums = np.zeros(len(among), np.float32)
     tells: list[list[float]] = [[] for _ in segments]
@@ -104,11 +111,12 @@ def _told(
                 start, end = labels.searchsorted((part.start, part.stop)).tolist()
                 told.append(index.telling(meant.term, end - start, part.stop - part.start))
             continue
+        is_known = bool(word.meant) and word.meant[0].quality >= SURE
         best = np.zeros(len(among) if word.meant else 0, np.float32)
         for meant in reversed(word.meant):  # the surest last, so that it stays
             best[index.postings.among(meant.term, among)[0]] = meant.quality
         for part, told in zip(parts, tells, strict=True):
-            having = int(np.count_nonzero(best[part]))
+            having = int(np.count_nonzero(best[part] >= SURE if is_known else best[part]))
             told.append(index.telling(word.meant[0].term if word.meant else None, having, part.stop - part.start))
             if having:
                 sums[part] += best[part] * np.float32(word.counts * told[-1])
@@ -133,17 +141,23 @@ def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
     return None
 
 
+def _is_half(index: DatasetIndex, asked: Asked) -> bool:
+    """Whether the query is a word that is typed half, which means nothing yet."""
+    if not asked.is_typing or len(asked.words) != 1:
+        return False
+    text = asked.words[0].text
+    return not index.vocabulary.is_known(text) and len(index.vocabulary.begun(text)) > 0
+
+
 def _of_segment(
     index: DatasetIndex,
-    asked: Asked,
     segment: Segment,
     by_label: Floats,
     by_entity: Floats,
     beginnings: range | None,
-    telling: float,
     most: int,
 ) -> Integers:
-    """The labels of a segment that may be meant, in order."""
+    """The labels of a segment that may be meant by their words, in order."""
     touched = np.flatnonzero(by_label > HOPELESS * by_label.max(initial=0.0))
     sums = by_label[touched]
     touched += segment.labels.start
@@ -152,16 +166,25 @@ def _of_segment(
     entities = np.flatnonzero(by_entity > HOPELESS * by_entity.max(initial=0.0))
     entities = _highest(entities, by_entity[entities], MOST_ENTITIES) + segment.entities.start
     chosen.append(index.first[entities].astype(np.int64))
-    is_found = most <= FEW and len(sums) and float((sums * covered).max()) > FOUND * telling
-    if asked.vector.any() and not is_found:
-        probed, near = index.cells.probe(index.segments.index(segment), asked.vector)
-        enough = near > (LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES)
-        chosen.append(_highest(probed[enough], near[enough], MOST_NEAR))
     if beginnings:
         first = index.first_word[segment.labels.start : segment.labels.stop]
         begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + segment.labels.start
         chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
     return different(np.concatenate(chosen))
+
+
+def _near(index: DatasetIndex, asked: Asked, segment: Segment) -> Integers:
+    """The labels of a segment that mean something near."""
+    probed, near = index.cells.probe(index.segments.index(segment), asked.vector)
+    enough = near > (LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES)
+    return _highest(probed[enough], near[enough], MOST_NEAR)
+
+
+def _is_found(labels: Integers, index: DatasetIndex, by_label: Floats, among: range, telling: float, most: int) -> bool:
+    """Whether a label says all that one string among many says, so that nothing else needs to be looked for."""
+    sums = by_label[labels - among.start]
+    covered = np.minimum(1, sums / np.maximum(index.whole[labels], TINY))
+    return most <= FEW and float((sums * covered).max(initial=0.0)) > FOUND * telling
 
 
 def different(numbers: Integers) -> Integers:

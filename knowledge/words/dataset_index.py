@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.model.entities import Entity
+from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
@@ -24,7 +24,9 @@ from knowledge.words.stems import DEFAULT
 from knowledge.words.vocabulary import Vocabulary
 
 OFTEN = 500  # entities, between looks at the clock
+AT_ONCE = 10_000  # texts, likewise
 IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
+REPORTED = 0.5
 K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
 UNKNOWN_TELLS = 0.6  # of what the rarest word tells, a word that no label has
@@ -51,6 +53,7 @@ class DatasetIndex:
         self.first = np.array(self.labels.first, np.int32)
         self.is_name = np.zeros(count, np.float32)
         self.is_name[self.first] = 1
+        self.standing = self._standing()
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
         self.head = np.full(count, -1, np.int32)  # the term of the last word
@@ -77,6 +80,19 @@ class DatasetIndex:
         arrays = (self.owner, self.first, self.is_name, self.usual, self.names, self.head, self.first_word, self.whole)
         held = (self.postings, self.about, self.centroids, self.abouts, self.cells)
         return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
+
+    def _standing(self) -> Floats:
+        """How much of a name each label is: 1 the name, a half a title that people report, 0 any other."""
+        found = self.is_name.copy()
+        for number, entity in enumerate(self.labels.entities):
+            if isinstance(entity, Role) and entity.reported_titles:
+                reported = set(entity.reported_titles)
+                first = self.labels.first[number]
+                end = self.labels.first[number + 1] if number + 1 < len(self.labels.first) else len(found)
+                for label in range(first + 1, end):
+                    if self.labels.texts[label] in reported:
+                        found[label] = REPORTED
+        return found
 
     def _usual(self) -> Floats:
         """How much more usual than others of its kind each entity is, as a difference of logarithms."""
@@ -158,15 +174,21 @@ class DatasetIndex:
             weights[part] = self._telling(terms[part], len(segment.entities)) * counts[part] / (counts[part] + slow)
         return Postings(terms, entities, weights, len(self.vocabulary))
 
+    def _vectors(self, texts: Sequence[str]) -> Floats:
+        rows = np.zeros((len(texts), self.meanings.dimensions), np.float32)
+        for start in range(0, len(texts), AT_ONCE):
+            deadline.check()
+            rows[start : start + AT_ONCE] = self.meanings.vectors(texts[start : start + AT_ONCE])
+        return rows
+
     def _mean(self) -> None:
         """The vectors of labels, and for each entity of all its labels together, and of what is said of it."""
-        rows = self.meanings.vectors(self.labels.texts)
-        deadline.check()
+        rows = self._vectors(self.labels.texts)
         sums = np.add.reduceat(rows, self.first, axis=0) if len(self.first) else rows
         sums += rows[self.first]  # the name counts twice
         self.centroids = Rows(unit(sums))
         texts = [" ".join(about(each))[:LONGEST_ABOUT] for each in self.labels.entities]
-        self.abouts = Rows(self.meanings.vectors(texts))
+        self.abouts = Rows(self._vectors(texts))
         self.cells = Cells(rows, [each.labels for each in self.segments])
 
 

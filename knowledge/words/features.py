@@ -19,11 +19,11 @@ MOST_HEADS = 4  # terms that the head of a query may stand for, the surest of th
 ALL_BUT = 0.995  # of what a query or a label tells: what is all of it, but for rounding
 TINY = 1e-6
 FEATURES = (
-    "words", "label", "both", "exact", "is_name", "head", "letters", "meaning", "near", "said", "centroid", "about",
+    "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
     "usual", "names", "begins", "begins_usual",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
-query tells; both; whether both are all of it; whether it is the name; whether it has the head of the query; how alike
+query tells; both; whether both are all of it; how much of a name it is; whether it has the head of the query; how alike
 both look; the cosine of what both mean, and the same where it is high; how much is said of the entity of the query, by
 BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
 much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
@@ -55,7 +55,7 @@ def features_of(index: DatasetIndex, asked: Asked, words: Sequence[QueryWord], l
         of_label,
         share * of_label,
         (share > ALL_BUT) & (of_label > ALL_BUT),
-        index.is_name[labels],
+        index.standing[labels],
         _heads(index, words, labels),
         process.cdist([asked.bare], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100,
         meaning,

@@ -72,7 +72,7 @@ def about(entity: Entity) -> Iterator[str]:
 
 
 def usual(entity: Entity) -> int:
-    """How usual an entity is: how many roles have it, or how many names people have for a role."""
+    """How usual an entity is: how many roles have it, or how many names a role has, those reported twice."""
     if isinstance(entity, Skill | Tool):
         return len(entity.roles)
-    return len(entity.aliases) if isinstance(entity, Role) else 0
+    return len(entity.aliases) + len(entity.reported_titles) if isinstance(entity, Role) else 0

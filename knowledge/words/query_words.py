@@ -13,6 +13,7 @@ MOST_UNKNOWN = 6  # words of a query that all words of a dataset are compared wi
 JOINED = 0.97  # how much words count that are joined or divided
 LEAST_PART = 3  # letters of each part of a word that is divided
 LONGEST_DIVIDED = 20
+MOST_CORRECTED = 12  # words of a query in which typing errors are mended
 
 
 class QueryWord(NamedTuple):
@@ -21,6 +22,20 @@ class QueryWord(NamedTuple):
     meant: tuple[Meant, ...]
     counts: float
     is_head: bool
+
+
+def corrected(index: DatasetIndex, asked: Asked) -> Asked:
+    """A query as it looks and means without its typing errors: what no label and no vector knows is misspelt."""
+    instead: dict[str, str] = {}
+    for each in asked.words[:MOST_CORRECTED]:
+        if not index.vocabulary.is_known(each.text) and not index.meanings.knows(each.text):
+            right = index.vocabulary.corrected(each.text)
+            if right is not None:
+                instead[each.text] = right
+    if not instead:
+        return asked
+    bare = " ".join(instead.get(word, word) for word in asked.bare.split())
+    return asked._replace(bare=bare, is_sayable=True, vector=index.meanings.vectors([bare])[0])
 
 
 def understood(index: DatasetIndex, asked: Asked) -> list[QueryWord]:

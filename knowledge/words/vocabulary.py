@@ -16,7 +16,7 @@ INFLECTED, PREFIX, TYPO = 0.97, 0.9, 0.85  # how much a word counts that was fou
 SHORTEST_PREFIX = 3  # letters of a word that is looked for as the beginning of others anywhere in a label
 MOST_BEGUN = 60  # words that a beginning is taken for, those that most labels have
 SHORTEST_TYPO = 4  # letters: shorter words have to be typed right
-LONG_ENOUGH = 6  # letters from which two errors are forgiven
+LONG_ENOUGH = 6  # letters of a word that is compared with all that begin as it does
 LONGEST = 24  # letters of a word in which errors are looked for
 LONG, SIMILAR_WORD, SIMILAR_SHORT = 8, 75, 82  # rapidfuzz ratio, 0 to 100, of words of 8 letters and of shorter ones
 SIMILAR = 8  # words that an unknown one is taken for
@@ -131,6 +131,13 @@ class Vocabulary:
                 _keep(found, self.terms[place], TYPO * ratio)
         return tuple(Meant(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
+    def corrected(self, word: str) -> str | None:
+        """The word of labels that an unknown one looks most like; None if none does, or it may begin one."""
+        if self.is_known(word) or len(self.begun(word)):
+            return None
+        alike = self._misspelt(word, compare=True)
+        return self.words[alike[0][0]] if alike else None
+
     def _numeronyms(self, word: str) -> Iterator[int]:
         if match := NUMERONYM.fullmatch(word):
             first, between, last = match.groups()
@@ -151,7 +158,7 @@ class Vocabulary:
         found = [
             (place, fuzz.ratio(word, self.words[place]) / 100)
             for place in places
-            if OSA.distance(word, self.words[place]) <= (1 if len(word) < LONG_ENOUGH else 2)
+            if OSA.distance(word, self.words[place]) <= (1 if len(word) < LONG else 2)
         ]
         if not found and compare and len(word) >= LONG_ENOUGH:
             same = self.begun(word[0])

@@ -33,7 +33,8 @@ from tests.benchmarks.word_sets import Question, examinations
 Doubles = NDArray[np.float64]
 MOST = 600
 WEIGHT_SEED, CONFIDENCE_SEED = 2, 4
-NOT_TOLD = 3.0  # how much more sets of names count that the index was not told
+NOT_TOLD, NOT_TOLD_SURE = 8.0, 3.0  # how much more names count that the index was not told: for weights, confidence
+FEW_LETTERS = 0.5  # how much questions count that are a few letters
 ROUNDS = 400
 RIDGE = 1e-3
 LOOKED_AT = 3  # hits of each question that confidence is made of
@@ -69,9 +70,9 @@ def answered(snapshot: Snapshot, seed: int, left_out: frozenset[str], *, elsewhe
     return found
 
 
-def _weight(set_: str, counts: Counter[str]) -> float:
-    more = NOT_TOLD if set_.startswith(("hidden", "untold")) else NOWHERE if set_.startswith("elsewhere") else 1.0
-    return more / counts[set_]
+def _weight(set_: str, counts: Counter[str], not_told: float) -> float:
+    beginnings = {"hidden": not_told, "untold": not_told, "letters": FEW_LETTERS, "elsewhere": NOWHERE}
+    return next((more for begins, more in beginnings.items() if set_.startswith(begins)), 1.0) / counts[set_]
 
 
 def fitted_weights(told: Iterable[Answered]) -> Doubles:
@@ -83,7 +84,7 @@ def fitted_weights(told: Iterable[Answered]) -> Doubles:
     lengths = [len(each.right) for each in use]
     starts = np.cumsum([0, *lengths[:-1]])
     of = np.repeat(np.arange(len(use)), lengths)
-    share = np.array([_weight(each.question.set, counts) for each in use])
+    share = np.array([_weight(each.question.set, counts, NOT_TOLD) for each in use])
     share = (share / share.sum())[of]
     scale = rows.std(axis=0) + 1e-9
     rows = (rows - rows.mean(axis=0)) / scale
@@ -109,7 +110,7 @@ def fitted_confidence(told: Iterable[Answered]) -> Doubles:
         scores, places = ranking.by_entity(each.of, each.found)
         rows.append(ranking.signs(scores, each.found.features[places])[:LOOKED_AT])
         right.append(each.right[places[:LOOKED_AT]])
-        share.append(np.full(len(right[-1]), _weight(each.question.set, counts)))
+        share.append(np.full(len(right[-1]), _weight(each.question.set, counts, NOT_TOLD_SURE)))
     table, is_right, shares = np.concatenate(rows), np.concatenate(right), np.concatenate(share)
     shares /= shares.sum()
     scale = table.std(axis=0) + 1e-9

@@ -28,6 +28,7 @@ def found(store: Store, tmp_path: Path) -> Snapshot:
 def test_occupations_with_their_titles_and_groups(found: Snapshot) -> None:
     baker = found.roles["onet/bakers"]
     assert baker.aliases == ("Bread Baker", "Cake Baker")
+    assert baker.reported_titles == ("Cake Baker",)
     assert baker.external_ids[0].identifier == "51-3011.00"
     (group,) = baker.groups
     assert (group.code, group.broader and group.broader.name) == ("51-3011", "Production Occupations")

@@ -140,7 +140,7 @@ class Endpoint:
                 if answer.grew:
                     self._answering.cache.put(question, answer)
                 return reply
-            answer, spent = await self._answering.answer(question, operation, snapshot, caller)
+            answer, spent = await self._answering.answer(question, operation, snapshot, caller, in_address=asked.is_get)
             await self._answering.encode(answer, coding)
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")

@@ -45,6 +45,11 @@ QUICK = 0.002  # seconds
 GRACE_SECONDS = 0.5  # after the deadline, for who looks at the clock too seldom
 DETERMINED = {NotFound.code, BAD_USER_INPUT}  # errors that come again as long as the revision is served
 
+PRIVATE = (
+    "Texts that people write about themselves (@private in the schema) do not belong into an address, which ends in "
+    "logs and histories: send this request with POST."
+)
+
 T = TypeVar("T")
 
 
@@ -146,20 +151,23 @@ class Answering:
         return BadRequest(said, 503, TIMEOUT)
 
     async def answer(
-        self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller
+        self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller, *, in_address: bool
     ) -> tuple[Answer, list[Standing]]:
-        """The answer, and what is left of the caller's budget.
+        """The answer, and what is left of the caller's budget. `in_address`: the question came with GET.
 
         Raises `schema.document.Refused` for a document that cannot be executed, `BadRequest` for a budget that is
-        spent, an answer that takes too long, and too many questions at once.
+        spent, an answer that takes too long, too many questions at once, and for what people say of themselves in an
+        address.
         """
         document = self._documents.known(question.text)
         is_new = document is None
         if document is None:
             document = await self.read(partial(self._documents.get, question.text))
         name, read = self._price(document, operation)
+        if in_address and read.is_private and read.values is not None:
+            raise BadRequest(PRIVATE, 405, headers={"allow": "POST"})
         standings = await self._rates.spend(caller, read.cost) if caller.budget else []
-        if operation.document is not None:
+        if operation.document is not None and not document.is_private:
             self._persisted.register(operation)
         if not is_new and _is_small(document, name, read):
             answer = self._execute(document, name, operation, snapshot, read, self._until())
@@ -208,7 +216,7 @@ class Answering:
         metrics.executed(executed.way.value)
         shown = {"cost": {"requested": read.cost, "maximum": self._limits.cost}} if operation.shows_cost else None
         content = executed.answer if shown is None else _with_extensions(executed.answer, shown)
-        lasts = not executed.is_refusal and all(
+        lasts = not (executed.is_refusal or read.is_private) and all(
             (error.extensions or {}).get("code") in DETERMINED for error in executed.errors
         )
         label = self._labels.label(name)

@@ -141,7 +141,7 @@ class Endpoint:
                 await self._answering.check(question, operation)
                 snapshot, more = await self.pins.load(revision, caller, self._callers.address(headers, peer))
                 standings = [*standings, *more]
-            answer, spent = await self._answering.answer(question, operation, snapshot, caller)
+            answer, spent = await self._answering.answer(question, operation, snapshot, caller, in_address=asked.is_get)
             await self._answering.encode(answer, coding)
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")

@@ -24,6 +24,7 @@ from schema.searching import SearchingRoots
 from schema.skill import Skill
 from schema.tool import Tool
 from schema.trees import TreeRoots
+from schema.understanding import UnderstandingRoots
 from schema.work import Application, Responsibility, RoleGroup
 
 USUAL_REVISIONS = 20
@@ -31,7 +32,7 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots):
+class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots, UnderstandingRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

@@ -37,6 +37,7 @@ from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.texts.reader import TextReader
 from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
@@ -63,6 +64,7 @@ class Snapshot:
         "_network",
         "_ranking",
         "_ranking_lock",
+        "_reader",
         "_search_index",
         "_serving",
         "applications",
@@ -138,6 +140,7 @@ class Snapshot:
         self._is_prepared = False
         self._search_index: WordIndex | None = None
         self._serving: Serving | None = None
+        self._reader: TextReader | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
         self._network: Network | None = None
@@ -172,7 +175,8 @@ class Snapshot:
     @property
     def indexed(self) -> bool:
         """Whether everything is made but the moves that routes are made of."""
-        return self._search_index is not None and self._serving is not None and self._ranking is not None
+        made = (self._search_index, self._serving, self._reader, self._ranking)
+        return all(each is not None for each in made)
 
     def preparing(self, *, routes: bool = True) -> Iterator[None]:
         """Make what questions need, step by step, so that others can go on between and it can be ended at any step.
@@ -187,6 +191,8 @@ class Snapshot:
         _ = self.search_index
         yield
         _ = self.serving
+        yield
+        _ = self.reader
         yield
         count = len(self.ranking.roles)
         yield
@@ -219,6 +225,16 @@ class Snapshot:
                 if self._serving is None:
                     self._serving = Serving(index, self.roles.values(), self.profiles)
         return self._serving
+
+    @property
+    def reader(self) -> TextReader:
+        """What understands whole texts. It is made when it is first asked for, which takes a moment."""
+        index = self.search_index
+        if self._reader is None:
+            with deadline.held(self._indexing):
+                if self._reader is None:
+                    self._reader = TextReader(index, self._same_as)
+        return self._reader
 
     @property
     def ranking(self) -> Ranking:

@@ -50,7 +50,7 @@ class Asking:
     async def __call__(self, query: str, **variables: Any) -> Answer:
         operation = from_body(json.dumps({"query": query, "variables": variables}).encode())
         question = self.whole.question(self.current.snapshot, operation)
-        answer, _ = await self.whole.answer(question, operation, self.current.snapshot, NOBODY)
+        answer, _ = await self.whole.answer(question, operation, self.current.snapshot, NOBODY, in_address=False)
         return answer
 
     def where(self, query: str, **variables: Any) -> str:

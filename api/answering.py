@@ -2,8 +2,8 @@
 
 The event loop only does what is small for certain: everything else goes to threads, so that it holds up nobody. They
 are of several kinds, so that none waits for another: documents are read, questions answered, the database asked, old
-revisions loaded and answers compressed each by their own. Whatever takes longer than it may is answered with TIMEOUT,
-though a thread that waits for the database may go on waiting.
+revisions loaded, answers compressed and datasets exported each by their own. Whatever takes longer than it may is
+answered with TIMEOUT, though a thread that waits for the database may go on waiting.
 """
 
 import asyncio
@@ -26,6 +26,7 @@ from api.settings import Settings
 from api.workers import TooMuch, Workers
 from knowledge import deadline
 from knowledge.errors import NotFound
+from knowledge.model.history import Identity
 from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Document, Documents, Read, Refused
@@ -43,6 +44,11 @@ MIDDLING = (
 QUICK = 0.002  # seconds
 GRACE_SECONDS = 0.5  # after the deadline, for who looks at the clock too seldom
 DETERMINED = {NotFound.code, BAD_USER_INPUT}  # errors that come again as long as the revision is served
+
+PRIVATE = (
+    "Texts that people write about themselves (@private in the schema) do not belong into an address, which ends in "
+    "logs and histories: send this request with POST."
+)
 
 T = TypeVar("T")
 
@@ -64,16 +70,25 @@ class Answering:
         self._asking = Workers("asking", 2, MOST_WAITING)  # the database
         self._loading = Workers("loading", 1, 8)
         self._compressing = Workers("compressing", 2, MOST_WAITING)
+        self._exporting = Workers("exporting", 2, MOST_WAITING)
         self._under_way: dict[Question, asyncio.Task[Answer]] = {}
 
+    @property
+    def workers(self) -> tuple[Workers, ...]:
+        return self._reading, self._answering, self._asking, self._loading, self._compressing, self._exporting
+
     def close(self) -> None:
-        for each in (self._reading, self._answering, self._asking, self._loading, self._compressing):
+        for each in self.workers:
             each.close()
 
     def question(self, snapshot: Snapshot, operation: Operation) -> Question:
+        """What the answer depends on. Raises as `question_about` does."""
+        return self.question_about(snapshot.identity, operation)
+
+    def question_about(self, revision: Identity, operation: Operation) -> Question:
         """What the answer depends on. Raises `schema.document.Refused` for a document that is not known."""
         text = self._persisted.text(operation)
-        return Question(snapshot.identity.digest, text, operation.name, operation.canonical, operation.shows_cost)
+        return Question(revision.digest, text, operation.name, operation.canonical, operation.shows_cost)
 
     def known(self, question: Question, operation: Operation) -> Answer | None:
         """The answer, if it is in the cache."""
@@ -87,9 +102,34 @@ class Answering:
         """What a request asks for, where reading that may take long."""
         return await self._limited(self._reading.do(work))
 
-    async def revision(self, number: int, digest: str) -> Snapshot:
-        """The snapshot of a revision that is not in memory. Raises what `CurrentKnowledge.at` does."""
-        return await self._limited(self._loading.do(partial(self._current.at, number, digest)))
+    async def ask(self, work: Callable[[], T]) -> T:
+        """What has to ask the database, and is not long about it."""
+        return await self._limited(self._asking.do(work))
+
+    async def load(self, work: Callable[[], T]) -> T:
+        """What reads a whole revision from the database."""
+        return await self._limited(self._loading.do(work))
+
+    async def check(self, question: Question, operation: Operation) -> None:
+        """Raises `schema.document.Refused` if it cannot be answered, whatever the revision says."""
+        document = self._documents.known(question.text)
+        if document is None:
+            document = await self.read(partial(self._documents.get, question.text))
+        self._price(document, operation)
+
+    def _price(self, document: Document, operation: Operation) -> tuple[str | None, Read]:
+        """The name of the operation, and what its variables make of its price."""
+        name = document.operation(operation.name)
+        read = document.read(name, operation.variables)
+        try:
+            check_cost(read.cost, self._limits)
+        except LimitExceeded as error:
+            raise Refused([error]) from error
+        return name, read
+
+    async def export(self, work: Callable[[], T]) -> T:
+        """A piece of something that is taken whole. Raises what the work does."""
+        return await self._limited(self._exporting.do(work))
 
     async def encode(self, answer: Answer, coding: str) -> None:
         """Compress an answer that is too large to be compressed at once."""
@@ -111,25 +151,23 @@ class Answering:
         return BadRequest(said, 503, TIMEOUT)
 
     async def answer(
-        self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller
+        self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller, *, in_address: bool
     ) -> tuple[Answer, list[Standing]]:
-        """The answer, and what is left of the caller's budget.
+        """The answer, and what is left of the caller's budget. `in_address`: the question came with GET.
 
         Raises `schema.document.Refused` for a document that cannot be executed, `BadRequest` for a budget that is
-        spent, an answer that takes too long, and too many questions at once.
+        spent, an answer that takes too long, too many questions at once, and for what people say of themselves in an
+        address.
         """
         document = self._documents.known(question.text)
         is_new = document is None
         if document is None:
             document = await self.read(partial(self._documents.get, question.text))
-        name = document.operation(operation.name)
-        read = document.read(name, operation.variables)
-        try:
-            check_cost(read.cost, self._limits)
-        except LimitExceeded as error:
-            raise Refused([error]) from error
+        name, read = self._price(document, operation)
+        if in_address and read.is_private and read.values is not None:
+            raise BadRequest(PRIVATE, 405, headers={"allow": "POST"})
         standings = await self._rates.spend(caller, read.cost) if caller.budget else []
-        if operation.document is not None:
+        if operation.document is not None and not document.is_private:
             self._persisted.register(operation)
         if not is_new and _is_small(document, name, read):
             answer = self._execute(document, name, operation, snapshot, read, self._until())
@@ -178,7 +216,7 @@ class Answering:
         metrics.executed(executed.way.value)
         shown = {"cost": {"requested": read.cost, "maximum": self._limits.cost}} if operation.shows_cost else None
         content = executed.answer if shown is None else _with_extensions(executed.answer, shown)
-        lasts = not executed.is_refusal and all(
+        lasts = not (executed.is_refusal or read.is_private) and all(
             (error.extensions or {}).get("code") in DETERMINED for error in executed.errors
         )
         label = self._labels.label(name)

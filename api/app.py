@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, the web pages, health and metrics."""
+"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, exports, the web pages, health and metrics."""
 
 import asyncio
 import gc
@@ -13,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
-from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp
 from starlette_compress import CompressMiddleware
 
@@ -27,6 +26,7 @@ from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
 from api.door import Door
 from api.endpoint import Endpoint
+from api.exports import Exports
 from api.health import routes as health_routes
 from api.health import tell
 from api.pages import add_pages, own_documents
@@ -34,8 +34,8 @@ from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
 from db.access import access_state, read_access
-from db.engine import check_readable, open_engine, reason
-from db.errors import DatabaseProblem
+from db.engine import check_readable, open_engine
+from db.errors import UNREACHABLE, reason
 from db.store import Store
 
 logger = logging.getLogger("rolegraph.serve")
@@ -67,6 +67,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
             access = read_access(engine)
             callers.know(access.keys)
             persisted.trust({**own, **access.documents})
+            if seen is not None:
+                logger.info("%d keys and %d trusted documents are in force", len(access.keys), len(access.documents))
             seen = state
 
     look_at_access()
@@ -75,11 +77,12 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         settings.poll_seconds,
         settings.old_snapshot_records,
         look_at_access,
+        most_older=settings.old_snapshots,
         silent_after=settings.poll_seconds + settings.database_connect_seconds,
     )
-    rates = Rates(settings.rate_storage)
+    rates = Rates(settings.rate_storage, settings.rate_storage_seconds)
     answering = Answering(current, settings, persisted, rates)
-    current.tell = partial(tell, current, answering.cache)
+    current.tell = partial(tell, current, answering)
     current.tell()
     pulse = Pulse(current, current.tell, parent)
     endpoint = Endpoint(current, answering, callers, rates, settings, _code())
@@ -94,10 +97,13 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         current.start()
         pulse.start()
         lag = asyncio.create_task(measure_lag())
+        logger.info("serving revision %s with %d records", current.snapshot.identity, current.snapshot.records)
         try:
             yield
         finally:
+            logger.info("told to stop, and no request is under way any more")
             lag.cancel()
+            await rates.close()
             answering.close()
             pulse.stop()
             current.stop()
@@ -107,12 +113,13 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
     app = FastAPI(title="Rolegraph", openapi_url=None, lifespan=lifespan, redirect_slashes=False)
     app.add_middleware(CompressMiddleware)
-    app.include_router(health_routes(current, answering.cache))
+    app.include_router(health_routes(current, answering, rates))
 
     add_pages(app)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
-    return Door(endpoint, app, tracing, logs_requests=settings.log_requests)
+    exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
+    return Door(endpoint, exports, app, tracing, logs_requests=settings.log_requests)
 
 
 def from_environment() -> ASGIApp:
@@ -121,8 +128,8 @@ def from_environment() -> ASGIApp:
     logs.configure(settings.log_format)
     try:
         return create_app(settings, os.getppid())
-    except (DatabaseProblem, DBAPIError) as error:
-        logger.error("cannot start: %s", reason(error) if isinstance(error, DBAPIError) else error)
+    except UNREACHABLE as error:
+        logger.error("cannot start: %s", reason(error))
         raise SystemExit(1) from error
 
 

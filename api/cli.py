@@ -12,7 +12,17 @@ from typing import Annotated
 import orjson
 import typer
 
-from api import auditing, backing_up, configuring, curating, diagnosing, evaluating, migrating, operating
+from api import (
+    auditing,
+    backing_up,
+    configuring,
+    curating,
+    diagnosing,
+    evaluating,
+    migrating,
+    normalizing,
+    operating,
+)
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
 
@@ -36,6 +46,7 @@ for command in (
     curating.rollback,
     curating.revisions,
     evaluating.evaluate,
+    normalizing.normalize,
     operating.verify,
     auditing.audit,
     configuring.config,

@@ -12,13 +12,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from api.masking import MASK, SECRET
 from api.secret_files import SettingProblem
 from api.settings import Settings, unknown_settings
-from db.engine import check_migrated, check_readable, open_engine, reason
-from db.errors import DatabaseProblem
+from db.engine import check_migrated, check_readable, open_engine
+from db.errors import UNREACHABLE, DatabaseProblem, reason
 from db.memory import uncollected
 from db.progress import Advance
 from db.progress import Progress as Reporter
@@ -50,7 +49,7 @@ def refusals() -> Iterator[None]:
     except (DatabaseProblem, QuestionError) as error:
         err.print(f"rolegraph: {error}", style="red", markup=False)
         raise typer.Exit(1) from error
-    except DBAPIError as error:
+    except UNREACHABLE as error:
         err.print(f"rolegraph: the database failed: {reason(error)}", style="red", markup=False)
         raise typer.Exit(1) from error
     except OSError as error:

@@ -13,22 +13,21 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy.exc import DBAPIError
-
 from api import metrics
 from api.older import OlderSnapshots
 from api.preparing import Preparation
+from db.errors import UNREACHABLE, reason
 from db.memory import uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import NotFound, Replaced, Unavailable
 from knowledge.model.entities import Entity
-from knowledge.model.history import Change, Identity
-from knowledge.model.record import Key
+from knowledge.model.history import Change, Identity, Place, Span
 from knowledge.snapshot.dismantle import dismantle
 from knowledge.snapshot.snapshot import Snapshot
 
 COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
+COLLECT_REVISIONS = 50  # after which there is one all the same
 END_SECONDS = 0.5  # that threads have to end by themselves; what they were at is left
 RESTS = 1.0  # times as long as a load of an old revision took, until the next one may begin
 READY_AT_ONCE = 3_000  # records, up to which a snapshot is prepared before it is served for the first time
@@ -50,6 +49,7 @@ class CurrentKnowledge:
         most_records: int,
         look_too: Callable[[], None] = lambda: None,
         silent_after: float = math.inf,
+        most_older: int = 10,
     ):
         """`look_too` is called as often as the database is looked at, and may raise what the database raises.
 
@@ -64,6 +64,7 @@ class CurrentKnowledge:
         self._silent_after = silent_after
         self._retired: deque[tuple[Mapping[str, Entity], ...]] = deque()
         self._collected_at = time.monotonic()
+        self._since_collected = 0  # revisions
         began = time.perf_counter()
         with uncollected():
             self.snapshot = self._retiring(newest_snapshot(store))
@@ -76,7 +77,7 @@ class CurrentKnowledge:
         self._was_ready = False
         self.replaced = 0  # times that the history was
         self._poll_seconds = poll_seconds
-        self._older = OlderSnapshots(most_records)
+        self._older = OlderSnapshots(most_records, most_older)
         self._loading = threading.Lock()
         self._may_load_at = 0.0
         self._refreshing = threading.Lock()
@@ -93,15 +94,15 @@ class CurrentKnowledge:
         return not self._failing and time.monotonic() - self.looked_at < self._silent_after
 
     def changes(
-        self, since: int, until: int, after: tuple[int, Key] | None, limit: int, served: Identity | None = None
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> Sequence[Change]:
         """What the store says, or at once that it says nothing now."""
-        self._check_database("the history cannot be read now", ["since"])
-        return self.store.changes(since, until, after, limit, served)
+        self._check_database("the history cannot be read now", [])
+        return self.store.changes(span, limit, after, before, descends)
 
-    def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
-        self._check_database("the history cannot be read now", ["since"])
-        return self.store.count_changes(since, until, served)
+    def count_changes(self, span: Span) -> int:
+        self._check_database("the history cannot be read now", [])
+        return self.store.count_changes(span)
 
     def _check_database(self, so: str, argument: list[str | int]) -> None:
         if not self.database_answers:
@@ -131,7 +132,7 @@ class CurrentKnowledge:
         newest = self.snapshot
         if not 1 <= number <= newest.number:
             return None
-        wanted = self.identity(number, digest)
+        wanted = _identity(newest, number, digest)
         return newest if wanted == newest.identity else self._older.get(wanted)
 
     def identity(self, number: int, digest: str = "") -> Identity:
@@ -139,13 +140,7 @@ class CurrentKnowledge:
 
         Raises `NotFound` if there is none with the number yet, `Replaced` if it has another digest.
         """
-        newest = self.snapshot
-        if not 1 <= number <= newest.number:
-            raise NotFound("revision", str(number), ["number"], [str(newest.number)] if newest.number else [])
-        found = newest.revisions[number - 1].identity
-        if not found.digest.startswith(digest):
-            raise Replaced(Identity(number, digest), ["number"])
-        return found
+        return _identity(self.snapshot, number, digest)
 
     def at(self, number: int, digest: str = "") -> Snapshot:
         """The snapshot of a revision. Raises as `identity` does, and `Unavailable` if it cannot be read.
@@ -172,7 +167,7 @@ class CurrentKnowledge:
             with uncollected():
                 found = self._retiring(snapshot_at(self.store, wanted.number))
                 gc.freeze()
-        except DBAPIError as error:
+        except UNREACHABLE as error:
             raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
         finally:
             now = time.monotonic()
@@ -180,6 +175,7 @@ class CurrentKnowledge:
         if found.identity != wanted:  # the database was replaced since it was looked at
             self.look_again()
             raise Replaced(wanted, ["number"])
+        metrics.OLD_LOADS.inc()
         self._keep(found, at_least=1)
         return found
 
@@ -203,6 +199,7 @@ class CurrentKnowledge:
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
                 gc.freeze()
+            self._since_collected += 1
             self._compare(before, fresh)
             if before.identity in _history(fresh) and before.records <= self._older.most_records:
                 self._keep(before, at_least=0)  # those who pinned it begin to need it now
@@ -236,8 +233,9 @@ class CurrentKnowledge:
         """Give back the memory of snapshots that nobody holds, and now and then of whatever else became garbage."""
         while self._retired:
             dismantle(self._retired.popleft())
-        if time.monotonic() - self._collected_at > COLLECT_SECONDS:
+        if time.monotonic() - self._collected_at > COLLECT_SECONDS or self._since_collected >= COLLECT_REVISIONS:
             self._collected_at = time.monotonic()
+            self._since_collected = 0
             gc.unfreeze()
             gc.collect()
             gc.freeze()
@@ -246,7 +244,7 @@ class CurrentKnowledge:
         """A revision that this process has not noticed may be served by another one already."""
         try:
             self.refresh()
-        except DBAPIError:
+        except UNREACHABLE:
             logger.debug("the database does not answer", exc_info=True)
 
     def _look_for_revisions(self) -> None:
@@ -262,9 +260,9 @@ class CurrentKnowledge:
                 look()
                 self.looked_at = time.monotonic()
                 self._failing.discard(name)
-            except DBAPIError as error:
+            except UNREACHABLE as error:
                 if name not in self._failing:
-                    logger.warning("cannot look for %s, serving %d on: %s", name, self.snapshot.number, error.orig)
+                    logger.warning("cannot look for %s, serving %d on: %s", name, self.snapshot.number, reason(error))
                 self._failing.add(name)
             except Exception:  # whatever it is, the last snapshot goes on being served, and the next try may do better
                 if name not in self._failing:
@@ -278,3 +276,12 @@ class CurrentKnowledge:
 
 def _history(snapshot: Snapshot) -> frozenset[Identity]:
     return frozenset(each.identity for each in snapshot.revisions)
+
+
+def _identity(served: Snapshot, number: int, digest: str) -> Identity:
+    if not 1 <= number <= served.number:
+        raise NotFound("revision", str(number), ["number"], [str(served.number)] if served.number else [])
+    found = served.revisions[number - 1].identity
+    if not found.digest.startswith(digest):
+        raise Replaced(Identity(number, digest), ["number"])
+    return found

@@ -3,7 +3,8 @@
 import logging
 import re
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import metrics
 from api.cors import Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
+from api.exports import Exports
 from api.logs import REQUEST_ID, request_id
+from api.protocol import BAD_REQUEST, BadRequest
+from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
 
 if TYPE_CHECKING:  # it takes a third of a second, and few need it
@@ -21,7 +25,7 @@ if TYPE_CHECKING:  # it takes a third of a second, and few need it
 
 GRAPHQL = "/graphql"
 PINNED = re.compile(r"/revisions/([^/]+)/graphql")
-ASKS, PREFLIGHT = ("GET", "POST", "HEAD"), "OPTIONS"
+ASKS, TAKES, PREFLIGHT = ("GET", "POST", "HEAD"), ("GET", "HEAD"), "OPTIONS"
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -49,10 +53,13 @@ logger = logging.getLogger("rolegraph.requests")
 
 
 class Door:
-    """The ASGI application: GraphQL goes to the endpoint, everything else to `rest`."""
+    """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, the rest to `rest`."""
 
-    def __init__(self, endpoint: Endpoint, rest: ASGIApp, tracing: "Tracing | None", *, logs_requests: bool):
+    def __init__(
+        self, endpoint: Endpoint, exports: Exports, rest: ASGIApp, tracing: "Tracing | None", *, logs_requests: bool
+    ):
         self._endpoint = endpoint
+        self._exports = exports
         self._rest = rest
         self._tracing = tracing
         self._logs_requests = logs_requests
@@ -65,6 +72,9 @@ class Door:
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]
+        if path != GRAPHQL and self._exports.has(path):
+            await self._export(scope, receive, send, headers, identifier)
+            return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
         if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
             await self._rest(scope, receive, _adding(send, [(b"x-request-id", identifier), *SECURITY]))
@@ -99,6 +109,38 @@ class Door:
             reply = await self._replied(scope, receive, send, headers, identifier, pinned)
         if reply is None:
             return
+        took = perf_counter() - began
+        metrics.observe(reply.label, reply.outcome, reply.status, took)
+        if reply.reason:
+            metrics.REFUSALS.labels(reply.reason).inc()
+        if self._logs_requests:
+            self._log(scope, reply, took)
+
+    async def _export(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        method = scope["method"]
+        if method == PREFLIGHT:
+            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            return
+        began = perf_counter()
+        pieces: AsyncGenerator[bytes, None] | None = None
+        if method not in TAKES:
+            said = {"message": "This is taken with GET or HEAD.", "extensions": {"code": BAD_REQUEST}}
+            reply = self._plain(405, said, [(b"allow", b"GET, HEAD, OPTIONS")], "refused", "405")
+        else:
+            try:
+                reply, pieces = await self._exports.reply(scope, receive, headers)
+            except Exception:  # as below
+                mask = uuid.uuid4().hex
+                logger.exception("unexpected error %s", mask)
+                reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        is_whole = True
+        if pieces is not None:
+            is_whole = await _sent(pieces, send)
+        if is_whole:
+            await send({"type": "http.response.body", "body": reply.body})
         took = perf_counter() - began
         metrics.observe(reply.label, reply.outcome, reply.status, took)
         if reply.reason:
@@ -155,6 +197,18 @@ class Door:
                 **({"reason": reply.reason} if reply.reason else {}),
             },
         )
+
+
+async def _sent(pieces: AsyncGenerator[bytes, None], send: Send) -> bool:
+    """Send a body in pieces; whether it is whole. One that breaks off gets no end, so that clients see it."""
+    try:
+        async with aclosing(pieces):
+            async for body in pieces:
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+    except (BadRequest, QuestionError) as error:
+        logger.warning("a body broke off: %s", error)
+        return False
+    return True
 
 
 def _identified(reply: Reply, identifier: bytes) -> Pairs:

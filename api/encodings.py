@@ -25,7 +25,7 @@ CODERS: dict[str, Callable[[bytes, int], bytes]] = {  # best first
 
 
 @lru_cache(maxsize=256)
-def preferred(accept_encoding: str) -> str:
+def preferred(accept_encoding: str, among: tuple[str, ...] = tuple(CODERS)) -> str:
     """The best coding that an Accept-Encoding header welcomes (RFC 9110, 12.5.3), `identity` if it names none."""
     welcome: dict[str, float] = {}
     for part in accept_encoding[:1000].lower().split(","):
@@ -35,7 +35,7 @@ def preferred(accept_encoding: str) -> str:
         except ValueError:
             welcome[name] = 0.0
     others = welcome.get("*", 0.0)
-    best = max(CODERS, key=lambda name: welcome.get(name, others))
+    best = max(among, key=lambda name: welcome.get(name, others))
     quality = welcome.get(best, others)
     return best if quality > 0 and quality >= welcome.get(IDENTITY, 0.0) else IDENTITY
 

@@ -1,7 +1,6 @@
 """The GraphQL endpoint: from an HTTP request to its reply."""
 
 import asyncio
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from api.callers import Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
+from api.pins import Pins
 from api.protocol import (
     BAD_REQUEST,
     JSON_TYPE,
@@ -29,8 +29,6 @@ from api.protocol import (
 )
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
-from knowledge.errors import NotFound, Pruned, QuestionError, Replaced, Unavailable
-from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 
 SMALL_BODY = 20_000  # bytes; larger ones are read in a thread
@@ -38,14 +36,7 @@ BODY_SECONDS = 30  # until a request has to have arrived
 IMMUTABLE = b"public, max-age=31536000, immutable"
 NO_STORE = (b"cache-control", b"no-store")
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
-STATUS = {
-    NotFound.code: 404,
-    Replaced.code: 410,
-    Pruned.code: 410,
-    Unavailable.code: 503,
-}  # of what is wrong with the revision in the address
 CONTENT_TYPES = {each: (b"content-type", f"{each}; charset=utf-8".encode()) for each in (JSON_TYPE, RESPONSE_TYPE)}
-ADDRESS = re.compile(r"([0-9]{1,9})(?:-([0-9a-f]{12,64}))?")  # a revision: its number, and how its digest begins
 
 
 class Reply(NamedTuple):
@@ -95,6 +86,7 @@ class Endpoint:
     ):
         self._current = current
         self._answering = answering
+        self.pins = Pins(current, answering, rates)
         self._callers = callers
         self._rates = rates
         self._code = code
@@ -109,14 +101,16 @@ class Endpoint:
         coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"))
         asked = _Asked(headers, scope["method"] != "POST", pinned is not None, JSON_TYPE, coding)
         standings: list[Standing] = []
+        peer = scope["client"][0] if scope["client"] else ""
         try:
             media_type = negotiated(headers.get(b"accept", b"").decode("latin-1"))
             if media_type != JSON_TYPE:
                 asked = _Asked(headers, asked.is_get, asked.is_pinned, media_type, coding)
-            caller = self._callers.who(headers, scope["client"][0] if scope["client"] else "")
+            caller = self._callers.who(headers, peer)
             if caller.rate:
                 standings = await self._rates.count_request(caller)
-            snapshot = self._current.snapshot if pinned is None else await self._pinned(pinned)
+            snapshot = self._current.snapshot if pinned is None else None
+            revision = snapshot.identity if snapshot else await self.pins.identity(pinned or "")
             if asked.is_get:
                 operation = from_query_string(scope["query_string"])
             else:
@@ -127,13 +121,13 @@ class Endpoint:
                     operation = from_body(body)
                 else:
                     operation = await self._answering.read(partial(from_body, body))
-            question = self._answering.question(snapshot, operation)
+            question = self._answering.question_about(revision, operation)
             answer = self._answering.known(question, operation)
             if answer and asked.is_get and not answer.fingerprint:
                 answer.fingerprint = fingerprint(question, self._code)
             if asked.is_get and b"if-none-match" in headers:
                 tag = _tag(answer.fingerprint if answer else fingerprint(question, self._code), asked)
-                if _is_among(tag, headers[b"if-none-match"]):
+                if is_among(tag, headers[b"if-none-match"]):
                     return self._not_modified(tag, answer, asked)
             if answer:
                 await self._answering.encode(answer, coding)
@@ -141,7 +135,13 @@ class Endpoint:
                 if answer.grew:
                     self._answering.cache.put(question, answer)
                 return reply
-            answer, spent = await self._answering.answer(question, operation, snapshot, caller)
+            if snapshot is None:
+                snapshot = self.pins.held(revision)
+            if snapshot is None:
+                await self._answering.check(question, operation)
+                snapshot, more = await self.pins.load(revision, caller, self._callers.address(headers, peer))
+                standings = [*standings, *more]
+            answer, spent = await self._answering.answer(question, operation, snapshot, caller, in_address=asked.is_get)
             await self._answering.encode(answer, coding)
             if not answer.lasts:
                 return self._sent(answer, asked, standings + spent, "executed")
@@ -157,16 +157,6 @@ class Endpoint:
             return self._sent(Answer(content, True, False, ""), asked, standings, "refused", reason)
         except BadRequest as error:
             return self._refusal(error, asked, standings)
-
-    async def _pinned(self, text: str) -> Snapshot:
-        named = ADDRESS.fullmatch(text)
-        if named is None:
-            raise BadRequest(f'No revision "{text[:100]}".', 404, NotFound.code, argument=["number"])
-        number, digest = int(named[1]), named[2] or ""
-        try:
-            return self._current.held(number, digest) or await self._answering.revision(number, digest)
-        except QuestionError as error:
-            raise BadRequest(str(error), STATUS[error.code], error.code, argument=error.argument) from error
 
     def _sent(self, answer: Answer, asked: _Asked, standings: list[Standing], outcome: str, reason: str = "") -> Reply:
         used, body = answer.body(asked.coding)
@@ -253,7 +243,7 @@ def _tag(print_: str, asked: _Asked) -> str:
     return f'"{print_}-{"r" if asked.media_type == RESPONSE_TYPE else "j"}{asked.coding[0]}"'
 
 
-def _is_among(tag: str, if_none_match: bytes) -> bool:
+def is_among(tag: str, if_none_match: bytes) -> bool:
     """Whether If-None-Match has the tag, by weak comparison (RFC 9110, 13.1.2): caches on the way may weaken it."""
     given = if_none_match.decode("latin-1")
     return any(each.strip().removeprefix("W/") == tag for each in given.split(","))

@@ -54,14 +54,15 @@ def evaluate(
         if scheme is not None and scheme not in known:
             message = f"no role of {dataset} has an identifier of {scheme!r}; known: {', '.join(known) or 'none'}"
             raise typer.BadParameter(message, param_hint="--scheme")
-        lines = list(_ranked(snapshot, roles, MoveOrder[by.name], most, written, reporter))
+        lines = list(ranked(snapshot, roles, MoveOrder[by.name], most, written, reporter))
         output.write_text("".join(lines), encoding="utf-8")
     out.print(f"{len(lines):,} targets of {len(roles):,} roles, ranked by {by.value}, are in {output}.", markup=False)
 
 
-def _ranked(
+def ranked(
     snapshot: Snapshot, roles: list[Role], order: MoveOrder, most: int, scheme: str | None, reporter: Progress
 ) -> Iterator[str]:
+    """The lines of the best targets of each of some roles of one dataset."""
     wanted = MoveFilter(dataset=roles[0].dataset.slug)
     with reporter.stage("ranking", len(roles)) as advance:
         for role in roles:

@@ -18,8 +18,8 @@ from api.memory import available_bytes, needed_bytes
 from api.settings import Settings, unknown_settings
 from db.chain import recomputed
 from db.condition import disk, is_standby, newest_size, seconds_ahead
-from db.engine import check_readable, migration_after, newest_migration, open_engine, reason, show
-from db.errors import DatabaseProblem
+from db.engine import check_readable, migration_after, newest_migration, open_engine, show
+from db.errors import DatabaseProblem, reason
 from db.store import Store
 
 MOST_SECONDS_APART = 2.0  # of clocks

@@ -7,17 +7,20 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from api import metrics
-from api.answers import ResponseCache
+from api.answering import Answering
 from api.current import CurrentKnowledge
+from api.rates import Rates
 from knowledge.model.history import SHOWN
 
 NO_STORE = {"cache-control": "no-store"}
 
 
-def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
+def tell(current: CurrentKnowledge, answering: Answering) -> None:
     """Set the metrics of this process; another one may be asked for them."""
-    metrics.CACHE_BYTES.set(cache.size)
-    metrics.CACHE_ANSWERS.set(len(cache))
+    metrics.CACHE_BYTES.set(answering.cache.size)
+    metrics.CACHE_ANSWERS.set(len(answering.cache))
+    for each in answering.workers:
+        metrics.UNDER_WAY.labels(each.name).set(each.under_way)
     metrics.REVISION.set(current.snapshot.number)
     metrics.RECORDS.set(current.snapshot.records)
     metrics.BUILD_SECONDS.set(current.build_seconds)
@@ -30,7 +33,7 @@ def tell(current: CurrentKnowledge, cache: ResponseCache) -> None:
         metrics.REVISION_AGE.set(time.time() - snapshot.revisions[-1].committed_at.timestamp())
 
 
-def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
+def routes(current: CurrentKnowledge, answering: Answering, rates: Rates) -> APIRouter:
     """The routes /healthz, /readyz and /metrics."""
     router = APIRouter()
 
@@ -54,12 +57,13 @@ def routes(current: CurrentKnowledge, cache: ResponseCache) -> APIRouter:
             "records": snapshot.records,
             "database": "answers" if current.database_answers else "does not answer",
             "databaseAnsweredSecondsAgo": round(now - current.looked_at, 3),
+            "rates": "counted" if rates.are_counted else "not counted",
         }
         return JSONResponse(state, 200 if status == "ready" else 503, NO_STORE)
 
     @router.get("/metrics")
     async def measured() -> Response:
-        tell(current, cache)
+        tell(current, answering)
         return Response(metrics.exposition(), headers=NO_STORE, media_type=CONTENT_TYPE_LATEST)
 
     return router

@@ -10,9 +10,13 @@ from knowledge.snapshot.snapshot import Snapshot
 class OlderSnapshots:
     """By number and digest, so that one of a history that was replaced is never taken for another."""
 
-    def __init__(self, most_records: int):
-        """`most_records` are how many they may have together."""
+    def __init__(self, most_records: int, most: int):
+        """`most_records` are how many they may have together, `most` how many they may be.
+
+        Small ones are counted, too: what questions need of each takes room that does not hang on records alone.
+        """
         self.most_records = most_records
+        self._most = most
         self._kept: OrderedDict[Identity, Snapshot] = OrderedDict()  # the least recently used first
         self._holding = threading.Lock()  # never for long
 
@@ -29,8 +33,12 @@ class OlderSnapshots:
         with self._holding:
             self._kept[snapshot.identity] = snapshot
             self._kept.move_to_end(snapshot.identity)
-            while len(self._kept) > at_least and sum(each.records for each in self._kept.values()) > self.most_records:
+            while len(self._kept) > at_least and self._are_too_many():
                 self._kept.popitem(last=False)
+
+    def _are_too_many(self) -> bool:
+        records = sum(each.records for each in self._kept.values())
+        return records > self.most_records or len(self._kept) > self._most
 
     def keep_only(self, history: frozenset[Identity]) -> None:
         """Forget those that are not of this history."""

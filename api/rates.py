@@ -1,25 +1,22 @@
 """Counting requests and points, in memory or in a Redis or Valkey that several processes share."""
 
-import logging
 import math
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from limits import RateLimitItem
-from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
-from limits.errors import StorageError
 
 from api.callers import Caller
 from api.protocol import BadRequest
+from api.storage import Silent, Storage
 from schema.document import Refused
 from schema.limits import LimitExceeded
 
 RATE_LIMITED = "RATE_LIMITED"
 REQUESTS, POINTS = "requests", "points"
-TIMEOUT_SECONDS = 0.5  # of the shared storage; then requests go on uncounted
-
-logger = logging.getLogger("rolegraph.rates")
+USUAL_SECONDS = 0.5  # of the shared storage; then requests go on uncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +40,21 @@ class Standing:
 class Rates:
     """Counts over sliding windows. While the storage does not answer, nobody is limited."""
 
-    def __init__(self, storage: str):
-        if storage.startswith("memory:"):
-            kept: MemoryStorage | RedisStorage = MemoryStorage()
-        else:
-            scheme, _, rest = storage.partition("://")
-            kept = RedisStorage(
-                f"async+{'rediss' if scheme == 'rediss' else 'redis'}://{rest}",
-                wrap_exceptions=True,
-                implementation="redispy",
-                socket_timeout=TIMEOUT_SECONDS,
-                socket_connect_timeout=TIMEOUT_SECONDS,
-            )
-        self._storage = kept
-        self._limiter = SlidingWindowCounterRateLimiter(kept)
-        self._failing = False
+    def __init__(self, storage: str, seconds: float = USUAL_SECONDS):
+        self._storage = Storage(storage, seconds)
+        self._limiter = SlidingWindowCounterRateLimiter(self._storage.kept)
 
-    async def count_request(self, caller: Caller) -> list[Standing]:
-        """One more request. Raises `BadRequest` with 429 if it is one too many."""
-        return await self._spend(caller, caller.rate, REQUESTS, 1)
+    @property
+    def are_counted(self) -> bool:
+        """Whether the storage answers, as far as is known."""
+        return self._storage.answers
+
+    async def close(self) -> None:
+        await self._storage.close()
+
+    async def count_request(self, caller: Caller, as_many_as: int = 1) -> list[Standing]:
+        """One more request, which may count as several. Raises `BadRequest` with 429 if it is one too many."""
+        return await self._spend(caller, caller.rate, REQUESTS, as_many_as)
 
     async def spend(self, caller: Caller, points: int) -> list[Standing]:
         """So many points more.
@@ -74,12 +67,11 @@ class Rates:
         """So many points that an answer turned out to cost beyond its price; what is not left is not taken."""
         if caller.budget is None or points <= 0:
             return
-        try:
-            window = await self._limiter.get_window_stats(caller.budget, POINTS, caller.identity)
-            if window.remaining > 0:
-                await self._limiter.hit(caller.budget, POINTS, caller.identity, cost=min(points, window.remaining))
-        except StorageError:
-            logger.debug("the storage of rates does not answer: nothing is charged", exc_info=True)
+        with suppress(Silent):
+            async with self._storage.asked():
+                window = await self._limiter.get_window_stats(caller.budget, POINTS, caller.identity)
+                if window.remaining > 0:
+                    await self._limiter.hit(caller.budget, POINTS, caller.identity, cost=min(points, window.remaining))
 
     async def _spend(self, caller: Caller, limit: RateLimitItem | None, name: str, amount: int) -> list[Standing]:
         if limit is None:
@@ -90,15 +82,12 @@ class Rates:
             )
             raise Refused([LimitExceeded("budget", limit.amount, amount, f"{said} Ask for shorter pages.")])
         try:
-            allowed = await self._limiter.hit(limit, name, caller.identity, cost=amount)
-            window = await self._limiter.get_window_stats(limit, name, caller.identity)
-            wait = 0 if allowed else await self._wait(limit, name, caller.identity, amount)
-        except StorageError:
-            if not self._failing:
-                logger.warning("the storage of rates does not answer: nobody is limited", exc_info=True)
-            self._failing = True
+            async with self._storage.asked():
+                allowed = await self._limiter.hit(limit, name, caller.identity, cost=amount)
+                window = await self._limiter.get_window_stats(limit, name, caller.identity)
+                wait = 0 if allowed else await self._wait(limit, name, caller.identity, amount)
+        except Silent:
             return []
-        self._failing = False
         standing = Standing(name, limit, max(0, window.remaining), max(1, math.ceil(window.reset_time - time.time())))
         if allowed:
             return [standing]
@@ -120,7 +109,7 @@ class Rates:
         """
         period = limit.get_expiry()
         key = limit.key_for(name, identity)
-        before, ends, spent, spent_ends = await self._storage.get_sliding_window(key, period)
+        before, ends, spent, spent_ends = await self._storage.kept.get_sliding_window(key, period)
         if not before:
             ends = spent_ends - period if spent_ends > period else spent_ends
         may = limit.amount - amount + 1  # be spent already, and that not quite: fractions do not count
@@ -135,7 +124,8 @@ def rate_headers(standings: list[Standing]) -> dict[str, str]:
     """RateLimit and RateLimit-Policy, as draft-ietf-httpapi-ratelimit-headers has them."""
     if not standings:
         return {}
+    last = {each.name: each for each in standings}.values()  # a request may have been counted more than once
     return {
-        "ratelimit-policy": ", ".join(each.policy for each in standings),
-        "ratelimit": ", ".join(each.state for each in standings),
+        "ratelimit-policy": ", ".join(each.policy for each in last),
+        "ratelimit": ", ".join(each.state for each in last),
     }

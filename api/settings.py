@@ -66,6 +66,9 @@ class Settings(BaseSettings):
         ge=0,
         description="How many records the older revisions in memory may have together; one is kept in any case.",
     )
+    old_snapshots: int = Field(
+        default=10, ge=1, description="How many older revisions there may be in memory, however small they are."
+    )
     shutdown_seconds: int = Field(
         default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
     )
@@ -136,6 +139,9 @@ class Settings(BaseSettings):
         pattern=r"^(memory://|(redis|rediss|valkey)://.+)$",
         description="Where requests are counted: memory:// for each process, or the redis:// address of a Redis or "
         "Valkey that all share.",
+    )
+    rate_storage_seconds: float = Field(
+        default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
     )
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")

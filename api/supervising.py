@@ -24,13 +24,13 @@ MOST_FAILURES = 2  # starts of each worker, if none has ever served
 
 logger = logging.getLogger("rolegraph.workers")
 
-_registry = CollectorRegistry()  # the parent answers no requests: its counts are in the folder that the workers read
-STARTS = Counter("rolegraph_worker_starts", "Worker processes that were started.", registry=_registry)
+registry = CollectorRegistry()  # the parent answers no requests: its counts are in the folder that the workers read
+STARTS = Counter("rolegraph_worker_starts", "Worker processes that were started.", registry=registry)
 DEATHS = Counter(
     "rolegraph_worker_deaths",
     "Worker processes that ended though nobody told them to, by reason: a signal, an exit code, or silence.",
     ("reason",),
-    registry=_registry,
+    registry=registry,
 )
 
 

@@ -45,6 +45,15 @@ class Workers:
         self._jobs.put((copy_context(), work, future))
         return await future
 
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def under_way(self) -> int:
+        """How many things are done and wait now."""
+        return self._under_way
+
     def close(self) -> None:
         """Let the threads end after what they are at."""
         for _ in self._threads:

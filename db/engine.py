@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from db.errors import DatabaseProblem
-from db.sqlite import open_sqlite
+from db.errors import DatabaseProblem, reason
+from db.sqlite import can_be_written, open_sqlite
 from db.waiting import PATIENT, Waiting
 from db.write_ahead_log import settle
 
@@ -73,9 +73,11 @@ def migrating(engine: Engine) -> Iterator[Connection]:
     SQLite changes a table by making another and dropping the old one, with which all that refers to it would go: so its
     foreign keys are off meanwhile, and checked at the end. Raises `DatabaseProblem` if one leads nowhere then.
     """
+    check_file(engine)
     with engine.connect() as connection:
         if connection.dialect.name != "sqlite":
             with connection.begin():
+                check_primary(connection)
                 yield connection
             return
         driver: Any = connection.connection.driver_connection
@@ -89,6 +91,21 @@ def migrating(engine: Engine) -> Iterator[Connection]:
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
     settle(engine)
+
+
+def check_file(engine: Engine) -> None:
+    """Raise `DatabaseProblem` if the database is a file that is only read."""
+    if engine.dialect.name == "sqlite" and not can_be_written(Path(engine.url.database or "")):
+        raise DatabaseProblem(f"the database {show(engine)} is only read: its file, or the folder, cannot be written")
+
+
+def check_primary(connection: Connection) -> None:
+    """Raise `DatabaseProblem` if the database is a PostgreSQL that is only read."""
+    shown = show(connection.engine)
+    if connection.execute(text("SELECT pg_is_in_recovery()")).scalar_one():
+        raise DatabaseProblem(f"the database {shown} is a standby, which is only read: write to its primary")
+    if connection.execute(text("SELECT current_setting('transaction_read_only')")).scalar_one() == "on":
+        raise DatabaseProblem(f"the database {shown} is only read: its default_transaction_read_only is on")
 
 
 def migrations_of(connection: Connection) -> Sequence[str]:
@@ -175,8 +192,3 @@ def migration_after() -> str:
 def show(engine: Engine) -> str:
     """The address of the database, without its password."""
     return engine.url.render_as_string(hide_password=True)
-
-
-def reason(error: DBAPIError) -> str:
-    """The driver's own first line about what went wrong."""
-    return str(error.orig).strip().splitlines()[0]

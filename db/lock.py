@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from db.engine import reason, show
-from db.errors import DatabaseProblem
+from db.engine import check_file, check_primary, show
+from db.errors import DatabaseProblem, reason
 from db.write_ahead_log import settle
 
 KEY = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
@@ -28,6 +28,7 @@ def write_transaction(engine: Engine, author: str) -> Iterator[Connection]:
     Waits up to half a minute for another writer. Raises `DatabaseProblem` if that is not enough, with who it is, and
     if the database fails.
     """
+    check_file(engine)
     me = f"{author}, process {os.getpid()} on {socket.gethostname()}"
     try:
         with engine.execution_options(rolegraph_writing=True).begin() as connection, _held(connection, me):
@@ -43,6 +44,7 @@ def write_transaction(engine: Engine, author: str) -> Iterator[Connection]:
 @contextmanager
 def _held(connection: Connection, me: str) -> Iterator[None]:
     if connection.dialect.name == "postgresql":
+        check_primary(connection)
         _wait(connection)
         name = f"rolegraph: {me}".encode()[:LONGEST_NAME].decode(errors="ignore")
         connection.execute(text("SELECT set_config('application_name', :name, true)"), {"name": name})
@@ -69,7 +71,7 @@ def _holder(connection: Connection) -> str | None:
         SELECT application_name
             || ', since ' || to_char(xact_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC'
         FROM pg_locks JOIN pg_stat_activity USING (pid)
-        WHERE locktype = 'advisory' AND objid = :key AND granted LIMIT 1"""
+        WHERE locktype = 'advisory' AND objid = :key AND granted AND datname = current_database() LIMIT 1"""
     return connection.execute(text(query), {"key": KEY}).scalar_one_or_none()
 
 

@@ -86,7 +86,7 @@ def open_postgresql(url: str, waiting: Waiting) -> Engine:
 
 def _shown(asked: dict[str, Any]) -> URL:
     """The address as SQLAlchemy writes it: for messages, and for others that open the same database."""
-    plain = dict(asked)
+    plain = {name: value for name, value in asked.items() if name != "sslpassword"}
     user, password, name = (plain.pop(key, None) for key in ("user", "password", "dbname"))
     host, port = plain.get("host"), plain.get("port")
     if host and not host.startswith("/") and "," not in host and (port is None or port.isdecimal()):

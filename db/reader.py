@@ -1,7 +1,8 @@
 """Reading revisions and records, within one transaction."""
 
+import operator
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -10,11 +11,13 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    exists,
     func,
     select,
     type_coerce,
 )
 
+from db.base import Base
 from db.bulk import fetch_rows
 from db.codec import Decoder
 from db.pruning import first_kept
@@ -22,12 +25,13 @@ from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from knowledge.errors import Path, Pruned
-from knowledge.model.history import NOTHING, Change, Identity, Revision
+from knowledge.model.history import NOTHING, Change, Identity, Place, Revision, Span
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 
 MANY = 500  # records from which reading them all is faster than one by one
 KINDS = {kind.value: kind for kind in Kind}
+RECORDS = Base.metadata.tables["record"]
 DATASETS, ENTITIES = DATASET.table, ENTITY.table
 
 
@@ -148,42 +152,53 @@ class Reader:
                 bodies[key] = body
         return bodies
 
-    def changes(self, since: int, until: int, after: tuple[int, Key] | None, limit: int) -> list[Change]:
-        """As `knowledge.model.history.History` has it. Raises as `check_kept` does."""
-        self.check_kept(since, ["since"])
+    def changes(
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
+    ) -> list[Change]:
+        """What `knowledge.model.history.History.changes` says. Raises as `check_kept` does."""
+        self._check_span(span)
+        earlier = RECORDS.alias("earlier")
+        body_before = (
+            select(earlier.c.body)
+            .where(
+                earlier.c.kind == RECORDS.c.kind,
+                earlier.c.slug == RECORDS.c.slug,
+                earlier.c.revision < RECORDS.c.revision,
+            )
+            .order_by(earlier.c.revision.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        order = (RECORDS.c.revision, RECORDS.c.kind, RECORDS.c.slug)
         query = (
-            select(RecordRow)
-            .where(RecordRow.revision > since, RecordRow.revision <= until)
-            .order_by(RecordRow.revision, RecordRow.kind, RecordRow.slug)
+            _within(select(RECORDS, body_before.label("body_before")), span)
+            .order_by(*((each.desc() for each in order) if descends else order))
             .limit(limit)
         )
         if after is not None:
-            number, key = after
-            query = query.where(
-                (RecordRow.revision > number)
-                | ((RecordRow.revision == number) & (RecordRow.kind > key.kind))
-                | ((RecordRow.revision == number) & (RecordRow.kind == key.kind) & (RecordRow.slug > key.slug))
+            query = query.where(_lies(after, operator.gt))
+        if before is not None:
+            query = query.where(_lies(before, operator.lt))
+        return [
+            Change(
+                revision=row.revision,
+                key=Key(row.kind, row.slug),
+                operation=row.operation,
+                before=None if row.body_before is None else orjson.loads(row.body_before),
+                after=orjson.loads(row.body),
             )
-        rows = self.connection.execute(query.with_only_columns(*RecordRow.__table__.c)).all()
-        changes = []
-        for row in rows:
-            key = Key(row.kind, row.slug)
-            before = self._body_before(row.revision, key)
-            changes.append(
-                Change(
-                    revision=row.revision,
-                    key=key,
-                    operation=row.operation,
-                    before=None if before is None else orjson.loads(before),
-                    after=orjson.loads(row.body),
-                )
-            )
-        return changes
+            for row in self.connection.execute(query)
+        ]
 
-    def count_changes(self, since: int, until: int) -> int:
-        self.check_kept(since, ["since"])
-        query = select(func.count()).where(RecordRow.revision > since, RecordRow.revision <= until)
-        return self.connection.execute(query).scalar_one()
+    def count_changes(self, span: Span) -> int:
+        self._check_span(span)
+        query = _within(select(func.count()).select_from(RECORDS), span)
+        return int(self.connection.execute(query).scalar_one())
+
+    def _check_span(self, span: Span) -> None:
+        """What is left of one record's own history is told as it is; a client that catches up has to have it all."""
+        if not span.partial:
+            self.check_kept(span.since, ["since"])
 
     def _body_before(self, revision: int | None, key: Key) -> bytes | None:
         """The canonical JSON of a record before `revision` (None: as it is now), None if there was none."""
@@ -210,6 +225,38 @@ class Reader:
             if found.id in citations:
                 result[found.id]["citations"] = citations[found.id]
         return result
+
+
+def _within(query: Select[Any], span: Span) -> Select[Any]:
+    """A query of records, of those changes only."""
+    query = query.where(RECORDS.c.revision > span.since, RECORDS.c.revision <= span.until)
+    if span.kinds is not None or span.slug is not None:  # together, so that the index of kind and slug serves
+        query = query.where(RECORDS.c.kind.in_(Kind if span.kinds is None else span.kinds))
+    if span.slug is not None:
+        query = query.where(RECORDS.c.slug == span.slug)
+    if span.dataset is not None:
+        dataset = select(DATASETS.c.id).where(DATASETS.c.slug == span.dataset).scalar_subquery()
+        kind = type_coerce(RECORDS.c.kind, String)
+        query = query.where(
+            and_(kind == Kind.DATASET.value, RECORDS.c.slug == span.dataset)
+            | and_(kind == Kind.SOURCE.value, _named(SOURCE.table, dataset))
+            | _named(ENTITIES, dataset, type_coerce(ENTITIES.c.kind, String) == kind)
+        )
+    return query
+
+
+def _named(table: Any, dataset: Any, *more: Any) -> Any:
+    """That the table has something of a dataset that is called as a record, of which more is true."""
+    return exists().where(table.c.slug == RECORDS.c.slug, table.c.dataset_id == dataset, *more)
+
+
+def _lies(place: Place, than: Callable[[Any, Any], Any]) -> Any:
+    """That a record lies after (`gt`) or before (`lt`) a place."""
+    number, key = place
+    return than(RECORDS.c.revision, number) | and_(
+        RECORDS.c.revision == number,
+        than(RECORDS.c.kind, key.kind) | and_(RECORDS.c.kind == key.kind, than(RECORDS.c.slug, key.slug)),
+    )
 
 
 def newest_of_each(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:

@@ -62,7 +62,7 @@ def _mode(path: Path) -> str:
     On a mount that cannot be written, SQLite cannot make the files that it keeps beside one with a write-ahead log. It
     reads it without them if it is told that nobody changes it.
     """
-    if _can_be_written(path):
+    if can_be_written(path):
         return "mode=rw"
     log = log_of(path)
     if log.exists() and log.stat().st_size:
@@ -73,8 +73,9 @@ def _mode(path: Path) -> str:
     return "mode=ro&immutable=1"
 
 
-def _can_be_written(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+def can_be_written(path: Path) -> bool:
+    """Whether SQLite can write a file and those that it keeps beside it."""
+    return os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _file(path: Path) -> tuple[int, ...] | None:
@@ -87,4 +88,4 @@ def _file(path: Path) -> tuple[int, ...] | None:
     except FileNotFoundError:
         return None
     own = found.st_dev, found.st_ino
-    return own if _can_be_written(path) else (*own, found.st_size, found.st_mtime_ns)
+    return own if can_be_written(path) else (*own, found.st_size, found.st_mtime_ns)

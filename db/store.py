@@ -8,16 +8,15 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.exc import DBAPIError
 
+from db.errors import UNREACHABLE
 from db.lock import write_transaction
 from db.reader import Reader
 from db.revisions import Revision as RevisionRow
 from db.verifying import differences
 from db.writer import Writer
 from knowledge.errors import Replaced, Unavailable
-from knowledge.model.history import NOTHING, Change, Identity
-from knowledge.model.record import Key
+from knowledge.model.history import NOTHING, Change, Identity, Place, Span
 
 
 class Store:
@@ -62,24 +61,27 @@ class Store:
         return Identity(found.number, found.digest.hex()) if found else NOTHING
 
     def changes(
-        self, since: int, until: int, after: tuple[int, Key] | None, limit: int, served: Identity | None = None
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> Sequence[Change]:
-        try:
-            with self.reading() as reader:
-                _check(reader, served)
-                return reader.changes(since, until, after, limit)
-        except DBAPIError as error:
-            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+        with _told(), self.reading() as reader:
+            _check(reader, span.served)
+            return reader.changes(span, limit, after, before, descends)
 
-    def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
-        try:
-            with self.reading() as reader:
-                _check(reader, served)
-                return reader.count_changes(since, until)
-        except DBAPIError as error:
-            raise Unavailable("the history cannot be read now: the database does not answer", ["since"]) from error
+    def count_changes(self, span: Span) -> int:
+        with _told(), self.reading() as reader:
+            _check(reader, span.served)
+            return reader.count_changes(span)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say it in the words of questions if the database does not answer."""
+    try:
+        yield
+    except UNREACHABLE as error:
+        raise Unavailable("the history cannot be read now: the database does not answer", []) from error
 
 
 def _check(reader: Reader, served: Identity | None) -> None:
     if served is not None and not reader.has(served):
-        raise Replaced(served, ["since"])
+        raise Replaced(served, [])

@@ -11,7 +11,7 @@ from knowledge.questions import transition as moves
 from knowledge.questions.moves import Move, MoveOrder
 from knowledge.questions.moves import transitions as ranked
 from schema.comparing import Difference, Overlap
-from schema.connections import After, Most, Page, only, paginate
+from schema.connections import After, Before, FirstTen, Last, Most, Page, only, paginate
 from schema.context import Info
 from schema.directives import UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import key_of
@@ -69,14 +69,16 @@ class AnalysisRoots:
     @strawberry.field(
         description="Moves from a role, best first.",
         graphql_type=TransitionConnection | None,
-        directives=[UNLESS_WRONG, Cost(weight=1000)],
+        directives=[UNLESS_WRONG, Cost(weight=1000), ListSize(assumed_size=10)],
     )
     def transitions(
         self,
         info: Info,
         from_: Annotated[str, strawberry.argument(name="from", description="The slug of the role to leave.")],
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        first: FirstTen = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         filter: Annotated[
             TransitionFilter | None, strawberry.argument(description="Which targets are wanted. Default: all.")
         ] = None,
@@ -92,7 +94,7 @@ class AnalysisRoots:
         wanted = None if filter is None else filter.wanted()
         order = MoveOrder.FEASIBILITY if order_by is None else order_by
         ranking = ranked(info.context.snapshot, from_, wanted, order, diverse=diverse)
-        return paginate(ranking, _key_of_target, lambda move: move, first, after)
+        return paginate(ranking, _key_of_target, lambda move: move, first, after, last, before, usual=10)
 
     @strawberry.field(
         description="The easiest routes from one role to another, easiest first.",
@@ -112,19 +114,25 @@ class AnalysisRoots:
     @strawberry.field(
         description="Roles that fit a profile, best first.",
         graphql_type=RoleMatchConnection | None,
-        directives=[UNLESS_WRONG, Cost(weight=1500)],
+        directives=[UNLESS_WRONG, Cost(weight=1500), ListSize(assumed_size=10)],
     )
     def match_roles(
         self,
         info: Info,
         profile: Annotated[ProfileInput, strawberry.argument(description="What somebody has.")],
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        first: FirstTen = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> MatchPage:
         held = [match.Having(each.name, each.level, each.wish) for each in profile.held]
         found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held)
-        page = paginate(found.matches, lambda each: key_of(each.role), lambda each: each, first, after)
-        return MatchPage(page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found)
+        page = paginate(
+            found.matches, lambda each: key_of(each.role), lambda each: each, first, after, last, before, usual=10
+        )
+        return MatchPage(
+            page.items, page.total, page.has_next, page.has_previous, page.key, page.node, found, whole=page.whole
+        )
 
     @strawberry.field(
         description="Whom to hire for a project, best first: who is documented for the needs, then who is called after "

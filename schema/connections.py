@@ -1,13 +1,13 @@
 """Pages of lists, as the Relay cursor connections specification has them.
 
-A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served; in
-the lists of all entities of a kind also when it has left them.
+A cursor is the key of an item, so it stays valid as long as the item is in the list, whatever revision is served, and
+beyond that wherever it can be told where the item was.
 """
 
 import base64
 import binascii
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from operator import attrgetter
@@ -32,6 +32,9 @@ After = Annotated[
     str | None,
     strawberry.argument(description="Only items after the one with this cursor.", directives=[Length(letters=1_000)]),
 ]
+FirstTen = Annotated[
+    int | None, strawberry.argument(description=f"How many items from the start, 0 to {LARGEST_PAGE}. Default 10.")
+]
 Last = Annotated[
     int | None,
     strawberry.argument(description=f"How many items from the end, 0 to {LARGEST_PAGE}. Not together with `first`."),
@@ -48,7 +51,10 @@ Most = Annotated[
 
 @dataclass(slots=True)  # not frozen: that makes it three times as slow to create, and answers are full of them
 class Page(Generic[T]):
-    """Some items of a list in order. `key` names an item within the list, `node` is what its edge leads to."""
+    """Some items of a list in order. `key` names an item within the list, `node` is what its edge leads to.
+
+    `whole` is the list with all its pages, where facets are told of it.
+    """
 
     items: Sequence[T]
     total: int
@@ -56,6 +62,7 @@ class Page(Generic[T]):
     has_previous: bool
     key: Callable[[T], str]
     node: Callable[[T], Any]
+    whole: Sequence[T] = field(default=(), kw_only=True)
 
 
 @strawberry.type(description="Where a page lies within its list.")
@@ -111,7 +118,7 @@ def reading(attribute: str, description: str, **options: Any) -> Any:
     def resolve(root: Any) -> Any:
         return read(root)
 
-    resolve.reads_attribute = attribute  # type: ignore[attr-defined]  # for `schema.fetching`, which reads it itself
+    resolve.reads_attribute = attribute  # type: ignore[attr-defined]  # for `schema.resolvers`, which reads it itself
     return strawberry.field(resolver=resolve, description=description, **options)
 
 
@@ -142,32 +149,41 @@ def paginate(
     last: int | None = None,
     before: str | None = None,
     gone: Callable[[str], int | None] = lambda _: None,
+    usual: int = DEFAULT_PAGE,
+    mark: Callable[[T], str] | None = None,
 ) -> Page[T]:
     """The page of `items` that the arguments of a connection ask for.
 
     `gone` says for a key that is not among them how many of them come before the place where it was, None if it never
-    was there: so whoever goes through a list goes on where an item has left it.
+    was there: so whoever goes through a list goes on where an item has left it. `usual` is how many there are if
+    neither `first` nor `last` is given. `mark` is what the cursor of an item holds, if that is more than its key: its
+    first line is the key, and `gone` is given the whole.
 
     Raises `BadInput` for a size outside 0 to 500, for `first` together with `last`, and for a cursor of another list.
     """
-    check_size(first, "first")
-    check_size(last, "last")
-    if first is not None and last is not None:
-        raise BadInput("Give first or last, not both.", ["last"])
+    check_sizes(first, last)
     start = 0 if after is None else _places(items, key, after, "after", gone)[1]
     end = len(items) if before is None else _places(items, key, before, "before", gone)[0]
     end = max(start, end)
     if last is not None:
         start = max(start, end - last)
     else:
-        end = min(end, start + (DEFAULT_PAGE if first is None else first))
-    return Page(items[start:end], len(items), end < len(items), start > 0, key, node)
+        end = min(end, start + (usual if first is None else first))
+    return Page(items[start:end], len(items), end < len(items), start > 0, mark or key, node, whole=items)
 
 
 def only(first: int | None, items: Iterable[T]) -> list[T]:
     """The first items of a list, all of them for null. Raises `BadInput` for a number outside 0 to 500."""
     check_size(first, "first")
     return list(items if first is None else islice(items, first))
+
+
+def check_sizes(first: int | None, last: int | None) -> None:
+    """Raises `BadInput` for a size outside 0 to 500, and for both of them."""
+    check_size(first, "first")
+    check_size(last, "last")
+    if first is not None and last is not None:
+        raise BadInput("Give first or last, not both.", ["last"])
 
 
 def check_size(size: int | None, argument: str) -> None:
@@ -194,8 +210,9 @@ def _places(
 ) -> tuple[int, int]:
     """How many items come before the one with a cursor, and how many up to it."""
     wanted = decode(cursor, argument)
+    first_line = wanted.partition("\n")[0]
     for place, item in enumerate(items):
-        if key(item) == wanted:
+        if key(item) == first_line:
             return place, place + 1
     place_ = gone(wanted)
     if place_ is None:

@@ -5,7 +5,7 @@ thousand bytes of its keys and short texts; fields that compute something or are
 and objects that take more work theirs. So GitHub and Shopify rate their queries; the directives are those of the
 GraphQL cost directives specification. `@skip` and `@include` are not looked at, the fragments of an abstract type
 count together, and a page costs what was asked for even if the list is shorter. Where lists and texts are longer than
-the schema assumes, they are counted when the answer is made (`schema.fetching.Brought`), and charged then.
+the schema assumes, they are counted when the answer is made (`schema.resolvers.Brought`), and charged then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -185,6 +185,7 @@ class _Described:
     in_page: bool  # whether it is `edges` or `nodes` of one
     slicing: tuple[str, ...]
     assumed: int
+    most: int  # items, beyond which nothing is answered
     defaults: Variables
     lists_all: bool  # whether it is a connection of all entities of a kind, in order if nothing else is asked for
     asks_history: bool
@@ -209,8 +210,7 @@ class _Described:
         given = [_amount(_constant(value), self.assumed) for _, value in values if not isinstance(value, VariableNode)]
         unset = [_amount(self.defaults[name], 0) for name in self.slicing if name in self.defaults]
         constant = max(given) if given else 0 if variables else max(unset, default=self.assumed)
-        most = LARGEST_PAGE if self.is_page else MOST
-        return _Size(constant, variables, self.assumed, most) if variables else min(most, constant)
+        return _Size(constant, variables, self.assumed, self.most) if variables else min(self.most, constant)
 
 
 @cache
@@ -228,7 +228,7 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     pages = ("first", "last") if is_page else ()
     slicing = tuple(name for name in (*pages, *sizing) if name in definition.args)
     if is_page:
-        assumed = DEFAULT_PAGE
+        assumed = sized.assumed_size or DEFAULT_PAGE
     elif not is_list:
         assumed = 1
     elif parent.startswith("__"):
@@ -244,7 +244,8 @@ def _described(schema: GraphQLSchema, parent: str, name: str) -> _Described:
     each = _weight(_directives(named), 1)
     weight = _weight(directives, 0)
     lists_all, asks_history = (any(each is one for each in directives) for one in (LISTING, HISTORY))
-    return _Described(weight, each, of, is_page, in_page, slicing, assumed, defaults, lists_all, asks_history)
+    most = LARGEST_PAGE if is_page and "first" not in sizing else MOST  # others say how many they may have
+    return _Described(weight, each, of, is_page, in_page, slicing, assumed, most, defaults, lists_all, asks_history)
 
 
 def _weight(directives: Sequence[object], otherwise: int) -> int:

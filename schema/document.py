@@ -32,10 +32,10 @@ from schema.compiler import Coerce, Compiled, Trouble, Uncovered, Values, coerce
 from schema.context import Context
 from schema.cost import OperationCost, cost_of
 from schema.errors import BAD_USER_INPUT, give_code
-from schema.fetching import Brought, StrawberryFetching
-from schema.lengths import Use, check_variables, length_rule
+from schema.lengths import Use, check_variables, has_private, length_rule
 from schema.limits import LimitExceeded, Limits, TooLarge, check_length, check_shape
 from schema.query import schema
+from schema.resolvers import Brought, StrawberryFetching
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
 FETCHING = StrawberryFetching(schema)
@@ -89,10 +89,14 @@ class Executed(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Variables, coerced, or None where they do not fit; and what the operation may cost with them, in points."""
+    """Variables, coerced, or None where they do not fit; and what the operation may cost with them, in points.
+
+    `is_private`: it has what people say of themselves, which is kept nowhere.
+    """
 
     values: Values | None
     cost: int
+    is_private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class Document:
     costs: Mapping[str | None, OperationCost]
     coercers: Mapping[str | None, Coerce]
     uses: Mapping[str, Sequence[Use]]
+    is_private: bool  # whether its text has something that people say of themselves
     compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
     taken: dict[str | None, float] = field(default_factory=dict)
     """How many seconds a point of its operations took lately, the slower ones remembered for longer."""
@@ -135,12 +140,13 @@ class Document:
         try:
             values = self.coercers[operation](variables or {})
         except Trouble:
-            return Read(None, 0)
+            return Read(None, 0, True)  # who knows what they have
         try:
             check_variables(self.uses, values.coerced)
         except GraphQLError as error:
             raise Refused([error]) from error
-        return Read(values, self.costs[operation].of(values.coerced))
+        is_private = self.is_private or has_private(self.uses, values.coerced)
+        return Read(values, self.costs[operation].of(values.coerced), is_private)
 
     def execute(
         self,
@@ -155,7 +161,7 @@ class Document:
         are pure functions of the snapshot, so that executing twice does no harm. `read` are the variables, if they
         have been read already.
         """
-        values, cost = read or self.read(operation, variables)
+        values, cost, _ = read or self.read(operation, variables)
         began = perf_counter()
         try:
             return self._executed(operation, variables, values, context)
@@ -262,9 +268,10 @@ def parsed(text: str, limits: Limits) -> Document:
     except GraphQLError as error:
         raise Refused([_beyond_tokens(error, limits)]) from error
     uses: dict[str, list[Use]] = {}
+    private: list[str] = []
     rules = (
         *specified_rules,
-        length_rule(uses),
+        length_rule(uses, private),
         *recommended_rules,
         *(() if limits.introspection else (NoSchemaIntrospectionCustomRule,)),
     )
@@ -281,6 +288,7 @@ def parsed(text: str, limits: Limits) -> Document:
         {name: cost_of(GRAPHQL, each, fragments) for name, each in named.items()},
         {name: coercer(GRAPHQL, each.variable_definitions or (), needs_whole=False) for name, each in named.items()},
         uses,
+        bool(private),
     )
 
 
@@ -309,11 +317,13 @@ class Documents:
             return found
 
     def get(self, text: str) -> Document:
-        """The document in a text. Raises `Refused`."""
+        """The document in a text, which is kept if nothing in it is private. Raises `Refused`."""
         found = self.known(text)
         if found is not None:
             return found
         found = parsed(text, self.limits)
+        if found.is_private:
+            return found
         with self._changing:
             if text in self._known:
                 return self._known[text]

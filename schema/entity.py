@@ -1,42 +1,49 @@
 """What all entities have in common: the interfaces, and where facts come from."""
 
 import datetime
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Annotated, Any
 
 import strawberry
 
 from knowledge.errors import BadInput, Path
-from knowledge.model import entities, evidence
+from knowledge.model import entities, evidence, kinds
+from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
+from knowledge.snapshot.snapshot import Snapshot
 from schema import enums as enums  # registers the enumerations
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
-from schema.directives import FEW, LONG, Cost
-from schema.fetching import remembered
+from schema.directives import FEW, HISTORY, LONG, UNLESS_WRONG, Cost, ListSize
+from schema.later import CHANGES, ROLES, SKILLS
+from schema.past import USUAL_HISTORY, history_page
+from schema.resolvers import remembered
 
-if TYPE_CHECKING:
-    from schema.role import RoleConnection
-    from schema.skill import SkillConnection
-
-RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
-SkillConnectionType = Annotated["SkillConnection", strawberry.lazy("schema.skill")]
-
-TYPE_NAMES = {
-    Kind.ROLE: "Role",
-    Kind.SKILL: "Skill",
-    Kind.TOOL: "Tool",
-    Kind.APPLICATION: "Application",
-    Kind.RESPONSIBILITY: "Responsibility",
-    Kind.QUALIFICATION: "Qualification",
-    Kind.ROLE_GROUP: "RoleGroup",
-}
+TYPE_NAMES = {kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity}
 KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
 
 
 def key_of(entity: entities.Entity) -> str:
     """The key of an entity over all types, which both its global id and its cursor are made of."""
     return f"{TYPE_NAMES[entity.kind]}:{entity.slug}"
+
+
+def place_by_name(
+    snapshot: Snapshot, chosen: Sequence[Any], key: str, kind: Kind, node: Callable[[Any], Any]
+) -> int | None:
+    """How many of the chosen come before what has a key and is not among them, in a list in order of name.
+
+    None if nothing of the kind that the list is of has this key. `node` is what stands in the list for a chosen one.
+    """
+    name, _, slug = key.partition("\n")[0].partition(":")
+    gone = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
+    return None if gone is None else bisect_left(chosen, _order(gone), key=lambda link: _order(node(link)))
+
+
+def _order(entity: entities.Entity) -> tuple[str, str]:
+    return entity.name.casefold(), entity.slug
 
 
 def named_by(global_id: str, argument: Path) -> tuple[str, str]:
@@ -67,6 +74,13 @@ class Node:
         return type_name(value)
 
 
+def kind_of(value: Any) -> Kind:
+    """The kind of the record that something is told by."""
+    if isinstance(value, evidence.Dataset):
+        return Kind.DATASET
+    return Kind.SOURCE if isinstance(value, evidence.Source) else value.kind
+
+
 def type_name(value: Any) -> str:
     """The name of the GraphQL type of something that has a global id."""
     if isinstance(value, evidence.Dataset):
@@ -74,8 +88,32 @@ def type_name(value: Any) -> str:
     return "Source" if isinstance(value, evidence.Source) else TYPE_NAMES[value.kind]
 
 
+@strawberry.type
+class Recorded:
+    """What every record has: its history."""
+
+    @strawberry.field(
+        description="What happened to its record, links included, up to the revision being served, newest first.",
+        graphql_type=CHANGES | None,
+        directives=[UNLESS_WRONG, HISTORY, ListSize(assumed_size=USUAL_HISTORY)],
+    )
+    def history(
+        parent: strawberry.Parent[Any],
+        info: Info,
+        first: Annotated[
+            int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_HISTORY}.")
+        ] = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        context = info.context
+        key = Key(kind_of(parent), parent.slug)
+        return history_page(context.history, key, context.snapshot.identity, first, after, last, before)
+
+
 @strawberry.type(description="A publication that facts are taken from.")
-class Source(Node):
+class Source(Recorded, Node):
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, evidence.Source)
@@ -101,7 +139,7 @@ class ExternalId:
 
 
 @strawberry.type(description="A body of records that is published and loaded together.")
-class Dataset(Node):
+class Dataset(Recorded, Node):
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, evidence.Dataset)
@@ -114,9 +152,7 @@ class Dataset(Node):
     licence: str | None = told(evidence.Dataset.licence)
     version: str | None = told(evidence.Dataset.version)
 
-    @strawberry.field(
-        description="Its active roles, by name.", graphql_type=RoleConnectionType, directives=[Cost(weight=200)]
-    )
+    @strawberry.field(description="Its active roles, by name.", graphql_type=ROLES, directives=[Cost(weight=200)])
     def roles(
         parent: strawberry.Parent[evidence.Dataset],
         info: Info,
@@ -125,11 +161,9 @@ class Dataset(Node):
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return _of_dataset(info.context.snapshot.roles, parent, first, after, last, before)
+        return _of_dataset(info.context.snapshot, Kind.ROLE, parent, first, after, last, before)
 
-    @strawberry.field(
-        description="Its active skills, by name.", graphql_type=SkillConnectionType, directives=[Cost(weight=200)]
-    )
+    @strawberry.field(description="Its active skills, by name.", graphql_type=SKILLS, directives=[Cost(weight=200)])
     def skills(
         parent: strawberry.Parent[evidence.Dataset],
         info: Info,
@@ -138,23 +172,25 @@ class Dataset(Node):
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return _of_dataset(info.context.snapshot.skills, parent, first, after, last, before)
+        return _of_dataset(info.context.snapshot, Kind.SKILL, parent, first, after, last, before)
 
 
 def _of_dataset(
-    everything: Mapping[str, entities.Entity],
+    snapshot: Snapshot,
+    kind: Kind,
     dataset: evidence.Dataset,
     first: First,
     after: After,
     last: Last,
     before: Before,
 ) -> Page[Any]:
-    chosen = [each for each in everything.values() if each.dataset is dataset and each.active]
-    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before)
+    chosen = [each for each in snapshot.active(kind) if each.dataset is dataset]
+    gone = partial(place_by_name, snapshot, chosen, kind=kind, node=lambda entity: entity)
+    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 
 
 @strawberry.interface(description="What all entities of the knowledge base have in common.")
-class Entity(Node):
+class Entity(Recorded, Node):
     slug: str = told(entities.Entity.slug)
     name: str = told(entities.Entity.name)
     aliases: list[str] = told(entities.Entity.aliases, LONG)
@@ -178,24 +214,26 @@ class Entity(Node):
     )
 
 
-@strawberry.type(description="A SKOS mapping of a concept to one of the same type in another dataset.")
-class ConceptMapping:
-    slug: str = strawberry.field(description="Names the mapping for ever.")
-    name: str = strawberry.field(description="The mapping in words.")
-    subject: Entity = told(entities.ConceptMapping.subject)
-    relation: MappingRelation = told(entities.ConceptMapping.relation)
-    object_slug: str = told(entities.ConceptMapping.object_slug)
-    object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
-    basis: Basis = strawberry.field(description="Why it is believed.")
-    citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
-
-
 class Concept:
     """Makes a GraphQL type stand for the snapshot objects of one class."""
 
     @classmethod
     def is_type_of(cls, value: Any, *_: Any) -> bool:
         return isinstance(value, entities.Entity) and TYPE_NAMES.get(value.kind) == cls.__name__
+
+
+@strawberry.type(description="A SKOS mapping of a concept to one of the same type in another dataset.")
+class ConceptMapping(Concept, Recorded, Node):
+    slug: str = strawberry.field(description="Names the mapping for ever.")
+    name: str = strawberry.field(description="The mapping in words.")
+    subject: Entity = told(entities.ConceptMapping.subject)
+    relation: MappingRelation = told(entities.ConceptMapping.relation)
+    object_slug: str = told(entities.ConceptMapping.object_slug)
+    object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
+    dataset: Dataset = told(entities.ConceptMapping.dataset)
+    status: Status = told(entities.ConceptMapping.status)
+    basis: Basis = strawberry.field(description="Why it is believed.")
+    citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
 
 @strawberry.type

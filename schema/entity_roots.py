@@ -9,26 +9,27 @@ from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
-from knowledge.words.search import Hit
-from schema.connections import After, Before, First, Last, Page, check_size, paginate
+from knowledge.words.index import LEAST, Hit
+from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
-from schema.lookup import (
+from schema.filters import (
     EntityFilter,
     EntityOrder,
     RoleFilter,
     RoleOrder,
-    SearchResultConnection,
     SkillFilter,
     ToolFilter,
     find,
     place_of,
     select,
 )
+from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection
+from schema.searching import sure_enough
 from schema.skill import Skill, SkillConnection
 from schema.tool import Tool, ToolConnection
 from schema.work import (
@@ -42,8 +43,61 @@ from schema.work import (
 
 Slug = Annotated[str, strawberry.argument(description="The slug.")]
 Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.", directives=[Length(letters=500)])]
-Filter = Annotated[EntityFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")]
-Order = Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")]
+
+Slugs = Annotated[
+    list[str] | None,
+    strawberry.argument(
+        description="Only those with these slugs, at most 500, in this order unless another is asked for. All of "
+        "them unless `first` or `last` is given; deprecated ones too, unless a filter is given, which says. Unknown "
+        "ones are left out: `entities` says null for them.",
+        directives=[Length(letters=500, items=500)],
+    ),
+]
+
+
+def _one(kind: Kind, type_: Any, what: str) -> Any:
+    """The root that leads to an entity of a kind by its slug."""
+
+    def resolve(info: Info, slug: Slug) -> Any:
+        return info.context.snapshot.by_kind[kind].get(slug)
+
+    return strawberry.field(
+        resolver=resolve, description=f"The {what} with this slug, null if there is none.", graphql_type=type_ | None
+    )
+
+
+def _several(
+    kind: Kind, connection: Any, description: str, filter_type: Any = EntityFilter, order_type: Any = EntityOrder
+) -> Any:
+    """The root that lists the entities of a kind."""
+
+    def resolve(
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Any = None,
+        order_by: Any = None,
+        slugs: Slugs = None,
+    ) -> Any:
+        snapshot = info.context.snapshot
+        chosen = select(snapshot, kind, filter, order_by, slugs)
+        gone = partial(place_of, snapshot, kind, order_by, chosen)
+        if slugs is not None and first is None and last is None:
+            first = len(slugs)
+        return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
+
+    wanted = strawberry.argument(description="Which are wanted. Default: all active ones.")
+    order = strawberry.argument(description="How to sort. Default: by name.")
+    resolve.__annotations__["filter"] = Annotated[filter_type | None, wanted]
+    resolve.__annotations__["order_by"] = Annotated[order_type | None, order]
+    return strawberry.field(
+        resolver=resolve,
+        description=description,
+        graphql_type=connection,
+        directives=[LISTING, ListSize(slicing_arguments=["slugs"])],
+    )
 
 
 @strawberry.type
@@ -70,148 +124,28 @@ class EntityRoots:
         check_size(len(ids), "ids")
         return [_by_id_or_error(info, id, place) for place, id in enumerate(ids)]
 
-    @strawberry.field(description="The role with this slug, null if there is none.", graphql_type=Role | None)
-    def role(self, info: Info, slug: Slug) -> entities.Role | None:
-        return info.context.snapshot.roles.get(slug)
+    role: Any = _one(Kind.ROLE, Role, "role")
+    skill: Any = _one(Kind.SKILL, Skill, "skill")
+    tool: Any = _one(Kind.TOOL, Tool, "tool")
+    application: Any = _one(Kind.APPLICATION, Application, "application")
+    responsibility: Any = _one(Kind.RESPONSIBILITY, Responsibility, "responsibility")
+    qualification: Any = _one(Kind.QUALIFICATION, Qualification, "qualification")
+    role_group: Any = _one(Kind.ROLE_GROUP, RoleGroup, "role group")
 
-    @strawberry.field(description="The skill with this slug, null if there is none.", graphql_type=Skill | None)
-    def skill(self, info: Info, slug: Slug) -> entities.Skill | None:
-        return info.context.snapshot.skills.get(slug)
-
-    @strawberry.field(description="The tool with this slug, null if there is none.", graphql_type=Tool | None)
-    def tool(self, info: Info, slug: Slug) -> entities.Tool | None:
-        return info.context.snapshot.tools.get(slug)
-
-    @strawberry.field(
-        description="The application with this slug, null if there is none.", graphql_type=Application | None
-    )
-    def application(self, info: Info, slug: Slug) -> entities.Application | None:
-        return info.context.snapshot.applications.get(slug)
+    roles: Any = _several(Kind.ROLE, RoleConnection, "Roles.", RoleFilter, RoleOrder)
+    skills: Any = _several(Kind.SKILL, SkillConnection, "Skills.", SkillFilter)
+    tools: Any = _several(Kind.TOOL, ToolConnection, "Tools.", ToolFilter)
+    applications: Any = _several(Kind.APPLICATION, ApplicationConnection, "Applications.")
+    responsibilities: Any = _several(Kind.RESPONSIBILITY, ResponsibilityConnection, "Responsibilities.")
+    qualifications: Any = _several(Kind.QUALIFICATION, QualificationConnection, "Qualifications.")
+    role_groups: Any = _several(Kind.ROLE_GROUP, RoleGroupConnection, "Role groups.")
 
     @strawberry.field(
-        description="The responsibility with this slug, null if there is none.", graphql_type=Responsibility | None
-    )
-    def responsibility(self, info: Info, slug: Slug) -> entities.Responsibility | None:
-        return info.context.snapshot.responsibilities.get(slug)
-
-    @strawberry.field(
-        description="The qualification with this slug, null if there is none.", graphql_type=Qualification | None
-    )
-    def qualification(self, info: Info, slug: Slug) -> entities.Qualification | None:
-        return info.context.snapshot.qualifications.get(slug)
-
-    @strawberry.field(
-        description="The role group with this slug, null if there is none.", graphql_type=RoleGroup | None
-    )
-    def role_group(self, info: Info, slug: Slug) -> entities.RoleGroup | None:
-        return info.context.snapshot.role_groups.get(slug)
-
-    @strawberry.field(description="Roles.", graphql_type=RoleConnection, directives=[LISTING])
-    def roles(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[
-            RoleFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-        ] = None,
-        order_by: Annotated[RoleOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.ROLE, filter, order_by, first, after, last, before)
-
-    @strawberry.field(description="Skills.", graphql_type=SkillConnection, directives=[LISTING])
-    def skills(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[
-            SkillFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-        ] = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.SKILL, filter, order_by, first, after, last, before)
-
-    @strawberry.field(description="Tools.", graphql_type=ToolConnection, directives=[LISTING])
-    def tools(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Annotated[
-            ToolFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-        ] = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.TOOL, filter, order_by, first, after, last, before)
-
-    @strawberry.field(description="Applications.", graphql_type=ApplicationConnection, directives=[LISTING])
-    def applications(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.APPLICATION, filter, order_by, first, after, last, before)
-
-    @strawberry.field(
-        description="Responsibilities.",
-        graphql_type=ResponsibilityConnection,
-        directives=[LISTING],
-    )
-    def responsibilities(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.RESPONSIBILITY, filter, order_by, first, after, last, before)
-
-    @strawberry.field(description="Qualifications.", graphql_type=QualificationConnection, directives=[LISTING])
-    def qualifications(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.QUALIFICATION, filter, order_by, first, after, last, before)
-
-    @strawberry.field(description="Role groups.", graphql_type=RoleGroupConnection, directives=[LISTING])
-    def role_groups(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        filter: Filter = None,
-        order_by: Order = None,
-    ) -> Page[Any]:
-        return _page(info, Kind.ROLE_GROUP, filter, order_by, first, after, last, before)
-
-    @strawberry.field(
-        description="Finds active entities by name or alias: beginnings of words, words in any order, and typing "
-        "errors are understood. Fit for suggestions while somebody types.",
+        description="Finds active entities by what people call them: beginnings of words, words in any order, typing "
+        "errors, what is said around a name, codes, and other words for the same are understood. Surest first. Fit for "
+        "suggestions while somebody types.",
         graphql_type=SearchResultConnection | None,
-        directives=[UNLESS_WRONG, Cost(weight=500)],
+        directives=[UNLESS_WRONG, Cost(weight=500), ListSize(assumed_size=10)],
     )
     def search(
         self,
@@ -226,31 +160,22 @@ class EntityRoots:
         dataset: Annotated[
             str | None, strawberry.argument(description="Only entities of the dataset with this slug.")
         ] = None,
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 10,
+        first: FirstTen = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
+        min_confidence: Annotated[
+            float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.01.")
+        ] = None,
     ) -> Page[Hit]:
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
-        hits = info.context.snapshot.search_index.search(query, kinds, dataset)
-        return paginate(hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after)
-
-
-def _page(
-    info: Info,
-    kind: Kind,
-    filter: EntityFilter | None,
-    order_by: EntityOrder | RoleOrder | None,
-    first: int | None,
-    after: str | None,
-    last: int | None,
-    before: str | None,
-) -> Page[Any]:
-    """A page of the entities of a kind."""
-    snapshot = info.context.snapshot
-    chosen = select(snapshot, kind, filter, order_by)
-    gone = partial(place_of, snapshot, kind, order_by, chosen)
-    return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
+        least = sure_enough(min_confidence, LEAST)
+        hits = info.context.snapshot.search_index.search(query, kinds, dataset, least=least)
+        return paginate(
+            hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after, last, before, usual=10
+        )
 
 
 def _by_id(info: Info, global_id: str, argument: Path) -> entities.Entity | evidence.Dataset | evidence.Source | None:

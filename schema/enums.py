@@ -8,7 +8,7 @@ import strawberry
 from knowledge.likeness import barriers, feasibility, scales
 from knowledge.model import vocabulary
 from knowledge.model.kinds import KINDS
-from knowledge.questions import adjacency, match, moves
+from knowledge.questions import adjacency, hierarchy, match, moves
 
 
 class EntityType(StrEnum):
@@ -35,6 +35,8 @@ class EntityOrderField(StrEnum):
     NAME = "NAME"
     SLUG = "SLUG"
     DATASET = "DATASET"
+    ROLES = "ROLES"
+    RELEVANCE = "RELEVANCE"
 
 
 class RoleOrderField(StrEnum):
@@ -42,6 +44,8 @@ class RoleOrderField(StrEnum):
     SLUG = "SLUG"
     DATASET = "DATASET"
     SKILLS = "SKILLS"
+    JOB_ZONE = "JOB_ZONE"
+    RELEVANCE = "RELEVANCE"
 
 
 def describe(values: type[Enum], name: str | None, description: str, **meanings: str) -> None:
@@ -87,6 +91,8 @@ describe(
     NAME="By name, whatever its case.",
     SLUG="By slug.",
     DATASET="By the slug of the dataset.",
+    ROLES="By how usual it is: the number of roles that have it.",
+    RELEVANCE="By how well it fits the `text` of the filter: ASC has the best first.",
 )
 describe(
     RoleOrderField,
@@ -96,6 +102,8 @@ describe(
     SLUG="By slug.",
     DATASET="By the slug of the dataset.",
     SKILLS="By the number of skills.",
+    JOB_ZONE="By job zone; roles of which nobody knows it come last.",
+    RELEVANCE="By how well it fits the `text` of the filter: ASC has the best first.",
 )
 describe(
     vocabulary.Kind,
@@ -315,4 +323,13 @@ describe(
     SIBLING="Both are parts of one skill.",
     SAME_TOOL="One tool serves both.",
     CO_USE="Roles that need the one often need the other.",
+)
+describe(
+    hierarchy.HierarchyKind,
+    None,
+    "What has a hierarchy.",
+    ROLE_GROUP="Groups of classifications, such as ISCO-08 and SOC.",
+    SKILL="Skills, such as ESCO's pillars.",
+    ROLE="Roles and those that are special cases of them.",
+    RESPONSIBILITY="Responsibilities, such as O*NET's activities and tasks.",
 )

@@ -1,39 +1,38 @@
 """What is said of several roles at once: common ground, hiring, outlooks and examples."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from knowledge.model import entities
-from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind
+from knowledge.model.declaring import description
+from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind, Status
 from schema.connections import reading, told
 from schema.directives import FEW
-from schema.entity import Citation
+from schema.entity import Citation, Concept, Dataset, Node, Recorded
+from schema.later import ROLE
 from schema.skill import Skill
 from schema.tool import Tool
 from schema.work import Application
 
-if TYPE_CHECKING:
-    from schema.role import Role
-
-RoleType = Annotated["Role", strawberry.lazy("schema.role")]
-
 
 @strawberry.type(description="What is said of one role within a statement about several.")
 class RoleStatement:
-    role: RoleType = told(entities.RoleStatement.role)
+    role: Any = strawberry.field(description=description(entities.RoleStatement.role), graphql_type=ROLE)
     statement: str | None = told(entities.RoleStatement.statement)
 
 
 @strawberry.type
-class AboutRoles:
+class AboutRoles(Concept, Recorded, Node):
     """What statements about several roles have in common."""
 
     slug: str = strawberry.field(description="Names the statement for ever among those of its type.")
+    dataset: Dataset = told(entities.Entity.dataset)
+    status: Status = told(entities.Entity.status)
     basis: Basis = strawberry.field(description="Why it is believed.")
     citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
-    @strawberry.field(description="The roles that it is about.", graphql_type=list[RoleType])
+    @strawberry.field(description="The roles that it is about.", graphql_type=list[ROLE])
     def roles(parent: strawberry.Parent[Any]) -> list[entities.Role]:
         return [said.role for said in parent.roles]
 

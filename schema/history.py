@@ -1,24 +1,23 @@
 """Revisions and changes in GraphQL."""
 
 import datetime
-import re
+from collections.abc import Iterable
 from typing import Any
 
 import strawberry
 from strawberry.scalars import JSON
 
-from knowledge.errors import BadInput, NotFound, Replaced
 from knowledge.model import history
-from knowledge.model.history import NOTHING, History, Identity
-from knowledge.model.record import Key
+from knowledge.model.history import Span
 from knowledge.model.vocabulary import Kind, Operation
 from knowledge.snapshot.snapshot import Snapshot
-from schema.connections import Page, Paged, check_size, cursor, decode, edges, nodes, reading
+from schema.connections import reading
 from schema.context import Info
 from schema.directives import LONG, ListSize
 from schema.entity import Dataset
-
-DIGEST = re.compile("[0-9a-f]{12,64}")
+from schema.filters import find
+from schema.links import listed
+from schema.past import change_key
 
 
 @strawberry.type(description="One load that changed something. Every revision stays readable for ever.")
@@ -50,19 +49,7 @@ def revision_key(revision: history.Revision) -> str:
     return str(revision.number)
 
 
-@strawberry.type(description="A revision in a list.")
-class RevisionEdge:
-    @strawberry.field(description="The revision.", graphql_type=Revision)
-    def node(parent: strawberry.Parent[history.Revision]) -> history.Revision:
-        return parent
-
-    cursor: str = cursor(revision_key)
-
-
-@strawberry.type(description="Revisions, newest first.")
-class RevisionConnection(Paged):
-    edges: list[RevisionEdge] = edges()
-    nodes: list[Revision] = nodes()
+RevisionEdge, RevisionConnection = listed(Revision, "revision", "Revisions, newest first.", revision_key)
 
 
 @strawberry.type(
@@ -92,6 +79,10 @@ class Change:
     slug: str = reading("key.slug", "The slug of the record.")
     operation: Operation = strawberry.field(description="What was done.")
 
+    @strawberry.field(description="The revision: who loaded it, what, and when.", graphql_type=Revision)
+    def committed_in(parent: strawberry.Parent[history.Change], info: Info) -> history.Revision:
+        return info.context.snapshot.revisions[parent.revision - 1]
+
     @strawberry.field(
         description="The fields that differ, by name.",
         graphql_type=list[FieldChange],
@@ -106,67 +97,35 @@ class Change:
         ]
 
 
-def change_key(change: history.Change) -> str:
-    return f"{change.revision} {change.key.kind} {change.key.slug}"
+ChangeEdge, ChangeConnection = listed(Change, "change", "Changes with what they did.", change_key)
 
 
-@strawberry.type(description="A change in a list.")
-class ChangeEdge:
-    @strawberry.field(description="The change.", graphql_type=Change)
-    def node(parent: strawberry.Parent[history.Change]) -> history.Change:
-        return parent
+@strawberry.input(description="Which changes are wanted.")
+class ChangeFilter:
+    kinds: list[Kind] | None = strawberry.field(
+        default=None, description="Only changes of records of these kinds; null for all."
+    )
+    dataset: str | None = strawberry.field(
+        default=None, description="Only changes of records of the dataset with this slug; null for all."
+    )
+    slug: str | None = strawberry.field(
+        default=None, description="Only changes of records with this slug, which those of several kinds may have."
+    )
 
-    cursor: str = cursor(change_key)
-
-
-@strawberry.type(description="Changes in order of revision.")
-class ChangeConnection(Paged):
-    edges: list[ChangeEdge] = edges()
-    nodes: list[Change] = nodes()
-
-
-def changes_page(
-    past: History,
-    since: int,
-    since_digest: str | None,
-    until: int | None,
-    served: Snapshot,
-    first: int,
-    after: str | None,
-) -> Page[history.Change]:
-    """A page of the changes of revisions `since` + 1 to `until`, the one that is served if that is None.
-
-    Raises `NotFound` for a `since` that is not there yet: whoever knows it got it from another database, or from a
-    server that is ahead; to say that nothing changed would leave them behind for ever. Raises `Replaced` if it is not
-    the one with `since_digest`, or if the database has lost the revision that is served. Raises `BadInput` and
-    `Unavailable`.
-    """
-    newest = served.number
-    if since < 0:
-        raise BadInput(f"since is the number of a revision, 0 for all, not {since}.", ["since"])
-    if since > newest:
-        raise NotFound("revision", str(since), ["since"], [str(newest)] if newest else [])
-    if since_digest is not None:
-        _check_digest(served, since, since_digest)
-    until = newest if until is None else min(until, newest)
-    check_size(first, "first")
-    start = None if after is None else _place(after)
-    found = list(past.changes(since, until, start, first + 1, served.identity)) if until > since else []
-    total = past.count_changes(since, until, served.identity) if until > since else 0
-    return Page(found[:first], total, len(found) > first, start is not None, change_key, lambda change: change)
+    def span(self, snapshot: Snapshot, since: int, until: int) -> Span:
+        """The wanted ones after a revision. Raises `NotFound` for slugs that are unknown."""
+        kinds = None if self.kinds is None else tuple(self.kinds)
+        if self.dataset is not None:
+            find(snapshot.datasets, self.dataset, ["filter", "dataset"])
+        if self.slug is not None:
+            known = {slug: True for kind in kinds or Kind for slug in _slugs(snapshot, kind)}
+            find(known, self.slug, ["filter", "slug"])
+        served = snapshot.identity
+        return Span(since=since, until=until, kinds=kinds, dataset=self.dataset, slug=self.slug, served=served)
 
 
-def _check_digest(served: Snapshot, number: int, digest: str) -> None:
-    if number and not DIGEST.fullmatch(digest):
-        raise BadInput("sinceDigest is the digest of a revision, or at least its first 12 digits.", ["sinceDigest"])
-    meant = served.revisions[number - 1].identity if number else NOTHING
-    if not meant.digest.startswith(digest):
-        raise Replaced(Identity(number, digest), ["sinceDigest"])
-
-
-def _place(after: str) -> tuple[int, Key]:
-    number, _, rest = decode(after, "after").partition(" ")
-    kind, _, slug = rest.partition(" ")
-    if not number.isdecimal() or kind not in Kind.__members__ or not slug:
-        raise BadInput("The cursor in after does not belong to this list.", ["after"])
-    return int(number), Key(Kind[kind], slug)
+def _slugs(snapshot: Snapshot, kind: Kind) -> Iterable[str]:
+    """The slugs of all records of a kind."""
+    if kind is Kind.DATASET:
+        return snapshot.datasets
+    return snapshot.sources if kind is Kind.SOURCE else snapshot.by_kind[kind]

@@ -27,7 +27,7 @@ from graphql import (
 )
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from schema.directives import Length
+from schema.directives import Length, Private
 from schema.errors import BAD_USER_INPUT
 
 LETTERS, ITEMS = 500, 500  # of texts and lists of which the schema says nothing else
@@ -40,6 +40,7 @@ class Use:
     length: Length
     type: GraphQLInputType
     path: tuple[str | int, ...]
+    private: bool = False
 
 
 def length_of(definition: GraphQLArgument | GraphQLInputField) -> Length:
@@ -49,21 +50,30 @@ def length_of(definition: GraphQLArgument | GraphQLInputField) -> Length:
     return Length(letters=told.letters or LETTERS, items=told.items or ITEMS)
 
 
+def is_private(definition: GraphQLArgument | GraphQLInputField) -> bool:
+    """Whether an argument has what somebody says of themselves."""
+    declared = (definition.extensions or {}).get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    return any(isinstance(each, Private) for each in getattr(declared, "directives", None) or ())
+
+
 class LengthRule(ValidationRule):
-    """Refuses literals that are too long, and notes in `uses` where variables are used."""
+    """Refuses literals that are too long, and notes in `uses` where variables are used, and what is private."""
 
     uses: dict[str, list[Use]]
+    private: list[str]
 
     def enter_argument(self, node: ArgumentNode, *_: object) -> None:
         argument = self.context.get_argument()
         if argument is not None:
-            self._look(node.value, Use(length_of(argument), argument.type, (node.name.value,)))
+            self._look(node.value, Use(length_of(argument), argument.type, (node.name.value,), is_private(argument)))
 
     def _look(self, node: ValueNode, use: Use) -> None:
         if isinstance(node, VariableNode):
             self.uses.setdefault(node.name.value, []).append(use)
         elif isinstance(node, StringValueNode):
             self._report(node, _text(node.value, use))
+            if use.private:
+                self.private.append(".".join(map(str, use.path)))
         elif isinstance(node, ListValueNode):
             self._report(node, _items(node.values, use))
             for item, place in _items_of(node.values[: use.length.items], use):
@@ -78,13 +88,14 @@ class LengthRule(ValidationRule):
             self.report_error(GraphQLError(error.message, node, extensions=error.extensions))
 
 
-def length_rule(uses: dict[str, list[Use]]) -> type[LengthRule]:
-    """The rule, noting the variables of a document in `uses`."""
+def length_rule(uses: dict[str, list[Use]], private: list[str]) -> type[LengthRule]:
+    """The rule, noting the variables of a document in `uses`, and in `private` where it has private texts itself."""
 
     class Noting(LengthRule):
         def __init__(self, context: ValidationContext):
             super().__init__(context)
             self.uses = uses
+            self.private = private
 
     return Noting
 
@@ -96,6 +107,22 @@ def check_variables(uses: Mapping[str, Sequence[Use]], coerced: Mapping[str, Any
             error = _wrong(value, use)
             if error is not None:
                 raise error
+
+
+def has_private(uses: Mapping[str, Sequence[Use]], coerced: Mapping[str, Any]) -> bool:
+    """Whether a variable has a private text."""
+    return any(_is_private(value, use) for name, value in coerced.items() for use in uses.get(name, ()))
+
+
+def _is_private(value: Any, use: Use) -> bool:
+    if isinstance(value, str):
+        return use.private
+    if isinstance(value, list):
+        return any(_is_private(item, place) for item, place in _items_of(value, use))
+    if isinstance(value, dict):
+        named = ((_field(use, name), each) for name, each in value.items())
+        return any(_is_private(each, below) for below, each in named if below is not None)
+    return False
 
 
 def _wrong(value: Any, use: Use) -> GraphQLError | None:
@@ -124,7 +151,7 @@ def _field(use: Use, name: str) -> Use | None:
         return None
     for known, field in type_.fields.items():
         if name in (known, field.out_name):
-            return Use(length_of(field), field.type, (*use.path, known))
+            return Use(length_of(field), field.type, (*use.path, known), is_private(field))
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
@@ -10,6 +10,7 @@ from knowledge.questions import match
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.directives import LONG, MANY, NAMES, SOME, Cost, Length, ListSize
 from schema.entity import key_of
+from schema.facets import RoleFacets, facets_of
 from schema.guidance import HiringChannel, HiringNeed
 from schema.role import Role
 from schema.skill import Skill
@@ -112,6 +113,7 @@ class MatchPage(Page[match.RoleMatch]):
 class RoleMatchConnection(Paged):
     edges: list[RoleMatchEdge] = edges()
     nodes: list[RoleMatch] = nodes()
+    facets: Any = facets_of(RoleFacets, lambda found: found.role)
     unknown: list[UnknownName] = strawberry.field(
         description="Names that were not understood and were left out.", directives=[MANY]
     )

@@ -8,9 +8,11 @@ from knowledge.model.vocabulary import Basis, Importance
 from knowledge.questions import explanations, moves
 from knowledge.questions.pathway import MOST_MOVES
 from schema.comparing import SPECIFICITY
-from schema.connections import Paged, cursor, edges, nodes, reading
+from schema.connections import reading
 from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize
 from schema.entity import key_of
+from schema.facets import RoleFacets
+from schema.links import listed
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
 from schema.skill import Skill
@@ -147,19 +149,14 @@ class Transition:
     )
 
 
-@strawberry.type(description="A transition in a list.")
-class TransitionEdge:
-    @strawberry.field(description="The transition.", graphql_type=Transition)
-    def node(parent: strawberry.Parent[moves.Move]) -> moves.Move:
-        return parent
-
-    cursor: str = cursor(lambda each: key_of(each.to_role))
-
-
-@strawberry.type(description="Transitions from a role, best first.")
-class TransitionConnection(Paged):
-    edges: list[TransitionEdge] = edges()
-    nodes: list[Transition] = nodes()
+TransitionEdge, TransitionConnection = listed(
+    Transition,
+    "transition",
+    "Transitions from a role, best first.",
+    lambda move: key_of(move.to_role),
+    RoleFacets,
+    lambda move: move.to_role,
+)
 
 
 @strawberry.input(description="Which targets of transitions are wanted.")

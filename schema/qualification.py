@@ -1,25 +1,23 @@
 """Qualifications in GraphQL: how roles ask for them, and what it takes to get into a role on each scale."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from knowledge.likeness.scales import Scale
 from knowledge.model import entities
 from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requirement
-from schema.connections import After, Before, First, Last, Page, Paged, cursor, edges, nodes, paginate, reading, told
+from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
-
-if TYPE_CHECKING:
-    from schema.role import Role
-
-RoleType = Annotated["Role", strawberry.lazy("schema.role")]
+from schema.facets import EntityFacets, RoleFacets
+from schema.later import ROLE
+from schema.links import connection, links, listed, marking
 
 
-@strawberry.type(description="A role that asks for a qualification, and how.")
-class QualificationRoleEdge(Facts):
-    node: RoleType = reading("role", "The role.")
-    cursor: str = cursor(lambda link: key_of(link.role))
+@strawberry.type
+class AskedQualification(Facts):
+    """How a role asks for a qualification."""
+
     requirement: Requirement = told(entities.RoleQualification.requirement)
     share: float | None = told(entities.RoleQualification.share)
     suppressed: bool = told(entities.RoleQualification.suppressed)
@@ -27,10 +25,13 @@ class QualificationRoleEdge(Facts):
     emphasis: str | None = told(entities.RoleQualification.emphasis)
 
 
-@strawberry.type(description="Roles that ask for a qualification.")
-class QualificationRoleConnection(Paged):
-    edges: list[QualificationRoleEdge] = edges()
-    nodes: list[RoleType] = nodes()
+@strawberry.type(description="A role that asks for a qualification, and how.")
+class QualificationRoleEdge(AskedQualification):
+    node: Any = reading("role", "The role.", graphql_type=ROLE)
+    cursor: str = cursor(lambda link: key_of(link.role))
+
+
+QualificationRoleConnection = connection(QualificationRoleEdge, ROLE, "Roles that ask for a qualification.", RoleFacets)
 
 
 @strawberry.type(description="A degree, a certification, or practical experience.")
@@ -38,51 +39,27 @@ class Qualification(Concept, Entity):
     kind: QualificationKind = reading("qualification_kind", "How it is earned.")
     degree_level: DegreeLevel | None = told(entities.Qualification.degree_level)
     fields_of_study: list[str] = reading("fields", "The fields that it is in.")
-
-    @strawberry.field(description="Roles that ask for it.", graphql_type=QualificationRoleConnection)
-    def roles(
-        parent: strawberry.Parent[entities.Qualification],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Page[Any]:
-        return paginate(
-            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
-        )
+    roles: Any = links("roles", "role", QualificationRoleConnection, "Roles that ask for it.")
 
 
-@strawberry.type(description="A qualification in a list.")
-class QualificationEdge:
-    @strawberry.field(description="The qualification.", graphql_type=Qualification)
-    def node(parent: strawberry.Parent[entities.Qualification]) -> entities.Qualification:
-        return parent
-
-    cursor: str = cursor(key_of)
+QualificationEdge, QualificationConnection = listed(
+    Qualification, "qualification", "A list of qualifications.", facets=EntityFacets
+)
 
 
-@strawberry.type(description="A list of qualifications.")
-class QualificationConnection(Paged):
-    edges: list[QualificationEdge] = edges()
-    nodes: list[Qualification] = nodes()
+QUALIFICATION_MARK = marking("role.qualifications", lambda link: key_of(link.qualification))
 
 
 @strawberry.type(description="A qualification that a role asks for, and how.")
-class RoleQualificationEdge(Facts):
+class RoleQualificationEdge(AskedQualification):
     node: Qualification = reading("qualification", "The qualification.")
-    role: RoleType = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.qualification))
-    requirement: Requirement = told(entities.RoleQualification.requirement)
-    share: float | None = told(entities.RoleQualification.share)
-    suppressed: bool = told(entities.RoleQualification.suppressed)
-    fields_of_study: list[str] = reading("fields", "The fields that the role wants it in.")
-    emphasis: str | None = told(entities.RoleQualification.emphasis)
+    role: Any = strawberry.field(description="The role.", graphql_type=ROLE)
+    cursor: str = cursor(QUALIFICATION_MARK)
 
 
-@strawberry.type(description="Qualifications that a role asks for.")
-class RoleQualificationConnection(Paged):
-    edges: list[RoleQualificationEdge] = edges()
-    nodes: list[Qualification] = nodes()
+RoleQualificationConnection = connection(
+    RoleQualificationEdge, Qualification, "Qualifications that a role asks for.", EntityFacets
+)
 
 
 @strawberry.type(description="What it takes to get into a role, on one scale.")

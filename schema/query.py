@@ -9,24 +9,30 @@ from knowledge.model import entities, evidence
 from knowledge.model import history as past
 from knowledge.model.vocabulary import OutlookKind
 from schema.analysis_roots import AnalysisRoots
-from schema.connections import After, Most, Page, only, paginate
+from schema.batches import BatchRoots
+from schema.connections import After, Before, Last, Most, Page, only, paginate
 from schema.context import Info
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
 from schema.entity import Dataset, Entity, Source
-from schema.entity_roots import EntityRoots
+from schema.entity_roots import EntityRoots, Slug
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
-from schema.history import ChangeConnection, Revision, RevisionConnection, changes_page, revision_key
+from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionConnection, revision_key
+from schema.past import USUAL_CHANGES, changes_page
 from schema.qualification import Qualification
 from schema.role import Role
+from schema.searching import SearchingRoots
 from schema.skill import Skill
 from schema.tool import Tool
+from schema.trees import TreeRoots
+from schema.understanding import UnderstandingRoots
 from schema.work import Application, Responsibility, RoleGroup
 
+USUAL_REVISIONS = 20
 SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, AnalysisRoots):
+class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots, UnderstandingRoots):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],
@@ -78,6 +84,14 @@ class Query(EntityRoots, AnalysisRoots):
     def datasets(self, info: Info) -> list[evidence.Dataset]:
         return list(info.context.snapshot.datasets.values())
 
+    @strawberry.field(description="The dataset with this slug, null if there is none.", graphql_type=Dataset | None)
+    def dataset(self, info: Info, slug: Slug) -> evidence.Dataset | None:
+        return info.context.snapshot.datasets.get(slug)
+
+    @strawberry.field(description="The source with this slug, null if there is none.", graphql_type=Source | None)
+    def source(self, info: Info, slug: Slug) -> evidence.Source | None:
+        return info.context.snapshot.sources.get(slug)
+
     @strawberry.field(
         description="All sources that facts are cited from, by slug.",
         graphql_type=list[Source],
@@ -107,20 +121,34 @@ class Query(EntityRoots, AnalysisRoots):
     @strawberry.field(
         description="All revisions up to the one being served, newest first.",
         graphql_type=RevisionConnection,
+        directives=[ListSize(assumed_size=USUAL_REVISIONS)],
     )
     def revisions(
         self,
         info: Info,
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 20,
+        first: Annotated[
+            int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_REVISIONS}.")
+        ] = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Page[past.Revision]:
         newest_first = info.context.snapshot.revisions[::-1]
-        return paginate(newest_first, revision_key, lambda revision: revision, first, after)
+        return paginate(
+            newest_first,
+            revision_key,
+            lambda revision: revision,
+            first,
+            after,
+            last,
+            before,
+            usual=USUAL_REVISIONS,
+        )
 
     @strawberry.field(
-        description="What happened to each record in the revisions after `since`, up to `until`.",
+        description="What happened to each record in the revisions after `since`, up to `until`, in order of revision.",
         graphql_type=ChangeConnection | None,
-        directives=[UNLESS_WRONG, HISTORY],
+        directives=[UNLESS_WRONG, HISTORY, ListSize(assumed_size=USUAL_CHANGES)],
     )
     def changes(
         self,
@@ -132,11 +160,18 @@ class Query(EntityRoots, AnalysisRoots):
                 "more of the history, one before that is an error with the code HISTORY_PRUNED."
             ),
         ],
-        first: Annotated[int, strawberry.argument(description="How many, 0 to 500.")] = 50,
+        first: Annotated[
+            int | None, strawberry.argument(description=f"How many, 0 to 500. Default {USUAL_CHANGES}.")
+        ] = None,
         after: After = None,
         until: Annotated[
             int | None,
             strawberry.argument(description="The number of a later revision; null for the one being served."),
+        ] = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Annotated[
+            ChangeFilter | None, strawberry.argument(description="Which changes are wanted. Default: all.")
         ] = None,
         since_digest: Annotated[
             str | None,
@@ -146,8 +181,10 @@ class Query(EntityRoots, AnalysisRoots):
             ),
         ] = None,
     ) -> Page[past.Change]:
-        served = info.context.snapshot
-        return changes_page(info.context.history, since, since_digest, until, served, first, after)
+        snapshot = info.context.snapshot
+        end = snapshot.number if until is None else min(until, snapshot.number)
+        span = (filter or ChangeFilter()).span(snapshot, since, end)
+        return changes_page(info.context.history, span, since_digest, snapshot, first, after, last, before)
 
 
 schema = strawberry.Schema(

@@ -1,6 +1,7 @@
 """Roles in GraphQL, with all that links lead to."""
 
 import datetime
+from functools import partial
 from typing import Annotated, Any
 
 import numpy as np
@@ -8,97 +9,78 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import Basis, ContrastDimension, Importance, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
 from knowledge.questions.moves import DIGITS
-from schema.connections import (
-    After,
-    Before,
-    First,
-    Last,
-    Most,
-    Page,
-    Paged,
-    check_size,
-    cursor,
-    edges,
-    nodes,
-    only,
-    paginate,
-    reading,
-    told,
-)
+from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
-from schema.directives import NARROWER, Cost, ListSize
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.directives import LONG, NARROWER, Cost, ListSize
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
+from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
-from schema.qualification import EntryRequirement, RoleQualificationConnection
-from schema.skill import BasisFilter, ImportanceFilter, Skill
-from schema.tool import Tool
-from schema.work import Application, Responsibility, RoleGroup
+from schema.later import ROLE, ROLES
+from schema.links import (
+    BasisFilter,
+    believed,
+    believed_links,
+    connection,
+    listed,
+    marking,
+    place_among,
+    place_by_neighbours,
+    weighed_links,
+)
+from schema.qualification import QUALIFICATION_MARK, EntryRequirement, RoleQualificationConnection
+from schema.skill import HeldSkill, Skill
+from schema.tool import Tool, UsedTool
+from schema.trees import InHierarchy, ancestors, descendants
+from schema.work import Application, CarriedResponsibility, Responsibility, RoleGroup
+
+MARKS = {
+    "skills": marking("role.skills", lambda link: key_of(link.skill)),
+    "tools": marking("role.tools", lambda link: key_of(link.tool)),
+    "applications": marking("role.applications", lambda link: key_of(link.application)),
+    "responsibilities": marking("role.responsibilities", lambda link: key_of(link.responsibility)),
+}
 
 
 @strawberry.type(description="A skill that a role needs, and how it holds it.")
-class RoleSkillEdge(Facts):
+class RoleSkillEdge(HeldSkill):
     node: Skill = reading("skill", "The skill.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.skill))
-    importance: Importance = told(entities.RoleSkill.importance)
-    level: float | None = told(entities.RoleSkill.level)
-    importance_rating: float | None = told(entities.RoleSkill.importance_rating)
-    level_rating: float | None = told(entities.RoleSkill.level_rating)
-    emphasis: str | None = told(entities.RoleSkill.emphasis)
-
-
-@strawberry.type(description="Skills that a role needs.")
-class RoleSkillConnection(Paged):
-    edges: list[RoleSkillEdge] = edges()
-    nodes: list[Skill] = nodes()
+    cursor: str = cursor(MARKS["skills"])
 
 
 @strawberry.type(description="A tool that a role uses, and how.")
-class RoleToolEdge(Facts):
+class RoleToolEdge(UsedTool):
     node: Tool = reading("tool", "The tool.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.tool))
-    in_demand: bool = told(entities.RoleTool.in_demand)
-    emphasis: str | None = told(entities.RoleTool.emphasis)
-
-
-@strawberry.type(description="Tools that a role uses.")
-class RoleToolConnection(Paged):
-    edges: list[RoleToolEdge] = edges()
-    nodes: list[Tool] = nodes()
+    cursor: str = cursor(MARKS["tools"])
 
 
 @strawberry.type(description="What a role's work is applied to, and how.")
 class RoleApplicationEdge(Facts):
     node: Application = reading("application", "The application.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.application))
+    cursor: str = cursor(MARKS["applications"])
     emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
-@strawberry.type(description="What a role's work is applied to.")
-class RoleApplicationConnection(Paged):
-    edges: list[RoleApplicationEdge] = edges()
-    nodes: list[Application] = nodes()
-
-
 @strawberry.type(description="A responsibility that a role carries, and how.")
-class RoleResponsibilityEdge(Facts):
+class RoleResponsibilityEdge(CarriedResponsibility):
     node: Responsibility = reading("responsibility", "The responsibility.")
     role: "Role" = strawberry.field(description="The role.")
-    cursor: str = cursor(lambda link: key_of(link.responsibility))
-    importance: Importance | None = told(entities.RoleResponsibility.importance)
-    emphasis: str | None = told(entities.RoleResponsibility.emphasis)
-    example: str | None = told(entities.RoleResponsibility.example)
+    cursor: str = cursor(MARKS["responsibilities"])
 
 
-@strawberry.type(description="Responsibilities that a role carries.")
-class RoleResponsibilityConnection(Paged):
-    edges: list[RoleResponsibilityEdge] = edges()
-    nodes: list[Responsibility] = nodes()
+RoleSkillConnection = connection(RoleSkillEdge, Skill, "Skills that a role needs.", SkillFacets)
+RoleToolConnection = connection(RoleToolEdge, Tool, "Tools that a role uses.", ToolFacets)
+RoleApplicationConnection = connection(
+    RoleApplicationEdge, Application, "What a role's work is applied to.", EntityFacets
+)
+RoleResponsibilityConnection = connection(
+    RoleResponsibilityEdge, Responsibility, "Responsibilities that a role carries.", EntityFacets
+)
 
 
 @strawberry.type(description="A move between roles that a source documents or a curator infers; never a computed one.")
@@ -114,19 +96,8 @@ def move_key(move: entities.CareerMove) -> str:
     return f"{move.from_role.slug} {move.to_role.slug} {move.move_kind}"
 
 
-@strawberry.type(description="A career move in a list.")
-class CareerMoveEdge:
-    @strawberry.field(description="The move.", graphql_type=CareerMove)
-    def node(parent: strawberry.Parent[entities.CareerMove]) -> entities.CareerMove:
-        return parent
-
-    cursor: str = cursor(move_key)
-
-
-@strawberry.type(description="Documented moves of a role.")
-class CareerMoveConnection(Paged):
-    edges: list[CareerMoveEdge] = edges()
-    nodes: list[CareerMove] = nodes()
+MOVE_MARK = marking("from_role.moves_out", move_key)
+CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Documented moves of a role.", MOVE_MARK)
 
 
 @strawberry.type(description="What sets a role apart along one dimension.")
@@ -179,13 +150,12 @@ class RoleRelation(Facts):
 
 
 @strawberry.type(description="An occupation: what people are hired as.")
-class Role(Concept, Entity):
+class Role(Concept, InHierarchy, Entity):
     groups: list[RoleGroup] = told(entities.Role.groups)
     regulated: bool | None = told(entities.Role.regulated)
+    reported_titles: list[str] = told(entities.Role.reported_titles, LONG)
 
-    @strawberry.field(
-        description="The job zone, 1 (little or no preparation) to 5 (extensive), as O*NET has it; null if unknown."
-    )
+    @strawberry.field(description="The job zone, 1 (least preparation) to 5 (extensive), by O*NET; null if unknown.")
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
         return preparation.job_zone(parent)
 
@@ -199,86 +169,32 @@ class Role(Concept, Entity):
     def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.role, link) for link in parent.narrower))
 
-    @strawberry.field(description="Skills that it needs.", graphql_type=RoleSkillConnection)
-    def skills(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        importance: ImportanceFilter = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.skills, basis)
-        if importance is not None:
-            links = [link for link in links if link.importance in importance]
-        return paginate(links, lambda link: key_of(link.skill), lambda link: link.skill, first, after, last, before)
+    ancestors: Any = ancestors(ROLE)
+    descendants: Any = descendants(ROLES)
 
-    @strawberry.field(description="Tools that it uses.", graphql_type=RoleToolConnection)
-    def tools(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.tools, basis)
-        return paginate(links, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before)
-
-    @strawberry.field(description="Responsibilities that it carries.", graphql_type=RoleResponsibilityConnection)
-    def responsibilities(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.responsibilities, basis)
-        return paginate(
-            links,
-            lambda link: key_of(link.responsibility),
-            lambda link: link.responsibility,
-            first,
-            after,
-            last,
-            before,
-        )
-
-    @strawberry.field(description="What its work is applied to.", graphql_type=RoleApplicationConnection)
-    def applications(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.applications, basis)
-        return paginate(
-            links, lambda link: key_of(link.application), lambda link: link.application, first, after, last, before
-        )
-
-    @strawberry.field(description="Qualifications that it asks for.", graphql_type=RoleQualificationConnection)
-    def qualifications(
-        parent: strawberry.Parent[entities.Role],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = _believed(parent.qualifications, basis)
-        return paginate(
-            links,
-            lambda link: key_of(link.qualification),
-            lambda link: link.qualification,
-            first,
-            after,
-            last,
-            before,
-        )
+    skills: Any = weighed_links("skills", "skill", RoleSkillConnection, "Skills that it needs.", MARKS["skills"])
+    tools: Any = believed_links("tools", "tool", RoleToolConnection, "Tools that it uses.", MARKS["tools"])
+    responsibilities: Any = believed_links(
+        "responsibilities",
+        "responsibility",
+        RoleResponsibilityConnection,
+        "Responsibilities that it carries.",
+        MARKS["responsibilities"],
+    )
+    applications: Any = believed_links(
+        "applications",
+        "application",
+        RoleApplicationConnection,
+        "What its work is applied to.",
+        MARKS["applications"],
+    )
+    qualifications: Any = believed_links(
+        "qualifications",
+        "qualification",
+        RoleQualificationConnection,
+        "Qualifications that it asks for.",
+        QUALIFICATION_MARK,
+    )
 
     @strawberry.field(
         description="What it takes to get in, one line for each scale that anything is said on.",
@@ -293,6 +209,7 @@ class Role(Concept, Entity):
     )
     def moves(
         parent: strawberry.Parent[entities.Role],
+        info: Info,
         direction: Annotated[
             Direction, strawberry.argument(description="Moves away from the role, or to it.")
         ] = Direction.OUT,
@@ -302,8 +219,20 @@ class Role(Concept, Entity):
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Page[Any]:
-        moves = _believed(parent.moves_out if direction is Direction.OUT else parent.moves_in, basis)
-        return paginate(moves, move_key, lambda move: move, first, after, last, before)
+        whole = parent.moves_out if direction is Direction.OUT else parent.moves_in
+        moves = believed(whole, basis)
+
+        def elsewhere(mark: str) -> int | None:
+            if direction is Direction.OUT:
+                return place_by_neighbours(whole, move_key, mark)
+            from_, _, rest = mark.partition(" ")
+            if not rest.startswith(f"{parent.slug} "):
+                return None
+            snapshot = info.context.snapshot
+            return place_by_name(snapshot, whole, f"Role:{from_}", Kind.ROLE, lambda move: move.from_role)
+
+        gone = partial(place_among, whole, moves, move_key, elsewhere)
+        return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)
 
     pay: list[PayRange] = told(entities.Role.pay)
     contrasts: list[RoleContrast] = told(entities.Role.contrasts)
@@ -331,20 +260,4 @@ class Role(Concept, Entity):
         return [_Similar(parent, ranking.roles[row], float(likenesses[row])) for row in best]
 
 
-def _believed(links: Any, basis: list[Basis] | None) -> Any:
-    return links if basis is None else [link for link in links if link.basis in basis]
-
-
-@strawberry.type(description="A role in a list.")
-class RoleEdge:
-    @strawberry.field(description="The role.", graphql_type=Role)
-    def node(parent: strawberry.Parent[entities.Role]) -> entities.Role:
-        return parent
-
-    cursor: str = cursor(key_of)
-
-
-@strawberry.type(description="A list of roles.")
-class RoleConnection(Paged):
-    edges: list[RoleEdge] = edges()
-    nodes: list[Role] = nodes()
+RoleEdge, RoleConnection = listed(Role, "role", "A list of roles.", facets=RoleFacets)

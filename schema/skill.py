@@ -1,48 +1,20 @@
 """Skills in GraphQL."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import strawberry
 
 from knowledge.model import entities
-from knowledge.model.vocabulary import Basis, Importance, ReuseLevel, SkillKind
+from knowledge.model.vocabulary import Importance, ReuseLevel, SkillKind
 from knowledge.questions import adjacency
-from schema.connections import (
-    After,
-    Before,
-    First,
-    Last,
-    Most,
-    Page,
-    Paged,
-    check_size,
-    cursor,
-    edges,
-    nodes,
-    only,
-    paginate,
-    reading,
-    told,
-)
+from schema.connections import Most, check_size, cursor, only, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
-
-if TYPE_CHECKING:
-    from schema.guidance import Example
-    from schema.role import Role
-    from schema.tool import Tool
-
-RoleType = Annotated["Role", strawberry.lazy("schema.role")]
-ToolType = Annotated["Tool", strawberry.lazy("schema.tool")]
-ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
-
-ImportanceFilter = Annotated[
-    list[Importance] | None, strawberry.argument(description="Only links of these degrees of importance; null for all.")
-]
-BasisFilter = Annotated[
-    list[Basis] | None, strawberry.argument(description="Only links that are believed on these grounds; null for all.")
-]
+from schema.facets import RoleFacets, SkillFacets, ToolFacets
+from schema.later import EXAMPLE, ROLE, SKILL, SKILLS, TOOL
+from schema.links import BasisFilter, connection, links, listed, weighed_links
+from schema.trees import InHierarchy, ancestors, descendants
 
 
 @strawberry.type(description="Another skill that helps with a skill, or is near it.")
@@ -60,10 +32,10 @@ class SkillRelation(Facts):
     skill: "Skill" = reading("end", "The skill at the other end.")
 
 
-@strawberry.type(description="A role that needs the skill, and how it holds it.")
-class SkillRoleEdge(Facts):
-    node: RoleType = reading("role", "The role.")
-    cursor: str = cursor(lambda link: key_of(link.role))
+@strawberry.type
+class HeldSkill(Facts):
+    """How a role holds a skill."""
+
     importance: Importance = told(entities.RoleSkill.importance)
     level: float | None = told(entities.RoleSkill.level)
     importance_rating: float | None = told(entities.RoleSkill.importance_rating)
@@ -71,26 +43,24 @@ class SkillRoleEdge(Facts):
     emphasis: str | None = told(entities.RoleSkill.emphasis)
 
 
-@strawberry.type(description="Roles that need a skill.")
-class SkillRoleConnection(Paged):
-    edges: list[SkillRoleEdge] = edges()
-    nodes: list[RoleType] = nodes()
+@strawberry.type(description="A role that needs the skill, and how it holds it.")
+class SkillRoleEdge(HeldSkill):
+    node: Any = reading("role", "The role.", graphql_type=ROLE)
+    cursor: str = cursor(lambda link: key_of(link.role))
 
 
 @strawberry.type(description="A tool that serves the skill.")
 class SkillToolEdge(Facts):
-    node: ToolType = reading("tool", "The tool.")
+    node: Any = reading("tool", "The tool.", graphql_type=TOOL)
     cursor: str = cursor(lambda link: key_of(link.tool))
 
 
-@strawberry.type(description="Tools that serve a skill.")
-class SkillToolConnection(Paged):
-    edges: list[SkillToolEdge] = edges()
-    nodes: list[ToolType] = nodes()
+SkillRoleConnection = connection(SkillRoleEdge, ROLE, "Roles that need a skill.", RoleFacets)
+SkillToolConnection = connection(SkillToolEdge, TOOL, "Tools that serve a skill.", ToolFacets)
 
 
 @strawberry.type(description="A skill or a body of knowledge that roles need.")
-class Skill(Concept, Entity):
+class Skill(Concept, InHierarchy, Entity):
     kind: SkillKind = reading("skill_kind", "What sort of competence it is.")
     category: str | None = told(entities.Skill.category)
     reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
@@ -134,48 +104,12 @@ class Skill(Concept, Entity):
     def narrower(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.skill, link) for link in parent.narrower))
 
-    @strawberry.field(description="Roles that need it.", graphql_type=SkillRoleConnection)
-    def roles(
-        parent: strawberry.Parent[entities.Skill],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-        importance: ImportanceFilter = None,
-        basis: BasisFilter = None,
-    ) -> Page[Any]:
-        links = [
-            link
-            for link in parent.roles
-            if (importance is None or link.importance in importance) and (basis is None or link.basis in basis)
-        ]
-        return paginate(links, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before)
+    ancestors: Any = ancestors(SKILL)
+    descendants: Any = descendants(SKILLS)
 
-    @strawberry.field(description="Tools that serve it.", graphql_type=SkillToolConnection)
-    def tools(
-        parent: strawberry.Parent[entities.Skill],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Page[Any]:
-        return paginate(
-            parent.tools, lambda link: key_of(link.tool), lambda link: link.tool, first, after, last, before
-        )
-
-    examples: list[ExampleType] = strawberry.field(description="Illustrative projects that use it.")
+    roles: Any = weighed_links("roles", "role", SkillRoleConnection, "Roles that need it.")
+    tools: Any = links("tools", "tool", SkillToolConnection, "Tools that serve it.")
+    examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 
 
-@strawberry.type(description="A skill in a list.")
-class SkillEdge:
-    @strawberry.field(description="The skill.", graphql_type=Skill)
-    def node(parent: strawberry.Parent[entities.Skill]) -> entities.Skill:
-        return parent
-
-    cursor: str = cursor(key_of)
-
-
-@strawberry.type(description="A list of skills.")
-class SkillConnection(Paged):
-    edges: list[SkillEdge] = edges()
-    nodes: list[Skill] = nodes()
+SkillEdge, SkillConnection = listed(Skill, "skill", "A list of skills.", facets=SkillFacets)

@@ -12,6 +12,7 @@ from graphql import (
     GraphQLInputType,
     ListValueNode,
     ObjectValueNode,
+    StringValueNode,
     ValueNode,
     VariableNode,
     get_named_type,
@@ -19,6 +20,8 @@ from graphql import (
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from schema.directives import Cost
+
+LETTERS = 1_000  # of a text in an argument, that cost its weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _of_node(node: ValueNode, weight: int, type_: GraphQLInputType) -> tuple[int
         parts = [_of_node(value, weight_of(field), field.type) for field, value in known]
         points = weight
     else:
-        return weight, []
+        return weight * _thousands(node.value if isinstance(node, StringValueNode) else ""), []
     for found, open_ in parts:
         points += found
         waiting += open_
@@ -84,4 +87,9 @@ def _of_value(value: Any, weight: int, type_: GraphQLInputType) -> int:
         fields = {each.out_name or name: each for name, each in getattr(named, "fields", {}).items()}
         known = ((fields[name], each) for name, each in value.items() if name in fields)
         return weight + sum(_of_value(each, weight_of(field), field.type) for field, each in known)
-    return weight
+    return weight * _thousands(value)
+
+
+def _thousands(value: object) -> int:
+    """How many thousand letters a text begins; what is no text counts once."""
+    return max(1, -(-len(value) // LETTERS)) if isinstance(value, str) else 1

@@ -1,99 +1,64 @@
 """What work is made of, in GraphQL: applications, responsibilities, and groups of roles."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import Any
 
 import strawberry
 
 from knowledge.model import entities
-from knowledge.model.vocabulary import GroupScheme, Importance
-from schema.connections import (
-    After,
-    Before,
-    First,
-    Last,
-    Most,
-    Page,
-    Paged,
-    cursor,
-    edges,
-    nodes,
-    only,
-    paginate,
-    reading,
-    told,
-)
+from knowledge.model.vocabulary import GroupScheme, Importance, Kind
+from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
+from schema.context import Info
 from schema.directives import NARROWER
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
-
-if TYPE_CHECKING:
-    from schema.guidance import Example
-    from schema.role import Role, RoleConnection
-
-RoleType = Annotated["Role", strawberry.lazy("schema.role")]
-RoleConnectionType = Annotated["RoleConnection", strawberry.lazy("schema.role")]
-ExampleType = Annotated["Example", strawberry.lazy("schema.guidance")]
+from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
+from schema.facets import EntityFacets, RoleFacets
+from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
+from schema.links import connection, links, listed
+from schema.trees import InHierarchy, ancestors, descendants
 
 
 @strawberry.type(description="A role whose work is applied so, and how.")
 class ApplicationRoleEdge(Facts):
-    node: RoleType = reading("role", "The role.")
+    node: Any = reading("role", "The role.", graphql_type=ROLE)
     cursor: str = cursor(lambda link: key_of(link.role))
     emphasis: str | None = told(entities.RoleApplication.emphasis)
 
 
-@strawberry.type(description="Roles whose work is applied to something.")
-class ApplicationRoleConnection(Paged):
-    edges: list[ApplicationRoleEdge] = edges()
-    nodes: list[RoleType] = nodes()
+ApplicationRoleConnection = connection(
+    ApplicationRoleEdge, ROLE, "Roles whose work is applied to something.", RoleFacets
+)
 
 
 @strawberry.type(description="What the work of a role is applied to.")
 class Application(Concept, Entity):
     industries: list[str] = told(entities.Application.industries)
-
-    @strawberry.field(description="Roles whose work is applied to it.", graphql_type=ApplicationRoleConnection)
-    def roles(
-        parent: strawberry.Parent[entities.Application],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Page[Any]:
-        return paginate(
-            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
-        )
-
-    examples: list[ExampleType] = strawberry.field(description="Illustrative projects of this kind.")
+    roles: Any = links("roles", "role", ApplicationRoleConnection, "Roles whose work is applied to it.")
+    examples: Any = strawberry.field(description="Illustrative projects of this kind.", graphql_type=list[EXAMPLE])
 
 
-@strawberry.type(description="An application in a list.")
-class ApplicationEdge:
-    @strawberry.field(description="The application.", graphql_type=Application)
-    def node(parent: strawberry.Parent[entities.Application]) -> entities.Application:
-        return parent
-
-    cursor: str = cursor(key_of)
+ApplicationEdge, ApplicationConnection = listed(
+    Application, "application", "A list of applications.", facets=EntityFacets
+)
 
 
-@strawberry.type(description="A list of applications.")
-class ApplicationConnection(Paged):
-    edges: list[ApplicationEdge] = edges()
-    nodes: list[Application] = nodes()
+@strawberry.type
+class CarriedResponsibility(Facts):
+    """How a role carries a responsibility."""
 
-
-@strawberry.type(description="A role that carries a responsibility, and how.")
-class ResponsibilityRoleEdge(Facts):
-    node: RoleType = reading("role", "The role.")
-    cursor: str = cursor(lambda link: key_of(link.role))
     importance: Importance | None = told(entities.RoleResponsibility.importance)
     emphasis: str | None = told(entities.RoleResponsibility.emphasis)
     example: str | None = told(entities.RoleResponsibility.example)
 
 
-@strawberry.type(description="Roles that carry a responsibility.")
-class ResponsibilityRoleConnection(Paged):
-    edges: list[ResponsibilityRoleEdge] = edges()
-    nodes: list[RoleType] = nodes()
+@strawberry.type(description="A role that carries a responsibility, and how.")
+class ResponsibilityRoleEdge(CarriedResponsibility):
+    node: Any = reading("role", "The role.", graphql_type=ROLE)
+    cursor: str = cursor(lambda link: key_of(link.role))
+
+
+ResponsibilityRoleConnection = connection(
+    ResponsibilityRoleEdge, ROLE, "Roles that carry a responsibility.", RoleFacets
+)
 
 
 @strawberry.type(description="The place of a responsibility in the hierarchy.")
@@ -102,7 +67,7 @@ class ResponsibilityRelation(Facts):
 
 
 @strawberry.type(description="A task that roles answer for.")
-class Responsibility(Concept, Entity):
+class Responsibility(Concept, InHierarchy, Entity):
     @strawberry.field(
         description="Responsibilities that this one is a special case of.", graphql_type=list[ResponsibilityRelation]
     )
@@ -117,36 +82,19 @@ class Responsibility(Concept, Entity):
     def narrower(parent: strawberry.Parent[entities.Responsibility], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.responsibility, link) for link in parent.narrower))
 
-    @strawberry.field(description="Roles that carry it.", graphql_type=ResponsibilityRoleConnection)
-    def roles(
-        parent: strawberry.Parent[entities.Responsibility],
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Page[Any]:
-        return paginate(
-            parent.roles, lambda link: key_of(link.role), lambda link: link.role, first, after, last, before
-        )
+    ancestors: Any = ancestors(RESPONSIBILITY)
+    descendants: Any = descendants(RESPONSIBILITIES)
+
+    roles: Any = links("roles", "role", ResponsibilityRoleConnection, "Roles that carry it.")
 
 
-@strawberry.type(description="A responsibility in a list.")
-class ResponsibilityEdge:
-    @strawberry.field(description="The responsibility.", graphql_type=Responsibility)
-    def node(parent: strawberry.Parent[entities.Responsibility]) -> entities.Responsibility:
-        return parent
-
-    cursor: str = cursor(key_of)
-
-
-@strawberry.type(description="A list of responsibilities.")
-class ResponsibilityConnection(Paged):
-    edges: list[ResponsibilityEdge] = edges()
-    nodes: list[Responsibility] = nodes()
+ResponsibilityEdge, ResponsibilityConnection = listed(
+    Responsibility, "responsibility", "A list of responsibilities.", facets=EntityFacets
+)
 
 
 @strawberry.type(description="A group of roles in a classification.")
-class RoleGroup(Concept, Entity):
+class RoleGroup(Concept, InHierarchy, Entity):
     scheme: GroupScheme = told(entities.RoleGroup.scheme)
     code: str = told(entities.RoleGroup.code)
     broader: "RoleGroup | None" = told(entities.RoleGroup.broader)
@@ -157,27 +105,20 @@ class RoleGroup(Concept, Entity):
     def narrower(parent: strawberry.Parent[entities.RoleGroup], first: Most = None) -> list[entities.RoleGroup]:
         return only(first, sorted(parent.narrower, key=lambda group: group.code))
 
-    @strawberry.field(description="Roles that are in the group itself.", graphql_type=RoleConnectionType)
+    ancestors: Any = ancestors(ROLE_GROUP)
+    descendants: Any = descendants(ROLE_GROUPS)
+
+    @strawberry.field(description="Roles that are in the group itself.", graphql_type=ROLES)
     def roles(
         parent: strawberry.Parent[entities.RoleGroup],
+        info: Info,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before)
+        gone = partial(place_by_name, info.context.snapshot, parent.roles, kind=Kind.ROLE, node=lambda role: role)
+        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before, gone)
 
 
-@strawberry.type(description="A role group in a list.")
-class RoleGroupEdge:
-    @strawberry.field(description="The role group.", graphql_type=RoleGroup)
-    def node(parent: strawberry.Parent[entities.RoleGroup]) -> entities.RoleGroup:
-        return parent
-
-    cursor: str = cursor(key_of)
-
-
-@strawberry.type(description="A list of role groups.")
-class RoleGroupConnection(Paged):
-    edges: list[RoleGroupEdge] = edges()
-    nodes: list[RoleGroup] = nodes()
+RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

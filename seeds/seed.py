@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge.model.declaring import WEB
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
@@ -138,6 +139,8 @@ def _message(error: Any) -> str:
         return str(error["ctx"]["error"])
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"].startswith("^[a-z0-9]"):
         return f"not a slug: expected small letters, digits and single hyphens, found {given!r}"
+    if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == WEB:
+        return f"not an address of the web: expected one that begins with https:// or http://, found {given[:200]!r}"
     shown = f", found {given!r}" if isinstance(given, str | int | float) else f", found {kind_of(given)}"
     expected = message.removeprefix("Input should be ")
     return f"expected {expected}{shown}" if expected != message else f"{message}{shown}"

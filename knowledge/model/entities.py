@@ -12,6 +12,7 @@ from knowledge.model.links import (
     CareerMove,
     ExternalId,
     PayRange,
+    RelatedSkill,
     ResponsibilityBroader,
     RoleApplication,
     RoleBroader,
@@ -22,7 +23,6 @@ from knowledge.model.links import (
     RoleStatement,
     RoleTool,
     SkillBroader,
-    SkillRelation,
     SkillTool,
 )
 from knowledge.model.vocabulary import (
@@ -53,6 +53,7 @@ __all__ = (
     "Outlook",
     "PayRange",
     "Qualification",
+    "RelatedSkill",
     "Responsibility",
     "ResponsibilityBroader",
     "Role",
@@ -67,7 +68,6 @@ __all__ = (
     "RoleTool",
     "Skill",
     "SkillBroader",
-    "SkillRelation",
     "SkillTool",
     "Tool",
 )
@@ -156,9 +156,9 @@ class Skill(Entity):
     broader: tuple[SkillBroader, ...] = said(
         "Skills that this one is a part or a special case of.", default=(), ends=True
     )
-    related: tuple[SkillRelation, ...] = said("Skills that help with this one.", default=())
+    related: tuple[RelatedSkill, ...] = said("Skills that help with this one.", default=(), table="skill_relation")
     narrower: tuple[SkillBroader, ...] = mirror("broader")
-    related_by: tuple[SkillRelation, ...] = mirror("related")
+    related_by: tuple[RelatedSkill, ...] = mirror("related")
     roles: tuple[RoleSkill, ...] = mirror("skill")
     tools: tuple[SkillTool, ...] = mirror("skill")
     examples: tuple["Example", ...] = mirror("skills")
@@ -228,6 +228,9 @@ class Role(Entity):
 
     regulated: bool | None = said(
         "Whether the profession is regulated by law somewhere in the European Union; null if unknown.", default=None
+    )
+    reported_titles: tuple[Name, ...] = said(
+        "Those of its names that people who have the role reported as their titles.", default=(), each="reported_title"
     )
     groups: tuple[RoleGroup, ...] = said(
         "The groups of classifications that it belongs to.", default=(), table="role_group_member", each="group"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.model.declaring import Name, Slug, Text, declared, said
+from knowledge.model.declaring import Name, Slug, Text, Url, declared, said
 from knowledge.model.vocabulary import Basis, Kind
 
 
@@ -16,7 +16,7 @@ class Dataset:
     title: Name = said("The title of the dataset.")
     description: Text | None = said("What it contains, null if nobody wrote that.", default=None)
     publisher: Name | None = said("Who publishes it, null if unknown.", default=None)
-    url: Text | None = said("Where it comes from, null if nowhere.", default=None)
+    url: Url | None = said("Where it comes from, null if nowhere.", default=None)
     licence: Name | None = said("Under which licence it may be used, null if unknown.", default=None)
     version: Name | None = said("The publisher's name for this state of it, null if none.", default=None)
 
@@ -29,7 +29,7 @@ class Source:
     dataset: Dataset = said("The dataset that it belongs to.", of_file=True)
     title: Name = said("The title of the publication.")
     publisher: Name | None = said("Who published it, null if unknown.", default=None)
-    url: Text | None = said("Where it can be read, null if nowhere known.", default=None)
+    url: Url | None = said("Where it can be read, null if nowhere known.", default=None)
     licence: Name | None = said("Under which licence it is published, null if unknown.", default=None)
     published_on: date | None = said("When it was published, null if unknown.", default=None)
 

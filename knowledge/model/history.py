@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from knowledge.model.record import Key, Record
-from knowledge.model.vocabulary import Operation
+from knowledge.model.vocabulary import Kind, Operation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +57,39 @@ class Change:
     after: Record
 
 
+Place = tuple[int, Key]
+"""Where a change stands among all: by its revision, and in that by kind and slug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The changes of revisions `since` + 1 to `until`, of those records that are wanted; None is for all.
+
+    `served` is the revision that the question is about, None where that does not matter. `partial` is whether what is
+    kept of it is enough, where older history was pruned.
+    """
+
+    since: int
+    until: int
+    kinds: tuple[Kind, ...] | None = None
+    dataset: str | None = None
+    slug: str | None = None
+    served: Identity | None = None
+    partial: bool = False
+
+
 class History(Protocol):
     """Access to the past. Methods raise `knowledge.errors.Unavailable` when the database cannot be reached."""
 
     def changes(
-        self, since: int, until: int, after: tuple[int, Key] | None, limit: int, served: Identity | None = None
+        self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> Sequence[Change]:
-        """Up to `limit` changes of revisions `since` + 1 to `until`, by revision, kind and slug, past `after`.
+        """Up to `limit` changes in order of their places, or against it, that lie between two places.
 
-        Raises `knowledge.errors.Replaced` where `served`, if it is given, is not in the history any more.
+        Raises `knowledge.errors.Replaced` where the revision that is served is not in the history any more.
         """
         ...
 
-    def count_changes(self, since: int, until: int, served: Identity | None = None) -> int:
-        """How many changes revisions `since` + 1 to `until` made. Raises as `changes` does."""
+    def count_changes(self, span: Span) -> int:
+        """How many changes there are. Raises as `changes` does."""
         ...

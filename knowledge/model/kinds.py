@@ -203,7 +203,7 @@ def _part(hint: Any, key: str, said: Said, owner_table: str) -> Part:
         table = said.table or f"{owner_table}_{each}"
         return Part(each, table, None, f"{owner_table}_id", None, (only,), False, (), (), "")
     declaration = DECLARED[item.__name__]
-    table = snake(item.__name__)
+    table = said.table or snake(item.__name__)
     found = _fields(declaration, table, None)
     end = next((each for each in found if isinstance(each, Reference)), None)
     owners = [(each.name, mark.column or each.name) for each, mark in _marked(item, Owner)]

@@ -54,7 +54,7 @@ class SkillBroader(Fact):
 
 
 @declared(rules=(Elsewhere("not_to_itself", "skill", "a skill is not related to itself"),))
-class SkillRelation(Fact):
+class RelatedSkill(Fact):
     """Another skill that helps with a skill: it is essential for it or optional (ESCO's skill-skill relations)."""
 
     skill: "Skill" = owner()

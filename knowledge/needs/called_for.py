@@ -27,7 +27,7 @@ from knowledge import deadline
 from knowledge.model.entities import Entity
 from knowledge.model.vocabulary import Kind
 from knowledge.needs.deeds import DOERS, Form, kinship, root_of
-from knowledge.words.search import SearchIndex
+from knowledge.needs.label_words import LabelWords
 from knowledge.words.spelling import UNSAID, words_of
 
 CALLED = frozenset({Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.APPLICATION, Kind.RESPONSIBILITY})
@@ -44,7 +44,7 @@ PARTS = re.compile(r"[,;:/()–]|\s-\s|\b(?:and|or|of|for|in|at|on|with|to|respo
 GOOD = 0.5  # the fit of a role from which nothing else is looked for
 OTHER_HEAD = 0.9
 LONGEST_TITLE = 3  # words of a role that is called for by a part of a need
-SEARCHED = 0.75  # the least score at which what search finds is taken for what was meant
+SEARCHED = 0.7  # the least fit at which what search finds is taken for what was meant
 
 
 class Fit(NamedTuple):
@@ -76,7 +76,7 @@ class CallIndex:
 
     __slots__ = ("_deeds", "_index", "_kin", "_roots", "_told", "_whole")
 
-    def __init__(self, index: SearchIndex):
+    def __init__(self, index: LabelWords):
         self._index = index
         self._kin: dict[str, list[str]] = defaultdict(list)
         self._roots: dict[str, str] = {}
@@ -106,7 +106,8 @@ class CallIndex:
             _keep(found, ((each, DIVIDED) for each in self._having(other, 1.0).values()))
         if all(fit.fit < GOOD for fit in found.values() if fit.entity.kind is Kind.ROLE):
             if all(fit.fit < GOOD for fit in found.values()):
-                hits = (Fit(*hit) for hit in self._index.search(need, CALLED) if hit.score >= SEARCHED)
+                found_so = self._index.index.search(need, CALLED)
+                hits = (Fit(hit.entity, hit.fit, hit.matched) for hit in found_so if hit.fit >= SEARCHED)
                 _keep(found, ((hit, 1.0) for hit in hits))
             if len(words) > 1:
                 part = (each for each in self._having(words, HALF).values() if each.entity.kind is not Kind.ROLE)

@@ -30,7 +30,8 @@ from knowledge.likeness.vectors import ranges
 from knowledge.model.entities import Entity, Responsibility, Role
 from knowledge.model.vocabulary import Importance, Kind
 from knowledge.needs.called_for import CallIndex, Fit
-from knowledge.words.search import SearchIndex
+from knowledge.needs.label_words import LabelWords
+from knowledge.words.index import WordIndex
 
 KINDS = (Kind.SKILL, Kind.RESPONSIBILITY, Kind.TOOL, Kind.APPLICATION)
 SCALES = np.array([1.0, 0.8, 0.5, 0.5])  # how much each kind counts
@@ -101,8 +102,8 @@ class Serving:
         "_whole",
     )
 
-    def __init__(self, index: SearchIndex, roles: Iterable[Role], profiles: Profiles):
-        self._calls = CallIndex(index)
+    def __init__(self, index: WordIndex, roles: Iterable[Role], profiles: Profiles):
+        self._calls = CallIndex(LabelWords(index))
         self._profiles = profiles
         self._roles = tuple(role for role in roles if role.active)
         self._rows = {role: row for row, role in enumerate(self._roles)}

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from knowledge.likeness.closeness import BROADER, NARROWER, SAME_TOOL, SIBLING
 from knowledge.likeness.profile import rated_skill
-from knowledge.model.entities import Skill, SkillRelation
+from knowledge.model.entities import RelatedSkill, Skill
 from knowledge.model.evidence import Citation
 from knowledge.model.vocabulary import Basis, Importance, Kind
 from knowledge.snapshot.snapshot import Snapshot
@@ -43,7 +43,7 @@ class Adjacent:
     skill: Skill
     closeness: float
     reasons: tuple[Reason, ...]
-    documented: SkillRelation | None
+    documented: RelatedSkill | None
 
     @property
     def importance(self) -> Importance:

@@ -1,8 +1,8 @@
-"""Groups of roles with the groups under them."""
+"""What lies under a group of roles or a skill in its hierarchy."""
 
 from collections.abc import Iterator
 
-from knowledge.model.entities import RoleGroup
+from knowledge.model.entities import RoleGroup, Skill
 from knowledge.snapshot.snapshot import Snapshot
 
 
@@ -15,3 +15,22 @@ def _wholes(group: RoleGroup) -> Iterator[RoleGroup]:
     while group.broader is not None:
         group = group.broader
         yield group
+
+
+def part_under(top: RoleGroup | None, group: RoleGroup) -> RoleGroup | None:
+    """Which part of `top` a group is or lies under: one of the topmost where that is None. None if it is elsewhere."""
+    here: RoleGroup | None = group
+    while here is not None and here.broader is not top:
+        here = here.broader
+    return here
+
+
+def skills_under(top: Skill) -> set[Skill]:
+    """A skill and all that are a part or a special case of it, however far below and on however many ways."""
+    found, waiting = {top}, [top]
+    while waiting:
+        for link in waiting.pop().narrower:
+            if link.skill not in found:
+                found.add(link.skill)
+                waiting.append(link.skill)
+    return found

@@ -1,6 +1,6 @@
 """Whom to hire for what a project needs.
 
-A need that is documented counts most: the roles documented for it score what the search for it scored, 0.6 to 1. Other
+A need that is documented counts most: roles documented for it score how well the search for it fits, 0.6 to 1. Other
 roles, and all for needs that are not documented, score 0.6 times what speaks for them (`needs.serving`): what they
 are called, and what their work consists of. The score of a role is the mean over the needs.
 """
@@ -14,10 +14,10 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import HiringNeed, Role
 from knowledge.needs.reasons import reason_of
 from knowledge.snapshot.snapshot import Snapshot
-from knowledge.words.search import SearchIndex
+from knowledge.words.index import WordIndex
 
 MOST_NEEDS = 20
-NEED_SCORE = 0.6  # the least search score at which a text is taken for a documented need
+NEED_SCORE = 0.6  # the least fit at which a text is taken for a documented need
 UNDOCUMENTED = 0.6  # how much what speaks for a role counts, against a documented need for it
 DIGITS = 9  # to which scores are compared, so that the order does not hang on the rounding of sums
 
@@ -70,7 +70,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     for place, need in enumerate(needs):
         if not need.strip():
             raise BadInput("A need is blank: say what the project needs.", ["needs", place])
-    documented = SearchIndex(need for need in snapshot.hiring_needs.values() if need.active)
+    documented = WordIndex(need for need in snapshot.hiring_needs.values() if need.active)
     cases: dict[Role, _Case] = defaultdict(_Case)
     unmatched = tuple(
         need
@@ -98,17 +98,17 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     ]
 
 
-def _documented(index: SearchIndex, place: int, text: str, cases: dict[Role, _Case]) -> bool:
+def _documented(index: WordIndex, place: int, text: str, cases: dict[Role, _Case]) -> bool:
     """Count the active roles that are documented for a need; whether there are any."""
     any_found = False
-    for hit in index.search(text):
-        if hit.score < NEED_SCORE or not isinstance(hit.entity, HiringNeed):
+    for hit in index.search(text, least=0.0):
+        if hit.fit < NEED_SCORE or not isinstance(hit.entity, HiringNeed):
             continue
         wanted = [said for said in hit.entity.roles if said.role.active]
         for said in wanted:
             any_found = True
             case = cases[said.role]
-            case.add(place, hit.score, partial(_documentation, hit.entity.name, hit.matched, said.statement))
+            case.add(place, hit.fit, partial(_documentation, hit.entity.name, hit.matched, said.statement))
             case.needs[hit.entity] = None
             case.together.update(dict.fromkeys(each.role for each in wanted if each.role is not said.role))
     return any_found

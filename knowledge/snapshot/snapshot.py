@@ -2,7 +2,8 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -34,10 +35,12 @@ from knowledge.model.evidence import Dataset, Source
 from knowledge.model.history import NOTHING, Revision
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
+from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.texts.reader import TextReader
+from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
-from knowledge.words.search import SearchIndex
 
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
@@ -54,12 +57,14 @@ class Snapshot:
     __slots__ = (
         "__weakref__",
         "_active",
+        "_identifiers",
         "_indexing",
         "_is_prepared",
         "_names",
         "_network",
         "_ranking",
         "_ranking_lock",
+        "_reader",
         "_search_index",
         "_serving",
         "applications",
@@ -131,9 +136,11 @@ class Snapshot:
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
+        self._identifiers: Identifiers | None = None
         self._is_prepared = False
-        self._search_index: SearchIndex | None = None
+        self._search_index: WordIndex | None = None
         self._serving: Serving | None = None
+        self._reader: TextReader | None = None
         self._indexing = threading.Lock()
         self._ranking: Ranking | None = None
         self._network: Network | None = None
@@ -154,6 +161,13 @@ class Snapshot:
         return found
 
     @property
+    def identifiers(self) -> Identifiers:
+        """What identifiers stand for, made when one is first asked for."""
+        if self._identifiers is None:
+            self._identifiers = Identifiers(each for kind in CONCEPTS for each in self.by_kind[kind].values())
+        return self._identifiers
+
+    @property
     def prepared(self) -> bool:
         """Whether everything is made that a question may otherwise have to wait for."""
         return self._is_prepared
@@ -161,7 +175,8 @@ class Snapshot:
     @property
     def indexed(self) -> bool:
         """Whether everything is made but the moves that routes are made of."""
-        return self._search_index is not None and self._serving is not None and self._ranking is not None
+        made = (self._search_index, self._serving, self._reader, self._ranking)
+        return all(each is not None for each in made)
 
     def preparing(self, *, routes: bool = True) -> Iterator[None]:
         """Make what questions need, step by step, so that others can go on between and it can be ended at any step.
@@ -171,9 +186,13 @@ class Snapshot:
         for kind in CONCEPTS:
             _ = self.active(kind), self.names(kind)
             yield
+        _ = self.identifiers
+        yield
         _ = self.search_index
         yield
         _ = self.serving
+        yield
+        _ = self.reader
         yield
         count = len(self.ranking.roles)
         yield
@@ -182,15 +201,20 @@ class Snapshot:
         self._is_prepared = routes
 
     @property
-    def search_index(self) -> SearchIndex:
+    def search_index(self) -> WordIndex:
         """The index of all active entities. It is made when it is first asked for, which takes a moment."""
         if self._search_index is None:
             with deadline.held(self._indexing):
                 if self._search_index is None:
-                    self._search_index = SearchIndex(
-                        entity for kind in CONCEPTS for entity in self.by_kind[kind].values() if entity.active
-                    )
+                    self._search_index = WordIndex(chain.from_iterable(map(self.active, CONCEPTS)), self._same_as)
         return self._search_index
+
+    def _same_as(self, entity: Entity) -> Iterable[Entity]:
+        """All active entities that match one exactly, itself among them."""
+        if entity not in self.matches:
+            return (entity,)
+        same = self.profiles.same_as(self.profiles.representative(entity))
+        return [each for each in same if each.active]
 
     @property
     def serving(self) -> Serving:
@@ -201,6 +225,16 @@ class Snapshot:
                 if self._serving is None:
                     self._serving = Serving(index, self.roles.values(), self.profiles)
         return self._serving
+
+    @property
+    def reader(self) -> TextReader:
+        """What understands whole texts. It is made when it is first asked for, which takes a moment."""
+        index = self.search_index
+        if self._reader is None:
+            with deadline.held(self._indexing):
+                if self._reader is None:
+                    self._reader = TextReader(index, self._same_as)
+        return self._reader
 
     @property
     def ranking(self) -> Ranking:

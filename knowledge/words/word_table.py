@@ -91,6 +91,10 @@ class WordTable:
         places = np.minimum(np.searchsorted(self.words, asked), len(self.words) - 1)
         return np.where((self.words[places] == asked) & (asked != b""), places, NONE)
 
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether one of the words has a row, or the form that it was made from."""
+        return bool((self._with_stand_ins(words) != NONE).any()) if words else False
+
     def weighted(self, words: Sequence[str]) -> Floats:
         """The vector of each word times its rarity, (n, dimensions); zeros where nothing is known."""
         rows = self._with_stand_ins(words)

@@ -2,17 +2,15 @@
 
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType
 from graphql.pyutils import is_awaitable, is_iterable
 
 from schema.compiler.leaves import Trouble
 from schema.compiler.places import Failed, located
+from schema.compiler.units import Compiling, Unit
 from schema.compiler.variables import Values
-
-if TYPE_CHECKING:
-    from schema.compiler.operation import Compiler, Unit
 
 
 class Classes(set[type]):
@@ -38,17 +36,17 @@ class Classes(set[type]):
         return class_
 
 
-class Units(dict[type, "Unit"]):
+class Units(dict[type, Unit]):
     """The units for the objects of an interface or union, by Python class; each is compiled when it is first needed."""
 
-    def __init__(self, compiler: "Compiler", type_: Any, nodes: list[FieldNode], conditions: Mapping[str, bool]):
+    def __init__(self, compiler: Compiling, type_: Any, nodes: list[FieldNode], conditions: Mapping[str, bool]):
         super().__init__()
         self._compiler = compiler
         self._type = type_
         self._nodes = nodes
         self._conditions = conditions
 
-    def __missing__(self, class_: type) -> "Unit":
+    def __missing__(self, class_: type) -> Unit:
         if issubclass(class_, Exception):
             return self._failed
 
@@ -66,7 +64,7 @@ class Units(dict[type, "Unit"]):
         """What stands for an object that could not be had: an error is raised for it, as by a function."""
         raise Failed(located(value, self._nodes, sys._getframe(1)))
 
-    def _unit_for(self, value: Any) -> "Unit":
+    def _unit_for(self, value: Any) -> Unit:
         schema = self._compiler.schema
         if value is None or is_awaitable(value):
             raise Trouble

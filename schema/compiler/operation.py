@@ -1,6 +1,6 @@
 """A compiled operation: its units, its variants by the conditions in it, and the JSON that it remembers."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -12,7 +12,6 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
-    SelectionSetNode,
     VariableDefinitionNode,
     get_named_type,
     get_nullable_type,
@@ -25,13 +24,12 @@ from schema.compiler.fetching import Call, Fetch, Fetching, Info
 from schema.compiler.leaves import Trouble, exact
 from schema.compiler.places import Failed
 from schema.compiler.selections import collect, condition_variables
+from schema.compiler.units import Conditions, Selections, Unit
 from schema.compiler.variables import Inputs, Values, coercer
 from schema.compiler.writing import Writer
 
 MOST_VARIANTS = 16  # of an operation, by the values of the variables in its conditions
 OFTEN = 3  # executions, from which on it pays to remember the JSON of shared objects
-
-Unit = Callable[[Any, Info, Values], dict[str, Any]]
 
 
 class Uncovered(Exception):
@@ -142,16 +140,14 @@ class Compiler:
         """One that writes units which remember the JSON of shared objects."""
         return Compiler(self.schema, self.fragments, self.variables, self.fetching, remembers=True)
 
-    def unit(
-        self, type_: GraphQLObjectType, selections: Iterable[SelectionSetNode], conditions: Mapping[str, bool]
-    ) -> Unit:
+    def unit(self, type_: GraphQLObjectType, selections: Selections, conditions: Conditions) -> Unit:
         return self._written(type_, selections, conditions, is_quiet=False)
 
     def _written(
         self,
         type_: GraphQLObjectType,
-        selections: Iterable[SelectionSetNode],
-        conditions: Mapping[str, bool],
+        selections: Selections,
+        conditions: Conditions,
         *,
         is_quiet: bool,
     ) -> Unit:
@@ -167,8 +163,8 @@ class Compiler:
         self,
         memory: str,
         type_: GraphQLObjectType,
-        selections: Iterable[SelectionSetNode],
-        conditions: Mapping[str, bool],
+        selections: Selections,
+        conditions: Conditions,
     ) -> Callable[[Any, Info, Values], orjson.Fragment]:
         """A function that makes the finished JSON of an object, and keeps it.
 
@@ -189,9 +185,7 @@ class Compiler:
 
         return make
 
-    def signature(
-        self, type_: GraphQLObjectType, selections: Iterable[SelectionSetNode], conditions: Mapping[str, bool]
-    ) -> str | None:
+    def signature(self, type_: GraphQLObjectType, selections: Selections, conditions: Conditions) -> str | None:
         """What is asked for of an object, as a text, if the answer hangs on the object alone; else None."""
         parts = [type_.name]
         for key, nodes in collect(self.schema, self.fragments, conditions, type_, selections).items():

@@ -7,7 +7,7 @@ compiled when the first object of that type turns up.
 
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -29,9 +29,7 @@ from schema.compiler.leaves import write_leaf
 from schema.compiler.places import Failed, Made, fail, propagate
 from schema.compiler.selections import collect
 from schema.compiler.source import Source
-
-if TYPE_CHECKING:
-    from schema.compiler.operation import Compiler, Unit
+from schema.compiler.units import Compiling, Unit
 
 MOST_BLOCKS = 14  # loops and handlers inside each other in one unit; Python itself has 20, an object adds up to 4
 MOST_NESTED = 25  # objects inside each other in one unit; Python's indentation has 100
@@ -41,7 +39,7 @@ WIDE = 10_000  # bytes that an item of a list takes, about, from which on each i
 class Writer:
     """Writes one unit. A quiet one handles no errors: what it does not hold up, nothing in it can raise."""
 
-    def __init__(self, compiler: "Compiler", conditions: Mapping[str, bool], *, is_quiet: bool):
+    def __init__(self, compiler: Compiling, conditions: Mapping[str, bool], *, is_quiet: bool):
         self._compiler = compiler
         self._conditions = conditions
         self._is_quiet = is_quiet
@@ -51,7 +49,7 @@ class Writer:
         self._memories: dict[str, str] = {}  # the variables that hold them, by name
         self._check = self._source.constant(compiler.fetching.check)
 
-    def compiled(self, type_: GraphQLObjectType, selections: Iterable[SelectionSetNode]) -> "Unit":
+    def compiled(self, type_: GraphQLObjectType, selections: Iterable[SelectionSetNode]) -> Unit:
         shown = self._object(type_, selections, "source", blocks=0, nested=0)
         self._source.line(f"return {shown}")
         unit: Unit = self._source.compiled("unit")
@@ -121,6 +119,10 @@ class Writer:
         """Write what turns the variable `value` into what stands for it in the answer."""
         is_null_fine = not isinstance(type_, GraphQLNonNull)
         named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        if is_null_fine and not self._is_quiet and self._path and isinstance(self._path[-1], Made):
+            with self._source.block(f"if isinstance({value}, Exception):"):  # in place of an item
+                call = f"{self._source.constant(fail)}({value}, {self._source.constant(nodes)}, info)"
+                self._source.line(f"{value} = {call}", self._path)
         if is_leaf_type(named):
             write_leaf(self._source, self._compiler.fetching, named, value, is_null_fine=is_null_fine)
         elif not is_null_fine:

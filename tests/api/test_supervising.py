@@ -12,9 +12,9 @@ import pytest
 
 from db.engine import open_engine
 from seeds.loading import load
-from tests.api.test_operating import metric, until
+from tests.api.test_operating import metric
 from tests.conftest import new_store
-from tests.servers import Server, rolegraph, serving
+from tests.servers import Server, rolegraph, serving, until
 from tests.stopping import stopped
 
 Write = Callable[..., Path]

@@ -5,12 +5,18 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from db.store import Store
+from seeds.loading import load
+from tests.browser.clinic import CLINIC
+from tests.browser.watching import PATIENCE
 from tests.conftest import IN_CI
+from tests.databases import Holding, opened, sqlite_database
 from tests.servers import Server, serving
 
+expect.set_options(timeout=PATIENCE)
+PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome")  # the first does with half of the others' work
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -25,12 +31,12 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found is None:
         assert not IN_CI, "CI installs Chromium"
         pytest.skip("there is no Chromium here: install it, or name it in CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -46,5 +52,18 @@ def server(sqlite_store: Store) -> Iterator[Server]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that was never here."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the shipped dataset, and beside it one that rates and shares no vocabulary with it."""
+    folder = tmp_path_factory.mktemp("clinic")
+    (folder / "clinic.yaml").write_text(CLINIC)
+    with sqlite_database(folder, Holding.SHIPPED) as address:
+        with opened(address) as store:
+            load(store, [folder / "clinic.yaml"], "tester")
+        with serving(address) as server:
+            yield server

@@ -6,24 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.watching import PATIENCE, Watch
-from tests.conftest import IN_CI, SHARED
-from tests.servers import Server, rolegraph, serving
+from tests.servers import Server
 
-ESCO = SHARED / "data/esco-v1.1.0"
-
-
-@pytest.fixture(scope="module")
-def esco(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    if not ESCO.exists():
-        assert not IN_CI, "CI has ../shared"
-        pytest.skip("ESCO's release is not beside this checkout")
-    address = f"sqlite:///{tmp_path_factory.mktemp('esco') / 'rolegraph.db'}"
-    for command in (["migrate"], ["import", "esco", str(ESCO)]):
-        done = rolegraph(*command, DATABASE_URL=address)
-        assert done.returncode == 0, done.stderr
-    with serving(address) as server:
-        server.wait_until_prepared()
-        yield server
+pytestmark = pytest.mark.xdist_group("esco")
 
 
 @pytest.fixture
@@ -34,8 +19,8 @@ def watch(page: Page) -> Iterator[Watch]:
     assert len(watch.hosts) == 1, "no other host is asked"
 
 
-def test_a_role_is_found_among_thousands(page: Page, esco: Server, watch: Watch) -> None:
-    page.goto(esco.url)
+def test_a_role_is_found_among_thousands(page: Page, esco_server: Server, watch: Watch) -> None:
+    page.goto(esco_server.url)
     page.get_by_role("combobox", name="Find a role, skill or tool").press_sequentially("registerd nurse", delay=10)
     expect(page.get_by_role("option").first).to_contain_text("nurse")
     page.get_by_role("combobox", name="Find a role, skill or tool").fill("data scientist")
@@ -45,8 +30,8 @@ def test_a_role_is_found_among_thousands(page: Page, esco: Server, watch: Watch)
     assert watch.barriers() == []
 
 
-def test_moves_among_thousands_are_ranked_mapped_and_explained(page: Page, esco: Server, watch: Watch) -> None:
-    page.goto(f"{esco.url}/move?from=esco/data-scientist")
+def test_moves_among_thousands_are_ranked_mapped_and_explained(page: Page, esco_server: Server, watch: Watch) -> None:
+    page.goto(f"{esco_server.url}/move?from=esco/data-scientist")
     expect(page.locator(".ranking li")).to_have_count(20)
     expect(page.locator(".spot")).to_have_count(20)
     page.locator(".ranking a").nth(3).click()
@@ -56,17 +41,17 @@ def test_moves_among_thousands_are_ranked_mapped_and_explained(page: Page, esco:
     assert watch.barriers() == []
 
 
-def test_four_roles_are_compared(page: Page, esco: Server, watch: Watch) -> None:
+def test_four_roles_are_compared(page: Page, esco_server: Server, watch: Watch) -> None:
     roles = ("data-scientist", "data-analyst", "statistician", "database-developer")
-    page.goto(f"{esco.url}/compare?roles={','.join(f'esco/{role}' for role in roles)}")
+    page.goto(f"{esco_server.url}/compare?roles={','.join(f'esco/{role}' for role in roles)}")
     expect(page.locator(".upset .sets li")).to_have_count(4)
     expect(page.get_by_role("heading", name="Two by two")).to_be_visible()
     assert page.locator(".upset button").count() >= 6
     assert watch.barriers() == []
 
 
-def test_pasted_skills_find_roles(page: Page, esco: Server, watch: Watch) -> None:
-    page.goto(f"{esco.url}/move?mine=")
+def test_pasted_skills_find_roles(page: Page, esco_server: Server, watch: Watch) -> None:
+    page.goto(f"{esco_server.url}/move?mine=")
     page.get_by_label("My skills and tools").fill("manage staff\nbake goods\nPython\nno such thing at all")
     page.get_by_role("button", name="Find roles").click()
     expect(page.get_by_role("note")).to_contain_text("no such thing at all")
@@ -75,8 +60,8 @@ def test_pasted_skills_find_roles(page: Page, esco: Server, watch: Watch) -> Non
     assert watch.barriers() == []
 
 
-def test_graphiql_has_a_tab_for_the_classification(page: Page, esco: Server) -> None:
-    page.goto(f"{esco.url}/graphql")
+def test_graphiql_has_a_tab_for_the_classification(page: Page, esco_server: Server) -> None:
+    page.goto(f"{esco_server.url}/graphql")
     tab = page.get_by_role("tab", name="EscoMoves")
     expect(tab).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(500)

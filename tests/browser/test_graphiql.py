@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
+from tests.browser.watching import PATIENCE
 from tests.servers import Server
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("api/web/src/examples").glob("*.graphql"))
-PATIENCE = 20_000  # milliseconds
 SETTLING = 500  # milliseconds that GraphiQL takes to note the operation of a tab
 
 

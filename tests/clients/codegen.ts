@@ -7,7 +7,7 @@ const sdl = readFileSync("../../schema/schema.graphql", "utf8").replace(/ @seman
 
 const config: CodegenConfig = {
   schema: sdl,
-  documents: ["apollo.ts"],
+  documents: ["apollo.ts", "site.ts"],
   generates: {
     "generated/": {
       preset: "client",

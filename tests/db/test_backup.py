@@ -20,6 +20,7 @@ from db.errors import DatabaseProblem
 from db.restoring import restore
 from db.snapshots import snapshot_at
 from db.store import Store
+from knowledge.model.history import Span
 from knowledge.model.record import to_bytes
 from seeds.loading import load, rollback
 from tests.conftest import DATASET, new_database, new_store
@@ -46,7 +47,7 @@ def held(store: Store) -> dict[str, Any]:
     with store.reading() as reader:
         revisions = reader.revisions()
         records = {key: to_bytes(record) for key, record in reader.current_records().items()}
-        changes = reader.changes(0, len(revisions), None, 10_000)
+        changes = reader.changes(Span(since=0, until=len(revisions)), 10_000)
         events = [each for each in kept_events(reader.connection) if each.action != Action.RESTORED]
     keys = [(each.name, each.rate, each.budget, each.created_at, each.revoked_at) for each in all_keys(store.engine)]
     access = read_access(store.engine)

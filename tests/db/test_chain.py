@@ -13,7 +13,7 @@ from db.engine import migrate
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import Replaced
-from knowledge.model.history import NOTHING, Identity
+from knowledge.model.history import NOTHING, Identity, Span
 from seeds.loading import load, rollback
 from tests.conftest import DATASET, new_store
 
@@ -99,8 +99,8 @@ def test_the_same_number_of_another_history_is_another_revision(store: Store, wr
         assert other.newest().number == store.newest().number == 1
         assert other.newest() != store.newest(), "it was committed at another moment"
         for ask in (
-            lambda served: store.changes(0, 1, None, 10, served),
-            lambda served: store.count_changes(0, 1, served),
+            lambda served: store.changes(Span(since=0, until=1, served=served), 10),
+            lambda served: store.count_changes(Span(since=0, until=1, served=served)),
         ):
             assert ask(store.newest())
             with pytest.raises(Replaced, match=rf"There is no revision {other.newest()} any more"):

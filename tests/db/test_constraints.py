@@ -7,8 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from db.store import Store
-from seeds.loading import load
-from tests.conftest import DATASET, new_database, new_store
+from tests.conftest import new_loaded
 
 ROLE = "(SELECT id FROM entity WHERE kind = 'ROLE' AND slug = 'ai-engineer')"
 OTHER = "(SELECT id FROM entity WHERE kind = 'ROLE' AND slug = 'ml-engineer')"
@@ -49,8 +48,7 @@ NONSENSE: dict[str, str] = {
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The shipped dataset in a database of each kind, which no test here changes."""
-    with new_database(request.param, tmp_path_factory.mktemp("db"), request) as address, new_store(address) as store:
-        load(store, [DATASET], "tester")
+    with new_loaded(request.param, tmp_path_factory.mktemp("db"), request) as store:
         yield store
 
 

@@ -18,6 +18,7 @@ from db.restoring import restore
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import Pruned
+from knowledge.model.history import Span
 from knowledge.model.record import Record
 from knowledge.snapshot.snapshot import Snapshot
 from seeds.loading import load, rollback
@@ -46,7 +47,7 @@ def prune_to(store: Store, keep: int) -> tuple[int, int]:
 
 
 def told(store: Store, since: int) -> list[tuple[int, str, object]]:
-    found = store.changes(since, 4, None, 10)
+    found = store.changes(Span(since=since, until=4), 10)
 
     def name(record: Record | None) -> object:
         return record["name"] if record else None
@@ -70,10 +71,10 @@ def test_what_is_kept_is_what_it_was_and_what_is_not_is_told(old: Store) -> None
         assert error.value.argument == ["number"]
     for since in (0, 2):
         with pytest.raises(Pruned) as error:
-            old.changes(since, 4, None, 10)
+            old.changes(Span(since=since, until=4), 10)
         assert error.value.argument == ["since"]
         with pytest.raises(Pruned):
-            old.count_changes(since, 4)
+            old.count_changes(Span(since=since, until=4))
     with pytest.raises(Pruned):
         rollback(old, 2, "anna")
     with old.reading() as reader:

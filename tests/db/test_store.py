@@ -13,6 +13,7 @@ from db.engine import migrate, open_engine
 from db.errors import DatabaseProblem
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
+from knowledge.model.history import Span
 from knowledge.model.record import Key, Record, to_bytes
 from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.loading import load
@@ -82,7 +83,7 @@ def test_a_changed_field_and_a_removed_link_make_one_change(store: Store, write:
     done = load(store, [write(edited).parent], "bert")
     assert done.revision is not None
     assert (done.revision.number, done.revision.created, done.revision.changed) == (2, 0, 1)
-    (change,) = store.changes(1, 2, None, 10)
+    (change,) = store.changes(Span(since=1, until=2), 10)
     assert (change.key, change.operation) == (Key(Kind.ROLE, "baker"), Operation.CHANGED)
     assert change.before is not None
     assert (change.before["name"], change.after["name"]) == ("Baker", "Master baker")

@@ -26,6 +26,7 @@ from db.restoring import restore
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from db.trail import events
+from knowledge.model.history import Span
 from seeds.loading import load
 from tests.asking_in_process import ask
 from tests.conftest import new_store
@@ -69,8 +70,8 @@ def test_everything_is_read_from_a_database_of_one_step_before_or_after(
     found = step(loaded)
     assert check_readable(loaded.engine) == found
     assert (snapshot_at(loaded, 1).identity, newest_snapshot(loaded).identity) == (first, second)
-    assert [each.key.slug for each in loaded.changes(1, 2, None, 10)] == ["test", "cook", "test-source"]
-    assert loaded.count_changes(1, 2) == 3
+    assert [each.key.slug for each in loaded.changes(Span(since=1, until=2), 10)] == ["test", "cook", "test-source"]
+    assert loaded.count_changes(Span(since=1, until=2)) == 3
     assert access_state(loaded.engine) == state
     assert [key.name for key in read_access(loaded.engine).keys.values()] == ["Site"]
     with loaded.reading() as reader:

@@ -11,7 +11,7 @@ from db.reader import Reader
 from db.store import Store
 from db.verifying import differences
 from seeds.loading import load, rollback
-from tests.conftest import DATASET, new_database, new_store
+from tests.conftest import DATASET, new_loaded, new_store
 from tests.servers import rolegraph
 
 ROLE = "(SELECT id FROM entity WHERE kind = 'ROLE' AND slug = 'ai-engineer')"
@@ -50,8 +50,7 @@ CHANGED: dict[str, tuple[str, list[str]]] = {
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with new_database(request.param, tmp_path_factory.mktemp("db"), request) as address, new_store(address) as store:
-        load(store, [DATASET], "anna")
+    with new_loaded(request.param, tmp_path_factory.mktemp("db"), request) as store:
         yield store
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from api import metrics, supervising
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from db.views import views
 from knowledge.model.declaring import Among, Between
@@ -125,10 +126,18 @@ def sheets() -> str:
     return _table(("file", "columns (optional ones in brackets)"), rows)
 
 
+def all_metrics() -> str:
+    """What /metrics may have, with the ending that counters get."""
+    families = [family for registry in (metrics.registry, supervising.registry) for family in registry.collect()]
+    named = {f"{each.name}{'_total' if each.type == 'counter' else ''}": each.documentation for each in families}
+    return _table(("metric", "says"), ((f"`{name}`", named[name]) for name in sorted(named)))
+
+
 MADE: dict[str, Callable[[], str]] = {
     "common-fields": common_fields,
     "own-fields": own_fields,
     "link-fields": link_fields,
+    "metrics": all_metrics,
     "entities-and-links": entities_and_links,
     "sheets": sheets,
     "views": view_columns,

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.conftest import IN_CI, new_database
-from tests.servers import environment, serving
+from tests.servers import READY_SECONDS, environment, serving, until
 
 ROOT = Path(__file__).parents[2]
 NGINX = ROOT / "docs/nginx.conf"
@@ -54,18 +53,20 @@ def nginx(apis: list[str], folder: Path) -> Iterator[str]:
     more = f"{user}daemon off; pid {folder}/pid; error_log {folder}/error.log;"
     process = subprocess.Popen([program, "-p", folder, "-c", folder / "nginx.conf", "-g", more])
     address = f"http://127.0.0.1:{port}"
+
+    def answers() -> bool:
+        assert process.poll() is None, (folder / "error.log").read_text()
+        try:
+            return httpx.get(f"{address}/healthz").status_code > 0
+        except httpx.TransportError:
+            return False
+
     try:
-        for _ in range(100):
-            try:
-                httpx.get(f"{address}/healthz")
-                break
-            except httpx.TransportError:
-                assert process.poll() is None, (folder / "error.log").read_text()
-                time.sleep(0.05)
+        until(answers)
         yield address
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(READY_SECONDS)
 
 
 def test_an_empty_postgresql_is_set_up_and_served_by_two_processes_behind_a_caching_nginx(
@@ -106,7 +107,7 @@ def test_an_empty_postgresql_is_set_up_and_served_by_two_processes_behind_a_cach
         somebody = httpx.post(f"{front}/graphql", json={"query": QUERY}, headers={"x-forwarded-for": "203.0.113.5"})
         assert somebody.headers["ratelimit"].startswith('"requests";r=599;'), "nginx tells who asks"
         apis[0].process.terminate()
-        apis[0].process.wait(30)
+        apis[0].process.wait(READY_SECONDS)
         for _ in range(4):
             assert httpx.post(f"{front}/graphql", json={"query": QUERY}).json() == ANSWER
         assert get().json() == ANSWER

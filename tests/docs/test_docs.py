@@ -16,7 +16,7 @@ from seeds.format import RECORDS, SECTIONS
 from tests.conftest import Ask, new_database
 from tests.docs.generated import renewed
 from tests.seeds.releases import esco, onet, zipped
-from tests.servers import Server, environment, serving
+from tests.servers import READY_SECONDS, Server, command_in, environment, serving, without_progress
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -72,7 +72,6 @@ PROGRAMS = [
     pytest.param(*found, id=f"{page.name}-{found[0]}") for page in PAGES for found in PROGRAM.findall(page.read_text())
 ]
 WITH_COMMANDS = [page for page in PAGES if parsed(page).commands]
-PROGRESS = re.compile(r"[\w ]+: [\d,]+ in [\d.]+ s")  # of stages that take more than a second, on a slow machine
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -97,7 +96,7 @@ def test_programs_print_what_the_page_shows(
     file.write_text(code.replace(HERE, server.url))
     (tmp_path / "node_modules").symlink_to(CLIENTS / "node_modules")
     interpreter = sys.executable if language == "python" else str(NODE)
-    done = subprocess.run([interpreter, file], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run([interpreter, file], capture_output=True, text=True, check=False, timeout=READY_SECONDS)
     assert (done.returncode, done.stdout) == (0, output), done.stderr
 
 
@@ -122,7 +121,9 @@ def test_commands_do_what_the_page_shows(
     zipped(onet(tmp_path / "text"), tmp_path / "db_29_3_text.zip")
     with new_database("postgresql", tmp_path, request) as postgresql:
         settings = environment({})
-        settings["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{settings['PATH']}"
+        (tmp_path / "bin").mkdir()
+        nursery = command_in(tmp_path / "bin")
+        settings["PATH"] = os.pathsep.join([str(tmp_path / "bin"), str(Path(sys.executable).parent), settings["PATH"]])
         for command in document.commands:
             line = command.line.replace(WRITTEN_ADDRESS, postgresql).replace(HERE, server.url)
             if line.startswith("make "):
@@ -141,17 +142,16 @@ def test_commands_do_what_the_page_shows(
                     ["bash", "-c", line],
                     cwd=tmp_path,
                     env=settings,
+                    pass_fds=[nursery],
                     capture_output=True,
                     text=True,
                     check=False,
-                    timeout=60,
+                    timeout=READY_SECONDS,
                 )
                 assert done.returncode == command.code, (line, done.stderr)
                 if command.output:
-                    told = "".join(
-                        each for each in done.stderr.splitlines(True) if not PROGRESS.fullmatch(each.strip())
-                    )
-                    assert (done.stdout + told).rstrip() == command.output.rstrip(), line
+                    told = done.stdout + without_progress(done.stderr)
+                    assert told.rstrip() == command.output.rstrip(), line
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

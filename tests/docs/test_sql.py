@@ -10,8 +10,7 @@ from sqlalchemy import inspect, text
 from db.engine import migrate
 from db.store import Store
 from db.views import views
-from seeds.loading import load
-from tests.conftest import DATASET, new_database, new_store
+from tests.conftest import new_loaded
 
 PAGE = Path(__file__).parents[2] / "docs/sql.md"
 QUESTION = re.compile(r"^```sql\n(.*?)^```\n+```text\n(.*?)^```$", re.S | re.M)
@@ -20,8 +19,7 @@ QUESTIONS = QUESTION.findall(PAGE.read_text())
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with new_database(request.param, tmp_path_factory.mktemp("db"), request) as address, new_store(address) as store:
-        load(store, [DATASET], "anna")
+    with new_loaded(request.param, tmp_path_factory.mktemp("db"), request) as store:
         yield store
 
 

@@ -175,10 +175,10 @@ def test_figures_of_a_dataset_do_not_hang_on_what_else_is_loaded(
 
 
 def test_the_shipped_figures_are_the_same_with_esco_beside_them(
-    shipped_records: dict[Key, Record], read: tuple[Imported, Imported]
+    shipped_records: dict[Key, Record], esco_release: Imported
 ) -> None:
     alone = build(shipped_records, [])
-    joined = build(shipped_records | {seed.key: seed.record for seed in read[0].seeds}, [])
+    joined = build(shipped_records | {seed.key: seed.record for seed in esco_release.seeds}, [])
     own = MoveFilter(dataset="ai-careers")
     for source in alone.roles:
         one, other = (
@@ -241,15 +241,12 @@ def test_a_name_in_a_profile_stands_for_what_each_dataset_calls_so(both: Snapsho
     assert {skill.slug for skill in onet_role.matched_skills} == {"onet/psychology", "onet/therapy-and-counseling"}
 
 
-def test_every_pair_gets_a_ladder_or_a_reason(onet: Snapshot, esco: Snapshot) -> None:
-    for snapshot, pairs in (
-        (onet, [("onet/nursing-assistants", "onet/family-medicine-physicians"), ("onet/dishwashers", PILOT)]),
-        (esco, [("esco/shop-assistant", "esco/accountant"), ("esco/minister-of-religion", "esco/welder")]),
-    ):
-        for one, other in pairs:
-            best, *_ = career_paths(snapshot, one, other, max_moves=4, first=3)
-            assert (len(best.moves) > 1) != (best.reason is not None)
-            assert all(move.feasibility >= 0.33 for move in best.moves) or best.direct
+def test_every_pair_gets_a_ladder_or_a_reason(onet: Snapshot) -> None:
+    """So it is in ESCO, whose network takes long to make: tests/api/test_at_scale.py."""
+    for one, other in (("onet/nursing-assistants", "onet/family-medicine-physicians"), ("onet/dishwashers", PILOT)):
+        best, *_ = career_paths(onet, one, other, max_moves=4, first=3)
+        assert (len(best.moves) > 1) != (best.reason is not None)
+        assert all(move.feasibility >= 0.33 for move in best.moves) or best.direct
 
 
 def test_the_closest_skill_is_the_one_that_means_the_most_alike(esco: Snapshot) -> None:

@@ -56,3 +56,22 @@ def test_exact_matches_are_one_skill_in_every_analysis() -> None:
 
 def test_close_matches_stay_two_skills() -> None:
     assert not overlap(two_datasets("CLOSE_MATCH"), ["ours-role", "esco-role"]).skills
+
+
+def test_what_matches_exactly_over_others_is_one_thing_too() -> None:
+    """`a` is `b` and `c` is `d`; once `a` is `c`, all four are one, though nobody says so of `b` and `d`."""
+    datasets = ("a", "b", "c", "d")
+    records: dict[Key, dict[str, Any]] = {}
+    for each in datasets:
+        records[Key(Kind.DATASET, each)] = {"slug": each, "title": each}
+        records[Key(Kind.SKILL, each)] = {**BASE, "dataset": each, "slug": each, "name": each, "skill_kind": "SKILL"}
+        link = {"skill": each, "importance": "ESSENTIAL"}
+        role = {"slug": f"role-{each}", "name": each, "skills": [link]}
+        records[Key(Kind.ROLE, f"role-{each}")] = {**BASE, "dataset": each, **role}
+    for place, (left, right) in enumerate((("a", "b"), ("c", "d"), ("a", "c"))):
+        mapping = {"subject_kind": "SKILL", "subject": left, "relation": "EXACT_MATCH", "object_slug": right}
+        slug = f"match-{place}"
+        records[Key(Kind.CONCEPT_MAPPING, slug)] = {**BASE, "dataset": left, "slug": slug, "name": slug, **mapping}
+    world = build(records, [])
+    for one, other in (("b", "d"), ("d", "a"), ("b", "c")):
+        assert overlap(world, [f"role-{one}", f"role-{other}"]).similarity == 1

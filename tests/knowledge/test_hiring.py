@@ -109,6 +109,12 @@ def test_the_score_is_what_the_formula_says() -> None:
     assert "b" not in scores
 
 
+def test_an_alias_says_a_little_less_than_a_name() -> None:
+    snapshot = firm(*skills("tea"), role("zumba", "tea"), role("dancer", "tea", aliases=["zumba"]))
+    scores = {slug: each.score for slug, each in by_role(snapshot, "zumba").items()}
+    assert scores == {"zumba": pytest.approx(0.6), "dancer": pytest.approx(0.6 * 0.95)}
+
+
 def test_where_levels_are_rated_who_needs_most_goes_first() -> None:
     def rated(slug: str, level: float) -> tuple[Key, dict[str, Any]]:
         return record(Kind.ROLE, slug, skills=[{"skill": "sales", "importance": "ESSENTIAL", "level": level}])

@@ -17,7 +17,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "RoleSkill": ("RoleSkillEdge", "SkillRoleEdge"),
     "RoleTool": ("RoleToolEdge", "ToolRoleEdge"),
     "SkillBroader": ("SkillRelation",),
-    "SkillRelation": ("RelatedSkill",),
+    "RelatedSkill": ("RelatedSkill",),
     "SkillTool": ("ToolSkillEdge", "SkillToolEdge"),
 }
 """The GraphQL types that stand for a class of the model, where they do not have its name."""
@@ -27,13 +27,13 @@ OTHERWISE: dict[str, str] = {
     "RoleBroader.broader": "`end` of the relation",
     "ResponsibilityBroader.broader": "`end` of the relation",
     "SkillBroader.broader": "`end` of the relation",
-    "SkillRelation.related": "`skill` of what is related, which may be computed, too",
+    "RelatedSkill.related": "`skill` of what is related, which may be computed, too",
     "ConceptMapping.subject_kind": "the type of `subject`",
     "Role.moves_out": "`moves(direction: OUT)`",
 }
 
 STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping")
-OF_ENTITIES = ("aliases", "definition", "scope_note", "external_ids", "dataset", "status", "replaced_by")
+OF_ENTITIES = ("aliases", "definition", "scope_note", "external_ids", "replaced_by")
 OTHERWISE |= {
     f"{cls}.{attribute}": "statements are no entities in GraphQL: active ones come with what they are about"
     for cls in STATEMENTS

@@ -17,7 +17,7 @@ ABOUT = f"slug {EVIDENCE}"
 
 QUERIES = {
     Kind.ROLE: f"""roles(first: 500) {{ nodes {{ {ENTITY}
-        groups {{ slug }}
+        reportedTitles groups {{ slug }}
         skills(first: 500) {{ edges {{ skill: node {{ slug }} importance level emphasis {EVIDENCE} }} }}
         tools(first: 500) {{ edges {{ tool: node {{ slug }} emphasis {EVIDENCE} }} }}
         applications(first: 500) {{ edges {{ application: node {{ slug }} emphasis {EVIDENCE} }} }}

@@ -69,9 +69,29 @@ def test_a_link_to_nothing_names_the_nearest(write: Write) -> None:
     assert problems(path) == ["5|roles.0.skills.0.skill|there is no skill bakin; the nearest is baking"]
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "example.org", "https://a b"])
+def test_an_address_that_a_page_must_not_link_to(write: Write, url: str) -> None:
+    path = write(f'sources: [{{slug: book, title: Book, url: "{url}"}}]\nroles: []\n')
+    (problem,) = problems(path)
+    assert problem.startswith("1|sources.0.url|not an address of the web: expected one that begins with https://")
+
+
 def test_an_unknown_source(write: Write) -> None:
     path = write(ROLE + "    citations: [test-sourc]\n")
     assert problems(path) == ["5|roles.0.citations.0|there is no source test-sourc; the nearest is test-source"]
+
+
+def test_an_unknown_source_is_found_where_a_link_cites_it(write: Write) -> None:
+    path = write(
+        "citations: [test-source]\n"
+        "skills: [{slug: baking, name: Baking, skill_kind: SKILL}]\n"
+        "roles:\n"
+        "  - slug: baker\n"
+        "    name: Baker\n"
+        "    skills:\n"
+        "      - {skill: baking, importance: ESSENTIAL, citations: [test-source, nowhere § 3]}\n"
+    )
+    assert problems(path) == ["7|roles.0.skills.0.citations.1|there is no source nowhere"]
 
 
 def test_a_duplicate_slug_names_the_other_place(write: Write) -> None:

@@ -2,31 +2,29 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from knowledge.model.record import Key, to_bytes
+from knowledge.model.record import Key, Record, to_bytes
 from knowledge.model.vocabulary import Importance, Kind, ReuseLevel, SkillKind
 from knowledge.questions.match import match_roles
 from knowledge.questions.moves import transitions
 from knowledge.questions.overlap import overlap
+from knowledge.snapshot.build import build
 from knowledge.snapshot.snapshot import Snapshot
 from seeds.format import RECORDS
 from seeds.importing.esco import DATASET, read_esco
 from seeds.importing.imported import Imported
 from seeds.importing.slugs import assign, slugify
-from seeds.loading import load, load_seeds, parse
+from seeds.loading import load_seeds, parse
 from seeds.problems import Refused
 from seeds.seed import canonical, valid
 from tests.conftest import DATASET as SHIPPED_DATASET
-from tests.conftest import IN_CI, SHARED, new_store
 from tests.seeds.releases import ESCO_TABLES, Rows, esco, uri, write_csv, zipped
-
-REAL = SHARED / "data/esco-v1.1.0"
 
 
 def loaded(store: Store, path: Path) -> Snapshot:
@@ -232,22 +230,9 @@ def test_slugs_are_words_and_never_shared() -> None:
     assert assign("x", [("5", "dancer")], {"3": "x/dancer"})["5"].startswith("x/dancer-")
 
 
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Store]:
-    with new_store(f"sqlite:///{tmp_path / 'rolegraph.db'}") as store:
-        yield store
-
-
-@pytest.fixture(scope="module")
-def real() -> Imported:
-    if not REAL.exists():
-        assert not IN_CI, "CI has ../shared"
-        pytest.skip("ESCO's own files are not beside this checkout")
-    return read_esco(REAL, {})
-
-
-def test_all_of_esco_loads_and_loading_it_again_changes_nothing(real: Imported, store: Store) -> None:
-    done = load_seeds(store, real.seeds, "esco", "tester")
+@pytest.mark.xdist_group("releases")
+def test_all_of_esco_loads_and_loading_it_again_changes_nothing(esco_release: Imported, store: Store) -> None:
+    done = load_seeds(store, esco_release.seeds, "esco", "tester")
     assert done.revision is not None
     found = newest_snapshot(store)
     assert found.datasets["esco"].version == "1.1.0"
@@ -256,19 +241,20 @@ def test_all_of_esco_loads_and_loading_it_again_changes_nothing(real: Imported, 
     assert sum(len(role.skills) for role in found.roles.values()) == 123852
     assert (
         sum(len(skill.related) for skill in found.skills.values())
-        == 5899 - real.notes["relations of a concept to itself"]
+        == 5899 - esco_release.notes["relations of a concept to itself"]
     )
     scientist = found.roles["esco/data-scientist"]
     assert scientist.groups[0].code == "2511"
     assert "esco/data-mining" in {link.skill.slug for link in scientist.skills}
-    assert load_seeds(store, real.seeds, "esco", "tester").revision is None
+    assert load_seeds(store, esco_release.seeds, "esco", "tester").revision is None
     with store.reading() as reader:
         tables = {key: to_bytes(record) for key, record in reader.current_records().items()}
         assert tables == reader.bodies(reader.digests())
 
 
-def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(real: Imported) -> None:
-    there = {seed.key for seed in real.seeds}
+@pytest.mark.xdist_group("releases")
+def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(esco_release: Imported) -> None:
+    there = {seed.key for seed in esco_release.seeds}
     mappings = [seed.record for seed in parse([SHIPPED_DATASET]) if seed.key.kind is Kind.CONCEPT_MAPPING]
     targets = {Key(Kind[each["subject_kind"]], each["object_slug"]) for each in mappings}
     esco_targets = {key for key in targets if key.slug.startswith("esco/")}
@@ -276,10 +262,9 @@ def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(
     assert esco_targets <= there
 
 
-def test_analyses_work_across_datasets(real: Imported, sqlite: Store) -> None:
-    load(sqlite, [SHIPPED_DATASET], "tester")
-    load_seeds(sqlite, real.seeds, "esco", "tester")
-    found = newest_snapshot(sqlite)
+@pytest.mark.xdist_group("releases")
+def test_analyses_work_across_datasets(esco_release: Imported, shipped_records: dict[Key, Record]) -> None:
+    found = build(shipped_records | {seed.key: seed.record for seed in esco_release.seeds}, [])
     shared = overlap(found, ["ml-engineer", "esco/computer-vision-engineer"])
     held = {each.holdings[0].skill.slug: each.holdings[1].skill.slug for each in shared.skills}
     assert held["deep-learning"] == "esco/deep-learning"

@@ -200,6 +200,19 @@ def test_an_export_gives_the_same_records(store: Store, tmp_path: Path) -> None:
         export_lines(store, "ai-careers", tmp_path / "lines.jsonl")
 
 
+@pytest.mark.parametrize("section", ["3 § 2, note", "§ 7", "§", "plain"])
+def test_a_section_with_the_mark_in_it_comes_out_as_it_went_in(
+    store: Store, write: Write, tmp_path: Path, section: str
+) -> None:
+    from seeds.exporting import export_yaml
+
+    cited = f'citations: [{{source: test-source, section: "{section}"}}]'
+    load(store, [write(f"roles: [{{slug: baker, name: Baker, {cited}}}]\n").parent], "anna")
+    export_yaml(store, "test", tmp_path / "yaml")
+    (baker,) = (seed.record for seed in parse([tmp_path / "yaml"]) if seed.key.kind is Kind.ROLE)
+    assert baker["citations"] == [{"source": "test-source", "section": section}]
+
+
 BAKER = """\
 citations: [test-source]
 qualifications: [{slug: diploma, name: Diploma, qualification_kind: CERTIFICATION}]

@@ -13,9 +13,9 @@ import pytest
 from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.model.record import to_bytes
-from seeds.loading import load
-from tests.conftest import DATASET, new_database, new_store
-from tests.servers import environment, rolegraph
+from tests.conftest import DATASET, new_database
+from tests.databases import Holding, opened
+from tests.servers import Program, environment, rolegraph
 
 COPIES = 6  # of the shipped records, so that a load takes long enough to be killed in each of its phases
 TIMES = 12
@@ -78,25 +78,25 @@ def whole(store: Store) -> int:
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_killed_at_many_points_and_run_again(store: Store, database_url: str, large: Path, how: signal.Signals) -> None:
-    load(store, [DATASET], "anna")
-    command = [sys.executable, "-m", "api", "load", str(large)]
+def test_killed_at_many_points_and_run_again(
+    loaded: Store, database_url: str, large: Path, how: signal.Signals
+) -> None:
+    store = loaded
     settings = environment({"DATABASE_URL": database_url})
     began = time.monotonic()
-    rehearsal = subprocess.run(
-        [*command[:3], "validate", str(large)], env=settings, capture_output=True, text=True, check=False
-    )
+    rehearsal = rolegraph("validate", large)
     assert rehearsal.returncode == 0, rehearsal.stderr
     longest = 2 * (time.monotonic() - began)
     dice = random.Random(7)
     killed = 0
     for attempt in range(TIMES):
-        process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with Path(os.devnull).open("w") as nowhere:
+            process = Program(["load", str(large)], settings, nowhere, nowhere)
         try:
             process.wait(longest * (attempt + dice.random()) / TIMES)
         except subprocess.TimeoutExpired:
-            os.kill(process.pid, how)
-            killed += process.wait(30) != 0
+            process.send_signal(how)
+            killed += process.wait() != 0
         if whole(store) == 2:
             break
         assert newest_snapshot(store).datasets.keys() == {"ai-careers"}
@@ -131,23 +131,18 @@ def test_a_full_disk_leaves_the_last_revision_whole(large: Path, tmp_path: Path)
 def test_a_lost_connection_leaves_the_last_revision_whole(
     large: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    with new_database("postgresql", tmp_path, request) as address, new_store(address) as store:
-        load(store, [DATASET], "anna")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "api", "load", str(large)],
-            env=environment({"DATABASE_URL": address}),
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'rolegraph: %'"
-        until = time.monotonic() + 30
+    with new_database("postgresql", tmp_path, request, Holding.SHIPPED) as address, opened(address) as store:
+        with (tmp_path / "errors").open("w") as errors:
+            process = Program(["load", str(large)], environment({"DATABASE_URL": address}), errors, errors)
+        cut = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'rolegraph: %%'"""
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            while not connection.exec_driver_sql(cut.replace("%", "%%")).all() and time.monotonic() < until:
+            while not connection.exec_driver_sql(cut).all() and process.poll() is None:
                 time.sleep(0.005)
-        _, errors = process.communicate(timeout=60)
-        assert process.returncode == 1
-        assert "nothing was written" in errors
-        assert "Traceback" not in errors
+        assert process.wait() == 1
+        told = (tmp_path / "errors").read_text()
+        assert "nothing was written" in told
+        assert "Traceback" not in told
         assert whole(store) == 1
         assert rolegraph("load", large, DATABASE_URL=address).returncode == 0
         assert whole(store) == 2

@@ -16,10 +16,7 @@ from seeds.loading import load_seeds, parse
 from seeds.problems import Refused
 from seeds.seed import canonical
 from tests.conftest import DATASET as SHIPPED_DATASET
-from tests.conftest import IN_CI, SHARED
 from tests.seeds.releases import ONET_TABLES, SOC, onet
-
-REAL = SHARED / "data/onet-29.3"
 
 
 @pytest.fixture
@@ -31,6 +28,7 @@ def found(store: Store, tmp_path: Path) -> Snapshot:
 def test_occupations_with_their_titles_and_groups(found: Snapshot) -> None:
     baker = found.roles["onet/bakers"]
     assert baker.aliases == ("Bread Baker", "Cake Baker")
+    assert baker.reported_titles == ("Cake Baker",)
     assert baker.external_ids[0].identifier == "51-3011.00"
     (group,) = baker.groups
     assert (group.code, group.broader and group.broader.name) == ("51-3011", "Production Occupations")
@@ -132,16 +130,9 @@ def test_an_excel_file_that_is_none_is_refused(tmp_path: Path, content: bytes) -
         read_onet(folder, {})
 
 
-@pytest.fixture(scope="module")
-def real() -> Imported:
-    if not REAL.exists():
-        assert not IN_CI, "CI has ../shared"
-        pytest.skip("O*NET's own files are not beside this checkout")
-    return read_onet(REAL, {})
-
-
-def test_all_of_onet_is_read(real: Imported) -> None:
-    records = {kind: [seed.record for seed in real.seeds if seed.key.kind is kind] for kind in Kind}
+@pytest.mark.xdist_group("releases")
+def test_all_of_onet_is_read(onet_release: Imported) -> None:
+    records = {kind: [seed.record for seed in onet_release.seeds if seed.key.kind is kind] for kind in Kind}
     roles = records[Kind.ROLE]
     assert len(roles) == 1016
     assert sum(len(role.get("moves", ())) for role in roles) == 18460
@@ -149,11 +140,12 @@ def test_all_of_onet_is_read(real: Imported) -> None:
     assert len(records[Kind.RESPONSIBILITY]) > 18796 + 2000
     assert sum(1 for tool in records[Kind.TOOL] if tool.get("hot")) > 100
     assert sum(bool(role.get("qualifications")) for role in roles) > 900
-    _all_canonical(real)
+    _all_canonical(onet_release)
 
 
-def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(real: Imported) -> None:
-    there = {seed.key for seed in real.seeds}
+@pytest.mark.xdist_group("releases")
+def test_every_mapping_of_the_shipped_dataset_leads_to_a_concept_of_the_release(onet_release: Imported) -> None:
+    there = {seed.key for seed in onet_release.seeds}
     mappings = [seed.record for seed in parse([SHIPPED_DATASET]) if seed.key.kind is Kind.CONCEPT_MAPPING]
     targets = {Key(Kind[each["subject_kind"]], each["object_slug"]) for each in mappings}
     onet_targets = {key for key in targets if key.slug.startswith("onet/")}

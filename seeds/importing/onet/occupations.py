@@ -87,7 +87,7 @@ def _add_soc_groups(reader: OnetReader, soc: str, titles: Mapping[str, str], row
 
 def add_titles(reader: OnetReader) -> None:
     alternate = reader.rows("Alternate Titles", (CODE, "Alternate Title"), ("Short Title",))
-    reported = reader.rows("Sample of Reported Titles", (CODE, "Reported Job Title"))
+    reported = list(reader.rows("Sample of Reported Titles", (CODE, "Reported Job Title")))
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
     for row in (*alternate, *reported):
         for title in filter(None, row.values[1:]):
@@ -97,6 +97,12 @@ def add_titles(reader: OnetReader) -> None:
         if role := reader.role(code):
             titles.pop(role["name"], None)
             role["aliases"] = list(titles)
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in reported:
+        told[row.values[0]][row.values[1]] = None
+    for code, titles in told.items():
+        if role := reader.role(code):
+            role["reported_titles"] = sorted(titles)
 
 
 def add_moves(reader: OnetReader) -> None:

@@ -9,7 +9,8 @@ export interface Server {
 }
 
 /** Where this script came from: the server that the elements ask unless told otherwise. */
-export const HOME = document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : window.location.origin;
+export const HOME =
+  document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : window.location.origin;
 
 export class Refused extends Error {
   constructor(

@@ -1,9 +1,15 @@
 // What all elements have in common: where they ask, and what they show while they wait and when they fail.
 
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 
 import { ask, HOME, Refused, type Server } from './api';
 import type { TypedDocumentString } from './generated/graphql';
+import { linked } from './values';
+
+export interface Question<Data, Variables extends object> {
+  document: TypedDocumentString<Data, Variables>;
+  variables: Variables;
+}
 
 /**
  * Attributes: `origin` (of the server; default: where the script came from), `key` (an API key), `revision` (pins one),
@@ -13,15 +19,8 @@ import type { TypedDocumentString } from './generated/graphql';
  * CSS: the variables `--rolegraph-ink`, `-quiet`, `-line`, `-paper`, `-have`, `-lack`, `-link`, `-font`, and the parts
  * `box`, `title`, `list`, `item`, `bar`, `band`.
  */
-export abstract class RolegraphElement<Data> extends LitElement {
-  static override properties = {
-    origin: {},
-    key: {},
-    revision: {},
-    link: {},
-    data: { state: true },
-    problem: { state: true },
-  };
+export abstract class RolegraphElement<Data, Variables extends object> extends LitElement {
+  static override properties = { origin: {}, key: {}, revision: {}, link: {}, data: { state: true }, problem: { state: true } };
 
   declare origin: string | null;
   declare key: string | null;
@@ -75,10 +74,10 @@ export abstract class RolegraphElement<Data> extends LitElement {
   }
 
   /** The question that the attributes ask, null as long as one is missing. */
-  protected abstract question(): { document: TypedDocumentString<Data, never>; variables: object } | null;
+  protected abstract question(): Question<Data, Variables> | null;
   protected abstract show(data: Data): TemplateResult;
 
-  protected override willUpdate(_: PropertyValues): void {
+  protected override willUpdate(): void {
     const question = this.question();
     const now = JSON.stringify([question?.variables, this.server]);
     if (now === this.asked) return;
@@ -90,7 +89,7 @@ export abstract class RolegraphElement<Data> extends LitElement {
     }
     this.asking = new AbortController();
     const { signal } = this.asking;
-    ask(this.server, question.document as unknown as TypedDocumentString<Data, object>, question.variables, signal).then(
+    ask(this.server, question.document, question.variables, signal).then(
       (data) => {
         this.data = data;
         this.problem = null;
@@ -107,12 +106,8 @@ export abstract class RolegraphElement<Data> extends LitElement {
 
   protected override render(): TemplateResult {
     if (this.problem !== null) return html`<div class="box problem" part="box" role="alert">${this.problem}</div>`;
-    if (this.data === null) return html`<div class="box quiet" part="box" role="status">${this.waiting()}</div>`;
+    if (this.data === null) return html`<div class="box quiet" part="box" role="status">…</div>`;
     return html`<div class="box" part="box">${this.show(this.data)}</div>`;
-  }
-
-  protected waiting(): string {
-    return '…';
   }
 
   protected tell(event: string, detail: unknown): boolean {
@@ -121,8 +116,7 @@ export abstract class RolegraphElement<Data> extends LitElement {
 
   /** A name that leads to where the page wants it to lead. */
   protected to(kind: string, thing: { slug: string; name: string }): TemplateResult {
-    const slug = thing.slug.split('/').map(encodeURIComponent).join('/');
-    const address = this.link ? this.link.replace('{slug}', slug).replace('{kind}', kind) : `${this.server.origin}/${kind}/${slug}`;
+    const address = linked(this.link, this.server.origin, kind, thing.slug);
     const select = (event: Event) => {
       if (!this.tell('select', { kind, slug: thing.slug })) event.preventDefault();
     };
@@ -133,14 +127,4 @@ export abstract class RolegraphElement<Data> extends LitElement {
     const width = `${Math.round(Math.max(0, Math.min(1, share)) * 100)}%`;
     return html`<span class="track ${tone}" part="bar" aria-hidden="true"><i .style=${`width:${width}`}></i></span>`;
   }
-}
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
-}
-
-/** A value of an enum, said to people. */
-export function word(value: string): string {
-  const words = value.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

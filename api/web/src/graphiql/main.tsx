@@ -3,8 +3,8 @@ import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './page.css';
 
-import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
@@ -27,7 +27,10 @@ function asking(tell: (told: Told) => void): Fetcher {
   const measured: typeof fetch = async (input, init) => {
     const began = performance.now();
     const response = await fetch(input, init);
-    const answer = (await response.clone().json().catch(() => null)) as { extensions?: Told } | null;
+    const answer = (await response
+      .clone()
+      .json()
+      .catch(() => null)) as { extensions?: Told } | null;
     if (!String(init?.body).includes(INTROSPECTION)) {
       tell({ cost: answer?.extensions?.cost, milliseconds: performance.now() - began });
     }
@@ -76,8 +79,7 @@ function Page({ examples, revision }: { examples: typeof EXAMPLES; revision: num
       }}
       isHeadersEditorEnabled
       shouldPersistHeaders={false}
-      defaultEditorToolsVisibility="variables"
-    >
+      defaultEditorToolsVisibility="variables">
       <GraphiQL.Logo>
         <a className="logo" href="/" title="Rolegraph">
           <img src={icon} alt="" width={22} height={22} /> Rolegraph
@@ -99,7 +101,9 @@ const explorer = explorerPlugin({ showAttribution: false });
 async function open(): Promise<void> {
   const known = await served();
   const examples = [...EXAMPLES, ...examplesAtScale(known.datasets)];
-  createRoot(document.getElementById('graphiql')!).render(<Page examples={examples} revision={known.revision} />);
+  const place = document.getElementById('graphiql');
+  if (!place) throw new Error('graphiql.html has no element `graphiql`');
+  createRoot(place).render(<Page examples={examples} revision={known.revision} />);
 }
 
 /** What is served here, to choose examples by; nothing if it cannot be asked. */

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
+import { day } from '../words';
 import { useAsk } from './client';
 import { StartDocument } from './generated/graphql';
+import { Guarded } from './parts/boundary';
 import { Empty, Heading } from './parts/states';
 import { applyTheme, THEMES, theme } from './theme';
 import { Compare } from './views/compare';
@@ -13,7 +15,6 @@ import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
 import { Skill, Tool } from './views/thing';
-import { day } from './words';
 
 const VIEWS = [
   ['/', 'Find'],
@@ -31,28 +32,34 @@ export function App() {
       </a>
       <Bar />
       <main id="main" tabIndex={-1}>
-        <Switch>
-          <Route path="/" component={Start} />
-          <Route path="/find" component={Find} />
-          <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
-          <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
-          <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
-          <Route path="/compare" component={Compare} />
-          <Route path="/move" component={Move} />
-          <Route path="/hire" component={Hire} />
-          <Route path="/data" component={Data} />
-          <Route>
-            <Heading title="Nothing is here" />
-            <Empty>
-              <p>This address leads nowhere.</p>
-              <Link href="/" className="button">
-                Find a role, skill or tool
-              </Link>
-            </Empty>
-          </Route>
-        </Switch>
+        <Guarded>
+          <Switch>
+            <Route path="/" component={Start} />
+            <Route path="/find" component={Find} />
+            <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/compare" component={Compare} />
+            <Route path="/move" component={Move} />
+            <Route path="/hire" component={Hire} />
+            <Route path="/data" component={Data} />
+            <Route>
+              <Heading title="Nothing is here" />
+              <Empty
+                action={
+                  <Link href="/" className="button">
+                    Find a role, skill or tool
+                  </Link>
+                }>
+                This address leads nowhere.
+              </Empty>
+            </Route>
+          </Switch>
+        </Guarded>
       </main>
-      <Foot />
+      <Guarded otherwise={<footer className="foot" />}>
+        <Foot />
+      </Guarded>
     </>
   );
 }
@@ -60,7 +67,7 @@ export function App() {
 function Bar() {
   const [here] = useLocation();
   const [chosen, setChosen] = useState(theme);
-  const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length]!;
+  const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'auto';
   return (
     <nav className="bar" aria-label="Views">
       <Link href="/" className="brand">
@@ -86,8 +93,7 @@ function Bar() {
         onClick={() => {
           applyTheme(next);
           setChosen(next);
-        }}
-      >
+        }}>
         {{ auto: '◐', light: '☀', dark: '☾' }[chosen]}
       </button>
     </nav>

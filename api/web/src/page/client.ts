@@ -1,27 +1,27 @@
+import { Client, type CombinedError, fetchExchange, stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
-import { Client, type CombinedError, fetchExchange, type TypedDocumentNode } from '@urql/core';
-import { stringifyDocument } from '@urql/core';
-import { useQuery } from 'urql';
+import type { DocumentNode } from 'graphql';
+import { type AnyVariables, useQuery } from 'urql';
 
-// Documents are asked for by the hash that the build wrote into them, with GET: so every cache on the way may answer.
-function hashOf(_: string, document: { __meta__?: { hash?: string } }): Promise<string> {
-  return Promise.resolve(document.__meta__?.hash?.replace('sha256:', '') ?? '');
+/** The hash that the build wrote into a document. */
+function hashOf(_: string, document: DocumentNode & { __meta__?: { hash: string } }): Promise<string | undefined> {
+  return Promise.resolve(document.__meta__?.hash.replace('sha256:', ''));
 }
 
+// Documents are asked for by their hash, with GET: so every cache on the way may answer.
 export const client = new Client({
   url: '/graphql',
   preferGetMethod: 'force',
   exchanges: [
-    persistedExchange({
-      generateHash: hashOf as (text: string, document: unknown) => Promise<string>,
-      enforcePersistedQueries: true,
-      preferGetForPersistedQueries: 'force',
-    }),
+    persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: 'force' }),
     fetchExchange,
   ],
 });
 
+/** A question and what has come of it. */
 export interface Asked<Data> {
+  document: DocumentNode;
+  variables: object;
   data: Data | undefined;
   error: CombinedError | undefined;
   waiting: boolean;
@@ -29,19 +29,17 @@ export interface Asked<Data> {
 }
 
 /** Ask a question; `null` for variables means: not yet. */
-export function useAsk<Data, Variables extends object>(
+export function useAsk<Data, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables | null,
 ): Asked<Data> {
-  const [result, execute] = useQuery<Data, object>({
-    query: document as TypedDocumentNode<Data, object>,
-    variables: variables ?? {},
-    pause: variables === null,
-  });
+  const [result, execute] = useQuery<Data, AnyVariables>({ query: document, variables: variables ?? {}, pause: variables === null });
   const waiting = variables !== null && (result.fetching || result.stale);
   // What failed is null in the data: beside its error, and while the next answer is waited for.
   const failed = result.error !== undefined || (waiting && Object.values(result.data ?? {}).includes(null));
   return {
+    document,
+    variables: variables ?? {},
     data: variables === null || failed ? undefined : result.data,
     error: variables === null ? undefined : result.error,
     waiting,
@@ -50,7 +48,7 @@ export function useAsk<Data, Variables extends object>(
 }
 
 /** The address of GraphiQL with a document and its variables. */
-export function graphiqlAddress(document: TypedDocumentNode<never, never> | object, variables: object): string {
-  const query = stringifyDocument(document as never);
+export function graphiqlAddress(document: DocumentNode, variables: object): string {
+  const query = stringifyDocument(document);
   return `/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables, null, 2) }).toString()}`;
 }

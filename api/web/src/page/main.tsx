@@ -1,4 +1,7 @@
-import './style.css';
+import './style/base.css';
+import './style/parts.css';
+import './style/moves.css';
+import './style/views.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,7 +12,9 @@ import { client } from './client';
 import { applyTheme } from './theme';
 
 applyTheme();
-createRoot(document.getElementById('page')!).render(
+const place = document.getElementById('page');
+if (!place) throw new Error('index.html has no element `page`');
+createRoot(place).render(
   <StrictMode>
     <Provider value={client}>
       <App />

@@ -1,16 +1,18 @@
 import { Link } from 'wouter';
 
+import { address } from '../../addresses';
+import { percent } from '../../words';
+import type { BandWord } from '../bands';
 import { Band } from '../parts/band';
-import { address, type Band as Word, path, percent, plain } from '../words';
+import { type Named, To } from '../parts/links';
+import { type Rung, takes } from './rung';
 
-export interface Step {
+interface Step extends Rung {
   feasibility: number;
-  band: Word;
-  barriers: readonly { kind: string; needed: string; held?: string | null }[];
-  unknown: readonly { kind: string }[];
+  band: BandWord;
   documentedMove?: unknown;
-  from: { slug: string; name: string };
-  to: { slug: string; name: string };
+  from: Named;
+  to: Named;
 }
 
 /** A route drawn as a ladder: stops, and between them what each rung takes: its band and its main barrier. */
@@ -20,9 +22,7 @@ export function Route({ steps }: { steps: Step[] }) {
   return (
     <ol className="route">
       <li>
-        <Link href={path('role', first.from.slug)} className="stop">
-          {first.from.name}
-        </Link>
+        <To kind="role" thing={first.from} className="stop" />
       </li>
       {steps.map((step) => (
         <li key={step.to.slug}>
@@ -31,29 +31,14 @@ export function Route({ steps }: { steps: Step[] }) {
               <span className="hidden">
                 From {step.from.name} to {step.to.name}:{' '}
               </span>
-              <Band band={step.band} />{' '}
-              <span className="number">{percent(step.feasibility)} feasible</span>
-            </Link>
-            {' '}
+              <Band band={step.band} /> <span className="number">{percent(step.feasibility)} feasible</span>
+            </Link>{' '}
             {step.documentedMove ? <span className="tag">documented</span> : null}
             <p className="quiet">{takes(step)}</p>
           </div>
-          <Link href={path('role', step.to.slug)} className="stop">
-            {step.to.name}
-          </Link>
+          <To kind="role" thing={step.to} className="stop" />
         </li>
       ))}
     </ol>
   );
-}
-
-const listed = (kinds: readonly { kind: string }[]) => kinds.map((each) => plain(each.kind).toLowerCase()).join(', ');
-
-/** What a rung takes: its main barrier in full, the others by name, and of what nobody says whether it is one. */
-function takes({ barriers, unknown }: Step): string {
-  const [main, ...others] = barriers;
-  const silent = unknown.length ? ` Not known: ${listed(unknown)}.` : '';
-  if (!main) return `Nothing that is known stands in the way.${silent}`;
-  const held = main.held ? `, instead of ${main.held}` : '';
-  return `${plain(main.kind)}: ${main.needed}${held}.${others.length ? ` And ${listed(others)}.` : ''}${silent}`;
 }

@@ -1,63 +1,38 @@
-import { count } from '../words';
+import { count } from '../../words';
+import { Bar, Lettered } from '../parts/marks';
+import { type Region, regions } from './regions';
 
-export interface Member {
+const STEP = 22; // pixels from one set's dot to the next
+
+interface Sets {
+  sets: { slug: string; name: string }[];
   /** Whether each of the sets has it, in the order of the sets. */
-  in: boolean[];
-}
-
-export interface Region {
-  key: string;
-  in: boolean[];
-  size: number;
-}
-
-/** The regions of a diagram of sets: what is in just these sets and in no other, largest groups of sets first. */
-export function regions(members: Member[]): Region[] {
-  const found = new Map<string, Region>();
-  for (const member of members) {
-    const key = member.in.map(Number).join('');
-    const region = found.get(key) ?? { key, in: member.in, size: 0 };
-    region.size += 1;
-    found.set(key, region);
-  }
-  const sets = (region: Region) => region.in.filter(Boolean).length;
-  return [...found.values()].sort((one, other) => sets(other) - sets(one) || other.size - one.size || (one.key < other.key ? 1 : -1));
+  members: { in: boolean[] }[];
+  what: string;
+  chosen: string | null;
+  onChoose: (key: string | null) => void;
 }
 
 /**
  * An UpSet diagram (Lex and others 2014): a row for each region, dots for the sets that it lies in, and a bar as long as
  * it is large. Unlike circles it stays true with four sets. A row can be chosen.
  */
-export function Upset({
-  sets,
-  members,
-  what,
-  chosen,
-  onChoose,
-}: {
-  sets: string[];
-  members: Member[];
-  what: string;
-  chosen: string | null;
-  onChoose: (key: string | null) => void;
-}) {
+export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
   const rows = regions(members);
   const most = Math.max(1, ...rows.map((row) => row.size));
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what a form sends; these buttons choose what is shown
     <div className="upset" role="group" aria-label={`How the ${what}s are shared`}>
       <ol className="sets">
-        {sets.map((name, place) => (
-          <li key={place} data-set={place}>
-            <span className="letter" aria-hidden="true">
-              {String.fromCharCode(65 + place)}
-            </span>
-            {name}
+        {sets.map(({ slug, name }, place) => (
+          <li key={slug}>
+            <Lettered place={place}>{name}</Lettered>
             <span className="quiet"> {members.filter((each) => each.in[place]).length}</span>
           </li>
         ))}
       </ol>
       {rows.map((row) => {
-        const names = sets.filter((_, place) => row.in[place]);
+        const names = sets.filter((_, place) => row.in[place]).map((each) => each.name);
         const only = names.length < sets.length ? 'only ' : '';
         const said = `${count(row.size, what)} of ${only}${names.join(' and ')}`;
         return (
@@ -67,27 +42,25 @@ export function Upset({
             aria-pressed={chosen === row.key}
             aria-label={said}
             title={said}
-            onClick={() => onChoose(chosen === row.key ? null : row.key)}
-          >
-            <svg width={sets.length * 22} height="22" aria-hidden="true">
-              <line
-                x1={11 + 22 * row.in.indexOf(true)}
-                x2={11 + 22 * row.in.lastIndexOf(true)}
-                y1="11"
-                y2="11"
-                className="joins"
-              />
-              {row.in.map((has, place) => (
-                <circle key={place} cx={11 + 22 * place} cy="11" r={has ? 7 : 4} className={has ? 'has' : 'has-not'} />
-              ))}
-            </svg>
+            onClick={() => onChoose(chosen === row.key ? null : row.key)}>
+            <Dots row={row} sets={sets} />
             <span className="number">{row.size}</span>
-            <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              <rect width={(100 * row.size) / most} height="10" className={names.length > 1 ? 'shared' : 'single'} />
-            </svg>
+            <Bar className="size" height={10} parts={{ [names.length > 1 ? 'shared' : 'single']: row.size / most }} />
           </button>
         );
       })}
     </div>
+  );
+}
+
+function Dots({ row, sets }: { row: Region; sets: { slug: string }[] }) {
+  const at = (place: number) => STEP * (place + 0.5);
+  return (
+    <svg width={sets.length * STEP} height={STEP} aria-hidden="true">
+      <line x1={at(row.in.indexOf(true))} x2={at(row.in.lastIndexOf(true))} y1="11" y2="11" className="joins" />
+      {sets.map(({ slug }, place) => (
+        <circle key={slug} cx={at(place)} cy="11" r={row.in[place] ? 7 : 4} className={row.in[place] ? 'has' : 'has-not'} />
+      ))}
+    </svg>
   );
 }

@@ -1,7 +1,9 @@
-import { type Band as Word, BAND_MEANS, BANDS, percent, plain } from '../words';
+import { percent, plain } from '../../words';
+import { BAND_MEANS, BANDS, type BandWord } from '../bands';
+import { Bar } from './marks';
 
 /** How feasible a move is, in a word; steps beside it say the same to those who do not see the colour. */
-export function Band({ band }: { band: Word }) {
+export function Band({ band }: { band: BandWord }) {
   const filled = BANDS.length - BANDS.indexOf(band);
   return (
     <span className="band" data-band={band} title={BAND_MEANS[band]}>
@@ -38,11 +40,9 @@ export function Figures({ feasibility, likeness }: { feasibility: number; likene
             <span>
               <span className="big number">{percent(share)}</span> {word}
             </span>
-            <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              <rect y="1" width="100" height="8" className="track" />
-              <rect y="1" width={100 * share} height="8" className="fill" />
+            <Bar parts={{ track: 1, fill: share }} height={10} inset={1}>
               <rect x={100 * ANY_TWO - 0.4} width="0.8" height="10" className="mark" />
-            </svg>
+            </Bar>
             <p className="quiet">{means}</p>
           </li>
         ))}

@@ -1,19 +1,7 @@
 import { useState } from 'react';
 
-import { graphiqlAddress } from '../client';
-
-export type Row = Record<string, string | number | boolean | null | undefined>;
-
-function cell(value: Row[string]): string {
-  let text = value === null || value === undefined ? '' : String(value);
-  if (/^[=+\-@\t\r]/.test(text) && typeof value !== 'number') text = `'${text}`; // no formula in a spreadsheet
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-export function asCsv(rows: Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.join(',')).join('\r\n');
-}
+import { type Asked, graphiqlAddress } from '../client';
+import { asCsv, type Row } from '../csv';
 
 function save(name: string, type: string, text: string) {
   const link = document.createElement('a');
@@ -23,25 +11,21 @@ function save(name: string, type: string, text: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
-export function Downloads({
-  name,
-  document: asked,
-  variables,
-  rows,
-  data,
-}: {
+interface Offered {
+  /** What the files are called, without their ending. */
   name: string;
-  document: object;
-  variables: object;
-  rows: Row[];
+  asked: Asked<unknown>;
   data: unknown;
-}) {
+  rows: Row[];
+}
+
+/** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
+export function Downloads({ name, asked, data, rows }: Offered) {
   const [copied, setCopied] = useState(false);
   const file = name.replaceAll(/[^\w-]+/g, '-');
   return (
     <div className="downloads">
-      <a className="button" href={graphiqlAddress(asked, variables)}>
+      <a className="button" href={graphiqlAddress(asked.document, asked.variables)}>
         Open in GraphiQL
       </a>
       <button type="button" onClick={() => save(`${file}.csv`, 'text/csv;charset=utf-8', asCsv(rows))}>
@@ -53,8 +37,7 @@ export function Downloads({
       <button
         type="button"
         onClick={() => void navigator.clipboard?.writeText(window.location.href).then(() => setCopied(true))}
-        onBlur={() => setCopied(false)}
-      >
+        onBlur={() => setCopied(false)}>
         {copied ? 'Copied' : 'Copy link'}
       </button>
     </div>

@@ -1,98 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { Link } from 'wouter';
-
-import { count, path, plain } from '../words';
-
-export interface Cited {
-  section?: string | null;
-  source: { title: string; publisher?: string | null; url?: string | null; licence?: string | null };
-}
-
-/** A link to another site, if the address is one: records may say anything, and `javascript:` is no address. */
-export function Elsewhere({ url, children }: { url?: string | null; children: ReactNode }) {
-  return url && /^https?:\/\//i.test(url) ? (
-    <a href={url} rel="noreferrer">
-      {children}
-    </a>
-  ) : (
-    children
-  );
-}
-
-/** Why a fact is believed: its basis for all to see, its sources on demand. */
-export function Why({ basis, citations }: { basis: string; citations: readonly Cited[] }) {
-  return (
-    <details className="why" data-basis={basis}>
-      <summary>
-        <span className="dot" aria-hidden="true" />
-        {plain(basis)}
-        <span className="quiet"> · {count(citations.length, 'source')}</span>
-      </summary>
-      <ul>
-        {citations.map((each, place) => (
-          <li key={place}>
-            <Elsewhere url={each.source.url}>{each.source.title}</Elsewhere>
-            {each.section ? `, ${each.section}` : ''}
-            {each.source.publisher ? <span className="quiet"> · {each.source.publisher}</span> : null}
-            {each.source.licence ? <span className="quiet"> · {each.source.licence}</span> : null}
-          </li>
-        ))}
-        {citations.length === 0 ? <li>No source is named.</li> : null}
-      </ul>
-    </details>
-  );
-}
-
-interface Named {
-  slug: string;
-  name: string;
-}
-
-export function To({ kind, thing }: { kind: 'role' | 'skill' | 'tool'; thing: Named }) {
-  return <Link href={path(kind, thing.slug)}>{thing.name}</Link>;
-}
-
-/** Several things in one line, the rest behind a button where there are many. */
-export function Things({ kind, things, most = 24 }: { kind: 'role' | 'skill' | 'tool'; things: Named[]; most?: number }) {
-  const shown = things.slice(0, most);
-  const rest = things.slice(most);
-  return (
-    <>
-      <ul className="chips">
-        {shown.map((each) => (
-          <li key={each.slug}>
-            <To kind={kind} thing={each} />
-          </li>
-        ))}
-      </ul>
-      {rest.length ? (
-        <details className="more">
-          <summary>{count(rest.length, 'more', 'more')}</summary>
-          <ul className="chips">
-            {rest.map((each) => (
-              <li key={each.slug}>
-                <To kind={kind} thing={each} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </>
-  );
-}
-
-/** A share as a bar and in words, which say of what it is. `tone` says what it means: what one has, or what is missing. */
-export function Meter({ share, label, tone = 'have' }: { share: number; label: string; tone?: 'have' | 'lack' | 'plain' }) {
-  return (
-    <span className="meter" data-tone={tone}>
-      <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        <rect width="100" height="8" className="track" />
-        <rect width={Math.max(0, Math.min(1, share)) * 100} height="8" className="fill" />
-      </svg>
-      <span className="number">{label}</span>
-    </span>
-  );
-}
+import { count, plain } from '../../words';
+import { Elsewhere, type Named, To } from './links';
 
 export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   const id = useId();
@@ -103,5 +11,167 @@ export function Section({ title, note, children }: { title: string; note?: React
       </h2>
       {children}
     </section>
+  );
+}
+
+function isEvidenced(item: object): item is Evidence {
+  return 'basis' in item && 'citations' in item;
+}
+
+interface Fact<Item> {
+  /** Makes it a section. */
+  title?: string;
+  note?: ReactNode;
+  items: readonly Item[];
+  /** Makes it scroll in itself, under this name. */
+  label?: string;
+  columns?: boolean;
+  mark?: (item: Item) => ReactNode;
+  /** What a source says of it, and whether in a quiet voice. */
+  text?: (item: Item) => string | null | undefined;
+  quiet?: boolean;
+  children?: (item: Item) => ReactNode;
+}
+
+/** A fact is of something with a name, which leads to its view if that has a kind; else it says what tells it from others. */
+type Listed<Item> = Fact<Item> &
+  ({ of: (item: Item) => Named; kind?: string; by?: undefined } | { by: (item: Item) => string; of?: undefined; kind?: undefined });
+
+/** Facts one under the other, each with why it is believed, if it brings that. Nothing where there are none. */
+export function Facts<Item extends object>({
+  title,
+  note,
+  items,
+  of,
+  kind,
+  by,
+  label,
+  columns,
+  mark,
+  text,
+  quiet,
+  children,
+}: Listed<Item>) {
+  if (!items.length) return null;
+  const fact = (item: Item) => {
+    const thing = of?.(item);
+    const said = text?.(item);
+    return (
+      <li key={thing?.slug ?? by?.(item)}>
+        {mark?.(item)}
+        <div>
+          {thing && kind ? <To kind={kind} thing={thing} /> : thing?.name}
+          {children?.(item)}
+          {said ? <p className={quiet ? 'quiet' : undefined}>{said}</p> : null}
+          {isEvidenced(item) ? <Why of={item} /> : null}
+        </div>
+      </li>
+    );
+  };
+  const list = (
+    <ul className={`facts${label ? ' scrolled' : ''}${columns ? ' columns' : ''}`} aria-label={label} tabIndex={label ? 0 : undefined}>
+      {items.map(fact)}
+    </ul>
+  );
+  return title ? (
+    <Section title={title} note={note}>
+      {list}
+    </Section>
+  ) : (
+    list
+  );
+}
+
+interface Rows {
+  label: string;
+  head: string;
+  columns: readonly { slug: string; name: ReactNode }[];
+  rows: readonly { slug: string; head: ReactNode; cells: readonly ReactNode[] }[];
+}
+
+/** A wide table, which scrolls in itself. Cells stand in the order of the columns. */
+export function Table({ label, head, columns, rows }: Rows) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section className="scrolled wide" tabIndex={0} aria-label={label}>
+      <table className="holdings">
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            {columns.map((column) => (
+              <th scope="col" key={column.slug}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.slug}>
+              <th scope="row">{row.head}</th>
+              {columns.map((column, place) => (
+                <td key={column.slug}>{row.cells[place]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Ways to look at the same thing, one of them chosen. */
+export function Tabs({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what a form sends; these are links, or buttons that sort
+    <div className="tabs" role="group" aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
+/** Terms and what is said of each. */
+export function Terms({ className, of }: { className?: string; of: readonly (readonly [term: string, said: ReactNode])[] }) {
+  return (
+    <dl className={className}>
+      {of.map(([term, said]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export interface Evidence {
+  basis: string;
+  citations: readonly {
+    section?: string | null;
+    source: { title: string; publisher?: string | null; url?: string | null; licence?: string | null };
+  }[];
+}
+
+/** Why a fact is believed: its basis for all to see, its sources on demand. */
+export function Why({ of: { basis, citations } }: { of: Evidence }) {
+  return (
+    <details className="why" data-basis={basis}>
+      <summary>
+        <span className="dot" aria-hidden="true" />
+        {plain(basis)}
+        <span className="quiet"> · {count(citations.length, 'source')}</span>
+      </summary>
+      <ul>
+        {citations.map(({ source, section }) => (
+          <li key={`${source.title} ${source.url} ${section}`}>
+            <Elsewhere url={source.url}>{source.title}</Elsewhere>
+            {section ? `, ${section}` : ''}
+            {source.publisher ? <span className="quiet"> · {source.publisher}</span> : null}
+            {source.licence ? <span className="quiet"> · {source.licence}</span> : null}
+          </li>
+        ))}
+        {citations.length === 0 ? <li>No source is named.</li> : null}
+      </ul>
+    </details>
   );
 }

@@ -2,18 +2,10 @@ import { useCombobox } from 'downshift';
 import { useEffect, useId, useState } from 'react';
 
 import { useAsk } from '../client';
-import { type EntityType, SearchDocument } from '../generated/graphql';
-import { plain } from '../words';
+import { type EntityType, SearchDocument, type SearchQuery } from '../generated/graphql';
+import { Matched } from './links';
 
-export interface Found {
-  kind: 'role' | 'skill' | 'tool' | 'other';
-  slug: string;
-  name: string;
-  dataset: string;
-  matched: string;
-}
-
-const KINDS: Record<string, Found['kind']> = { Role: 'role', Skill: 'skill', Tool: 'tool' };
+type Found = SearchQuery['search']['edges'][number];
 const PAUSE = 120; // milliseconds after a key, before one asks
 
 function useLater(value: string): string {
@@ -25,32 +17,21 @@ function useLater(value: string): string {
   return later;
 }
 
-/** A box that suggests roles, skills or tools while one types. Enter without a choice calls `onText`. */
-export function Picker({
-  label,
-  types,
-  placeholder,
-  large = false,
-  onPick,
-  onText,
-}: {
+interface Asking {
   label: string;
   types: EntityType[];
   placeholder: string;
   large?: boolean;
-  onPick: (found: Found) => void;
+  onPick: (thing: Found['node']) => void;
   onText?: (text: string) => void;
-}) {
+}
+
+/** A box that suggests roles, skills or tools while one types. Enter without a choice calls `onText`. */
+export function Picker({ label, types, placeholder, large = false, onPick, onText }: Asking) {
   const [typed, setTyped] = useState('');
   const later = useLater(typed.trim());
   const asked = useAsk(SearchDocument, later ? { query: later, types, first: 8 } : null);
-  const found: Found[] = (typed.trim() ? (asked.data?.search.edges ?? []) : []).map(({ node, matched }) => ({
-    kind: KINDS[node.__typename] ?? 'other',
-    slug: node.slug,
-    name: node.name,
-    dataset: node.dataset.title,
-    matched,
-  }));
+  const found = typed.trim() ? (asked.data?.search.edges ?? []) : [];
   const id = useId();
   const box = useCombobox<Found>({
     id,
@@ -60,7 +41,7 @@ export function Picker({
     onSelectedItemChange: ({ selectedItem }) => {
       if (selectedItem) {
         setTyped('');
-        onPick(selectedItem);
+        onPick(selectedItem.node);
         box.reset();
       }
     },
@@ -68,6 +49,7 @@ export function Picker({
   const nothing = box.isOpen && later !== '' && !asked.waiting && found.length === 0 && !asked.error;
   return (
     <div className={large ? 'picker large' : 'picker'}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: downshift joins the two by their ids */}
       <label {...box.getLabelProps()}>{label}</label>
       <input
         {...box.getInputProps({
@@ -80,7 +62,7 @@ export function Picker({
             if (event.key === 'Enter' && box.highlightedIndex < 0 && typed.trim()) {
               if (onText) onText(typed.trim());
               else if (found[0]) {
-                onPick(found[0]);
+                onPick(found[0].node);
                 setTyped('');
               }
             }
@@ -89,14 +71,14 @@ export function Picker({
       />
       <ul {...box.getMenuProps({ 'aria-label': label })} data-open={box.isOpen && (found.length > 0 || nothing)}>
         {box.isOpen &&
-          found.map((each, place) => (
-            <li key={`${each.kind} ${each.slug}`} {...box.getItemProps({ item: each, index: place })}>
+          found.map((each, index) => (
+            <li key={`${each.node.__typename} ${each.node.slug}`} {...box.getItemProps({ item: each, index })}>
               <span>
-                {each.name}
-                {each.matched.toLowerCase() !== each.name.toLowerCase() ? <span className="quiet"> · {each.matched}</span> : null}
+                {each.node.name}
+                <Matched name={each.node.name} matched={each.matched} />
               </span>
               <span className="quiet">
-                {plain(each.kind)} · {each.dataset}
+                {each.node.__typename} · {each.node.dataset.title}
               </span>
             </li>
           ))}

@@ -1,19 +1,15 @@
+import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-
+import { address } from '../../addresses';
 import type { Asked } from '../client';
+import { refusal } from '../refusal';
+
+/** Makes the address that a suggested slug leads to; `place` is that of the wrong one among those that were asked for. */
+type Kept = (slug: string, place: number | undefined) => string;
 
 /** What an answer shows while it is waited for, where it failed, and when it is there. */
-export function Answer<Data>({
-  asked,
-  kept,
-  children,
-}: {
-  asked: Asked<Data>;
-  /** Makes the address that a suggested slug leads to. */
-  kept?: (slug: string) => string;
-  children: (data: Data) => ReactNode;
-}) {
+export function Answer<Data>({ asked, kept, children }: { asked: Asked<Data>; kept?: Kept; children: (data: Data) => ReactNode }) {
   if (asked.error) return <Failed error={asked.error} again={asked.again} kept={kept} />;
   if (!asked.data) return <Waiting />;
   return <div aria-busy={asked.waiting}>{children(asked.data)}</div>;
@@ -30,24 +26,15 @@ function Waiting() {
   );
 }
 
-function Failed({
-  error,
-  again,
-  kept,
-}: {
-  error: NonNullable<Asked<unknown>['error']>;
-  again: () => void;
-  kept?: (slug: string) => string;
-}) {
-  const first = error.graphQLErrors[0];
-  const nearest = (first?.extensions?.nearest as string[] | undefined) ?? [];
+function Failed({ error, again, kept }: { error: CombinedError; again: () => void; kept?: Kept }) {
+  const { message, nearest, place } = refusal(error);
   return (
     <div className="notice" role="alert">
-      <p>{first ? first.message : 'The server does not answer. Check your connection, then try again.'}</p>
+      <p>{message}</p>
       {kept && nearest.length ? (
         <p>
           {nearest.map((slug) => (
-            <Link key={slug} href={kept(slug)} className="button">
+            <Link key={slug} href={kept(slug, place)} className="button">
               {slug}
             </Link>
           ))}
@@ -61,8 +48,23 @@ function Failed({
   );
 }
 
-export function Empty({ children }: { children: ReactNode }) {
-  return <div className="notice">{children}</div>;
+/** Where there is nothing to show: why, and perhaps what to do about it. */
+export function Empty({ action, children }: { action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="notice">
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+/** What one has to know to read what follows. */
+export function Note({ children }: { children: ReactNode }) {
+  return (
+    <div className="notice" role="note">
+      {children}
+    </div>
+  );
 }
 
 /** The heading of a view. It takes the focus when the view opens, so that a screen reader says where one is. */
@@ -79,5 +81,43 @@ export function Heading({ title, children }: { title: string; children?: ReactNo
       </h1>
       {children}
     </header>
+  );
+}
+
+interface Entity {
+  name: string;
+  description?: string | null;
+  aliases: readonly string[];
+}
+
+/** What stands at the top of the view of a role, skill or tool. */
+export function Introduced({ entity, facts, children }: { entity: Entity; facts: string; children?: ReactNode }) {
+  return (
+    <>
+      <Heading title={entity.name}>
+        <p className="quiet">{facts}</p>
+      </Heading>
+      {children}
+      {entity.description ? <p className="lead">{entity.description}</p> : null}
+      {entity.aliases.length ? <p className="quiet clip">Also called {entity.aliases.join(', ')}.</p> : null}
+    </>
+  );
+}
+
+/** The view of something that is not there, which leads to a search for it. */
+export function NoSuch({ what, slug }: { what: string; slug: string }) {
+  const looked = slug.split('/').at(-1)?.replaceAll('-', ' ');
+  return (
+    <>
+      <Heading title={`No such ${what}`} />
+      <Empty
+        action={
+          <Link className="button" href={address('/find', { q: looked })}>
+            Look for it
+          </Link>
+        }>
+        There is no {what} “{slug}”.
+      </Empty>
+    </>
   );
 }

@@ -1,17 +1,23 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
+import { address } from '../../addresses';
+import { isKnown, percent, plain } from '../../words';
+import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';
-import { useAsk } from '../client';
-import { CompareDocument, type CompareQuery, PairDocument } from '../generated/graphql';
+import { type Asked, useAsk } from '../client';
+import { CompareDocument, PairDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Meter, Section, To, Why } from '../parts/facts';
+import { type Evidence, Facts, Section, Table, Why } from '../parts/facts';
+import { type Named, To } from '../parts/links';
+import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
-import { Answer, Empty, Heading } from '../parts/states';
-import { address, percent, plain } from '../words';
+import { Answer, Empty, Heading, Note } from '../parts/states';
+import type { Rated } from '../ratings';
+import { type Compared as Answered, comparedRows } from '../rows';
+import { toggled } from '../typed';
 
 const MOST = 4;
-type Whole = CompareQuery['overlap'];
 
 export function Compare() {
   const [parameters, setParameters] = useSearchParams();
@@ -26,16 +32,12 @@ export function Compare() {
         <ul className="chips">
           {slugs.map((slug, place) => (
             <li key={slug}>
-              <span className="letter" data-set={place} aria-hidden="true">
-                {String.fromCharCode(65 + place)}
-              </span>
-              {asked.data?.overlap.roles[place]?.name ?? slug}
+              <Lettered place={place}>{names?.[place] ?? slug}</Lettered>
               <button
                 type="button"
                 className="bare"
-                aria-label={`Leave out ${asked.data?.overlap.roles[place]?.name ?? slug}`}
-                onClick={() => choose(slugs.filter((each) => each !== slug))}
-              >
+                aria-label={`Leave out ${names?.[place] ?? slug}`}
+                onClick={() => choose(toggled(slugs, slug, false))}>
                 ×
               </button>
             </li>
@@ -46,64 +48,47 @@ export function Compare() {
             label={slugs.length ? 'Add a role' : 'First role'}
             placeholder="Name of a role"
             types={['ROLE']}
-            onPick={({ slug }) => choose([...slugs.filter((each) => each !== slug), slug])}
+            onPick={({ slug }) => choose(toggled(slugs, slug, true))}
           />
         ) : null}
       </div>
       {slugs.length < 2 ? (
-        <Empty>
-          <p>Choose two to four roles: you see what they share, what each has alone, and what sources say of the difference.</p>
-        </Empty>
+        <Empty>Choose two to four roles: you see what they share, what each has alone, and what sources say of the difference.</Empty>
       ) : (
         <Answer
           asked={asked}
-          kept={(slug) => {
-            const wrong = asked.error?.graphQLErrors[0]?.extensions?.argument as (string | number)[] | undefined;
-            return address('/compare', { roles: slugs.map((each, place) => (place === wrong?.at(-1) ? slug : each)).join(',') });
-          }}
-        >
-          {({ overlap }) => <Compared overlap={overlap} />}
+          kept={(slug, wrong) => address('/compare', { roles: slugs.map((each, place) => (place === wrong ? slug : each)).join(',') })}>
+          {({ overlap }) => <Compared overlap={overlap} asked={asked} />}
         </Answer>
       )}
     </>
   );
 }
 
-function Compared({ overlap }: { overlap: Whole }) {
-  const variables = { roles: overlap.roles.map((each) => each.slug) };
-  const rows = [
-    ...overlap.anySkills.map((each) => ({ kind: 'skill', ...each.skill, holdings: each.holdings.map((held) => held?.importance ?? '') })),
-    ...overlap.anyTools.map((each) => ({ kind: 'tool', ...each.tool, holdings: each.holdings.map((held) => (held ? 'USED' : '')) })),
-  ].map(({ kind, slug, name, holdings }) => ({
-    kind,
-    slug,
-    name,
-    ...Object.fromEntries(overlap.roles.map((role, place) => [role.slug, holdings[place]])),
-  }));
+function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown> }) {
+  const { roles, anySkills, anyTools } = overlap;
   return (
     <>
-      <Downloads name="compare" document={CompareDocument} variables={variables} data={overlap} rows={rows} />
+      <Downloads name="compare" asked={asked} data={overlap} rows={comparedRows(overlap)} />
       <Alike overlap={overlap} />
-      {overlap.roles.length > 2 ? <Pairs roles={overlap.roles} /> : null}
-      <Table
-        title="Skills"
-        what="skill"
-        roles={overlap.roles}
-        rows={overlap.anySkills.map((each) => ({ thing: each.skill, specificity: each.specificity, holdings: each.holdings }))}
-      />
-      <Table
-        title="Tools"
-        what="tool"
-        roles={overlap.roles}
-        rows={overlap.anyTools.map((each) => ({ thing: each.tool, specificity: each.specificity, holdings: each.holdings }))}
-      />
+      {roles.length > 2 ? <Pairs roles={roles} /> : null}
+      <Holdings title="Skills" what="skill" roles={roles} rows={anySkills.map(({ skill, holdings }) => ({ thing: skill, holdings }))} />
+      <Holdings title="Tools" what="tool" roles={roles} rows={anyTools.map(({ tool, holdings }) => ({ thing: tool, holdings }))} />
       <Contrasts overlap={overlap} />
+      <Facts
+        title="Common ground that sources state"
+        columns
+        items={overlap.commonGround}
+        by={(each) => each.topic}
+        text={(each) => each.statement}>
+        {(each) => <strong>{each.topic}</strong>}
+      </Facts>
     </>
   );
 }
 
 /** How related the roles are, and how much of what they hold is the same: the second is unknown without a common vocabulary. */
-function Alike({ overlap }: { overlap: Whole }) {
+function Alike({ overlap }: { overlap: Answered }) {
   const several = overlap.roles.length > 2;
   return (
     <>
@@ -117,177 +102,109 @@ function Alike({ overlap }: { overlap: Whole }) {
           to all. What few roles have weighs more.
         </p>
       ) : (
-        <p className="notice" role="note">
+        <Note>
           What they share is not known: no vocabulary has the skills and tools of {several ? 'all of them' : 'both'}. Below, what seems to
           belong to one role alone may be in another under a different name.
-        </p>
+        </Note>
       )}
     </>
   );
 }
 
-interface Holding {
-  importance?: 'ESSENTIAL' | 'OPTIONAL';
-  level?: number | null;
-  levelRating?: number | null;
-  emphasis?: string | null;
-  basis: string;
-  citations: readonly { section?: string | null; source: { title: string } }[];
-}
+type Holding = Evidence & Rated & { importance?: 'ESSENTIAL' | 'OPTIONAL'; emphasis?: string | null };
 
-function Table({
-  title,
-  what,
-  roles,
-  rows,
-}: {
+interface Held {
   title: string;
   what: 'skill' | 'tool';
-  roles: Whole['roles'];
-  rows: { thing: { slug: string; name: string }; specificity: number; holdings: readonly (Holding | null)[] }[];
-}) {
+  roles: Answered['roles'];
+  rows: { thing: Named; holdings: readonly (Holding | null)[] }[];
+}
+
+function Holdings({ title, what, roles, rows }: Held) {
   const [chosen, setChosen] = useState<string | null>(null);
   if (rows.length === 0) return null;
-  const members = rows.map((row) => ({ in: row.holdings.map((held) => held !== null) }));
-  const shown = rows.filter((_, place) => chosen === null || members[place]!.in.map(Number).join('') === chosen);
+  const members = rows.map((row) => ({ ...row, in: row.holdings.map(isKnown) }));
   return (
     <Section title={title}>
-      <Upset sets={roles.map((each) => each.name)} members={members} what={what} chosen={chosen} onChoose={setChosen} />
-      <div className="scrolled wide" tabIndex={0} role="region" aria-label={`${title} by role`}>
-        <table className="holdings">
-          <thead>
-            <tr>
-              <th scope="col">{plain(what)}</th>
-              {roles.map((role, place) => (
-                <th scope="col" key={role.slug}>
-                  <span className="letter" data-set={place} aria-hidden="true">
-                    {String.fromCharCode(65 + place)}
-                  </span>
-                  {role.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.thing.slug}>
-                <th scope="row">
-                  <To kind={what} thing={row.thing} />
-                </th>
-                {row.holdings.map((held, place) => (
-                  <td key={place}>
-                    {held ? (
-                      <>
-                        <span className="importance" data-importance={held.importance ?? 'ESSENTIAL'}>
-                          {held.importance === 'OPTIONAL' ? '○' : '●'}
-                        </span>{' '}
-                        {held.importance ? plain(held.importance) : 'Uses it'}
-                        {held.level !== null && held.level !== undefined ? (
-                          <Meter share={held.level} label={`level ${held.levelRating?.toFixed(1) ?? percent(held.level)}`} tone="plain" />
-                        ) : null}
-                        {held.emphasis ? <p>{held.emphasis}</p> : null}
-                        <Why basis={held.basis} citations={held.citations} />
-                      </>
-                    ) : (
-                      <span className="quiet" aria-label="does not have it">
-                        –
-                      </span>
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Upset sets={roles} members={members} what={what} chosen={chosen} onChoose={setChosen} />
+      <Table
+        label={`${title} by role`}
+        head={plain(what)}
+        columns={roles.map(({ slug, name }, place) => ({ slug, name: <Lettered place={place}>{name}</Lettered> }))}
+        rows={members
+          .filter((row) => chosen === null || keyOf(row.in) === chosen)
+          .map(({ thing, holdings }) => ({ slug: thing.slug, head: <To kind={what} thing={thing} />, cells: holdings.map(heldHow) }))}
+      />
     </Section>
   );
 }
 
-function Contrasts({ overlap }: { overlap: Whole }) {
-  const dimensions = [...new Set(overlap.roles.flatMap((role) => role.contrasts.map((each) => each.dimension)))];
+function heldHow(held: Holding | null): ReactNode {
+  if (!held) {
+    return (
+      <span className="quiet">
+        <span aria-hidden="true">–</span>
+        <span className="hidden">does not have it</span>
+      </span>
+    );
+  }
   return (
     <>
-      {dimensions.length ? (
-        <Section title="Differences that sources state">
-          <div className="scrolled wide" tabIndex={0} role="region" aria-label="Differences by dimension">
-            <table className="holdings">
-              <thead>
-                <tr>
-                  <th scope="col">Dimension</th>
-                  {overlap.roles.map((role) => (
-                    <th scope="col" key={role.slug}>
-                      {role.name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {dimensions.map((dimension) => (
-                  <tr key={dimension}>
-                    <th scope="row">{plain(dimension)}</th>
-                    {overlap.roles.map((role) => {
-                      const said = role.contrasts.find((each) => each.dimension === dimension);
-                      return (
-                        <td key={role.slug}>
-                          {said ? (
-                            <>
-                              {said.statement}
-                              <Why basis={said.basis} citations={said.citations} />
-                            </>
-                          ) : (
-                            <span className="quiet">No source says.</span>
-                          )}
-                        </td>
-                      );
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Section>
-      ) : null}
-      {overlap.commonGround.length ? (
-        <Section title="Common ground that sources state">
-          <ul className="facts columns">
-            {overlap.commonGround.map((each) => (
-              <li key={each.topic}>
-                <div>
-                  <strong>{each.topic}</strong>
-                  <p>{each.statement}</p>
-                  <Why basis={each.basis} citations={each.citations} />
-                </div>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <Importance of={held.importance ?? 'ESSENTIAL'} /> {held.importance ? plain(held.importance) : 'Uses it'}
+      <Level of={held} />
+      {held.emphasis ? <p>{held.emphasis}</p> : null}
+      <Why of={held} />
     </>
   );
 }
 
-function Pairs({ roles }: { roles: Whole['roles'] }) {
-  const pairs = roles.flatMap((left, place) => roles.slice(place + 1).map((right) => ({ left, right })));
+function Contrasts({ overlap: { roles } }: { overlap: Answered }) {
+  const dimensions = [...new Set(roles.flatMap((role) => role.contrasts.map((each) => each.dimension)))];
+  if (!dimensions.length) return null;
   return (
-    <Section title="Two by two">
-      <ul className="facts columns">
-        {pairs.map((each) => (
-          <Pair key={`${each.left.slug} ${each.right.slug}`} {...each} />
-        ))}
-      </ul>
+    <Section title="Differences that sources state">
+      <Table
+        label="Differences by dimension"
+        head="Dimension"
+        columns={roles}
+        rows={dimensions.map((dimension) => ({
+          slug: dimension,
+          head: plain(dimension),
+          cells: roles.map((role) => <Contrast key={role.slug} said={role.contrasts.find((each) => each.dimension === dimension)} />),
+        }))}
+      />
     </Section>
   );
 }
 
-function Pair({ left, right }: { left: Whole['roles'][number]; right: Whole['roles'][number] }) {
-  const asked = useAsk(PairDocument, { left: left.slug, right: right.slug });
+function Contrast({ said }: { said: (Evidence & { statement: string }) | undefined }) {
+  if (!said) return <span className="quiet">No source says.</span>;
   return (
-    <li>
-      <div>
-        {left.name} and {right.name}
-        {asked.data ? <Meter share={asked.data.overlap.likeness} label={`${percent(asked.data.overlap.likeness)} related`} /> : null}
-      </div>
-    </li>
+    <>
+      {said.statement}
+      <Why of={said} />
+    </>
+  );
+}
+
+function Pairs({ roles }: { roles: Named[] }) {
+  const pairs = roles.flatMap((left, place) => roles.slice(place + 1).map((right) => ({ left, right })));
+  return (
+    <Section title="Two by two">
+      <Facts columns items={pairs} by={({ left, right }) => `${left.slug} ${right.slug}`}>
+        {(pair) => <Pair {...pair} />}
+      </Facts>
+    </Section>
+  );
+}
+
+function Pair({ left, right }: { left: Named; right: Named }) {
+  const asked = useAsk(PairDocument, { left: left.slug, right: right.slug });
+  const likeness = asked.data?.overlap.likeness;
+  return (
+    <>
+      {left.name} and {right.name}
+      {isKnown(likeness) ? <Meter share={likeness} label={`${percent(likeness)} related`} /> : null}
+    </>
   );
 }

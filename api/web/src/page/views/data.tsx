@@ -1,12 +1,14 @@
-import { useSearchParams } from 'wouter';
-
+import { Link, useSearchParams } from 'wouter';
+import { address } from '../../addresses';
+import { count, day, dotted, inShort, plain } from '../../words';
 import { useAsk } from '../client';
 import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Elsewhere, Section } from '../parts/facts';
+import { Facts, Section, Table, Terms } from '../parts/facts';
+import { Elsewhere } from '../parts/links';
 import { Answer, Empty, Heading } from '../parts/states';
-import { address, count, day, plain } from '../words';
-import { Link } from 'wouter';
+
+const published = (each: DataQuery['sources'][number]) => dotted(each.publisher, each.publishedOn, each.licence);
 
 export function Data() {
   const variables = { first: 100 };
@@ -19,45 +21,31 @@ export function Data() {
           <>
             <Downloads
               name="datasets"
-              document={DataDocument}
-              variables={variables}
+              asked={asked}
               data={data}
-              rows={data.datasets.map((each) => ({
-                slug: each.slug,
-                title: each.title,
-                version: each.version,
-                publisher: each.publisher,
-                licence: each.licence,
-                roles: each.roles.totalCount,
-                skills: each.skills.totalCount,
-              }))}
+              rows={data.datasets.map(({ slug, title, version, publisher, licence, roles, skills }) => {
+                return { slug, title, version, publisher, licence, roles: roles.totalCount, skills: skills.totalCount };
+              })}
             />
             <Section title="Datasets">
               <div className="columns">
                 {data.datasets.map((each) => (
-                  <div key={each.slug} className="card">
-                    <h3><Elsewhere url={each.url}>{each.title}</Elsewhere></h3>
+                  <div key={each.slug}>
+                    <h3>
+                      <Elsewhere url={each.url}>{each.title}</Elsewhere>
+                    </h3>
                     <p>
                       {count(each.roles.totalCount, 'role')}, {count(each.skills.totalCount, 'skill')}
                     </p>
                     {each.description ? <p className="quiet">{each.description}</p> : null}
-                    <p className="quiet">{[each.version, each.publisher, each.licence].filter(Boolean).join(' · ')}</p>
+                    <p className="quiet">{dotted(each.version, each.publisher, each.licence)}</p>
                   </div>
                 ))}
               </div>
             </Section>
-            <Section title="Sources">
-              <ul className="facts columns">
-                {data.sources.map((each) => (
-                  <li key={each.slug}>
-                    <div>
-                      <Elsewhere url={each.url}>{each.title}</Elsewhere>
-                      <p className="quiet">{[each.publisher, each.publishedOn, each.licence].filter(Boolean).join(' · ')}</p>
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            </Section>
+            <Facts title="Sources" columns items={data.sources} by={(each) => each.slug} text={published} quiet>
+              {(each) => <Elsewhere url={each.url}>{each.title}</Elsewhere>}
+            </Facts>
             <Revisions data={data} />
           </>
         )}
@@ -66,133 +54,116 @@ export function Data() {
   );
 }
 
-function Revisions({ data }: { data: DataQuery }) {
+function Revisions({ data: { revisions } }: { data: DataQuery }) {
   const [parameters, setParameters] = useSearchParams();
-  const { nodes } = data.revisions;
-  const newest = nodes[0]?.number ?? 0;
+  const newest = revisions.nodes[0]?.number ?? 0;
   const until = Number(parameters.get('until') ?? newest);
   const since = Number(parameters.get('since') ?? Math.max(0, until - 1));
   const set = (one: number, other: number) => setParameters({ since: String(one), until: String(other) });
   return (
     <>
-      <Section title="Revisions" note={count(data.revisions.totalCount, 'revision')}>
-        <div className="scrolled wide" tabIndex={0} role="region" aria-label="Revisions">
-          <table className="holdings">
-            <thead>
-              <tr>
-                <th scope="col">Revision</th>
-                <th scope="col">Committed</th>
-                <th scope="col">What it did</th>
-                <th scope="col">By</th>
-                <th scope="col">Look</th>
-              </tr>
-            </thead>
-            <tbody>
-              {nodes.map((each) => (
-                <tr key={each.number}>
-                  <th scope="row">{each.number}</th>
-                  <td>{day(each.committedAt)}</td>
-                  <td>{each.summary}</td>
-                  <td>{each.author}</td>
-                  <td>
-                    <Link href={address('/data', { since: String(each.number - 1), until: String(each.number) })}>its changes</Link>,{' '}
-                    <a href={`/revisions/${each.number}/graphql`}>its GraphiQL</a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      <Section title="Revisions" note={count(revisions.totalCount, 'revision')}>
+        <Table
+          label="Revisions"
+          head="Revision"
+          columns={['Committed', 'What it did', 'By', 'Look'].map((name) => ({ slug: name, name }))}
+          rows={revisions.nodes.map(({ number, committedAt, summary, author }) => ({
+            slug: String(number),
+            head: number,
+            cells: [day(committedAt), summary, author, <Look key="look" number={number} />],
+          }))}
+        />
       </Section>
       {newest ? (
         <Section title="What changed">
           <form className="filters" onSubmit={(event) => event.preventDefault()}>
-            <label>
-              after revision{' '}
-              <input type="number" min={0} max={newest} value={since} onChange={(event) => set(event.target.valueAsNumber || 0, until)} />
-            </label>
-            <label>
-              up to revision{' '}
-              <input type="number" min={1} max={newest} value={until} onChange={(event) => set(since, event.target.valueAsNumber || newest)} />
-            </label>
+            <Bound label="after revision" least={0} most={newest} value={since} onChange={(chosen) => set(chosen || 0, until)} />
+            <Bound label="up to revision" least={1} most={newest} value={until} onChange={(chosen) => set(since, chosen || newest)} />
           </form>
           <Changed since={since} until={until} />
         </Section>
       ) : (
-        <Empty>
-          <p>Nothing was loaded yet.</p>
-        </Empty>
+        <Empty>Nothing was loaded yet.</Empty>
       )}
     </>
   );
 }
 
-function shown(value: unknown): string {
-  const text = value === null || value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 240 ? `${text.slice(0, 240)} …` : text;
+function Look({ number }: { number: number }) {
+  return (
+    <>
+      <Link href={address('/data', { since: String(number - 1), until: String(number) })}>its changes</Link>,{' '}
+      <a href={`/revisions/${number}/graphql`}>its GraphiQL</a>
+    </>
+  );
 }
 
+/** A number of a revision to type. `onChange` gets NaN for what is none. */
+function Bound(bound: { label: string; least: number; most: number; value: number; onChange: (chosen: number) => void }) {
+  return (
+    <label>
+      {bound.label}{' '}
+      <input
+        type="number"
+        min={bound.least}
+        max={bound.most}
+        value={bound.value}
+        onChange={(event) => bound.onChange(event.target.valueAsNumber)}
+      />
+    </label>
+  );
+}
+
+/** What changed after one revision up to another, by record. */
 function Changed({ since, until }: { since: number; until: number }) {
   const [parameters, setParameters] = useSearchParams();
   const variables = { since, until, after: parameters.get('after') };
   const asked = useAsk(ChangesDocument, variables);
   return (
     <Answer asked={asked}>
-      {({ changes }) => (
+      {({ changes: { totalCount, nodes, pageInfo }, changes }) => (
         <>
-          <p className="quiet">{count(changes.totalCount, 'change')}</p>
+          <p className="quiet">{count(totalCount, 'change')}</p>
           <Downloads
             name={`changes-${since}-${until}`}
-            document={ChangesDocument}
-            variables={variables}
+            asked={asked}
             data={changes}
-            rows={changes.nodes.map((each) => ({
-              revision: each.revision,
-              operation: each.operation,
-              kind: each.kind,
-              slug: each.slug,
-              fields: each.fields.map((field) => field.field).join('; '),
-            }))}
+            rows={nodes.map(({ revision, operation, kind, slug, fields }) => {
+              return { revision, operation, kind, slug, fields: fields.map((each) => each.field).join('; ') };
+            })}
           />
           <ul className="changes">
-            {changes.nodes.map((each) => (
-              <li key={`${each.revision} ${each.kind} ${each.slug}`}>
+            {nodes.map(({ revision, operation, kind, slug, fields }) => (
+              <li key={`${revision} ${kind} ${slug}`}>
                 <details>
                   <summary>
-                    <span className="tag" data-operation={each.operation}>
-                      {plain(each.operation)}
-                    </span>{' '}
-                    {plain(each.kind)} <code>{each.slug}</code> <span className="quiet">in revision {each.revision}</span>
+                    <span className="tag">{plain(operation)}</span> {plain(kind)} <code>{slug}</code>{' '}
+                    <span className="quiet">in revision {revision}</span>
                   </summary>
-                  <dl>
-                    {each.fields.map((field) => (
-                      <div key={field.field}>
-                        <dt>{field.field}</dt>
-                        <dd>
-                          {each.operation === 'CREATED' ? null : (
-                            <>
-                              <del>{shown(field.before)}</del>{' '}
-                            </>
-                          )}
-                          <ins>{shown(field.after)}</ins>
-                        </dd>
-                      </div>
-                    ))}
-                  </dl>
+                  <Terms
+                    of={fields.map((each) => [each.field, <Change key={each.field} change={each} created={operation === 'CREATED'} />])}
+                  />
                 </details>
               </li>
             ))}
           </ul>
-          {changes.pageInfo.hasNextPage && changes.pageInfo.endCursor ? (
+          {pageInfo.hasNextPage && pageInfo.endCursor ? (
             <button
               type="button"
-              onClick={() => setParameters({ since: String(since), until: String(until), after: changes.pageInfo.endCursor! })}
-            >
+              onClick={() => setParameters({ since: String(since), until: String(until), after: pageInfo.endCursor ?? '' })}>
               Next 50
             </button>
           ) : null}
         </>
       )}
     </Answer>
+  );
+}
+
+function Change({ change, created }: { change: { before?: unknown; after?: unknown }; created: boolean }) {
+  return (
+    <>
+      {created ? null : <del>{inShort(change.before)}</del>} <ins>{inShort(change.after)}</ins>
+    </>
   );
 }

@@ -1,53 +1,51 @@
-import { Meter, Section, Why } from '../parts/facts';
-import { percent, plain } from '../words';
-import type { Whole } from './role';
+import { isKnown, percent, plain } from '../../words';
+import { Facts, Section, Terms } from '../parts/facts';
+import { Meter } from '../parts/marks';
+import type { RoleShown } from '../rows';
 
 /** What it takes to get in: one line for each scale, with how many people say so. */
-export function Entry({ role }: { role: Whole }) {
+export function Entry({ role }: { role: RoleShown }) {
   const said = role.entry.filter((each) => each.most ?? each.typical);
   if (!said.length) return null;
   return (
     <Section title="What it takes to get in" note="what most people in the role say, or what is typical">
-      <dl className="entry">
-        {said.map((each) => (
-          <div key={each.scale}>
-            <dt>{plain(each.scale)}</dt>
-            <dd>
-              {(each.most ?? each.typical)?.name}
-              {each.share !== null && each.share !== undefined ? (
-                <span className="quiet">
-                  {' '}
-                  {percent(each.share)} of people say so{each.suppressed ? ', too few answers to rely on' : ''}
-                </span>
-              ) : null}
-              {each.typical && each.most && each.typical.slug !== each.most.slug ? (
-                <span className="quiet"> · typical: {each.typical.name}</span>
-              ) : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Terms className="entry" of={said.map((each) => [plain(each.scale), <Typical key={each.scale} entry={each} />])} />
     </Section>
   );
 }
 
-export function Qualifications({ role }: { role: Whole }) {
-  if (!role.qualifications.edges.length) return null;
+function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleShown['entry'][number] }) {
   return (
-    <Section title="Qualifications">
-      <ul className="facts scrolled" tabIndex={0} aria-label="Qualifications">
-        {role.qualifications.edges.map((edge) => (
-          <li key={edge.node.slug}>
-            <div>
-              {edge.node.name} <span className="tag">{plain(edge.requirement)}</span>{' '}
-              {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
-              {edge.share !== null && edge.share !== undefined ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
-              {edge.fieldsOfStudy.length ? <p className="quiet">{edge.fieldsOfStudy.join(', ')}</p> : null}
-              <Why basis={edge.basis} citations={edge.citations} />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      {(most ?? typical)?.name}
+      {isKnown(share) ? (
+        <span className="quiet">
+          {' '}
+          {percent(share)} of people say so{suppressed ? ', too few answers to rely on' : ''}
+        </span>
+      ) : null}
+      {typical && most && typical.slug !== most.slug ? <span className="quiet"> · typical: {typical.name}</span> : null}
+    </>
+  );
+}
+
+export function Qualifications({ role }: { role: RoleShown }) {
+  return (
+    <Facts
+      title="Qualifications"
+      label="Qualifications"
+      items={role.qualifications.edges}
+      of={(edge) => edge.node}
+      text={(edge) => edge.fieldsOfStudy.join(', ')}
+      quiet>
+      {(edge) => (
+        <>
+          {' '}
+          <span className="tag">{plain(edge.requirement)}</span>{' '}
+          {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
+          {isKnown(edge.share) ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
+        </>
+      )}
+    </Facts>
   );
 }

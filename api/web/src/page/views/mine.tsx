@@ -1,17 +1,18 @@
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 
+import { address } from '../../addresses';
+import { count, percent } from '../../words';
 import { useAsk } from '../client';
-import { MatchDocument } from '../generated/graphql';
+import { MatchDocument, type MatchQuery } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
-import { Meter, Section, Things, To } from '../parts/facts';
-import { Answer, Empty } from '../parts/states';
-import { address, count, path, percent } from '../words';
+import { Facts, Section } from '../parts/facts';
+import { Things, To } from '../parts/links';
+import { Meter } from '../parts/marks';
+import { Answer, Empty, Note } from '../parts/states';
+import { names } from '../typed';
 
-/** Names from what was typed or pasted: one a line, or with commas or semicolons between them. */
-export function names(text: string): string[] {
-  return [...new Set(text.split(/[\n;,]+/).map((each) => each.trim()))].filter(Boolean).slice(0, 500);
-}
+type Found = MatchQuery['matchRoles'];
 
 export function Mine({ given }: { given: string }) {
   const [, setParameters] = useSearchParams();
@@ -22,6 +23,11 @@ export function Mine({ given }: { given: string }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setParameters({ mine: names(text).join('\n') });
+  };
+  const mend = (wrong: string, right: string) => {
+    const mended = held.map(({ name }) => (name === wrong ? right : name)).join('\n');
+    setText(mended);
+    setParameters({ mine: mended });
   };
   return (
     <>
@@ -42,104 +48,92 @@ export function Mine({ given }: { given: string }) {
         </button>
       </form>
       {held.length === 0 ? (
-        <Empty>
-          <p>Type or paste what you can do. You see which roles fit, and which skill to learn next would open most.</p>
-        </Empty>
+        <Empty>Type or paste what you can do. You see which roles fit, and which skill to learn next would open most.</Empty>
       ) : (
         <Answer asked={asked}>
           {({ matchRoles: found }) => (
             <>
-              {found.unknown.length ? (
-                <div className="notice" role="note">
-                  <p>Not understood, and left out:</p>
-                  <ul>
-                    {found.unknown.map((each) => (
-                      <li key={each.name}>
-                        “{each.name}”
-                        {each.nearest.map((slug) => (
-                          <button
-                            key={slug}
-                            type="button"
-                            onClick={() => {
-                              const mended = names(given).map((name) => (name === each.name ? slug : name));
-                              setText(mended.join('\n'));
-                              setParameters({ mine: mended.join('\n') });
-                            }}
-                          >
-                            {slug}
-                          </button>
-                        ))}
-                      </li>
-                    ))}
-                  </ul>
-                </div>
-              ) : null}
+              {found.unknown.length ? <NotUnderstood names={found.unknown} onMend={mend} /> : null}
               <Downloads
                 name="roles-that-fit"
-                document={MatchDocument}
-                variables={variables}
+                asked={asked}
                 data={found}
-                rows={found.nodes.map((each, place) => ({
-                  rank: place + 1,
-                  role: each.role.slug,
-                  name: each.role.name,
-                  score: each.score,
-                  coverage: each.coverage,
-                  has: each.matchedSkills.map((skill) => skill.name).join('; '),
-                  missing: each.missingSkills.map((skill) => skill.name).join('; '),
-                }))}
+                rows={found.nodes.map(({ role: { slug, name }, score, coverage, matchedSkills, missingSkills }, place) => {
+                  const [has, missing] = [matchedSkills, missingSkills].map((skills) => skills.map((each) => each.name).join('; '));
+                  return { rank: place + 1, role: slug, name, score, coverage, has, missing };
+                })}
               />
-              {found.nextSkills.length ? (
-                <Section title="Learn next" note="what opens most">
-                  <ul className="facts columns">
-                    {found.nextSkills.map((each) => (
-                      <li key={each.skill.slug}>
-                        <div>
-                          <To kind="skill" thing={each.skill} />
-                          <p>
-                            {count(each.roleCount, 'fitting role asks', 'fitting roles ask')} for it; it adds {percent(each.gain)} to what
-                            you cover of each{each.opens ? `, and brings ${each.opens} to a half or more` : ''}.
-                          </p>
-                          <p className="quiet">Most for {each.bestRoles.map((role) => role.name).join(', ')}</p>
-                        </div>
-                      </li>
-                    ))}
-                  </ul>
-                </Section>
-              ) : null}
+              <Facts
+                title="Learn next"
+                note="what opens most"
+                columns
+                kind="skill"
+                items={found.nextSkills}
+                of={(each) => each.skill}
+                text={(each) => `Most for ${each.bestRoles.map((role) => role.name).join(', ')}`}
+                quiet>
+                {(each) => (
+                  <p>
+                    {count(each.roleCount, 'fitting role asks', 'fitting roles ask')} for it; it adds {percent(each.gain)} to what you cover
+                    of each{each.opens ? `, and brings ${each.opens} to a half or more` : ''}.
+                  </p>
+                )}
+              </Facts>
               <Section title="Roles that fit" note={`${found.nodes.length} of ${found.totalCount}`}>
                 <ol className="ranking wide">
                   {found.nodes.map((each, place) => (
-                    <li key={each.role.slug}>
-                      <span className="place">{place + 1}</span>
-                      <Link href={path('role', each.role.slug)}>{each.role.name}</Link>
-                      <Meter share={each.score} label={`${percent(each.score)} fit`} />
-                      <details>
-                        <summary>
-                          {count(each.matchedSkills.length + each.matchedTools.length, 'match', 'matches')}, covers {percent(each.coverage)}
-                        </summary>
-                        <h3>You have</h3>
-                        <Things kind="skill" things={each.matchedSkills} />
-                        <Things kind="tool" things={each.matchedTools} />
-                        <h3>It also asks for</h3>
-                        <Things kind="skill" things={each.missingSkills} most={12} />
-                        <Link className="button" href={address('/move', { from: each.role.slug })}>
-                          Where to from there?
-                        </Link>
-                      </details>
-                    </li>
+                    <Fitting key={each.role.slug} match={each} rank={place + 1} />
                   ))}
                 </ol>
-                {found.totalCount === 0 ? (
-                  <Empty>
-                    <p>No role asks for any of it.</p>
-                  </Empty>
-                ) : null}
+                {found.totalCount === 0 ? <Empty>No role asks for any of it.</Empty> : null}
               </Section>
             </>
           )}
         </Answer>
       )}
     </>
+  );
+}
+
+function NotUnderstood({ names, onMend }: { names: Found['unknown']; onMend: (wrong: string, right: string) => void }) {
+  return (
+    <Note>
+      <p>Not understood, and left out:</p>
+      <ul>
+        {names.map(({ name, nearest }) => (
+          <li key={name}>
+            “{name}”
+            {nearest.map((slug) => (
+              <button key={slug} type="button" onClick={() => onMend(name, slug)}>
+                {slug}
+              </button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function Fitting({ match, rank }: { match: Found['nodes'][number]; rank: number }) {
+  return (
+    <li>
+      <span className="place">{rank}</span>
+      <To kind="role" thing={match.role} />
+      <Meter share={match.score} label={`${percent(match.score)} fit`} />
+      <details>
+        <summary>
+          {count(match.matchedSkills.length + match.matchedTools.length, 'match', 'matches')}, covers {percent(match.coverage)}
+        </summary>
+        <h3>You have</h3>
+        <Things kind="skill" things={match.matchedSkills} />
+        <Things kind="tool" things={match.matchedTools} />
+        <h3>It also asks for</h3>
+        <Things kind="skill" things={match.missingSkills} most={12} />
+        <Link className="button" href={address('/move', { from: match.role.slug })}>
+          Where to from there?
+        </Link>
+      </details>
+    </li>
   );
 }

@@ -1,18 +1,19 @@
 import { useEffect, useRef } from 'react';
-import { Link } from 'wouter';
 
+import { address } from '../../addresses';
+import { count, percent, plain, smallPercent } from '../../words';
+import { BAND_MEANS } from '../bands';
 import { Factors } from '../charts/factors';
 import { Route } from '../charts/route';
 import { useAsk } from '../client';
-import { PathsDocument, TransitionDocument, type TransitionQuery } from '../generated/graphql';
+import { PathsDocument, TransitionDocument } from '../generated/graphql';
 import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
-import { Why } from '../parts/facts';
+import { Terms, Why } from '../parts/facts';
+import { To } from '../parts/links';
 import { Answer } from '../parts/states';
-import { address, BAND_MEANS, count, path, percent, plain, smallPercent } from '../words';
+import { type MoveShown, moveRows } from '../rows';
 import { Brought, Missing, NotKnown } from './skills';
-
-export type Whole = TransitionQuery['transition'];
 
 /** One move, explained: what stands in the way, what carries over, what is missing, the figures taken apart, and ladders. */
 export function Target({ from, to }: { from: string; to: string }) {
@@ -22,25 +23,19 @@ export function Target({ from, to }: { from: string; to: string }) {
     if (asked.data) panel.current?.scrollIntoView({ block: 'nearest' });
   }, [asked.data]);
   return (
-    <section ref={panel} className="section target" aria-label="The move, explained">
+    <section ref={panel} className="section" aria-label="The move, explained">
       <Answer asked={asked} kept={(slug) => address('/move', { from, to: slug })}>
         {({ transition: move }) => (
           <>
             <h2>
-              {move.from.name} to <Link href={path('role', move.to.slug)}>{move.to.name}</Link> <Band band={move.band} />
+              {move.from.name} to <To kind="role" thing={move.to} /> <Band band={move.band} />
             </h2>
             <p>{BAND_MEANS[move.band]}</p>
             <Figures feasibility={move.feasibility} likeness={move.likeness} />
             <Barriers move={move} />
             <NotKnown move={move} />
             <Documented move={move} />
-            <Downloads
-              name={`${from}-to-${to}`}
-              document={TransitionDocument}
-              variables={{ from, to }}
-              data={move}
-              rows={rows(move)}
-            />
+            <Downloads name={`${from}-to-${to}`} asked={asked} data={move} rows={moveRows(move)} />
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />
@@ -58,7 +53,7 @@ export function Target({ from, to }: { from: string; to: string }) {
   );
 }
 
-function Barriers({ move }: { move: Whole }) {
+function Barriers({ move }: { move: MoveShown }) {
   return (
     <>
       <h3>What stands in the way</h3>
@@ -66,16 +61,12 @@ function Barriers({ move }: { move: Whole }) {
         {move.barriers.map((each) => (
           <li key={each.kind} data-kind={each.kind}>
             <strong>{plain(each.kind)}</strong>
-            <dl>
-              <div>
-                <dt>Needed</dt>
-                <dd>{each.needed}</dd>
-              </div>
-              <div>
-                <dt>Held</dt>
-                <dd>{each.held ?? 'nothing of it, as far as sources say'}</dd>
-              </div>
-            </dl>
+            <Terms
+              of={[
+                ['Needed', each.needed],
+                ['Held', each.held ?? 'nothing of it, as far as sources say'],
+              ]}
+            />
             <span className="number quiet">takes away {smallPercent(each.share)} of the feasibility</span>
           </li>
         ))}
@@ -85,13 +76,13 @@ function Barriers({ move }: { move: Whole }) {
   );
 }
 
-function Documented({ move }: { move: Whole }) {
+function Documented({ move }: { move: MoveShown }) {
   if (move.documentedMoves.length === 0) {
     return <p className="quiet">No source documents this move; the figures are computed from what sources say of both roles.</p>;
   }
-  return move.documentedMoves.map((each, place) => (
-    <div key={place}>
-      <span className="tag">documented: {plain(each.kind)}</span> {each.rationale} <Why basis={each.basis} citations={each.citations} />
+  return move.documentedMoves.map((each) => (
+    <div key={`${each.kind} ${each.rationale}`}>
+      <span className="tag">documented: {plain(each.kind)}</span> {each.rationale} <Why of={each} />
     </div>
   ));
 }
@@ -110,13 +101,13 @@ function Routes({ from, to }: { from: string; to: string }) {
                 <p className="reason">{reason}</p>
               ) : (
                 <p className="quiet">
-                  Difficulty is 0 where no move leaves a gap, 1 for one move that brings nothing. One great step counts more than
-                  several small ones.
+                  Difficulty is 0 where no move leaves a gap, 1 for one move that brings nothing. One great step counts more than several
+                  small ones.
                 </p>
               )}
               <div className="ways">
-                {careerPaths.map((way, place) => (
-                  <div key={place} className="way">
+                {careerPaths.map((way) => (
+                  <div key={way.moves.map((each) => each.to.slug).join(' ')} className="way">
                     <p>
                       <strong>{way.direct ? 'The direct move' : `In ${count(way.moves.length, 'move')}`}</strong>{' '}
                       <span className="quiet">
@@ -139,29 +130,4 @@ function Routes({ from, to }: { from: string; to: string }) {
 /** What a way over other roles has over the direct move. */
 function compared(easier: number): string {
   return easier > 0 ? `, ${easier.toFixed(2)} less than the direct move` : ', each step within reach though the direct move is not';
-}
-
-function rows(move: Whole) {
-  return [
-    ...move.barriers.map((each) => ({ what: 'barrier', name: each.kind, needed: each.needed, held: each.held, takesAway: each.share })),
-    ...move.transferableSkills.map((each) => ({
-      what: 'carries over',
-      name: each.skill.name,
-      weight: each.weight,
-      held: each.source.levelRating ?? each.source.level,
-      needed: each.target.levelRating ?? each.target.level,
-    })),
-    ...move.skillGaps.map((each) => ({
-      what: 'missing',
-      name: each.skill.name,
-      weight: each.weight,
-      missing: each.missing,
-      held: each.source?.levelRating ?? each.source?.level,
-      needed: each.target.levelRating ?? each.target.level,
-      closest: each.closest?.name,
-      closeness: each.closeness,
-    })),
-    ...move.unknownSkills.map((each) => ({ what: 'not known', name: each.name })),
-    ...move.toolGaps.map((each) => ({ what: 'missing tool', name: each.tool.name, weight: each.weight })),
-  ];
 }

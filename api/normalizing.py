@@ -1,0 +1,133 @@
+"""Saying what the strings of a file mean: `rolegraph normalize`."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.console import migrated_store, out, progress, refusals
+from db.progress import Progress
+from knowledge.model.entities import CONCEPTS
+from knowledge.model.vocabulary import Kind
+from knowledge.words.index import Normalized, WordIndex
+from seeds.problems import Place, Problem, Refused
+
+AT_ONCE = 500  # strings, between steps of progress
+SURE_ENOUGH = 0.3
+LARGEST_FIELD = 1_000_000  # characters of a cell
+ADDED = ("type", "slug", "name", "dataset", "confidence", "matched", "set_aside")
+
+
+class Type(StrEnum):
+    """What is looked for."""
+
+    ROLE = "role"
+    SKILL = "skill"
+    TOOL = "tool"
+    APPLICATION = "application"
+    RESPONSIBILITY = "responsibility"
+    QUALIFICATION = "qualification"
+    ROLE_GROUP = "role_group"
+
+
+File = Annotated[Path, typer.Argument(help="A CSV file, in UTF-8, whose first line names its columns.")]
+Column = Annotated[str, typer.Option(help="The column that has the strings. Default: the first.")]
+Output = Annotated[Path, typer.Option(help="The file to write: the lines with what each means.", show_default=False)]
+Types = Annotated[list[Type] | None, typer.Option("--type", help="What is looked for; may be repeated. Default: all.")]
+Name = Annotated[str | None, typer.Option("--dataset", help="Only what this dataset has.")]
+Least = Annotated[float, typer.Option("--min-confidence", help="How sure a match has to be.", min=0, max=1)]
+First = Annotated[int, typer.Option("--first", help="How many matches of each string, a line each.", min=1, max=20)]
+
+
+def normalize(
+    file: File,
+    output: Output,
+    column: Column = "",
+    types: Types = None,
+    dataset: Name = None,
+    least: Least = SURE_ENOUGH,
+    first: First = 1,
+) -> None:
+    """Say what the strings in a column of a CSV file mean: each line with its best match, empty where none is sure."""
+    from db.snapshots import newest_snapshot
+
+    with refusals(), progress() as reporter:
+        header, rows, place = _read(file, column)
+        with reporter.stage("reading the knowledge", None):
+            snapshot = newest_snapshot(migrated_store())
+        if dataset is not None and dataset not in snapshot.datasets:
+            known = ", ".join(sorted(snapshot.datasets)) or "none"
+            raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
+        with reporter.stage("indexing names", None):
+            index = snapshot.search_index
+        kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
+        found = list(_understood(index, [row[place] for row in rows], kinds, dataset, least, first, reporter))
+        with output.open("w", encoding="utf-8", newline="") as written:
+            writer = csv.writer(written, lineterminator="\n")
+            writer.writerow([*header, *ADDED])
+            for row, each in zip(rows, found, strict=True):
+                writer.writerows([*row, *told] for told in _told(each))
+    sure = sum(bool(each.hits) for each in found)
+    out.print(f"{sure:,} of {len(found):,} strings are understood, in {output}.", markup=False)
+
+
+def _read(file: Path, column: str) -> tuple[list[str], list[list[str]], int]:
+    """The header, the rows, and the place of the column. Raises `Refused` for a file that is no such table."""
+    csv.field_size_limit(LARGEST_FIELD)
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        reader = csv.reader(opened)
+        try:
+            header = next(reader, [])
+            if not header:
+                raise _wrong(file, 1, "the file is empty: its first line names the columns")
+            if column and column not in header:
+                raise _wrong(file, 1, f"there is no column {column!r}; the columns are: {', '.join(header)}")
+            rows = []
+            for row in reader:
+                if len(row) > len(header):
+                    raise _wrong(file, reader.line_num, f"{len(row)} values for {len(header)} columns")
+                rows.append(row + [""] * (len(header) - len(row)))
+        except UnicodeDecodeError as error:
+            raise _wrong(
+                file, reader.line_num + 1, f"not UTF-8 text: {error.reason} near byte {error.start:,}"
+            ) from error
+        except csv.Error as error:
+            raise _wrong(file, reader.line_num, f"not a CSV table: {error}") from error
+    return header, rows, header.index(column) if column else 0
+
+
+def _wrong(file: Path, line: int, message: str) -> Refused:
+    return Refused([Problem(Place(file, line), "", message)])
+
+
+def _understood(
+    index: WordIndex,
+    terms: Sequence[str],
+    kinds: Sequence[Kind],
+    dataset: str | None,
+    least: float,
+    first: int,
+    reporter: Progress,
+) -> Iterator[Normalized]:
+    different = list(dict.fromkeys(terms))
+    known: dict[str, Normalized] = {}
+    with reporter.stage("understanding", len(different)) as advance:
+        for start in range(0, len(different), AT_ONCE):
+            part = different[start : start + AT_ONCE]
+            known.update(zip(part, index.normalize(part, kinds, dataset, least=least, first=first), strict=True))
+            advance(len(part))
+    return (known[term] for term in terms)
+
+
+def _told(each: Normalized) -> Iterator[tuple[str, ...]]:
+    """What is written beside a row: a line for each match, one that says nothing where there is none."""
+    aside = "; ".join(part.text for part in each.set_aside)
+    for hit in each.hits:
+        entity = hit.entity
+        sure = f"{hit.confidence:.2f}"
+        yield (entity.kind.value, entity.slug, entity.name, entity.dataset.slug, sure, hit.matched, aside)
+    if not each.hits:
+        yield ("",) * (len(ADDED) - 1) + (aside,)

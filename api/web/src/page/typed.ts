@@ -1,0 +1,24 @@
+// What people type, taken apart.
+
+const MOST = 500; // names that the server takes at once
+
+/** Names that were typed or pasted: one a line, or with commas or semicolons between them. Each is there once. */
+export function names(text: string): string[] {
+  return [...new Set(text.split(/[\n;,]+/).map((each) => each.trim()))].filter(Boolean).slice(0, MOST);
+}
+
+/** Each name once, whatever its case; the first is kept. */
+export function onceEach<Named extends { name: string }>(things: Named[]): Named[] {
+  const first = new Map<string, Named>();
+  for (const each of things) {
+    const key = each.name.toLowerCase();
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()];
+}
+
+/** With it or without it, without changing the others. */
+export function toggled<Value>(values: Value[], value: Value, wanted: boolean): Value[] {
+  const others = values.filter((each) => each !== value);
+  return wanted ? [...others, value] : others;
+}

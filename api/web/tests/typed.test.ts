@@ -1,0 +1,90 @@
+import { GraphQLError } from 'graphql';
+import { expect, test } from 'vitest';
+
+import { bandsOf } from '../src/page/bands';
+import { compared } from '../src/page/ratings';
+import { refusal } from '../src/page/refusal';
+import { names, onceEach, toggled } from '../src/page/typed';
+import { wished } from '../src/page/wishes';
+
+test('names stand on lines or between commas and semicolons, each once, 500 at most', () => {
+  expect(names(' Python, SQL;\r\nPython\n\n C++ ')).toEqual(['Python', 'SQL', 'C++']);
+  expect(names(' ,;\n')).toEqual([]);
+  expect(names(Array.from({ length: 501 }, (_, place) => `skill ${place}`).join(','))).toHaveLength(500);
+});
+
+test('of names that differ in their case the first is kept', () => {
+  const things = [
+    { name: 'Chatbots', hint: 'a' },
+    { name: 'chatbots', hint: 'b' },
+    { name: 'Search', hint: 'c' },
+  ];
+  expect(onceEach(things)).toEqual([things[0], things[2]]);
+});
+
+test('a value is put in at the end or taken out, and never there twice', () => {
+  expect(toggled(['a', 'b'], 'a', true)).toEqual(['b', 'a']);
+  expect(toggled(['a', 'b'], 'a', false)).toEqual(['b']);
+  expect(toggled(['a'], 'b', false)).toEqual(['a']);
+});
+
+test('bands go from easy to out of reach, and unknown ones are left out', () => {
+  expect(bandsOf('HARD,EASY,IMPOSSIBLE')).toEqual(['EASY', 'HARD']);
+  expect(bandsOf(null)).toEqual([]);
+});
+
+test('without parameters all moves are wished, the most feasible first', () => {
+  expect(wished(new URLSearchParams())).toEqual({
+    kind: '',
+    dataset: '',
+    bands: [],
+    by: 'feasible',
+    outside: false,
+    diverse: false,
+    filter: { dataset: null, documented: null, outsideOwnGroups: false, bands: null },
+  });
+});
+
+test('each parameter is a wish', () => {
+  const { by, diverse, filter } = wished(new URLSearchParams('kind=computed&dataset=esco&bands=HARD&by=related&outside=true&diverse=true'));
+  expect({ by, diverse }).toEqual({ by: 'related', diverse: true });
+  expect(filter).toEqual({ dataset: 'esco', documented: false, outsideOwnGroups: true, bands: ['HARD'] });
+  expect(wished(new URLSearchParams('kind=documented')).filter.documented).toBe(true);
+});
+
+test("the publisher's levels are told, with as many digits as tell them apart", () => {
+  expect(compared({ level: 0.5, levelRating: 4.52 }, { level: 0.7, levelRating: 6.6 })).toEqual({
+    what: 'level',
+    held: '4.5',
+    needed: '6.6',
+  });
+  expect(compared({ levelRating: 4.52 }, { levelRating: 4.54 })).toEqual({ what: 'level', held: '4.52', needed: '4.54' });
+  expect(compared({ levelRating: 4.5 }, { levelRating: 4.5 })).toEqual({ what: 'level', held: '4.5', needed: '4.5' });
+});
+
+test('levels of which only shares are known are told in per cent', () => {
+  expect(compared({ level: 0 }, { level: 0.6, levelRating: 4 })).toEqual({ what: 'level', held: '0%', needed: '60%' });
+});
+
+test('what is held without a level is told as such, not as nothing', () => {
+  expect(compared({}, { level: 0.5, levelRating: 4 })).toEqual({ what: 'level', held: null, needed: '4.0' });
+  expect(compared(null, { level: 0.5 })).toEqual({ what: 'level', held: null, needed: '50%' });
+});
+
+test('importance is told where the target has no level, and nothing where nothing is rated', () => {
+  const importance = { what: 'importance', held: '3.0', needed: '4.2' };
+  expect(compared({ importanceRating: 3 }, { importanceRating: 4.2 })).toEqual(importance);
+  expect(compared({ level: 1, importanceRating: 3 }, { importanceRating: 4.2 })).toEqual(importance);
+  expect(compared({ level: 1 }, { importanceRating: 4.2 })).toBeNull();
+  expect(compared({ levelRating: 1 }, {})).toBeNull();
+});
+
+test('a refusal says which of several was wrong, and what may have been meant', () => {
+  const extensions = { argument: ['roles', 1], nearest: ['y', 'z', 7] };
+  const graphQLErrors = [new GraphQLError('No role "x".', { extensions })];
+  expect(refusal({ graphQLErrors })).toEqual({ message: 'No role "x".', nearest: ['y', 'z'], place: 1 });
+});
+
+test('without an error of GraphQL it was the server that did not answer', () => {
+  expect(refusal({ graphQLErrors: [] })).toMatchObject({ message: expect.stringContaining('does not answer'), nearest: [] });
+});

@@ -1,0 +1,86 @@
+"""Which things mean something near to each of many phrases, all phrases at once.
+
+Things are gathered in cells around centres (as `words.nearness` does for one query at a time); the phrases that look
+into a cell are compared with all that is in it in one product of matrices, so that a text of a thousand phrases takes
+some milliseconds.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.words.meaning import Floats, unit
+
+Integers = NDArray[np.int64]
+
+FEW = 1_000  # things that are compared one by one
+IN_CELL = 120  # things in a cell, about
+PROBED = 12  # cells that a phrase looks into
+ROUNDS = 3
+AT_ONCE = 4_096
+
+
+class NearThings:
+    """The vectors of things, by number, in cells; vectors have length 1 or are zeros."""
+
+    def __init__(self, rows: Floats):
+        count = max(1, len(rows) // IN_CELL) if len(rows) > FEW else 1
+        centres = rows[:: max(1, len(rows) // count)][:count]
+        cells = _nearest(rows, centres)
+        for _ in range(ROUNDS if count > 1 else 0):
+            deadline.check()
+            sums = centres.copy()
+            np.add.at(sums, cells, rows)
+            centres = unit(sums)
+            cells = _nearest(rows, centres)
+        self._centres = centres
+        self._members = np.argsort(cells, kind="stable")
+        self._starts = np.searchsorted(cells[self._members], np.arange(len(centres) + 1))
+        gathered = rows[self._members]
+        most = np.abs(gathered).max(axis=1, initial=0.0)
+        self._scales = np.where(most > 0, most / 127, 1).astype(np.float32)
+        self._bytes = np.rint(gathered / self._scales[:, None]).astype(np.int8)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the arrays take."""
+        arrays = (self._centres, self._members, self._starts, self._scales, self._bytes)
+        return sum(each.nbytes for each in arrays)
+
+    def near(self, vectors: Floats, least: float, most: int) -> Iterator[tuple[int, Integers]]:
+        """For each vector that has some, up to `most` things whose cosine with it is at least so high, ascending."""
+        found = [(np.zeros(0, np.int64),) * 3]
+        for cell, looking in self._looking(vectors):
+            deadline.check()
+            span = slice(self._starts[cell], self._starts[cell + 1])
+            rows = self._bytes[span].astype(np.float32) * self._scales[span, None]
+            cosines = vectors[looking] @ rows.T
+            which, thing = np.nonzero(cosines >= least)
+            found.append((looking[which], self._members[span][thing], cosines[which, thing]))
+        owners, things, cosines = (np.concatenate(each) for each in zip(*found, strict=True))
+        order = np.lexsort((things, -cosines, owners))
+        owners, things = owners[order], things[order]
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        for start, end in zip(starts, [*starts[1:], len(owners)], strict=False):
+            yield int(owners[start]), np.sort(things[start : min(end, start + most)])
+
+    def _looking(self, vectors: Floats) -> Iterator[tuple[int, Integers]]:
+        """Which vectors look into each cell."""
+        nearness = vectors @ self._centres.T
+        count = min(PROBED, len(self._centres))
+        cells = np.argpartition(-nearness, count - 1, axis=1)[:, :count].ravel()
+        owners = np.repeat(np.arange(len(vectors)), count)
+        order = np.argsort(cells, kind="stable")
+        cells, owners = cells[order], owners[order]
+        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        for start, end in zip(starts, np.append(starts[1:], len(cells)), strict=True):
+            yield int(cells[start]), owners[start:end]
+
+
+def _nearest(rows: Floats, centres: Floats) -> Integers:
+    found = np.zeros(len(rows), np.int64)
+    for start in range(0, len(rows) if len(centres) > 1 else 0, AT_ONCE):
+        found[start : start + AT_ONCE] = (rows[start : start + AT_ONCE] @ centres.T).argmax(axis=1)
+    return found

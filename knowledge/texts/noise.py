@@ -1,0 +1,78 @@
+"""What of a text says nothing about work: about us, benefits, legal text, addresses, markup. Data, in `noise.txt`."""
+
+from pathlib import Path
+
+import regex
+
+from knowledge.texts.parts import Sentence
+
+LONGEST_HEADING = 60  # code points
+MOST_HEADING_WORDS = 7
+LONGEST_NOISE = 1_500  # code points after a heading, beyond which what follows is taken for something else
+HEADS = regex.compile(r"[#*=\s\d.)_-]*(.*?)[\s:*#=_?!.…-]*")
+LETTERS = regex.compile(r"\p{L}")
+
+
+def _sections() -> dict[str, list[str]]:
+    text = Path(__file__).with_name("noise.txt").read_text(encoding="utf-8")
+    parts = (part.splitlines() for part in text.strip().split("\n\n")[1:])
+    return {lines[0].strip("[]"): [each for each in lines[1:] if each] for lines in parts}
+
+
+_PATTERNS = _sections()
+
+
+def _any(name: str, flags: int = regex.IGNORECASE) -> "regex.Pattern[str]":
+    return regex.compile("|".join(f"(?:{each})" for each in _PATTERNS[name]), flags)
+
+
+HIDDEN = _any("HIDDEN", regex.IGNORECASE | regex.DOTALL)
+NOISY, SAYING, SENTENCE = _any("NOISY"), _any("SAYING"), _any("SENTENCE")
+
+
+def without_hidden(text: str) -> str:
+    """The text with markup, addresses and numbers blanked: all else stands where it stood."""
+    blanked = HIDDEN.sub(lambda found: " " * len(found.group()), text)
+    return "".join(each if each.isprintable() or each in "\n\r\t" else " " for each in blanked)
+
+
+def telling(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences that are no noise, in their order; a heading is none of them where it begins noise."""
+    by_passage: dict[int, list[Sentence]] = {}
+    for each in sentences:
+        by_passage.setdefault(each.passage, []).append(each)
+    found: list[Sentence] = []
+    in_noise, began = False, 0
+    for of_passage in by_passage.values():
+        first, last = of_passage[0], of_passage[-1]
+        heading = _heading(text, first.start, last.end)
+        if heading is not None:
+            if NOISY.fullmatch(heading):
+                in_noise, began = True, last.end
+                continue
+            in_noise = in_noise and not _is_other(text, last.end, heading)
+        else:  # a heading may begin the line: `Benefits: company car`
+            before, colon, _ = text[first.start : last.end].partition(":")
+            said = HEADS.fullmatch(before) if colon else None
+            if said is not None and len(before) <= LONGEST_HEADING:
+                if NOISY.fullmatch(said[1]):
+                    continue
+                in_noise = in_noise and SAYING.fullmatch(said[1]) is None
+        in_noise = in_noise and last.end - began <= LONGEST_NOISE
+        if not in_noise:
+            found += [each for each in of_passage if not SENTENCE.search(text, each.start, each.end)]
+    return found
+
+
+def _heading(text: str, start: int, end: int) -> str | None:
+    """The words of a line that is a heading, None for one that is none."""
+    line = text[start:end]
+    if len(line) > LONGEST_HEADING or len(line.split()) > MOST_HEADING_WORDS or "," in line:
+        return None
+    said = HEADS.fullmatch(line)
+    return said[1] if said is not None and LETTERS.search(said[1]) else None
+
+
+def _is_other(text: str, end: int, heading: str) -> bool:
+    """Whether a heading ends noise: it is a known one, or stands with a colon or alone in capitals."""
+    return SAYING.fullmatch(heading) is not None or text[end : end + 1] == ":" or heading.isupper()

@@ -1,0 +1,156 @@
+"""Texts taken apart: passages, their sentences, and the phrases of these that may name something.
+
+Places are code points of the text as it was given. A **passage** is a line or a paragraph; a **sentence** ends with a
+full stop, a semicolon or its passage; a **phrase** is what stands between commas, brackets and `and`, or `in`, `with`
+and the like. Lists share what stands at their ends: of `preparing sauces and desserts` the second phrase is read as
+`preparing desserts`, of `loading and unloading lorries` the first as `loading lorries`.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+LINE = regex.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+SENTENCE_END = regex.compile(r"(?<=[.!?。！？]['\")\]]?)\s+(?=\S)|[;•·●▪◦‣|\t]+|(?<=[。！？])|\s[–—*]\s|\s-\s|\s{3,}")
+ABBREVIATED = regex.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|incl|esp|approx|no|dr|mr|mrs|ms|st|sr|jr|\p{L})\.$", regex.I)
+LOOSE = regex.compile(
+    r"\s*(?:(?<!\d),|,(?!\d)|[:()\[\]{}\"“”„«»、，：（）<>]|\s[/&+]\s|(?<=\p{L})/(?=\p{L})|\b(?:and|or|as well as|und|et|y|e|og|och)\b)\s*",
+    regex.I,
+)
+"""What divides a sentence into phrases."""
+TIGHT = regex.compile(
+    r"\s+(?:with|for|in|at|on|to|using|from|by|within|across|under|including|such as|as|of|via|into|who|which|that|"
+    r"when|while|because|through|against|between|e\.g\.|i\.e\.)\s+",
+    regex.I,
+)
+"""What divides a phrase into smaller ones, which are looked at beside it."""
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+LEADING = regex.compile(
+    r"(?:(?:i|we|you|they|he|she|it|who|to|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
+    r"was|were|able|ideally|the|a|an|my|our|your|their|his|her|some|any|very|highly)\b['’]?(?:ll|ve|re|m|d|s)?\s+)+",
+    regex.I,
+)
+"""Words at the beginning of a phrase that name nothing."""
+LONGEST_SENTENCE = 1_500  # code points; what goes on without an end is divided there
+LONGEST_PHRASE = 160
+MOST_WORDS = 12
+EDGES = " \t.,:;!?-–—*•'\"’"
+
+
+class Sentence(NamedTuple):
+    """Where a sentence stands, and the number of its passage."""
+
+    start: int
+    end: int
+    passage: int
+
+
+class Phrase(NamedTuple):
+    """Where a phrase stands, how it is read, and the number of its sentence. `is_whole`: it is part of no other."""
+
+    start: int
+    end: int
+    read: str
+    sentence: int
+    is_whole: bool
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text, from the left; what has no letter is none."""
+    for passage, line in enumerate(LINE.finditer(text)):
+        start = line.start()
+        for mark in SENTENCE_END.finditer(text, line.start(), line.end()):
+            if ABBREVIATED.search(text, max(start, mark.start() - 12), mark.start()) is None:
+                yield from _cut(text, start, mark.start(), passage)
+                start = mark.end()
+        yield from _cut(text, start, line.end(), passage)
+
+
+def _cut(text: str, start: int, end: int, passage: int) -> Iterator[Sentence]:
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield from _trimmed(text, start, cut, passage)
+        start = cut
+    yield from _trimmed(text, start, end, passage)
+
+
+def _trimmed(text: str, start: int, end: int, passage: int) -> Iterator[Sentence]:
+    start, end = trimmed(text, start, end)
+    if WORD.search(text, start, end):
+        yield Sentence(start, end, passage)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part without spaces and punctuation at its edges; what belongs to a name (`C++`, `.NET`) stays."""
+    while start < end and text[start] in EDGES and not (text[start] == "." and text[start + 1 : start + 2].isalpha()):
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return start, end
+
+
+def phrases(text: str, sentence: Sentence, number: int, verbs: Container[str]) -> list[Phrase]:
+    """The phrases of a sentence, from the left. `verbs` says which words, in lower case, may say what is done."""
+    found: list[Phrase] = []
+    wholes = [
+        _without_leading(text, *each)
+        for each in _between(text, LOOSE, sentence.start, sentence.end)
+        if each[1] - each[0] <= LONGEST_PHRASE
+    ]
+    verb = ""
+    last_end = sentence.start
+    for place, (start, end) in enumerate(wholes):
+        words = [each.group().casefold() for each in WORD.finditer(text, start, end)]
+        found.append(Phrase(start, end, text[start:end], number, True))
+        if ":" in text[last_end:start] or "(" in text[last_end:start]:
+            verb = ""
+        last_end = end
+        if words[0] in verbs and len(words) > 1:
+            verb = text[start : start + len(words[0])]
+            found += _tight(text, start, end, number, verb)
+        elif words[0] in verbs and place + 1 < len(wholes) and len(words) == 1:
+            found += _shared_object(text, (start, end), wholes[place + 1 :], number, verbs)
+            verb = ""
+        else:
+            if verb:
+                found.append(Phrase(start, end, f"{verb} {text[start:end]}", number, True))
+            found += _tight(text, start, end, number, verb)
+    return found
+
+
+def _shared_object(
+    text: str, alone: tuple[int, int], following: Sequence[tuple[int, int]], number: int, verbs: Container[str]
+) -> Iterator[Phrase]:
+    """A verb that stands alone, with what the next one in the list that does not does it to."""
+    for start, end in following:
+        words = list(WORD.finditer(text, start, end))
+        if words[0].group().casefold() not in verbs:
+            return
+        if len(words) > 1:
+            read = f"{text[alone[0] : alone[1]]} {text[words[1].start() : end]}"
+            yield Phrase(*alone, read, number, True)
+            return
+
+
+def _tight(text: str, start: int, end: int, number: int, verb: str) -> Iterator[Phrase]:
+    """The parts of a phrase, where it has some; the first has the verb, the others are read without."""
+    parts = _between(text, TIGHT, start, end)
+    if len(parts) > 1:
+        for each in parts:
+            yield Phrase(*each, text[each[0] : each[1]], number, False)
+
+
+def _between(text: str, divider: "regex.Pattern[str]", start: int, end: int) -> Sequence[tuple[int, int]]:
+    parts = []
+    for mark in divider.finditer(text, start, end):
+        parts.append(trimmed(text, start, mark.start()))
+        start = mark.end()
+    parts.append(trimmed(text, start, end))
+    return [each for each in parts if WORD.search(text, *each)]
+
+
+def _without_leading(text: str, start: int, end: int) -> tuple[int, int]:
+    leading = LEADING.match(text, start, end)
+    return (leading.end(), end) if leading and WORD.search(text, leading.end(), end) else (start, end)

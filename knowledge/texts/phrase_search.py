@@ -1,0 +1,206 @@
+"""What the phrases of a text may name in one dataset: all phrases at once, and only what has a chance.
+
+A text has hundreds of phrases, of which few name anything. So candidates are found for all of them in a few passes over
+arrays: labels nearly all of whose words a phrase has (each label is filed under its rarest word), and skills that mean
+something near. What speaks for each (`texts.signs`) is what `words.ranking` weighs, with the same weights, so that a
+phrase is as sure as a string by itself would be.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.likeness.vectors import ranges
+from knowledge.model.vocabulary import Kind
+from knowledge.texts.near_things import NearThings
+from knowledge.words.asked import Asked
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.labels import Segment
+from knowledge.words.meaning import MEANINGS, Floats
+from knowledge.words.query_words import understood
+from knowledge.words.vocabulary import INFLECTED, LONG_ENOUGH, TYPO
+
+Integers = NDArray[np.int64]
+Doubles = NDArray[np.float64]
+
+NAMED = (Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.QUALIFICATION)
+"""What texts name."""
+LEAST_OF_LABEL = 0.66  # of what a label tells, what a phrase has of it at least
+LEAST_NEAR = 0.5  # the cosine from which a skill may be meant
+MOST_LITERAL, MOST_NEAR = 8, 6  # candidates of a phrase
+MEANT = 2  # terms that a word of a text may stand for, the surest of them
+LONGEST_RUN = 4  # words
+TINY = 1e-6
+
+
+class Said(NamedTuple):
+    """The words of phrases as a dataset understands them, a row for each word and term that it may stand for.
+
+    Rows are in order of phrase and term; `keys` are phrase × terms of the vocabulary + term.
+    """
+
+    keys: Integers
+    phrases: Integers
+    terms: Integers
+    counts: Floats  # how much the term counts: that of the word, times how sure it is to be meant
+    is_first: NDArray[np.bool_]  # the surest term of its word
+    is_head: NDArray[np.bool_]
+
+
+class Pairs(NamedTuple):
+    """A phrase and a label that it may name, in order of phrase and label."""
+
+    phrases: Integers
+    labels: Integers
+
+
+class PhraseSearch:
+    """The labels of a dataset, filed under their rarest words."""
+
+    def __init__(self, index: DatasetIndex):
+        self.index = index
+        self.segments = [each for each in index.segments if each.kind in NAMED]
+        size = len(index.vocabulary)
+        terms, labels, weights = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+        wanted = np.zeros(len(index.owner), bool)
+        for segment in self.segments:
+            wanted[segment.labels.start : segment.labels.stop] = True
+        for term in range(size):
+            having, telling = index.postings.of(term)
+            chosen = wanted[having]
+            labels.append(having[chosen])
+            weights.append(telling[chosen])
+            terms.append(np.full(len(labels[-1]), term, np.int32))
+        deadline.check()
+        term, label, weight = np.concatenate(terms), np.concatenate(labels), np.concatenate(weights)
+        self.telling = [self._telling(segment, term, label, size) for segment in self.segments]
+        order = np.lexsort((-weight, label))  # the rarest word of each label first
+        self.terms, self.weights = term[order], weight[order]
+        self.starts = np.searchsorted(label[order], np.arange(len(index.owner) + 1))
+        filed = np.flatnonzero(np.diff(self.starts))
+        rarest = self.terms[self.starts[filed]]
+        by_term = np.argsort(rarest, kind="stable")
+        self._filed = filed[by_term].astype(np.int32)
+        self._files = np.searchsorted(rarest[by_term], np.arange(size + 1))
+        self._wholes = np.unique(self._sums(np.arange(len(index.owner))))
+        self._skills = next((each for each in self.segments if each.kind is Kind.SKILL), None)
+        self._near = NearThings(self._meant(self._skills))
+
+    def _telling(self, segment: Segment, terms: Integers, labels: Integers, size: int) -> Floats:
+        """How much each term tells in a segment."""
+        within = (labels >= segment.labels.start) & (labels < segment.labels.stop)
+        having = np.bincount(terms[within], minlength=size)
+        count = len(segment.labels)
+        return np.array(
+            [self.index.telling(term, many, count) for term, many in enumerate(having.tolist())], np.float32
+        )
+
+    def _meant(self, segment: Segment | None) -> Floats:
+        """What each thing of a segment means, by its name and all that it is called."""
+        if segment is None:
+            return np.zeros((0, MEANINGS.dimensions), np.float32)
+        texts, first = self.index.labels.texts, [*self.index.labels.first, len(self.index.labels.texts)]
+        return self.index.meanings.mean_vectors([texts[first[each] : first[each + 1]] for each in segment.entities])
+
+    def _sums(self, labels: Integers) -> NDArray[np.uint64]:
+        """For each label, a number that its words make, in whatever order; 0 for none."""
+        places, lengths = ranges(self.starts, labels)
+        mixed = _mixed(self.terms[places])
+        ends = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+        after = np.cumsum(lengths)
+        return ends[after] - ends[after - lengths]
+
+    def whole(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """The runs of two to four words of which a label consists: the first, and the one after the last."""
+        terms = [self.index.vocabulary.term_of(word) for word in words]
+        runs = [
+            (start, start + length)
+            for length in range(2, LONGEST_RUN + 1)
+            for start in range(len(words) - length + 1)
+            if None not in terms[start : start + length]
+        ]
+        if not runs:
+            return []
+        sums = np.array([_mixed(np.array(terms[start:end])).sum(dtype=np.uint64) for start, end in runs], np.uint64)
+        where = np.minimum(np.searchsorted(self._wholes, sums), len(self._wholes) - 1)
+        return [run for run, is_whole in zip(runs, self._wholes[where] == sums, strict=True) if is_whole]
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the arrays take."""
+        arrays = (self.terms, self.weights, self.starts, self._filed, self._files, *self.telling, self._wholes)
+        return sum(each.nbytes for each in arrays) + self._near.bytes
+
+    def said(self, asked: Sequence[Asked]) -> Said:
+        """The words of phrases as the dataset understands them."""
+        size = len(self.index.vocabulary)
+        rows: dict[int, tuple[float, bool, bool]] = {}
+        for phrase, each in enumerate(asked):
+            for word in understood(self.index, each):
+                if word.meant and word.meant[0].quality < INFLECTED and len(each.bare) < LONG_ENOUGH:
+                    continue  # a name that is not known is no misspelt other one
+                for place, meant in enumerate(word.meant[:MEANT]):
+                    key = phrase * size + meant.term
+                    if (place == 0 or meant.quality >= TYPO) and rows.get(key, (0.0,))[0] < word.counts * meant.quality:
+                        rows[key] = word.counts * meant.quality, place == 0, word.is_head
+        keys = np.array(sorted(rows), np.int64)
+        phrases, terms = np.divmod(keys, max(1, size))
+        told = [rows[key] for key in keys.tolist()]
+        counts, firsts, heads = zip(*told, strict=True) if told else ((), (), ())
+        return Said(keys, phrases, terms, np.array(counts, np.float32), np.array(firsts, bool), np.array(heads, bool))
+
+    def pairs(self, asked: Sequence[Asked], said: Said) -> Pairs:
+        """What each phrase may name."""
+        phrases, labels = (np.concatenate(each) for each in zip(self._literal(said), self._nearest(asked), strict=True))
+        keys = np.unique(phrases * len(self.index.owner) + labels)
+        return Pairs(*np.divmod(keys, max(1, len(self.index.owner))))
+
+    def _literal(self, said: Said) -> Pairs:
+        """Labels nearly all of whose words a phrase has, of each kind those of which it has most."""
+        none = np.zeros(0, np.int64)
+        if not len(said.keys):
+            return Pairs(none, none)
+        places, lengths = ranges(self._files, said.terms)
+        labels, owners = self._filed[places].astype(np.int64), np.repeat(said.phrases, lengths)
+        told = self.of_labels(said, Pairs(owners, labels), np.ones(len(said.keys), np.float32))
+        shares = told / np.maximum(self.index.whole[labels], TINY)
+        enough = np.flatnonzero(shares >= LEAST_OF_LABEL)
+        kinds = np.searchsorted([each.labels.stop for each in self.segments], labels[enough], side="right")
+        groups = owners[enough] * len(self.segments) + kinds
+        order = np.lexsort((labels[enough], -told[enough] * shares[enough], groups))
+        groups = groups[order]
+        rank = np.arange(len(groups)) - np.searchsorted(groups, groups)
+        chosen = enough[order[rank < MOST_LITERAL]]
+        return Pairs(owners[chosen], labels[chosen])
+
+    def of_labels(self, said: Said, pairs: Pairs, counts: Floats) -> Doubles:
+        """How much each label tells of what its phrase says; `counts` is how much each row of `said` counts."""
+        if not len(said.keys):
+            return np.zeros(len(pairs.labels))
+        size = len(self.index.vocabulary)
+        places, lengths = ranges(self.starts, pairs.labels)
+        wanted = np.repeat(pairs.phrases, lengths) * size + self.terms[places]
+        where = np.minimum(np.searchsorted(said.keys, wanted), len(said.keys) - 1)
+        told = self.weights[places] * np.where(said.keys[where] == wanted, counts[where], 0)
+        return np.bincount(np.repeat(np.arange(len(pairs.labels)), lengths), told, len(pairs.labels))
+
+    def _nearest(self, asked: Sequence[Asked]) -> Pairs:
+        """The names of skills that mean something near."""
+        looking = [place for place, each in enumerate(asked) if each.is_sayable and each.vector.any()]
+        phrases, labels = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        if looking and self._skills is not None:
+            vectors = np.stack([asked[place].vector for place in looking])
+            for place, things in self._near.near(vectors, LEAST_NEAR, MOST_NEAR):
+                phrases.append(np.full(len(things), looking[place], np.int64))
+                labels.append(self.index.first[things + self._skills.entities.start].astype(np.int64))
+        return Pairs(np.concatenate(phrases), np.concatenate(labels))
+
+
+def _mixed(terms: NDArray[Any]) -> NDArray[np.uint64]:
+    """A number for each term that has nothing to do with those of others (Steele et al. 2014, SplitMix64)."""
+    mixed = (terms.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    return mixed ^ (mixed >> np.uint64(27))

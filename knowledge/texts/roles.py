@@ -1,0 +1,126 @@
+"""Which roles a text as a whole describes.
+
+Three things speak for a role: that the text names it, its first sentences most; that it asks for what the text names,
+each by how few roles do, against all that it asks for (a cosine); and that what is said of it means what the text
+means. Each is 0 to 1, and they are weighed together.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.likeness.profile import strength
+from knowledge.model.entities import Entity, Role, Skill, Tool
+from knowledge.model.links import RoleSkill
+from knowledge.model.vocabulary import Kind
+from knowledge.texts.mentions import Mention, Named, order
+from knowledge.texts.stances import Stance
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.meaning import Floats
+
+TITLE, ASKED, MEANT = 0.5, 0.3, 0.4  # how much each counts
+EARLY = 3  # sentences in which a role is most likely the one that the text is about
+LATER = 0.55  # what a role counts that is named after them
+WANTED = 0.8  # what something counts that is wished for; what is denied counts nothing
+MIDDLE, STEEP = 0.62, 9.0  # the weighed sum at which a role is as likely as not, and how fast that changes
+MOST_GUESSES = 50
+CONTEXT = 5  # roles that a text may describe, of which what they ask for is likelier to be named
+LIKELIER = 2.0  # how much, in log odds, for what the likeliest role has as essential
+SUREST = 0.999
+TINY = 1e-9
+
+Doubles = NDArray[np.float64]
+
+
+class RoleGuess(NamedTuple):
+    """A role that a text may describe, and how likely it does, 0 to 1."""
+
+    role: Role
+    confidence: float
+
+
+class Demands:
+    """What the roles of a dataset ask for, ready to be compared with what a text names."""
+
+    def __init__(self, index: DatasetIndex):
+        self.index = index
+        segment = next((each for each in index.segments if each.kind is Kind.ROLE), None)
+        self.part = slice(segment.entities.start, segment.entities.stop) if segment else slice(0, 0)
+        self.roles = [each for each in index.labels.entities[self.part] if isinstance(each, Role)]
+        self.rows = {role: row for row, role in enumerate(self.roles)}
+        self.lengths = np.array([self._length(role) for role in self.roles])
+
+    def tells(self, thing: Skill | Tool) -> float:
+        """How much a thing tells: the fewer roles ask for it, the more."""
+        return math.log1p(len(self.roles) / max(1, len(thing.roles)))
+
+    def _length(self, role: Role) -> float:
+        held = (self.tells(link.skill) * strength(link) for link in role.skills)
+        return math.sqrt(sum(each * each for each in held)) + 1.0
+
+    def met(self, things: Mapping[Entity, float]) -> Doubles:
+        """By role, how much of what it asks for is among some things, against the role that is met best, 0 to 1."""
+        met = np.zeros(len(self.roles))
+        for thing, counts in things.items():
+            if isinstance(thing, Skill | Tool) and counts:
+                weight = counts * self.tells(thing) ** 2
+                for link in thing.roles:
+                    if link.role in self.rows:
+                        met[self.rows[link.role]] += weight * (strength(link) if isinstance(link, RoleSkill) else 1.0)
+        met /= self.lengths
+        return met / max(TINY, float(met.max(initial=0.0)))
+
+
+def guessed(demands: Demands, vector: Floats, found: Iterable[Named], mentions: Iterable[Mention]) -> list[RoleGuess]:
+    """The roles of a dataset that a text may describe, likeliest first; ties by slug."""
+    if not demands.roles:
+        return []
+    scores = ASKED * demands.met({each.entity: _counts(each) for each in mentions})
+    for role, how in _titles(found).items():
+        if role in demands.rows:
+            scores[demands.rows[role]] += TITLE * how
+    if vector.any():
+        index = demands.index
+        near = index.centroids.near(demands.part, vector) + index.abouts.near(demands.part, vector)
+        scores += MEANT * np.maximum(0, near / 2)
+    best = np.argsort(-np.round(scores, 6), kind="stable")[:MOST_GUESSES]
+    return [
+        RoleGuess(demands.roles[row], 1 / (1 + math.exp(-STEEP * (float(scores[row]) - MIDDLE))))
+        for row in best.tolist()
+    ]
+
+
+def in_context(found: Sequence[Named], roles: Sequence[RoleGuess]) -> list[Named]:
+    """What phrases may name, surest first, where roles are known that the text may describe: what these ask for is
+    likelier to be meant."""
+    likely: dict[Entity, float] = {}
+    for guess in roles[:CONTEXT]:
+        for link in guess.role.skills:
+            how = guess.confidence * strength(link)
+            likely[link.skill] = max(how, likely.get(link.skill, 0.0))
+    again = []
+    for each in found:
+        more = LIKELIER * likely.get(each.entity, 0.0)
+        if more:
+            odds = each.confidence / (1 - min(each.confidence, SUREST)) * math.exp(more)
+            each = each._replace(confidence=max(each.confidence, odds / (1 + odds)))
+        again.append(each)
+    again.sort(key=order)
+    return again
+
+
+def _titles(found: Iterable[Named]) -> Mapping[Entity, float]:
+    """How surely each role is named, the first sentences most."""
+    titles: dict[Entity, float] = {}
+    for each in found:
+        if each.entity.kind is Kind.ROLE:
+            counts = each.confidence * (1.0 if each.phrase.sentence < EARLY else LATER)
+            titles[each.entity] = max(counts, titles.get(each.entity, 0.0))
+    return titles
+
+
+def _counts(mention: Mention) -> float:
+    return {Stance.HAS: 1.0, Stance.WANTS: WANTED, Stance.DENIES: 0.0}[mention.stance] * mention.confidence

@@ -1,0 +1,77 @@
+"""Whether something that a text names is said to be there, wished for, or denied: by cues in its sentence.
+
+After NegEx (Chapman et al. 2001): a cue holds for what follows it in the sentence, or goes before it, up to a word that
+ends it (`but`) or the next cue; what only looks like a cue is told apart. Cues are data, in `cues.txt`. What no cue
+speaks of is said to be there.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+
+class Stance(StrEnum):
+    """What a text says of something that it names."""
+
+    HAS = "HAS"
+    WANTS = "WANTS"
+    DENIES = "DENIES"
+
+
+class Scope(NamedTuple):
+    """What a cue says of a part of a text."""
+
+    stance: Stance
+    start: int
+    end: int
+
+
+def _sections() -> dict[str, "regex.Pattern[str]"]:
+    text = Path(__file__).with_name("cues.txt").read_text(encoding="utf-8")
+    sections = (part.splitlines() for part in text.strip().split("\n\n")[1:])
+    return {
+        lines[0].strip("[]"): regex.compile("|".join(f"(?:{each})" for each in lines[1:] if each), regex.IGNORECASE)
+        for lines in sections
+    }
+
+
+CUES = _sections()
+FORWARD = (("DENIES", Stance.DENIES), ("WANTS", Stance.WANTS))
+BACKWARD = (("DENIED", Stance.DENIES), ("WANTED", Stance.WANTS))
+BEYOND_DENIAL = 60  # code points after a negation within which a wish is denied with it
+
+
+def scopes(text: str, start: int, end: int) -> list[Scope]:
+    """What the cues of a sentence say, and of which part of it; of parts that overlap, the first holds."""
+    blank = [each.span() for each in CUES["NEITHER"].finditer(text, start, end)]
+    ends = [each.start() for each in CUES["END"].finditer(text, start, end)] + [end]
+    cues: list[tuple[int, int, Stance, bool]] = []
+    for directed, is_forward in ((BACKWARD, False), (FORWARD, True)):
+        for name, stance in directed:
+            for cue in CUES[name].finditer(text, start, end):
+                if not any(cue.start() < stop and begin < cue.end() for begin, stop, *_ in (*blank, *cues)):
+                    cues.append((cue.start(), cue.end(), stance, is_forward))
+    cues.sort()
+    found: list[Scope] = []
+    last = start
+    for place, (begin, stop, stance, is_forward) in enumerate(cues):
+        if is_forward:
+            until = min(each for each in ends if each >= stop or each == end)
+            following = cues[place + 1] if place + 1 < len(cues) else None
+            if following and following[0] < until:
+                until = following[0]
+                if stance is Stance.DENIES and following[3] and following[0] - stop < BEYOND_DENIAL:
+                    cues[place + 1] = (following[0], following[1], Stance.DENIES, True)  # would not like to
+            found.append(Scope(stance, begin, until))
+        else:
+            since = max([last, *(each for each in ends if each <= begin)])
+            found.insert(0, Scope(stance, since, stop))
+        last = stop
+    return found
+
+
+def stance_of(held: list[Scope], start: int, end: int) -> Stance:
+    """What cues say of a part of a sentence."""
+    return next((each.stance for each in held if each.start <= start and end <= each.end), Stance.HAS)

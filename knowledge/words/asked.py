@@ -1,0 +1,91 @@
+"""What somebody asks for, taken apart once for all datasets: its words, what each counts, and its vector."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.words.decorations import Aside, asides
+from knowledge.words.equivalents import EQUIVALENTS, Equivalents
+from knowledge.words.meaning import Floats, Meanings
+from knowledge.words.spelling import UNSAID, words_of
+
+MOST_WORDS = 48  # different words that are looked for; more tell no more about what one name may mean
+DECORATION = 0.12  # how much a word counts that decorates
+UNSAID_COUNTS = 0.15
+LONGEST_WORD = 30  # letters of what may be a word, or several in one
+PREPOSITIONS = {"of", "for", "in", "at", "on", "with", "to", "and", "or", "from", "by", "including", "except"}
+
+
+class AskedWord(NamedTuple):
+    """A word that is looked for, and how much it counts beside how rare it is, 0 to 1."""
+
+    text: str
+    counts: float
+
+
+class Asked(NamedTuple):
+    """What is looked for. `head` is the place of the word that says what it is; -1 where there is no word."""
+
+    text: str
+    words: tuple[AskedWord, ...]
+    head: int
+    asides: tuple[Aside, ...]
+    left_out: int  # words beyond the most that are looked for
+    bare: str  # its words without what decorates
+    is_typing: bool  # the last word may be one that is half typed
+    is_sayable: bool  # the vector is of words that are known, and not of pieces of words
+    vector: Floats
+
+
+def ask_for(
+    texts: Sequence[str], meanings: Meanings, equivalents: Equivalents = EQUIVALENTS, *, typing: bool = True
+) -> list[Asked]:
+    """What each text asks for; with `typing`, the last word of one without a space at its end may be half typed."""
+    apart = [_taken_apart(text, equivalents) for text in texts]
+    sayable = [_sayable(bare) for *_, bare in apart]
+    vectors = meanings.vectors(sayable)
+    known = [meanings.knows(each) for each in sayable]
+    return [
+        Asked(
+            text, words, head, aside, left_out, bare, typing and bool(text) and not text[-1].isspace(), is_known, vector
+        )
+        for text, (words, head, aside, left_out, bare), is_known, vector in zip(
+            texts, apart, known, vectors, strict=True
+        )
+    ]
+
+
+def _taken_apart(text: str, equivalents: Equivalents) -> tuple[tuple[AskedWord, ...], int, tuple[Aside, ...], int, str]:
+    """Words, the place of the head, what was set aside, what was left out, and the text without what decorates."""
+    aside = tuple(asides(text))
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for each in aside:
+        parts += [(text[end : each.start], False), (text[each.start : each.end], True)]
+        end = each.end
+    parts.append((text[end:], False))
+    bare = "".join(" " if decorates else part for part, decorates in parts)
+    if not words_of(bare):  # nothing but decorations: then they are what is meant
+        parts, bare, aside = [(text, False)], text, ()
+    counts: dict[str, float] = {}
+    for part, decorates in parts:
+        for word in equivalents.brought(words_of(part)):
+            counting = DECORATION if decorates else UNSAID_COUNTS if word in UNSAID else 1.0
+            counts[word] = max(counting, counts.get(word, 0.0))
+    head = head_of(equivalents.brought(words_of(bare)))
+    words = tuple(AskedWord(*each) for each in counts.items())
+    kept = words[:MOST_WORDS]
+    place = next((place for place, each in enumerate(kept) if each.text == head), -1)
+    return kept, place, aside, len(words) - len(kept), " ".join(equivalents.brought(words_of(bare)))
+
+
+def _sayable(text: str) -> str:
+    """A text without what is too long for a word, of which only pieces would mean something."""
+    return " ".join(each for each in text.split() if len(each) <= LONGEST_WORD)
+
+
+def head_of(words: Sequence[str]) -> str | None:
+    """The word that in English says what a name is of: the last, or the last before a preposition."""
+    for place, word in enumerate(words):
+        if word in PREPOSITIONS and place:
+            return words[place - 1]
+    return words[-1] if words else None

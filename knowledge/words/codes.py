@@ -1,0 +1,36 @@
+"""What has a code: a slug, an identifier in another scheme, or the code of a group in a classification."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+import regex
+
+from knowledge.model.entities import Entity, RoleGroup
+
+SCHEME = regex.compile(r"^(?:isco(?:-?08)?|soc|o\*?net(?:-soc)?|esco)?(?:\s+code)?[\s:#]*(?=\d)", regex.IGNORECASE)
+"""What people write before a code."""
+ADDRESS = regex.compile(r"^https?://(?:www\.)?", regex.IGNORECASE)
+
+
+class Codes:
+    """Codes of entities; case, the scheme before a code, and http or https before an address do not matter."""
+
+    def __init__(self, entities: Iterable[Entity]):
+        self._having: dict[str, list[Entity]] = {}
+        for entity in entities:
+            for code in dict.fromkeys(map(_plain, codes_of(entity))):
+                self._having.setdefault(code, []).append(entity)
+
+    def having(self, text: str) -> Sequence[Entity]:
+        """What has this code, in order of dataset and kind."""
+        return self._having.get(_plain(text), ())
+
+
+def codes_of(entity: Entity) -> Iterator[str]:
+    """The slug of an entity, its identifiers in other schemes, and its code in a classification."""
+    told = (each.identifier for each in entity.external_ids)
+    yield from chain((entity.slug,), told, (entity.code,) if isinstance(entity, RoleGroup) else ())
+
+
+def _plain(code: str) -> str:
+    return SCHEME.sub("", ADDRESS.sub("", code.strip())).rstrip("/").casefold()

@@ -1,0 +1,197 @@
+"""The labels of one dataset as arrays, ready to be ranked (`words.candidates`).
+
+An index of its own for each dataset: what words tell is counted within it, and which words are known, so that no answer
+hangs on what else is loaded.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.model.entities import Entity, Role
+from knowledge.model.vocabulary import Kind
+from knowledge.words.equivalents import EQUIVALENTS, Equivalents
+from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
+from knowledge.words.meaning import Floats, Meanings, unit
+from knowledge.words.nearness import Cells, Rows
+from knowledge.words.postings import Pairs, Postings
+from knowledge.words.spelling import UNSAID, words_of
+from knowledge.words.stems import DEFAULT
+from knowledge.words.vocabulary import Vocabulary
+
+OFTEN = 500  # entities, between looks at the clock
+AT_ONCE = 10_000  # texts, likewise
+IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
+REPORTED = 0.5
+K1, B = 1.2, 0.75  # of BM25
+UNSAID_TELLS = 0.1  # of what another word tells
+UNKNOWN_TELLS = 0.6  # of what the rarest word tells, a word that no label has
+LONGEST_ABOUT = 3_000  # letters of all that is said of an entity
+
+
+class DatasetIndex:
+    """What the labels of a dataset say, in arrays over labels or entities; segments are one kind each."""
+
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        meanings: Meanings,
+        equivalents: Equivalents = EQUIVALENTS,
+        language: str = DEFAULT,
+        labels_of: LabelsOf = labels_of,
+    ):
+        self.labels = Labels(entities, labels_of)
+        self.meanings = meanings
+        self._equivalents = equivalents
+        self.vocabulary = Vocabulary(language)
+        count = len(self.labels.texts)
+        self.owner = np.array(self.labels.owners, np.int32)
+        self.first = np.array(self.labels.first, np.int32)
+        self.is_name = np.zeros(count, np.float32)
+        self.is_name[self.first] = 1
+        self.standing = self._standing()
+        self.usual = self._usual()
+        self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
+        self.head = np.full(count, -1, np.int32)  # the term of the last word
+        self._firsts: list[str] = []  # the first word of each label
+        by_label, by_entity = Pairs(), Pairs()
+        self._read(by_label, by_entity)
+        self.first_word = np.searchsorted(np.array(self.vocabulary.words), np.array(self._firsts)).astype(np.int32)
+        del self._firsts
+        unsaid = {self.vocabulary.term_of(word) for word in UNSAID}
+        self.tells = np.ones(len(self.vocabulary), np.float32)  # how much a term tells beside how rare it is
+        self.tells[[term for term in unsaid if term is not None]] = UNSAID_TELLS
+        self.postings, self.whole = self._label_postings(by_label)
+        self.about = self._entity_postings(by_entity)
+        self._mean()
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The entities of each kind."""
+        return self.labels.segments
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the arrays take; texts and the vocabulary come on top."""
+        arrays = (self.owner, self.first, self.is_name, self.usual, self.names, self.head, self.first_word, self.whole)
+        held = (self.postings, self.about, self.centroids, self.abouts, self.cells)
+        return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
+
+    def _standing(self) -> Floats:
+        """How much of a name each label is: 1 the name, a half a title that people report, 0 any other."""
+        found = self.is_name.copy()
+        for number, entity in enumerate(self.labels.entities):
+            if isinstance(entity, Role) and entity.reported_titles:
+                reported = set(entity.reported_titles)
+                first = self.labels.first[number]
+                end = self.labels.first[number + 1] if number + 1 < len(self.labels.first) else len(found)
+                for label in range(first + 1, end):
+                    if self.labels.texts[label] in reported:
+                        found[label] = REPORTED
+        return found
+
+    def _usual(self) -> Floats:
+        """How much more usual than others of its kind each entity is, as a difference of logarithms."""
+        found = np.log1p(np.array([usual(each) for each in self.labels.entities], np.float32))
+        for segment in self.segments:
+            part = slice(segment.entities.start, segment.entities.stop)
+            found[part] -= found[part].mean()
+        return found
+
+    def entity(self, label: int) -> Entity:
+        """What a label names."""
+        return self.labels.entities[self.labels.owners[label]]
+
+    def named(self, text: str, kind: Kind) -> int | None:
+        """The label of a kind that has exactly these words, a name if there is one, else the first by slug."""
+        words = words_of(text)
+        terms = [self.vocabulary.term_of(word) for word in self._equivalents.brought(words)]
+        if not terms or None in terms:
+            return None
+        labels = min((self.postings.of(term)[0] for term in terms if term is not None), key=len)
+        among = next((each.labels for each in self.segments if each.kind is kind), range(0))
+        start, end = np.searchsorted(labels, (among.start, among.stop))
+        fitting = [each for each in labels[start:end].tolist() if words_of(self.labels.texts[each]) == words]
+        return min(fitting, key=lambda each: (not self.is_name[each], self.entity(each).slug), default=None)
+
+    def _read(self, by_label: Pairs, by_entity: Pairs) -> None:
+        words: Counter[str] = Counter()
+        number, equivalents = self.vocabulary.number, self._equivalents
+        for place, entity in enumerate(self.labels.entities):
+            if place % OFTEN == 0:
+                deadline.check()
+            end = self.labels.first[place + 1] if place + 1 < len(self.labels.first) else len(self.labels.texts)
+            bag: defaultdict[int, float] = defaultdict(float)
+            for label in range(self.labels.first[place], end):
+                said = equivalents.brought(words_of(self.labels.texts[label]))
+                words.update(said)
+                terms = number(said)
+                self._firsts.append(said[0] if said else "")
+                if terms:
+                    self.head[label] = terms[-1]
+                    by_label.add(label, dict.fromkeys(terms, 1.0))
+                    for term in terms:
+                        bag[term] += IN_NAME if label == self.labels.first[place] else IN_ALIAS
+            for term in number(equivalents.brought(words_of(" ".join(about(entity))[:LONGEST_ABOUT]))):
+                bag[term] += IN_ABOUT
+            by_entity.add(place, bag)
+        self.vocabulary.seal(words)
+
+    def _label_postings(self, pairs: Pairs) -> tuple[Postings, Floats]:
+        """The labels that have a term, with how much it tells there; and how much all terms of each label tell."""
+        terms, labels, _ = pairs.arrays()
+        weights = np.zeros(len(terms), np.float32)
+        for segment in self.segments:
+            part = slice(*np.searchsorted(labels, (segment.labels.start, segment.labels.stop)))
+            weights[part] = self._telling(terms[part], len(segment.labels))
+        whole = np.bincount(labels, weights, len(self.owner)).astype(np.float32)
+        return Postings(terms, labels, weights, len(self.vocabulary)), whole
+
+    def telling(self, term: int | None, having: int, count: int) -> float:
+        """How much a word tells that so many of `count` labels have; one that none has tells less than the rarest."""
+        if not having:
+            return UNKNOWN_TELLS * math.log1p(count / 0.5)
+        return math.log1p(count / (having + 0.5)) * (1.0 if term is None else float(self.tells[term]))
+
+    def _telling(self, terms: NDArray[np.int32], count: int) -> Floats:
+        having = np.bincount(terms, minlength=len(self.vocabulary))
+        telling: Floats = (self.tells * telling_of(having, count))[terms]
+        return telling
+
+    def _entity_postings(self, pairs: Pairs) -> Postings:
+        """The entities of which a term is said anywhere, with its BM25 weight, 0 to 1 times how much it tells."""
+        terms, entities, counts = pairs.arrays()
+        lengths = np.bincount(entities, counts, len(self.first))
+        weights = np.zeros(len(terms), np.float32)
+        for segment in self.segments:
+            part = slice(*np.searchsorted(entities, (segment.entities.start, segment.entities.stop)))
+            mean = max(1e-6, float(lengths[segment.entities.start : segment.entities.stop].mean()))
+            slow = K1 * (1 - B + B * lengths[entities[part]] / mean)
+            weights[part] = self._telling(terms[part], len(segment.entities)) * counts[part] / (counts[part] + slow)
+        return Postings(terms, entities, weights, len(self.vocabulary))
+
+    def _vectors(self, texts: Sequence[str]) -> Floats:
+        rows = np.zeros((len(texts), self.meanings.dimensions), np.float32)
+        for start in range(0, len(texts), AT_ONCE):
+            deadline.check()
+            rows[start : start + AT_ONCE] = self.meanings.vectors(texts[start : start + AT_ONCE])
+        return rows
+
+    def _mean(self) -> None:
+        """The vectors of labels, and for each entity of all its labels together, and of what is said of it."""
+        rows = self._vectors(self.labels.texts)
+        sums = np.add.reduceat(rows, self.first, axis=0) if len(self.first) else rows
+        sums += rows[self.first]  # the name counts twice
+        self.centroids = Rows(unit(sums))
+        texts = [" ".join(about(each))[:LONGEST_ABOUT] for each in self.labels.entities]
+        self.abouts = Rows(self._vectors(texts))
+        self.cells = Cells(rows, [each.labels for each in self.segments])
+
+
+def telling_of(having: NDArray[np.int64], count: int) -> Floats:
+    """How much words tell that so many of `count` have: ln(1 + count / (having + ½))."""
+    return np.log1p(count / (having + 0.5)).astype(np.float32)

@@ -1,0 +1,85 @@
+"""What speaks for a label, in numbers: how it answers to the words of a query, to its letters, and to what it means."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from knowledge.words.asked import Asked
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.meaning import Floats
+from knowledge.words.query_words import QueryWord
+
+Integers = NDArray[np.int64]
+
+FIRST_LETTERS = 4  # of what is typed, up to which how usual something is says most
+MOST_HEADS = 4  # terms that the head of a query may stand for, the surest of them
+ALL_BUT = 0.995  # of what a query or a label tells: what is all of it, but for rounding
+TINY = 1e-6
+FEATURES = (
+    "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
+    "usual", "names", "begins", "begins_usual",
+)  # fmt: skip
+"""In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
+query tells; both; whether both are all of it; how much of a name it is; whether it has the head of the query; how alike
+both look; the cosine of what both mean, and the same where it is high; how much is said of the entity of the query, by
+BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
+much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
+typed, and how usual it is then, for a few letters."""
+
+
+class Told(NamedTuple):
+    """How much of the query labels tell, and how much there is to tell; the same of their entities."""
+
+    of_label: Floats
+    telling: Floats
+    of_entity: Floats
+    entity_telling: Floats
+
+
+def features_of(index: DatasetIndex, asked: Asked, words: Sequence[QueryWord], labels: Integers, told: Told) -> Floats:
+    """A row of features for each label."""
+    owners = index.owner[labels].astype(np.int64)
+    share = np.minimum(1, told.of_label / told.telling)
+    of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
+    meaning = index.cells.near(labels, asked.vector)
+    texts = [index.labels.texts[label].casefold() for label in labels.tolist()]
+    begins = np.zeros(len(texts), np.float32)
+    if asked.is_typing:
+        begins[:] = [text.startswith(asked.bare) for text in texts]
+    usual = index.usual[owners]
+    columns = (
+        share,
+        of_label,
+        share * of_label,
+        (share > ALL_BUT) & (of_label > ALL_BUT),
+        index.standing[labels],
+        _heads(index, words, labels),
+        process.cdist([asked.bare], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100,
+        meaning,
+        np.maximum(meaning, 0) ** 4,
+        np.minimum(1.5, told.of_entity / told.entity_telling),
+        index.centroids.near(owners, asked.vector),
+        index.abouts.near(owners, asked.vector),
+        usual,
+        index.names[owners],
+        begins,
+        begins * np.maximum(0, usual) * (len(asked.bare) <= FIRST_LETTERS),
+    )
+    features = np.empty((len(labels), len(FEATURES)), np.float32)
+    for place, column in enumerate(columns):
+        features[:, place] = column
+    return features
+
+
+def _heads(index: DatasetIndex, words: Iterable[QueryWord], labels: Integers) -> Floats:
+    """How surely some labels have the head of the query, 0 to 1."""
+    found = np.zeros(len(labels), np.float32)
+    for meant in (each for word in words if word.is_head for each in word.meant[:MOST_HEADS]):
+        having, _ = index.postings.of(meant.term)
+        if len(having):
+            places = np.minimum(having.searchsorted(labels), len(having) - 1)
+            np.maximum(found, np.where(having[places] == labels, np.float32(meant.quality), 0), out=found)
+    return found

@@ -1,0 +1,42 @@
+"""Figures of `words.ranking`, made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."""
+
+WEIGHTS = {
+    "words": -1.151,
+    "label": -3.074,
+    "both": 6.198,
+    "exact": 0.303,
+    "standing": 1.176,
+    "head": 0.764,
+    "letters": 3.423,
+    "meaning": 0.748,
+    "near": 1.924,
+    "said": 6.289,
+    "centroid": 3.395,
+    "about": 3.128,
+    "usual": 0.811,
+    "names": -1.124,
+    "begins": 2.862,
+    "begins_usual": 0.777,
+}
+
+CONFIDENCE = {
+    "constant": -5.61,
+    "share": 3.024,
+    "ahead": 0.133,
+    "words": -0.247,
+    "label": -0.994,
+    "both": 1.834,
+    "exact": 0.78,
+    "standing": -0.048,
+    "head": 0.358,
+    "letters": 3.417,
+    "meaning": -0.669,
+    "near": 0.579,
+    "said": -0.474,
+    "centroid": 0.766,
+    "about": 0.522,
+    "usual": -0.119,
+    "names": 0.214,
+    "begins": 0.565,
+    "begins_usual": 0.016,
+}

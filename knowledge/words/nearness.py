@@ -1,0 +1,122 @@
+"""Which rows of vectors are near another one, without looking at all of them: an inverted file of cells.
+
+Rows are gathered in cells around centres (k-means from evenly spaced rows, so that the same rows make the same cells),
+and only those of the nearest cells are compared (Jégou et al. 2011). Rows are kept as bytes.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import deadline
+from knowledge.words.meaning import Floats, unit
+
+Integers = NDArray[np.int64]
+
+FEW = 600  # rows that are compared one by one
+ROUNDS = 4
+SAMPLE = 32  # rows for each centre that it is made of
+AT_ONCE = 4_096
+PROBED = 8  # cells that are looked into
+
+
+class Rows:
+    """Vectors of length 1, or of zeros, as bytes."""
+
+    __slots__ = ("_bytes", "_scales")
+
+    def __init__(self, rows: Floats):
+        most = np.abs(rows).max(axis=1, initial=0.0) if len(rows) else np.zeros(0, np.float32)
+        self._scales = np.where(most > 0, most / 127, 1).astype(np.float32)
+        self._bytes = np.rint(rows / self._scales[:, None]).astype(np.int8)
+
+    def near(self, places: NDArray[Any] | slice, vector: Floats) -> Floats:
+        """The cosine of rows with a vector of length 1."""
+        found: Floats = (self._bytes[places].astype(np.float32) @ vector) * self._scales[places]
+        return found
+
+    def near_spans(self, spans: Sequence[slice], vector: Floats) -> Floats:
+        """The cosines of the rows of some spans."""
+        rows = np.concatenate([self._bytes[span] for span in spans]).astype(np.float32)
+        found: Floats = (rows @ vector) * np.concatenate([self._scales[span] for span in spans])
+        return found
+
+    @property
+    def bytes(self) -> int:
+        """How much memory they take."""
+        return int(self._bytes.nbytes + self._scales.nbytes)
+
+
+class Cells:
+    """Rows gathered in cells, so that those of a cell lie together in memory.
+
+    Rows are numbered from `first` on; `ends` says where parts end, which share no cell.
+    """
+
+    __slots__ = ("_centres", "_members", "_place", "_rows", "_starts")
+
+    def __init__(self, rows: Floats, parts: Sequence[range]):
+        self._centres: list[Floats] = []
+        self._starts: list[Integers] = []
+        order = np.zeros(len(rows), np.int64)
+        for part in parts:
+            of_part = rows[part.start : part.stop]
+            count = max(1, int(math.sqrt(len(part)) * 1.5)) if len(part) > FEW else 1
+            centres = _centres(of_part, count)
+            cells = _nearest(of_part, centres)
+            by_cell = np.argsort(cells, kind="stable")
+            order[part.start : part.stop] = by_cell + part.start
+            self._centres.append(centres)
+            self._starts.append(np.searchsorted(cells[by_cell], np.arange(count + 1)) + part.start)
+        self._members = order.astype(np.int32)
+        self._place = np.empty(len(rows), np.int32)
+        self._place[order] = np.arange(len(rows), dtype=np.int32)
+        self._rows = Rows(rows[order])
+
+    def probe(self, part: int, vector: Floats) -> tuple[Integers, Floats]:
+        """The rows in the cells of a part that are nearest to a vector, and the cosine of each."""
+        centres, starts = self._centres[part], self._starts[part]
+        cells = np.arange(len(centres))
+        if len(centres) > PROBED:
+            cells = np.argpartition(centres @ vector, -PROBED)[-PROBED:]
+        spans = [
+            slice(start, end) for start, end in zip(starts[cells].tolist(), starts[cells + 1].tolist(), strict=True)
+        ]
+        members = np.concatenate([self._members[span] for span in spans]).astype(np.int64)
+        return members, self._rows.near_spans(spans, vector)
+
+    def near(self, numbers: Integers, vector: Floats) -> Floats:
+        """The cosine of some rows with a vector of length 1."""
+        return self._rows.near(self._place[numbers], vector)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory they take."""
+        arrays: list[NDArray[Any]] = [self._members, self._place, *self._centres, *self._starts]
+        return self._rows.bytes + sum(each.nbytes for each in arrays)
+
+
+def _centres(rows: Floats, count: int) -> Floats:
+    sample = rows[:: max(1, len(rows) // (count * SAMPLE))]
+    centres = sample[:: max(1, len(sample) // count)][:count]
+    for _ in range(ROUNDS if count > 1 else 0):
+        deadline.check()
+        cells = _nearest(sample, centres)
+        order = np.argsort(cells, kind="stable")
+        starts = np.searchsorted(cells[order], np.arange(len(centres)))
+        taken = np.bincount(cells, minlength=len(centres)) > 0
+        sums = centres.copy()
+        sums[taken] = np.add.reduceat(sample[order], starts[taken], axis=0)
+        centres = unit(sums)
+    return centres
+
+
+def _nearest(rows: Floats, centres: Floats) -> Integers:
+    found = np.zeros(len(rows), np.int64)
+    for start in range(0, len(rows) if len(centres) > 1 else 0, AT_ONCE):
+        deadline.check()
+        found[start : start + AT_ONCE] = (rows[start : start + AT_ONCE] @ centres.T).argmax(axis=1)
+    return found

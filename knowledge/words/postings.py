@@ -1,0 +1,65 @@
+"""Which owners (labels, or entities) have a term, as arrays: an inverted index.
+
+Owners are numbers, in ascending order for each term, with a weight for each.
+"""
+
+from array import array
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Owners = NDArray[np.int32]
+Integers = NDArray[np.int64]
+
+
+class Postings:
+    """The owners of each term, and what the term weighs in them; terms are numbers from 0."""
+
+    __slots__ = ("_owners", "_starts", "_weights")
+
+    def __init__(self, terms: NDArray[np.int32], owners: Owners, weights: Floats, count: int):
+        """From pairs of term and owner, owners ascending, none twice; `count` is how many terms there are."""
+        order = np.argsort(terms, kind="stable")
+        self._owners = owners[order]
+        self._weights = weights[order]
+        self._starts = np.searchsorted(terms[order], np.arange(count + 1))
+
+    def of(self, term: int) -> tuple[Owners, Floats]:
+        """Who has a term, ascending, and the weights."""
+        start, end = self._starts[term], self._starts[term + 1]
+        return self._owners[start:end], self._weights[start:end]
+
+    def among(self, term: int, owners: range) -> tuple[Owners, Floats]:
+        """The same among some owners, counted from the first of them."""
+        having, weights = self.of(term)
+        start, end = having.searchsorted((owners.start, owners.stop)).tolist()
+        return having[start:end] - np.int32(owners.start), weights[start:end]
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the arrays take."""
+        return self._owners.nbytes + self._weights.nbytes + self._starts.nbytes
+
+
+class Pairs:
+    """Pairs of term and owner while an index is made, each with how often."""
+
+    __slots__ = ("counts", "owners", "terms")
+
+    def __init__(self) -> None:
+        self.terms, self.owners, self.counts = array("i"), array("i"), array("f")
+
+    def add(self, owner: int, counts: dict[int, float]) -> None:
+        """The terms of the next owner."""
+        self.terms.extend(counts)
+        self.counts.extend(counts.values())
+        self.owners.extend([owner] * len(counts))
+
+    def arrays(self) -> tuple[NDArray[np.int32], Owners, Floats]:
+        """Terms, owners and counts."""
+        return (
+            np.array(self.terms, dtype=np.int32),
+            np.array(self.owners, dtype=np.int32),
+            np.array(self.counts, dtype=np.float32),
+        )

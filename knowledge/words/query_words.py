@@ -1,0 +1,86 @@
+"""The words of a query as a dataset understands them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from knowledge.words.asked import Asked
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.vocabulary import Meant
+
+SHORT = 2  # letters: what is shorter is looked for at the beginning of labels only
+MOST_UNKNOWN = 6  # words of a query that all words of a dataset are compared with
+JOINED = 0.97  # how much words count that are joined or divided
+LEAST_PART = 3  # letters of each part of a word that is divided
+LONGEST_DIVIDED = 20
+MOST_CORRECTED = 12  # words of a query in which typing errors are mended
+
+
+class QueryWord(NamedTuple):
+    """A word of a query: what it may stand for, how much it counts, and whether it says what is looked for."""
+
+    meant: tuple[Meant, ...]
+    counts: float
+    is_head: bool
+
+
+def corrected(index: DatasetIndex, asked: Asked) -> Asked:
+    """A query as it looks and means without its typing errors: what no label and no vector knows is misspelt."""
+    instead: dict[str, str] = {}
+    for each in asked.words[:MOST_CORRECTED]:
+        if not index.vocabulary.is_known(each.text) and not index.meanings.knows(each.text):
+            right = index.vocabulary.corrected(each.text)
+            if right is not None:
+                instead[each.text] = right
+    if not instead:
+        return asked
+    bare = " ".join(instead.get(word, word) for word in asked.bare.split())
+    return asked._replace(bare=bare, is_sayable=True, vector=index.meanings.vectors([bare])[0])
+
+
+def understood(index: DatasetIndex, asked: Asked) -> list[QueryWord]:
+    """The words of a query as the dataset understands them: two that are one there are joined, and one divided."""
+    vocabulary = index.vocabulary
+    found: list[QueryWord] = []
+    texts = [each.text for each in asked.words]
+    last = len(texts) - 1
+    unknown = 0
+    joined: dict[int, list[Meant]] = {}
+    for place in range(last):
+        if (term := vocabulary.labelled(texts[place] + texts[place + 1])) is not None:
+            for each in (place, place + 1):
+                joined.setdefault(each, []).append(Meant(term, JOINED))
+    for place, (text, counts) in enumerate(asked.words):
+        is_head = place == asked.head
+        known = vocabulary.is_known(text)
+        parts = () if known else _divided(index, text)
+        if parts:
+            found += [QueryWord((Meant(part, JOINED),), counts / len(parts), is_head) for part in parts]
+        else:
+            unknown += not known
+            meant = (
+                vocabulary.meant(text, place == last and asked.is_typing, unknown <= MOST_UNKNOWN)
+                if len(text) > SHORT
+                else _short(index, text)
+            )
+            found.append(QueryWord((*joined.get(place, ()), *meant), counts, is_head))
+    return found
+
+
+def _short(index: DatasetIndex, text: str) -> tuple[Meant, ...]:
+    term = index.vocabulary.term_of(text)
+    return () if term is None else (Meant(term, 1.0),)
+
+
+def _divided(index: DatasetIndex, text: str) -> tuple[int, ...]:
+    """The terms of two known words that stand in one label and make an unknown one together."""
+    vocabulary = index.vocabulary
+    if len(text) <= LONGEST_DIVIDED:
+        for cut in range(LEAST_PART, len(text) - LEAST_PART + 1):
+            one = vocabulary.labelled(text[:cut])
+            other = None if one is None else vocabulary.labelled(text[cut:])
+            if one is not None and other is not None and one != other:
+                labels = np.intersect1d(index.postings.of(one)[0], index.postings.of(other)[0], assume_unique=True)
+                if len(labels):
+                    return (one, other)
+    return ()

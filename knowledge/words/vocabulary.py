@@ -1,0 +1,184 @@
+"""The words of a dataset's labels, and which of them a typed word may stand for: whole, begun, or with an error."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import regex
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from knowledge.words.stems import DEFAULT, stemmer
+
+INFLECTED, PREFIX, TYPO = 0.97, 0.9, 0.85  # how much a word counts that was found so; prefixes and typos by degree
+SHORTEST_PREFIX = 3  # letters of a word that is looked for as the beginning of others anywhere in a label
+MOST_BEGUN = 60  # words that a beginning is taken for, those that most labels have
+SHORTEST_TYPO = 4  # letters: shorter words have to be typed right
+LONG_ENOUGH = 6  # letters of a word that is compared with all that begin as it does
+LONGEST = 24  # letters of a word in which errors are looked for
+LONG, SIMILAR_WORD, SIMILAR_SHORT = 8, 75, 82  # rapidfuzz ratio, 0 to 100, of words of 8 letters and of shorter ones
+SIMILAR = 8  # words that an unknown one is taken for
+MOST_KNOWN = 20_000  # words whose meaning is remembered
+NUMERONYM = regex.compile(r"([a-z])([0-9]{1,2})([a-z])")
+BRITISH = regex.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
+"""Where British spelling may have an s for a z: in both, so that it does not matter which words have one by nature."""
+
+
+class Meant(NamedTuple):
+    """A term that a word may stand for, and how sure that is, 0 to 1."""
+
+    term: int
+    quality: float
+
+
+class Vocabulary:
+    """Terms are stems, numbered from 0. `words` are those of labels, ascending, `terms` the terms of these."""
+
+    def __init__(self, language: str = DEFAULT):
+        self._stems = stemmer(language)
+        self._numbers: dict[str, int] = {}
+        self._of_word: dict[str, int] = {}
+        self._known: dict[tuple[str, bool, bool], tuple[Meant, ...]] = {}
+        self.words: list[str] = []
+        self.terms: list[int] = []
+
+    def number(self, words: Iterable[str]) -> list[int]:
+        """The term of each word; new words get one."""
+        found = []
+        for word in words:
+            term = self._of_word.get(word)
+            if term is None:
+                stem = self._stems((BRITISH.sub("iz", word),))[0]
+                term = self._of_word[word] = self._numbers.setdefault(stem, len(self._numbers))
+            found.append(term)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def seal(self, label_words: Mapping[str, int]) -> None:
+        """Nothing more comes: get ready for questions. Of all words, those of labels can be begun and misspelt.
+
+        `label_words` says how often each stands in a label.
+        """
+        self.words = sorted(label_words)
+        self._often = [label_words[word] for word in self.words]
+        self.terms = [self._of_word[word] for word in self.words]
+        self._labelled = frozenset(self.terms)
+        hashes: list[int] = []
+        places: list[int] = []
+        for place, word in enumerate(self.words):
+            if SHORTEST_TYPO <= len(word) <= LONGEST:
+                for less in _less(word):
+                    hashes.append(crc32(less.encode()))
+                    places.append(place)
+        order = np.argsort(np.array(hashes, np.uint32), kind="stable")
+        self._hashes = np.array(hashes, np.uint32)[order]
+        self._places = np.array(places, np.int32)[order]
+
+    def term_of(self, word: str) -> int | None:
+        """The term of a word that somebody types, None if nothing has it."""
+        term = self._of_word.get(word)
+        return self._numbers.get(self._stems((BRITISH.sub("iz", word),))[0]) if term is None else term
+
+    def is_known(self, word: str) -> bool:
+        """Whether a label has the word, in any form."""
+        return self.term_of(word) in self._labelled
+
+    def labelled(self, word: str) -> int | None:
+        """The term of a word that a label has, or of a form of one that something has; None for any other."""
+        term = self._of_word.get(word)
+        return term if term in self._labelled else None
+
+    def begun(self, letters: str) -> range:
+        """The places of the words that begin with some letters."""
+        end = bisect_left(self.words, letters + "\U0010ffff")
+        return range(bisect_left(self.words, letters, hi=end), end)
+
+    def meant(self, word: str, is_last: bool, compare: bool) -> tuple[Meant, ...]:
+        """The terms that a word may stand for, surest first: `is_last` if it may be typed half.
+
+        With `compare`, an unknown word with more than one error is looked for among all that begin with its letter.
+
+        A known word is what it says, or if it is the last, the beginning of another. An unknown one may be the
+        beginning of one, a numeronym, or misspelt.
+        """
+        key = word, is_last, compare
+        known = self._known.get(key)
+        if known is None:
+            known = self._meant(*key)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = known
+        return known
+
+    def _meant(self, word: str, is_last: bool, compare: bool) -> tuple[Meant, ...]:
+        found: dict[int, float] = {}
+        term = self.term_of(word)
+        if term is not None:
+            found[term] = 1.0
+        known = term in self._labelled
+        if len(word) >= SHORTEST_PREFIX and (is_last or not known):
+            for place in sorted(self.begun(word), key=lambda each: (-self._often[each], each))[:MOST_BEGUN]:
+                quality = PREFIX * (0.8 + 0.2 * len(word) / len(self.words[place])) * (0.7 if known else 1.0)
+                _keep(found, self.terms[place], quality)
+        if not known:
+            for place in self._numeronyms(word):
+                _keep(found, self.terms[place], TYPO)
+            for place, ratio in self._misspelt(word, compare):
+                _keep(found, self.terms[place], TYPO * ratio)
+        return tuple(Meant(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+    def corrected(self, word: str) -> str | None:
+        """The word of labels that an unknown one looks most like; None if none does, or it may begin one."""
+        if self.is_known(word) or len(self.begun(word)):
+            return None
+        alike = self._misspelt(word, compare=True)
+        return self.words[alike[0][0]] if alike else None
+
+    def _numeronyms(self, word: str) -> Iterator[int]:
+        if match := NUMERONYM.fullmatch(word):
+            first, between, last = match.groups()
+            for place in self.begun(first):
+                if len(self.words[place]) == int(between) + 2 and self.words[place].endswith(last):
+                    yield place
+
+    def _misspelt(self, word: str, compare: bool) -> list[tuple[int, float]]:
+        """The places of words that look like one, and how much alike they are, 0 to 1, the most alike first."""
+        if not SHORTEST_TYPO <= len(word) <= LONGEST:
+            return []
+        places: set[int] = set()
+        for less in _less(word):
+            key = np.uint32(crc32(less.encode()))
+            start = int(self._hashes.searchsorted(key))
+            end = int(self._hashes.searchsorted(key, side="right"))
+            places.update(self._places[start:end].tolist())
+        found = [
+            (place, fuzz.ratio(word, self.words[place]) / 100)
+            for place in places
+            if OSA.distance(word, self.words[place]) <= (1 if len(word) < LONG else 2)
+        ]
+        if not found and compare and len(word) >= LONG_ENOUGH:
+            same = self.begun(word[0])
+            alike = process.extract(
+                word,
+                self.words[same.start : same.stop],
+                scorer=fuzz.ratio,
+                score_cutoff=SIMILAR_WORD if len(word) >= LONG else SIMILAR_SHORT,
+                limit=SIMILAR,
+            )
+            found = [(same.start + place, ratio / 100) for _, ratio, place in alike]
+        found.sort(key=lambda each: (-each[1], each[0]))
+        return found[:SIMILAR]
+
+
+def _keep(found: dict[int, float], term: int, quality: float) -> None:
+    if found.get(term, 0.0) < quality:
+        found[term] = quality
+
+
+def _less(word: str) -> Sequence[str]:
+    """A word, and the word without one of its letters each."""
+    return (word, *(word[:place] + word[place + 1 :] for place in range(len(word))))

@@ -1,0 +1,335 @@
+"""The filters and orders of lists in GraphQL."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import strawberry
+
+from knowledge import deadline
+from knowledge.errors import BadInput, NotFound
+from knowledge.likeness.preparation import job_zone
+from knowledge.model.entities import RoleGroup
+from knowledge.model.vocabulary import Kind, PayPeriod, ReuseLevel, SkillKind, Status
+from knowledge.questions.groups import skills_under, with_narrower
+from knowledge.snapshot.snapshot import Snapshot, nearest
+from schema.directives import Cost, Length
+from schema.entity import KINDS
+from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
+
+T = TypeVar("T")
+WHAT = {
+    "group": "role group",
+    "groups": "role group",
+    "skills": "skill",
+    "tools": "tool",
+    "datasets": "dataset",
+    "under": "skill",
+}
+Accepts = Callable[[Any], bool]
+CURRENCY = re.compile("[A-Z]{3}")
+SLUGS = [Length(letters=500, items=50), Cost(weight=20)]
+
+
+def find(among: Mapping[str, T], slug: str, argument: Sequence[str | int], what: str | None = None) -> T:
+    """What an argument names. Raises `NotFound` with the nearest slugs."""
+    found = among.get(slug)
+    if found is None:
+        named = what or WHAT.get(str(argument[-1]), str(argument[-1]))
+        raise NotFound(named, slug, argument, nearest(slug, list(among)))
+    return found
+
+
+def find_all(
+    among: Mapping[str, T], slugs: Iterable[str], argument: Sequence[str | int], what: str | None = None
+) -> set[T]:
+    """What the items of an argument name. Raises `NotFound`, as `find`, at the first that names nothing."""
+    named = what or WHAT[str(argument[-1])]
+    return {find(among, slug, [*argument, place], named) for place, slug in enumerate(slugs)}
+
+
+@strawberry.input(description="A filter by several things at once. What is left out, or null, asks for nothing.")
+class SlugsFilter:
+    all: list[str] | None = strawberry.field(
+        default=None, description="Only what has all of these, by slug.", directives=SLUGS
+    )
+    any: list[str] | None = strawberry.field(
+        default=None, description="Only what has one or more of these, by slug.", directives=SLUGS
+    )
+    without: list[str] | None = strawberry.field(
+        default=None, description="Only what has none of these, by slug.", directives=SLUGS
+    )
+
+    def acceptor(self, among: Mapping[str, Any], argument: Sequence[str]) -> Callable[[set[Any]], bool]:
+        """Tells whether a set of what is held is as wanted. Raises `NotFound`."""
+        what = WHAT[argument[-1]]
+        every, some, none = (
+            None if slugs is None else find_all(among, slugs, [*argument, name], what)
+            for name, slugs in (("all", self.all), ("any", self.any), ("without", self.without))
+        )
+        return lambda held: (
+            (every is None or every <= held)
+            and (some is None or not some.isdisjoint(held))
+            and (none is None or none.isdisjoint(held))
+        )
+
+
+@strawberry.input(description="Which pay is wanted: ranges in one currency and for one period that reach into it.")
+class PayFilter:
+    currency: str = strawberry.field(description="The currency, as an ISO 4217 code.")
+    period: PayPeriod = strawberry.field(default=PayPeriod.YEAR, description="What the pay is for.")
+    at_least: float | None = strawberry.field(default=None, description="Only ranges that go up to so much or more.")
+    at_most: float | None = strawberry.field(default=None, description="Only ranges that begin at so much or less.")
+    market: str | None = strawberry.field(default=None, description="Only ranges of this market; null for all.")
+
+    def accepts(self, pay: Any) -> bool:
+        return (
+            pay.currency == self.currency
+            and pay.period is self.period
+            and (self.market is None or pay.market == self.market)
+            and (self.at_least is None or pay.maximum >= self.at_least)
+            and (self.at_most is None or pay.minimum <= self.at_most)
+        )
+
+
+@strawberry.input(description="Which entities are wanted.")
+class EntityFilter:
+    dataset: str | None = strawberry.field(
+        default=None, description="Only those of the dataset with this slug; null for all."
+    )
+    datasets: list[str] | None = strawberry.field(
+        default=None, description="Only those of the datasets with these slugs; null for all.", directives=SLUGS
+    )
+    name_contains: str | None = strawberry.field(
+        default=None,
+        description="Only those whose name or an alias contains this text, whatever its case and accents; null: all.",
+    )
+    text: str | None = strawberry.field(
+        default=None,
+        description="Only those that `search` finds by this text; null for all. `RELEVANCE` sorts by how well.",
+        directives=[Cost(weight=500)],
+    )
+    status: Status | None = strawberry.field(
+        default=Status.ACTIVE, description="Only those of this status; null for both."
+    )
+
+    def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
+        """What an entity has to be, but for its name. Raises `NotFound` for slugs that are unknown."""
+        wanted: list[Accepts] = []
+        if self.dataset is not None:
+            one = find(snapshot.datasets, self.dataset, ["filter", "dataset"])
+            wanted.append(lambda entity: entity.dataset is one)
+        if self.datasets is not None:
+            several = find_all(snapshot.datasets, self.datasets, ["filter", "datasets"])
+            wanted.append(lambda entity: entity.dataset in several)
+        if self.status is not None:
+            wanted.append(lambda entity: entity.status is self.status)
+        return wanted
+
+
+@strawberry.input(description="Which roles are wanted.")
+class RoleFilter(EntityFilter):
+    group: str | None = strawberry.field(
+        default=None, description="Only roles of the role group with this slug, or of a group under it."
+    )
+    groups: list[str] | None = strawberry.field(
+        default=None,
+        description="Only roles of one of the role groups with these slugs, or of a group under one.",
+        directives=SLUGS,
+    )
+    skill: str | None = strawberry.field(default=None, description="Only roles that need the skill with this slug.")
+    skills: SlugsFilter | None = strawberry.field(default=None, description="Only roles that need certain skills.")
+    tool: str | None = strawberry.field(default=None, description="Only roles that use the tool with this slug.")
+    tools: SlugsFilter | None = strawberry.field(default=None, description="Only roles that use certain tools.")
+    job_zones: list[int] | None = strawberry.field(
+        default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much); null for all."
+    )
+    regulated: bool | None = strawberry.field(
+        default=None, description="True: only regulated professions; false: only others; null: all."
+    )
+    pay: PayFilter | None = strawberry.field(default=None, description="Only roles that earn so much; null for all.")
+
+    def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
+        wanted = EntityFilter.acceptors(self, snapshot)
+        if self.group is not None:
+            wanted.append(_in_groups(snapshot, {find(snapshot.role_groups, self.group, ["filter", "group"])}))
+        if self.groups is not None:
+            wanted.append(_in_groups(snapshot, find_all(snapshot.role_groups, self.groups, ["filter", "groups"])))
+        if self.skill is not None:
+            skill = find(snapshot.skills, self.skill, ["filter", "skill"])
+            wanted.append(lambda role: any(link.skill is skill for link in role.skills))
+        if self.tool is not None:
+            tool = find(snapshot.tools, self.tool, ["filter", "tool"])
+            wanted.append(lambda role: any(link.tool is tool for link in role.tools))
+        if self.skills is not None:
+            holds_skills = self.skills.acceptor(snapshot.skills, ["filter", "skills"])
+            wanted.append(lambda role: holds_skills({link.skill for link in role.skills}))
+        if self.tools is not None:
+            holds_tools = self.tools.acceptor(snapshot.tools, ["filter", "tools"])
+            wanted.append(lambda role: holds_tools({link.tool for link in role.tools}))
+        if (zones := self.job_zones) is not None:
+            wanted.append(lambda role: job_zone(role) in zones)
+        if self.regulated is not None:
+            wanted.append(lambda role: role.regulated is self.regulated)
+        if (pay := self.pay) is not None:
+            if not CURRENCY.fullmatch(pay.currency):
+                said = f'"{pay.currency[:20]}" is no currency: give three capital letters, such as EUR.'
+                raise BadInput(said, ["filter", "pay", "currency"])
+            wanted.append(lambda role: any(map(pay.accepts, role.pay)))
+        return wanted
+
+
+def _in_groups(snapshot: Snapshot, groups: Iterable[RoleGroup]) -> Accepts:
+    wanted = {each for group in groups for each in with_narrower(snapshot, group)}
+    return lambda role: not wanted.isdisjoint(role.groups)
+
+
+@strawberry.input(description="Which skills are wanted.")
+class SkillFilter(EntityFilter):
+    kind: SkillKind | None = strawberry.field(default=None, description="Only skills of this kind; null for all.")
+    category: str | None = strawberry.field(default=None, description="Only skills of exactly this category.")
+    reuse_levels: list[ReuseLevel] | None = strawberry.field(
+        default=None, description="Only skills that can be used so widely; null for all."
+    )
+    collections: list[str] | None = strawberry.field(
+        default=None, description="Only skills that are in one of these collections of their publisher; null for all."
+    )
+    under: list[str] | None = strawberry.field(
+        default=None,
+        description="Only skills that are one of these, by slug, or a part or special case of one, however far below: "
+        "so ESCO groups its skills.",
+        directives=SLUGS,
+    )
+
+    def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
+        wanted = EntityFilter.acceptors(self, snapshot)
+        if self.kind is not None:
+            wanted.append(lambda skill: skill.skill_kind is self.kind)
+        if self.category is not None:
+            wanted.append(lambda skill: skill.category == self.category)
+        if (levels := self.reuse_levels) is not None:
+            wanted.append(lambda skill: skill.reuse_level in levels)
+        if (collections := self.collections) is not None:
+            wanted.append(lambda skill: not set(collections).isdisjoint(skill.collections))
+        if self.under is not None:
+            tops = find_all(snapshot.skills, self.under, ["filter", "under"])
+            below = {each for top in tops for each in skills_under(top)}
+            wanted.append(lambda skill: skill in below)
+        return wanted
+
+
+@strawberry.input(description="Which tools are wanted.")
+class ToolFilter(EntityFilter):
+    category: str | None = strawberry.field(default=None, description="Only tools of exactly this category.")
+    categories: list[str] | None = strawberry.field(
+        default=None, description="Only tools of exactly one of these categories; null for all."
+    )
+    hot: bool | None = strawberry.field(
+        default=None, description="True: only tools that employers ask for often; false: only others; null: all."
+    )
+
+    def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
+        wanted = EntityFilter.acceptors(self, snapshot)
+        if self.category is not None:
+            wanted.append(lambda tool: tool.category == self.category)
+        if (categories := self.categories) is not None:
+            wanted.append(lambda tool: tool.category in categories)
+        if self.hot is not None:
+            wanted.append(lambda tool: tool.hot is self.hot)
+        return wanted
+
+
+@strawberry.input(description="How a list of entities is sorted.")
+class EntityOrder:
+    field: EntityOrderField = strawberry.field(default=EntityOrderField.NAME, description="What to sort by.")
+    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
+
+
+@strawberry.input(description="How a list of roles is sorted.")
+class RoleOrder:
+    field: RoleOrderField = strawberry.field(default=RoleOrderField.NAME, description="What to sort by.")
+    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
+
+
+Order = EntityOrder | RoleOrder | None
+
+
+def select(
+    snapshot: Snapshot, kind: Kind, wanted: EntityFilter | None, order: Order, slugs: Sequence[str] | None = None
+) -> list[Any] | tuple[Any, ...]:
+    """The entities of a kind that a filter accepts, in order; snapshots hold them by name already.
+
+    With `slugs`, those of them that there are, in that order unless another is asked for, and also deprecated ones
+    unless the filter says otherwise. Raises `NotFound` and `BadInput`.
+    """
+    if wanted is None and order is None and slugs is None:
+        return snapshot.active(kind)
+    filter = wanted or EntityFilter(status=None if slugs is not None else Status.ACTIVE)
+    accepts = filter.acceptors(snapshot)
+    found = _found(snapshot, kind, filter, order)
+    deadline.check()
+    chosen = [entity for entity in _candidates(snapshot, kind, filter, slugs) if all(each(entity) for each in accepts)]
+    if found is not None:
+        chosen = [entity for entity in chosen if entity in found]
+    if order is not None:
+        descends = order.direction is OrderDirection.DESC
+        key = _key(order.field.value, descends=descends, found=found or {})
+        chosen.sort(key=lambda entity: entity.slug)
+        chosen.sort(key=key, reverse=descends)
+    return chosen
+
+
+def _candidates(snapshot: Snapshot, kind: Kind, filter: EntityFilter, slugs: Sequence[str] | None) -> Iterable[Any]:
+    everything = snapshot.by_kind[kind]
+    named = None if filter.name_contains is None else snapshot.names(kind).containing(filter.name_contains)
+    if slugs is None:
+        return everything.values() if named is None else named
+    asked = [everything[slug] for slug in dict.fromkeys(slugs) if slug in everything]
+    return asked if named is None else [entity for entity in asked if entity in set(named)]
+
+
+def _found(snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order) -> dict[Any, int] | None:
+    """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
+    if filter.text is not None:
+        hits = snapshot.search_index.search(filter.text, [kind], filter.dataset)
+        return {hit.entity: place for place, hit in enumerate(hits)}
+    if order is not None and order.field.value == RELEVANCE:
+        raise BadInput("RELEVANCE sorts by how well filter.text fits: give that, too.", ["orderBy", "field"])
+    return None
+
+
+RELEVANCE, UNKNOWN = "RELEVANCE", 10
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "NAME": lambda entity: entity.name.casefold(),
+    "SLUG": lambda entity: entity.slug,
+    "DATASET": lambda entity: entity.dataset.slug,
+    "SKILLS": lambda role: len(role.skills),
+    "ROLES": lambda entity: len(entity.roles),
+}
+
+
+def _key(field: str, *, descends: bool, found: Mapping[Any, int]) -> Callable[[Any], Any]:
+    """By what entities are sorted. Roles of which nobody knows the job zone come last in both directions."""
+    if field == RELEVANCE:
+        return lambda entity: found[entity]
+    if field == "JOB_ZONE":
+        return lambda role: job_zone(role) or (0 if descends else UNKNOWN)
+    return KEYS[field]
+
+
+def place_of(snapshot: Snapshot, kind: Kind, order: Order, chosen: Sequence[Any], key: str) -> int | None:
+    """How many of the chosen come before an entity that has left them, None where that cannot be said."""
+    name, _, slug = key.partition(":")
+    gone: Any = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
+    field = "NAME" if order is None else order.field.value
+    if gone is None or field == RELEVANCE:
+        return None
+    descends = order is not None and order.direction is OrderDirection.DESC
+    by = _key(field, descends=descends, found={})
+    where = by(gone)
+
+    def is_before(entity: Any) -> bool:
+        here = by(entity)
+        return bool(entity.slug < slug if here == where else (here > where) == descends)
+
+    return sum(map(is_before, chosen))

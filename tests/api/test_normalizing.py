@@ -1,0 +1,70 @@
+"""`rolegraph normalize` writes beside each line of a CSV file what its string means."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from tests.servers import rolegraph
+
+
+@pytest.fixture
+def url(sqlite_store: Store) -> str:
+    return sqlite_store.engine.url.render_as_string(hide_password=False)
+
+
+def test_each_line_gets_what_its_string_means(url: str, tmp_path: Path) -> None:
+    file, output = tmp_path / "skills.csv", tmp_path / "understood.csv"
+    file.write_text('\ufeffwho,skill\nAnn,"good knowledge of PyTorch, 3 years"\nBob,tensorflwo\nCal,xyzzyxyzzy\nDee\n')
+    done = rolegraph("normalize", file, "--column", "skill", "--output", output, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"2 of 4 strings are understood, in {output}.\n"
+    with output.open(newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert [(row["who"], row["type"], row["slug"]) for row in rows] == [
+        ("Ann", "TOOL", "pytorch"),
+        ("Bob", "TOOL", "tensorflow"),
+        ("Cal", "", ""),
+        ("Dee", "", ""),
+    ]
+    assert rows[0]["set_aside"] == "good knowledge of; 3 years"
+    assert 0.3 <= float(rows[1]["confidence"]) <= 1
+
+
+def test_several_matches_are_several_lines_of_the_types_wanted(url: str, tmp_path: Path) -> None:
+    file, output = tmp_path / "titles.csv", tmp_path / "out.csv"
+    file.write_text("title\nengineer\n")
+    options = ("--type", "role", "--first", "3", "--min-confidence", "0.01", "--output", str(output))
+    assert rolegraph("normalize", file, *options, DATABASE_URL=url).returncode == 0
+    lines = output.read_text().splitlines()
+    assert len(lines) == 4
+    assert all(line.startswith("engineer,ROLE,") for line in lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        (b"", (), "1: the file is empty"),
+        (b"a,b\n1,2\n", ("--column", "c"), "there is no column 'c'; the columns are: a, b"),
+        (b"a\n1,2\n", (), "2: 2 values for 1 columns"),
+        (b"a\n\xff\n", (), "not UTF-8 text"),
+        (b"a\nx\n", ("--dataset", "nowhere"), "nowhere"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_and_nothing_is_written(
+    url: str, tmp_path: Path, content: bytes, options: tuple[str, ...], said: str
+) -> None:
+    file, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    file.write_bytes(content)
+    done = rolegraph("normalize", file, *options, "--output", output, DATABASE_URL=url)
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not output.exists()
+
+
+def test_a_file_that_is_not_there(url: str, tmp_path: Path) -> None:
+    done = rolegraph("normalize", tmp_path / "no.csv", "--output", tmp_path / "out.csv", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "no.csv: No such file" in done.stderr

@@ -1,0 +1,88 @@
+"""Many strings at once: each with what it means, how surely, and what was set aside."""
+
+import pytest
+
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.snapshot import Snapshot
+from knowledge.words.decorations import Decoration, asides
+from knowledge.words.equivalents import Equivalents
+from tests.conftest import world
+from tests.knowledge.test_search import DATASET, OFFICE
+
+
+@pytest.fixture(scope="module")
+def office() -> Snapshot:
+    return world(DATASET, *OFFICE)
+
+
+def test_strings_are_answered_in_their_order_each_with_what_it_means(office: Snapshot) -> None:
+    terms = ["Golang (advanced)", "good knowledge of machine learning", "", "time managment", "Golang (advanced)"]
+    found = office.search_index.normalize(terms, [Kind.SKILL, Kind.TOOL], least=0.5)
+    assert [each.term for each in found] == terms
+    assert [[hit.entity.slug for hit in each.hits] for each in found] == [
+        ["go"],
+        ["machine-learning"],
+        [],
+        ["time-management"],
+        ["go"],
+    ]
+    assert [(each.text, each.decoration) for each in found[0].set_aside] == [("(advanced)", Decoration.LEVEL)]
+
+
+def test_strings_are_typed_to_their_end(office: Snapshot) -> None:
+    (half,) = office.search_index.normalize(["acc"], [Kind.ROLE], least=0.3)
+    assert (
+        half.hits == () or half.hits[0].confidence < office.search_index.search("accountant", [Kind.ROLE])[0].confidence
+    )
+
+
+def test_no_more_than_asked_for_and_nothing_less_sure(office: Snapshot) -> None:
+    (term,) = office.search_index.normalize(["engineer"], [Kind.ROLE], first=2)
+    assert len(term.hits) == 2
+    (term,) = office.search_index.normalize(["engineer"], [Kind.ROLE], least=0.99, first=2)
+    assert term.hits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sr. Software Engineer (remote)", [("Sr.", Decoration.SENIORITY), ("remote", Decoration.PLACE)]),
+        ("program manager II", [("II", Decoration.LEVEL)]),
+        ("nurse london", [("london", Decoration.PLACE)]),
+        ("Data scientist (m/f/d) - New York", [("(m/f/d)", Decoration.GENDER), ("New York", Decoration.PLACE)]),
+        ("marketing manager, part time", [("part time", Decoration.CONTRACT)]),
+        ("Night shift nurse", [("Night shift", Decoration.CONTRACT)]),
+        ("5+ years' experience Java", [("5+ years' experience", Decoration.YEARS)]),
+        ("Java developer 2019-2021", [("2019-2021", Decoration.YEARS)]),
+        ("good knowledge of Python", [("good knowledge of", Decoration.LEVEL)]),
+        ("Urgent: driver wanted", [("Urgent", Decoration.CALL), ("wanted", Decoration.CALL)]),
+        ("time management", []),
+        ("London", []),
+        ("C++", []),
+        ("Windows 10", []),
+    ],
+)
+def test_what_decorates_a_name_is_set_aside_and_says_what_it_is(text: str, said: list[tuple[str, Decoration]]) -> None:
+    assert [(each.text, each.decoration) for each in asides(text)] == said
+    assert all(each.text in text[each.start : each.end] for each in asides(text))
+
+
+def test_equivalents_are_brought_to_one_form_the_longest_first() -> None:
+    equivalents = Equivalents("# a comment\n\nnode js, node.js = nodejs\njs = javascript\n")
+    assert equivalents.brought(("node", "js", "and", "js")) == ("nodejs", "and", "javascript")
+    assert equivalents.brought(("node", ".js")) == ("nodejs",)
+    assert equivalents.brought(("java",)) == ("java",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("golang go", "Line 1 is no group"),
+        ("\ngolang =", "Line 2 is no group"),
+        ("go lang, ?! = go", "Line 1 has a word without letters"),
+        ("js = javascript\njs = jscript", "Line 2 says of 'js' what an earlier line says otherwise"),
+    ],
+)
+def test_a_line_that_is_no_group_of_equivalents_is_named(lines: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Equivalents(lines)

@@ -75,7 +75,7 @@ def test_everything_is_read_from_a_database_of_one_step_before_or_after(
     assert access_state(loaded.engine) == state
     assert [key.name for key in read_access(loaded.engine).keys.values()] == ["Site"]
     with loaded.reading() as reader:
-        assert "cook" in {key.slug for key in reader.current_records()}
+        assert "cook" in {key.slug for key in reader.records_at()}
         assert [each.subject for each in events(reader.connection)] == [
             "revision 1: ai-careers from ai-careers",
             "revision 2: test from roles.yaml",

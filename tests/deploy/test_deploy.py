@@ -51,7 +51,7 @@ def told() -> dict[str, set[str]]:
 
 def collectors(module: Any) -> list[Any]:
     """What a module counts and measures."""
-    return list(module._registry._collector_to_names)
+    return list(module.registry._collector_to_names)
 
 
 @pytest.mark.parametrize(("who", "query"), list(queries()), ids=[who for who, _ in queries()])

@@ -65,7 +65,8 @@ def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], m
         ]
         told.append((TINY + sum(each for each, _ in counted), TINY + sum(each for _, each in counted)))
         labels = _of_segment(index, segment, sums, of_entities, beginnings, most)
-        if asked.vector.any() and not is_half and not _is_found(labels, index, by_label, labels_of, told[-1][0], most):
+        enough = (is_half and len(labels)) or _is_found(labels, index, by_label, labels_of, told[-1][0], most)
+        if asked.vector.any() and not enough:
             labels = different(np.concatenate((labels, _near(index, asked, segment))))
         chosen.append(labels)
     counts = [len(each) for each in chosen]

@@ -28,10 +28,9 @@ def corrected(index: DatasetIndex, asked: Asked) -> Asked:
     """A query as it looks and means without its typing errors: what no label and no vector knows is misspelt."""
     instead: dict[str, str] = {}
     for each in asked.words[:MOST_CORRECTED]:
-        if not index.vocabulary.is_known(each.text) and not index.meanings.knows(each.text):
-            right = index.vocabulary.corrected(each.text)
-            if right is not None:
-                instead[each.text] = right
+        right = index.vocabulary.corrected(each.text)
+        if right is not None and not index.meanings.knows(each.text):
+            instead[each.text] = right
     if not instead:
         return asked
     bare = " ".join(instead.get(word, word) for word in asked.bare.split())

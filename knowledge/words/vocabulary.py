@@ -133,7 +133,7 @@ class Vocabulary:
 
     def corrected(self, word: str) -> str | None:
         """The word of labels that an unknown one looks most like; None if none does, or it may begin one."""
-        if self.is_known(word) or len(self.begun(word)):
+        if word in self._of_word or len(self.begun(word)):
             return None
         alike = self._misspelt(word, compare=True)
         return self.words[alike[0][0]] if alike else None

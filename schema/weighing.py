@@ -21,7 +21,6 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from schema.directives import Cost
 
-
 LETTERS = 1_000  # of a text in an argument, that cost its weight
 
 

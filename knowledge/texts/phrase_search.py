@@ -19,8 +19,8 @@ from knowledge.texts.near_things import NearThings
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
-from knowledge.words.meaning import Floats, MEANINGS
-from knowledge.words.query_words import QueryWord, understood
+from knowledge.words.meaning import MEANINGS, Floats
+from knowledge.words.query_words import understood
 from knowledge.words.vocabulary import INFLECTED, LONG_ENOUGH, TYPO
 
 Integers = NDArray[np.int64]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from knowledge.texts.phrase_search import TINY, Doubles, Integers, Pairs, PhraseSearch, Said

@@ -134,14 +134,18 @@ class PhraseSearch:
         arrays = (self.terms, self.weights, self.starts, self._filed, self._files, *self.telling, self._wholes)
         return sum(each.nbytes for each in arrays) + self._near.bytes
 
-    def said(self, asked: Sequence[Asked]) -> Said:
-        """The words of phrases as the dataset understands them."""
+    def said(self, asked: Sequence[Asked], *, corrects_all: bool = False) -> Said:
+        """The words of phrases as the dataset understands them.
+
+        Short words of texts are taken as they are, unless `corrects_all`: a name that is not known is no misspelt one.
+        """
         size = len(self.index.vocabulary)
         rows: dict[int, tuple[float, bool, bool]] = {}
         for phrase, each in enumerate(asked):
             for word in understood(self.index, each):
-                if word.meant and word.meant[0].quality < INFLECTED and len(each.bare) < LONG_ENOUGH:
-                    continue  # a name that is not known is no misspelt other one
+                is_corrected = bool(word.meant) and word.meant[0].quality < INFLECTED
+                if is_corrected and not corrects_all and len(each.bare) < LONG_ENOUGH:
+                    continue
                 for place, meant in enumerate(word.meant[:MEANT]):
                     key = phrase * size + meant.term
                     if (place == 0 or meant.quality >= TYPO) and rows.get(key, (0.0,))[0] < word.counts * meant.quality:

@@ -172,6 +172,13 @@ class HiringAdvice:
     matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
     together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
     unmatched_needs: list[str] = strawberry.field(description="Needs about which nothing is known.")
+    confidence: float = strawberry.field(
+        description="How sure it is that the role serves the needs, 0 to 1: the mean over them."
+    )
+    is_guess: bool = strawberry.field(
+        description="Whether nothing is documented or known to be done by the role that speaks for it, and its work only "
+        "is near to what the needs describe."
+    )
     channels: list[HiringChannel] = reading("role.hiring_channels", "Where people who have the role are found.")
 
 

@@ -23,6 +23,7 @@ from knowledge.words.index import Hit
 
 SURE_ENOUGH = 0.5  # the confidence from which a name is taken for something
 SURE_OTHERWISE = 0.7  # the same for something of another kind than asked for: a tool among skills
+AHEAD = 0.1  # how much surer that has to be
 MOST_SUGGESTIONS = 20  # names for which known ones are suggested
 SUGGESTED = 3
 FEW_SLUGS = 3_000  # that are compared with an unknown name letter by letter
@@ -124,9 +125,10 @@ class ProfileNames:
         hits = meant_by(self._snapshot.reader, [each.given.name for each in self._open], HAVING)
         for each, found in zip(self._open, hits, strict=True):
             deadline.check()
-            chosen = self._surest([hit for hit in found if hit.entity.kind in each.kinds], SURE_ENOUGH) or self._surest(
-                found, SURE_OTHERWISE
-            )
+            chosen = self._surest([hit for hit in found if hit.entity.kind in each.kinds], SURE_ENOUGH)
+            other = self._surest(found, SURE_OTHERWISE)
+            if other and (not chosen or other[0].confidence > chosen[0].confidence + AHEAD):
+                chosen = other
             if not chosen:
                 self._tell_unknown(each, found)
                 continue

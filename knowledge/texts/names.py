@@ -11,6 +11,7 @@ from knowledge.words.index import Hit
 from knowledge.words.meaning import MEANINGS
 
 LEAST = 0.05  # the confidence below which nothing is worth to be named
+HALF, ALIKE = 0.5, 0.75  # of a name, what a label has to tell, unless both mean so much the same
 AT_ONCE = 250  # names
 
 
@@ -27,7 +28,7 @@ def meant_by(reader: TextReader, names: Sequence[str], kinds: Collection[Kind]) 
             labels = search.index.labels
             for segment, best in guesses(search, asked, said, search.pairs(asked, said)):
                 if segment.kind in kinds:
-                    enough = best.confidences >= LEAST
+                    enough = (best.confidences >= LEAST) & ((best.told >= HALF) | (best.near >= ALIKE))
                     columns = (best.phrases, best.entities, best.labels, best.confidences)
                     for place, entity, label, sure in zip(*(each[enough].tolist() for each in columns), strict=True):
                         found[part[place]].append(Hit(labels.entities[entity], sure, labels.texts[label]))

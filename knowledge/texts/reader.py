@@ -34,7 +34,7 @@ SURE_ENOUGH = 0.7  # the confidence from which something counts as named where n
 LIKELY = 0.5  # the same for what tells which roles a text is about
 FIRST_WORDS = 2  # skills whose name begins with a word, from which it may say what is done
 LEAST_RUN = 0.4  # how much of its confidence a name has that is next to nothing of its phrase
-LEAST_DIVIDED = 3  # words of a phrase that has others in it
+LEAST_DIVIDED = 2  # words of a phrase that has others in it
 NAME = regex.compile(r"\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*[+#]*")
 SHORT_PHRASE = 4  # words
 MOST_TITLES, MOST_ROLES, LEAST_TITLE = 2, 20, 0.01  # phrases that may be a title, and roles that each may name
@@ -191,7 +191,10 @@ class TextReader:
         return [
             _run(phrase, text, spans[first:end], (end - first) / len(words))
             for first, end in sorted(runs)
-            if end - first < len(words) and words[first] not in UNSAID and words[end - 1] not in UNSAID
+            if end - first < len(words)
+            and words[first] not in UNSAID
+            and words[end - 1] not in UNSAID
+            and (end - first > 1 or _is_proper(text, phrase, *spans[first]))
         ]
 
     def read(self, text: str, dataset: str | None = None, least: float = SURE_ENOUGH) -> Reading:
@@ -199,6 +202,12 @@ class TextReader:
         return Reading(self, text, dataset, least)
 
 
+def _is_proper(text: str, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a word is written as a name, and not as one with which something begins."""
+    return start > phrase.start and not text[start:end].islower()
+
+
 def _run(phrase: Phrase, text: str, spans: list[tuple[int, int]], share: float) -> Phrase:
     start, end = spans[0][0], spans[-1][1]
-    return Phrase(start, end, text[start:end], phrase.sentence, LEAST_RUN + (PART - LEAST_RUN) * share)
+    counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * share
+    return Phrase(start, end, text[start:end], phrase.sentence, counts)

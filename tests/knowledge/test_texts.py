@@ -30,7 +30,7 @@ def record(kind: Kind, slug: str, **more: Any) -> tuple[Key, dict[str, Any]]:
 
 
 def skill(name: str, **more: Any) -> tuple[Key, dict[str, Any]]:
-    return record(Kind.SKILL, name.replace(" ", "-").lower(), name=name, skill_kind="SKILL", **more)
+    return record(Kind.SKILL, name.replace(" ", "-").lower(), **{"name": name, "skill_kind": "SKILL", **more})
 
 
 def role(name: str, *skills: str, **more: Any) -> tuple[Key, dict[str, Any]]:
@@ -140,7 +140,8 @@ def test_a_deed_is_no_role(town: Snapshot) -> None:
 
 
 def test_words_that_are_not_known_are_no_misspelt_others(town: Snapshot) -> None:
-    assert said(town, "I worked at Dorker in Sapp.") == {}
+    assert said(town, "I worked at Rust in Sapp, then at Pythn.") == {}
+    assert said(town, "I use Pyhton.").keys() == {"python"}
 
 
 def test_what_a_text_denies_and_what_it_only_names_in_passing_make_no_role(town: Snapshot) -> None:

@@ -126,7 +126,7 @@ class AnalysisRoots:
         before: Before = None,
     ) -> MatchPage:
         held = [match.Having(each.name, each.level, each.wish) for each in profile.held]
-        found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held)
+        found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held, profile.text)
         page = paginate(
             found.matches, lambda each: key_of(each.role), lambda each: each, first, after, last, before, usual=10
         )

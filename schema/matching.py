@@ -7,14 +7,16 @@ from typing import Annotated, Any
 import strawberry
 
 from knowledge.questions import match
+from knowledge.texts.stances import Stance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
-from schema.directives import LONG, MANY, NAMES, SOME, Cost, Length, ListSize
-from schema.entity import key_of
+from schema.directives import FEW, LONG, MANY, NAMES, SOME, Cost, Length, ListSize, Private
+from schema.entity import Entity, key_of
 from schema.facets import RoleFacets, facets_of
 from schema.guidance import HiringChannel, HiringNeed
 from schema.role import Role
 from schema.skill import Skill
 from schema.tool import Tool
+from schema.understanding import LONGEST_TEXT
 
 
 @strawberry.input(description="A skill or tool that somebody has, with what they say of it.")
@@ -29,8 +31,9 @@ class HavingInput:
 
 
 @strawberry.input(
-    description="What somebody has: 1 to 500 skills and tools in all, by slug, name or alias. The same thing may be "
-    "named twice, but not with different levels or wishes."
+    description="What somebody has: up to 500 skills and tools in all, by slug, name, alias, or these in any form, with "
+    "typing errors, levels and `knowledge of` around them; a text, such as a CV; or both. The same thing may be named "
+    "twice, but not with different levels or wishes."
 )
 class ProfileInput:
     skills: list[str] = strawberry.field(default_factory=list, description="Skills.", directives=NAMES)
@@ -39,6 +42,14 @@ class ProfileInput:
         default_factory=list,
         description="Skills and tools of which there is more to say: how well, and a wish.",
         directives=NAMES,
+    )
+    text: str | None = strawberry.field(
+        default=None,
+        description="A text that says what somebody has, of at most 50,000 letters: what `understand` finds in it counts "
+        "where it is said to be there; what is wished for is no part of what they have, but shall be of the next role; "
+        "what is denied counts nothing. Where a text only wishes, as an advertisement does, that counts as had. It is "
+        "neither logged nor kept: send it with POST.",
+        directives=[Length(letters=LONGEST_TEXT), Cost(weight=700), Private()],
     )
 
 
@@ -89,12 +100,26 @@ class RoleMatchEdge:
     cursor: str = cursor(lambda each: key_of(each.role))
 
 
+@strawberry.type(description="What a name in a profile, or a part of its text, was taken for.")
+class UnderstoodName:
+    name: str = strawberry.field(description="The name as it was given, or the part of the text.")
+    entity: Entity = strawberry.field(description="What it was taken for.")
+    stands_for: list[Entity] = strawberry.field(
+        description="What it is as well: what other datasets call so.", directives=[FEW]
+    )
+    confidence: float = strawberry.field(
+        description="How likely it is what was meant, 0 to 1; 1 for a slug, and for a name or alias that it has exactly."
+    )
+    stance: Stance = strawberry.field(description="What a text says of it; HAS for names.")
+    argument: list[str] = strawberry.field(description="Where it was given: a path into the arguments.")
+
+
 @strawberry.type(description="A name in a profile that nothing answers to. The rest of the profile was answered.")
 class UnknownName:
     name: str = strawberry.field(description="The name as it was given.")
     argument: list[str] = strawberry.field(description="Where it was given: a path into the arguments.")
     nearest: list[str] = strawberry.field(
-        description="Known slugs that look like it, best first; for the first 20 such names."
+        description="Known slugs that may be meant, best first; for the first 20 such names."
     )
 
 
@@ -103,6 +128,10 @@ class MatchPage(Page[match.RoleMatch]):
     """A page of matches, and all that was found."""
 
     found: match.Matches
+
+    @property
+    def understood(self) -> Sequence[match.UnderstoodName]:
+        return self.found.understood
 
     @property
     def unknown(self) -> Sequence[match.UnknownName]:
@@ -114,6 +143,11 @@ class RoleMatchConnection(Paged):
     edges: list[RoleMatchEdge] = edges()
     nodes: list[RoleMatch] = nodes()
     facets: Any = facets_of(RoleFacets, lambda found: found.role)
+    understood: list[UnderstoodName] = strawberry.field(
+        description="What the names and the text were taken for, and how surely: what is exactly so, then what most "
+        "likely is, then what the text says.",
+        directives=[MANY],
+    )
     unknown: list[UnknownName] = strawberry.field(
         description="Names that were not understood and were left out.", directives=[MANY]
     )
@@ -138,6 +172,13 @@ class HiringAdvice:
     matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
     together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
     unmatched_needs: list[str] = strawberry.field(description="Needs about which nothing is known.")
+    confidence: float = strawberry.field(
+        description="How sure it is that the role serves the needs, 0 to 1: the mean over them."
+    )
+    is_guess: bool = strawberry.field(
+        description="Whether nothing is documented or known to be done by the role that speaks for it, and its work only "
+        "is near to what the needs describe."
+    )
     channels: list[HiringChannel] = reading("role.hiring_channels", "Where people who have the role are found.")
 
 

@@ -132,7 +132,7 @@ class UnderstandingRoots:
             str | None, strawberry.argument(description="Only entities of the dataset with this slug.")
         ] = None,
         min_confidence: Annotated[
-            float | None, strawberry.argument(description="How sure a mention has to be, 0 to 1. Default: 0.5.")
+            float | None, strawberry.argument(description="How sure a mention has to be, 0 to 1. Default: 0.7.")
         ] = None,
     ) -> Asked:
         least = sure_enough(min_confidence, reader.SURE_ENOUGH)

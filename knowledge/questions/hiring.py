@@ -2,9 +2,11 @@
 
 A need that is documented counts most: roles documented for it score how well the search for it fits, 0.6 to 1. Other
 roles, and all for needs that are not documented, score 0.6 times what speaks for them (`needs.serving`): what they
-are called, and what their work consists of. The score of a role is the mean over the needs.
+are called, and what their work consists of. Where that says next to nothing of any role, the roles that the need
+describes as a text (`texts.roles`) are guessed, and marked as guesses. The score of a role is the mean over the needs.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +21,10 @@ from knowledge.words.index import WordIndex
 MOST_NEEDS = 20
 NEED_SCORE = 0.6  # the least fit at which a text is taken for a documented need
 UNDOCUMENTED = 0.6  # how much what speaks for a role counts, against a documented need for it
+LITTLE = 0.2  # what speaks for the best role, below which roles are guessed as well
+MOST_GUESSES, LEAST_GUESS = 10, 0.02  # roles that are guessed for a need, and how likely each has to be
+PARTS = re.compile(r"[,;:()]|\b(?:like|such as|for example|e\.g\.|including|for instance)\b", re.IGNORECASE)
+PART = 0.9  # how much a part of a text fits a documented need, of how much it does by itself
 DIGITS = 9  # to which scores are compared, so that the order does not hang on the rounding of sums
 
 
@@ -27,6 +33,8 @@ class HiringAdvice:
     """A role to hire. `score` is 0 to 1: the mean over the needs of how well the role serves each.
 
     `together` are roles to hire beside it for needs that want several. `reasons` are made when they are asked for.
+    `confidence` is how sure it is that the role serves the needs, 0 to 1, the mean over them; `is_guess`: nothing is
+    documented, and next to nothing called or done by the role says so; it is near to what the needs describe.
     """
 
     role: Role
@@ -35,6 +43,8 @@ class HiringAdvice:
     matched_needs: tuple[HiringNeed, ...]
     together: tuple[Role, ...]
     unmatched_needs: tuple[str, ...]
+    confidence: float
+    is_guess: bool
 
     @property
     def reason(self) -> str:
@@ -49,11 +59,15 @@ class _Case:
     scores: dict[int, float] = field(default_factory=dict)
     evidence: dict[int, float] = field(default_factory=dict)
     reasons: list[Callable[[], str]] = field(default_factory=list)
+    sure: dict[int, float] = field(default_factory=dict)
+    is_guess: bool = True
     needs: dict[HiringNeed, None] = field(default_factory=dict)
     together: dict[Role, None] = field(default_factory=dict)
 
-    def add(self, need: int, score: float, reason: Callable[[], str]) -> None:
+    def add(self, need: int, score: float, sure: float, reason: Callable[[], str], *, is_guess: bool = False) -> None:
         self.scores[need] = max(score, self.scores.get(need, 0.0))
+        self.sure[need] = max(sure, self.sure.get(need, 0.0))
+        self.is_guess = self.is_guess and is_guess
         self.reasons.append(reason)
 
 
@@ -93,6 +107,8 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
             matched_needs=tuple(case.needs),
             together=tuple(case.together),
             unmatched_needs=unmatched,
+            confidence=min(1.0, sum(case.sure.values()) / len(needs)),
+            is_guess=case.is_guess,
         )
         for score, _, _, role, case in ranked
     ]
@@ -101,17 +117,29 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
 def _documented(index: WordIndex, place: int, text: str, cases: dict[Role, _Case]) -> bool:
     """Count the active roles that are documented for a need; whether there are any."""
     any_found = False
-    for hit in index.search(text, least=0.0):
-        if hit.fit < NEED_SCORE or not isinstance(hit.entity, HiringNeed):
-            continue
-        wanted = [said for said in hit.entity.roles if said.role.active]
+    for need, matched, fit in _needs_of(index, text):
+        wanted = [said for said in need.roles if said.role.active]
         for said in wanted:
             any_found = True
             case = cases[said.role]
-            case.add(place, hit.fit, partial(_documentation, hit.entity.name, hit.matched, said.statement))
-            case.needs[hit.entity] = None
+            case.add(place, fit, fit, partial(_documentation, need.name, matched, said.statement))
+            case.needs[need] = None
             case.together.update(dict.fromkeys(each.role for each in wanted if each.role is not said.role))
     return any_found
+
+
+def _needs_of(index: WordIndex, text: str) -> list[tuple[HiringNeed, str, float]]:
+    """The documented needs that a text is about, what of each is, and how well it fits, best first: as a whole, or a
+    part of the text that says it, as of a need that is told with its examples."""
+    parts = [part for part in PARTS.split(text) if len(part.split()) > 1]
+    found: dict[HiringNeed, tuple[str, float]] = {}
+    for said, counts in ((text, 1.0), *((part, PART) for part in (parts if len(parts) > 1 else ()))):
+        for hit in index.search(said, least=0.0):
+            fit = counts * hit.fit
+            if isinstance(hit.entity, HiringNeed) and fit >= NEED_SCORE and fit > found.get(hit.entity, ("", 0.0))[1]:
+                found[hit.entity] = hit.matched, fit
+    best = sorted(found.items(), key=lambda each: (-each[1][1], each[0].slug))
+    return [(need, matched, fit) for need, (matched, fit) in best]
 
 
 def _documentation(need: str, matched: str, statement: str | None) -> str:
@@ -125,5 +153,20 @@ def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict
         case = cases[evidence.role]
         case.evidence[place] = evidence.score
         reason = partial(reason_of, evidence, None if alone else text)
-        case.add(place, UNDOCUMENTED * evidence.score, reason)
-    return bool(found)
+        case.add(place, UNDOCUMENTED * evidence.score, evidence.score, reason, is_guess=evidence.score < LITTLE)
+    best = max((evidence.score for evidence in found), default=0.0)
+    guessed = best < LITTLE and _guessed(snapshot, place, text, max(best, LEAST_GUESS), cases)
+    return guessed or bool(found)
+
+
+def _guessed(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> bool:
+    """Count the roles that a need describes, each at least so likely; whether there are any."""
+    likely = [each for each in snapshot.reader.read(text).roles()[:MOST_GUESSES] if each.confidence >= least]
+    for guess in likely:
+        score = UNDOCUMENTED * guess.confidence
+        cases[guess.role].add(place, score, guess.confidence, partial(_guess, text), is_guess=True)
+    return bool(likely)
+
+
+def _guess(text: str) -> str:
+    return f"A guess: its work is near to what “{text}” describes."

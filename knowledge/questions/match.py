@@ -18,7 +18,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from knowledge import deadline
@@ -28,50 +27,16 @@ from knowledge.likeness.holdings import LEAST_COVER
 from knowledge.likeness.profile import Feature, Population, Profile, Profiles, specificity
 from knowledge.model.entities import Entity, Role, Skill, Tool
 from knowledge.model.vocabulary import Kind
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.questions.profile_names import Having, Held, ProfileNames, UnderstoodName, UnknownName, Wish
+from knowledge.snapshot.snapshot import Snapshot
 
 MOST_FEATURES = 500
-MOST_SUGGESTIONS = 20  # names for which known ones are suggested: each takes a look at all that are known
 SCALES = ((Kind.SKILL, 1.0), (Kind.TOOL, 0.6))
 KEEP_COUNTS = 2.0
 FITTING = 100  # matches that are looked at for what to learn next
 OPEN = 0.5  # the coverage from which a role is open
 
 T = TypeVar("T", Skill, Tool)
-
-
-class Wish(StrEnum):
-    """What somebody wants to do with something they have."""
-
-    KEEP = "KEEP"
-    DROP = "DROP"
-
-
-@dataclass(frozen=True, slots=True)
-class Having:
-    """Something in a profile, by slug, name or alias. `level` is 0 to 1, None for as much as anybody asks for."""
-
-    name: str
-    level: float | None = None
-    wish: Wish | None = None
-
-
-class _Held(NamedTuple):
-    entity: Entity
-    level: float | None
-    wish: Wish | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownName:
-    """A name in a profile that nothing answers to.
-
-    `argument` is where it was given, `nearest` known slugs like it, for the first 20 such names.
-    """
-
-    name: str
-    argument: tuple[str | int, ...]
-    nearest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +89,7 @@ class RoleMatch:
         chosen = [
             feature
             for key, feature in features
-            if (key in self._held.things) == matched and (matched or self._held.asks(key, feature))
+            if self._held.has(key) == matched and (matched or self._held.asks(key, feature))
         ]
         chosen.sort(key=lambda each: (-each.weight, each.entity.slug))
         return tuple(each.entity for each in chosen if isinstance(each.entity, type_))
@@ -132,9 +97,10 @@ class RoleMatch:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The roles that fit, best first, and the names that were not understood."""
+    """The roles that fit, best first, what names became, and the names that were not understood."""
 
     matches: tuple[RoleMatch, ...]
+    understood: tuple[UnderstoodName, ...]
     unknown: tuple[UnknownName, ...]
     held: "_Profile"
 
@@ -149,69 +115,40 @@ class Matches:
 
 
 def match_roles(
-    snapshot: Snapshot, skills: Sequence[str], tools: Sequence[str], held: Sequence[Having] = ()
+    snapshot: Snapshot,
+    skills: Sequence[str],
+    tools: Sequence[str],
+    held: Sequence[Having] = (),
+    text: str | None = None,
 ) -> Matches:
-    """The active roles that share anything with a profile of skills and tools, given by slug, name or alias.
+    """The active roles that share anything with a profile of skills and tools, given by names in any form.
 
-    `held` may name both. Names that nothing answers to are reported and left out. Raises `BadInput` for an empty
-    profile, for more than 500 entries, for a level outside 0 to 1 and for contradictory wishes or levels.
+    `held` may name both; `text` is a whole one, such as a CV. Names that nothing answers to are reported and left out.
+    Raises `BadInput` for an empty profile, for more than 500 entries, for a level outside 0 to 1 and for contradictory
+    wishes or levels.
     """
     count = len(skills) + len(tools) + len(held)
-    if not count:
-        raise BadInput("The profile is empty: name at least one skill or tool.", ["profile"])
+    if not count and text is None:
+        raise BadInput("The profile is empty: name at least one skill or tool, or give a text.", ["profile"])
     if count > MOST_FEATURES:
         raise BadInput(f"A profile has at most {MOST_FEATURES} skills and tools.", ["profile"])
-    names = _Names(snapshot)
+    names = ProfileNames(snapshot)
     for place, each in enumerate(held):  # first: they say more
         names.add(each, (Kind.SKILL, Kind.TOOL), ("profile", "held", place))
     for argument, kind, given in (("skills", Kind.SKILL, skills), ("tools", Kind.TOOL, tools)):
         for place, name in enumerate(given):
             names.add(Having(name), (kind,), ("profile", argument, place))
+    names.guess()
+    if text is not None:
+        names.read(text, ("profile", "text"))
     profile = _Profile(snapshot.profiles, names.held)
     found = []
     for role in profile.holders():
         deadline.check()
         found.append(profile.match(role))
     found.sort(key=lambda each: (-round(each.score, 9), each.role.slug))
-    return Matches(tuple(each for each in found if each.score > 0), tuple(names.unknown), profile)
-
-
-class _Names:
-    """Understands names. `held` has what was understood, by representative."""
-
-    def __init__(self, snapshot: Snapshot):
-        self._snapshot = snapshot
-        self.held: dict[Entity, _Held] = {}
-        self.unknown: list[UnknownName] = []
-        self._known: dict[tuple[Kind, ...], list[str]] = {}
-
-    def add(self, given: Having, kinds: Sequence[Kind], argument: tuple[str | int, ...]) -> None:
-        deadline.check()
-        if given.level is not None and not 0 <= given.level <= 1:
-            raise BadInput(f"A level is 0 to 1, not {given.level:g}.", [*argument, "level"])
-        entities = next(filter(None, (self._named(given.name, kind) for kind in kinds)), ())
-        if not entities:
-            near = tuple(nearest(given.name, self._slugs(kinds))) if len(self.unknown) < MOST_SUGGESTIONS else ()
-            self.unknown.append(UnknownName(given.name[:100], argument, near))
-        for entity in entities:
-            key = self._snapshot.profiles.representative(entity)
-            before = self.held.get(key)
-            if before is None:
-                self.held[key] = _Held(entity, given.level, given.wish)
-            elif given.wish not in (None, before.wish) or given.level not in (None, before.level):
-                raise BadInput(f"What is said of {entity.name} contradicts what was said of it before.", argument)
-
-    def _slugs(self, kinds: Sequence[Kind]) -> list[str]:
-        found = self._known.get(tuple(kinds))
-        if found is None:
-            found = [slug for kind in kinds for slug in self._snapshot.by_kind[kind]]
-            self._known[tuple(kinds)] = found
-        return found
-
-    def _named(self, name: str, kind: Kind) -> Sequence[Entity]:
-        """What a name stands for: the thing with this slug, or what each dataset calls so."""
-        found = self._snapshot.by_kind[kind].get(name.strip())
-        return self._snapshot.search_index.all_named(name, kind) if found is None else (found,)
+    matches = tuple(each for each in found if each.score > 0)
+    return Matches(matches, tuple(names.understood), tuple(names.unknown), profile)
 
 
 class _Values(NamedTuple):
@@ -224,7 +161,7 @@ class _Values(NamedTuple):
 class _Profile:
     """What somebody has, ready to be compared with roles."""
 
-    def __init__(self, profiles: Profiles, things: dict[Entity, _Held]):
+    def __init__(self, profiles: Profiles, things: dict[Entity, Held]):
         self.things = things
         self._profiles = profiles
         kinds = {key.kind for key in things}
@@ -235,6 +172,11 @@ class _Profile:
         for skill, closeness in near_skills([each for each in same if isinstance(each, Skill)]).items():
             key = profiles.representative(skill)
             self._near[key] = max(self._near[key], closeness)
+
+    def has(self, key: Entity) -> bool:
+        """Whether it has a thing, and not only the wish for it."""
+        held = self.things.get(key)
+        return held is not None and not held.is_wished_for
 
     def holders(self) -> Iterable[Role]:
         """The active roles that ask for anything of it."""
@@ -274,7 +216,7 @@ class _Profile:
             found = self._values[id(population)] = _Values(worth, sum(worth.values()))
         return found
 
-    def _worth(self, key: Entity, held: _Held, population: Population) -> float:
+    def _worth(self, key: Entity, held: Held, population: Population) -> float:
         usual = population.usual(key)
         if usual is None:
             telling = self._profiles.specificity(key, population)
@@ -317,7 +259,7 @@ class _Profile:
             ]
             needed = sum(weight for _, _, weight in asked)
             for key, feature, weight in asked:
-                if key not in self.things and needed and key.kind is Kind.SKILL:
+                if not self.has(key) and needed and key.kind is Kind.SKILL:
                     found[key].append((each, weight * (1 - self.covers(key, feature)) / needed))
 
         def worth(key: Entity) -> float:
@@ -327,7 +269,7 @@ class _Profile:
         return [_next_skill(key, found[key]) for key in best if isinstance(key, Skill)]
 
 
-def _used(held: _Held, feature: Feature) -> float:
+def _used(held: Held, feature: Feature) -> float:
     """How much of something held a role can use, 0 to 1."""
     if feature.rating is None or held.level is None:
         return 1.0

@@ -15,8 +15,7 @@ from knowledge.words.asked import Asked
 from knowledge.words.spelling import words_of
 
 SHORT = 3  # letters of a name that is only meant where it is written in its own case
-PART = 0.95  # of its confidence, what a part of a phrase has
-HALF_TOLD = 0.45  # of a phrase, what a label has to tell
+HALF_TOLD = 0.4  # of a phrase, what a label has to tell
 LEAST_OF_NAME = 0.35  # of a name, what a word alone has to be
 EXACT = 0.98
 LEAST = 0.05  # confidence below which nothing is looked at
@@ -64,7 +63,7 @@ def named(
             if segment.kind is Kind.ROLE and not _has_doer(phrase.read, matched):
                 continue
             if _is_meant(phrase, entity, matched, told, of_label, verbs):
-                sure = confidence * (1.0 if phrase.is_whole else PART)
+                sure = confidence * phrase.counts
                 found.append(Named(phrase, entity, matched, sure))
     found.sort(key=order)
     return found

@@ -7,6 +7,7 @@ and the like. Lists share what stands at their ends: of `preparing sauces and de
 """
 
 from collections.abc import Container, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
@@ -32,10 +33,20 @@ LEADING = regex.compile(
     regex.I,
 )
 """Words at the beginning of a phrase that name nothing."""
+WHOLE, PART = 1.0, 0.95  # how much of its confidence what a phrase, and a part of one, may name has
 LONGEST_SENTENCE = 1_500  # code points; what goes on without an end is divided there
 LONGEST_PHRASE = 160
 MOST_WORDS = 12
 EDGES = " \t.,:;!?-–—*•'\"’"
+
+
+def _irregular() -> dict[str, str]:
+    lines = Path(__file__).with_name("irregular.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split() for line in lines if line and not line.startswith("#"))
+    return {past: now for past, now in pairs}
+
+
+IRREGULAR = _irregular()
 
 
 class Sentence(NamedTuple):
@@ -47,13 +58,16 @@ class Sentence(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Where a phrase stands, how it is read, and the number of its sentence. `is_whole`: it is part of no other."""
+    """Where a phrase stands, how it is read, and the number of its sentence.
+
+    `counts` is how much of its confidence what it may name has, 0 to 1: less for parts of a phrase.
+    """
 
     start: int
     end: int
     read: str
     sentence: int
-    is_whole: bool
+    counts: float
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -102,22 +116,34 @@ def phrases(text: str, sentence: Sentence, number: int, verbs: Container[str]) -
     verb = ""
     last_end = sentence.start
     for place, (start, end) in enumerate(wholes):
-        words = [each.group().casefold() for each in WORD.finditer(text, start, end)]
-        found.append(Phrase(start, end, text[start:end], number, True))
+        words = [present(each.group()) for each in WORD.finditer(text, start, end)]
         if ":" in text[last_end:start] or "(" in text[last_end:start]:
             verb = ""
         last_end = end
-        if words[0] in verbs and len(words) > 1:
-            verb = text[start : start + len(words[0])]
-            found += _tight(text, start, end, number, verb)
-        elif words[0] in verbs and place + 1 < len(wholes) and len(words) == 1:
-            found += _shared_object(text, (start, end), wholes[place + 1 :], number, verbs)
+        is_deed = words[0] in verbs
+        if is_deed and len(words) == 1:
+            shared = list(_shared_object(text, (start, end), wholes[place + 1 :], number, verbs))
+            found += shared or [Phrase(start, end, text[start:end], number, WHOLE)]
             verb = ""
-        else:
-            if verb:
-                found.append(Phrase(start, end, f"{verb} {text[start:end]}", number, True))
-            found += _tight(text, start, end, number, verb)
+            continue
+        found.append(Phrase(start, end, _in_present(text[start:end]), number, WHOLE))
+        if is_deed:
+            verb = words[0]
+        elif verb:
+            found.append(Phrase(start, end, f"{verb} {text[start:end]}", number, WHOLE))
+        found += _tight(text, start, end, number)
     return found
+
+
+def present(word: str) -> str:
+    """A word in lower case, of an irregular past tense the present."""
+    lower = word.casefold()
+    return IRREGULAR.get(lower, lower)
+
+
+def _in_present(text: str) -> str:
+    first, space, rest = text.partition(" ")
+    return f"{IRREGULAR[first.casefold()]}{space}{rest}" if first.casefold() in IRREGULAR else text
 
 
 def _shared_object(
@@ -126,20 +152,20 @@ def _shared_object(
     """A verb that stands alone, with what the next one in the list that does not does it to."""
     for start, end in following:
         words = list(WORD.finditer(text, start, end))
-        if words[0].group().casefold() not in verbs:
+        if present(words[0].group()) not in verbs:
             return
         if len(words) > 1:
-            read = f"{text[alone[0] : alone[1]]} {text[words[1].start() : end]}"
-            yield Phrase(*alone, read, number, True)
+            read = f"{present(text[alone[0] : alone[1]])} {text[words[1].start() : end]}"
+            yield Phrase(*alone, read, number, WHOLE)
             return
 
 
-def _tight(text: str, start: int, end: int, number: int, verb: str) -> Iterator[Phrase]:
-    """The parts of a phrase, where it has some; the first has the verb, the others are read without."""
+def _tight(text: str, start: int, end: int, number: int) -> Iterator[Phrase]:
+    """The parts of a phrase, where it has some."""
     parts = _between(text, TIGHT, start, end)
     if len(parts) > 1:
         for each in parts:
-            yield Phrase(*each, text[each[0] : each[1]], number, False)
+            yield Phrase(*each, _in_present(text[each[0] : each[1]]), number, PART)
 
 
 def _between(text: str, divider: "regex.Pattern[str]", start: int, end: int) -> Sequence[tuple[int, int]]:

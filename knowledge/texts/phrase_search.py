@@ -114,11 +114,11 @@ class PhraseSearch:
         return ends[after] - ends[after - lengths]
 
     def whole(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The runs of two to four words of which a label consists: the first, and the one after the last."""
+        """The runs of one to four words of which a label consists: the first, and the one after the last."""
         terms = [self.index.vocabulary.term_of(word) for word in words]
         runs = [
             (start, start + length)
-            for length in range(2, LONGEST_RUN + 1)
+            for length in range(1, LONGEST_RUN + 1)
             for start in range(len(words) - length + 1)
             if None not in terms[start : start + length]
         ]
@@ -134,14 +134,18 @@ class PhraseSearch:
         arrays = (self.terms, self.weights, self.starts, self._filed, self._files, *self.telling, self._wholes)
         return sum(each.nbytes for each in arrays) + self._near.bytes
 
-    def said(self, asked: Sequence[Asked]) -> Said:
-        """The words of phrases as the dataset understands them."""
+    def said(self, asked: Sequence[Asked], *, corrects_all: bool = False) -> Said:
+        """The words of phrases as the dataset understands them.
+
+        Short words of texts are taken as they are, unless `corrects_all`: a name that is not known is no misspelt one.
+        """
         size = len(self.index.vocabulary)
         rows: dict[int, tuple[float, bool, bool]] = {}
         for phrase, each in enumerate(asked):
             for word in understood(self.index, each):
-                if word.meant and word.meant[0].quality < INFLECTED and len(each.bare) < LONG_ENOUGH:
-                    continue  # a name that is not known is no misspelt other one
+                is_corrected = bool(word.meant) and word.meant[0].quality < INFLECTED
+                if is_corrected and not (corrects_all or self._may_be_misspelt(each)):
+                    continue
                 for place, meant in enumerate(word.meant[:MEANT]):
                     key = phrase * size + meant.term
                     if (place == 0 or meant.quality >= TYPO) and rows.get(key, (0.0,))[0] < word.counts * meant.quality:
@@ -151,6 +155,10 @@ class PhraseSearch:
         told = [rows[key] for key in keys.tolist()]
         counts, firsts, heads = zip(*told, strict=True) if told else ((), (), ())
         return Said(keys, phrases, terms, np.array(counts, np.float32), np.array(firsts, bool), np.array(heads, bool))
+
+    def _may_be_misspelt(self, asked: Asked) -> bool:
+        known = self.index.vocabulary.is_known
+        return any(len(word.text) >= LONG_ENOUGH and not known(word.text) for word in asked.words)
 
     def pairs(self, asked: Sequence[Asked], said: Said) -> Pairs:
         """What each phrase may name."""

@@ -9,7 +9,7 @@ Nothing of a text is kept: neither here, nor in what has been made once.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -17,23 +17,27 @@ import regex
 from knowledge import deadline
 from knowledge.model.entities import Entity, Skill
 from knowledge.model.vocabulary import Kind, SkillKind
+from knowledge.texts.implied import implied
 from knowledge.texts.languages import language_of
 from knowledge.texts.mentions import Mention, Named, chosen, named
 from knowledge.texts.noise import telling, without_hidden
-from knowledge.texts.parts import MOST_WORDS, WORD, Phrase, Sentence, phrases, sentences
+from knowledge.texts.parts import MOST_WORDS, PART, WHOLE, WORD, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
-from knowledge.texts.roles import Demands, RoleGuess, guessed, in_context
+from knowledge.texts.roles import Demands, RoleGuess, begun, guessed, in_context
 from knowledge.words.asked import ask_for
-from knowledge.words.index import Same, WordIndex
+from knowledge.words.index import Hit, Same, WordIndex
 from knowledge.words.meaning import MEANINGS, Floats
 from knowledge.words.spelling import UNSAID, words_of
 from knowledge.words.stems import stemmer
 
-SURE_ENOUGH = 0.5  # the confidence from which something counts as named where nobody says how sure it has to be
+SURE_ENOUGH = 0.7  # the confidence from which something counts as named where nobody says how sure it has to be
+LIKELY = 0.5  # the same for what tells which roles a text is about
 FIRST_WORDS = 2  # skills whose name begins with a word, from which it may say what is done
-LEAST_DIVIDED = 3  # words of a phrase that has others in it
+LEAST_RUN = 0.4  # how much of its confidence a name has that is next to nothing of its phrase
+LEAST_DIVIDED = 2  # words of a phrase that has others in it
 NAME = regex.compile(r"\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*[+#]*")
 SHORT_PHRASE = 4  # words
+MOST_TITLES, MOST_ROLES, LEAST_TITLE = 2, 20, 0.01  # phrases that may be a title, and roles that each may name
 MOST_PHRASES = 6_000  # different ones that are looked for in a text
 LOADED = "en"  # the language of all names
 
@@ -74,7 +78,7 @@ class Spoken:
         if len(words) > SHORT_PHRASE:
             return []
         return [
-            Phrase(*word.span(), word.group(), phrase.sentence, True) for word in words if word.group() in self._names
+            Phrase(*word.span(), word.group(), phrase.sentence, WHOLE) for word in words if word.group() in self._names
         ]
 
 
@@ -82,6 +86,7 @@ class Understood(NamedTuple):
     """What was understood of a text in one dataset."""
 
     dataset: str
+    titles: Mapping[Entity, float]  # how surely it begins with the name of each role
     found: list[Named]
     mentions: list[Mention]  # of all kinds, as sure as asked for
 
@@ -100,8 +105,9 @@ class Reading:
             for phrase in phrases(blanked, each, number, reader.verbs):
                 if len(phrase.read.split()) <= MOST_WORDS:
                     read += reader.spoken.within(phrase, blanked) or [phrase]
-                    if phrase.is_whole:
+                    if phrase.counts == WHOLE:
                         read += reader.named_within(phrase, blanked)
+        read += implied(blanked, self.sentences)
         self._vector = self._mean(blanked)
         self._understood = self._understand(text, read, dataset, least)
 
@@ -117,9 +123,10 @@ class Reading:
             if dataset is None or slug == dataset:
                 deadline.check()
                 found = named(search, read, said, self._reader.verbs)
-                first = chosen(found, text, self.sentences, NAMED, SURE_ENOUGH)
-                found = in_context(found, guessed(self._reader.demands[slug], self._vector, found, first))
-                understood.append(Understood(slug, found, chosen(found, text, self.sentences, NAMED, least)))
+                first = chosen(found, text, self.sentences, NAMED, LIKELY)
+                titles = begun(self._reader.titles(read, slug))
+                found = in_context(found, guessed(self._reader.demands[slug], self._vector, titles, found, first))
+                understood.append(Understood(slug, titles, found, chosen(found, text, self.sentences, NAMED, least)))
         return understood
 
     def _mean(self, text: str) -> Floats:
@@ -142,7 +149,7 @@ class Reading:
         """The roles that the text as a whole may describe, likeliest first; what matches exactly once."""
         every = []
         for one in self._understood:
-            every += guessed(self._reader.demands[one.dataset], self._vector, one.found, one.mentions)
+            every += guessed(self._reader.demands[one.dataset], self._vector, one.titles, one.found, one.mentions)
         every.sort(key=lambda each: (-round(each.confidence, 6), each.role.slug))
         seen: set[Entity] = set()
         found = []
@@ -162,10 +169,17 @@ class TextReader:
             for dataset in index.datasets
             if dataset.labels.entities
         }
+        self._index = index
         self.verbs = Verbs(index)
         self.spoken = Spoken(index)
         self.demands = {slug: Demands(each.index) for slug, each in self.searches.items()}
         self.same = same
+
+    def titles(self, read: Sequence[Phrase], dataset: str) -> list[Hit]:
+        """The roles that may be meant by how a text begins."""
+        first = [each.read for each in read if each.sentence == 0 and each.counts == WHOLE][:MOST_TITLES]
+        found = self._index.normalize(first, [Kind.ROLE], dataset, least=LEAST_TITLE, first=MOST_ROLES)
+        return [hit for each in found for hit in each.hits]
 
     def named_within(self, phrase: Phrase, text: str) -> list[Phrase]:
         """The parts of a phrase that are all of a name: `machine learning`, of machine learning models."""
@@ -175,13 +189,25 @@ class TextReader:
         words = [" ".join(words_of(text[start:end])) for start, end in spans]
         runs = {run for search in self.searches.values() for run in search.whole(words)}
         return [
-            Phrase(
-                spans[first][0], spans[end - 1][1], text[spans[first][0] : spans[end - 1][1]], phrase.sentence, False
-            )
+            _run(phrase, text, spans[first:end], (end - first) / len(words))
             for first, end in sorted(runs)
-            if end - first < len(words) and words[first] not in UNSAID and words[end - 1] not in UNSAID
+            if end - first < len(words)
+            and words[first] not in UNSAID
+            and words[end - 1] not in UNSAID
+            and (end - first > 1 or _is_proper(text, phrase, *spans[first]))
         ]
 
     def read(self, text: str, dataset: str | None = None, least: float = SURE_ENOUGH) -> Reading:
         """What a text says, in one dataset or in each; what is named has to be at least so sure."""
         return Reading(self, text, dataset, least)
+
+
+def _is_proper(text: str, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a word is written as a name, and not as one with which something begins."""
+    return start > phrase.start and not text[start:end].islower()
+
+
+def _run(phrase: Phrase, text: str, spans: list[tuple[int, int]], share: float) -> Phrase:
+    start, end = spans[0][0], spans[-1][1]
+    counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * share
+    return Phrase(start, end, text[start:end], phrase.sentence, counts)

@@ -19,16 +19,19 @@ from knowledge.model.vocabulary import Kind
 from knowledge.texts.mentions import Mention, Named, order
 from knowledge.texts.stances import Stance
 from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.index import Hit
 from knowledge.words.meaning import Floats
 
 TITLE, ASKED, MEANT = 0.5, 0.3, 0.4  # how much each counts
+FITTING = 0.35  # how much a role counts whose name is told in part by how the text begins, by how much
+EARLY_COUNTS = 0.7
 EARLY = 3  # sentences in which a role is most likely the one that the text is about
-LATER = 0.55  # what a role counts that is named after them
+LATER = 0.4  # what a role counts that is named after them
 WANTED = 0.8  # what something counts that is wished for; what is denied counts nothing
 MIDDLE, STEEP = 0.62, 9.0  # the weighed sum at which a role is as likely as not, and how fast that changes
 MOST_GUESSES = 50
 CONTEXT = 5  # roles that a text may describe, of which what they ask for is likelier to be named
-LIKELIER = 2.0  # how much, in log odds, for what the likeliest role has as essential
+LIKELIER = 5.0  # how much, in log odds, for what the likeliest role has as essential
 SUREST = 0.999
 TINY = 1e-9
 
@@ -74,18 +77,25 @@ class Demands:
         return met / max(TINY, float(met.max(initial=0.0)))
 
 
-def guessed(demands: Demands, vector: Floats, found: Iterable[Named], mentions: Iterable[Mention]) -> list[RoleGuess]:
+def guessed(
+    demands: Demands,
+    vector: Floats,
+    titles: Mapping[Entity, float],
+    found: Iterable[Named],
+    mentions: Iterable[Mention],
+) -> list[RoleGuess]:
     """The roles of a dataset that a text may describe, likeliest first; ties by slug."""
     if not demands.roles:
         return []
     scores = ASKED * demands.met({each.entity: _counts(each) for each in mentions})
-    for role, how in _titles(found).items():
+    for role, how in _titles(titles, found).items():
         if role in demands.rows:
             scores[demands.rows[role]] += TITLE * how
     if vector.any():
         index = demands.index
         near = index.centroids.near(demands.part, vector) + index.abouts.near(demands.part, vector)
-        scores += MEANT * np.maximum(0, near / 2)
+        usual, most = float(np.median(near)), float(near.max())
+        scores += MEANT * np.maximum(0, near - usual) / max(most - usual, TINY) * min(1.0, max(0.0, most))
     best = np.argsort(-np.round(scores, 6), kind="stable")[:MOST_GUESSES]
     return [
         RoleGuess(demands.roles[row], 1 / (1 + math.exp(-STEEP * (float(scores[row]) - MIDDLE))))
@@ -112,14 +122,19 @@ def in_context(found: Sequence[Named], roles: Sequence[RoleGuess]) -> list[Named
     return again
 
 
-def _titles(found: Iterable[Named]) -> Mapping[Entity, float]:
-    """How surely each role is named, the first sentences most."""
-    titles: dict[Entity, float] = {}
+def _titles(first: Mapping[Entity, float], found: Iterable[Named]) -> Mapping[Entity, float]:
+    """How surely each role is the title: how the text begins counts most, what is named later as said of others."""
+    titles = dict(first)
     for each in found:
         if each.entity.kind is Kind.ROLE:
-            counts = each.confidence * (1.0 if each.phrase.sentence < EARLY else LATER)
+            counts = each.confidence * (EARLY_COUNTS if each.phrase.sentence < EARLY else LATER)
             titles[each.entity] = max(counts, titles.get(each.entity, 0.0))
     return titles
+
+
+def begun(hits: Iterable[Hit]) -> Mapping[Entity, float]:
+    """How surely each role is the title of a text that begins with words for which these are found."""
+    return {hit.entity: max(hit.confidence, FITTING * hit.fit) for hit in hits}
 
 
 def _counts(mention: Mention) -> float:

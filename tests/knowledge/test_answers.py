@@ -95,12 +95,15 @@ def test_a_profile_is_understood_by_slug_name_and_alias(shipped: Snapshot) -> No
 
 
 def test_unknown_names_in_a_profile_are_reported_and_the_rest_is_answered(shipped: Snapshot) -> None:
-    matches = match_roles(shipped, ["python", "pyton"], ["no such tool"])
+    matches = match_roles(shipped, ["python", "pyton", "beekeeping"], ["no such tool"])
     assert [(each.name, each.argument) for each in matches.unknown] == [
-        ("pyton", ("profile", "skills", 1)),
+        ("beekeeping", ("profile", "skills", 2)),
         ("no such tool", ("profile", "tools", 0)),
     ]
-    assert matches.unknown[0].nearest[0] == "python"
+    exact, misspelt = matches.understood
+    assert (exact.entity.slug, exact.confidence) == (misspelt.entity.slug, 1.0) == ("python", 1.0)
+    assert 0.5 <= misspelt.confidence < 1
+    assert misspelt.argument == ("profile", "skills", 1)
     assert matches.matches
 
 

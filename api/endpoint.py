@@ -81,12 +81,12 @@ class _Asked:
 
 
 class _Meant(NamedTuple):
-    """What a request asks: an operation about a revision, whose snapshot is here if it is the newest."""
+    """What is asked, and of which revision; its snapshot is here if it is the newest."""
 
+    question: Question
+    operation: Operation
     revision: Identity
     snapshot: Snapshot | None
-    operation: Operation
-    question: Question
 
 
 class Endpoint:
@@ -118,39 +118,27 @@ class Endpoint:
         asked = _asked(scope, headers, pinned)
         try:
             asked.media_type = negotiated(headers.get(b"accept", b"").decode("latin-1"))
-            caller = await self._counted(asked)
-            meant = await self._read(asked, scope, receive)
-            answer = self._known(meant, asked)
-            if asked.is_get and b"if-none-match" in headers:
-                tag = _tag(answer.fingerprint if answer else fingerprint(meant.question, self._code), asked)
-                if is_among(tag, headers[b"if-none-match"]):
-                    return self._not_modified(tag, answer, asked)
+            caller = self._callers.who(headers, asked.peer)
+            if caller.rate:
+                asked.standings = await self._rates.count_request(caller)
+            snapshot = self._current.snapshot if pinned is None else None
+            revision = snapshot.identity if snapshot else await self.pins.identity(pinned or "")
+            query = scope["query_string"]
+            operation = from_query_string(query) if asked.is_get else await self._posted(headers, receive)
+            question = self._answering.question_about(revision, operation)
+            answer = self._known(question, operation, asked)
+            if b"if-none-match" in headers and (unchanged := self._unchanged(question, answer, asked)):
+                return unchanged
             if answer:
-                return await self._hit(answer, meant, asked)
-            return await self._executed(meant, caller, asked)
+                return await self._hit(answer, question, asked)
+            return await self._executed(_Meant(question, operation, revision, snapshot), caller, asked)
         except Refused as error:
             return self._refused(error, asked)
         except BadRequest as error:
             return self._refusal(error, asked)
 
-    async def _counted(self, asked: _Asked) -> Caller:
-        """Who asks, whose request is counted. Raises `BadRequest` for a key that is none, and a rate that is spent."""
-        caller = self._callers.who(asked.headers, asked.peer)
-        if caller.rate:
-            asked.standings = await self._rates.count_request(caller)
-        return caller
-
-    async def _read(self, asked: _Asked, scope: Scope, receive: Receive) -> _Meant:
-        """The question. Raises `BadRequest`, `Refused` for a document that is not known, and `ClientGone`."""
-        snapshot = self._current.snapshot if asked.pinned is None else None
-        revision = snapshot.identity if snapshot else await self.pins.identity(asked.pinned or "")
-        if asked.is_get:
-            operation = from_query_string(scope["query_string"])
-        else:
-            operation = await self._posted(asked.headers, receive)
-        return _Meant(revision, snapshot, operation, self._answering.question_about(revision, operation))
-
     async def _posted(self, headers: Mapping[bytes, bytes], receive: Receive) -> Operation:
+        """The operation in the body of a POST request. Raises `BadRequest` and `ClientGone`."""
         check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
         check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
         body = await _body(headers, receive)
@@ -158,18 +146,26 @@ class Endpoint:
             return from_body(body)
         return await self._answering.read(partial(from_body, body))
 
-    def _known(self, meant: _Meant, asked: _Asked) -> Answer | None:
+    def _known(self, question: Question, operation: Operation, asked: _Asked) -> Answer | None:
         """The answer, if it is in the cache; with its fingerprint, if it is asked for with GET."""
-        answer = self._answering.known(meant.question, meant.operation)
+        answer = self._answering.known(question, operation)
         if answer and asked.is_get and not answer.fingerprint:  # others are asked with POST, which needs no tag
-            answer.fingerprint = fingerprint(meant.question, self._code)
+            answer.fingerprint = fingerprint(question, self._code)
         return answer
 
-    async def _hit(self, answer: Answer, meant: _Meant, asked: _Asked) -> Reply:
+    def _unchanged(self, question: Question, answer: Answer | None, asked: _Asked) -> Reply | None:
+        """The reply to a GET request of somebody who has what would be answered, whether it is known here or not."""
+        if not asked.is_get:
+            return None
+        tag = _tag(answer.fingerprint if answer else fingerprint(question, self._code), asked)
+        return self._not_modified(tag, answer, asked) if is_among(tag, asked.headers[b"if-none-match"]) else None
+
+    async def _hit(self, answer: Answer, question: Question, asked: _Asked) -> Reply:
+        """The reply with an answer from the cache, which is counted anew if it grew."""
         await self._answering.encode(answer, asked.coding)
         reply = self._sent(answer, asked, "hit")
         if answer.grew:
-            self._answering.cache.put(meant.question, answer)
+            self._answering.cache.put(question, answer)
         return reply
 
     async def _executed(self, meant: _Meant, caller: Caller, asked: _Asked) -> Reply:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,27 +11,27 @@ from db.store import Store
 from tests.browser.watching import PATIENCE, Watch
 from tests.docs.test_compose import nginx
 from tests.docs.test_nginx_prefix import BELOW, TAKEN
-from tests.servers import serving
+from tests.servers import Server, serving
 
 EMBEDDING = """<!doctype html><title>Careers</title><link rel="icon" href="data:,">
 <script src="/careers/embed.js" async></script>
 <rolegraph-role slug="ml-engineer"></rolegraph-role>"""
 
 
-@pytest.fixture(scope="module", params=["stays", "is taken away"])
-def site(
-    request: pytest.FixtureRequest, sqlite_store: Store, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of a site that has Rolegraph below /careers/, and a page with an element at /about."""
-    address = sqlite_store.engine.url.render_as_string(hide_password=False)
-    about = f"location = /about {{ default_type text/html; return 200 '{EMBEDDING}'; }}\n        location / {{"
-    own = [("location / {", f"{about}"), ("location / {", "location /careers/ {"), BELOW[1]]
-    changes = own if request.param == "stays" else [*own, TAKEN]
-    with ExitStack() as stack:
-        api = stack.enter_context(serving(address, PATH_PREFIX="/careers"))
+@pytest.fixture(scope="module")
+def api(sqlite_store: Store) -> Iterator[Server]:
+    with serving(sqlite_store.engine.url.render_as_string(hide_password=False), PATH_PREFIX="/careers") as api:
         api.wait_until_prepared()
-        folder = tmp_path_factory.mktemp("nginx")
-        yield stack.enter_context(nginx([api.url.removeprefix("http://")], folder, changes))
+        yield api
+
+
+@pytest.fixture(scope="module", params=["stays", "is taken away"])
+def site(request: pytest.FixtureRequest, api: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that has Rolegraph below /careers/, and a page with an element at /about."""
+    about = f"location = /about {{ default_type text/html; return 200 '{EMBEDDING}'; }}\n        location / {{"
+    changes = [("location / {", about), *BELOW, *([TAKEN] if request.param == "is taken away" else [])]
+    with nginx([api.url.removeprefix("http://")], tmp_path_factory.mktemp("nginx"), changes) as address:
+        yield address
 
 
 @pytest.fixture
@@ -111,3 +110,12 @@ def test_elements_ask_below_the_prefix_of_the_server_that_their_script_came_from
     assert links
     assert [each for each in links if not each.startswith(f"{site}/careers/")] == []
     assert any("/careers/graphql?documentId=" in each for each in watch.addresses)
+
+
+def test_who_opens_the_page_at_the_server_itself_stays_there(page: Page, api: Server) -> None:
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{api.url}/role/ml-engineer")
+    heading(page, "ML engineer")
+    page.get_by_role("main").get_by_role("link", name="Python", exact=True).first.click()
+    heading(page, "Python")
+    assert page.url.startswith(f"{api.url}/skill/")

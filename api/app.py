@@ -115,11 +115,11 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering, rates))
 
-    add_pages(app)
+    add_pages(app, settings.path_prefix)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
-    return Door(endpoint, exports, app, tracing, logs_requests=settings.log_requests)
+    return Door(endpoint, exports, app, tracing, settings)
 
 
 def from_environment() -> ASGIApp:

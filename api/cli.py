@@ -99,7 +99,8 @@ def serve() -> None:
             application = create_app(chosen)
     listening = listen(chosen.host, chosen.port)
     host = f"[{chosen.host}]" if listening.family is socket.AF_INET6 else chosen.host
-    out.print(f"Rolegraph is at http://{host}:{listening.getsockname()[1]}/graphql (Ctrl-C stops it)")
+    place = f"{host}:{listening.getsockname()[1]}{chosen.path_prefix}"
+    out.print(f"Rolegraph is at http://{place}/graphql (Ctrl-C stops it)")
     if not (_is_local(chosen.host) or chosen.anonymous_rate):
         logger.warning("anybody may ask as often as they like: ROLEGRAPH_ANONYMOUS_RATE limits it")
     config = uvicorn.Config(

@@ -16,7 +16,9 @@ from api.cors import Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
 from api.exports import Exports
 from api.logs import REQUEST_ID, request_id
+from api.prefix import without
 from api.protocol import BAD_REQUEST, BadRequest
+from api.settings import Settings
 from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
 
@@ -56,18 +58,21 @@ class Door:
     """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, the rest to `rest`."""
 
     def __init__(
-        self, endpoint: Endpoint, exports: Exports, rest: ASGIApp, tracing: "Tracing | None", *, logs_requests: bool
+        self, endpoint: Endpoint, exports: Exports, rest: ASGIApp, tracing: "Tracing | None", settings: Settings
     ):
         self._endpoint = endpoint
         self._exports = exports
         self._rest = rest
         self._tracing = tracing
-        self._logs_requests = logs_requests
+        self._logs_requests = settings.log_requests
+        self._prefix = settings.path_prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._rest(scope, receive, send)
             return
+        if self._prefix:
+            scope = without(self._prefix, scope)
         headers: dict[bytes, bytes] = dict(scope["headers"])
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ import orjson
 from starlette.types import Receive, Scope
 
 from api.answering import Answering
-from api.answers import Answer, fingerprint
-from api.callers import Callers
+from api.answers import Answer, Question, fingerprint
+from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
@@ -21,6 +22,7 @@ from api.protocol import (
     LONGEST_BODY,
     RESPONSE_TYPE,
     BadRequest,
+    Operation,
     check_content_type,
     check_encoding,
     from_body,
@@ -29,6 +31,8 @@ from api.protocol import (
 )
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
+from knowledge.model.history import Identity
+from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 
 SMALL_BODY = 20_000  # bytes; larger ones are read in a thread
@@ -58,18 +62,31 @@ class ClientGone(Exception):
     """The client went away before its request was complete."""
 
 
-class _Asked(NamedTuple):
-    """What of an HTTP request decides about the form of the reply."""
+@dataclass(slots=True)
+class _Asked:
+    """An HTTP request, and what is found out about it: `standings` are what is left of its caller's limits."""
 
     headers: Mapping[bytes, bytes]
+    peer: str  # the address that it came from
     is_get: bool
-    is_pinned: bool
-    media_type: str
+    pinned: str | None
     coding: str
+    media_type: str = JSON_TYPE
+    standings: list[Standing] = field(default_factory=list)
 
     @property
     def form(self) -> tuple[bool, bool, str, str]:
-        return self.is_get, self.is_pinned, self.media_type, self.coding
+        """What of it decides about the form of the reply."""
+        return self.is_get, self.pinned is not None, self.media_type, self.coding
+
+
+class _Meant(NamedTuple):
+    """What is asked, and of which revision; its snapshot is here if it is the newest."""
+
+    question: Question
+    operation: Operation
+    revision: Identity
+    snapshot: Snapshot | None
 
 
 class Endpoint:
@@ -98,74 +115,100 @@ class Endpoint:
 
     async def reply(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes], pinned: str | None) -> Reply:
         """The reply to a GET or POST request, about the revision `pinned` or else the newest. Raises `ClientGone`."""
-        coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"))
-        asked = _Asked(headers, scope["method"] != "POST", pinned is not None, JSON_TYPE, coding)
-        standings: list[Standing] = []
-        peer = scope["client"][0] if scope["client"] else ""
+        asked = _asked(scope, headers, pinned)
         try:
-            media_type = negotiated(headers.get(b"accept", b"").decode("latin-1"))
-            if media_type != JSON_TYPE:
-                asked = _Asked(headers, asked.is_get, asked.is_pinned, media_type, coding)
-            caller = self._callers.who(headers, peer)
+            asked.media_type = negotiated(headers.get(b"accept", b"").decode("latin-1"))
+            caller = self._callers.who(headers, asked.peer)
             if caller.rate:
-                standings = await self._rates.count_request(caller)
+                asked.standings = await self._rates.count_request(caller)
             snapshot = self._current.snapshot if pinned is None else None
             revision = snapshot.identity if snapshot else await self.pins.identity(pinned or "")
-            if asked.is_get:
-                operation = from_query_string(scope["query_string"])
-            else:
-                check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
-                check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
-                body = await _body(headers, receive)
-                if len(body) <= SMALL_BODY:
-                    operation = from_body(body)
-                else:
-                    operation = await self._answering.read(partial(from_body, body))
+            query = scope["query_string"]
+            operation = from_query_string(query) if asked.is_get else await self._posted(headers, receive)
             question = self._answering.question_about(revision, operation)
-            answer = self._answering.known(question, operation)
-            if answer and asked.is_get and not answer.fingerprint:
-                answer.fingerprint = fingerprint(question, self._code)
-            if asked.is_get and b"if-none-match" in headers:
-                tag = _tag(answer.fingerprint if answer else fingerprint(question, self._code), asked)
-                if is_among(tag, headers[b"if-none-match"]):
-                    return self._not_modified(tag, answer, asked)
+            answer = self._known(question, operation, asked)
+            if b"if-none-match" in headers and (unchanged := self._unchanged(question, answer, asked)):
+                return unchanged
             if answer:
-                await self._answering.encode(answer, coding)
-                reply = self._sent(answer, asked, standings, "hit")
-                if answer.grew:
-                    self._answering.cache.put(question, answer)
-                return reply
-            if snapshot is None:
-                snapshot = self.pins.held(revision)
-            if snapshot is None:
-                await self._answering.check(question, operation)
-                snapshot, more = await self.pins.load(revision, caller, self._callers.address(headers, peer))
-                standings = [*standings, *more]
-            answer, spent = await self._answering.answer(question, operation, snapshot, caller, in_address=asked.is_get)
-            await self._answering.encode(answer, coding)
-            if not answer.lasts:
-                return self._sent(answer, asked, standings + spent, "executed")
-            if asked.is_get:  # others are asked with POST, which needs no tag
-                answer.fingerprint = fingerprint(question, self._code)
-            reply = self._sent(answer, asked, standings + spent, "executed")
-            self._answering.cache.put(question, answer)  # with the coding that was just made
-            return reply
+                return await self._hit(answer, question, asked)
+            return await self._executed(_Meant(question, operation, revision, snapshot), caller, asked)
         except Refused as error:
-            content = orjson.dumps({"errors": [each.formatted for each in error.errors]})
-            extensions = error.errors[0].extensions or {}
-            reason = str(extensions.get("limit") or extensions.get("code"))
-            return self._sent(Answer(content, True, False, ""), asked, standings, "refused", reason)
+            return self._refused(error, asked)
         except BadRequest as error:
-            return self._refusal(error, asked, standings)
+            return self._refusal(error, asked)
 
-    def _sent(self, answer: Answer, asked: _Asked, standings: list[Standing], outcome: str, reason: str = "") -> Reply:
+    async def _posted(self, headers: Mapping[bytes, bytes], receive: Receive) -> Operation:
+        """The operation in the body of a POST request. Raises `BadRequest` and `ClientGone`."""
+        check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
+        check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
+        body = await _body(headers, receive)
+        if len(body) <= SMALL_BODY:
+            return from_body(body)
+        return await self._answering.read(partial(from_body, body))
+
+    def _known(self, question: Question, operation: Operation, asked: _Asked) -> Answer | None:
+        """The answer, if it is in the cache; with its fingerprint, if it is asked for with GET."""
+        answer = self._answering.known(question, operation)
+        if answer and asked.is_get and not answer.fingerprint:  # others are asked with POST, which needs no tag
+            answer.fingerprint = fingerprint(question, self._code)
+        return answer
+
+    def _unchanged(self, question: Question, answer: Answer | None, asked: _Asked) -> Reply | None:
+        """The reply to a GET request of somebody who has what would be answered, whether it is known here or not."""
+        if not asked.is_get:
+            return None
+        tag = _tag(answer.fingerprint if answer else fingerprint(question, self._code), asked)
+        return self._not_modified(tag, answer, asked) if is_among(tag, asked.headers[b"if-none-match"]) else None
+
+    async def _hit(self, answer: Answer, question: Question, asked: _Asked) -> Reply:
+        """The reply with an answer from the cache, which is counted anew if it grew."""
+        await self._answering.encode(answer, asked.coding)
+        reply = self._sent(answer, asked, "hit")
+        if answer.grew:
+            self._answering.cache.put(question, answer)
+        return reply
+
+    async def _executed(self, meant: _Meant, caller: Caller, asked: _Asked) -> Reply:
+        """The reply with a new answer, which is kept if it lasts. Raises as `Answering.answer` and `Pins.load` do."""
+        snapshot = meant.snapshot or await self._old(meant, caller, asked)
+        answer, spent = await self._answering.answer(
+            meant.question, meant.operation, snapshot, caller, in_address=asked.is_get
+        )
+        await self._answering.encode(answer, asked.coding)
+        asked.standings = asked.standings + spent
+        if not answer.lasts:
+            return self._sent(answer, asked, "executed")
+        if asked.is_get:
+            answer.fingerprint = fingerprint(meant.question, self._code)
+        reply = self._sent(answer, asked, "executed")
+        self._answering.cache.put(meant.question, answer)  # with the coding that was just made
+        return reply
+
+    async def _old(self, meant: _Meant, caller: Caller, asked: _Asked) -> Snapshot:
+        """The snapshot of a pinned revision: from memory, or else loaded for what can be answered for certain."""
+        snapshot = self.pins.held(meant.revision)
+        if snapshot is None:
+            await self._answering.check(meant.question, meant.operation)
+            address = self._callers.address(asked.headers, asked.peer)
+            snapshot, more = await self.pins.load(meant.revision, caller, address)
+            asked.standings = [*asked.standings, *more]
+        return snapshot
+
+    def _refused(self, error: Refused, asked: _Asked) -> Reply:
+        """The reply to a document that cannot be executed."""
+        content = orjson.dumps({"errors": [each.formatted for each in error.errors]})
+        extensions = error.errors[0].extensions or {}
+        reason = str(extensions.get("limit") or extensions.get("code"))
+        return self._sent(Answer(content, True, False, ""), asked, "refused", reason)
+
+    def _sent(self, answer: Answer, asked: _Asked, outcome: str, reason: str = "") -> Reply:
         used, body = answer.body(asked.coding)
         prepared = answer.prepared.get(asked.form)
         if prepared is None:
             prepared = answer.prepared[asked.form] = self._headers(answer, asked, used, len(body))
         status = 400 if answer.is_refusal and asked.media_type == RESPONSE_TYPE else 200
         is_shared = asked.is_get and answer.lasts
-        more = self._more(asked, [] if is_shared else standings)
+        more = self._more(asked, [] if is_shared else asked.standings)
         return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason, is_shared)
 
     def _headers(self, answer: Answer, asked: _Asked, used: str, length: int) -> Pairs:
@@ -179,17 +222,18 @@ class Endpoint:
         return headers + self._cached + self._validators(_tag(answer.fingerprint, asked), asked)
 
     def _validators(self, tag: str, asked: _Asked) -> Pairs:
-        return [(b"etag", tag.encode()), (b"cache-control", IMMUTABLE if asked.is_pinned else self._fresh)]
+        return [(b"etag", tag.encode()), (b"cache-control", self._fresh if asked.pinned is None else IMMUTABLE)]
 
     def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked) -> Reply:
         headers = self._cached + self._validators(tag, asked) + self._more(asked, [])
         return Reply(304, headers, b"", answer.label if answer else "", "not_modified", is_shared=True)
 
-    def _refusal(self, error: BadRequest, asked: _Asked, standings: list[Standing]) -> Reply:
+    def _refusal(self, error: BadRequest, asked: _Asked) -> Reply:
+        """The reply to a request that is none, may not be made, or cannot be answered now."""
         said = {"message": str(error), "extensions": {"code": error.code, **error.more}}
         body = orjson.dumps({"errors": [said]})
         own = [(name.encode(), value.encode()) for name, value in error.headers.items()]
-        kept = [] if "ratelimit" in error.headers else self._more(asked, standings)
+        kept = [] if "ratelimit" in error.headers else self._more(asked, asked.standings)
         headers = [
             (b"content-type", f"{asked.media_type}; charset=utf-8".encode()),
             (b"content-length", str(len(body)).encode()),
@@ -207,6 +251,11 @@ class Endpoint:
             return cors
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
         return rates + cors
+
+
+def _asked(scope: Scope, headers: Mapping[bytes, bytes], pinned: str | None) -> _Asked:
+    coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"))
+    return _Asked(headers, scope["client"][0] if scope["client"] else "", scope["method"] != "POST", pinned, coding)
 
 
 async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:

@@ -72,6 +72,7 @@ class Exports:
         self._rates = rates
         self._cors = cors
         self._pins = pins
+        self._prefix = settings.path_prefix
         self._shows_schema = settings.introspection
         stale = settings.stale_while_revalidate
         self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
@@ -119,7 +120,7 @@ class Exports:
             (b"etag", tag.encode()),
             (b"cache-control", self._fresh if number is None else IMMUTABLE),
             (b"vary", b"Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
-            (b"content-location", f"/revisions/{revision}/datasets/{slug}.jsonl".encode()),
+            (b"content-location", f"{self._prefix}/revisions/{revision}/datasets/{slug}.jsonl".encode()),
             *self._shared(headers),
         ]
         if b"if-none-match" in headers and is_among(tag, headers[b"if-none-match"]):

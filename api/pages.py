@@ -10,6 +10,8 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.prefix import in_page, in_script
+
 STATIC = Path(__file__).parent / "static"
 VIEWS = ("find", "role", "skill", "tool", "compare", "move", "hire", "data")
 """The first parts of the addresses of the page's views. What follows, and the query string, is read in the browser."""
@@ -18,18 +20,19 @@ The API answers POST requests at <code>/graphql</code> all the same."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def add_pages(app: FastAPI) -> None:
+def add_pages(app: FastAPI, prefix: str) -> None:
+    """Add their routes to the application; `prefix` stands before all addresses that they name."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/graphql")
     @routes.get("/revisions/{number}/graphql")
     async def graphiql() -> HTMLResponse:
         """GraphiQL. A link may bring it a query, which it shows and does not run."""
-        return _page("graphiql.html", {"vary": "Accept"})
+        return _page("graphiql.html", prefix, {"vary": "Accept"})
 
     @routes.get("/")
     async def home() -> HTMLResponse:
-        return _page("index.html")
+        return _page("index.html", prefix)
 
     for view in VIEWS:
         routes.add_api_route(f"/{view}", home, methods=["GET", "HEAD"])
@@ -46,6 +49,8 @@ def add_pages(app: FastAPI) -> None:
         script = STATIC / "embed.js"
         if not script.exists():
             return Response("// not built: run `make web`\n", 404, headers, "text/javascript")
+        if prefix:
+            return Response(in_script(prefix, script.read_text(encoding="utf-8")), 200, headers, "text/javascript")
         return FileResponse(script, headers=headers, media_type="text/javascript")
 
     app.include_router(routes)
@@ -70,7 +75,7 @@ class _BuiltFiles(StaticFiles):
         return response
 
 
-def _page(name: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+def _page(name: str, prefix: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
     file = STATIC / name
     text = file.read_text(encoding="utf-8") if file.exists() else NOT_BUILT
-    return HTMLResponse(text, headers={"cache-control": "no-cache", **(headers or {})})
+    return HTMLResponse(in_page(prefix, text), headers={"cache-control": "no-cache", **(headers or {})})

@@ -11,6 +11,7 @@ from limits import parse as parse_rate
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from api.prefix import PathPrefix
 from api.secret_files import ENDING, SecretFiles
 from db.waiting import Waiting
 from schema.limits import Limits
@@ -52,6 +53,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
+    path_prefix: PathPrefix = Field(
+        default="", description="What stands before all paths where a proxy has Rolegraph below its own, as /careers."
+    )
     workers: int = Field(default=1, ge=1, le=64, description="How many processes serve.")
     worker_seconds: float = Field(
         default=60,

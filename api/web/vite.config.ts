@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: '/static/',
+  // What a script or style sheet names is beside it, so that all of it works under a path prefix, too; in the HTML,
+  // api/pages.py writes the prefix.
+  experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   plugins: [react()],
   build: {
     outDir: '../static',

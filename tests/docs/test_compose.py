@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,8 @@ def compose() -> Any:
 
 
 @contextmanager
-def nginx(apis: list[str], folder: Path) -> Iterator[str]:
-    """The nginx of docs/nginx.conf, in front of servers that run here; its address."""
+def nginx(apis: list[str], folder: Path, changes: Sequence[tuple[str, str]] = ()) -> Iterator[str]:
+    """The nginx of docs/nginx.conf, perhaps with changes, in front of servers that run here; its address."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
         assert not IN_CI, "CI has nginx"
@@ -45,6 +45,7 @@ def nginx(apis: list[str], folder: Path) -> Iterator[str]:
         ("server api:8000;", " ".join(f"server {api};" for api in apis)),
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("/var/cache/nginx/rolegraph", str(folder / "cache")),
+        *changes,
     ):
         assert text.count(here) == 1
         text = text.replace(here, there)
@@ -57,7 +58,7 @@ def nginx(apis: list[str], folder: Path) -> Iterator[str]:
     def answers() -> bool:
         assert process.poll() is None, (folder / "error.log").read_text()
         try:
-            return httpx.get(f"{address}/healthz").status_code > 0
+            return httpx.get(f"{address}/healthz").status_code > 0  # 404, where nothing but a prefix is passed on
         except httpx.TransportError:
             return False
 

@@ -15,6 +15,12 @@ export function address(view: string, parameters: Record<string, string | undefi
   return given.length ? `${view}?${new URLSearchParams(given).toString()}` : view;
 }
 
+/** What the address of a built script has before it, if that of the page has it, too. */
+export function prefixOf(script: string, page: string): string {
+  const prefix = /^(.*)\/static\/assets\//.exec(new URL(script).pathname)?.[1] ?? '';
+  return page === prefix || page.startsWith(`${prefix}/`) ? prefix : '';
+}
+
 /** Whether it is the address of another site: records may say anything, and `javascript:` is none. */
 export function isElsewhere(url: string | null | undefined): url is string {
   return /^https?:\/\//i.test(url ?? '');

@@ -8,9 +8,14 @@ export interface Server {
   revision: string | null;
 }
 
-/** Where this script came from: the server that the elements ask unless told otherwise. */
+const script = document.currentScript;
+
+/**
+ * Where this script came from, without a slash at the end: the server that the elements ask unless told otherwise. One
+ * that has a path prefix writes it into the script's element, with a line before these.
+ */
 export const HOME =
-  document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : window.location.origin;
+  script instanceof HTMLScriptElement ? new URL(script.src).origin + (script.dataset.prefix ?? '') : window.location.origin;
 
 export class Refused extends Error {
   constructor(

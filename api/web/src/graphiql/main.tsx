@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import icon from '../icon.svg';
+import { PREFIX } from '../prefix';
 import { EXAMPLES, examplesAtScale, WELCOME } from './examples';
 
 // The page is served at the very address that answers its queries, for the newest revision or an older one.
@@ -81,7 +82,7 @@ function Page({ examples, revision }: { examples: typeof EXAMPLES; revision: num
       shouldPersistHeaders={false}
       defaultEditorToolsVisibility="variables">
       <GraphiQL.Logo>
-        <a className="logo" href="/" title="Rolegraph">
+        <a className="logo" href={`${PREFIX}/`} title="Rolegraph">
           <img src={icon} alt="" width={22} height={22} /> Rolegraph
         </a>
       </GraphiQL.Logo>

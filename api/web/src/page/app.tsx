@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
+import { PREFIX } from '../prefix';
 import { day } from '../words';
 import { useAsk } from './client';
 import { StartDocument } from './generated/graphql';
@@ -83,7 +84,7 @@ function Bar() {
           </li>
         ))}
         <li>
-          <a href="/graphql">GraphiQL</a>
+          <a href={`${PREFIX}/graphql`}>GraphiQL</a>
         </li>
       </ul>
       <button
@@ -108,7 +109,7 @@ function Foot() {
       {revision ? (
         <p>
           Revision <Link href="/data">{revision.number}</Link>, {day(revision.committedAt)}. Every figure on this page comes from the{' '}
-          <a href="/graphql">public API</a>.
+          <a href={`${PREFIX}/graphql`}>public API</a>.
         </p>
       ) : null}
     </footer>

@@ -3,6 +3,8 @@ import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
 import { type AnyVariables, useQuery } from 'urql';
 
+import { PREFIX } from '../prefix';
+
 /** The hash that the build wrote into a document. */
 function hashOf(_: string, document: DocumentNode & { __meta__?: { hash: string } }): Promise<string | undefined> {
   return Promise.resolve(document.__meta__?.hash.replace('sha256:', ''));
@@ -10,7 +12,7 @@ function hashOf(_: string, document: DocumentNode & { __meta__?: { hash: string 
 
 // Documents are asked for by their hash, with GET: so every cache on the way may answer.
 export const client = new Client({
-  url: '/graphql',
+  url: `${PREFIX}/graphql`,
   preferGetMethod: 'force',
   exchanges: [
     persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: 'force' }),
@@ -50,5 +52,5 @@ export function useAsk<Data, Variables extends AnyVariables>(
 /** The address of GraphiQL with a document and its variables. */
 export function graphiqlAddress(document: DocumentNode, variables: object): string {
   const query = stringifyDocument(document);
-  return `/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables, null, 2) }).toString()}`;
+  return `${PREFIX}/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables, null, 2) }).toString()}`;
 }

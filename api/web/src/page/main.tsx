@@ -6,7 +6,9 @@ import './style/views.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
+import { Router } from 'wouter';
 
+import { PREFIX } from '../prefix';
 import { App } from './app';
 import { client } from './client';
 import { applyTheme } from './theme';
@@ -17,7 +19,9 @@ if (!place) throw new Error('index.html has no element `page`');
 createRoot(place).render(
   <StrictMode>
     <Provider value={client}>
-      <App />
+      <Router base={PREFIX}>
+        <App />
+      </Router>
     </Provider>
   </StrictMode>,
 );

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 
+import { PREFIX } from '../../prefix';
 import { percent, plain } from '../../words';
 import { besides, CENTRE, DOT, laidOut, type MapTarget, NAMED, SIZE, type Spot } from './layout';
 
@@ -39,7 +40,7 @@ export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Map
       {spots.map(({ target, place, x, y }) => (
         <a
           key={target.slug}
-          href={href(target.slug)}
+          href={PREFIX + href(target.slug)}
           className="spot"
           data-band={target.band}
           data-chosen={target.slug === chosen}

@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'wouter';
 import { address } from '../../addresses';
+import { PREFIX } from '../../prefix';
 import { count, day, dotted, inShort, plain } from '../../words';
 import { useAsk } from '../client';
 import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
@@ -93,7 +94,7 @@ function Look({ number }: { number: number }) {
   return (
     <>
       <Link href={address('/data', { since: String(number - 1), until: String(number) })}>its changes</Link>,{' '}
-      <a href={`/revisions/${number}/graphql`}>its GraphiQL</a>
+      <a href={`${PREFIX}/revisions/${number}/graphql`}>its GraphiQL</a>
     </>
   );
 }

@@ -159,6 +159,20 @@ def test_paths_lead_from_a_deprecated_role_and_to_one(firm: Snapshot) -> None:
     assert career_paths(firm, "r0", "old", max_moves=4, first=3)[-1].direct
 
 
+@pytest.mark.parametrize(("status", "stops"), [("ACTIVE", ["between"]), ("DEPRECATED", [])])
+def test_a_documented_way_over_a_role_is_gone_when_the_role_is_deprecated(status: str, stops: list[str]) -> None:
+    asked = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *(record(Kind.SKILL, each, skill_kind="SKILL") for each in chain()),
+        role("start", "s0", "s1", moves=[{"to": "between", "move_kind": "MOVE"}]),
+        role("between", "s1", "s2", moves=[{"to": "end", "move_kind": "MOVE"}], status=status),
+        role("end", "s2", "s3"),
+    )
+    paths = career_paths(asked, "start", "end", max_moves=4, first=3)
+    assert [move.target.slug for path in paths for move in path.moves] == [*stops, "end", *(["end"] if stops else [])]
+    assert sorted(move.target.slug for move in transitions(asked, "start")) == sorted([*stops, "end"])
+
+
 @pytest.mark.parametrize(("source", "target"), [("empty", "r0"), ("r0", "empty"), ("r0", "r4")])
 def test_roles_with_nothing_in_common_get_a_whole_answer(firm: Snapshot, source: str, target: str) -> None:
     found = transition(firm, source, target)

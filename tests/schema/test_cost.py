@@ -125,6 +125,19 @@ def test_fragments_cost_where_they_are_used_and_take_no_time_to_multiply() -> No
     assert document.read("Q", {}).cost == 10**12, "no cost is told beyond"
 
 
+def test_a_fragment_costs_each_time_that_it_is_used_with_constants_and_with_variables() -> None:
+    fragment = " fragment F on Role { skills(first: FIRST) { nodes { name } } }"
+    constant, variable = fragment.replace("FIRST", "5"), fragment.replace("FIRST", "$n")
+    once, twice, apart = (
+        'query ($n: Int) { role(slug: "a") { ...F } }',
+        'query ($n: Int) { role(slug: "a") { ...F ...F } }',
+        'query ($n: Int) { a: role(slug: "a") { ...F } b: role(slug: "b") { ...F } }',
+    )
+    expected = [1 + 6, 1 + 2 * 6, 2 * (1 + 6)]
+    assert [cost(text.replace("($n: Int) ", "") + constant) for text in (once, twice, apart)] == expected
+    assert [cost(text + variable, n=5) for text in (once, twice, apart)] == expected
+
+
 def test_the_introspection_of_tools_is_affordable() -> None:
     assert cost(get_introspection_query()) < Limits().cost / 2
 

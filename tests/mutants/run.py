@@ -80,11 +80,12 @@ def tried(module: str, tests: Sequence[str], place: Path, asked: Namespace, opti
             f'test-command = {json.dumps(join(command))}\n[cosmic-ray.distributor]\nname = "local"\n'
         )
         tester = Path(asked.environment)
-        for step in (
+        steps: list[list[str | Path]] = [
             [tester / "cosmic-ray", "init", configuration, session],
             [tester / "python", SAMPLE, session, asked.seed, str(asked.share)],
             [tester / "cosmic-ray", "exec", configuration, session],
-        ):
+        ]
+        for step in steps:
             subprocess.run(step, cwd=place, check=True, capture_output=True)
         dump = subprocess.run(
             [tester / "cosmic-ray", "dump", session], cwd=place, check=True, capture_output=True, text=True

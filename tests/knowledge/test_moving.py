@@ -11,7 +11,7 @@ from knowledge.likeness.feasibility import ANY_TWO
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.questions.adjacency import Reason, adjacent
-from knowledge.questions.moves import MoveFilter, transitions
+from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
 from knowledge.questions.pathway import career_paths
 from knowledge.questions.transition import transition
 from knowledge.snapshot.snapshot import Snapshot
@@ -124,6 +124,93 @@ def test_what_nobody_was_asked_is_expected_to_be_as_in_the_group() -> None:
     assert transition(snapshot, "aide", "physician").qualification_gaps == (), "what is expected is no requirement"
 
 
+@pytest.fixture(scope="module")
+def hospital() -> Snapshot:
+    """Roles that people were asked about, and roles of which only the group is known."""
+
+    def degree(place: int) -> tuple[Key, dict[str, Any]]:
+        ids = [{"scheme": "onet-education", "identifier": str(place)}]
+        return record(Kind.QUALIFICATION, f"education-{place}", qualification_kind="DEGREE", external_ids=ids)
+
+    def answers(typical: int, share: float, *others: int) -> list[dict[str, Any]]:
+        rest = [{"qualification": f"education-{each}", "requirement": "HELPFUL", "share": 0.1} for each in others]
+        return [{"qualification": f"education-{typical}", "requirement": "TYPICAL", "share": share}, *rest]
+
+    return world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *map(degree, (1, 2, 6, 12)),
+        *(isco(code) for code in ("2", "22", "221", "2212", "9", "91", "911", "9112")),
+        *map(zone, (1, 2, 5)),
+        role("porter", qualifications=answers(2, 0.9, 6)),
+        role("surgeon", qualifications=answers(12, 0.9, 6)),
+        role("helper", qualifications=answers(1, 1.0)),
+        role("unasked"),
+        role("zone-5-role", qualifications=in_zone(5)),
+        role("zone-2-role", qualifications=in_zone(2)),
+        role("cleaner", groups=["isco-9112"]),
+        role("doctor", groups=["isco-2212"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "gaps"),
+    [
+        ("porter", "surgeon", ["education-12"]),  # and not education-6, which only some of the surgeons have
+        ("surgeon", "porter", []),
+        ("porter", "porter", []),
+        ("porter", "helper", []),
+        ("unasked", "surgeon", []),  # a scale on which nothing is said of the source asks for nothing
+        ("unasked", "zone-5-role", []),
+        ("cleaner", "zone-5-role", ["zone-5"]),  # what its group usually takes stands for it
+        ("doctor", "zone-2-role", []),
+    ],
+)
+def test_what_is_typical_of_the_target_is_missing_where_the_source_is_known_to_stand_lower(
+    hospital: Snapshot, source: str, target: str, gaps: list[str]
+) -> None:
+    assert [each.slug for each in transition(hospital, source, target).qualification_gaps] == gaps
+
+
+def test_a_role_is_itself_in_every_figure(firm: Snapshot) -> None:
+    same = transition(firm, "r1", "r1")
+    for (factor,) in (same.factors, same.likeness_factors):
+        assert (factor.score, factor.weight, factor.contribution) == (1, 1, 1)
+        assert factor.explanation == "It is the same role."
+    assert (same.feasibility, same.barriers, same.unknown) == (1, (), ())
+
+
+TOLD_OF_BOTH = [
+    "barriers", "transferable_skills", "skill_gaps", "unknown_skills", "transferable_tools", "tool_gaps",
+    "qualification_gaps", "factors", "likeness_factors", "unknown", "band", "from_role", "to_role", "documented_moves",
+    "documented_move",
+]  # fmt: skip
+
+
+def test_a_move_in_a_ranking_tells_what_the_transition_alone_tells(firm: Snapshot) -> None:
+    for move in transitions(firm, "engineer"):
+        alone = transition(firm, "engineer", move.target.slug)
+        assert {name: getattr(move, name) for name in TOLD_OF_BOTH} == {
+            name: getattr(alone, name) for name in TOLD_OF_BOTH
+        }
+        assert (move.likeness, move.feasibility) == pytest.approx((alone.likeness, alone.feasibility))
+        assert move.explained is move.explained, "it is worked out once"
+
+
+def test_of_equal_moves_those_that_mean_something_else_come_first_where_they_are_to_be_diverse() -> None:
+    names = {"a": "Software developer", "b": "Software engineer", "c": "Bricklayer"}
+    asked = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        record(Kind.SKILL, "s", skill_kind="SKILL"),
+        role("start", "s", name="Shop assistant"),
+        *(role(slug, "s", name=name) for slug, name in names.items()),
+    )
+    best = transitions(asked, "start", order=MoveOrder.FEASIBILITY)
+    assert sorted(move.target.slug for move in best) == ["a", "b", "c"]
+    diverse = [move.target.slug for move in transitions(asked, "start", diverse=True)]
+    assert diverse[0] == best[0].target.slug
+    assert {diverse[0], diverse[1]} != {"a", "b"}, "developers and engineers of software mean nearly the same"
+
+
 def test_transitions_can_be_narrowed_by_basis_zone_and_wider_group(firm: Snapshot) -> None:
     def found(**wanted: Any) -> set[str]:
         return {move.target.slug for move in transitions(firm, "engineer", MoveFilter(**wanted))}
@@ -157,6 +244,20 @@ def test_the_direct_move_alone_is_said_to_be_the_best(firm: Snapshot) -> None:
 def test_paths_lead_from_a_deprecated_role_and_to_one(firm: Snapshot) -> None:
     assert career_paths(firm, "old", "r4", max_moves=4, first=1)[0].moves[-1].target.slug == "r4"
     assert career_paths(firm, "r0", "old", max_moves=4, first=3)[-1].direct
+
+
+@pytest.mark.parametrize(("status", "stops"), [("ACTIVE", ["between"]), ("DEPRECATED", [])])
+def test_a_documented_way_over_a_role_is_gone_when_the_role_is_deprecated(status: str, stops: list[str]) -> None:
+    asked = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *(record(Kind.SKILL, each, skill_kind="SKILL") for each in chain()),
+        role("start", "s0", "s1", moves=[{"to": "between", "move_kind": "MOVE"}]),
+        role("between", "s1", "s2", moves=[{"to": "end", "move_kind": "MOVE"}], status=status),
+        role("end", "s2", "s3"),
+    )
+    paths = career_paths(asked, "start", "end", max_moves=4, first=3)
+    assert [move.target.slug for path in paths for move in path.moves] == [*stops, "end", *(["end"] if stops else [])]
+    assert sorted(move.target.slug for move in transitions(asked, "start")) == sorted([*stops, "end"])
 
 
 @pytest.mark.parametrize(("source", "target"), [("empty", "r0"), ("r0", "empty"), ("r0", "r4")])

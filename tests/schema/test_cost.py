@@ -128,6 +128,44 @@ def test_fragments_cost_where_they_are_used_and_take_no_time_to_multiply() -> No
     assert document.read("Q", {}).cost == 10**12, "no cost is told beyond"
 
 
+def test_a_fragment_costs_each_time_that_it_is_used_with_constants_and_with_variables() -> None:
+    fragment = " fragment F on Role { skills(first: FIRST) { nodes { name } } }"
+    constant, variable = fragment.replace("FIRST", "5"), fragment.replace("FIRST", "$n")
+    once, twice, apart = (
+        'query ($n: Int) { role(slug: "a") { ...F } }',
+        'query ($n: Int) { role(slug: "a") { ...F ...F } }',
+        'query ($n: Int) { a: role(slug: "a") { ...F } b: role(slug: "b") { ...F } }',
+    )
+    expected = [1 + 6, 1 + 2 * 6, 2 * (1 + 6)]
+    assert [cost(text.replace("($n: Int) ", "") + constant) for text in (once, twice, apart)] == expected
+    assert [cost(text + variable, n=5) for text in (once, twice, apart)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "computes", "asks_history"),
+    [
+        ('{ role(slug: "a") { name } }', False, False),
+        ("{ roles(first: 5) { nodes { name } } }", False, False),
+        ('{ roles(first: 5, after: "a") { nodes { name } } }', True, False),
+        ('{ roles(filter: {dataset: "d"}) { totalCount } }', True, False),
+        ('{ role(slug: "a") { skills(first: 5) { nodes { name } } } }', False, False),
+        ('{ role(slug: "a") { skills(after: "a") { nodes { name } } } }', True, False),
+        ('{ search(query: "a") { totalCount } }', True, False),
+        ('{ search(query: "a") { totalCount } role(slug: "a") { name } }', True, False),
+        ('{ role(slug: "a") { name } transition(from: "a", to: "b") { feasibility } }', True, False),
+        ("{ __schema { types { name } } }", True, False),
+        ("{ changes(since: 0) { totalCount } }", True, True),
+        ('{ changes(since: 0) { totalCount } role(slug: "a") { name } }', True, True),
+    ],
+)
+def test_what_computes_and_what_asks_the_past_is_known_of_the_whole_operation(
+    text: str, computes: bool, asks_history: bool
+) -> None:
+    document = parsed(text, OPEN)
+    (found,) = document.costs.values()
+    assert (found.computes, found.asks_history) == (computes, asks_history)
+
+
 def test_the_introspection_of_tools_is_affordable() -> None:
     assert cost(get_introspection_query()) < Limits().cost / 2
 

@@ -64,6 +64,41 @@ def test_an_empty_page(ask: Ask) -> None:
     }
 
 
+def test_the_last_page_ends_with_the_list_and_nothing_follows_its_cursor(ask: Ask) -> None:
+    whole = page(ask, first=500)
+    before_last = page(ask, first=94)["pageInfo"]
+    assert before_last["hasNextPage"]
+    for size in (2, 3, 500):
+        found = page(ask, first=size, after=before_last["endCursor"])
+        assert found["edges"] == whole["edges"][94:]
+        assert found["pageInfo"] == {
+            "hasNextPage": False,
+            "hasPreviousPage": True,
+            "startCursor": whole["edges"][94]["cursor"],
+            "endCursor": whole["edges"][95]["cursor"],
+        }
+    beyond = page(ask, first=2, after=whole["pageInfo"]["endCursor"])
+    nowhere = {"hasNextPage": False, "hasPreviousPage": True, "startCursor": None, "endCursor": None}
+    assert (beyond["edges"], beyond["totalCount"], beyond["pageInfo"]) == ([], 96, nowhere)
+    assert whole["pageInfo"]["hasPreviousPage"] is False
+
+
+def test_the_first_page_backwards_begins_with_the_list_and_nothing_is_before_its_cursor(ask: Ask) -> None:
+    whole = page(ask, first=500)
+    second = whole["edges"][2]["cursor"]
+    for size in (2, 3, 500):
+        found = page(ask, last=size, before=second)
+        assert found["edges"] == whole["edges"][:2]
+        assert (found["pageInfo"]["hasPreviousPage"], found["pageInfo"]["hasNextPage"]) == (False, True)
+    assert page(ask, last=2, before=whole["edges"][0]["cursor"])["edges"] == []
+
+
+def test_none_of_the_last_is_an_empty_page_at_the_end(ask: Ask) -> None:
+    found = page(ask, last=0)
+    assert (found["nodes"], found["totalCount"]) == ([], 96)
+    assert (found["pageInfo"]["hasNextPage"], found["pageInfo"]["hasPreviousPage"]) == (False, True)
+
+
 def test_without_a_size_a_page_has_at_most_100(ask: Ask) -> None:
     assert len(page(ask)["nodes"]) == 96
 

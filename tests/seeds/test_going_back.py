@@ -53,6 +53,34 @@ def test_a_diff_tells_what_a_load_would_do_and_does_nothing(bakery: Store, write
     assert diff(bakery, [write(ONE).parent]).changes == ()
 
 
+TAKEN_AWAY = """\
+citations: [test-source]
+tools: [{slug: oven, name: Oven}, {slug: mixer, name: Mixer}]
+roles: [{slug: cook, name: Cook, tools: [oven, mixer]}]
+"""
+
+
+@pytest.mark.parametrize(("with_it", "without"), [("[oven, mixer]", "[oven]"), (", tools: [oven, mixer]", "")])
+def test_a_link_that_is_only_taken_away_is_a_change_in_diff_load_feed_and_rollback(
+    bakery: Store, write: Write, with_it: str, without: str
+) -> None:
+    file = write(TAKEN_AWAY)
+    load(bakery, [file], "anna")
+    file.write_text(TAKEN_AWAY.replace(with_it, without))
+    (change,) = diff(bakery, [file]).changes
+    assert (change.key, change.operation) == (Key(Kind.ROLE, "cook"), Operation.CHANGED)
+    assert change.before is not None
+    assert change.before["tools"] == [{"tool": "oven"}, {"tool": "mixer"}]
+    assert change.after.get("tools", []) == ([{"tool": "oven"}] if "oven" in without else [])
+    load(bakery, [file], "anna")
+    told = asking(newest_snapshot(bakery), bakery, lambda number: snapshot_at(bakery, number))
+    (fed,) = told("{ changes(since: 2) { nodes { slug fields { field } } } }")["data"]["changes"]["nodes"]
+    assert fed == {"slug": "cook", "fields": [{"field": "tools"}]}
+    assert len(newest_snapshot(bakery).roles["cook"].tools) == ("oven" in without)
+    assert rollback(bakery, 2, "anna").revision is not None
+    assert [link.tool.slug for link in newest_snapshot(bakery).roles["cook"].tools] == ["oven", "mixer"]
+
+
 def test_pruning_deprecates_what_the_dataset_no_longer_has_and_nothing_else(bakery: Store, write: Write) -> None:
     load(bakery, [DATASET], "anna")
     without = load(bakery, [write(ONE).parent], "anna")

@@ -22,7 +22,7 @@ from schema.compiler import Attribute, Call, Compiled, Fetch, compile_operation
 SCHEMA = build_schema("""
   interface Being { name: String! }
   type Human implements Being { name: String! age: Int colour: Colour friends: [Being!]! boss: Human pay: Float
-    code: ID! wage(months: Int! = 1): Float! }
+    team: [Human!] motto: String emblem: String code: ID! wage(months: Int! = 1): Float! }
   type Robot implements Being { name: String! parts: [String!] }
   enum Colour { RED GREEN }
   input Wish { name: String = "nobody" most: Int }
@@ -57,6 +57,7 @@ class Human(Being):
     boss: Any = None
     pay: Any = 1.5
     code: Any = "h1"
+    team: Any = ()
 
 
 @dataclass(eq=False)
@@ -129,6 +130,10 @@ class Fetching:
             return Call(greet, source="world", names={each: each for each in ("name", "times", "loud")})
         if name == "wage":
             return Call(wage, source="human", names={"months": "months"})
+        if name == "motto":
+            return Call(motto, takes_source_first=True)
+        if name == "emblem":
+            return Call(emblem, takes_source_first=True, memory="emblems")
         if name == "wished":
             return Call(wished, convert=lambda coerced: {"given": coerced})
         if name == "broken":
@@ -154,6 +159,15 @@ def wage(human: Human, months: int) -> Any:
     if human.pay is None:
         raise ValueError("nobody pays")
     return human.pay * months
+
+
+def motto(human: Human) -> str:
+    return f"{human.name} is {human.age}"
+
+
+def emblem(human: Human) -> str:
+    """What is the same for ever, as far as the compiler is told."""
+    return f"emblem of {human.name}"
 
 
 def greet(world: World, name: str, times: int = 1, loud: bool | None = None) -> str:

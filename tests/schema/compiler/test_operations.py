@@ -55,6 +55,8 @@ def test_conditions_are_those_of_each_execution(world: World, shown: bool) -> No
         ('query($n: String = "Z", $t: Int) { greet(name: $n, times: $t) }', {}, "Ada greets Z"),
         ("query($n: String!, $l: Boolean) { greet(name: $n, loud: $l) }", {"n": "Y", "l": True}, "Ada greets Y!"),
         ("query($n: String!, $l: Boolean) { greet(name: $n, loud: $l) }", {"n": "Y"}, "Ada greets Y"),
+        ('query($l: Boolean) { greet(name: "X", loud: $l) }', {"l": True}, "Ada greets X!"),
+        ('query($l: Boolean) { greet(name: "X", loud: $l) }', {}, "Ada greets X"),
     ],
 )
 def test_arguments_are_constants_variables_and_defaults(
@@ -151,6 +153,27 @@ def test_deep_documents_are_compiled_in_several_units(world: World) -> None:
     depth = 24
     nested = "{ friends " + "{ ... on Human { friends " * depth + "{ name }" + " } }" * depth + " }"
     assert answer("{ human " + nested + " }", world)
+
+
+def test_lists_inside_lists_are_compiled_in_several_units_since_python_nests_no_more_than_twenty(world: World) -> None:
+    world.human.team = [world.human]
+    depth = 30
+    nested = "{ team " * depth + "{ name wage }" + " }" * depth
+    found = answer("{ human " + nested + " }", world)["human"]
+    for _ in range(depth):
+        (found,) = found["team"]
+    assert found == {"name": "Ada", "wage": 1.5}
+
+
+def test_a_function_that_is_asked_for_nothing_is_called_each_time_unless_its_results_are_kept(world: World) -> None:
+    operation, info = compiled("{ human { motto emblem } }"), Info()
+    first = orjson.loads(operation.answer(world, info, {}))["data"]["human"]
+    assert first == {"motto": "Ada is 40", "emblem": "emblem of Ada"}
+    assert info.memories == {"emblems": {world.human: "emblem of Ada"}}
+    world.human.age, info.memories["emblems"][world.human] = 41, "kept"
+    second = orjson.loads(operation.answer(world, info, {}))["data"]["human"]
+    assert second == {"motto": "Ada is 41", "emblem": "kept"}
+    assert orjson.loads(operation.answer(world, Info(), {}))["data"]["human"]["emblem"] == "emblem of Ada"
 
 
 def test_a_document_of_five_thousand_fields_is_answered_in_full(world: World) -> None:

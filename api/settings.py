@@ -185,8 +185,10 @@ class Settings(BaseSettings):
 
 def unknown_settings() -> Iterator[tuple[str, str | None]]:
     """Environment variables that look like settings and are none, each with the setting that it resembles most."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    known = [name.upper() for name in Settings.model_fields]
     known += [name + ENDING for name in known]
-    for name in sorted(os.environ):
-        if name.upper().startswith(PREFIX) and name.upper() not in known and not LINK.fullmatch(name):
-            yield name, next(iter(get_close_matches(name.upper(), known, 1)), None)
+    for variable in sorted(os.environ):
+        name = variable.upper().removeprefix(PREFIX)
+        if variable.upper().startswith(PREFIX) and name not in known and not LINK.fullmatch(variable):
+            nearest = get_close_matches(name, known, 1)
+            yield variable, PREFIX + nearest[0] if nearest else None

@@ -18,7 +18,7 @@ def address(sqlite_store: Store) -> str:
 
 def test_the_version_is_told() -> None:
     done = rolegraph("--version")
-    assert (done.returncode, done.stdout) == (0, "rolegraph 0.1.0\n")
+    assert (done.returncode, done.stdout) == (0, "rolegraph 0.2.0.dev0\n")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 import socket
 import sys
 from contextlib import ExitStack
+from importlib.metadata import version
 
+import httpx
 import pytest
 
 from db.store import Store
 from tests.api.test_operating import metric
-from tests.servers import rolegraph, serving, until
+from tests.servers import Server, rolegraph, serving, until
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +20,7 @@ def address(sqlite_store: Store) -> str:
 
 def test_the_version_is_told() -> None:
     done = rolegraph("--version")
-    assert (done.returncode, done.stdout) == (0, "rolegraph 0.2.0.dev0\n")
+    assert (done.returncode, done.stdout) == (0, f"rolegraph {version('rolegraph')}\n")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,15 @@ def test_a_process_that_may_hardly_open_files_says_so_before_the_system_turns_co
             stack.enter_context(socket.create_connection(("127.0.0.1", port)))
         until(lambda: "of 64 files are open, and connections are among them: raise the limit" in server.log())
         stack.close()
-        until(lambda: metric(server, "rolegraph_process_open_fds") < 64)
+        until(lambda: _open_files(server) < 64)
+
+
+def _open_files(server: Server) -> float:
+    """How many there are; as many as can be, as long as the system turns connections away."""
+    try:
+        return metric(server, "rolegraph_process_open_fds")
+    except httpx.TransportError:
+        return 64
 
 
 def test_a_process_may_open_as_many_files_as_the_system_lets_it(address: str) -> None:

@@ -45,9 +45,9 @@ class ProfileInput:
     )
     text: str | None = strawberry.field(
         default=None,
-        description="A text that says what somebody has, of at most 50,000 letters: what `understand` finds in it "
-        "counts where it is said to be there; what is wished for is no part of what they have, but shall be of the next "
-        "role; what is denied counts nothing. Where a text only wishes, as an advertisement does, that counts as had. It is "
+        description="A text that says what somebody has, of at most 50,000 letters. What `understand` finds in it "
+        "counts where it is said to be there; what is wished for they have not, but the next role shall; what is "
+        "denied counts nothing. Where a text only wishes, as an advertisement does, that counts as had. The text is "
         "neither logged nor kept: send it with POST.",
         directives=[Length(letters=LONGEST_TEXT), Cost(weight=700), Private()],
     )

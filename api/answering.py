@@ -151,7 +151,7 @@ class Answering:
         return BadRequest(said, 503, TIMEOUT)
 
     async def answer(
-        self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller, *, in_address: bool
+        self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller, *, in_address: bool = False
     ) -> tuple[Answer, list[Standing]]:
         """The answer, and what is left of the caller's budget. `in_address`: the question came with GET.
 

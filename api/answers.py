@@ -36,8 +36,8 @@ class Answer:
     """A finished answer.
 
     `is_refusal`: nothing was executed, because of the request. `lasts`: asked again, it would be the same as long as
-    the revision is served, and it is not about what people say of themselves. `label` names the operation in metrics, `excess` are the objects that it
-    holds beyond its price.
+    the revision is served, and it is not about what people say of themselves. `label` names the operation in metrics,
+    `excess` are the objects that it holds beyond its price.
     """
 
     content: bytes

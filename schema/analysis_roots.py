@@ -10,6 +10,7 @@ from knowledge.questions import overlap as overlaps
 from knowledge.questions import transition as moves
 from knowledge.questions.moves import Move, MoveOrder
 from knowledge.questions.moves import transitions as ranked
+from knowledge.questions.profile_names import Having
 from schema.comparing import Difference, Overlap
 from schema.connections import After, Before, FirstTen, Last, Most, Page, only, paginate
 from schema.context import Info
@@ -125,7 +126,7 @@ class AnalysisRoots:
         last: Last = None,
         before: Before = None,
     ) -> MatchPage:
-        held = [match.Having(each.name, each.level, each.wish) for each in profile.held]
+        held = [Having(each.name, each.level, each.wish) for each in profile.held]
         found = match.match_roles(info.context.snapshot, profile.skills, profile.tools, held, profile.text)
         page = paginate(
             found.matches, lambda each: key_of(each.role), lambda each: each, first, after, last, before, usual=10

@@ -13,8 +13,8 @@ from strawberry.types.unset import UNSET
         Location.INPUT_FIELD_DEFINITION,
     ],
     description="What it costs in points to compute a field once, or an object of a type that costs more than one "
-    "point; for texts, how many thousand bytes they may take; for lists in arguments, what each item costs, and for texts "
-    "in arguments, each thousand letters that were begun. A point is "
+    "point; for texts, how many thousand bytes they may take; for lists in arguments, what each item costs, and for "
+    "texts in arguments, each thousand letters that were begun. A point is "
     "at most about 20 microseconds on one core with all of ESCO and O*NET loaded.",
 )
 class Cost:
@@ -44,8 +44,8 @@ class Length:
 
 @strawberry.schema_directive(
     locations=[Location.ARGUMENT_DEFINITION, Location.INPUT_FIELD_DEFINITION],
-    description="Texts that people write about themselves. Requests with one are neither logged nor kept, their answers "
-    "are not cached, and they are refused with GET, since addresses end in logs: send them with POST.",
+    description="Texts that people write about themselves. Requests with one are neither logged nor kept, their "
+    "answers are not cached, and they are refused with GET, since addresses end in logs: send them with POST.",
 )
 class Private:
     pass

@@ -8,7 +8,7 @@ import strawberry
 from knowledge.likeness import barriers, feasibility, scales
 from knowledge.model import vocabulary
 from knowledge.model.kinds import KINDS
-from knowledge.questions import adjacency, hierarchy, match, moves
+from knowledge.questions import adjacency, hierarchy, moves, profile_names
 
 
 class EntityType(StrEnum):
@@ -307,7 +307,7 @@ describe(
     LIKENESS="The most related first.",
 )
 describe(
-    match.Wish,
+    profile_names.Wish,
     None,
     "What somebody wants to do with something that they have.",
     KEEP="It shall be part of the next role: roles that use it fit better.",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from knowledge.questions import match
+from knowledge.questions import match, profile_names
 from knowledge.texts.stances import Stance
 from schema.connections import Page, Paged, cursor, edges, nodes, reading
 from schema.directives import FEW, LONG, MANY, NAMES, SOME, Cost, Length, ListSize, Private
@@ -25,15 +25,15 @@ class HavingInput:
     level: float | None = strawberry.field(
         default=None, description="How well, 0 (not at all) to 1 (mastery); null for as well as anybody asks for."
     )
-    wish: match.Wish | None = strawberry.field(
+    wish: profile_names.Wish | None = strawberry.field(
         default=None, description="Whether it shall be part of the next role; null if they do not mind."
     )
 
 
 @strawberry.input(
-    description="What somebody has: up to 500 skills and tools in all, by slug, name, alias, or these in any form, with "
-    "typing errors, levels and `knowledge of` around them; a text, such as a CV; or both. The same thing may be named "
-    "twice, but not with different levels or wishes."
+    description="What somebody has: up to 500 skills and tools in all, by slug, name, alias, or these in any form, "
+    "with typing errors, levels and `knowledge of` around them; a text, such as a CV; or both. The same thing may "
+    "be named twice, but not with different levels or wishes."
 )
 class ProfileInput:
     skills: list[str] = strawberry.field(default_factory=list, description="Skills.", directives=NAMES)
@@ -45,9 +45,9 @@ class ProfileInput:
     )
     text: str | None = strawberry.field(
         default=None,
-        description="A text that says what somebody has, of at most 50,000 letters: what `understand` finds in it counts "
-        "where it is said to be there; what is wished for is no part of what they have, but shall be of the next role; "
-        "what is denied counts nothing. Where a text only wishes, as an advertisement does, that counts as had. It is "
+        description="A text that says what somebody has, of at most 50,000 letters. What `understand` finds in it "
+        "counts where it is said to be there; what is wished for they have not, but the next role shall; what is "
+        "denied counts nothing. Where a text only wishes, as an advertisement does, that counts as had. The text is "
         "neither logged nor kept: send it with POST.",
         directives=[Length(letters=LONGEST_TEXT), Cost(weight=700), Private()],
     )
@@ -108,7 +108,7 @@ class UnderstoodName:
         description="What it is as well: what other datasets call so.", directives=[FEW]
     )
     confidence: float = strawberry.field(
-        description="How likely it is what was meant, 0 to 1; 1 for a slug, and for a name or alias that it has exactly."
+        description="How likely it is what was meant, 0 to 1; 1 for a slug, and for a name or alias that it has so."
     )
     stance: Stance = strawberry.field(description="What a text says of it; HAS for names.")
     argument: list[str] = strawberry.field(description="Where it was given: a path into the arguments.")
@@ -130,11 +130,11 @@ class MatchPage(Page[match.RoleMatch]):
     found: match.Matches
 
     @property
-    def understood(self) -> Sequence[match.UnderstoodName]:
+    def understood(self) -> Sequence[profile_names.UnderstoodName]:
         return self.found.understood
 
     @property
-    def unknown(self) -> Sequence[match.UnknownName]:
+    def unknown(self) -> Sequence[profile_names.UnknownName]:
         return self.found.unknown
 
 
@@ -176,8 +176,8 @@ class HiringAdvice:
         description="How sure it is that the role serves the needs, 0 to 1: the mean over them."
     )
     is_guess: bool = strawberry.field(
-        description="Whether nothing is documented or known to be done by the role that speaks for it, and its work only "
-        "is near to what the needs describe."
+        description="Whether nothing is documented or known to be done by the role that speaks for it, and its work "
+        "only is near to what the needs describe."
     )
     channels: list[HiringChannel] = reading("role.hiring_channels", "Where people who have the role are found.")
 

@@ -7,6 +7,7 @@ import strawberry
 from knowledge.errors import BadInput
 from knowledge.model.vocabulary import Kind
 from knowledge.texts import reader
+from knowledge.texts.mentions import Mention as Said
 from knowledge.texts.phrase_search import NAMED
 from knowledge.texts.roles import RoleGuess as Guess
 from knowledge.texts.stances import Stance
@@ -66,7 +67,7 @@ class Understanding:
         graphql_type=list[Mention],
         directives=[ListSize(assumed_size=200)],
     )
-    def mentions(parent: strawberry.Parent["Asked"]) -> list[reader.Mention]:
+    def mentions(parent: strawberry.Parent["Asked"]) -> list[Said]:
         return parent.reading.mentions(parent.kinds)
 
     @strawberry.field(

@@ -16,7 +16,8 @@ LINE = regex.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_END = regex.compile(r"(?<=[.!?。！？]['\")\]]?)\s+(?=\S)|[;•·●▪◦‣|\t]+|(?<=[。！？])|\s[–—*]\s|\s-\s|\s{3,}")
 ABBREVIATED = regex.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|incl|esp|approx|no|dr|mr|mrs|ms|st|sr|jr|\p{L})\.$", regex.I)
 LOOSE = regex.compile(
-    r"\s*(?:(?<!\d),|,(?!\d)|[:()\[\]{}\"“”„«»、，：（）<>]|\s[/&+]\s|(?<=\p{L})/(?=\p{L})|\b(?:and|or|as well as|und|et|y|e|og|och)\b)\s*",
+    r"\s*(?:(?<!\d),|,(?!\d)|[:()\[\]{}\"“”„«»、，：（）<>]|\s[/&+]\s|(?<=\p{L})/(?=\p{L})|"
+    r"\b(?:and|or|as well as|und|et|y|e|og|och)\b)\s*",
     regex.I,
 )
 """What divides a sentence into phrases."""
@@ -42,8 +43,8 @@ EDGES = " \t.,:;!?-–—*•'\"’"
 
 def _irregular() -> dict[str, str]:
     lines = Path(__file__).with_name("irregular.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split() for line in lines if line and not line.startswith("#"))
-    return {past: now for past, now in pairs}
+    pairs = (line.split(" ", 1) for line in lines if line and not line.startswith("#"))
+    return {pair[0]: pair[1] for pair in pairs}
 
 
 IRREGULAR = _irregular()

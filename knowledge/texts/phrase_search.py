@@ -68,12 +68,12 @@ class PhraseSearch:
         wanted = np.zeros(len(index.owner), bool)
         for segment in self.segments:
             wanted[segment.labels.start : segment.labels.stop] = True
-        for term in range(size):
-            having, telling = index.postings.of(term)
+        for number in range(size):
+            having, telling = index.postings.of(number)
             chosen = wanted[having]
             labels.append(having[chosen])
             weights.append(telling[chosen])
-            terms.append(np.full(len(labels[-1]), term, np.int32))
+            terms.append(np.full(len(labels[-1]), number, np.int32))
         deadline.check()
         term, label, weight = np.concatenate(terms), np.concatenate(labels), np.concatenate(weights)
         self.telling = [self._telling(segment, term, label, size) for segment in self.segments]
@@ -89,7 +89,7 @@ class PhraseSearch:
         self._skills = next((each for each in self.segments if each.kind is Kind.SKILL), None)
         self._near = NearThings(self._meant(self._skills))
 
-    def _telling(self, segment: Segment, terms: Integers, labels: Integers, size: int) -> Floats:
+    def _telling(self, segment: Segment, terms: NDArray[np.int32], labels: NDArray[np.int32], size: int) -> Floats:
         """How much each term tells in a segment."""
         within = (labels >= segment.labels.start) & (labels < segment.labels.stop)
         having = np.bincount(terms[within], minlength=size)
@@ -111,7 +111,8 @@ class PhraseSearch:
         mixed = _mixed(self.terms[places])
         ends = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
         after = np.cumsum(lengths)
-        return ends[after] - ends[after - lengths]
+        sums: NDArray[np.uint64] = ends[after] - ends[after - lengths]
+        return sums
 
     def whole(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """The runs of one to four words of which a label consists: the first, and the one after the last."""
@@ -122,7 +123,7 @@ class PhraseSearch:
             for start in range(len(words) - length + 1)
             if None not in terms[start : start + length]
         ]
-        if not runs:
+        if not runs or not len(self._wholes):
             return []
         sums = np.array([_mixed(np.array(terms[start:end])).sum(dtype=np.uint64) for start, end in runs], np.uint64)
         where = np.minimum(np.searchsorted(self._wholes, sums), len(self._wholes) - 1)
@@ -131,8 +132,8 @@ class PhraseSearch:
     @property
     def bytes(self) -> int:
         """How much memory the arrays take."""
-        arrays = (self.terms, self.weights, self.starts, self._filed, self._files, *self.telling, self._wholes)
-        return sum(each.nbytes for each in arrays) + self._near.bytes
+        arrays: list[NDArray[Any]] = [self.terms, self.weights, self.starts, self._filed, self._files, self._wholes]
+        return sum(each.nbytes for each in (*arrays, *self.telling)) + self._near.bytes
 
     def said(self, asked: Sequence[Asked], *, corrects_all: bool = False) -> Said:
         """The words of phrases as the dataset understands them.
@@ -193,7 +194,8 @@ class PhraseSearch:
         wanted = np.repeat(pairs.phrases, lengths) * size + self.terms[places]
         where = np.minimum(np.searchsorted(said.keys, wanted), len(said.keys) - 1)
         told = self.weights[places] * np.where(said.keys[where] == wanted, counts[where], 0)
-        return np.bincount(np.repeat(np.arange(len(pairs.labels)), lengths), told, len(pairs.labels))
+        owners = np.repeat(np.arange(len(pairs.labels)), lengths)
+        return np.bincount(owners, told.astype(np.float64), len(pairs.labels)).astype(np.float64)
 
     def _nearest(self, asked: Sequence[Asked]) -> Pairs:
         """The names of skills that mean something near."""

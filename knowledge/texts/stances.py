@@ -45,13 +45,14 @@ BEYOND_DENIAL = 60  # code points after a negation within which a wish is denied
 
 def scopes(text: str, start: int, end: int) -> list[Scope]:
     """What the cues of a sentence say, and of which part of it; of parts that overlap, the first holds."""
-    blank = [each.span() for each in CUES["NEITHER"].finditer(text, start, end)]
+    taken = [each.span() for each in CUES["NEITHER"].finditer(text, start, end)]
     ends = [each.start() for each in CUES["END"].finditer(text, start, end)] + [end]
     cues: list[tuple[int, int, Stance, bool]] = []
     for directed, is_forward in ((BACKWARD, False), (FORWARD, True)):
         for name, stance in directed:
             for cue in CUES[name].finditer(text, start, end):
-                if not any(cue.start() < stop and begin < cue.end() for begin, stop, *_ in (*blank, *cues)):
+                if not any(cue.start() < stop and begin < cue.end() for begin, stop in taken):
+                    taken.append(cue.span())
                     cues.append((cue.start(), cue.end(), stance, is_forward))
     cues.sort()
     found: list[Scope] = []

@@ -21,9 +21,10 @@ from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.likeness.feasibility import MoveBand, band
 from knowledge.model.entities import Role
-from knowledge.questions.match import Having, match_roles
+from knowledge.questions.match import match_roles
 from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
 from knowledge.questions.pathway import career_paths
+from knowledge.questions.profile_names import Having
 from knowledge.snapshot.snapshot import Snapshot
 from tests.benchmarks.loading import ESCO, ONET, command
 from tests.conftest import SHARED

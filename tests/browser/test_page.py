@@ -212,6 +212,27 @@ def test_pasted_skills_are_matched_and_mended(page: Page, server: Server) -> Non
 
 
 @pytest.mark.usefixtures("watch")
+def test_a_pasted_text_is_understood_without_getting_into_an_address(page: Page, server: Server) -> None:
+    open_view(page, server, "/move?mine=")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    page.get_by_label("My skills and tools").fill(
+        "Zebediah Quux. I have built models in PyTorch and Keras for three years. No experience with TensorFlow."
+    )
+    page.keyboard.press("Control+Enter")
+    note = page.get_by_role("note")
+    expect(note.get_by_label("PyTorch")).to_be_checked()
+    expect(note.get_by_label("TensorFlow")).to_be_disabled()
+    note.get_by_label("Keras").uncheck()
+    note.get_by_role("button", name="Find roles for these").click()
+    expect(page.get_by_role("heading", name="Learn next")).to_be_visible()
+    assert "pytorch" in page.url
+    assert "keras" not in page.url
+    assert any(each.startswith("POST") for each in asked)
+    assert not any("Zebediah" in each for each in asked)
+
+
+@pytest.mark.usefixtures("watch")
 def test_hiring_needs_are_ticked_and_typed(page: Page, server: Server) -> None:
     open_view(page, server, "/hire")
     page.get_by_label("Chatbots", exact=True).check()

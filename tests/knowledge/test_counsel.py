@@ -11,10 +11,11 @@ from knowledge.likeness.feasibility import FactorKind, MoveBand, band
 from knowledge.model.entities import Role
 from knowledge.model.record import Key, Record
 from knowledge.questions.difference import difference
-from knowledge.questions.match import Having, match_roles
+from knowledge.questions.match import match_roles
 from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
 from knowledge.questions.overlap import overlap
 from knowledge.questions.pathway import career_paths
+from knowledge.questions.profile_names import Having
 from knowledge.questions.transition import Transition, transition
 from knowledge.snapshot.build import build
 from knowledge.snapshot.snapshot import Snapshot

@@ -7,7 +7,8 @@ import pytest
 from knowledge.errors import BadInput
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
-from knowledge.questions.match import Having, Matches, Wish, match_roles
+from knowledge.questions.match import Matches, match_roles
+from knowledge.questions.profile_names import Having, Wish
 from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { bandsOf } from '../src/page/bands';
 import { compared } from '../src/page/ratings';
 import { refusal } from '../src/page/refusal';
-import { names, onceEach, toggled } from '../src/page/typed';
+import { isText, names, onceEach, toggled } from '../src/page/typed';
 import { wished } from '../src/page/wishes';
 
 test('names stand on lines or between commas and semicolons, each once, 500 at most', () => {
@@ -87,4 +87,17 @@ test('a refusal says which of several was wrong, and what may have been meant', 
 
 test('without an error of GraphQL it was the server that did not answer', () => {
   expect(refusal({ graphQLErrors: [] })).toMatchObject({ message: expect.stringContaining('does not answer'), nearest: [] });
+});
+
+describe('a text', () => {
+  it.each([
+    ['Python, Statistics\nscikit-learn', false],
+    ['C++; .NET; Node.js', false],
+    ['good knowledge of machine learning', false],
+    ['', false],
+    ['I lay bricks and mix mortar on building sites in Kent', true],
+    ['Nurse. Eight years on a ward.', true],
+  ])('%j: %s', (pasted, expected) => {
+    expect(isText(pasted)).toBe(expected);
+  });
 });

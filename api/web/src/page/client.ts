@@ -20,6 +20,16 @@ export const client = new Client({
   ],
 });
 
+// What people write about themselves does not belong into an address: the same documents, with POST.
+export const discreet = new Client({
+  url: '/graphql',
+  preferGetMethod: false,
+  exchanges: [
+    persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: false }),
+    fetchExchange,
+  ],
+});
+
 /** A question and what has come of it. */
 export interface Asked<Data> {
   document: DocumentNode;

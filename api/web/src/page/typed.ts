@@ -7,6 +7,13 @@ export function names(text: string): string[] {
   return [...new Set(text.split(/[\n;,]+/).map((each) => each.trim()))].filter(Boolean).slice(0, MOST);
 }
 
+const WORDS = 9; // more than names have
+
+/** Whether what was pasted is a text, such as a CV, and no list of names: some of its parts are sentences. */
+export function isText(pasted: string): boolean {
+  return pasted.split(/[\n;,]+/).some((each) => each.trim().split(/\s+/).length >= WORDS || /[.!?]\s+\p{Lu}/u.test(each));
+}
+
 /** Each name once, whatever its case; the first is kept. */
 export function onceEach<Named extends { name: string }>(things: Named[]): Named[] {
   const first = new Map<string, Named>();

@@ -10,29 +10,40 @@ import { Facts, Section } from '../parts/facts';
 import { Things, To } from '../parts/links';
 import { Meter } from '../parts/marks';
 import { Answer, Empty, Note } from '../parts/states';
-import { names } from '../typed';
+import { isText, names } from '../typed';
+import { Pasted } from './pasted';
 
 type Found = MatchQuery['matchRoles'];
 
 export function Mine({ given }: { given: string }) {
   const [, setParameters] = useSearchParams();
   const [text, setText] = useState(given);
+  const [pasted, setPasted] = useState<string | null>(null); // a text, which never gets into the address
   const held = names(given).map((name) => ({ name }));
   const variables = { profile: { held }, first: 20 };
   const asked = useAsk(MatchDocument, held.length ? variables : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setParameters({ mine: names(text).join('\n') });
+    setPasted(isText(text) ? text : null);
+    if (!isText(text)) setParameters({ mine: names(text).join('\n') });
+  };
+  const take = (slugs: string[]) => {
+    setPasted(null);
+    setText(slugs.join('\n'));
+    setParameters({ mine: slugs.join('\n') });
   };
   const mend = (wrong: string, right: string) => {
-    const mended = held.map(({ name }) => (name === wrong ? right : name)).join('\n');
+    const mended = held
+      .map(({ name }) => (name === wrong ? right : name))
+      .filter(Boolean)
+      .join('\n');
     setText(mended);
     setParameters({ mine: mended });
   };
   return (
     <>
       <form onSubmit={submit} className="mine">
-        <label htmlFor="mine">My skills and tools, one a line or with commas between them</label>
+        <label htmlFor="mine">My skills and tools, one a line or with commas between them; or a text, such as a CV</label>
         <textarea
           id="mine"
           rows={5}
@@ -47,12 +58,15 @@ export function Mine({ given }: { given: string }) {
           Find roles
         </button>
       </form>
-      {held.length === 0 ? (
+      {pasted !== null ? (
+        <Pasted key={pasted} text={pasted} onTaken={take} />
+      ) : held.length === 0 ? (
         <Empty>Type or paste what you can do. You see which roles fit, and which skill to learn next would open most.</Empty>
       ) : (
         <Answer asked={asked}>
           {({ matchRoles: found }) => (
             <>
+              <Guessed names={found.understood.filter((each) => each.confidence < 1)} onMend={mend} />
               {found.unknown.length ? <NotUnderstood names={found.unknown} onMend={mend} /> : null}
               <Downloads
                 name="roles-that-fit"
@@ -92,6 +106,28 @@ export function Mine({ given }: { given: string }) {
         </Answer>
       )}
     </>
+  );
+}
+
+function Guessed({ names, onMend }: { names: Found['understood']; onMend: (wrong: string, right: string) => void }) {
+  if (!names.length) return null;
+  return (
+    <Note>
+      <p>Taken for what is most likely meant:</p>
+      <ul>
+        {names.map(({ name, confidence, entity }) => (
+          <li key={name}>
+            “{name}” ({percent(confidence)})
+            <button type="button" onClick={() => onMend(name, entity.slug)}>
+              {entity.slug}
+            </button>
+            <button type="button" aria-label={`Remove ${name}`} onClick={() => onMend(name, '')}>
+              ×
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Note>
   );
 }
 

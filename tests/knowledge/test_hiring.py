@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.errors import BadInput
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.questions.hiring import HiringAdvice, advise_hire
@@ -186,6 +187,13 @@ def test_a_documented_need_counts_most_and_ties_go_by_what_else_speaks_for_a_rol
 def test_a_need_that_is_documented_only_for_deprecated_roles_is_not_matched() -> None:
     snapshot = firm(role("welder"), role("gone", status="DEPRECATED"), need("xylophones", "gone"))
     assert advise_hire(snapshot, ["welding", "xylophones"])[0].unmatched_needs == ("xylophones",)
+
+
+@pytest.mark.parametrize("count", [0, 21])
+def test_1_to_20_needs_are_advised_on(yard: Snapshot, count: int) -> None:
+    with pytest.raises(BadInput, match=f"Name 1 to 20 needs, not {count}"):
+        advise_hire(yard, ["welding"] * count)
+    assert advised(yard, *["welding"] * 20)[0] == advised(yard, "welding")[0]
 
 
 def test_every_score_is_a_share(shipped: Snapshot) -> None:

@@ -89,15 +89,13 @@ test('without an error of GraphQL it was the server that did not answer', () => 
   expect(refusal({ graphQLErrors: [] })).toMatchObject({ message: expect.stringContaining('does not answer'), nearest: [] });
 });
 
-describe('a text', () => {
-  it.each([
-    ['Python, Statistics\nscikit-learn', false],
-    ['C++; .NET; Node.js', false],
-    ['good knowledge of machine learning', false],
-    ['', false],
-    ['I lay bricks and mix mortar on building sites in Kent', true],
-    ['Nurse. Eight years on a ward.', true],
-  ])('%j: %s', (pasted, expected) => {
-    expect(isText(pasted)).toBe(expected);
-  });
+test.each([
+  ['Python, Statistics\nscikit-learn', false],
+  ['C++; .NET; Node.js', false],
+  ['good knowledge of machine learning', false],
+  ['', false],
+  ['I lay bricks and mix mortar on building sites in Kent', true],
+  ['Nurse. Eight years on a ward.', true],
+])('whether %j is a text, and no list of names: %s', (pasted, expected) => {
+  expect(isText(pasted)).toBe(expected);
 });

@@ -292,6 +292,11 @@ def test_whoever_goes_through_a_tree_goes_on_where_a_row_has_left_it(
     assert told(now.window(None, was, first=None, last=3).rows)[-len(before) :] == before
 
 
+def test_a_hierarchy_is_made_once_for_a_snapshot() -> None:
+    snapshot, skills = world(*DATASETS, *CRAFT), Wanted(Kind.SKILL)
+    assert hierarchy(snapshot, skills) is hierarchy(snapshot, skills) is not hierarchy(snapshot, Wanted(Kind.ROLE))
+
+
 def test_a_row_that_never_was_is_an_error_that_names_the_argument() -> None:
     outline = Outline(of_skills(*CRAFT))
     with pytest.raises(BadInput, match="does not belong to this tree") as refused:
@@ -338,15 +343,9 @@ WORK: dict[str, Callable[[Hierarchy], object]] = {
 @pytest.mark.parametrize("work", WORK.values(), ids=WORK)
 def test_time_is_limited(work: Callable[[Hierarchy], object]) -> None:
     snapshot = world(*DATASETS, *CRAFT, role("r"))
-    work(Hierarchy(snapshot, Wanted(Kind.SKILL)))
     made = Hierarchy(snapshot, Wanted(Kind.SKILL))
+    work(Hierarchy(snapshot, made.wanted))
     with pytest.raises(deadline.OutOfTime), deadline.limited(-1):
         work(made)
     with pytest.raises(deadline.OutOfTime), deadline.limited(-1):
         Hierarchy(snapshot, Wanted(Kind.SKILL))
-
-
-def test_a_hierarchy_is_made_once_for_a_snapshot() -> None:
-    snapshot = world(*DATASETS, *CRAFT)
-    assert hierarchy(snapshot, Wanted(Kind.SKILL)) is hierarchy(snapshot, Wanted(Kind.SKILL))
-    assert hierarchy(snapshot, Wanted(Kind.SKILL)) is not hierarchy(snapshot, Wanted(Kind.ROLE))

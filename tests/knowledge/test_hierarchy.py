@@ -248,9 +248,8 @@ def naive(found: Hierarchy, entity: Entity) -> set[Entity]:
 def test_counts_and_ways_up_agree_with_the_ways_down(records: list[tuple[Key, dict[str, Any]]]) -> None:
     found = of_skills(*records)
     for entity in found.members:
-        under = naive(found, entity)
-        assert found.descendant_counts[entity] == len(under) == len(found.descendants(entity))
-        assert set(found.descendants(entity)) == under
+        under, told = naive(found, entity), found.descendants(entity)
+        assert found.descendant_counts[entity] == len(told) == len(under) == len(under.intersection(told))
         assert {each for each in found.members if entity in ancestors(each)} == under
         ways = [tuple(each.slug for each in path) for path in paths(entity, 10_000)]
         assert sorted(ways) == sorted(path for path in walked(found, None) if path[-1] == entity.slug)

@@ -89,15 +89,11 @@ test('without an error of GraphQL it was the server that did not answer', () => 
   expect(refusal({ graphQLErrors: [] })).toMatchObject({ message: expect.stringContaining('does not answer'), nearest: [] });
 });
 
-describe('a text', () => {
-  it.each([
-    ['Python, Statistics\nscikit-learn', false],
-    ['C++; .NET; Node.js', false],
-    ['good knowledge of machine learning', false],
-    ['', false],
-    ['I lay bricks and mix mortar on building sites in Kent', true],
-    ['Nurse. Eight years on a ward.', true],
-  ])('%j: %s', (pasted, expected) => {
-    expect(isText(pasted)).toBe(expected);
-  });
+test('a text is told from a list of names', () => {
+  for (const list of ['Python, Statistics\nscikit-learn', 'C++; .NET; Node.js', 'good knowledge of machine learning', '']) {
+    expect(isText(list)).toBe(false);
+  }
+  for (const text of ['I lay bricks and mix mortar on building sites in Kent', 'Nurse. Eight years on a ward.']) {
+    expect(isText(text)).toBe(true);
+  }
 });

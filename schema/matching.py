@@ -171,7 +171,9 @@ class HiringAdvice:
     reason: str = strawberry.field(description="What speaks for it, in words.", directives=[LONG])
     matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
     together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
-    unmatched_needs: list[str] = strawberry.field(description="Needs about which nothing is known.")
+    unmatched_needs: list[str] = strawberry.field(
+        description="Needs about which nothing is known, and roles at most guessed."
+    )
     confidence: float = strawberry.field(
         description="How sure it is that the role serves the needs, 0 to 1: the mean over them."
     )

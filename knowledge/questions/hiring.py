@@ -155,18 +155,18 @@ def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict
         reason = partial(reason_of, evidence, None if alone else text)
         case.add(place, UNDOCUMENTED * evidence.score, evidence.score, reason, is_guess=evidence.score < LITTLE)
     best = max((evidence.score for evidence in found), default=0.0)
-    guessed = best < LITTLE and _guessed(snapshot, place, text, max(best, LEAST_GUESS), cases)
-    return guessed or bool(found)
+    if best < LITTLE:
+        _guess(snapshot, place, text, max(best, LEAST_GUESS), cases)
+    return bool(found)
 
 
-def _guessed(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> bool:
-    """Count the roles that a need describes, each at least so likely; whether there are any."""
+def _guess(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> None:
+    """Count the roles that a need describes, each at least so likely; nothing is known about the need even so."""
     likely = [each for each in snapshot.reader.read(text).roles()[:MOST_GUESSES] if each.confidence >= least]
     for guess in likely:
         score = UNDOCUMENTED * guess.confidence
-        cases[guess.role].add(place, score, guess.confidence, partial(_guess, text), is_guess=True)
-    return bool(likely)
+        cases[guess.role].add(place, score, guess.confidence, partial(_guesswork, text), is_guess=True)
 
 
-def _guess(text: str) -> str:
+def _guesswork(text: str) -> str:
     return f"A guess: its work is near to what “{text}” describes."

@@ -125,7 +125,10 @@ class PhraseSearch:
         ]
         if not runs or not len(self._wholes):
             return []
-        sums = np.array([_mixed(np.array(terms[start:end])).sum(dtype=np.uint64) for start, end in runs], np.uint64)
+        mixed = _mixed(np.array([0 if term is None else term for term in terms]))
+        ends = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+        starts, stops = np.array(runs).T
+        sums = ends[stops] - ends[starts]
         where = np.minimum(np.searchsorted(self._wholes, sums), len(self._wholes) - 1)
         return [run for run, is_whole in zip(runs, self._wholes[where] == sums, strict=True) if is_whole]
 

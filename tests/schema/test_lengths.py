@@ -4,7 +4,14 @@ from typing import Any
 
 import orjson
 import pytest
-from graphql import GraphQLArgument, GraphQLInputField, GraphQLInputObjectType, GraphQLList, get_nullable_type
+from graphql import (
+    GraphQLArgument,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLList,
+    get_nullable_type,
+    is_required_input_field,
+)
 
 from schema.document import GRAPHQL
 from schema.lengths import length_of
@@ -20,7 +27,7 @@ def sample(type_: Any) -> Any:
     if isinstance(type_, GraphQLList):
         return [sample(type_.of_type)]
     if isinstance(type_, GraphQLInputObjectType):
-        return {name: sample(each.type) for name, each in type_.fields.items() if name == "name"}
+        return {name: sample(each.type) for name, each in type_.fields.items() if is_required_input_field(each)}
     if hasattr(type_, "values"):
         return next(iter(type_.values))
     return {"Int": 1, "Float": 0.5, "Boolean": True}.get(type_.name, "x")
@@ -39,10 +46,12 @@ def too_long(definition: GraphQLArgument | GraphQLInputField, path: Path) -> lis
         if isinstance(get_nullable_type(type_.of_type), GraphQLInputObjectType):
             inner: Any = get_nullable_type(type_.of_type)
             for name, field in inner.fields.items():
-                found += [(where, [{"name": "x", name: value}]) for where, value in too_long(field, [*path, 0, name])]
+                found += [
+                    (where, [{**sample(inner), name: value}]) for where, value in too_long(field, [*path, 0, name])
+                ]
     elif isinstance(type_, GraphQLInputObjectType):
         for name, field in type_.fields.items():
-            found += [(where, {name: value}) for where, value in too_long(field, [*path, name])]
+            found += [(where, {**sample(type_), name: value}) for where, value in too_long(field, [*path, name])]
     elif type_.name in ("String", "ID"):
         found.append((path, "x" * (length.letters + 1)))
     return found

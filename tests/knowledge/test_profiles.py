@@ -88,6 +88,28 @@ def test_the_next_skill_is_the_one_that_opens_most(kitchen: Snapshot) -> None:
     assert best.opens == sum(before[slug] < 0.5 <= after[slug] for slug in ("shopkeeper", "bakery-owner"))
 
 
+def test_a_skill_opens_the_roles_that_it_brings_to_a_half_and_neither_those_below_nor_those_above() -> None:
+    """Nobody else holds what is special to a role, so it weighs more than what all of them hold."""
+    special = [f"special-{number}" for number in range(9)]
+    found = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        *map(skill, ("known", "new", *special)),
+        role("opened", "known", "new"),
+        role("far", "known", "new", *special[:9]),
+        role("open-already", "known", "new", skills=[
+            {"skill": "known", "importance": "ESSENTIAL"}, {"skill": "new", "importance": "OPTIONAL"}]),
+        *(role(f"other-{number}", special[number]) for number in range(9)),
+    )  # fmt: skip
+    before, after = (
+        {each.role.slug: each.coverage for each in match_roles(found, names, []).matches}
+        for names in (["known"], ["known", "new"])
+    )
+    assert before["far"] < after["far"] < 0.5 <= before["open-already"]
+    (new,) = (each for each in match_roles(found, ["known"], []).next_skills(20) if each.skill.slug == "new")
+    assert new.role_count == 3
+    assert new.opens == (before["opened"] < 0.5 <= after["opened"])
+
+
 def test_no_profile_is_told_to_learn_what_it_has_or_drops(kitchen: Snapshot) -> None:
     found = match_roles(kitchen, ["selling"], [], [Having("book-keeping", wish=Wish.DROP)])
     assert not {"selling", "book-keeping"} & {each.skill.slug for each in found.next_skills(20)}
@@ -178,7 +200,8 @@ def test_a_need_is_met_by_as_much_of_its_level_as_is_held(
 
 def test_what_is_held_beyond_what_a_role_needs_is_of_no_use_to_it(rated_roles: Snapshot) -> None:
     used = {each.role.slug: each.use for each in match_roles(rated_roles, [], [], [Having("maths", level=0.8)]).matches}
-    assert (used["actuary"], used["clerk"], used["unrated"]) == (1, pytest.approx(0.5), 1)
+    assert used["clerk"] == pytest.approx(0.5)
+    assert (used["actuary"], used["unrated"]) == (1, 1)
     assert {each.use for each in match_roles(rated_roles, ["maths"], []).matches} == {1}
 
 

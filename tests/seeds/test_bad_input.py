@@ -61,6 +61,19 @@ def test_a_figure_that_is_suppressed_without_being_there(write: Write) -> None:
     assert problems(path) == [f"5|roles.0.qualifications.0.suppressed|{message}"]
 
 
+def test_a_whole_number_is_at_most_what_a_column_holds(write: Write) -> None:
+    ranked = (
+        "basis: INFERRED\nroles:\n- {slug: a, name: A, moves: [{to: b, move_kind: MOVE, rank: RANK}]}\n"
+        "- {slug: b, name: B}\n"
+    )
+    file = write(ranked.replace("RANK", str(2**31)))
+    (problem,) = problems(file)
+    assert problem.startswith("3|roles.0.moves.0.rank|")
+    assert "2147483647" in problem
+    file.write_text(ranked.replace("RANK", str(2**31 - 1)))
+    assert validate([file]) == 4, "two roles, the dataset and its source"
+
+
 def test_a_link_to_nothing_names_the_nearest(write: Write) -> None:
     path = write(
         ROLE

@@ -265,3 +265,17 @@ def test_sheets_have_a_column_for_each_field_that_fits_a_cell(write: Write) -> N
     assert records["skill baking"]["definition"] == "To bake."
     assert (records["tool oven"]["hot"], records["tool oven"]["skills"]) == (True, [{"skill": "baking"}])
     assert records["role baker"]["skills"] == [{"skill": "baking", "importance": "ESSENTIAL", "importance_rating": 4.5}]
+
+
+def test_an_export_is_written_as_a_person_would_into_folders_that_need_not_be_there(
+    store: Store, write: Write, tmp_path: Path
+) -> None:
+    from seeds.exporting import export_yaml
+
+    cited = '[test-source, "test-source § Bread", {source: test-source, section: "3 § 2"}]'
+    load(store, [write(f"roles: [{{slug: baker, name: Baker, citations: {cited}}}]\n").parent], "anna")
+    assert export_yaml(store, "test", tmp_path / "far" / "away" / "yaml") == 3
+    assert (tmp_path / "far/away/yaml/roles/baker.yaml").read_text("utf-8") == (
+        "role:\n  slug: baker\n  name: Baker\n  basis: STATED\n  citations:\n  - test-source\n"
+        "  - test-source § Bread\n  - section: 3 § 2\n    source: test-source\n"
+    )

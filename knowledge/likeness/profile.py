@@ -168,6 +168,10 @@ class Profiles:
         """All entities that `representative` stands for, itself among them."""
         return self._same.get(representative, (representative,))
 
+    def active_matches(self, entity: Entity) -> Sequence[Entity]:
+        """All active entities that match one exactly, itself among them if it is active."""
+        return [each for each in self.same_as(self.representative(entity)) if each.active]
+
     def representative(self, entity: Entity) -> Entity:
         """The entity that stands for `entity` and all that match it exactly."""
         return self._representatives.get(entity, entity)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -206,15 +206,9 @@ class Snapshot:
         if self._search_index is None:
             with deadline.held(self._indexing):
                 if self._search_index is None:
-                    self._search_index = WordIndex(chain.from_iterable(map(self.active, CONCEPTS)), self._same_as)
+                    everything = chain.from_iterable(map(self.active, CONCEPTS))
+                    self._search_index = WordIndex(everything, self.profiles.active_matches)
         return self._search_index
-
-    def _same_as(self, entity: Entity) -> Iterable[Entity]:
-        """All active entities that match one exactly, itself among them."""
-        if entity not in self.matches:
-            return (entity,)
-        same = self.profiles.same_as(self.profiles.representative(entity))
-        return [each for each in same if each.active]
 
     @property
     def serving(self) -> Serving:
@@ -233,7 +227,7 @@ class Snapshot:
         if self._reader is None:
             with deadline.held(self._indexing):
                 if self._reader is None:
-                    self._reader = TextReader(index, self._same_as)
+                    self._reader = TextReader(index, self.profiles.active_matches)
         return self._reader
 
     @property

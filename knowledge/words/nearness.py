@@ -5,7 +5,7 @@ and only those of the nearest cells are compared (Jégou et al. 2011). Rows are 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,17 @@ class Rows:
     def near(self, places: NDArray[Any] | slice, vector: Floats) -> Floats:
         """The cosine of rows with a vector of length 1."""
         found: Floats = (self._bytes[places].astype(np.float32) @ vector) * self._scales[places]
+        return found
+
+    def near_each(self, places: NDArray[Any], vectors: Iterable[tuple[Floats, int]]) -> Floats:
+        """The cosine of each row with the vector that comes with so many rows, one after the other."""
+        found = np.empty(len(places), np.float32)
+        start = 0
+        for vector, count in vectors:
+            end = start + count
+            np.dot(self._bytes[places[start:end]].astype(np.float32), vector, out=found[start:end])
+            start = end
+        found *= self._scales[places]
         return found
 
     def near_spans(self, spans: Sequence[slice], vector: Floats) -> Floats:
@@ -88,9 +99,9 @@ class Cells:
         members = np.concatenate([self._members[span] for span in spans]).astype(np.int64)
         return members, self._rows.near_spans(spans, vector)
 
-    def near(self, numbers: Integers, vector: Floats) -> Floats:
-        """The cosine of some rows with a vector of length 1."""
-        return self._rows.near(self._place[numbers], vector)
+    def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
+        """The cosine of each row with the vector of length 1 that comes with so many of them."""
+        return self._rows.near_each(self._place[numbers], vectors)
 
     @property
     def bytes(self) -> int:

@@ -40,13 +40,16 @@ class Found(NamedTuple):
     features: Floats
 
 
-class _Chosen(NamedTuple):
-    """The candidates of a query, segment by segment, and how much there is to tell."""
+class _Looking(NamedTuple):
+    """A query while its candidates are looked for, segment by segment."""
 
-    labels: Integers
-    counts: list[int]  # of each segment
-    told: Told
+    asked: Asked
     words: Sequence[QueryWord]
+    by_label: Floats  # how much each tells
+    said: Floats  # of each entity
+    telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
+    labels: list[Integers]
+    is_enough: list[bool]  # nothing needs to be looked for by what it means
 
 
 def candidates(
@@ -54,43 +57,42 @@ def candidates(
 ) -> list[list[Found]]:
     """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning.
 
-    What speaks for them is looked up for all queries at once: each needs some kilobytes for each of its candidates.
+    All queries at once, of which a hundred need some dozens of megabytes.
     """
+    found: list[list[Found]] = [[] for _ in asked]
     if not segments or not asked:
-        return [[] for _ in asked]
-    asked_as_told, asked = asked, corrected(index, asked)
-    chosen = [
-        _chosen(index, understood(index, as_told), each, segments, most)
-        for as_told, each in zip(asked_as_told, asked, strict=True)
+        return found
+    labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
+    entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
+    looking = [
+        _by_words(index, understood(index, told), each, segments, most)
+        for told, each in zip(asked, corrected(index, asked), strict=True)
     ]
-    rows = features_of(
-        index, [Pairing(each, of.words, of.labels, of.told) for each, of in zip(asked, chosen, strict=True)]
-    )
-    found: list[list[Found]] = []
+    for place, segment in enumerate(segments):
+        _add_near(index, segment, place, [each for each in looking if not each.is_enough[place]])
+    pairings = [_pairing(index, each, labels_of, entities_of) for each in looking]
+    rows = features_of(index, pairings)
     start = 0
-    for of in chosen:
-        found.append([])
-        first = start
-        for segment, count in zip(segments, of.counts, strict=True):
-            if count:
-                labels = of.labels[start - first : start - first + count]
-                found[-1].append(Found(segment, labels, rows[start : start + count]))
-            start += count
+    for place, each in enumerate(looking):
+        for segment, labels in zip(segments, each.labels, strict=True):
+            end = start + len(labels)
+            if len(labels):
+                found[place].append(Found(segment, labels, rows[start:end]))
+            start = end
     return found
 
 
-def _chosen(
+def _by_words(
     index: DatasetIndex, words: Sequence[QueryWord], asked: Asked, segments: Sequence[Segment], most: int
-) -> _Chosen:
+) -> _Looking:
     labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
     entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
     by_label, tells = told_by_labels(index, words, segments, labels_of)
     said = said_of_entities(index, words, entities_of)
     beginnings = _beginnings(index, asked)
     is_half = _is_half(index, asked)
-    has_meaning = bool(asked.vector.any())
-    chosen: list[Integers] = []
-    told: list[tuple[float, float]] = []
+    means_nothing = not asked.vector.any()
+    found = _Looking(asked, words, by_label, said, [], [], [])
     for segment, of_words in zip(segments, tells, strict=True):
         deadline.check()
         sums = by_label[segment.labels.start - labels_of.start : segment.labels.stop - labels_of.start]
@@ -99,17 +101,37 @@ def _chosen(
         counted = [
             (word.counts * tell, word.counts * min(tell, rarest)) for word, tell in zip(words, of_words, strict=True)
         ]
-        told.append((TINY + sum(each for each, _ in counted), TINY + sum(each for _, each in counted)))
+        telling = TINY + sum(each for each, _ in counted)
+        found.telling.append((telling, TINY + sum(each for _, each in counted)))
         labels = _of_segment(index, segment, sums, of_entities, beginnings, most)
-        enough = (is_half and len(labels)) or _is_found(labels, index, by_label, labels_of, told[-1][0], most)
-        if has_meaning and not enough:
-            labels = different(np.concatenate((labels, _near(index, asked, segment))))
-        chosen.append(labels)
-    counts = [len(each) for each in chosen]
-    labels = np.concatenate(chosen)
-    telling, entity_telling = np.repeat(np.array(told, np.float32), counts, axis=0).T
-    of_label, of_entity = by_label[labels - labels_of.start], said[index.owner[labels] - entities_of.start]
-    return _Chosen(labels, counts, Told(of_label, telling, of_entity, entity_telling), words)
+        found.labels.append(labels)
+        found.is_enough.append(
+            means_nothing
+            or (is_half and len(labels) > 0)
+            or _is_found(labels, index, by_label, labels_of, telling, most)
+        )
+    return found
+
+
+def _add_near(index: DatasetIndex, segment: Segment, place: int, looking: Sequence[_Looking]) -> None:
+    """Adds the labels of a segment that mean something near what each query means."""
+    if not looking:
+        return
+    deadline.check()
+    vectors = np.stack([each.asked.vector for each in looking])
+    least = np.array([LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking], np.float32)
+    near = index.cells.probe(index.segments.index(segment), vectors, least, MOST_NEAR)
+    for each, labels in zip(looking, near, strict=True):
+        each.labels[place] = different(np.concatenate((each.labels[place], labels)))
+
+
+def _pairing(index: DatasetIndex, looking: _Looking, labels_of: range, entities_of: range) -> Pairing:
+    labels = np.concatenate(looking.labels)
+    of_label = looking.by_label[labels - labels_of.start]
+    of_entity = looking.said[index.owner[labels] - entities_of.start]
+    counts = [*map(len, looking.labels)]
+    telling, entity_telling = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
+    return Pairing(looking.asked, looking.words, labels, Told(of_label, telling, of_entity, entity_telling))
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
@@ -149,13 +171,6 @@ def _of_segment(
         begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + segment.labels.start
         chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
     return different(np.concatenate(chosen))
-
-
-def _near(index: DatasetIndex, asked: Asked, segment: Segment) -> Integers:
-    """The labels of a segment that mean something near."""
-    probed, near = index.cells.probe(index.segments.index(segment), asked.vector)
-    enough = near > (LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES)
-    return _highest(probed[enough], near[enough], MOST_NEAR)
 
 
 def _is_found(labels: Integers, index: DatasetIndex, by_label: Floats, among: range, telling: float, most: int) -> bool:

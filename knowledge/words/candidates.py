@@ -119,9 +119,10 @@ def _add_near(index: DatasetIndex, segment: Segment, place: int, looking: Sequen
         return
     deadline.check()
     vectors = np.stack([each.asked.vector for each in looking])
-    least = np.array([LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking], np.float32)
-    near = index.cells.probe(index.segments.index(segment), vectors, least, MOST_NEAR)
-    for each, labels in zip(looking, near, strict=True):
+    near = index.cells.probe(index.segments.index(segment), vectors)
+    for each, (probed, cosines) in zip(looking, near, strict=True):
+        enough = cosines > (LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES)
+        labels = _highest(probed[enough].astype(np.int64), cosines[enough], MOST_NEAR)
         each.labels[place] = different(np.concatenate((each.labels[place], labels)))
 
 

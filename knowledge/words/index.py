@@ -27,7 +27,7 @@ from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.ranking import Ranked, ranked
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
-AT_ONCE = 50  # strings, so that what speaks for their candidates stays in the cache
+AT_ONCE = 100  # strings: half a megabyte each while they are looked for, among 100,000 labels
 LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place

@@ -5,8 +5,7 @@ and only those of the nearest cells are compared (Jégou et al. 2011). Rows are 
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -51,9 +50,9 @@ class Rows:
         return found
 
     def near_all(self, span: slice, vectors: Floats) -> Floats:
-        """The cosines of the rows of a span with vectors of length 1, (rows, vectors)."""
-        found: Floats = self._bytes[span].astype(np.float32) @ vectors.T
-        found *= self._scales[span][:, None]
+        """The cosines of the rows of a span with vectors of length 1, (vectors, rows)."""
+        found: Floats = vectors @ self._bytes[span].astype(np.float32).T
+        found *= self._scales[span]
         return found
 
     @property
@@ -88,28 +87,28 @@ class Cells:
         self._place[order] = np.arange(len(rows), dtype=np.int32)
         self._rows = Rows(rows[order])
 
-    def probe(self, part: int, vectors: Floats, least: Floats, most: int) -> list[Integers]:
-        """Of each vector the rows that are nearest to it, up to `most` with at least such a cosine.
+    def probe(self, part: int, vectors: Floats) -> Iterator[tuple[NDArray[np.int32], Floats]]:
+        """Of each vector the rows in the cells of a part that are nearest to it, and the cosine of each.
 
-        Those in the nearest cells of a part are looked at, a cell once for all vectors that are near its centre.
+        A cell is read once for all vectors that are near its centre.
         """
         centres, starts = self._centres[part], self._starts[part].tolist()
-        cells = np.broadcast_to(np.arange(len(centres)), (len(vectors), len(centres)))
+        cells = [[*range(len(centres))]] * len(vectors)
         if len(centres) > PROBED:
-            cells = np.argpartition(vectors @ centres.T, -PROBED, axis=1)[:, -PROBED:]
-        owners = np.repeat(np.arange(len(vectors)), cells.shape[1])
-        by_cell = np.argsort(cells.ravel(), kind="stable")
-        visited, ends = np.unique(cells.ravel()[by_cell], return_index=True)
-        near = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
-        for cell, looking in zip(visited.tolist(), np.split(owners[by_cell], ends[1:]), strict=True):
-            start = starts[cell]
-            cosines = self._rows.near_all(slice(start, starts[cell + 1]), vectors[looking])
-            rows, which = np.nonzero(cosines > least[looking])
-            near.append((looking[which], self._members[rows + start].astype(np.int64), cosines[rows, which]))
-        owners, numbers, found = (np.concatenate(each) for each in zip(*near, strict=True))
-        order = np.lexsort((-found, owners))
-        bounds = np.searchsorted(owners[order], np.arange(len(vectors) + 1)).tolist()
-        return [numbers[order[start : min(end, start + most)]] for start, end in pairwise(bounds)]
+            cells = np.argpartition(vectors @ centres.T, -PROBED, axis=1)[:, -PROBED:].tolist()
+        looking: dict[int, list[int]] = {}
+        for place, near in enumerate(cells):
+            for cell in near:
+                looking.setdefault(cell, []).append(place)
+        cosines: dict[tuple[int, int], Floats] = {}
+        for cell, places in looking.items():
+            rows = self._rows.near_all(slice(starts[cell], starts[cell + 1]), vectors[places])
+            cosines.update(zip(((place, cell) for place in places), rows, strict=True))
+        for place, near in enumerate(cells):
+            yield (
+                np.concatenate([self._members[starts[cell] : starts[cell + 1]] for cell in near]),
+                np.concatenate([cosines[place, cell] for cell in near]),
+            )
 
     def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""

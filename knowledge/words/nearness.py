@@ -21,6 +21,9 @@ ROUNDS = 4
 SAMPLE = 32  # rows for each centre that it is made of
 AT_ONCE = 4_096
 PROBED = 8  # cells that are looked into
+OF_ONE_THREAD = 44
+"""Rows that are multiplied at once: for more, OpenBLAS wakes threads that take more time to wait than there is to save.
+For the same reason cells are compared by np.einsum, which has one thread."""
 
 
 class Rows:
@@ -44,14 +47,17 @@ class Rows:
         start = 0
         for vector, count in vectors:
             end = start + count
-            np.dot(self._bytes[places[start:end]].astype(np.float32), vector, out=found[start:end])
+            rows = self._bytes[places[start:end]].astype(np.float32)
+            for row in range(0, count, OF_ONE_THREAD):
+                part = slice(start + row, min(end, start + row + OF_ONE_THREAD))
+                np.dot(rows[row : row + OF_ONE_THREAD], vector, out=found[part])
             start = end
         found *= self._scales[places]
         return found
 
     def near_all(self, span: slice, vectors: Floats) -> Floats:
         """The cosines of the rows of a span with vectors of length 1, (vectors, rows)."""
-        found: Floats = vectors @ self._bytes[span].astype(np.float32).T
+        found: Floats = np.einsum("ij,kj->ik", vectors, self._bytes[span].astype(np.float32))
         found *= self._scales[span]
         return found
 
@@ -95,7 +101,7 @@ class Cells:
         centres, starts = self._centres[part], self._starts[part].tolist()
         cells = [[*range(len(centres))]] * len(vectors)
         if len(centres) > PROBED:
-            cells = np.argpartition(vectors @ centres.T, -PROBED, axis=1)[:, -PROBED:].tolist()
+            cells = np.argpartition(np.einsum("ij,kj->ik", vectors, centres), -PROBED, axis=1)[:, -PROBED:].tolist()
         looking: dict[int, list[int]] = {}
         for place, near in enumerate(cells):
             for cell in near:

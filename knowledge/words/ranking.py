@@ -54,14 +54,14 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     features = np.concatenate([each.features for each in found])
     labels = np.concatenate([each.labels for each in found])
     numbers = np.repeat(np.arange(len(found)), [len(each.labels) for each in found])
-    scores = np.round(features.astype(np.float64) @ WEIGHT, 5)
+    scores = np.round(_weighed(features, WEIGHT), 5)
     owners = index.owner[labels].astype(np.int64)
     order = np.lexsort((-scores, numbers))  # labels ascend, and so do equal ones
     _, firsts = np.unique(numbers[order] * len(index.first) + owners[order], return_index=True)
     order = order[np.sort(firsts)]
     starts = np.searchsorted(numbers[order], np.arange(len(found) + 1))
     features, labels, owners, scores = features[order], labels[order], owners[order], scores[order]
-    confidences = 1 / (1 + np.exp(-(signs_of_each(scores, features, starts) @ SURENESS)))
+    confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), SURENESS)))
     told, of_label = (features[:, FEATURES.index(name)].astype(np.float64) for name in ("words", "label"))
     fits = told * (PART + (1 - PART) * of_label)
     return [
@@ -74,6 +74,12 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
         )
         for start, end in pairwise(starts.tolist())
     ]
+
+
+def _weighed(rows: Floats | Doubles, weights: Doubles) -> Doubles:
+    """The sum of each row times the weights, by one thread, whose time it takes less of than of several."""
+    found: Doubles = np.einsum("ij,j->i", rows, weights, dtype=np.float64)
+    return found
 
 
 def by_entity(index: DatasetIndex, found: Found) -> tuple[Doubles, NDArray[np.int64]]:

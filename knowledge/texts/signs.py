@@ -1,4 +1,4 @@
-"""What speaks for the pairs of phrases and labels, and how sure each is: `words.ranking`, for a text's phrases at once."""
+"""What speaks for the pairs of phrases and labels, and how sure each is: `words.ranking`, for all phrases of a text."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -66,7 +66,7 @@ def _features(
         "label": of_label,
         "both": share * of_label,
         "exact": (share > ALL_BUT) & (of_label > ALL_BUT),
-        "is_name": index.is_name[pairs.labels],
+        "standing": index.standing[pairs.labels],
         "head": np.minimum(1, search.of_labels(said, pairs, said.is_head * said.counts) > 0),
         "letters": process.cpdist(bare, texts, scorer=fuzz.ratio, dtype=np.float32) / 100,
         "meaning": meaning,

@@ -1,4 +1,4 @@
-"""What speaks for pairs of phrases and labels, and how sure each is: `words.ranking`, for a text's phrases at once."""
+"""What speaks for the pairs of phrases and labels, and how sure each is: `words.ranking`, for all phrases of a text."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -43,7 +43,7 @@ def ask_for(
     apart = [_taken_apart(text, equivalents) for text in texts]
     sayable = [_sayable(bare) for *_, bare in apart]
     vectors = meanings.vectors(sayable)
-    known = [meanings.knows(each) for each in sayable]
+    known = meanings.known(sayable)
     return [
         Asked(
             text, words, head, aside, left_out, bare, typing and bool(text) and not text[-1].isspace(), is_known, vector

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from knowledge import deadline
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.features import Told, features_of
+from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
 from knowledge.words.query_words import SHORT, QueryWord, corrected, understood
-from knowledge.words.vocabulary import TYPO
+from knowledge.words.telling import different, said_of_entities, told_by_labels
 
 Integers = NDArray[np.int64]
 
@@ -28,7 +28,6 @@ FOUND = 0.9  # of what a query tells and a label, of one string among many: noth
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
 HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
-SURE = 0.99  # how much a word counts that is what it says
 SHARE = 0.6  # of its score, what a label has of which the query is next to nothing
 TINY = 1e-6
 
@@ -41,20 +40,59 @@ class Found(NamedTuple):
     features: Floats
 
 
-def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], most: int = FEW) -> list[Found]:
-    """What each segment has that may be meant: up to `most` labels by their words, and some by their meaning."""
-    if not segments:
-        return []
-    words = understood(index, asked)
-    asked = corrected(index, asked)
+class _Looking(NamedTuple):
+    """A query while its candidates are looked for, segment by segment."""
+
+    asked: Asked
+    words: Sequence[QueryWord]
+    by_label: Floats  # how much each tells
+    said: Floats  # of each entity
+    telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
+    labels: list[Integers]
+    is_enough: list[bool]  # nothing needs to be looked for by what it means
+
+
+def candidates(
+    index: DatasetIndex, asked: Sequence[Asked], segments: Sequence[Segment], most: int = FEW
+) -> list[list[Found]]:
+    """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning.
+
+    All queries at once, of which a hundred need some dozens of megabytes.
+    """
+    found: list[list[Found]] = [[] for _ in asked]
+    if not segments or not asked:
+        return found
     labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
     entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
-    by_label, tells = _told(index, words, segments, labels_of)
-    said = _said(index, words, entities_of)
+    looking = [
+        _by_words(index, understood(index, told), each, segments, most)
+        for told, each in zip(asked, corrected(index, asked), strict=True)
+    ]
+    for place, segment in enumerate(segments):
+        _add_near(index, segment, place, [each for each in looking if not each.is_enough[place]])
+    pairings = [_pairing(index, each, labels_of, entities_of) for each in looking]
+    rows = features_of(index, pairings)
+    start = 0
+    for place, each in enumerate(looking):
+        for segment, labels in zip(segments, each.labels, strict=True):
+            end = start + len(labels)
+            if len(labels):
+                found[place].append(Found(segment, labels, rows[start:end]))
+            start = end
+    return found
+
+
+def _by_words(
+    index: DatasetIndex, words: Sequence[QueryWord], asked: Asked, segments: Sequence[Segment], most: int
+) -> _Looking:
+    labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
+    entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
+    by_label, tells = told_by_labels(index, words, segments, labels_of)
+    said = said_of_entities(index, words, entities_of)
     beginnings = _beginnings(index, asked)
     is_half = _is_half(index, asked)
-    chosen: list[Integers] = []
-    told: list[tuple[float, float]] = []
+    means_nothing = not asked.vector.any()
+    found = _Looking(asked, words, by_label, said, [], [], [])
     for segment, of_words in zip(segments, tells, strict=True):
         deadline.check()
         sums = by_label[segment.labels.start - labels_of.start : segment.labels.stop - labels_of.start]
@@ -63,76 +101,38 @@ def candidates(index: DatasetIndex, asked: Asked, segments: Sequence[Segment], m
         counted = [
             (word.counts * tell, word.counts * min(tell, rarest)) for word, tell in zip(words, of_words, strict=True)
         ]
-        told.append((TINY + sum(each for each, _ in counted), TINY + sum(each for _, each in counted)))
+        telling = TINY + sum(each for each, _ in counted)
+        found.telling.append((telling, TINY + sum(each for _, each in counted)))
         labels = _of_segment(index, segment, sums, of_entities, beginnings, most)
-        enough = (is_half and len(labels)) or _is_found(labels, index, by_label, labels_of, told[-1][0], most)
-        if asked.vector.any() and not enough:
-            labels = different(np.concatenate((labels, _near(index, asked, segment))))
-        chosen.append(labels)
-    counts = [len(each) for each in chosen]
-    if not sum(counts):
-        return []
-    labels = np.concatenate(chosen)
-    telling, entity_telling = np.repeat(np.array(told, np.float32), counts, axis=0).T
-    rows = features_of(
-        index,
-        asked,
-        words,
-        labels,
-        Told(
-            by_label[labels - labels_of.start], telling, said[index.owner[labels] - entities_of.start], entity_telling
-        ),
-    )
-    found = []
-    start = 0
-    for segment, count in zip(segments, counts, strict=True):
-        if count:
-            found.append(Found(segment, labels[start : start + count], rows[start : start + count]))
-        start += count
+        found.labels.append(labels)
+        found.is_enough.append(
+            means_nothing
+            or (is_half and len(labels) > 0)
+            or _is_found(labels, index, by_label, labels_of, telling, most)
+        )
     return found
 
 
-def _told(
-    index: DatasetIndex, words: Sequence[QueryWord], segments: Sequence[Segment], among: range
-) -> tuple[Floats, list[list[float]]]:
-    """How much each label among some tells of the query, and by segment how much each word tells there.
-
-    Words that may stand for a word count as one: as rare as all together (Lucene's `SynonymQuery`), or as itself where
-    it is known and they only begin with it.
-    """
-    sums = np.zeros(len(among), np.float32)
-    tells: list[list[float]] = [[] for _ in segments]
-    parts = [slice(each.labels.start - among.start, each.labels.stop - among.start) for each in segments]
-    for word in words:
-        if len(word.meant) == 1:
-            (meant,) = word.meant
-            labels, weights = index.postings.among(meant.term, among)
-            sums[labels] += weights * np.float32(word.counts * meant.quality)
-            for part, told in zip(parts, tells, strict=True):
-                start, end = labels.searchsorted((part.start, part.stop)).tolist()
-                told.append(index.telling(meant.term, end - start, part.stop - part.start))
-            continue
-        is_known = bool(word.meant) and word.meant[0].quality >= SURE
-        best = np.zeros(len(among) if word.meant else 0, np.float32)
-        for meant in reversed(word.meant):  # the surest last, so that it stays
-            best[index.postings.among(meant.term, among)[0]] = meant.quality
-        for part, told in zip(parts, tells, strict=True):
-            having = int(np.count_nonzero(best[part] >= SURE if is_known else best[part]))
-            told.append(index.telling(word.meant[0].term if word.meant else None, having, part.stop - part.start))
-            if having:
-                sums[part] += best[part] * np.float32(word.counts * told[-1])
-    return sums, tells
+def _add_near(index: DatasetIndex, segment: Segment, place: int, looking: Sequence[_Looking]) -> None:
+    """Adds the labels of a segment that mean something near what each query means."""
+    if not looking:
+        return
+    deadline.check()
+    vectors = np.stack([each.asked.vector for each in looking])
+    near = index.cells.probe(index.segments.index(segment), vectors)
+    for each, (probed, cosines) in zip(looking, near, strict=True):
+        enough = cosines > (LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES)
+        labels = _highest(probed[enough].astype(np.int64), cosines[enough], MOST_NEAR)
+        each.labels[place] = different(np.concatenate((each.labels[place], labels)))
 
 
-def _said(index: DatasetIndex, words: Sequence[QueryWord], among: range) -> Floats:
-    """How much is said of each entity among some of the query."""
-    sums = np.zeros(len(among), np.float32)
-    for word in words:
-        for place, meant in enumerate(word.meant):
-            if place == 0 or meant.quality >= TYPO:
-                entities, weights = index.about.among(meant.term, among)
-                sums[entities] += weights * np.float32(word.counts * meant.quality / (1 + place))
-    return sums
+def _pairing(index: DatasetIndex, looking: _Looking, labels_of: range, entities_of: range) -> Pairing:
+    labels = np.concatenate(looking.labels)
+    of_label = looking.by_label[labels - labels_of.start]
+    of_entity = looking.said[index.owner[labels] - entities_of.start]
+    counts = [*map(len, looking.labels)]
+    telling, entity_telling = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
+    return Pairing(looking.asked, looking.words, labels, Told(of_label, telling, of_entity, entity_telling))
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
@@ -174,26 +174,11 @@ def _of_segment(
     return different(np.concatenate(chosen))
 
 
-def _near(index: DatasetIndex, asked: Asked, segment: Segment) -> Integers:
-    """The labels of a segment that mean something near."""
-    probed, near = index.cells.probe(index.segments.index(segment), asked.vector)
-    enough = near > (LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES)
-    return _highest(probed[enough], near[enough], MOST_NEAR)
-
-
 def _is_found(labels: Integers, index: DatasetIndex, by_label: Floats, among: range, telling: float, most: int) -> bool:
     """Whether a label says all that one string among many says, so that nothing else needs to be looked for."""
     sums = by_label[labels - among.start]
     covered = np.minimum(1, sums / np.maximum(index.whole[labels], TINY))
     return most <= FEW and float((sums * covered).max(initial=0.0)) > FOUND * telling
-
-
-def different(numbers: Integers) -> Integers:
-    """Numbers in ascending order, each once: for some dozens of them several times as fast as np.unique."""
-    ascending = np.sort(numbers)
-    is_new = np.ones(len(ascending), np.bool_)
-    np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
-    return ascending[is_new]
 
 
 def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:

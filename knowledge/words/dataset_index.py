@@ -49,6 +49,7 @@ class DatasetIndex:
         self._equivalents = equivalents
         self.vocabulary = Vocabulary(language)
         count = len(self.labels.texts)
+        self.plain = [_without_case(text) for text in self.labels.texts]
         self.owner = np.array(self.labels.owners, np.int32)
         self.first = np.array(self.labels.first, np.int32)
         self.is_name = np.zeros(count, np.float32)
@@ -195,3 +196,9 @@ class DatasetIndex:
 def telling_of(having: NDArray[np.int64], count: int) -> Floats:
     """How much words tell that so many of `count` have: ln(1 + count / (having + ½))."""
     return np.log1p(count / (having + 0.5)).astype(np.float32)
+
+
+def _without_case(text: str) -> str:
+    """A text as letters are compared: the same string where it has no capitals, so that it is held once."""
+    plain = text.casefold()
+    return text if plain == text else plain

@@ -39,16 +39,32 @@ class Told(NamedTuple):
     entity_telling: Floats
 
 
-def features_of(index: DatasetIndex, asked: Asked, words: Sequence[QueryWord], labels: Integers, told: Told) -> Floats:
-    """A row of features for each label."""
+class Pairing(NamedTuple):
+    """A query, its words, and labels that it may mean, with how much each tells of it."""
+
+    asked: Asked
+    words: Sequence[QueryWord]
+    labels: Integers
+    told: Told
+
+
+def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
+    """A row of features for each label of each query, in their order."""
+    counts = [len(each.labels) for each in pairings]
+    labels = np.concatenate([each.labels for each in pairings])
+    told = Told(*(np.concatenate(each) for each in zip(*(each.told for each in pairings), strict=True)))
     owners = index.owner[labels].astype(np.int64)
     share = np.minimum(1, told.of_label / told.telling)
     of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
-    meaning = index.cells.near(labels, asked.vector)
-    texts = [index.labels.texts[label].casefold() for label in labels.tolist()]
-    begins = np.zeros(len(texts), np.float32)
-    if asked.is_typing:
-        begins[:] = [text.startswith(asked.bare) for text in texts]
+    vectors = [(each.asked.vector, count) for each, count in zip(pairings, counts, strict=True)]
+    meaning = index.cells.near_each(labels, vectors)
+    bare = [each.asked.bare for each, count in zip(pairings, counts, strict=True) for _ in range(count)]
+    texts = list(map(index.plain.__getitem__, labels.tolist()))
+    begins = np.zeros(len(labels), np.float32)
+    is_typing = np.repeat([each.asked.is_typing for each in pairings], counts)
+    if is_typing.any():
+        begins[:] = is_typing & [text.startswith(typed) for text, typed in zip(texts, bare, strict=True)]
+    is_short = np.repeat([len(each.asked.bare) <= FIRST_LETTERS for each in pairings], counts)
     usual = index.usual[owners]
     columns = (
         share,
@@ -56,17 +72,17 @@ def features_of(index: DatasetIndex, asked: Asked, words: Sequence[QueryWord], l
         share * of_label,
         (share > ALL_BUT) & (of_label > ALL_BUT),
         index.standing[labels],
-        _heads(index, words, labels),
-        process.cdist([asked.bare], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100,
+        np.concatenate([_heads(index, each.words, each.labels) for each in pairings]),
+        process.cpdist(bare, texts, scorer=fuzz.ratio, dtype=np.float32) / 100,
         meaning,
         np.maximum(meaning, 0) ** 4,
         np.minimum(1.5, told.of_entity / told.entity_telling),
-        index.centroids.near(owners, asked.vector),
-        index.abouts.near(owners, asked.vector),
+        index.centroids.near_each(owners, vectors),
+        index.abouts.near_each(owners, vectors),
         usual,
         index.names[owners],
         begins,
-        begins * np.maximum(0, usual) * (len(asked.bare) <= FIRST_LETTERS),
+        begins * np.maximum(0, usual) * is_short,
     )
     features = np.empty((len(labels), len(FEATURES)), np.float32)
     for place, column in enumerate(columns):

@@ -12,7 +12,6 @@ dataset answers does not hang on which others are loaded.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from knowledge import deadline
@@ -28,6 +27,7 @@ from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.ranking import Ranked, ranked
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
+AT_ONCE = 100  # strings: half a megabyte each while they are looked for, among 100,000 labels
 LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
@@ -127,7 +127,9 @@ class WordIndex:
         The last word may be typed half. What has its code or slug comes first. At most 80 of each kind and dataset
         are found by their words, 24 by what they mean and 24 by what is said of them.
         """
-        return self._hits(self._ask((query,), typing=True)[0], kinds, dataset, least, MANY)
+        asked = self._ask((query,), typing=True)
+        (found,) = self._found(asked, kinds, dataset, least, MANY, None)
+        return self._hits(asked[0], found, kinds, dataset)
 
     def normalize(
         self,
@@ -142,13 +144,15 @@ class WordIndex:
 
         Equal strings are looked up once.
         """
-        different = list(dict.fromkeys(terms))
-        found: dict[str, Normalized] = {}
-        for asked in self._ask(different, typing=False):
-            deadline.check()
-            hits = self._hits(asked, kinds, dataset, least, FEW, MORE * first)[:first]
-            found[asked.text] = Normalized(asked.text, tuple(hits), asked.asides)
-        return [found[term] for term in terms]
+        asked = self._ask(list(dict.fromkeys(terms)), typing=False)
+        done: dict[str, Normalized] = {}
+        for start in range(0, len(asked), AT_ONCE):
+            part = asked[start : start + AT_ONCE]
+            every = self._found(part, kinds, dataset, least, FEW, MORE * first)
+            for each, found in zip(part, every, strict=True):
+                hits = self._hits(each, found, kinds, dataset)[:first]
+                done[each.text] = Normalized(each.text, tuple(hits), each.asides)
+        return [done[term] for term in terms]
 
     def named(self, text: str, kind: Kind) -> Entity | None:
         """The entity of `kind` that has exactly this name, or else this alias, whatever its case and accents."""
@@ -170,45 +174,47 @@ class WordIndex:
     def _hits(
         self,
         asked: Asked,
+        found: Iterable[tuple[Hit, float]],
         kinds: Collection[Kind] | None,
         dataset: str | None,
-        least: float,
-        most: int,
-        first: int | None = None,
     ) -> list[Hit]:
-        """Hits of one query, surest first, what matches exactly once; only the `first` of each kind and dataset."""
+        """Hits of one query, surest first, what has it as its code among them, and what matches exactly once."""
         coded = [
             (Hit(each, CERTAIN, each.name), CERTAIN)
             for each in self._codes.having(asked.text)
             if (kinds is None or each.kind in kinds) and (dataset is None or each.dataset.slug == dataset)
         ]
-        hits = coded + list(self._found(asked, kinds, dataset, least, most, first) if asked.words else ())
-        hits.sort(key=_place)
-        found: dict[Entity, Hit] = {}
+        kept: dict[Entity, Hit] = {}
         seen: set[Entity] = set()
-        for hit, _ in hits:
+        for hit, _ in sorted([*coded, *found], key=_place):
             if hit.entity not in seen:
                 others = tuple(each for each in self._same(hit.entity) if each is not hit.entity)
                 seen.update((hit.entity, *others))
-                found[hit.entity] = hit._replace(stands_for=others)
-        return list(found.values())
+                kept[hit.entity] = hit._replace(stands_for=others) if others else hit
+        return list(kept.values())
 
     def _found(
         self,
-        asked: Asked,
+        asked: Sequence[Asked],
         kinds: Collection[Kind] | None,
         dataset: str | None,
         least: float,
         most: int,
         first: int | None,
-    ) -> Iterator[tuple[Hit, float]]:
+    ) -> list[list[tuple[Hit, float]]]:
+        """Of each query what its words find, with scores, in any order: the `first` of each kind and dataset."""
+        hits: list[list[tuple[Hit, float]]] = [[] for _ in asked]
+        looking = [place for place, each in enumerate(asked) if each.words]
         for slug, index in self._datasets.items():
             if dataset is None or slug == dataset:
                 segments = [each for each in index.segments if kinds is None or each.kind in kinds]
-                for found in candidates(index, asked, segments, most):
+                every = candidates(index, [asked[place] for place in looking], segments, most)
+                told = [(place, found) for place, all_ in zip(looking, every, strict=True) for found in all_]
+                best = ranked(index, [found for _, found in told])
+                for (place, found), each in zip(told, best, strict=True):
                     seldom = (kinds is None or len(kinds) > 1) and ORDER.get(found.segment.kind, len(ORDER)) > 2
-                    hits = _as_hits(index, ranked(index, found), least, SELDOM_MEANT if seldom else 1.0)
-                    yield from islice(hits, first)
+                    hits[place] += _as_hits(index, each, least, SELDOM_MEANT if seldom else 1.0, first)
+        return hits
 
 
 def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:
@@ -216,8 +222,10 @@ def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:
     return -round(hit.score, 3), ORDER.get(hit.entity.kind, len(ORDER)), -score, hit.entity.slug
 
 
-def _as_hits(index: DatasetIndex, best: Ranked, least: float, times: float) -> Iterator[tuple[Hit, float]]:
-    for entity, label, score, confidence, fit in zip(*(each.tolist() for each in best), strict=True):
+def _as_hits(
+    index: DatasetIndex, best: Ranked, least: float, times: float, first: int | None
+) -> Iterator[tuple[Hit, float]]:
+    for entity, label, score, confidence, fit in zip(*(each[:first].tolist() for each in best), strict=True):
         if times * confidence < least:
             return
         yield Hit(index.labels.entities[entity], times * confidence, index.labels.texts[label], fit=fit), score

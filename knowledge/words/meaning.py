@@ -49,9 +49,12 @@ class Meanings:
         owners, ranks = np.divmod(cells, max(1, len(words)))
         return unit(_sums(self._table.weighted(words), ranks, counts.astype(np.float32), owners, len(texts)))
 
-    def knows(self, text: str) -> bool:
-        """Whether a text has a word that is known, in this or another form, and not only by its pieces."""
-        return self._table.knows(words_of(text))
+    def known(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each text has a word that is known, in this or another form, and not only by its pieces."""
+        words_by_text = [words_of(text) for text in texts]
+        words = list(dict.fromkeys(chain.from_iterable(words_by_text)))
+        known = dict(zip(words, self._table.known(words), strict=True))
+        return [any(known[word] for word in words) for words in words_by_text]
 
     def mean_vectors(self, things: Sequence[Sequence[str]]) -> Floats:
         """The vectors of things of which several texts tell, (n, dimensions), of length 1: the mean of the texts'.

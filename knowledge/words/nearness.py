@@ -5,7 +5,7 @@ and only those of the nearest cells are compared (Jégou et al. 2011). Rows are 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ ROUNDS = 4
 SAMPLE = 32  # rows for each centre that it is made of
 AT_ONCE = 4_096
 PROBED = 8  # cells that are looked into
+OF_ONE_THREAD = 44
+"""Rows that are multiplied at once: for more, OpenBLAS wakes threads that take more time to wait than there is to save.
+For the same reason cells are compared by np.einsum, which has one thread."""
 
 
 class Rows:
@@ -38,10 +41,24 @@ class Rows:
         found: Floats = (self._bytes[places].astype(np.float32) @ vector) * self._scales[places]
         return found
 
-    def near_spans(self, spans: Sequence[slice], vector: Floats) -> Floats:
-        """The cosines of the rows of some spans."""
-        rows = np.concatenate([self._bytes[span] for span in spans]).astype(np.float32)
-        found: Floats = (rows @ vector) * np.concatenate([self._scales[span] for span in spans])
+    def near_each(self, places: NDArray[Any], vectors: Iterable[tuple[Floats, int]]) -> Floats:
+        """The cosine of each row with the vector that comes with so many rows, one after the other."""
+        found = np.empty(len(places), np.float32)
+        start = 0
+        for vector, count in vectors:
+            end = start + count
+            rows = self._bytes[places[start:end]].astype(np.float32)
+            for row in range(0, count, OF_ONE_THREAD):
+                part = slice(start + row, min(end, start + row + OF_ONE_THREAD))
+                np.dot(rows[row : row + OF_ONE_THREAD], vector, out=found[part])
+            start = end
+        found *= self._scales[places]
+        return found
+
+    def near_all(self, span: slice, vectors: Floats) -> Floats:
+        """The cosines of the rows of a span with vectors of length 1, (vectors, rows)."""
+        found: Floats = np.einsum("ij,kj->ik", vectors, self._bytes[span].astype(np.float32))
+        found *= self._scales[span]
         return found
 
     @property
@@ -76,21 +93,32 @@ class Cells:
         self._place[order] = np.arange(len(rows), dtype=np.int32)
         self._rows = Rows(rows[order])
 
-    def probe(self, part: int, vector: Floats) -> tuple[Integers, Floats]:
-        """The rows in the cells of a part that are nearest to a vector, and the cosine of each."""
-        centres, starts = self._centres[part], self._starts[part]
-        cells = np.arange(len(centres))
-        if len(centres) > PROBED:
-            cells = np.argpartition(centres @ vector, -PROBED)[-PROBED:]
-        spans = [
-            slice(start, end) for start, end in zip(starts[cells].tolist(), starts[cells + 1].tolist(), strict=True)
-        ]
-        members = np.concatenate([self._members[span] for span in spans]).astype(np.int64)
-        return members, self._rows.near_spans(spans, vector)
+    def probe(self, part: int, vectors: Floats) -> Iterator[tuple[NDArray[np.int32], Floats]]:
+        """Of each vector the rows in the cells of a part that are nearest to it, and the cosine of each.
 
-    def near(self, numbers: Integers, vector: Floats) -> Floats:
-        """The cosine of some rows with a vector of length 1."""
-        return self._rows.near(self._place[numbers], vector)
+        A cell is read once for all vectors that are near its centre.
+        """
+        centres, starts = self._centres[part], self._starts[part].tolist()
+        cells = [[*range(len(centres))]] * len(vectors)
+        if len(centres) > PROBED:
+            cells = np.argpartition(np.einsum("ij,kj->ik", vectors, centres), -PROBED, axis=1)[:, -PROBED:].tolist()
+        looking: dict[int, list[int]] = {}
+        for place, near in enumerate(cells):
+            for cell in near:
+                looking.setdefault(cell, []).append(place)
+        cosines: dict[tuple[int, int], Floats] = {}
+        for cell, places in looking.items():
+            rows = self._rows.near_all(slice(starts[cell], starts[cell + 1]), vectors[places])
+            cosines.update(zip(((place, cell) for place in places), rows, strict=True))
+        for place, near in enumerate(cells):
+            yield (
+                np.concatenate([self._members[starts[cell] : starts[cell + 1]] for cell in near]),
+                np.concatenate([cosines[place, cell] for cell in near]),
+            )
+
+    def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
+        """The cosine of each row with the vector of length 1 that comes with so many of them."""
+        return self._rows.near_each(self._place[numbers], vectors)
 
     @property
     def bytes(self) -> int:

@@ -23,7 +23,7 @@ class Postings:
         order = np.argsort(terms, kind="stable")
         self._owners = owners[order]
         self._weights = weights[order]
-        self._starts = np.searchsorted(terms[order], np.arange(count + 1))
+        self._starts = array("q", np.searchsorted(terms[order], np.arange(count + 1)).tolist())
 
     def of(self, term: int) -> tuple[Owners, Floats]:
         """Who has a term, ascending, and the weights."""
@@ -39,7 +39,7 @@ class Postings:
     @property
     def bytes(self) -> int:
         """How much memory the arrays take."""
-        return self._owners.nbytes + self._weights.nbytes + self._starts.nbytes
+        return self._owners.nbytes + self._weights.nbytes + self._starts.itemsize * len(self._starts)
 
 
 class Pairs:

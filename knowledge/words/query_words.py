@@ -1,5 +1,6 @@
 """The words of a query as a dataset understands them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,17 +25,30 @@ class QueryWord(NamedTuple):
     is_head: bool
 
 
-def corrected(index: DatasetIndex, asked: Asked) -> Asked:
-    """A query as it looks and means without its typing errors: what no label and no vector knows is misspelt."""
+def corrected(index: DatasetIndex, asked: Sequence[Asked]) -> list[Asked]:
+    """Queries as they look and mean without typing errors: what no label and no vector knows is misspelt."""
     instead: dict[str, str] = {}
-    for each in asked.words[:MOST_CORRECTED]:
-        right = index.vocabulary.corrected(each.text)
-        if right is not None and not index.meanings.knows(each.text):
-            instead[each.text] = right
-    if not instead:
-        return asked
-    bare = " ".join(instead.get(word, word) for word in asked.bare.split())
-    return asked._replace(bare=bare, is_sayable=True, vector=index.meanings.vectors([bare])[0])
+    for word in {word.text for each in asked for word in each.words[:MOST_CORRECTED]}:
+        right = index.vocabulary.corrected(word)
+        if right is not None:
+            instead[word] = right
+    words = list(instead)
+    for word, is_known in zip(words, index.meanings.known(words), strict=True):
+        if is_known:
+            del instead[word]
+    found = list(asked)
+    places: list[int] = []
+    bare: list[str] = []
+    for place, each in enumerate(asked):
+        wrong = {word.text for word in each.words[:MOST_CORRECTED]} & instead.keys()
+        if wrong:
+            places.append(place)
+            bare.append(" ".join(instead[word] if word in wrong else word for word in each.bare.split()))
+    if not places:
+        return found
+    for place, text, vector in zip(places, bare, index.meanings.vectors(bare), strict=True):
+        found[place] = asked[place]._replace(bare=text, is_sayable=True, vector=vector)
+    return found
 
 
 def understood(index: DatasetIndex, asked: Asked) -> list[QueryWord]:

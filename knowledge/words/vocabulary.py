@@ -41,6 +41,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._of_word: dict[str, int] = {}
         self._known: dict[tuple[str, bool, bool], tuple[Meant, ...]] = {}
+        self._alike: dict[tuple[str, bool], list[tuple[int, float]]] = {}
         self.words: list[str] = []
         self.terms: list[int] = []
 
@@ -149,29 +150,45 @@ class Vocabulary:
         """The places of words that look like one, and how much alike they are, 0 to 1, the most alike first."""
         if not SHORTEST_TYPO <= len(word) <= LONGEST:
             return []
+        key = word, compare
+        alike = self._alike.get(key)
+        if alike is None:
+            alike = self._with_errors(word) or (self._like(word) if compare and len(word) >= LONG_ENOUGH else [])
+            if len(self._alike) >= MOST_KNOWN:
+                self._alike.clear()
+            self._alike[key] = alike
+        return alike
+
+    def _with_errors(self, word: str) -> list[tuple[int, float]]:
+        """Words that differ from one by as few errors as its length allows."""
+        keys = np.array([crc32(less.encode()) for less in _less(word)], np.uint32)
+        starts, ends = self._hashes.searchsorted(keys).tolist(), self._hashes.searchsorted(keys, side="right").tolist()
         places: set[int] = set()
-        for less in _less(word):
-            key = np.uint32(crc32(less.encode()))
-            start = int(self._hashes.searchsorted(key))
-            end = int(self._hashes.searchsorted(key, side="right"))
-            places.update(self._places[start:end].tolist())
-        found = [
+        for start, end in zip(starts, ends, strict=True):
+            if start < end:
+                places.update(self._places[start:end].tolist())
+        most = 1 if len(word) < LONG else 2
+        return _most_alike(
             (place, fuzz.ratio(word, self.words[place]) / 100)
             for place in places
-            if OSA.distance(word, self.words[place]) <= (1 if len(word) < LONG else 2)
-        ]
-        if not found and compare and len(word) >= LONG_ENOUGH:
-            same = self.begun(word[0])
-            alike = process.extract(
-                word,
-                self.words[same.start : same.stop],
-                scorer=fuzz.ratio,
-                score_cutoff=SIMILAR_WORD if len(word) >= LONG else SIMILAR_SHORT,
-                limit=SIMILAR,
-            )
-            found = [(same.start + place, ratio / 100) for _, ratio, place in alike]
-        found.sort(key=lambda each: (-each[1], each[0]))
-        return found[:SIMILAR]
+            if OSA.distance(word, self.words[place]) <= most
+        )
+
+    def _like(self, word: str) -> list[tuple[int, float]]:
+        """Words that begin with the letter of one and have most of its letters in their order."""
+        same = self.begun(word[0])
+        alike = process.extract(
+            word,
+            self.words[same.start : same.stop],
+            scorer=fuzz.ratio,
+            score_cutoff=SIMILAR_WORD if len(word) >= LONG else SIMILAR_SHORT,
+            limit=SIMILAR,
+        )
+        return _most_alike((same.start + place, ratio / 100) for _, ratio, place in alike)
+
+
+def _most_alike(found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    return sorted(found, key=lambda each: (-each[1], each[0]))[:SIMILAR]
 
 
 def _keep(found: dict[int, float], term: int, quality: float) -> None:

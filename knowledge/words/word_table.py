@@ -91,9 +91,10 @@ class WordTable:
         places = np.minimum(np.searchsorted(self.words, asked), len(self.words) - 1)
         return np.where((self.words[places] == asked) & (asked != b""), places, NONE)
 
-    def knows(self, words: Sequence[str]) -> bool:
-        """Whether one of the words has a row, or the form that it was made from."""
-        return bool((self._with_stand_ins(words) != NONE).any()) if words else False
+    def known(self, words: Sequence[str]) -> list[bool]:
+        """Of each word, whether it has a row, or the form that it was made from."""
+        known: list[bool] = (self._with_stand_ins(words) != NONE).tolist() if words else []
+        return known
 
     def weighted(self, words: Sequence[str]) -> Floats:
         """The vector of each word times its rarity, (n, dimensions); zeros where nothing is known."""
@@ -150,7 +151,8 @@ class WordTable:
         return [_shares(each) for each in parts]
 
     def _mapped(self, name: str) -> Any:
-        return np.load(self._folder / f"{name}.npy", mmap_mode="r")
+        # a plain array over the mapped file: slices of a np.memmap cost several times as much
+        return np.load(self._folder / f"{name}.npy", mmap_mode="r").view(np.ndarray)
 
 
 def _has_letter(word: str) -> bool:

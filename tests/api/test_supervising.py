@@ -14,7 +14,7 @@ from db.engine import open_engine
 from seeds.loading import load
 from tests.api.test_operating import metric
 from tests.conftest import new_store
-from tests.servers import Server, rolegraph, serving, until
+from tests.servers import FRESH, Server, rolegraph, serving, until
 from tests.stopping import stopped
 
 Write = Callable[..., Path]
@@ -42,8 +42,9 @@ def address(tmp_path: Path, write: Write) -> str:
     return address
 
 
+# All are FRESH: prometheus-client looks at the environment when it is imported.
 def test_who_is_killed_or_hangs_is_followed_by_another_and_the_log_says_why(address: str) -> None:
-    with serving(address, WORKERS="2", WORKER_SECONDS="1") as server:
+    with serving(address, FRESH, WORKERS="2", WORKER_SECONDS="1") as server:
         until(lambda: len(serving_workers(server)) == 2)
         first, second = sorted(workers(server))
         assert {f"worker {pid} started" in server.log() for pid in (first, second)} == {True}
@@ -67,7 +68,7 @@ def test_who_is_killed_or_hangs_is_followed_by_another_and_the_log_says_why(addr
 
 
 def test_who_is_slow_to_start_is_left_alone(address: str) -> None:
-    with serving(address, WORKERS="2", WORKER_SECONDS="0.5") as server:
+    with serving(address, FRESH, WORKERS="2", WORKER_SECONDS="0.5") as server:
         until(lambda: len(serving_workers(server)) == 2)
         victim = min(workers(server))
         os.kill(victim, signal.SIGKILL)
@@ -80,7 +81,7 @@ def test_who_is_slow_to_start_is_left_alone(address: str) -> None:
 
 
 def test_what_a_dead_worker_told_of_itself_is_no_longer_so(address: str, write: Write) -> None:
-    with serving(address, WORKERS="2", POLL_SECONDS="0.05") as server:
+    with serving(address, FRESH, WORKERS="2", POLL_SECONDS="0.05") as server:
         until(lambda: len(serving_workers(server)) == 2)
         victim = min(workers(server))
         with new_store(address) as store, stopped([victim]):
@@ -90,7 +91,7 @@ def test_what_a_dead_worker_told_of_itself_is_no_longer_so(address: str, write: 
 
 
 def test_workers_end_when_their_supervisor_is_gone(address: str) -> None:
-    with serving(address, WORKERS="2") as server:
+    with serving(address, FRESH, WORKERS="2") as server:
         until(lambda: len(serving_workers(server)) == 2)
         orphans = workers(server)
         server.process.kill()

@@ -63,7 +63,7 @@ def answered(snapshot: Snapshot, seed: int, left_out: frozenset[str], *, elsewhe
             if elsewhere:
                 kinds += choose.sample([one.kind for one in index.segments if one.kind is not question.kind], OTHERS)
             for kind in kinds:
-                for each in candidates(index, apart, [one for one in index.segments if one.kind is kind]):
+                for each in candidates(index, (apart,), [one for one in index.segments if one.kind is kind])[0]:
                     right = [slugs[owner] in question.right for owner in index.owner[each.labels]]
                     said = question if kind is question.kind else question._replace(set=f"elsewhere-{question.set}")
                     found.append(Answered(said, index, each, np.array(right)))

@@ -42,7 +42,7 @@ def quality(snapshot: Snapshot, seed: int, most: int) -> None:
         for question, asked in zip(questions, ask_for([each.text for each in questions], MEANINGS), strict=True):
             for kind in (question.kind, OTHER_KIND[question.kind]):
                 segments = [each for each in index.segments if each.kind is kind]
-                found = [ranked(index, each) for each in candidates(index, asked, segments, MANY)]
+                found = ranked(index, candidates(index, (asked,), segments, MANY)[0])
                 entities = found[0].entities.tolist() if found else []
                 right = [place for place, entity in enumerate(entities) if slugs[entity] in question.right]
                 if kind is question.kind:

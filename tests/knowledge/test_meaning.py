@@ -194,7 +194,8 @@ def test_a_thing_has_the_same_vector_alone_and_among_others_to_the_last_bit() ->
 
 def test_the_table_is_mapped_into_memory_and_not_copied() -> None:
     for part in (TABLE.words, TABLE.vectors, TABLE.scales, TABLE.rarity):
-        assert isinstance(part, np.memmap)
+        assert isinstance(part.base, np.memmap)
+        assert np.shares_memory(part, part.base)
         assert not part.flags.writeable
 
 

@@ -13,6 +13,7 @@ from knowledge.model.entities import RoleGroup
 from knowledge.model.vocabulary import Kind, PayPeriod, ReuseLevel, SkillKind, Status
 from knowledge.questions.groups import skills_under, with_narrower
 from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.words.spelling import words_of
 from schema.directives import Cost, Length
 from schema.entity import KINDS
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
@@ -27,6 +28,7 @@ WHAT = {
     "under": "skill",
 }
 Accepts = Callable[[Any], bool]
+SURE_ENOUGH = 0.5  # for what has not all words of a text in its name
 CURRENCY = re.compile("[A-Z]{3}")
 SLUGS = [Length(letters=500, items=50), Cost(weight=20)]
 
@@ -106,7 +108,8 @@ class EntityFilter:
     )
     text: str | None = strawberry.field(
         default=None,
-        description="Only those that `search` finds by this text; null for all. `RELEVANCE` sorts by how well.",
+        description="Only those that `search` finds by this text and is sure of, or that have all its words in a name; "
+        "null for all. `RELEVANCE` sorts by how well.",
         directives=[Cost(weight=500)],
     )
     status: Status | None = strawberry.field(
@@ -291,8 +294,10 @@ def _candidates(snapshot: Snapshot, kind: Kind, filter: EntityFilter, slugs: Seq
 def _found(snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order) -> dict[Any, int] | None:
     """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
     if filter.text is not None:
+        words = set(words_of(filter.text))
         hits = snapshot.search_index.search(filter.text, [kind], filter.dataset)
-        return {hit.entity: place for place, hit in enumerate(hits)}
+        wanted = (each for each in hits if each.confidence >= SURE_ENOUGH or words <= set(words_of(each.matched)))
+        return {hit.entity: place for place, hit in enumerate(wanted)}
     if order is not None and order.field.value == RELEVANCE:
         raise BadInput("RELEVANCE sorts by how well filter.text fits: give that, too.", ["orderBy", "field"])
     return None

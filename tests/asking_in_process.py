@@ -1,9 +1,10 @@
 """The whole HTTP application in this process, for what needs no server of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from httpx import ASGITransport
@@ -11,6 +12,8 @@ from httpx import ASGITransport
 from api.app import create_app
 from api.settings import Settings
 from db.store import Store
+
+T = TypeVar("T")
 
 
 @asynccontextmanager
@@ -34,6 +37,12 @@ async def client(store: Store) -> AsyncIterator[httpx.AsyncClient]:
         await life
 
 
+def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
+    """What it comes to, in a loop of its own: Playwright's may run in this thread."""
+    with ThreadPoolExecutor(1, thread_name_prefix="loop") as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def ask(store: Store, *asked: tuple[str, str]) -> list[httpx.Response]:
     """The responses to GraphQL documents, each at its path."""
 
@@ -41,4 +50,4 @@ def ask(store: Store, *asked: tuple[str, str]) -> list[httpx.Response]:
         async with client(store) as asking:
             return [await asking.post(path, json={"query": query}) for path, query in asked]
 
-    return asyncio.run(all_of_them())
+    return in_a_loop(all_of_them())

@@ -43,7 +43,7 @@ from tests.sharing_out import shared_out
 __all__ = ["DATASET", "new_store"]  # which tests take from here
 SHARED = Path(__file__).parents[2] / "shared"
 ESCO, ONET = SHARED / "data/esco-v1.1.0", SHARED / "data/onet-29.3"
-IN_CI = os.environ.get("ROLEGRAPH_NO_SKIPS") == "1"
+IN_CI = os.environ.get("NO_SKIPPED_TESTS") == "1"
 
 settings.register_profile("rolegraph", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rolegraph")  # how fast this machine is now is no property of the program

@@ -30,8 +30,7 @@ IN_HASTE = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
-wal_level = minimal
-max_wal_senders = 0
+max_wal_senders = 4
 autovacuum = off
 max_connections = 200
 """

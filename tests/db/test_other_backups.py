@@ -19,7 +19,7 @@ from db.engine import open_engine
 from db.restoring import restore
 from db.store import Store
 from seeds.loading import load
-from tests.asking_in_process import client
+from tests.asking_in_process import client, in_a_loop
 from tests.conftest import DATASET, new_database, new_store
 
 Write = Callable[..., Path]
@@ -80,7 +80,7 @@ def test_servers_go_on_while_a_backup_is_restored_and_then_serve_it(store: Store
         return seen
 
     newest = store.newest()
-    seen = asyncio.run(served())
+    seen = in_a_loop(served())
     assert seen[0] == f"Head 3 {newest.digest}"
     assert seen[-1] == f"Cook 1 {first.digest}"
     assert set(seen) == {seen[0], seen[-1]}, "never something between"

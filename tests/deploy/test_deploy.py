@@ -1,6 +1,5 @@
 """The files of `deploy` name what there is: settings, addresses, metrics and their labels."""
 
-import asyncio
 import json
 import re
 import shutil
@@ -18,7 +17,7 @@ from api import metrics, supervising
 from api.secret_files import ENDING
 from api.settings import PREFIX, Settings
 from db.store import Store
-from tests.asking_in_process import client
+from tests.asking_in_process import client, in_a_loop
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 ADDED = {"job", "instance", "le", "pid", "digest"}  # by Prometheus, histograms, several processes, and count_values
@@ -73,7 +72,7 @@ async def _metrics(store: Store) -> str:
 
 
 def test_those_metrics_are_at_their_address(sqlite_store: Store) -> None:
-    found = {each.name for each in text_string_to_metric_families(asyncio.run(_metrics(sqlite_store)))}
+    found = {each.name for each in text_string_to_metric_families(in_a_loop(_metrics(sqlite_store)))}
     workers = {str(each._name) for each in collectors(supervising)}
     assert told().keys() - workers <= found
 

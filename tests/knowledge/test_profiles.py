@@ -220,5 +220,5 @@ def test_a_wish_that_contradicts_is_refused_though_the_levels_agree_and_the_othe
 
 
 def test_twenty_unknown_names_get_suggestions_and_the_others_are_named(kitchen: Snapshot) -> None:
-    found = match_roles(kitchen, [f"bakin {number}" for number in range(25)], [])
+    found = match_roles(kitchen, [f"bakxng{number}" for number in range(25)], [])
     assert [bool(each.nearest) for each in found.unknown] == [True] * 20 + [False] * 5

@@ -80,5 +80,5 @@ def test_facets_of_what_is_ranked_and_found(ask: Ask) -> None:
     assert counts(answer["data"]["transitions"]["facets"]["group"]) == {"isco-2": 2, "isco-3": 1}
     answer = ask('{ matchRoles(profile: {skills: ["python"]}) { facets { jobZone { value count } } } }')
     assert counts(answer["data"]["matchRoles"]["facets"]["jobZone"]) == {3: 1, 5: 1}
-    answer = ask('{ search(query: "python", first: 0) { facets { type { value count } } } }')
+    answer = ask('{ search(query: "python", first: 0, minConfidence: 0.5) { facets { type { value count } } } }')
     assert counts(answer["data"]["search"]["facets"]["type"]) == {"SKILL": 1}

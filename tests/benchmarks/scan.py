@@ -32,7 +32,7 @@ def wrong(server: Server) -> list[str]:
 
 
 def main() -> None:
-    scanner, examples = Path(sys.argv[1]).absolute(), sys.argv[2] if len(sys.argv) > 2 else "50"
+    scanner, examples = str(Path(sys.argv[1]).absolute()), sys.argv[2] if len(sys.argv) > 2 else "50"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         address = f"sqlite:///{folder / 'rolegraph.db'}"

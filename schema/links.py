@@ -99,19 +99,21 @@ def _hashed(key: str) -> str:
     return f"{crc32(key.encode()):x}"
 
 
+Wanted = Callable[[Sequence[Any]], Sequence[Any]]
+Sizes = tuple[int | None, str | None, int | None, str | None]  # first, after, last, before
+
+
 def links(attribute: str, end: str, leads: Any, description: str, mark: Callable[[Any], str] | None = None) -> Any:
     """A page of the links in `attribute`, each of which leads to its `end`.
 
     `mark` is what their cursors hold where they are said by the record itself, see `marking`.
     """
-    read, node = attrgetter(attribute), attrgetter(end)
+    page = _pages(attribute, end, mark)
 
     def resolve(
         root: Any, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Any:
-        whole = read(root)
-        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, whole)
-        return paginate(whole, lambda link: key_of(node(link)), node, first, after, last, before, gone, mark=mark)
+        return page(root, info, (first, after, last, before), lambda whole: whole)
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -120,7 +122,7 @@ def believed_links(
     attribute: str, end: str, leads: Any, description: str, mark: Callable[[Any], str] | None = None
 ) -> Any:
     """The same, of those links that are believed on certain grounds."""
-    read, node = attrgetter(attribute), attrgetter(end)
+    page = _pages(attribute, end, mark)
 
     def resolve(
         root: Any,
@@ -131,10 +133,7 @@ def believed_links(
         before: Before = None,
         basis: BasisFilter = None,
     ) -> Any:
-        whole = read(root)
-        chosen = believed(whole, basis)
-        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen)
-        return paginate(chosen, lambda link: key_of(node(link)), node, first, after, last, before, gone, mark=mark)
+        return page(root, info, (first, after, last, before), lambda whole: believed(whole, basis))
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -143,7 +142,7 @@ def weighed_links(
     attribute: str, end: str, leads: Any, description: str, mark: Callable[[Any], str] | None = None
 ) -> Any:
     """The same, of those links that are also of certain degrees of importance."""
-    read, node = attrgetter(attribute), attrgetter(end)
+    page = _pages(attribute, end, mark)
 
     def resolve(
         root: Any,
@@ -155,14 +154,26 @@ def weighed_links(
         importance: ImportanceFilter = None,
         basis: BasisFilter = None,
     ) -> Any:
-        whole = read(root)
-        chosen = believed(whole, basis)
-        if importance is not None:
-            chosen = [link for link in chosen if link.importance in importance]
-        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen)
-        return paginate(chosen, lambda link: key_of(node(link)), node, first, after, last, before, gone, mark=mark)
+        def wanted(whole: Sequence[Any]) -> Sequence[Any]:
+            chosen = believed(whole, basis)
+            return chosen if importance is None else [link for link in chosen if link.importance in importance]
+
+        return page(root, info, (first, after, last, before), wanted)
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
+
+
+def _pages(attribute: str, end: str, mark: Callable[[Any], str] | None) -> Callable[[Any, Info, Sizes, Wanted], Any]:
+    """What makes a page of those links of an object that are wanted."""
+    read, node = attrgetter(attribute), attrgetter(end)
+
+    def page(root: Any, info: Info, sizes: Sizes, wanted: Wanted) -> Any:
+        whole = read(root)
+        chosen = wanted(whole)
+        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen)
+        return paginate(chosen, lambda link: key_of(node(link)), node, *sizes, gone, mark=mark)
+
+    return page
 
 
 def believed(facts: Sequence[Any], basis: list[Basis] | None) -> Sequence[Any]:

@@ -2,13 +2,8 @@
 
 import asyncio
 import re
-import shutil
-import socket
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_network
-from pathlib import Path
 
 import httpx
 import pytest
@@ -18,7 +13,7 @@ from api.callers import Caller, Callers
 from api.protocol import BadRequest
 from api.rates import Rates
 from db.store import Store
-from tests.conftest import IN_CI
+from tests.api.conftest import Redis
 from tests.servers import PATIENT, READY_SECONDS, Server, rolegraph, serving, until
 
 QUERY = {"query": "{ roles { totalCount } }"}
@@ -216,32 +211,8 @@ def test_an_ipv6_customer_is_one_caller() -> None:
     assert callers.who({}, "::ffff:192.0.2.1").identity == callers.who({}, "192.0.2.1").identity
 
 
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    program = shutil.which("valkey-server") or shutil.which("redis-server")
-    if program is None:
-        assert not IN_CI, "CI has redis-server"
-        pytest.skip("neither valkey-server nor redis-server is installed")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [program, "--port", str(port), "--save", "", "--dir", str(tmp_path)], stdout=subprocess.DEVNULL
-    )
-
-    def answers() -> bool:
-        assert process.poll() is None
-        with socket.socket() as client:
-            return client.connect_ex(("127.0.0.1", port)) == 0
-
-    until(answers)
-    yield f"redis://127.0.0.1:{port}?{PATIENT}", process
-    process.terminate()
-    process.wait(READY_SECONDS)
-
-
-def test_servers_that_share_a_storage_count_together(address: str, redis: tuple[str, subprocess.Popen[bytes]]) -> None:
-    storage, process = redis
+def test_servers_that_share_a_storage_count_together(address: str, redis: Redis) -> None:
+    storage, process = f"{redis.address}?{PATIENT}", redis.process
     settings = {"ANONYMOUS_RATE": "6/day", "RATE_STORAGE": storage}
     with serving(address, **settings) as one, serving(address, **settings) as other:
         codes = [ask(server).status_code for _ in range(3) for server in (one, other)]

@@ -1,13 +1,8 @@
 """A storage of rates that hangs costs hardly anybody time; it is told once, and counts again when it answers."""
 
 import asyncio
-import shutil
-import socket
-import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from limits import parse
@@ -17,43 +12,19 @@ from api.callers import Caller
 from api.protocol import BadRequest
 from api.rates import Rates
 from db.store import Store
+from tests.api.conftest import Redis
 from tests.api.test_access import ask
 from tests.api.test_operating import metric, ready
-from tests.conftest import IN_CI
 from tests.servers import serving, until
 from tests.stopping import stopped
 
 CALLER = Caller("a", "a", parse("3/minute"), None)
 
 
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[tuple[str, int]]:
-    """The address of a real one, and its process."""
-    program = shutil.which("valkey-server") or shutil.which("redis-server")
-    if program is None:
-        assert not IN_CI, "CI has redis-server"
-        pytest.skip("neither valkey-server nor redis-server is installed")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [program, "--port", str(port), "--save", "", "--dir", str(tmp_path)], stdout=subprocess.DEVNULL
-    )
-    until(lambda: _listens(port))
-    yield f"redis://127.0.0.1:{port}", process.pid
-    process.terminate()
-    process.wait(10)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def test_only_one_waits_for_a_storage_that_hangs(
-    redis: tuple[str, int], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    redis: Redis, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    address, process = redis
+    address, process = redis.address, redis.process.pid
     monkeypatch.setattr(storage, "REST_SECONDS", 0.3)
     caplog.set_level("INFO")
 
@@ -92,8 +63,8 @@ def test_only_one_waits_for_a_storage_that_hangs(
     assert "; 25 requests were not counted" in told[1].getMessage()
 
 
-def test_it_is_told_to_those_who_operate(sqlite_store: Store, redis: tuple[str, int]) -> None:
-    address, process = redis
+def test_it_is_told_to_those_who_operate(sqlite_store: Store, redis: Redis) -> None:
+    address, process = redis.address, redis.process.pid
     url = sqlite_store.engine.url.render_as_string(hide_password=False)
     settings = {"ANONYMOUS_RATE": "9/minute", "RATE_STORAGE": address, "RATE_STORAGE_SECONDS": "0.2"}
     with serving(url, **settings) as server:

@@ -22,8 +22,8 @@ from schema.enums import EntityType
 from schema.filters import find
 from schema.later import ROLE_GROUP, SKILL, TOOL
 
-COUNTING = Cost(weight=100)  # to look at every item once
-COUNTING_LINKS = Cost(weight=1_500)  # to look at what each of them holds
+COUNTING = Cost(weight=200)  # to look at every item once
+COUNTING_LINKS = Cost(weight=2_000)  # to look at what each of them holds
 OFTEN = 500  # items, between looks at the clock
 
 
@@ -164,7 +164,7 @@ class SkillFacets(EntityFacets):
         description="By the skills that they are a part or special case of: the topmost, or those right under one, by "
         "name. Skills count under each that they belong to, and what has none of the list is left out.",
         graphql_type=SkillCounts | None,
-        directives=[UNLESS_WRONG, Cost(weight=1_000), ListSize(assumed_size=50)],
+        directives=[UNLESS_WRONG, Cost(weight=2_500), ListSize(assumed_size=50)],
     )
     def group(
         parent: strawberry.Parent[Items],

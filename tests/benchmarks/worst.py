@@ -147,6 +147,29 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "one role, 500 ×", again(named.slug, 1), {}
     yield "and 9 × its aliases", again(named.slug, 9), {}
     yield "long names", "{ roles(first: 500) { nodes { " + "x" * 40_000 + ": name } } }", {}
+    yield (
+        "facets of roles",
+        many(7, lambda n: f"roles(first: {n}) {{ facets {{ skill {{ count }} tool {{ count }} group {{ count }} }} }}"),
+        {},
+    )
+    yield (
+        "facets of skills",
+        many(12, lambda n: f"skills(first: {n}) {{ facets {{ group {{ count }} category {{ count }} }} }}"),
+        {},
+    )
+    yield (
+        "facets of texts",
+        many(
+            30, lambda n: f'roles(first: {n}, filter: {{text: "manager {n}"}}) {{ facets {{ jobZone {{ count }} }} }}'
+        ),
+        {},
+    )
+    yield "trees", many(4, lambda n: f"tree(of: SKILL, first: {5_000 - n}) {{ edges {{ depth descendantCount }} }}"), {}
+    yield (
+        "strings",
+        "query ($t: [String!]!) { normalize(terms: $t) { matches { confidence } } }",
+        {"t": [f"softwar engineeer {n}" for n in range(300)]},
+    )
     yield "one letter", many(45, lambda n: f'search(query: "{chr(97 + n % 26)}", first: 500) {{ totalCount }}'), {}
     yield "many words", many(40, lambda n: f'search(query: "{"a e o " * 80}{n}") {{ totalCount }}'), {}
     yield "nameContains", many(45, lambda n: f'tools(first: 1, filter: {{nameContains: "e{n}"}}) {{ totalCount }}'), {}

@@ -108,8 +108,8 @@ class EntityFilter:
     )
     text: str | None = strawberry.field(
         default=None,
-        description="Only those that `search` finds by this text and is sure of, or that have all its words in a name; "
-        "null for all. `RELEVANCE` sorts by how well.",
+        description="Only those that `search` finds by this text and is sure of, and those with the text in a name; where there "
+        "are none, all that it finds. Null for all. `RELEVANCE` sorts by how well.",
         directives=[Cost(weight=500)],
     )
     status: Status | None = strawberry.field(
@@ -294,10 +294,11 @@ def _candidates(snapshot: Snapshot, kind: Kind, filter: EntityFilter, slugs: Seq
 def _found(snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order) -> dict[Any, int] | None:
     """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
     if filter.text is not None:
-        words = set(words_of(filter.text))
         hits = snapshot.search_index.search(filter.text, [kind], filter.dataset)
-        wanted = (each for each in hits if each.confidence >= SURE_ENOUGH or words <= set(words_of(each.matched)))
-        return {hit.entity: place for place, hit in enumerate(wanted)}
+        sure = [each.entity for each in hits if each.confidence >= SURE_ENOUGH]
+        named = snapshot.names(kind).containing(filter.text) if words_of(filter.text) else ()
+        wanted = dict.fromkeys((*sure, *named)) or dict.fromkeys(each.entity for each in hits)
+        return {entity: place for place, entity in enumerate(wanted)}
     if order is not None and order.field.value == RELEVANCE:
         raise BadInput("RELEVANCE sorts by how well filter.text fits: give that, too.", ["orderBy", "field"])
     return None

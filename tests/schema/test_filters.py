@@ -37,6 +37,7 @@ ROLES = {
     "pay for another period": ('{pay: {currency: "EUR", period: HOUR}}', []),
     "text": ('{text: "developer"}', ["Developer"]),
     "text and a filter": ('{text: "developer", tools: {any: ["excel"]}}', []),
+    "text that many names have in them": ('{text: "ician"}', ["Mathematician", "Technician"]),
     "everything at once": (
         '{skills: {any: ["python"]}, groups: ["isco-2"], jobZones: [3, 5], datasets: ["home"], nameContains: "a"}',
         ["Analyst"],

@@ -108,8 +108,8 @@ class EntityFilter:
     )
     text: str | None = strawberry.field(
         default=None,
-        description="Only those that `search` finds by this text and is sure of, and those with the text in a name; where there "
-        "are none, all that it finds. Null for all. `RELEVANCE` sorts by how well.",
+        description="Only those that `search` finds by this text and is sure of, and those with the text in a name; "
+        "where there are none, all that it finds. Null for all. `RELEVANCE` sorts by how well.",
         directives=[Cost(weight=500)],
     )
     status: Status | None = strawberry.field(

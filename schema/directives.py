@@ -14,11 +14,13 @@ from strawberry.types.unset import UNSET
     ],
     description="What it costs in points to compute a field once, or an object of a type that costs more than one "
     "point; for texts, how many thousand bytes they may take; for lists in arguments, what each item costs, and for "
-    "texts in arguments, each thousand letters that were begun. A point is "
-    "at most about 20 microseconds on one core with all of ESCO and O*NET loaded.",
+    "texts in arguments, each thousand letters that were begun. With `letters`, each text costs it once for so many "
+    "letters that it begins, and each text of a list. A point is at most about 20 microseconds on one core with all of "
+    "ESCO and O*NET loaded.",
 )
 class Cost:
     weight: int
+    letters: int | None = UNSET
 
 
 @strawberry.schema_directive(
@@ -68,5 +70,5 @@ NARROWER = ListSize(slicing_arguments=["first"], assumed_size=100)  # the parts 
 FEW, FOUR = ListSize(assumed_size=2), ListSize(assumed_size=4)  # sources of a fact; roles that are compared
 SOME, MANY = ListSize(assumed_size=20), ListSize(assumed_size=50)  # of what roles hold, about as many as most have
 RATED = ListSize(assumed_size=80)  # of what O*NET rates each role on
-NAMES = [Length(letters=500, items=500), Cost(weight=10)]  # of things that have to be found by them
+NAMES = [Length(letters=500, items=500), Cost(weight=10, letters=50)]  # of things that have to be found by them
 UNLESS_WRONG = SemanticNonNull()  # null where what is asked for cannot be answered

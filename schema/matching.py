@@ -21,7 +21,9 @@ from schema.understanding import LONGEST_TEXT
 
 @strawberry.input(description="A skill or tool that somebody has, with what they say of it.")
 class HavingInput:
-    name: str = strawberry.field(description="The slug, name or alias of a skill or tool.")
+    name: str = strawberry.field(
+        description="The slug, name or alias of a skill or tool.", directives=[Cost(weight=10, letters=50)]
+    )
     level: float | None = strawberry.field(
         default=None, description="How well, 0 (not at all) to 1 (mastery); null for as well as anybody asks for."
     )
@@ -41,7 +43,7 @@ class ProfileInput:
     held: list[HavingInput] = strawberry.field(
         default_factory=list,
         description="Skills and tools of which there is more to say: how well, and a wish.",
-        directives=NAMES,
+        directives=[Length(letters=500, items=500)],
     )
     text: str | None = strawberry.field(
         default=None,

@@ -86,7 +86,7 @@ class SearchingRoots:
             list[str],
             strawberry.argument(
                 description="1 to 1,000 strings of at most 500 letters.",
-                directives=[Length(letters=500, items=MOST_TERMS), Cost(weight=40)],
+                directives=[Length(letters=500, items=MOST_TERMS), Cost(weight=40, letters=50)],
             ),
         ],
         types: Annotated[

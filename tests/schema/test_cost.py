@@ -184,6 +184,42 @@ def objects(answer: Any) -> int:
     return sum(map(objects, answer)) if isinstance(answer, list) else 0
 
 
+LONG_NAMES = [
+    ('{ normalize(terms: ["%s"]) { term } }', "query ($t: [String!]!) { normalize(terms: $t) { term } }", "t", 40),
+    (
+        '{ matchRoles(profile: {tools: ["%s"]}) { totalCount } }',
+        "query ($t: [String!]!) { matchRoles(profile: {tools: $t}) { totalCount } }",
+        "t",
+        10,
+    ),
+    (
+        '{ matchRoles(profile: {held: [{name: "%s"}]}) { totalCount } }',
+        "query ($t: [HavingInput!]!) { matchRoles(profile: {held: $t}) { totalCount } }",
+        "held",
+        10,
+    ),
+]
+
+
+@pytest.mark.parametrize(("literal", "with_variable", "kind", "weight"), LONG_NAMES)
+def test_names_cost_once_for_every_fifty_letters_that_they_begin(
+    literal: str, with_variable: str, kind: str, weight: int
+) -> None:
+    def both(letters: int) -> int:
+        name = "n" * letters
+        given = cost(with_variable, t=[{"name": name}] if kind == "held" else [name])
+        assert cost(literal % name) == given
+        return given
+
+    usual = both(1)
+    assert [both(letters) - usual for letters in (50, 51, 100, 500)] == [0, weight, weight, 9 * weight]
+
+
+def test_a_long_name_in_a_variable_within_a_list_costs_the_same() -> None:
+    text = 'query ($t: String!) { normalize(terms: [$t, "a"]) { term } }'
+    assert cost(text, t="n" * 500) - cost(text, t="n") == 9 * 40
+
+
 @given(roles=st.integers(0, 20), skills=st.integers(0, 60), tools=st.integers(0, 60))
 def test_pages_never_hold_more_objects_than_they_cost(ask: Ask, roles: int, skills: int, tools: int) -> None:
     text = """query Q($roles: Int, $skills: Int, $tools: Int) {

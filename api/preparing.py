@@ -6,9 +6,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from weakref import WeakSet
 
 from db.memory import uncollected
+from knowledge.questions import hierarchy
 from knowledge.snapshot.snapshot import Snapshot
 
 YIELD_SECONDS = 0.001  # left to requests between steps
@@ -76,7 +78,7 @@ class Preparation:
     def _prepare(self, snapshot: Snapshot) -> bool:
         """Whether it came to an end, and not to a newer snapshot before."""
         with uncollected():
-            for _ in snapshot.preparing():
+            for _ in chain(hierarchy.preparing(snapshot), snapshot.preparing()):
                 if self._stopping or self._wanted.is_set():
                     return False
                 time.sleep(YIELD_SECONDS)

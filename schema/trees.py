@@ -60,7 +60,9 @@ def row_key(row: Row) -> str:
     return " ".join(row.path)
 
 
-@strawberry.type(description="A row of a tree: an entity where it stands under one of its parents.")
+@strawberry.type(
+    description="A row of a tree: an entity where it stands under one of its parents.", directives=[Cost(weight=2)]
+)
 class TreeEdge:
     node: Entity = strawberry.field(description="What stands there.")
     cursor: str = cursor(row_key)

@@ -6,7 +6,7 @@ kept with the snapshot.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -161,6 +161,15 @@ def hierarchy(snapshot: Snapshot, wanted: Wanted) -> Hierarchy:
         found = Hierarchy(snapshot, wanted)
         snapshot.memories.keep(MEMORY, wanted, found, found.size)
     return found
+
+
+def preparing(snapshot: Snapshot) -> Iterator[None]:
+    """Make the whole hierarchies with what they count, step by step, before anybody asks for them."""
+    for kind in HierarchyKind:
+        made = hierarchy(snapshot, Wanted(Kind(kind)))
+        yield
+        _ = made.descendant_counts, made.role_counts
+        yield
 
 
 def ancestors(entity: Entity) -> list[Entity]:

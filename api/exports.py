@@ -123,7 +123,7 @@ class Exports:
             (b"content-location", f"{self._prefix}/revisions/{revision}/datasets/{slug}.jsonl".encode()),
             *self._shared(headers),
         ]
-        if b"if-none-match" in headers and is_among(tag, headers[b"if-none-match"]):
+        if _is_known(tag, headers):
             return Sent(Reply(304, told, b"", LABEL, "not_modified", is_shared=True))
         told += [
             (b"content-type", b"application/jsonl; charset=utf-8"),
@@ -189,7 +189,7 @@ class Exports:
             (b"vary", b"Accept, Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
             *self._shared(headers),
         ]
-        if b"if-none-match" in headers and is_among(tag, headers[b"if-none-match"]):
+        if _is_known(tag, headers):
             return Reply(304, told, b"", LABEL, "not_modified", is_shared=True)
         told += [
             (b"content-type", f"{kind}; charset=utf-8".encode()),
@@ -222,6 +222,12 @@ class Exports:
             *self._shared(headers),
         ]
         return Reply(status, [*told, *own, *rates], body, LABEL, "refused", str(status))
+
+
+def _is_known(tag: str, headers: Mapping[bytes, bytes]) -> bool:
+    """Whether the client has it already: this version of it, or any (`*`)."""
+    given = headers.get(b"if-none-match")
+    return given is not None and (given.strip() == b"*" or is_among(tag, given))
 
 
 def _packed_piece(store: Store, wanted: Edition, after: Key | None, packed: Any) -> tuple[bytes, Key | None]:

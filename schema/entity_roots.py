@@ -15,17 +15,8 @@ from schema.context import Info
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
-from schema.filters import (
-    EntityFilter,
-    EntityOrder,
-    RoleFilter,
-    RoleOrder,
-    SkillFilter,
-    ToolFilter,
-    find,
-    place_of,
-    select,
-)
+from schema.filters import EntityFilter, RoleFilter, SkillFilter, ToolFilter, find
+from schema.listing import EntityOrder, RoleOrder, place_of, select
 from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
 from schema.role import Role, RoleConnection

@@ -17,6 +17,11 @@ ROLES = {
         ["Analyst", "Developer"],
     ),
     "skills, none of them": ('{skills: {without: ["python"]}}', ["Mathematician", "Technician"]),
+    "a skill under another": ('{skillUnder: ["computing"]}', ["Analyst", "Developer", "Technician"]),
+    "a skill under one of two": ('{skillUnder: ["python", "mathematics"]}', ["Analyst", "Developer", "Mathematician"]),
+        '{skillUnder: ["python", "mathematics"]}',
+        ["Analyst", "Developer", "Mathematician"],
+    ),
     "tools": ('{tools: {all: ["git"], without: ["excel"]}}', ["Developer"]),
     "one skill and one tool": ('{skill: "python", tool: "excel"}', ["Analyst"]),
     "a group with those under it": ('{groups: ["isco-2"]}', ["Analyst", "Developer", "Mathematician"]),
@@ -78,6 +83,7 @@ def test_tools_by(ask: Ask, filter: str, expected: list[str]) -> None:
 
 UNKNOWN: dict[str, tuple[str, list[Any], str]] = {
     "a skill among several": ('{skills: {any: ["python", "pyton"]}}', ["filter", "skills", "any", 1], "skill"),
+    "a skill to be under": ('{skillUnder: ["computin"]}', ["filter", "skillUnder", 0], "skill"),
     "a tool": ('{tools: {without: ["gitt"]}}', ["filter", "tools", "without", 0], "tool"),
     "a group": ('{groups: ["isco-2", "isco-9"]}', ["filter", "groups", 1], "role group"),
     "a dataset": ('{datasets: ["nowhere"]}', ["filter", "datasets", 0], "dataset"),

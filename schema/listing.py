@@ -1,0 +1,117 @@
+"""The entities of a kind that a list has: those that a filter accepts, in the order that is asked for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import strawberry
+
+from knowledge import deadline
+from knowledge.errors import BadInput
+from knowledge.likeness.preparation import job_zone
+from knowledge.model.vocabulary import Kind, Status
+from knowledge.snapshot.snapshot import Snapshot
+from knowledge.words.spelling import words_of
+from schema.entity import KINDS
+from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
+from schema.filters import EntityFilter
+
+SURE_ENOUGH = 0.5  # for what has not the text of a filter in its name
+
+
+@strawberry.input(description="How a list of entities is sorted.")
+class EntityOrder:
+    field: EntityOrderField = strawberry.field(default=EntityOrderField.NAME, description="What to sort by.")
+    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
+
+
+@strawberry.input(description="How a list of roles is sorted.")
+class RoleOrder:
+    field: RoleOrderField = strawberry.field(default=RoleOrderField.NAME, description="What to sort by.")
+    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
+
+
+Order = EntityOrder | RoleOrder | None
+
+
+def select(
+    snapshot: Snapshot, kind: Kind, wanted: EntityFilter | None, order: Order, slugs: Sequence[str] | None = None
+) -> list[Any] | tuple[Any, ...]:
+    """The entities of a kind that a filter accepts, in order; snapshots hold them by name already.
+
+    With `slugs`, those of them that there are, in that order unless another is asked for, and also deprecated ones
+    unless the filter says otherwise. Raises `NotFound` and `BadInput`.
+    """
+    if wanted is None and order is None and slugs is None:
+        return snapshot.active(kind)
+    filter = wanted or EntityFilter(status=None if slugs is not None else Status.ACTIVE)
+    accepts = filter.acceptors(snapshot)
+    found = _found(snapshot, kind, filter, order)
+    deadline.check()
+    chosen = [entity for entity in _candidates(snapshot, kind, filter, slugs) if all(each(entity) for each in accepts)]
+    if found is not None:
+        chosen = [entity for entity in chosen if entity in found]
+    if order is not None:
+        descends = order.direction is OrderDirection.DESC
+        key = _key(order.field.value, descends=descends, found=found or {})
+        chosen.sort(key=lambda entity: entity.slug)
+        chosen.sort(key=key, reverse=descends)
+    return chosen
+
+
+def _candidates(snapshot: Snapshot, kind: Kind, filter: EntityFilter, slugs: Sequence[str] | None) -> Iterable[Any]:
+    everything = snapshot.by_kind[kind]
+    named = None if filter.name_contains is None else snapshot.names(kind).containing(filter.name_contains)
+    if slugs is None:
+        return everything.values() if named is None else named
+    asked = [everything[slug] for slug in dict.fromkeys(slugs) if slug in everything]
+    return asked if named is None else [entity for entity in asked if entity in set(named)]
+
+
+def _found(snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order) -> dict[Any, int] | None:
+    """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
+    if filter.text is not None:
+        hits = snapshot.search_index.search(filter.text, [kind], filter.dataset)
+        sure = [each.entity for each in hits if each.confidence >= SURE_ENOUGH]
+        named = snapshot.names(kind).containing(filter.text) if words_of(filter.text) else ()
+        wanted = dict.fromkeys((*sure, *named)) or dict.fromkeys(each.entity for each in hits)
+        return {entity: place for place, entity in enumerate(wanted)}
+    if order is not None and order.field.value == RELEVANCE:
+        raise BadInput("RELEVANCE sorts by how well filter.text fits: give that, too.", ["orderBy", "field"])
+    return None
+
+
+RELEVANCE, UNKNOWN = "RELEVANCE", 10
+KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "NAME": lambda entity: entity.name.casefold(),
+    "SLUG": lambda entity: entity.slug,
+    "DATASET": lambda entity: entity.dataset.slug,
+    "SKILLS": lambda role: len(role.skills),
+    "ROLES": lambda entity: len(entity.roles),
+}
+
+
+def _key(field: str, *, descends: bool, found: Mapping[Any, int]) -> Callable[[Any], Any]:
+    """By what entities are sorted. Roles of which nobody knows the job zone come last in both directions."""
+    if field == RELEVANCE:
+        return lambda entity: found[entity]
+    if field == "JOB_ZONE":
+        return lambda role: job_zone(role) or (0 if descends else UNKNOWN)
+    return KEYS[field]
+
+
+def place_of(snapshot: Snapshot, kind: Kind, order: Order, chosen: Sequence[Any], key: str) -> int | None:
+    """How many of the chosen come before an entity that has left them, None where that cannot be said."""
+    name, _, slug = key.partition(":")
+    gone: Any = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
+    field = "NAME" if order is None else order.field.value
+    if gone is None or field == RELEVANCE:
+        return None
+    descends = order is not None and order.direction is OrderDirection.DESC
+    by = _key(field, descends=descends, found={})
+    where = by(gone)
+
+    def is_before(entity: Any) -> bool:
+        here = by(entity)
+        return bool(entity.slug < slug if here == where else (here > where) == descends)
+
+    return sum(map(is_before, chosen))

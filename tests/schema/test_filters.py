@@ -18,7 +18,7 @@ ROLES = {
     ),
     "skills, none of them": ('{skills: {without: ["python"]}}', ["Mathematician", "Technician"]),
     "a skill under another": ('{skillUnder: ["computing"]}', ["Analyst", "Developer", "Technician"]),
-    "a skill under one of two": ('{skillUnder: ["python", "mathematics"]}', ["Analyst", "Developer", "Mathematician"]),
+    "a skill under one of two": (
         '{skillUnder: ["python", "mathematics"]}',
         ["Analyst", "Developer", "Mathematician"],
     ),

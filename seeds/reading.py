@@ -13,8 +13,8 @@ from seeds.problems import Loc, Place, Problem
 
 YAML_SUFFIXES = (".yaml", ".yml")
 LINES_SUFFIX = ".jsonl"
-SHEET_SUFFIX = ".csv"
-SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, SHEET_SUFFIX)
+SHEET_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
+SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, *SHEET_SUFFIXES)
 DATASET_FILE = "dataset.yaml"
 LARGEST_FILE = 10_000_000  # bytes: curated YAML is small; large data comes through importers
 MOST_VALUES = 1_000_000  # with every alias written out
@@ -52,7 +52,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
     for path in paths:
         if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES and each.is_file())
+            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
             if not found:
                 problems.append(Problem(Place(path), "", f"the folder holds no seed file ({', '.join(SUFFIXES)})"))
             for each in found:
@@ -62,7 +62,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
                     files.append(each)
         elif not path.exists():
             problems.append(Problem(Place(path), "", "there is no such file or folder"))
-        elif path.suffix not in SUFFIXES:
+        elif path.suffix.lower() not in SUFFIXES:
             problems.append(Problem(Place(path), "", f"not a seed file: expected {', '.join(SUFFIXES)}"))
         else:
             files.append(path)

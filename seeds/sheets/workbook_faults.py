@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from seeds.sheets.grids import letters
+
 PIECE = 1 << 20
 MOST_CELLS = 30_000_000  # of a sheet, with the empty ones between
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -67,7 +69,7 @@ def faults_in(file: Path, parts: Parts, sheet: str) -> Fault:
                     bottom = max(bottom, int(row))
                 before = text[-OVERLAP:]
         if (right + 1) * bottom > MOST_CELLS:
-            found.too_large = f"column {right + 1}, row {bottom}"
+            found.too_large = f"{letters(right)}{bottom}"
         elif is_suspicious:
             with archive.open(part) as opened:
                 _Cells(found).read(opened)

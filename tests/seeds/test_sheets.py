@@ -278,7 +278,8 @@ def test_texts_with_bars_in_them_come_out_of_a_cell_as_they_went_in(texts: list[
 
 
 def test_headings_are_found_below_what_stands_above_them(tmp_path: Path) -> None:
-    content = "The skills of our roles,,\nas of March,,\n,,\nrole,skill,importance\nbaker,kneading,ESSENTIAL\nbaker,frying,HM\n"
+    cover = "The skills of our roles,,\nas of March,,\n,,\n"
+    content = f"{cover}role,skill,importance\nbaker,kneading,ESSENTIAL\nbaker,frying,HM\n"
     files = {"roles.csv": ROLES, "skills.csv": SKILLS, "role_skills.csv": content}
     assert problems(tmp_path, files)[0].startswith("role_skills.csv:6: skills.1.importance: expected 'ESSENTIAL'")
 

@@ -22,6 +22,7 @@ from api import (
     migrating,
     normalizing,
     operating,
+    spreadsheets,
 )
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
@@ -43,6 +44,7 @@ for command in (
     curating.validate,
     curating.diff,
     curating.export,
+    spreadsheets.template,
     curating.rollback,
     curating.revisions,
     evaluating.evaluate,

@@ -108,7 +108,7 @@ def _model(name: str, description: str, base: type[Part], fields: tuple[kinds.Fi
     told: dict[str, Any] = {}
     for each in fields:
         if not each.said.of_file:
-            default = ... if each.required else [] if isinstance(each, Many) else getattr(each, "default", None)
+            default = ... if each.required else () if isinstance(each, Many) else getattr(each, "default", None)
             told[each.key] = (_type(each), Field(default, description=each.said.description))
     return create_model(name, __base__=base, __doc__=description, **told)
 

@@ -23,6 +23,7 @@ from knowledge.model.entities import (
     Example,
     HiringChannel,
     HiringNeed,
+    IdentifierScheme,
     Outlook,
     Qualification,
     Responsibility,
@@ -74,6 +75,7 @@ class Snapshot:
         "examples",
         "hiring_channels",
         "hiring_needs",
+        "identifier_schemes",
         "identity",
         "mappings",
         "matches",
@@ -120,6 +122,7 @@ class Snapshot:
         self.outlooks: Mapping[str, Outlook] = held[Kind.OUTLOOK]
         self.examples: Mapping[str, Example] = held[Kind.EXAMPLE]
         self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
+        self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
         self.records = sum(map(len, self.by_kind.values()))
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)

@@ -1,0 +1,41 @@
+"""Who has an identifier, of what is stored now."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from sqlalchemy import Connection, Select, String, select, type_coerce
+
+from db.tables import ENTITY, FORMS
+from knowledge.model.vocabulary import GroupScheme, Kind, Status
+
+AT_ONCE = 500  # values that a query names
+(EXTERNAL,) = [each.table for each in ENTITY.parts if each.field == "external_ids"]
+ENTITIES = ENTITY.table
+GROUPS = FORMS[Kind.ROLE_GROUP].heads[-1].table
+
+Found = tuple[Kind, str, str, bool]
+"""The kind of a record, its identifier, its slug, and whether it is active."""
+
+
+def holders(connection: Connection, scheme: str, values: Collection[str]) -> Iterator[Found]:
+    """The records that have any of these identifiers of a scheme; the groups, where it is that of a classification."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), AT_ONCE):
+        for query in _queries(scheme, ordered[start : start + AT_ONCE]):
+            for row in connection.execute(query):
+                yield Kind(row.kind), row.identifier, row.slug, row.status == Status.ACTIVE
+
+
+def _queries(scheme: str, values: Sequence[str]) -> Iterator[Select[tuple[str, str, str, str]]]:
+    kind = type_coerce(ENTITIES.c.kind, String).label("kind")
+    status = type_coerce(ENTITIES.c.status, String).label("status")
+    yield (
+        select(kind, EXTERNAL.c.identifier, ENTITIES.c.slug, status)
+        .join(EXTERNAL, EXTERNAL.c.entity_id == ENTITIES.c.id)
+        .where(EXTERNAL.c.scheme == scheme, EXTERNAL.c.identifier.in_(values))
+    )
+    if scheme.upper() in GroupScheme.__members__:
+        yield (
+            select(kind, GROUPS.c.code.label("identifier"), ENTITIES.c.slug, status)
+            .join(GROUPS, GROUPS.c.id == ENTITIES.c.id)
+            .where(GROUPS.c.scheme == scheme.upper(), GROUPS.c.code.in_(values))
+        )

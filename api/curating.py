@@ -4,7 +4,7 @@ What only one command needs is imported there, so that the others start fast.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,10 +13,11 @@ import orjson
 import typer
 from rich.table import Column, Table
 
-from api.console import migrated_store, out, progress, readable_store, refusals, user
+from api.console import migrated_store, out, progress, readable_store, refusals, tell_doubts, user
 from db.progress import Progress
 from knowledge.model.vocabulary import Kind, Operation
-from seeds import loading
+from seeds import loading, planning
+from seeds.problems import Level, Problem, counted, of_level
 
 if TYPE_CHECKING:
     from seeds.importing.imported import Imported
@@ -25,6 +26,8 @@ Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of the
 ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
 Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: the user of this machine.")]
 Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse on warnings, too.")]
+Every = Annotated[bool, typer.Option("--all-warnings", help="Show every warning, not the first of each sort.")]
 Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
 
 Known = Mapping[Kind, Mapping[str, str]]
@@ -42,12 +45,17 @@ class Shape(StrEnum):
     JSON = "json"
 
 
+OutputShape = Annotated[Shape, typer.Option("--format", help="Text for people, JSON for scripts.")]
+
+
 def load(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
     ] = None,
     author: Author = "",
     prune: Prune = False,
+    strict: Strict = False,
+    all_warnings: Every = False,
     shipped: Annotated[bool, typer.Option("--shipped", help="Load the dataset that came with the program.")] = False,
 ) -> None:
     """Load seed files as one revision. Loading what is there already changes nothing."""
@@ -55,28 +63,39 @@ def load(
         raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
     chosen = paths or [loading.SHIPPED / SHIPPED]
     with refusals(), progress() as reporter:
-        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, progress=reporter)
+        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, strict=strict, progress=reporter)
+    tell_doubts(done.doubts, every=all_warnings)
     tell(done)
 
 
-def validate(paths: Paths) -> None:
+def validate(
+    paths: Paths, strict: Strict = False, all_warnings: Every = False, shape: OutputShape = Shape.TEXT
+) -> None:
     """Check seed files without a database."""
     with refusals(), progress() as reporter:
-        count = loading.validate(paths, reporter)
-    out.print(f"{count} record{'s' * (count != 1)}, no problem.")
+        found = loading.examine(paths, strict=strict, progress=reporter)
+    if shape is Shape.JSON:
+        print_json({"records": found.records, **doubts_as_json(found.doubts)})
+        return
+    tell_doubts(found.doubts, every=all_warnings)
+    warned = any(each.level is Level.WARNING for each in found.doubts)
+    out.print(f"{found.records} record{'s' * (found.records != 1)}, no {'error' if warned else 'problem'}.")
 
 
 def diff(
     paths: Paths,
     prune: Prune = False,
-    shape: Annotated[Shape, typer.Option("--format", help="Text for people, JSON for scripts.")] = Shape.TEXT,
+    strict: Strict = False,
+    all_warnings: Every = False,
+    shape: OutputShape = Shape.TEXT,
 ) -> None:
     """Show what a load would do, without doing it. Ends with 1 if it would change anything."""
     with refusals(), progress() as reporter:
-        plan = loading.diff(readable_store(), paths, prune=prune, progress=reporter)
+        plan = loading.diff(readable_store(), paths, prune=prune, strict=strict, progress=reporter)
     if shape is Shape.JSON:
-        out.out(orjson.dumps(_as_json(plan), option=orjson.OPT_INDENT_2).decode())
+        print_json(_as_json(plan))
     else:
+        tell_doubts(plan.doubts, every=all_warnings)
         for change in plan.changes:
             out.print(f"{change.operation.lower()} {change.key}", markup=False)
             if change.operation is not Operation.CREATED:
@@ -141,6 +160,8 @@ def import_esco(
     release: Version = None,
     author: Author = "",
     prune: Prune = False,
+    strict: Strict = False,
+    all_warnings: Every = False,
 ) -> None:
     """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
     from seeds.importing import esco
@@ -148,29 +169,53 @@ def import_esco(
     def read(known: Known, reporter: Progress) -> "Imported":
         return esco.read_esco(path, known, language=language, version=release, progress=reporter)
 
-    _import(esco.DATASET, read, path, author, prune)
+    _import(esco.DATASET, read, path, author, prune, strict, all_warnings)
 
 
 @importing.command("onet")
-def import_onet(path: ReleasePath, release: Version = None, author: Author = "", prune: Prune = False) -> None:
+def import_onet(
+    path: ReleasePath,
+    release: Version = None,
+    author: Author = "",
+    prune: Prune = False,
+    strict: Strict = False,
+    all_warnings: Every = False,
+) -> None:
     """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
     from seeds.importing import onet
 
     def read(known: Known, reporter: Progress) -> "Imported":
         return onet.read_onet(path, known, version=release, progress=reporter)
 
-    _import(onet.DATASET, read, path, author, prune)
+    _import(onet.DATASET, read, path, author, prune, strict, all_warnings)
 
 
-def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, author: str, prune: bool) -> None:
+def _import(
+    dataset: str,
+    read: Callable[[Known, Progress], "Imported"],
+    path: Path,
+    author: str,
+    prune: bool,
+    strict: bool,
+    all_warnings: bool,
+) -> None:
     """Read a release, given the slugs that its identifiers have already, and load it."""
     with refusals(), progress() as reporter:
         store = migrated_store()
         with store.reading() as reader:
             known = reader.slugs_by_identifier(dataset)
         found = read(known, reporter)
-        done = loading.load_seeds(store, found.seeds, path.name, author or user(), prune=prune, progress=reporter)
-    _summarise(done, found)
+        done = loading.load_seeds(
+            store,
+            found.seeds,
+            path.name,
+            author or user(),
+            prune=prune,
+            strict=strict,
+            doubts=found.doubts,
+            progress=reporter,
+        )
+    _summarise(done, found, all_warnings)
 
 
 def tell(done: loading.Loaded) -> None:
@@ -186,7 +231,7 @@ def tell(done: loading.Loaded) -> None:
     )
 
 
-def _summarise(done: loading.Loaded, found: "Imported") -> None:
+def _summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
     """A table of what an import did by kind, and what it left out or marked."""
     given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
     table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")
@@ -200,10 +245,30 @@ def _summarise(done: loading.Loaded, found: "Imported") -> None:
         out.print(f"Left out: {count:,} × {what}.", markup=False)
     for what, count in found.marked.items():
         out.print(f"Kept and marked: {count:,} × {what}.", markup=False)
+    tell_doubts(done.doubts, every=all_warnings)
     tell(done)
 
 
-def _fields(change: loading.Planned) -> list[tuple[str, object, object]]:
+def print_json(value: object) -> None:
+    out.out(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def doubts_as_json(doubts: Sequence[Problem]) -> dict[str, object]:
+    """Every warning with its place, and how many notes there are of each sort."""
+    warnings = [
+        {
+            "file": str(each.place.file),
+            "line": each.place.line,
+            "field": each.field,
+            "message": each.message,
+            "about": each.about,
+        }
+        for each in of_level(doubts, Level.WARNING)
+    ]
+    return {"warnings": warnings, "notes": counted(doubts)}
+
+
+def _fields(change: planning.Planned) -> list[tuple[str, object, object]]:
     before = change.before or {}
     names = sorted({*before, *change.after})
     pairs = ((name, before.get(name), change.after.get(name)) for name in names)
@@ -215,11 +280,11 @@ def _shown(value: object) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def _touched(plan: loading.Plan) -> int:
+def _touched(plan: planning.Plan) -> int:
     return sum(change.operation is not Operation.DEPRECATED for change in plan.changes)
 
 
-def _as_json(plan: loading.Plan) -> dict[str, object]:
+def _as_json(plan: planning.Plan) -> dict[str, object]:
     return {
         "dataset": plan.dataset,
         "records": plan.records,
@@ -232,4 +297,5 @@ def _as_json(plan: loading.Plan) -> dict[str, object]:
             }
             for change in plan.changes
         ],
+        **doubts_as_json(plan.doubts),
     }

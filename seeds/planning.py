@@ -1,0 +1,144 @@
+"""What a load would do to what is stored: checked whole, and told record by record, before anything is written."""
+
+from collections import ChainMap, Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from db.progress import SILENT, Progress
+from db.reader import Reader
+from knowledge.model.kinds import KINDS
+from knowledge.model.record import Key, Record, digest, to_bytes
+from knowledge.model.vocabulary import Kind, Operation, Status
+from seeds.checking import check
+from seeds.doubts import Standing
+from seeds.problems import Place, Problem, Refused, in_order, refuse_errors
+from seeds.seed import Seed, valid
+
+WITHOUT_STATUS = (Kind.DATASET, Kind.SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a load would do to one record. `before` is None for a record that it creates."""
+
+    key: Key
+    operation: Operation
+    before: Record | None
+    after: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a load would do: the records that differ from what is stored, and what is doubtful about them."""
+
+    dataset: str
+    records: int
+    changes: tuple[Planned, ...]
+    doubts: tuple[Problem, ...] = ()
+
+    def count(self, operation: Operation) -> int:
+        return sum(change.operation is operation for change in self.changes)
+
+
+def plan(
+    reader: Reader,
+    seeds: Sequence[Seed],
+    *,
+    prune: bool = False,
+    strict: bool = False,
+    doubts: Sequence[Problem] = (),
+    progress: Progress = SILENT,
+) -> Plan:
+    """What loading `seeds` would do. With `prune`, records of their dataset that they leave out are deprecated.
+
+    All seeds must belong to one dataset. Only records that differ from what is stored are checked: the others were
+    when they came in. Raises `Refused` with all errors; `strict` makes warnings errors, those among the `doubts` of
+    reading, too.
+    """
+    dataset = only_dataset(seeds)
+    first: dict[Key, Seed] = {}
+    for seed in seeds:
+        first.setdefault(seed.key, seed)
+    times = Counter(seed.key for seed in seeds)
+    with progress.stage("comparing", None):
+        digests = reader.digests()
+        changed = {key: seed.record for key, seed in first.items() if digests.get(key) != digest(to_bytes(seed.record))}
+        stored = Stored(reader, digests.keys())
+        stored.fetch(changed.keys())
+        compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
+        stored.fetch([key for key in stored if key.kind in compared])
+        retired = _left_out(stored, first, dataset) if prune else {}
+    given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
+    untouched = [seed for key, seed in first.items() if key not in changed]
+    with progress.stage("checking", len(given)) as advance:
+        refuse_errors([problem for seed in given for problem in valid(seed)])
+        known = ChainMap(retired, stored)  # type: ignore[arg-type]  # it is only read
+        standing = Standing(reader.deprecated(), reader.active_names(dataset), retired) if changed or retired else None
+        found = check(given, known, advance, standing=standing, untouched=untouched)
+        kept = refuse_errors([*doubts, *found], strict=strict)
+    changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
+    changes += [_planned(key, stored[key], record) for key, record in retired.items()]
+    return Plan(dataset, len(seeds), tuple(changes), tuple(in_order(kept)))
+
+
+def _left_out(stored: "Stored", given: Collection[Key], dataset: str) -> dict[Key, Record]:
+    """The active records of the dataset that are not given, as they are when they are deprecated."""
+    missing = [key for key in stored if key not in given and key.kind not in WITHOUT_STATUS]
+    stored.fetch(missing)
+    records = {key: stored[key] for key in missing}
+    return {
+        key: {**record, "status": Status.DEPRECATED.value}
+        for key, record in records.items()
+        if record["dataset"] == dataset and record.get("status", Status.ACTIVE) == Status.ACTIVE
+    }
+
+
+def _planned(key: Key, before: Record | None, after: Record) -> Planned:
+    if before is None:
+        operation = Operation.CREATED
+    elif after.get("status") == Status.DEPRECATED and before.get("status") != Status.DEPRECATED:
+        operation = Operation.DEPRECATED
+    else:
+        operation = Operation.CHANGED
+    return Planned(key, operation, before, after)
+
+
+class Stored(Mapping[Key, Record]):
+    """The records that are stored: which there are is known, what is in them is read when it is asked for."""
+
+    def __init__(self, reader: Reader, keys: Collection[Key]):
+        self._reader = reader
+        self._keys = keys
+        self._records: dict[Key, Record] = {}
+
+    def fetch(self, keys: Collection[Key]) -> None:
+        """Read many records at once."""
+        wanted = [key for key in keys if key in self._keys and key not in self._records]
+        self._records.update({key: orjson.loads(body) for key, body in self._reader.bodies(wanted).items()})
+
+    def __getitem__(self, key: Key) -> Record:
+        if key not in self._records:
+            if key not in self._keys:
+                raise KeyError(key)
+            self.fetch([key])
+        return self._records[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def only_dataset(seeds: Sequence[Seed]) -> str:
+    """The dataset that all seeds belong to. Raises `Refused` if there are several."""
+    datasets = sorted({seed.dataset for seed in seeds})
+    if len(datasets) > 1:
+        message = f"the files belong to several datasets ({', '.join(datasets)}): load one at a time"
+        raise Refused([Problem(Place(seeds[0].origin.file), "", message)])
+    return datasets[0]

@@ -16,6 +16,7 @@ from api import (
     auditing,
     backing_up,
     configuring,
+    crosswalking,
     curating,
     diagnosing,
     evaluating,
@@ -34,6 +35,7 @@ logger = logging.getLogger("rolegraph.serve")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge base of roles, skills and careers.")
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
+curating.importing.command("crosswalk")(crosswalking.import_crosswalk)
 app.add_typer(curating.importing, name="import")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")

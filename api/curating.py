@@ -215,7 +215,7 @@ def _import(
             doubts=found.doubts,
             progress=reporter,
         )
-    _summarise(done, found, all_warnings)
+    summarise(done, found, all_warnings)
 
 
 def tell(done: loading.Loaded) -> None:
@@ -231,7 +231,7 @@ def tell(done: loading.Loaded) -> None:
     )
 
 
-def _summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
+def summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
     """A table of what an import did by kind, and what it left out or marked."""
     given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
     table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")

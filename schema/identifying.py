@@ -13,7 +13,7 @@ from knowledge.snapshot.snapshot import Snapshot
 from schema.batches import IDENTIFIED
 from schema.connections import Most, only, told
 from schema.context import Info
-from schema.directives import FEW, LONG, UNLESS_WRONG, Cost, Length, ListSize
+from schema.directives import FEW, LONG, Cost, Length, ListSize
 from schema.entity import Citation, Concept, Dataset, Entity, Node, Recorded
 from schema.enums import EntityType
 from schema.filters import find
@@ -52,7 +52,7 @@ class IdentifyingRoots:
         description="What an identifier of another scheme names, null if nothing has it. Of several, an active one "
         "before what is deprecated, then by the order of `types`.",
         graphql_type=Entity | None,
-        directives=[UNLESS_WRONG, Cost(weight=2)],
+        directives=[Cost(weight=2)],
     )
     def entity(
         self,

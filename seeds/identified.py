@@ -30,6 +30,7 @@ class Holder(NamedTuple):
     """A record that has an identifier."""
 
     slug: str
+    dataset: str
     active: bool
 
 
@@ -75,8 +76,8 @@ def stored(reader: Reader) -> LookUp:
             by_scheme[each.scheme].add(each.value)
         found: dict[Identifier, set[Holder]] = defaultdict(set)
         for scheme, values in by_scheme.items():
-            for kind, value, slug, active in holders(reader.connection, scheme, values):
-                found[Identifier(kind, scheme, value)].add(Holder(slug, active))
+            for kind, value, slug, dataset, active in holders(reader.connection, scheme, values):
+                found[Identifier(kind, scheme, value)].add(Holder(slug, dataset, active))
         return found
 
     return look_up
@@ -123,7 +124,7 @@ def _having(
         for each in identifiers_of(key.kind, record):
             if each in wanted:
                 active = record.get("status", Status.ACTIVE) == Status.ACTIVE
-                found[each] = {*found.get(each, ()), Holder(key.slug, active)}
+                found[each] = {*found.get(each, ()), Holder(key.slug, record.get("dataset", key.slug), active)}
     return found
 
 

@@ -10,7 +10,7 @@ from knowledge.model.declaring import WEB
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
-from seeds.format import RECORDS, SLUG_OR_IDENTIFIER, Evident
+from seeds.format import RECORDS, Evident
 from seeds.problems import Loc, Origin, Place, Problem
 
 
@@ -138,16 +138,12 @@ def _message(error: Any) -> str:
     if kind == "value_error":
         return str(error["ctx"]["error"])
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"].startswith("^[a-z0-9]"):
-        return f"not a slug: expected small letters, digits and single hyphens, found {given!r}{_or_identifier(error)}"
+        return f"not a slug: expected small letters, digits and single hyphens, found {given!r}"
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == WEB:
         return f"not an address of the web: expected one that begins with https:// or http://, found {given[:200]!r}"
     shown = f", found {given!r}" if isinstance(given, str | int | float) else f", found {kind_of(given)}"
     expected = message.removeprefix("Input should be ")
     return f"expected {expected}{shown}" if expected != message else f"{message}{shown}"
-
-
-def _or_identifier(error: Any) -> str:
-    return "; or an identifier, as `scheme:identifier`" if error["ctx"]["pattern"] == SLUG_OR_IDENTIFIER else ""
 
 
 def kind_of(value: Any) -> str:

@@ -10,7 +10,7 @@ from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
-from knowledge.model.vocabulary import Kind, Operation, Status
+from knowledge.model.vocabulary import Operation, Status
 from seeds.checking import check
 from seeds.doubts import Standing
 from seeds.planned import Plan, Planned, Terms

@@ -20,6 +20,7 @@ from api import (
     curating,
     diagnosing,
     evaluating,
+    importing,
     migrating,
     normalizing,
     operating,
@@ -35,8 +36,8 @@ logger = logging.getLogger("rolegraph.serve")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge base of roles, skills and careers.")
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
-curating.importing.command("crosswalk")(crosswalking.import_crosswalk)
-app.add_typer(curating.importing, name="import")
+importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
+app.add_typer(importing.importing, name="import")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (

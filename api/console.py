@@ -74,7 +74,10 @@ def _reasons(problems: Sequence[Problem]) -> str:
 
 
 def tell_doubts(doubts: Sequence[Problem], *, every: bool = False, shown: Console = err) -> None:
-    """Show warnings, the first of each sort unless `every` one is asked for, and count them and the notes."""
+    """Show warnings, the first of each sort unless `every` one is asked for, and count them.
+
+    Notes are counted where there is a warning beside them, or everything is asked for: alone they are no news.
+    """
     warnings = of_level(doubts, Level.WARNING)
     sorts: dict[str, list[Problem]] = {}
     for warning in warnings:
@@ -85,7 +88,7 @@ def tell_doubts(doubts: Sequence[Problem], *, every: bool = False, shown: Consol
             shown.print(str(warning), style="yellow", markup=False)
         if len(alike) > most:
             shown.print(f"… and {len(alike) - most:,} more like it ({about})", style="yellow", markup=False)
-    for about, count in counted(doubts).items():
+    for about, count in counted(doubts).items() if warnings or every else ():
         shown.print(f"Note: {count:,} × {about}.", markup=False)
     if warnings:
         told = f"{len(warnings):,} warning{'s' * (len(warnings) != 1)}"

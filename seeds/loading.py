@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Unpack
 
 from db.progress import SILENT, Progress
 from db.store import Store
@@ -15,13 +16,15 @@ from seeds.checking import check
 from seeds.doubts import Standing, is_active
 from seeds.identified import among, with_slugs
 from seeds.parsing import parse_files
-from seeds.planning import WITHOUT_STATUS, Plan, only_dataset, plan
+from seeds.planned import Plan, Terms
+from seeds.planning import only_dataset, plan
 from seeds.problems import Level, Place, Problem, Refused, in_order, of_level, refuse_errors
 from seeds.reading import dataset_file, find_files
 from seeds.schemes import schemes, shared
 from seeds.seed import Parsed, Seed, faulty
 
 SHIPPED = Path(__file__).parent / "datasets"
+WITHOUT_STATUS = (Kind.DATASET, Kind.SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +106,17 @@ def load(
     author: str,
     *,
     prune: bool = False,
-    strict: bool = False,
     progress: Progress = SILENT,
+    **terms: Unpack[Terms],
 ) -> Loaded:
     """Load seed files as one revision, in one transaction; loading what is stored already changes nothing.
 
-    Raises `Refused` with all errors (`strict` makes warnings errors), and `db.engine.DatabaseProblem`; in either case
-    nothing is written.
+    Raises `Refused` with all errors, and `db.engine.DatabaseProblem`; in either case nothing is written.
     """
-    parsed = gather(paths, progress)
-    if prune:
-        _check_whole(paths)
+    parsed = _read(paths, prune, progress)
+    terms["doubts"] = parsed.problems
     loaded = ", ".join(path.name or str(path) for path in paths)
-    return load_seeds(
-        store, parsed.seeds, loaded, author, prune=prune, strict=strict, doubts=parsed.problems, progress=progress
-    )
+    return load_seeds(store, parsed.seeds, loaded, author, prune=prune, progress=progress, **terms)
 
 
 def load_seeds(
@@ -127,16 +126,12 @@ def load_seeds(
     author: str,
     *,
     prune: bool = False,
-    strict: bool = False,
-    doubts: Sequence[Problem] = (),
     progress: Progress = SILENT,
+    **terms: Unpack[Terms],
 ) -> Loaded:
-    """Load seeds, wherever they came from, as `load` does. `loaded` says in the history where that was.
-
-    `doubts` are the warnings and notes of reading them.
-    """
+    """Load seeds, wherever they came from, as `load` does. `loaded` says in the history where that was."""
     with store.writing(author) as writer:
-        planned = plan(writer, seeds, prune=prune, strict=strict, doubts=doubts, progress=progress)
+        planned = plan(writer, seeds, prune=prune, progress=progress, **terms)
         if not planned.changes:
             return Loaded(planned.records, None, doubts=planned.doubts)
         changed = {change.key: change.after for change in planned.changes}
@@ -148,14 +143,37 @@ def load_seeds(
 
 
 def diff(
-    store: Store, paths: Sequence[Path], *, prune: bool = False, strict: bool = False, progress: Progress = SILENT
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    progress: Progress = SILENT,
+    **terms: Unpack[Terms],
 ) -> Plan:
     """What `load` would do, without doing it. Raises what `load` raises."""
+    parsed = _read(paths, prune, progress)
+    terms["doubts"] = parsed.problems
+    return diff_seeds(store, parsed.seeds, prune=prune, progress=progress, **terms)
+
+
+def diff_seeds(
+    store: Store,
+    seeds: Sequence[Seed],
+    *,
+    prune: bool = False,
+    progress: Progress = SILENT,
+    **terms: Unpack[Terms],
+) -> Plan:
+    """What `load_seeds` would do, without doing it. Raises what it raises."""
+    with store.reading() as reader:
+        return plan(reader, seeds, prune=prune, progress=progress, **terms)
+
+
+def _read(paths: Sequence[Path], prune: bool, progress: Progress) -> Parsed:
     parsed = gather(paths, progress)
     if prune:
         _check_whole(paths)
-    with store.reading() as reader:
-        return plan(reader, parsed.seeds, prune=prune, strict=strict, doubts=parsed.problems, progress=progress)
+    return parsed
 
 
 def rollback(store: Store, number: int, author: str, *, progress: Progress = SILENT) -> Loaded:

@@ -2,7 +2,7 @@
 
 from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Unpack
 
 import orjson
 
@@ -15,34 +15,11 @@ from seeds.checking import check
 from seeds.doubts import Standing
 from seeds.identified import stored as stored_now
 from seeds.identified import with_slugs
+from seeds.planned import Plan, Planned, Terms
 from seeds.problems import Place, Problem, Refused, in_order, refuse_errors
 from seeds.schemes import Schemes, schemes, shared
 from seeds.seed import Seed, valid
-
-WITHOUT_STATUS = (Kind.DATASET, Kind.SOURCE)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What a load would do to one record. `before` is None for a record that it creates."""
-
-    key: Key
-    operation: Operation
-    before: Record | None
-    after: Record
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a load would do: the records that differ from what is stored, and what is doubtful about them."""
-
-    dataset: str
-    records: int
-    changes: tuple[Planned, ...]
-    doubts: tuple[Problem, ...] = ()
-
-    def count(self, operation: Operation) -> int:
-        return sum(change.operation is operation for change in self.changes)
+from seeds.shrinking import ALLOWED, emptied, shrinking
 
 
 def plan(
@@ -50,15 +27,13 @@ def plan(
     seeds: Sequence[Seed],
     *,
     prune: bool = False,
-    strict: bool = False,
-    doubts: Sequence[Problem] = (),
     progress: Progress = SILENT,
+    **terms: Unpack[Terms],
 ) -> Plan:
     """What loading `seeds` would do. With `prune`, records of their dataset that they leave out are deprecated.
 
     All seeds must belong to one dataset. Only records that differ from what is stored are checked: the others were
-    when they came in. Raises `Refused` with all errors; `strict` makes warnings errors, those among the `doubts` of
-    reading, too.
+    when they came in. Raises `Refused` with all errors, on the `terms` of the load.
     """
     dataset = only_dataset(seeds)
     first: dict[Key, Seed] = {}
@@ -73,19 +48,27 @@ def plan(
         stored.fetch(changed.keys())
         compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
         stored.fetch([key for key in stored if key.kind in compared])
-        retired = _left_out(stored, first, dataset) if prune else {}
+        names = reader.active_names(dataset) if changed or prune else {}
+        missing = sorted(names.keys() - first.keys())
+        retired = _retired(stored, missing) if prune else {}
     given = [first[seed.key] for seed in seeds if seed.key in changed and times[seed.key] == 1]
     given += [seed for seed in seeds if times[seed.key] > 1]
     untouched = [seed for key, seed in first.items() if key not in changed]
     with progress.stage("checking", len(given)) as advance:
         refuse_errors([problem for seed in given for problem in valid(seed)])
         known = ChainMap(retired, stored)  # type: ignore[arg-type]  # it is only read
-        standing = Standing(reader.deprecated(), reader.active_names(dataset), retired) if changed or retired else None
+        standing = Standing(reader.deprecated(), names, retired) if changed or retired else None
         found = check(given, known, advance, standing=standing, untouched=untouched)
         found += shared(given, first.values(), _schemes(reader, first.values()), stored_now(reader), retired)
-        kept = refuse_errors([*doubts, *found], strict=strict)
-    changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
-    changes += [_planned(key, stored[key], record) for key, record in retired.items()]
+        changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
+        changes += [_planned(key, stored[key], record) for key, record in retired.items()]
+        place = Place(seeds[0].origin.file)
+        if prune or terms.get("whole"):
+            absent = missing if changes and not prune else ()
+            found += shrinking(reader, dataset, changes, absent, place, terms.get("allow_shrink", ALLOWED))
+        else:
+            found += emptied(reader, dataset, changes, place)
+        kept = refuse_errors([*terms.get("doubts", ()), *found], strict=terms.get("strict", False))
     return Plan(dataset, len(seeds), tuple(changes), tuple(in_order(kept)))
 
 
@@ -107,16 +90,10 @@ def _identified(reader: Reader, seeds: Sequence[Seed]) -> dict[Key, Seed]:
     return {seed.key: seed for seed in found}
 
 
-def _left_out(stored: "Stored", given: Collection[Key], dataset: str) -> dict[Key, Record]:
-    """The active records of the dataset that are not given, as they are when they are deprecated."""
-    missing = [key for key in stored if key not in given and key.kind not in WITHOUT_STATUS]
+def _retired(stored: "Stored", missing: Collection[Key]) -> dict[Key, Record]:
+    """Records as they are when they are deprecated."""
     stored.fetch(missing)
-    records = {key: stored[key] for key in missing}
-    return {
-        key: {**record, "status": Status.DEPRECATED.value}
-        for key, record in records.items()
-        if record["dataset"] == dataset and record.get("status", Status.ACTIVE) == Status.ACTIVE
-    }
+    return {key: {**stored[key], "status": Status.DEPRECATED.value} for key in missing}
 
 
 def _planned(key: Key, before: Record | None, after: Record) -> Planned:

@@ -24,6 +24,7 @@ from api import (
     migrating,
     normalizing,
     operating,
+    spreadsheets,
 )
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
@@ -46,6 +47,7 @@ for command in (
     curating.validate,
     curating.diff,
     curating.export,
+    spreadsheets.template,
     curating.rollback,
     curating.revisions,
     evaluating.evaluate,

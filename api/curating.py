@@ -23,6 +23,8 @@ SHIPPED = "ai-careers"  # the dataset that comes with the program
 class Format(StrEnum):
     YAML = "yaml"
     JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 def load(
@@ -94,15 +96,24 @@ def diff(
 
 def export(
     dataset: Annotated[str, typer.Argument(help="The slug of the dataset.", show_default=False)],
-    path: Annotated[Path, typer.Argument(help="A new folder (YAML) or file (JSON Lines).", show_default=False)],
-    form: Annotated[Format, typer.Option("--format", help="YAML for people, JSON Lines for much.")] = Format.YAML,
+    path: Annotated[
+        Path, typer.Argument(help="A new folder (YAML, CSV) or file (JSON Lines, Excel).", show_default=False)
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", help="YAML or Excel for people, CSV or JSON Lines for much.")
+    ] = Format.YAML,
 ) -> None:
     """Write a dataset as seed files. Loading them again changes nothing."""
     from seeds import exporting
 
     with refusals(), progress() as reporter:
-        write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
-        count = write(readable_store(), dataset, path, reporter)
+        write = {
+            Format.YAML: exporting.export_yaml,
+            Format.JSONL: exporting.export_lines,
+            Format.CSV: exporting.export_csv,
+            Format.XLSX: exporting.export_workbook,
+        }
+        count = write[form](readable_store(), dataset, path, reporter)
     out.print(f"{count:,} records of {dataset} are in {path}.", markup=False)
 
 

@@ -49,17 +49,24 @@ class Declared:
 
 def add_record(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declared, parsed: Parsed) -> None:
     """Add what a file says about one thing, as a seed or as problems."""
+    seed = seed_of(kind, content, origin, loc, declared, parsed)
+    if seed:
+        parsed.seeds.append(seed)
+
+
+def seed_of(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declared, parsed: Parsed) -> Seed | None:
+    """What a file says about one thing, None if it cannot be read: what is wrong with it is added to the problems."""
     if not isinstance(content, dict):
         message = f"expected a record (a mapping), found {kind_of(content)}"
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
-        return
+        return None
     try:
         model = RECORDS[kind].model_validate(content)
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
-        return
+        return None
     record = canonical(model, declared.dataset, declared.evidence)
-    parsed.seeds.append(Seed(Key(kind, record["slug"]), record, origin, tuple(loc)))
+    return Seed(Key(kind, record["slug"]), record, origin, tuple(loc))
 
 
 def faulty(seed: Seed) -> Iterator[Problem]:

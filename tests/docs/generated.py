@@ -17,7 +17,7 @@ from db.views import views
 from knowledge.model.declaring import Among, Between
 from knowledge.model.kinds import COMMON, KINDS, Field, Many, Reference, Scalar
 from knowledge.model.vocabulary import Kind
-from seeds.sheets import SHEETS
+from seeds.sheets.declared import SHEETS
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
@@ -122,7 +122,7 @@ def sheets() -> str:
     rows = []
     for name, sheet in SHEETS.items():
         required = ", ".join(f"`{each}`" for each in sheet.required)
-        rows.append((f"`{name}`", f"{required} [{', '.join(f'`{each}`' for each in sheet.optional)}]"))
+        rows.append((f"`{name}.csv`", f"{required} [{', '.join(f'`{each}`' for each in sheet.optional)}]"))
     return _table(("file", "columns (optional ones in brackets)"), rows)
 
 

@@ -7,7 +7,7 @@ import typer
 from rich.table import Column, Table
 
 from api.console import out, readable_store, refusals
-from api.curating import Shape
+from api.options import Shape
 
 Form = Annotated[Shape, typer.Option("--format", help="Text for people, JSON lines for scripts.")]
 

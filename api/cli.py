@@ -16,9 +16,11 @@ from api import (
     auditing,
     backing_up,
     configuring,
+    crosswalking,
     curating,
     diagnosing,
     evaluating,
+    importing,
     migrating,
     normalizing,
     operating,
@@ -35,7 +37,8 @@ logger = logging.getLogger("rolegraph.serve")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge base of roles, skills and careers.")
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
-app.add_typer(curating.importing, name="import")
+importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
+app.add_typer(importing.importing, name="import")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (

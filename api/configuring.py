@@ -8,8 +8,8 @@ import orjson
 import typer
 
 from api.console import out, refusals, settings
-from api.curating import Shape
 from api.masking import masked
+from api.options import Shape
 from api.secret_files import ENDING
 from api.settings import PREFIX, Settings
 

@@ -3,7 +3,7 @@
 import getpass
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -23,9 +23,10 @@ from db.progress import Advance
 from db.progress import Progress as Reporter
 from db.store import Store
 from knowledge.errors import QuestionError
-from seeds.problems import Refused
+from seeds.problems import Level, Problem, Refused, counted, of_level
 
 MOST_PROBLEMS = 100  # shown; the others are counted
+MOST_ALIKE = 3  # warnings of one sort that are shown, unless all are asked for
 WORTH_A_LINE = 1.0  # seconds that a stage takes before it is told where there is no terminal
 
 out = Console(highlight=False, soft_wrap=True)
@@ -44,7 +45,7 @@ def refusals() -> Iterator[None]:
         count = len(error.problems)
         if count > MOST_PROBLEMS:
             err.print(f"… and {count - MOST_PROBLEMS:,} more")
-        err.print(f"Refused because of {count:,} problem{'s' * (count != 1)}; nothing was written.", style="red")
+        err.print(f"Refused because of {_reasons(error.problems)}; nothing was written.", style="red")
         raise typer.Exit(1) from error
     except (DatabaseProblem, QuestionError) as error:
         err.print(f"rolegraph: {error}", style="red", markup=False)
@@ -61,6 +62,38 @@ def refusals() -> Iterator[None]:
     finally:
         while _opened:
             _opened.pop().dispose()
+
+
+def _reasons(problems: Sequence[Problem]) -> str:
+    """How many errors there are, and warnings that count as such."""
+    warnings = len(of_level(problems, Level.WARNING))
+    errors = len(problems) - warnings
+    told = [f"{errors:,} problem{'s' * (errors != 1)}"] if errors else []
+    told += [f"{warnings:,} warning{'s' * (warnings != 1)} (--strict)"] if warnings else []
+    return " and ".join(told)
+
+
+def tell_doubts(doubts: Sequence[Problem], *, every: bool = False, shown: Console = err) -> None:
+    """Show warnings, the first of each sort unless `every` one is asked for, and count them.
+
+    Notes are counted where there is a warning beside them, or everything is asked for: alone they are no news.
+    """
+    warnings = of_level(doubts, Level.WARNING)
+    sorts: dict[str, list[Problem]] = {}
+    for warning in warnings:
+        sorts.setdefault(warning.about, []).append(warning)
+    for about, alike in sorts.items():
+        most = len(alike) if every or len(alike) == MOST_ALIKE + 1 else MOST_ALIKE
+        for warning in alike[:most]:
+            shown.print(str(warning), style="yellow", markup=False)
+        if len(alike) > most:
+            shown.print(f"… and {len(alike) - most:,} more like it ({about})", style="yellow", markup=False)
+    for about, count in counted(doubts).items() if warnings or every else ():
+        shown.print(f"Note: {count:,} × {about}.", markup=False)
+    if warnings:
+        told = f"{len(warnings):,} warning{'s' * (len(warnings) != 1)}"
+        hint = "" if every or len(warnings) <= MOST_ALIKE else "; --all-warnings shows every one"
+        shown.print(f"{told}{hint}.", style="yellow", markup=False)
 
 
 def settings(*, tell_unknown: bool = True) -> Settings:

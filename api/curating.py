@@ -3,33 +3,21 @@
 What only one command needs is imported there, so that the others start fast.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-import orjson
 import typer
 from rich.table import Column, Table
 
-from api.console import migrated_store, out, progress, readable_store, refusals, user
-from db.progress import Progress
-from knowledge.model.vocabulary import Kind, Operation
+from api.console import migrated_store, out, progress, readable_store, refusals, tell_doubts, user
+from api.options import AllowShrink, Author, DryRun, Every, OutputShape, Paths, Prune, Shape, Strict
+from api.telling import doubts_as_json, loaded_as_json, print_json, tell, tell_plan
 from seeds import loading
+from seeds.problems import Level
+from seeds.shrinking import ALLOWED
 
-if TYPE_CHECKING:
-    from seeds.importing.imported import Imported
-
-Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
-ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
-Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: the user of this machine.")]
-Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
-Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
-
-Known = Mapping[Kind, Mapping[str, str]]
 SHIPPED = "ai-careers"  # the dataset that comes with the program
-LONGEST_VALUE = 100  # characters of a value in a diff
 
 
 class Format(StrEnum):
@@ -39,53 +27,70 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-class Shape(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-
-
 def load(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
     ] = None,
     author: Author = "",
     prune: Prune = False,
+    strict: Strict = False,
+    allow_shrink: AllowShrink = ALLOWED,
+    dry_run: DryRun = False,
+    all_warnings: Every = False,
+    shape: OutputShape = Shape.TEXT,
     shipped: Annotated[bool, typer.Option("--shipped", help="Load the dataset that came with the program.")] = False,
 ) -> None:
     """Load seed files as one revision. Loading what is there already changes nothing."""
     if bool(paths) == shipped:
         raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
     chosen = paths or [loading.SHIPPED / SHIPPED]
+    if dry_run:
+        diff(chosen, prune, strict, allow_shrink, all_warnings, shape)
     with refusals(), progress() as reporter:
-        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, progress=reporter)
+        done = loading.load(
+            migrated_store(),
+            chosen,
+            author or user(),
+            prune=prune,
+            progress=reporter,
+            strict=strict,
+            allow_shrink=allow_shrink,
+        )
+    if shape is Shape.JSON:
+        print_json(loaded_as_json(done))
+        return
+    tell_doubts(done.doubts, every=all_warnings)
     tell(done)
 
 
-def validate(paths: Paths) -> None:
+def validate(
+    paths: Paths, strict: Strict = False, all_warnings: Every = False, shape: OutputShape = Shape.TEXT
+) -> None:
     """Check seed files without a database."""
     with refusals(), progress() as reporter:
-        count = loading.validate(paths, reporter)
-    out.print(f"{count} record{'s' * (count != 1)}, no problem.")
+        found = loading.examine(paths, strict=strict, progress=reporter)
+    if shape is Shape.JSON:
+        print_json({"records": found.records, **doubts_as_json(found.doubts)})
+        return
+    tell_doubts(found.doubts, every=all_warnings)
+    warned = any(each.level is Level.WARNING for each in found.doubts)
+    out.print(f"{found.records} record{'s' * (found.records != 1)}, no {'error' if warned else 'problem'}.")
 
 
 def diff(
     paths: Paths,
     prune: Prune = False,
-    shape: Annotated[Shape, typer.Option("--format", help="Text for people, JSON for scripts.")] = Shape.TEXT,
+    strict: Strict = False,
+    allow_shrink: AllowShrink = ALLOWED,
+    all_warnings: Every = False,
+    shape: OutputShape = Shape.TEXT,
 ) -> None:
     """Show what a load would do, without doing it. Ends with 1 if it would change anything."""
     with refusals(), progress() as reporter:
-        plan = loading.diff(readable_store(), paths, prune=prune, progress=reporter)
-    if shape is Shape.JSON:
-        out.out(orjson.dumps(_as_json(plan), option=orjson.OPT_INDENT_2).decode())
-    else:
-        for change in plan.changes:
-            out.print(f"{change.operation.lower()} {change.key}", markup=False)
-            if change.operation is not Operation.CREATED:
-                for name, before, after in _fields(change):
-                    out.print(f"  {name}: {_shown(before)} → {_shown(after)}", markup=False)
-        counts = ", ".join(f"{plan.count(each):,} {each.lower()}" for each in Operation)
-        out.print(f"{counts}, {plan.records - _touched(plan):,} untouched.")
+        plan = loading.diff(
+            readable_store(), paths, prune=prune, progress=reporter, strict=strict, allow_shrink=allow_shrink
+        )
+    tell_plan(plan, shape, every=all_warnings)
     raise typer.Exit(1 if plan.changes else 0)
 
 
@@ -140,107 +145,3 @@ def revisions() -> None:
             f"{each.deprecated:,}",
         )
     out.print(table if found else "Nothing was ever loaded.")
-
-
-importing = typer.Typer(no_args_is_help=True, help="Read a published classification.")
-
-
-@importing.command("esco")
-def import_esco(
-    path: ReleasePath,
-    language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
-    release: Version = None,
-    author: Author = "",
-    prune: Prune = False,
-) -> None:
-    """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
-    from seeds.importing import esco
-
-    def read(known: Known, reporter: Progress) -> "Imported":
-        return esco.read_esco(path, known, language=language, version=release, progress=reporter)
-
-    _import(esco.DATASET, read, path, author, prune)
-
-
-@importing.command("onet")
-def import_onet(path: ReleasePath, release: Version = None, author: Author = "", prune: Prune = False) -> None:
-    """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
-    from seeds.importing import onet
-
-    def read(known: Known, reporter: Progress) -> "Imported":
-        return onet.read_onet(path, known, version=release, progress=reporter)
-
-    _import(onet.DATASET, read, path, author, prune)
-
-
-def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, author: str, prune: bool) -> None:
-    """Read a release, given the slugs that its identifiers have already, and load it."""
-    with refusals(), progress() as reporter:
-        store = migrated_store()
-        with store.reading() as reader:
-            known = reader.slugs_by_identifier(dataset)
-        found = read(known, reporter)
-        done = loading.load_seeds(store, found.seeds, path.name, author or user(), prune=prune, progress=reporter)
-    _summarise(done, found)
-
-
-def tell(done: loading.Loaded) -> None:
-    """Say what a load did."""
-    if done.revision is None:
-        out.print(f"Nothing to do: all {done.records:,} records are stored already.")
-        return
-    made = done.revision
-    untouched = max(0, done.records - made.created - made.changed)
-    out.print(
-        f"Revision {made.number}: {made.created:,} created, {made.changed:,} changed, {made.deprecated:,} deprecated, "
-        f"{untouched:,} untouched."
-    )
-
-
-def _summarise(done: loading.Loaded, found: "Imported") -> None:
-    """A table of what an import did by kind, and what it left out or marked."""
-    given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
-    table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")
-    for kind in Kind:
-        counts = [done.counts.get((kind, operation), 0) for operation in Operation]
-        if given.get(kind) or any(counts):
-            untouched = given.get(kind, 0) - counts[0] - counts[1]
-            table.add_row(kind.replace("_", " ").capitalize(), *(f"{count:,}" for count in (*counts, untouched)))
-    out.print(table)
-    for what, count in found.notes.items():
-        out.print(f"Left out: {count:,} × {what}.", markup=False)
-    for what, count in found.marked.items():
-        out.print(f"Kept and marked: {count:,} × {what}.", markup=False)
-    tell(done)
-
-
-def _fields(change: loading.Planned) -> list[tuple[str, object, object]]:
-    before = change.before or {}
-    names = sorted({*before, *change.after})
-    pairs = ((name, before.get(name), change.after.get(name)) for name in names)
-    return [(name, one, other) for name, one, other in pairs if one != other]
-
-
-def _shown(value: object) -> str:
-    text = "nothing" if value is None else orjson.dumps(value).decode()
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
-
-
-def _touched(plan: loading.Plan) -> int:
-    return sum(change.operation is not Operation.DEPRECATED for change in plan.changes)
-
-
-def _as_json(plan: loading.Plan) -> dict[str, object]:
-    return {
-        "dataset": plan.dataset,
-        "records": plan.records,
-        "changes": [
-            {
-                "kind": change.key.kind.value,
-                "slug": change.key.slug,
-                "operation": change.operation.value,
-                "fields": {name: {"before": one, "after": other} for name, one, other in _fields(change)},
-            }
-            for change in plan.changes
-        ],
-    }

@@ -6,7 +6,7 @@ import orjson
 import typer
 
 from api.console import out, refusals, settings
-from api.curating import Shape
+from api.options import Shape
 
 Form = Annotated[Shape, typer.Option("--format", help="Text for people, JSON for scripts.")]
 STYLES = {"ok": "green", "note": "yellow", "wrong": "red"}

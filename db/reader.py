@@ -27,7 +27,7 @@ from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from knowledge.errors import Path, Pruned
 from knowledge.model.history import NOTHING, Change, Identity, Place, Revision, Span
 from knowledge.model.record import Key
-from knowledge.model.vocabulary import Kind
+from knowledge.model.vocabulary import Kind, Status
 
 MANY = 500  # records from which reading them all is faster than one by one
 KINDS = {kind.value: kind for kind in Kind}
@@ -132,6 +132,21 @@ class Reader:
         for row in self.connection.execute(query):
             slugs[KINDS[row.kind]][row.identifier] = row.slug
         return slugs
+
+    def deprecated(self) -> set[Key]:
+        """The entities that are deprecated."""
+        query = select(type_coerce(ENTITIES.c.kind, String), ENTITIES.c.slug)
+        retired = type_coerce(ENTITIES.c.status, String) == Status.DEPRECATED.value
+        return {Key(KINDS[kind], slug) for kind, slug in self.connection.execute(query.where(retired))}
+
+    def active_names(self, dataset: str) -> dict[Key, str]:
+        """The names of the active entities of a dataset."""
+        query = (
+            select(type_coerce(ENTITIES.c.kind, String), ENTITIES.c.slug, ENTITIES.c.name)
+            .join(DATASETS, DATASETS.c.id == ENTITIES.c.dataset_id)
+            .where(DATASETS.c.slug == dataset, type_coerce(ENTITIES.c.status, String) == Status.ACTIVE.value)
+        )
+        return {Key(KINDS[kind], slug): name for kind, slug, name in self.connection.execute(query)}
 
     def digests(self) -> dict[Key, bytes]:
         """The content hash of every record as it is now."""

@@ -2,37 +2,45 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz, process
-
 from knowledge.model.kinds import KINDS, Field, Many
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import references
+from seeds.doubts import Standing, doubts
+from seeds.nearest import Nearest
 from seeds.problems import Problem
 from seeds.seed import Seed
 
-SIMILAR_ENOUGH = 70  # rapidfuzz ratio, 0 to 100
-
 
 def check(
-    seeds: Sequence[Seed], known: Mapping[Key, Record], advance: Callable[[int], None] = lambda _: None
+    seeds: Sequence[Seed],
+    known: Mapping[Key, Record],
+    advance: Callable[[int], None] = lambda _: None,
+    *,
+    standing: Standing | None = None,
+    untouched: Sequence[Seed] = (),
 ) -> list[Problem]:
     """All problems of `seeds` among themselves and with the records that are `known` already.
 
-    Calls `advance` with 1 for each seed.
+    With a `standing`, warnings and notes are among them; `untouched` seeds equal what is known. Calls `advance` with 1
+    for each seed.
     """
     first: dict[Key, Seed] = {}
     problems = list(_duplicates(seeds, first))
     world = _World(first, known)
+    nearest = Nearest(world.slugs)
     for seed in first.values():
-        problems.extend(_unknown_references(seed, world))
+        problems.extend(_unknown_references(seed, world, nearest))
         problems.extend(_taken(seed, known))
+        problems.extend(_mapped_to_itself(seed))
         advance(1)
     for kind in Kind:
         problems.extend(_shared(world, kind))
         for field in KINDS[kind].fields:
             if field.said.ends:
                 problems.extend(_circles(world, kind, field))
+    if standing is not None:
+        problems.extend(doubts(list(first.values()), untouched, standing, world.__contains__, world.slugs))
     return problems
 
 
@@ -69,18 +77,19 @@ def _duplicates(seeds: Iterable[Seed], first: dict[Key, Seed]) -> Iterator[Probl
             first[seed.key] = seed
 
 
-def _unknown_references(seed: Seed, world: _World) -> Iterator[Problem]:
+def _unknown_references(seed: Seed, world: _World, nearest: Nearest) -> Iterator[Problem]:
     for path, target in references(seed.key, seed.record):
         if target in world:
             continue
         if target.kind is Kind.DATASET:
             yield _problem(seed, (), f"belongs to a dataset that nothing declares: {target.slug}")
             continue
-        found = process.extractOne(
-            target.slug, world.slugs(target.kind), scorer=fuzz.WRatio, score_cutoff=SIMILAR_ENOUGH
-        )
-        hint = f"; the nearest is {found[0]}" if found else ""
-        yield _problem(seed, path, f"there is no {target}{hint}")
+        yield _problem(seed, path, f"there is no {target}{nearest.hint(target)}")
+
+
+def _mapped_to_itself(seed: Seed) -> Iterator[Problem]:
+    if seed.key.kind is Kind.CONCEPT_MAPPING and seed.record["subject"] == seed.record["object_slug"]:
+        yield _problem(seed, ("object_slug",), "a concept is not mapped to itself: name the other one")
 
 
 def _taken(seed: Seed, known: Mapping[Key, Record]) -> Iterator[Problem]:

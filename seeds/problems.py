@@ -1,7 +1,9 @@
-"""What is wrong with seed files: every problem says where it is and what was expected."""
+"""What is wrong with seed files: every problem says where it is and what was expected, and how bad it is."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -42,21 +44,60 @@ class Line:
         return Place(self.file, self.number)
 
 
+class Level(StrEnum):
+    """How bad a problem is: an error refuses the load, a warning is shown and counted, a note is only counted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `field` is the path within the file, such as `roles.0.skills.2.importance`."""
+    """One thing to mend, or to look at. `field` is the path within the file, such as `roles.0.skills.2.importance`.
+
+    `about` names what warnings and notes of one sort have in common: they are counted together.
+    """
 
     place: Place
     field: str
     message: str
+    level: Level = Level.ERROR
+    about: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.field}: {self.message}" if self.field else f"{self.place}: {self.message}"
+        marked = self.message if self.level is Level.ERROR else f"{self.level}: {self.message}"
+        return f"{self.place}: {self.field}: {marked}" if self.field else f"{self.place}: {marked}"
 
 
 class Refused(Exception):
-    """Nothing was loaded, because of `problems`."""
+    """Nothing was loaded, because of `problems`: errors, or warnings where they count as errors."""
 
     def __init__(self, problems: Sequence[Problem]):
-        self.problems = sorted(problems, key=lambda p: (str(p.place.file), p.place.line or 0, p.field, p.message))
+        self.problems = in_order(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in the order of files and lines."""
+    return sorted(problems, key=lambda p: (str(p.place.file), p.place.line or 0, p.field, p.message))
+
+
+def refuse_errors(problems: Sequence[Problem], *, strict: bool = False) -> list[Problem]:
+    """Raise `Refused` if there is an error among `problems`, or a warning and `strict` makes it one.
+
+    Returns what refuses nothing: the warnings and the notes.
+    """
+    refusing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    if wrong := [problem for problem in problems if problem.level in refusing]:
+        raise Refused(wrong)
+    return list(problems)
+
+
+def of_level(problems: Iterable[Problem], level: Level) -> list[Problem]:
+    return [problem for problem in problems if problem.level is level]
+
+
+def counted(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many notes there are of each sort."""
+    return dict(Counter(problem.about or problem.message for problem in of_level(problems, Level.NOTE)))

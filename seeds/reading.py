@@ -9,12 +9,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from seeds.problems import Loc, Place, Problem
+from seeds.problems import Level, Loc, Place, Problem
 
 YAML_SUFFIXES = (".yaml", ".yml")
 LINES_SUFFIX = ".jsonl"
 SHEET_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, *SHEET_SUFFIXES)
+BESIDE = ("", ".md", ".rst")  # what people keep beside data, for each other
+ADVICE = {
+    ".json": "write one record a line, as .jsonl",
+    ".xls": "save it as .xlsx",
+    ".ods": "save it as .xlsx",
+    ".zip": "unpack it",
+}
 DATASET_FILE = "dataset.yaml"
 LARGEST_FILE = 10_000_000  # bytes: curated YAML is small; large data comes through importers
 MOST_VALUES = 1_000_000  # with every alias written out
@@ -52,7 +59,9 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     problems: list[Problem] = []
     for path in paths:
         if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+            within = sorted(each for each in path.rglob("*") if each.is_file())
+            found = [each for each in within if each.suffix.lower() in SUFFIXES]
+            problems.extend(_ignored(each, path) for each in within if each.suffix.lower() not in SUFFIXES)
             if not found:
                 problems.append(Problem(Place(path), "", f"the folder holds no seed file ({', '.join(SUFFIXES)})"))
             for each in found:
@@ -69,6 +78,15 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     present = {file.resolve() for file in files}
     declarations = {above for file in files if (above := dataset_file(file)) and above not in present}
     return [*sorted(declarations), *dict.fromkeys(files)], problems
+
+
+def _ignored(file: Path, folder: Path) -> Problem:
+    """That a file in a folder is not read, and what to do if it was meant to be."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    if hidden or file.suffix.lower() in BESIDE:
+        return Problem(Place(file), "", "is not read", Level.NOTE, "files beside the seeds, which are not read")
+    advice = ADVICE.get(file.suffix.lower(), f"seed files end in {', '.join(SUFFIXES)}")
+    return Problem(Place(file), "", f"is not read: {advice}", Level.WARNING, "files that are not read")
 
 
 def leads_out(file: Path, folder: Path) -> bool:

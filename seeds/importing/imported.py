@@ -1,15 +1,20 @@
 """What an importer gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from seeds.problems import Problem
 from seeds.seed import Seed
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was read: seeds, and counts by reason of what was left out, and of what was kept with a mark."""
+    """What was read: seeds, and counts by reason of what was left out, and of what was kept with a mark.
+
+    `doubts` are warnings and notes about the files: what in them is not read, and what looks wrong.
+    """
 
     seeds: list[Seed]
     notes: Mapping[str, int]
     marked: Mapping[str, int] = field(default_factory=dict)
+    doubts: Sequence[Problem] = ()

@@ -15,6 +15,7 @@ from knowledge.model.kinds import KINDS, Many
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.format import PARTS, Evident
+from seeds.importing.slugs import mapping_slug
 from seeds.problems import Loc, Origin, Place, Problem, Refused
 from seeds.seed import Declared, Parsed, Seed, evidence_of, problems_of, seed_of
 from seeds.sheets.declared import KIND, MAPPINGS, OWNER, SHORT, Sheet
@@ -198,7 +199,7 @@ def _mapping(content: dict[str, Any]) -> dict[str, Any]:
     longer = {short: name for name, short in SHORT.items()}
     record = {longer.get(name, name): value for name, value in content.items()}
     subject, relation, target = (record.get(name, "") for name in ("subject", "relation", "object_slug"))
-    record.setdefault("slug", "/".join((subject, relation.lower().replace("_", "-"), target)))
+    record.setdefault("slug", mapping_slug(subject, relation, target))
     record.setdefault("name", f"{subject} {relation} {target}"[:NAME_LENGTH])
     return record
 

@@ -1,0 +1,123 @@
+"""What commands say of loads: before they are done, and afterwards; for people and for scripts."""
+
+from collections.abc import Sequence
+
+import orjson
+
+from api.console import out, tell_doubts
+from api.options import Shape
+from knowledge.model.vocabulary import Operation
+from seeds.importing.imported import Imported
+from seeds.loading import Loaded
+from seeds.planned import Plan, Planned
+from seeds.problems import Level, Problem, counted, of_level
+
+LONGEST_VALUE = 100  # characters of a value in a diff
+
+
+def tell(done: Loaded) -> None:
+    """Say what a load did."""
+    if done.revision is None:
+        out.print(f"Nothing to do: all {done.records:,} records are stored already.")
+        return
+    made = done.revision
+    untouched = max(0, done.records - made.created - made.changed)
+    out.print(
+        f"Revision {made.number}: {made.created:,} created, {made.changed:,} changed, {made.deprecated:,} deprecated, "
+        f"{untouched:,} untouched."
+    )
+
+
+def tell_left_out(found: Imported) -> None:
+    """Say what of a release was left out, and what was kept with a mark."""
+    for what, count in found.notes.items():
+        out.print(f"Left out: {count:,} × {what}.", markup=False)
+    for what, count in found.marked.items():
+        out.print(f"Kept and marked: {count:,} × {what}.", markup=False)
+
+
+def tell_plan(plan: Plan, shape: Shape, *, every: bool = False, found: Imported | None = None) -> None:
+    """Say what a load would do, record by record; and what was left out of a release, if it is `found` in one."""
+    if shape is Shape.JSON:
+        print_json(_as_json(plan) | (_left_out_as_json(found) if found else {}))
+        return
+    for change in plan.changes:
+        out.print(f"{change.operation.lower()} {change.key}", markup=False)
+        if change.operation is not Operation.CREATED:
+            for name, before, after in _fields(change):
+                out.print(f"  {name}: {_shown(before)} → {_shown(after)}", markup=False)
+    if found:
+        tell_left_out(found)
+    tell_doubts(plan.doubts, every=every)
+    counts = ", ".join(f"{plan.count(each):,} {each.lower()}" for each in Operation)
+    out.print(f"{counts}, {plan.records - _touched(plan):,} untouched.")
+
+
+def print_json(value: object) -> None:
+    out.out(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def doubts_as_json(doubts: Sequence[Problem]) -> dict[str, object]:
+    """Every warning with its place, and how many notes there are of each sort."""
+    warnings = [
+        {
+            "file": str(each.place.file),
+            "line": each.place.line,
+            "field": each.field,
+            "message": each.message,
+            "about": each.about,
+        }
+        for each in of_level(doubts, Level.WARNING)
+    ]
+    return {"warnings": warnings, "notes": counted(doubts)}
+
+
+def loaded_as_json(done: Loaded, found: Imported | None = None) -> dict[str, object]:
+    """What a load did; `revision` is null if everything was stored already."""
+    made = done.revision
+    revision = made and {
+        "number": made.number,
+        "dataset": made.dataset,
+        "created": made.created,
+        "changed": made.changed,
+        "deprecated": made.deprecated,
+    }
+    left_out = _left_out_as_json(found) if found else {}
+    return {"records": done.records, "revision": revision, **doubts_as_json(done.doubts), **left_out}
+
+
+def _left_out_as_json(found: Imported) -> dict[str, object]:
+    return {"left_out": dict(found.notes), "kept_and_marked": dict(found.marked)}
+
+
+def _fields(change: Planned) -> list[tuple[str, object, object]]:
+    before = change.before or {}
+    names = sorted({*before, *change.after})
+    pairs = ((name, before.get(name), change.after.get(name)) for name in names)
+    return [(name, one, other) for name, one, other in pairs if one != other]
+
+
+def _shown(value: object) -> str:
+    text = "nothing" if value is None else orjson.dumps(value).decode()
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+
+
+def _touched(plan: Plan) -> int:
+    return sum(change.operation is not Operation.DEPRECATED for change in plan.changes)
+
+
+def _as_json(plan: Plan) -> dict[str, object]:
+    return {
+        "dataset": plan.dataset,
+        "records": plan.records,
+        "changes": [
+            {
+                "kind": change.key.kind.value,
+                "slug": change.key.slug,
+                "operation": change.operation.value,
+                "fields": {name: {"before": one, "after": other} for name, one, other in _fields(change)},
+            }
+            for change in plan.changes
+        ],
+        **doubts_as_json(plan.doubts),
+    }

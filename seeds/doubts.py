@@ -1,0 +1,158 @@
+"""What is doubtful about seeds, though nothing forbids it: the warnings and notes of a load."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from knowledge.model.declaring import WEB, Chars
+from knowledge.model.kinds import KINDS, Field, Many, Scalar
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind, Status
+from knowledge.model.wellformed import Path, references
+from seeds.currencies import CURRENCIES
+from seeds.nearest import Nearest
+from seeds.problems import Level, Problem
+from seeds.seed import Seed, dotted
+
+NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING)  # nobody looks for these by name
+EXAMPLES = re.compile(r"(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$")
+UNLIKELY = re.compile(r"[<>\"\\^`{|}]|[.,;:!?]$|://.*://")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is there beside the seeds: what is deprecated, and the active names of their dataset."""
+
+    deprecated: Collection[Key]
+    names: Mapping[Key, str]
+    retired: Collection[Key] = ()  # by this load, because the seeds leave them out
+
+
+def doubts(
+    seeds: Sequence[Seed],
+    untouched: Sequence[Seed],
+    standing: Standing,
+    known: Callable[[Key], bool],
+    slugs: Callable[[Kind], Sequence[str]],
+) -> Iterator[Problem]:
+    """All that is doubtful about `seeds`, which are each of their own key, among those that are stored already.
+
+    `known` says what there is, with the seeds, and `slugs` which slugs a kind has.
+    """
+    nearest = Nearest(slugs)
+    given = {seed.key for seed in seeds} | {seed.key for seed in untouched}
+    retired_here = {seed.key for seed in seeds if not is_active(seed)} | set(standing.retired)
+    deprecated = {key for key in standing.deprecated if key not in given} | retired_here
+    deprecated |= {seed.key for seed in untouched if not is_active(seed)}
+    for seed in seeds:
+        yield from _odd_values(seed, KINDS[seed.key.kind].fields, seed.record, ())
+        yield from _of_deprecated(seed, deprecated)
+        if seed.key.kind is Kind.CONCEPT_MAPPING and is_active(seed):
+            yield from _dangling(seed, known, nearest, deprecated)
+    for seed in untouched if retired_here - set(standing.deprecated) else ():
+        yield from _of_deprecated(seed, retired_here)
+    yield from _namesakes(seeds, untouched, standing, given)
+
+
+def is_active(seed: Seed) -> bool:
+    return bool(seed.record.get("status", Status.ACTIVE) == Status.ACTIVE)
+
+
+def _warning(seed: Seed, path: Path, message: str, about: str, level: Level = Level.WARNING) -> Problem:
+    return Problem(seed.place(path), dotted((*seed.loc, *path)), message, level, about)
+
+
+def _of_deprecated(seed: Seed, deprecated: Collection[Key]) -> Iterator[Problem]:
+    if not is_active(seed):
+        return
+    for path, target in references(seed.key, seed.record) if deprecated else ():
+        if target in deprecated and target != seed.key:
+            yield _warning(seed, path, f"{target} is deprecated", "references to something deprecated")
+
+
+def _dangling(
+    seed: Seed, known: Callable[[Key], bool], nearest: Nearest, deprecated: Collection[Key]
+) -> Iterator[Problem]:
+    target = Key(Kind(seed.record["subject_kind"]), seed.record["object_slug"])
+    path = ("object_slug",)
+    if target in deprecated:
+        yield _warning(seed, path, f"{target} is deprecated", "references to something deprecated")
+    if known(target):
+        return
+    dataset, divided, _ = target.slug.partition("/")
+    if divided and not known(Key(Kind.DATASET, dataset)):
+        about = f"mappings to {dataset}, which is not there"
+        yield _warning(seed, path, f"{target} is not there: the mapping takes effect when it is", about, Level.NOTE)
+    else:
+        message = f"there is no {target}{nearest.hint(target)}: the mapping has no effect"
+        yield _warning(seed, path, message, "mappings to something that does not exist")
+
+
+def _namesakes(
+    seeds: Sequence[Seed], untouched: Sequence[Seed], standing: Standing, given: Collection[Key]
+) -> Iterator[Problem]:
+    """Active records of one kind with one name, each reported once, at a seed that is not the first to have it."""
+    holders: dict[tuple[Kind, str], list[Key]] = defaultdict(list)
+    for key, name in standing.names.items():
+        if key not in given and key not in standing.retired and key.kind not in NAMELESS:
+            holders[key.kind, folded(name)].append(key)
+    named = [seed for seed in seeds if seed.key.kind not in NAMELESS and is_active(seed)]
+    for seed in untouched:
+        if seed.key.kind not in NAMELESS and is_active(seed):
+            holders[seed.key.kind, folded(seed.record["name"])].append(seed.key)
+    for seed in named:
+        others = holders[seed.key.kind, folded(seed.record["name"])]
+        if others:
+            message = f"{seed.record['name']!r} is the name of {others[0]}, too"
+            yield _warning(seed, ("name",), message, "names that stand twice in the dataset")
+        others.append(seed.key)
+
+
+def folded(name: str) -> str:
+    """A name as people compare it, whatever its capitals and spaces."""
+    return " ".join(name.casefold().split())
+
+
+def _odd_values(seed: Seed, fields: Sequence[Field], item: Any, path: Path) -> Iterator[Problem]:
+    for field in fields:
+        value = item.get(field.key)
+        if value is None:
+            continue
+        here = (*path, field.key)
+        if isinstance(field, Many):
+            if field.item.make is not None and _may_be_odd(field.item.fields):
+                for place, each in enumerate(value):
+                    yield from _odd_values(seed, field.item.fields, each, (*here, place))
+        elif _is_address(field):
+            if message := odd_address(value):
+                yield _warning(seed, here, message, "suspicious addresses")
+        elif field.key == "currency" and value not in CURRENCIES:
+            message = f"{value} is no currency that is in use (ISO 4217)"
+            yield _warning(seed, here, message, "suspicious currencies")
+
+
+def _is_address(field: Field) -> bool:
+    return isinstance(field, Scalar) and isinstance(field.bound, Chars) and field.bound.pattern == WEB
+
+
+def _may_be_odd(fields: Sequence[Field]) -> bool:
+    return any(field.key == "currency" or _is_address(field) for field in fields)
+
+
+def odd_address(address: str) -> str | None:
+    """Why an address of the web can hardly be meant, None if it can."""
+    try:
+        found = urlsplit(address)
+        host, _ = found.hostname or "", found.port
+    except ValueError as error:
+        return f"the address {address[:200]!r} cannot be read: {error}"
+    if "." not in host.strip(".") or EXAMPLES.search(host):
+        return f"the address {address[:200]!r} leads to no host that others can reach"
+    if found.username is not None:
+        return f"the address {address[:200]!r} has the name of a user in it"
+    if UNLIKELY.search(address):
+        return f"the address {address[:200]!r} looks like a mistake"
+    return None

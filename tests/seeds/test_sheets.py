@@ -202,7 +202,8 @@ def test_european_files_are_read_as_what_they_are(tmp_path: Path, encoding: str,
 
 
 def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
-    files = {"roles.csv": ROLES, "skills.csv": SKILLS, "role_skills.csv": TEXT.encode("cp1252")}
+    files: dict[str, str | bytes] = {"roles.csv": ROLES, "skills.csv": SKILLS}
+    files["role_skills.csv"] = TEXT.encode("cp1252")
     assert [str(each).removeprefix(f"{tmp_path}/") for each in gather([folder_of(tmp_path, files)]).problems] == [
         "role_skills.csv: warning: is read as Windows-1252; if its accents are wrong, save it as UTF-8 "
         "(in Excel: 'CSV UTF-8'; in LibreOffice: choose the character set UTF-8)"

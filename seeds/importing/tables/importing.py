@@ -66,7 +66,8 @@ class _Reading:
 
     def _read_records(self, table: TableOf, loc: Loc) -> None:
         kind = section_kind(self._mapping, (*loc, "records"), str(table.records))
-        fields = Fields(self._mapping, (*loc, "fields"), {each.key: each for each in KINDS[kind].fields}, table.fields)
+        own = {each.key: each for each in KINDS[kind].fields if not each.said.of_file}
+        fields = Fields(self._mapping, (*loc, "fields"), own, table.fields)
         name = table.fields.get("name") or table.fields.get("title")
         identity = table.identity or table.slug or (Expression.model_validate(name) if isinstance(name, str) else None)
         if identity is None:

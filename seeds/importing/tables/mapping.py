@@ -61,7 +61,7 @@ class Expression(_Strict):
 
 
 Item = dict[Text, Expression]
-Told = Expression | list[Expression] | list[Item]
+Told = list[Expression | Item]
 
 
 class TableOf(_Strict):

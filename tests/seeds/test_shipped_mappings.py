@@ -132,6 +132,17 @@ def test_a_table_of_skills_with_levels_is_read(tmp_path: Path, heads: tuple[str,
     assert list(found.doubts) == []
 
 
+def test_what_a_table_of_skills_does_not_have_is_left_open_and_what_it_has_beyond_is_told(tmp_path: Path) -> None:
+    (tmp_path / "skills.csv").write_text("Code;Skill;Overall description;URL\nPROG;Programming;To write it.;x\n")
+    found = read_tables(tmp_path / "skills.csv", read_mapping(Path("sfia")), {})
+    (programming,) = (seed.record for seed in found.seeds if "skill_kind" in seed.record)
+    assert programming["description"] == "To write it."
+    assert programming.keys().isdisjoint({"category", "collections", "scope_note"})
+    assert [each.message for each in found.doubts] == [
+        "the column 'URL' is not read: map it, or name it under `ignore`"
+    ]
+
+
 def test_every_shipped_mapping_can_be_read() -> None:
     names = sorted(file.stem for file in SHIPPED.iterdir())
     assert names == ["sfia", "tabiya"]

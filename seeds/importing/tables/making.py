@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.model.kinds import Field, Many, Reference
 from knowledge.model.vocabulary import Kind
-from seeds.importing.tables.expressions import Made, Row, columns_of, compiled
+from seeds.importing.tables.expressions import Made, Row, compiled
 from seeds.importing.tables.mapping import Expression, Item, TableMapping, Told
 from seeds.problems import Loc, Refused
 from seeds.seed import problems_of
@@ -74,9 +74,8 @@ class Fields:
         self._loc = loc
 
     @property
-    def columns(self) -> list[str]:
-        """The columns that are read."""
-        return [column for told in self._told.values() for each in _expressions(told) for column in columns_of(each)]
+    def expressions(self) -> list[Expression]:
+        return [each for told in self._told.values() for each in _expressions(told)]
 
     def compiled(self, columns: Mapping[str, int], decimals: Decimals) -> "Maker":
         makers = {}

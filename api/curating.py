@@ -152,12 +152,18 @@ def import_esco(
 
 
 @importing.command("onet")
-def import_onet(path: ReleasePath, release: Version = None, author: Author = "", prune: Prune = False) -> None:
-    """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
+def import_onet(
+    path: ReleasePath,
+    release: Version = None,
+    author: Author = "",
+    prune: Prune = False,
+    partial: Annotated[bool, typer.Option("--partial", help="Take a release without tables that it had.")] = False,
+) -> None:
+    """Load O*NET from its database release, 24.1 or later: Excel, text, CSV, JSON or SQL, a folder or a zip file."""
     from seeds.importing import onet
 
     def read(known: Known, reporter: Progress) -> "Imported":
-        return onet.read_onet(path, known, version=release, progress=reporter)
+        return onet.read_onet(path, known, version=release, partial=partial, progress=reporter)
 
     _import(onet.DATASET, read, path, author, prune)
 

@@ -46,7 +46,8 @@ class Dump:
     def __init__(self, text: str):
         self._text = text
         self._escaping = bool(MYSQL.search(text, 0, HEAD))
-        self._value = re.compile(rf"\s*[EN]?({ESCAPING if self._escaping else PLAIN}|{OTHER})\s*([,)])", re.DOTALL)
+        quoted = ESCAPING if self._escaping else PLAIN
+        self._value = re.compile(rf"\s*(?:[EN](?='))?({quoted}|{OTHER})\s*([,)])", re.DOTALL)
         self._places: dict[str, list[tuple[int, int]]] = {}
         last, begun = "", 0
         for match in BEGIN.finditer(text):

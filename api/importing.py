@@ -86,12 +86,13 @@ def import_onet(
     dry_run: DryRun = False,
     all_warnings: Every = False,
     shape: OutputShape = Shape.TEXT,
+    partial: Annotated[bool, typer.Option("--partial", help="Take a release without tables that it had.")] = False,
 ) -> None:
-    """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
+    """Load O*NET from its database release, 24.1 or later: Excel, text, CSV, JSON or SQL, a folder or a zip file."""
     from seeds.importing import onet
 
     def read(known: Known, reporter: Progress) -> "Imported":
-        return onet.read_onet(path, known, version=release, progress=reporter)
+        return onet.read_onet(path, known, version=release, partial=partial, progress=reporter)
 
     _import(onet.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
 

@@ -67,10 +67,17 @@ class Release:
         yield from read_rows(table, columns, optional)
 
 
+def lines_of(table: Table) -> Iterator[tuple[int, list[str]]]:
+    """The lines of an Excel or text table, each with its number; the first has the names of the columns.
+
+    Raises `Refused` on what cannot be read.
+    """
+    return _excel_lines(table) if table.shown.suffix == ".xlsx" else _text_lines(table)
+
+
 def header_of(table: Table) -> list[str]:
     """The names of the columns of a table, in order. Raises `Refused` if it cannot be read."""
-    lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table)
-    return [name.strip() for name in next(lines, (1, []))[1]]
+    return [name.strip() for name in next(lines_of(table), (1, []))[1]]
 
 
 def read_rows(
@@ -80,7 +87,7 @@ def read_rows(
 
     Raises `Refused` if a column is missing, if there are others and they are not allowed, or on what cannot be read.
     """
-    lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table)
+    lines = lines_of(table)
     _, header = next(lines, (1, []))
     names = [name.strip() for name in header]
     places = [_column(table, names, each) for each in columns]
@@ -148,7 +155,7 @@ def _column(table: Table, names: Sequence[str], wanted: str) -> int:
 def _text_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
     """Lines of a text table, each with its number, quotes and separators understood."""
     csv.field_size_limit(LARGEST_FIELD)
-    with _opened(table) as file:
+    with opened(table) as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         tabbed = table.shown.suffix == ".txt"
         reader = csv.reader(text, dialect="excel-tab", quoting=csv.QUOTE_NONE) if tabbed else csv.reader(text)
@@ -166,7 +173,7 @@ def _text_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
 
 
 @contextmanager
-def _opened(table: Table) -> Iterator[IO[bytes]]:
+def opened(table: Table) -> Iterator[IO[bytes]]:
     if table.member is None:
         with table.file.open("rb") as file:
             yield file
@@ -182,7 +189,7 @@ def _excel_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
         if table.member is None:
             workbook = CalamineWorkbook.from_path(table.file)
         else:
-            with _opened(table) as file:
+            with opened(table) as file:
                 workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, zipfile.BadZipFile, OSError) as error:

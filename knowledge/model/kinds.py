@@ -95,7 +95,8 @@ class Part:
         return tuple(
             each
             for each in self.fields
-            if isinstance(each, Reference) or (isinstance(each, Scalar) and (each.said.identifies or not self.make))
+            if isinstance(each, Reference)
+            or (isinstance(each, Scalar) and (each.said.identifies or not (self.make or each.said.repeats)))
         )
 
     @cached_property
@@ -197,9 +198,8 @@ def _part(hint: Any, key: str, said: Said, owner_table: str) -> Part:
     item, _ = _bounded(hint)
     if _is_reference(item) or item.__name__ not in DECLARED:
         each = said.each or (snake(item.__name__) if _is_reference(item) else key)
-        only = _field(
-            each, hint, dataclasses.MISSING, Said(description=said.description, indexed=said.indexed), "", None
-        )
+        its = Said(description=said.description, indexed=said.indexed, repeats=said.repeats)
+        only = _field(each, hint, dataclasses.MISSING, its, "", None)
         table = said.table or f"{owner_table}_{each}"
         return Part(each, table, None, f"{owner_table}_id", None, (only,), False, (), (), "")
     declaration = DECLARED[item.__name__]

@@ -19,6 +19,7 @@ from knowledge.model.entities import (
     Application,
     CommonGround,
     ConceptMapping,
+    Descriptor,
     Entity,
     Example,
     HiringChannel,
@@ -72,6 +73,7 @@ class Snapshot:
         "by_kind",
         "common_ground",
         "datasets",
+        "descriptors",
         "examples",
         "hiring_channels",
         "hiring_needs",
@@ -115,6 +117,7 @@ class Snapshot:
         self.applications: Mapping[str, Application] = held[Kind.APPLICATION]
         self.responsibilities: Mapping[str, Responsibility] = held[Kind.RESPONSIBILITY]
         self.qualifications: Mapping[str, Qualification] = held[Kind.QUALIFICATION]
+        self.descriptors: Mapping[str, Descriptor] = held[Kind.DESCRIPTOR]
         self.role_groups: Mapping[str, RoleGroup] = held[Kind.ROLE_GROUP]
         self.common_ground: Mapping[str, CommonGround] = held[Kind.COMMON_GROUND]
         self.hiring_needs: Mapping[str, HiringNeed] = held[Kind.HIRING_NEED]

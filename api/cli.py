@@ -16,6 +16,7 @@ from api import (
     auditing,
     backing_up,
     configuring,
+    crosswalking,
     curating,
     diagnosing,
     evaluating,
@@ -35,6 +36,7 @@ logger = logging.getLogger("rolegraph.serve")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge base of roles, skills and careers.")
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
+importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
 app.add_typer(importing.importing, name="import")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import strawberry
 
@@ -137,6 +138,16 @@ class ExternalId:
     scheme: str = told(entities.ExternalId.scheme)
     identifier: str = told(entities.ExternalId.identifier)
 
+    @strawberry.field(
+        description="Where it leads, as the dataset that declares the scheme tells it; null where nobody does. The "
+        "identifier itself where it is an address of the web."
+    )
+    def address(parent: strawberry.Parent[entities.ExternalId], info: Info) -> str | None:
+        scheme = info.context.snapshot.identifier_schemes.get(parent.scheme)
+        if scheme is not None and scheme.address is not None:
+            return scheme.address.replace("{identifier}", quote(parent.identifier, safe=""))
+        return parent.identifier if parent.identifier.startswith(("https://", "http://")) else None
+
 
 @strawberry.type(description="A body of records that is published and loaded together.")
 class Dataset(Recorded, Node):
@@ -230,6 +241,7 @@ class ConceptMapping(Concept, Recorded, Node):
     relation: MappingRelation = told(entities.ConceptMapping.relation)
     object_slug: str = told(entities.ConceptMapping.object_slug)
     object: Entity | None = strawberry.field(description="The object, null while its dataset is not loaded.")
+    confidence: float | None = told(entities.ConceptMapping.confidence)
     dataset: Dataset = told(entities.ConceptMapping.dataset)
     status: Status = told(entities.ConceptMapping.status)
     basis: Basis = strawberry.field(description="Why it is believed.")

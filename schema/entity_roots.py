@@ -16,6 +16,7 @@ from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
 from schema.filters import EntityFilter, RoleFilter, SkillFilter, ToolFilter, find
+from schema.identifying import IdentifierInput, slugs_of
 from schema.listing import EntityOrder, RoleOrder, place_of, select
 from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
@@ -45,6 +46,14 @@ Slugs = Annotated[
     ),
 ]
 
+Identified = Annotated[
+    list[IdentifierInput] | None,
+    strawberry.argument(
+        description="Instead of `slugs`: only those that these identifiers of other schemes name, at most 500.",
+        directives=[Length(letters=500, items=500), Cost(weight=2)],
+    ),
+]
+
 
 def _one(kind: Kind, type_: Any, what: str) -> Any:
     """The root that leads to an entity of a kind by its slug."""
@@ -71,8 +80,12 @@ def _several(
         filter: Any = None,
         order_by: Any = None,
         slugs: Slugs = None,
+        identifiers: Identified = None,
     ) -> Any:
         snapshot = info.context.snapshot
+        if identifiers is not None:
+            check_size(len(identifiers), "identifiers")
+            slugs = slugs_of(snapshot, kind, identifiers, slugs)
         chosen = select(snapshot, kind, filter, order_by, slugs)
         gone = partial(place_of, snapshot, kind, order_by, chosen)
         if slugs is not None and first is None and last is None:
@@ -87,7 +100,7 @@ def _several(
         resolver=resolve,
         description=description,
         graphql_type=connection,
-        directives=[LISTING, ListSize(slicing_arguments=["slugs"])],
+        directives=[LISTING, ListSize(slicing_arguments=["slugs", "identifiers"])],
     )
 
 

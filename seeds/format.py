@@ -35,6 +35,20 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH), A
 Slug = Annotated[str, StringConstraints(pattern=f"^{WORD}(?:/{WORD})*$", max_length=SLUG_LENGTH)]
 
 
+def _no_longer(text: str) -> str:
+    """The same text. Raises `ValueError` for a slug that is longer than slugs are."""
+    if len(text) > SLUG_LENGTH and ":" not in text:
+        raise ValueError(f"a slug has at most {SLUG_LENGTH} characters")
+    return _storable(text)
+
+
+SLUG_OR_IDENTIFIER = f"^{WORD}(?:/{WORD})*$|^[!-9;-~][ -9;-~]*:.+$"
+Named = Annotated[
+    str, StringConstraints(pattern=SLUG_OR_IDENTIFIER, max_length=2 * NAME_LENGTH), AfterValidator(_no_longer)
+]
+"""What names another record: its slug, or `scheme:identifier`, which `seeds.identified` makes the slug of."""
+
+
 def _citation(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -80,7 +94,7 @@ def _type(field: kinds.Field) -> Any:
             found = _bounded(plain, bound)
             return found | None if optional else found
         case Reference(required=required):
-            return Slug if required else Slug | None
+            return Named if required else Named | None
         case Many(item=item, said=said):
             return Annotated[list[_item(item)], Field(min_length=said.least)] if said.least else list[_item(item)]  # type: ignore[misc]  # made at run time
 
@@ -100,22 +114,27 @@ def _item(part: kinds.Part) -> Any:
 def _named(field: str, part: type[Part]) -> BeforeValidator:
     """Lets a link that says nothing but its target be written as the target's slug alone."""
     return BeforeValidator(
-        lambda value: {field: value} if isinstance(value, str) else value, json_schema_input_type=part | Slug
+        lambda value: {field: value} if isinstance(value, str) else value, json_schema_input_type=part | Named
     )
 
 
-def _model(name: str, description: str, base: type[Part], fields: tuple[kinds.Field, ...]) -> type[Part]:
+def _model(
+    name: str, description: str, base: type[Part], fields: tuple[kinds.Field, ...], naming: frozenset[str] = frozenset()
+) -> type[Part]:
+    """The model of what has these fields; those in `naming` are texts that name another record."""
     told: dict[str, Any] = {}
     for each in fields:
         if not each.said.of_file:
             default = ... if each.required else [] if isinstance(each, Many) else getattr(each, "default", None)
-            told[each.key] = (_type(each), Field(default, description=each.said.description))
+            type_ = Named if each.key in naming else _type(each)
+            told[each.key] = (type_, Field(default, description=each.said.description))
     return create_model(name, __base__=base, __doc__=description, **told)
 
 
 def _record(kind: KindOf) -> type[Part]:
     base = Evident if kind.is_entity else Part
-    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields)
+    naming = frozenset(resolved.slug for _, resolved in kind.resolved)
+    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields, naming)
 
 
 PARTS: dict[str, type[Part]] = {}

@@ -14,11 +14,13 @@ from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
 from seeds.doubts import Standing, is_active
+from seeds.identified import among, with_slugs
 from seeds.parsing import parse_files
 from seeds.planned import Plan, Terms
 from seeds.planning import only_dataset, plan
 from seeds.problems import Level, Place, Problem, Refused, in_order, of_level, refuse_errors
 from seeds.reading import dataset_file, find_files
+from seeds.schemes import schemes, shared
 from seeds.seed import Parsed, Seed, faulty
 
 SHIPPED = Path(__file__).parent / "datasets"
@@ -89,8 +91,13 @@ def examine(paths: Sequence[Path], *, strict: bool = False, progress: Progress =
         if seed.dataset == dataset and is_active(seed) and "name" in seed.record
     }
     standing = Standing({key for key, seed in context.items() if not is_active(seed)}, names)
-    found = check(parsed.seeds, {key: seed.record for key, seed in context.items()}, standing=standing)
-    return Examined(len(parsed.seeds), tuple(in_order(refuse_errors([*parsed.problems, *found], strict=strict))))
+    records = {key: seed.record for key, seed in context.items()}
+    seeds, problems = with_slugs(parsed.seeds, among(records))
+    refuse_errors(problems)
+    found = check(seeds, records, standing=standing)
+    given_schemes = (each.record for each in (*context.values(), *seeds) if each.key.kind is Kind.IDENTIFIER_SCHEME)
+    found += shared(seeds, seeds, schemes(given_schemes), among(records))
+    return Examined(len(seeds), tuple(in_order(refuse_errors([*parsed.problems, *found], strict=strict))))
 
 
 def load(

@@ -1,7 +1,7 @@
 """What a load would do to what is stored: checked whole, and told record by record, before anything is written."""
 
 from collections import ChainMap, Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Unpack
 
 import orjson
@@ -10,11 +10,14 @@ from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
-from knowledge.model.vocabulary import Operation, Status
+from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
 from seeds.doubts import Standing
+from seeds.identified import stored as stored_now
+from seeds.identified import with_slugs
 from seeds.planned import Plan, Planned, Terms
 from seeds.problems import Place, Problem, Refused, in_order, refuse_errors
+from seeds.schemes import Schemes, schemes, shared
 from seeds.seed import Seed, valid
 from seeds.shrinking import ALLOWED, emptied, shrinking
 
@@ -39,7 +42,8 @@ def plan(
     times = Counter(seed.key for seed in seeds)
     with progress.stage("comparing", None):
         digests = reader.digests()
-        changed = {key: seed.record for key, seed in first.items() if digests.get(key) != digest(to_bytes(seed.record))}
+        first |= _identified(reader, [seed for seed in first.values() if _differs(seed, digests)])
+        changed = {key: seed.record for key, seed in first.items() if _differs(seed, digests)}
         stored = Stored(reader, digests.keys())
         stored.fetch(changed.keys())
         compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
@@ -47,13 +51,15 @@ def plan(
         names = reader.active_names(dataset) if changed or prune else {}
         missing = sorted(names.keys() - first.keys())
         retired = _retired(stored, missing) if prune else {}
-    given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
+    given = [first[seed.key] for seed in seeds if seed.key in changed and times[seed.key] == 1]
+    given += [seed for seed in seeds if times[seed.key] > 1]
     untouched = [seed for key, seed in first.items() if key not in changed]
     with progress.stage("checking", len(given)) as advance:
         refuse_errors([problem for seed in given for problem in valid(seed)])
         known = ChainMap(retired, stored)  # type: ignore[arg-type]  # it is only read
         standing = Standing(reader.deprecated(), names, retired) if changed or retired else None
         found = check(given, known, advance, standing=standing, untouched=untouched)
+        found += shared(given, first.values(), _schemes(reader, first.values()), stored_now(reader), retired)
         changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
         changes += [_planned(key, stored[key], record) for key, record in retired.items()]
         place = Place(seeds[0].origin.file)
@@ -64,6 +70,24 @@ def plan(
             found += emptied(reader, dataset, changes, place)
         kept = refuse_errors([*terms.get("doubts", ()), *found], strict=terms.get("strict", False))
     return Plan(dataset, len(seeds), tuple(changes), tuple(in_order(kept)))
+
+
+def _schemes(reader: Reader, seeds: Iterable[Seed]) -> Schemes:
+    """The schemes of identifiers that are declared, in what is stored and what is given over it."""
+    kind = Kind.IDENTIFIER_SCHEME
+    records = {each["slug"]: each for each in reader.records_of_kind(kind)}
+    return schemes({**records, **{each.key.slug: each.record for each in seeds if each.key.kind is kind}}.values())
+
+
+def _differs(seed: Seed, digests: Mapping[Key, bytes]) -> bool:
+    return digests.get(seed.key) != digest(to_bytes(seed.record))
+
+
+def _identified(reader: Reader, seeds: Sequence[Seed]) -> dict[Key, Seed]:
+    """Those seeds with slugs for what they name by identifiers. Raises `Refused` where that is nothing, or several."""
+    found, problems = with_slugs(seeds, stored_now(reader))
+    refuse_errors(problems)
+    return {seed.key: seed for seed in found}
 
 
 def _retired(stored: "Stored", missing: Collection[Key]) -> dict[Key, Record]:

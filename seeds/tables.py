@@ -67,6 +67,12 @@ class Release:
         yield from read_rows(table, columns, optional)
 
 
+def header_of(table: Table) -> list[str]:
+    """The names of the columns of a table, in order. Raises `Refused` if it cannot be read."""
+    lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table)
+    return [name.strip() for name in next(lines, (1, []))[1]]
+
+
 def read_rows(
     table: Table, columns: Sequence[str], optional: Sequence[str] = (), *, others: bool = True
 ) -> Iterator[Row]:

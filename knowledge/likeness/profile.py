@@ -8,7 +8,8 @@ frequency scaled to 1 for a feature of a single role (Spärck Jones 1972):
     specificity(f) = max(0.1, ln((N + 1) / n(f)) / ln(N + 1))
 
 with N active roles of one dataset, n(f) of which hold f. The **weight** of a feature in a role is strength times
-specificity. Entities joined by exact SKOS matches are one feature, represented by the first of them by slug.
+specificity. Entities joined by exact SKOS matches, or because one replaced the other, are one feature, represented by
+the first active one of them by slug. What is deprecated and replaced by nothing is no feature of any role.
 
 Where a publisher *rates* every role on a skill, as O*NET does, holding it says nothing. There strength is the rated
 importance brought to 0 to 1, and in the place of specificity stands **distinction**: how far the role's level is above
@@ -20,12 +21,24 @@ figure of another.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from knowledge.model.entities import Entity, Role, RoleSkill, Skill
+from knowledge.model.entities import Application, Entity, Qualification, Responsibility, Role, RoleSkill, Skill, Tool
 from knowledge.model.vocabulary import Importance, Kind
+
+ENDS = {
+    "skills": "skill",
+    "tools": "tool",
+    "applications": "application",
+    "responsibilities": "responsibility",
+    "qualifications": "qualification",
+}
+"""What the links of a role lead to that are compared, by the name of their list."""
+
+LinksOf = Callable[[Role, str], Sequence[Any]]
+"""The links of a role that count, by the name of their list."""
 
 FEATURE_KINDS = (Kind.SKILL, Kind.TOOL, Kind.APPLICATION, Kind.RESPONSIBILITY)
 KIND_WEIGHTS = {Kind.SKILL: 1.0, Kind.TOOL: 0.6, Kind.APPLICATION: 0.4, Kind.RESPONSIBILITY: 0.6}
@@ -81,10 +94,11 @@ class Usual(NamedTuple):
 class Population:
     """The active roles of one dataset, and what is counted among them when it is first asked for."""
 
-    __slots__ = ("_essential", "_holders", "_representative", "_usual", "roles")
+    __slots__ = ("_essential", "_holders", "_links", "_representative", "_usual", "roles")
 
-    def __init__(self, roles: Sequence[Role], representative: Mapping[Entity, Entity]):
+    def __init__(self, roles: Sequence[Role], representative: Mapping[Entity, Entity], links: "LinksOf"):
         self.roles = roles
+        self._links = links
         self._representative = representative
         self._holders: Counter[Entity] | None = None
         self._usual: dict[Entity, Usual] | None = None
@@ -98,7 +112,7 @@ class Population:
                 for role in self.roles
                 for each in {
                     self._representative.get(link.skill, link.skill)
-                    for link in role.skills
+                    for link in self._links(role, "skills")
                     if link.importance is Importance.ESSENTIAL
                 }
             )
@@ -110,7 +124,7 @@ class Population:
             self._holders = Counter(
                 each
                 for role in self.roles
-                for each in {self._representative.get(entity, entity) for _, entity, _ in holdings(role)}
+                for each in {self._representative.get(entity, entity) for _, entity, _ in holdings(role, self._links)}
             )
         return self._holders[feature]
 
@@ -123,7 +137,7 @@ class Population:
         if self._usual is None:
             levels: dict[Entity, list[float]] = defaultdict(list)
             for role in self.roles:
-                for link in role.skills:
+                for link in self._links(role, "skills"):
                     key = self._representative.get(link.skill, link.skill)
                     level = rating(link)
                     if level is not None:
@@ -140,10 +154,19 @@ def _usual(levels: Sequence[float]) -> Usual:
 class Profiles:
     """The profiles of all roles of a snapshot. Each, and what they are weighed by, is made when first asked for."""
 
-    __slots__ = ("_populations", "_profiles", "_representatives", "_same")
+    __slots__ = ("_populations", "_profiles", "_representatives", "_same", "_with_gone")
 
-    def __init__(self, roles: Iterable[Role], exact_matches: Iterable[tuple[Entity, Entity]]):
+    def __init__(
+        self, roles: Iterable[Role], exact_matches: Iterable[tuple[Entity, Entity]], gone: Iterable[Entity] = ()
+    ):
+        """`gone` is what is deprecated of that which roles hold."""
         self._representatives = _join(exact_matches)
+        self._with_gone = {
+            link.role
+            for each in gone
+            if isinstance(each, Skill | Tool | Application | Responsibility | Qualification)
+            for link in each.roles
+        }
         self._same: dict[Entity, list[Entity]] = defaultdict(list)
         for entity, representative in self._representatives.items():
             self._same[representative].append(entity)
@@ -151,7 +174,9 @@ class Profiles:
         for role in roles:
             if role.active:
                 by_dataset[role.dataset.slug].append(role)
-        self._populations = {slug: Population(found, self._representatives) for slug, found in by_dataset.items()}
+        self._populations = {
+            slug: Population(found, self._representatives, self.links) for slug, found in by_dataset.items()
+        }
         self._profiles: dict[Role, Profile] = {}
 
     def __getitem__(self, role: Role) -> Profile:
@@ -159,6 +184,14 @@ class Profiles:
         if profile is None:
             profile = self._profiles[role] = self._profile(role)
         return profile
+
+    def links(self, role: Role, of: str) -> Sequence[Any]:
+        """The links of a role that count: those to what is active, by the name in `ENDS`."""
+        found: Sequence[Any] = getattr(role, of)
+        if role in self._with_gone or not role.active:
+            end = ENDS[of]
+            return [link for link in found if getattr(link, end).active]
+        return found
 
     def forget(self) -> None:
         """Give back the profiles that were made."""
@@ -181,7 +214,7 @@ class Profiles:
         slug = of.dataset.slug
         found = self._populations.get(slug)
         if found is None:
-            found = self._populations[slug] = Population((), self._representatives)
+            found = self._populations[slug] = Population((), self._representatives, self.links)
         return found
 
     def specificity(self, entity: Entity, among: Population | None = None) -> float:
@@ -206,8 +239,8 @@ class Profiles:
     def _profile(self, role: Role) -> Profile:
         features: dict[Kind, dict[Entity, Feature]] = {kind: {} for kind in FEATURE_KINDS}
         population = self.population(role)
-        rated = {self.representative(link.skill): link for link in role.skills if is_rated(link)}
-        for kind, entity, how in holdings(role):
+        rated = {self.representative(link.skill): link for link in self.links(role, "skills") if is_rated(link)}
+        for kind, entity, how in holdings(role, self.links):
             key = self.representative(entity)
             link = rated.get(key)
             if link is None:
@@ -264,15 +297,15 @@ def strength(link: RoleSkill) -> float:
     return level * (1.0 if link.importance is Importance.ESSENTIAL else OPTIONAL_STRENGTH)
 
 
-def holdings(role: Role) -> Iterable[tuple[Kind, Entity, float]]:
+def holdings(role: Role, links: LinksOf) -> Iterable[tuple[Kind, Entity, float]]:
     """All features of a role with their kind and strength; one that it lists twice comes twice."""
-    for skill in role.skills:
+    for skill in links(role, "skills"):
         yield Kind.SKILL, skill.skill, strength(skill)
-    for tool in role.tools:
+    for tool in links(role, "tools"):
         yield Kind.TOOL, tool.tool, 1.0
-    for application in role.applications:
+    for application in links(role, "applications"):
         yield Kind.APPLICATION, application.application, 1.0
-    for responsibility in role.responsibilities:
+    for responsibility in links(role, "responsibilities"):
         yield Kind.RESPONSIBILITY, responsibility.responsibility, 1.0
 
 
@@ -282,7 +315,7 @@ def rated_skill(key: Entity, feature: Feature) -> bool:
 
 
 def _join(pairs: Iterable[tuple[Entity, Entity]]) -> dict[Entity, Entity]:
-    """Maps every entity in `pairs` to the first by slug of all that it is joined with."""
+    """Maps every entity in `pairs` to the first active one by slug of all that it is joined with, or the first."""
     groups: dict[Entity, list[Entity]] = {}
     for left, right in pairs:
         one, other = groups.setdefault(left, [left]), groups.setdefault(right, [right])
@@ -290,7 +323,7 @@ def _join(pairs: Iterable[tuple[Entity, Entity]]) -> dict[Entity, Entity]:
             one.extend(other)
             for entity in other:
                 groups[entity] = one
-    return {entity: min(group, key=lambda each: each.slug) for entity, group in groups.items()}
+    return {entity: min(group, key=lambda each: (not each.active, each.slug)) for entity, group in groups.items()}
 
 
 def similarity(profiles: Iterable[Profile]) -> float:

@@ -6,7 +6,20 @@ exactly one object for each record. What a field says is declared here and nowhe
 
 from typing import Annotated, ClassVar, Self
 
-from knowledge.model.declaring import Among, Elsewhere, Name, OnlyIf, Slug, Text, declared, mirror, resolved, said
+from knowledge.model.declaring import (
+    Among,
+    Chars,
+    Elsewhere,
+    Name,
+    OnlyIf,
+    Share,
+    Slug,
+    Text,
+    declared,
+    mirror,
+    resolved,
+    said,
+)
 from knowledge.model.evidence import Dataset, Fact
 from knowledge.model.links import (
     CareerMove,
@@ -50,6 +63,7 @@ __all__ = (
     "Fact",
     "HiringChannel",
     "HiringNeed",
+    "IdentifierScheme",
     "Outlook",
     "PayRange",
     "Qualification",
@@ -314,3 +328,21 @@ class ConceptMapping(Entity):
     relation: MappingRelation = said("How the object relates to the subject.")
     object_slug: Slug = said("The slug of the object, which need not be loaded.", indexed=True)
     object: Entity | None = resolved("object_slug", kind_from="subject_kind")
+    confidence: Share | None = said(
+        "How sure its source is of it, 0 to 1; null where the source does not say.", default=None
+    )
+
+
+@declared(Kind.IDENTIFIER_SCHEME, meaning="A scheme of identifiers.", section="identifier_schemes")
+class IdentifierScheme(Entity):
+    """A scheme that identifiers of entities belong to. Its slug is what `external_ids` call it, as `onet-soc`."""
+
+    unique: bool = said(
+        "Whether an identifier of the scheme names one thing: no two active records of a kind and dataset have the "
+        "same. False for codes of classes, which many share.",
+        default=True,
+    )
+    address: Annotated[str, Chars(2_000, r"^https?://[^\s]*\{identifier\}[^\s]*$")] | None = said(
+        "Where it leads: an address of the web in which `{identifier}` stands for the identifier; null if nowhere.",
+        default=None,
+    )

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     OUTLOOK = "OUTLOOK"
     EXAMPLE = "EXAMPLE"
     CONCEPT_MAPPING = "CONCEPT_MAPPING"
+    IDENTIFIER_SCHEME = "IDENTIFIER_SCHEME"
 
 
 class Status(StrEnum):

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.likeness.profile import OPTIONAL_STRENGTH, Profiles, strength
+from knowledge.likeness.profile import OPTIONAL_STRENGTH, LinksOf, Profiles, strength
 from knowledge.likeness.vectors import ranges
 from knowledge.model.entities import Entity, Responsibility, Role
 from knowledge.model.vocabulary import Importance, Kind
@@ -111,8 +111,10 @@ class Serving:
         rows, things, strengths = array("i"), array("i"), array("f")
         compared = set()  # what roles hold by degrees, so that only a comparison tells what is much
         for row, role in enumerate(self._roles):
-            compared |= {profiles.representative(link.skill) for link in role.skills if link.level is not None}
-            compared |= {profiles.representative(link.tool) for link in role.tools}
+            compared |= {
+                profiles.representative(link.skill) for link in profiles.links(role, "skills") if link.level is not None
+            }
+            compared |= {profiles.representative(link.tool) for link in profiles.links(role, "tools")}
             for thing, how in self._strongest(role).items():
                 rows.append(row)
                 things.append(self._numbers.setdefault(thing, len(self._numbers)))
@@ -185,7 +187,7 @@ class Serving:
         counts = Counter(thing.kind for thing in strongest)
         found: dict[Kind, list[Held]] = defaultdict(list)
         seen = set()
-        for entity, how, importance in holdings(role):
+        for entity, how, importance in holdings(role, self._profiles.links):
             thing = self._profiles.representative(entity)
             if thing in fits and thing not in seen and how == strongest[thing]:
                 seen.add(thing)
@@ -204,26 +206,26 @@ class Serving:
     def _strongest(self, role: Role) -> dict[Entity, float]:
         """How strongly a role has each thing, 0 to 1; things that match exactly are one."""
         found: dict[Entity, float] = {}
-        for entity, how, _ in holdings(role):
+        for entity, how, _ in holdings(role, self._profiles.links):
             thing = self._profiles.representative(entity)
             found[thing] = max(found.get(thing, 0.0), how)
         return found
 
 
-def holdings(role: Role) -> Iterator[tuple[Entity, float, Importance | None]]:
+def holdings(role: Role, links: LinksOf) -> Iterator[tuple[Entity, float, Importance | None]]:
     """What a role has, how strongly, 0 to 1, and the importance that its source gives it.
 
     A task that is not of the core counts as much as an optional skill, and a tool that employers of the role do not ask
     for often as much as that, too: where nobody counted, all tools of the role are alike.
     """
-    for skill in role.skills:
+    for skill in links(role, "skills"):
         yield skill.skill, strength(skill), skill.importance
-    for task in role.responsibilities:
+    for task in links(role, "responsibilities"):
         optional = task.importance is Importance.OPTIONAL
         yield task.responsibility, OPTIONAL_STRENGTH if optional else 1.0, task.importance
-    for tool in role.tools:
+    for tool in links(role, "tools"):
         yield tool.tool, 1.0 if tool.in_demand else OPTIONAL_STRENGTH, None
-    for application in role.applications:
+    for application in links(role, "applications"):
         yield application.application, 1.0, None
 
 

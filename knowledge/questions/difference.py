@@ -86,8 +86,10 @@ def difference(snapshot: Snapshot, left: str, right: str) -> Difference:
 
 def _only(role: Role, other: Role, profiles: Profiles) -> FeatureSet:
     def missing(links: str, end: str) -> tuple[Any, ...]:
-        held = {profiles.representative(getattr(link, end)) for link in getattr(other, links)}
-        return tuple(link for link in getattr(role, links) if profiles.representative(getattr(link, end)) not in held)
+        held = {profiles.representative(getattr(link, end)) for link in profiles.links(other, links)}
+        return tuple(
+            link for link in profiles.links(role, links) if profiles.representative(getattr(link, end)) not in held
+        )
 
     return FeatureSet(
         skills=missing("skills", "skill"),
@@ -105,8 +107,8 @@ def _emphasis(left: Role, right: Role, profiles: Profiles) -> tuple[EmphasisShif
         ("applications", "application"),
         ("responsibilities", "responsibility"),
     ):
-        held = {profiles.representative(getattr(link, end)): link for link in reversed(getattr(right, links))}
-        for link in getattr(left, links):
+        held = {profiles.representative(getattr(link, end)): link for link in reversed(profiles.links(right, links))}
+        for link in profiles.links(left, links):
             other = held.get(profiles.representative(getattr(link, end)))
             if other is None:
                 continue

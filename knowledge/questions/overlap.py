@@ -124,7 +124,8 @@ def held_by_any(profiles: Profiles, roles: Sequence[Role], links: str, end: str)
     `links` and `end` name the links of a role and what they lead to, as `skills` and `skill`.
     """
     held = [
-        {profiles.representative(getattr(link, end)): link for link in reversed(getattr(role, links))} for role in roles
+        {profiles.representative(getattr(link, end)): link for link in reversed(profiles.links(role, links))}
+        for role in roles
     ]
     features = dict.fromkeys(feature for side in held for feature in side)
     among = profiles.population(roles[0])
@@ -151,11 +152,12 @@ def different_roles(snapshot: Snapshot, slugs: Sequence[str], argument: Path) ->
 
 def _shared(roles: Sequence[Role], profiles: Profiles, links: str, end: str) -> tuple[Shared, ...]:
     held = [
-        {profiles.representative(getattr(link, end)): link for link in reversed(getattr(role, links))} for role in roles
+        {profiles.representative(getattr(link, end)): link for link in reversed(profiles.links(role, links))}
+        for role in roles
     ]
     common = [
         profiles.representative(getattr(link, end))
-        for link in getattr(roles[0], links)
+        for link in profiles.links(roles[0], links)
         if all(profiles.representative(getattr(link, end)) in side for side in held[1:])
     ]
     among = profiles.population(roles[0])

@@ -91,10 +91,10 @@ def skills(profiles: Profiles, source: Role, target: Role) -> Skills:
     ours, theirs = profiles[source], profiles[target]
     needs = _needs(profiles, ours, theirs, Kind.SKILL)
     total = sum(feature.weight for feature in needs.values()) or 1.0
-    source_links = {profiles.representative(link.skill): link for link in reversed(source.skills)}
-    target_links = {profiles.representative(link.skill): link for link in reversed(target.skills)}
+    source_links = {profiles.representative(link.skill): link for link in reversed(profiles.links(source, "skills"))}
+    target_links = {profiles.representative(link.skill): link for link in reversed(profiles.links(target, "skills"))}
     vocabulary = profiles.population(source)
-    unrated = not any(is_rated(link) for link in source.skills)
+    unrated = not any(is_rated(link) for link in profiles.links(source, "skills"))
     brought, missing = [], []
     absent: list[Entity] = []
     unknown: list[Entity] = []
@@ -130,7 +130,7 @@ def skills(profiles: Profiles, source: Role, target: Role) -> Skills:
 def tools(profiles: Profiles, source: Role, target: Role) -> Tools:
     """What the source brings of the tools that the target uses, and what not."""
     ours, among, vocabulary = profiles[source], profiles.population(target), profiles.population(source)
-    wanted = {profiles.representative(link.tool) for link in target.tools if link.in_demand}
+    wanted = {profiles.representative(link.tool) for link in profiles.links(target, "tools") if link.in_demand}
     needs = _needs(profiles, ours, profiles[target], Kind.TOOL)
     total = sum(feature.weight for feature in needs.values()) or 1.0
     held = ours.of(Kind.TOOL)

@@ -3,7 +3,7 @@
 What the fields of records become stands in `model.kinds`: values are taken over, slugs become the objects that they
 name, items of lists become objects of their own, and what is referred to lists what refers to it: a skill its roles,
 a role the moves to it. These lists leave out what a deprecated record tells, which is listed and counted nowhere but
-still answers in full itself.
+still answers in full itself. What is told of a replaced record leads to the one that took its place (`succession`).
 """
 
 from collections import defaultdict
@@ -19,6 +19,7 @@ from knowledge.model.kinds import KINDS, KindOf, Many, Part, Reference, Scalar
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.snapshot.succession import REPLACED_BY, carried_over, living
 
 RecordsOfKind = Callable[[Kind], Iterable[Record]]
 Convert = Callable[[Any], Any] | None
@@ -46,6 +47,7 @@ class _Builder:
         self._records = records
         self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...]], Evidence] = {}
         self._made: dict[Kind, dict[str, Any]] = {}
+        self._living: dict[Kind, Mapping[str, Any]] = {}
         self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
             (mirror.cls, mirror.of): _Mirror(mirror.name) for kind in KINDS.values() for mirror in kind.mirrors
         }
@@ -76,13 +78,14 @@ class _Builder:
                     attribute, convert = take
                     values[attribute] = value if convert is None else convert(value)
             for field, kind_from in named:
-                values[field.name] = self._made[Kind(record[kind_from])][record[field.key]]
+                values[field.name] = self._living[Kind(record[kind_from])][record[field.key]]
             for name, resolved in kind.resolved:
-                values[name] = self._made[Kind(record[resolved.kind_from])].get(record[resolved.slug])
+                values[name] = self._living[Kind(record[resolved.kind_from])].get(record[resolved.slug])
             if kind.is_entity:
                 values["evidence"] = evidence = self._evidence_of(record)
                 told.append(evidence)
             made[record["slug"]] = kind.make(**values)
+        self._living[kind.kind] = living(made, records)
         if kind.is_entity:
             self._link(kind, records, told)
 
@@ -94,13 +97,13 @@ class _Builder:
                 takes[field.key] = field.name, _converted(field)
             elif isinstance(field, Reference):
                 if field.kind and field.kind is not kind.kind:
-                    takes[field.key] = field.name, self._made[field.kind].__getitem__
+                    takes[field.key] = field.name, self._living[field.kind].__getitem__
             elif _is_plain(field.item):
                 takes[field.key] = field.name, _plain_list(field.item)
         return takes
 
     def _link(self, kind: KindOf, records: Sequence[Record], told: Sequence[Evidence]) -> None:
-        made = self._made[kind.kind]
+        made, live = self._made[kind.kind], self._living[kind.kind]
         within = [each for each in kind.fields if isinstance(each, Reference) and each.kind is kind.kind]
         lists = [(each, self._maker(kind, each)) for each in kind.lists if not _is_plain(each.item)]
         for record, evidence in zip(records, told, strict=True):
@@ -108,10 +111,13 @@ class _Builder:
             for field in within:
                 slug = record.get(field.key)
                 if slug is not None:
-                    _seal(entity, field.name, made[slug])
+                    other = made[slug] if field.key == REPLACED_BY else live[slug]
+                    if other is entity:  # what it replaced is no end of its own
+                        continue
+                    _seal(entity, field.name, other)
                     mirror = self._mirrors.get((kind.make, field.name))
                     if mirror and entity.active:
-                        mirror.add(made[slug], entity)
+                        mirror.add(other, entity)
             for many, make in lists:
                 items = record.get(many.key)
                 if items is not None:
@@ -122,12 +128,14 @@ class _Builder:
         part = many.item
         mirror = self._mirrors.get((kind.make, many.name))
         only = part.reference
+        thinned = None if only is None or only.kind is None else carried_over(part, self._living[only.kind])
+        within = only is not None and only.kind is kind.kind
         if part.make is None:
             assert only is not None and only.kind is not None  # noqa: PT018
-            others = self._made[only.kind]
+            others = self._living[only.kind]
 
             def listed(items: Sequence[Any], entity: Entity, _evidence: Evidence) -> tuple[Any, ...]:
-                found = tuple([others[slug] for slug in items])
+                found = tuple([others[slug] for slug in (items if thinned is None else thinned(items, None))])
                 if mirror and entity.active:
                     for other in found:
                         mirror.add(other, entity)
@@ -142,7 +150,7 @@ class _Builder:
         def linked(items: Sequence[Any], entity: Entity, evidence: Evidence) -> tuple[Any, ...]:
             found = []
             active = entity.active
-            for item in items:
+            for item in items if thinned is None else thinned(items, entity.slug if within else None):
                 values: dict[str, Any] = {owner: entity} if owner else {}
                 for name, value in item.items():
                     take = takes.get(name)
@@ -168,7 +176,7 @@ class _Builder:
                 case Scalar():
                     takes[field.key] = field.name, _converted(field)
                 case Reference(kind=Kind() as kind):
-                    takes[field.key] = field.name, self._made[kind].__getitem__
+                    takes[field.key] = field.name, self._living[kind].__getitem__
                 case Many():
                     takes[field.key] = field.name, _plain_list(field.item)
         return takes

@@ -22,17 +22,21 @@ class Identifiers:
             for scheme, identifier in _told(entity):
                 self._entities.setdefault(identifier, []).append((scheme, entity))
 
-    def find(self, identifier: str, kinds: Sequence[Kind], scheme: str | None = None) -> Entity | None:
-        """What of these kinds has this identifier, in any scheme or this one; None if nothing has.
+    def all(self, identifier: str, kinds: Sequence[Kind], scheme: str | None = None) -> list[Entity]:
+        """What of these kinds has this identifier, in any scheme or this one.
 
-        Of several, an active one before what is deprecated, then by the order of the kinds.
+        What is active comes first, then the order of the kinds.
         """
         found = [
             each
             for within, each in self._entities.get(identifier, ())
             if each.kind in kinds and scheme in (None, within)
         ]
-        return min(found, key=lambda each: (not each.active, kinds.index(each.kind)), default=None)
+        return sorted(found, key=lambda each: (not each.active, kinds.index(each.kind)))
+
+    def find(self, identifier: str, kinds: Sequence[Kind], scheme: str | None = None) -> Entity | None:
+        """The first of them, None if nothing has the identifier."""
+        return next(iter(self.all(identifier, kinds, scheme)), None)
 
 
 def _told(entity: Entity) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from knowledge.model.entities import (
     Example,
     HiringChannel,
     HiringNeed,
+    IdentifierScheme,
     Outlook,
     Qualification,
     Responsibility,
@@ -74,6 +75,7 @@ class Snapshot:
         "examples",
         "hiring_channels",
         "hiring_needs",
+        "identifier_schemes",
         "identity",
         "mappings",
         "matches",
@@ -120,19 +122,17 @@ class Snapshot:
         self.outlooks: Mapping[str, Outlook] = held[Kind.OUTLOOK]
         self.examples: Mapping[str, Example] = held[Kind.EXAMPLE]
         self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
+        self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
         self.records = sum(map(len, self.by_kind.values()))
-        self.matches: dict[Entity, list[ConceptMapping]] = defaultdict(list)
-        for mapping in self.mappings.values():
-            if mapping.active:
-                self.matches[mapping.subject].append(mapping)
-                if mapping.object is not None and mapping.subject.active:
-                    self.matches[mapping.object].append(mapping)
+        gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
+        self.matches = _matches(self.mappings.values(), gone)
         exact = [
             (mapping.subject, mapping.object)
             for mapping in self.mappings.values()
             if mapping.active and mapping.relation is MappingRelation.EXACT_MATCH and mapping.object is not None
         ]
-        self.profiles = Profiles(self.roles.values(), exact)
+        exact += [(each, each.replaced_by) for each in gone if each.replaced_by is not None]
+        self.profiles = Profiles(self.roles.values(), exact, gone)
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
@@ -258,6 +258,26 @@ class Snapshot:
         if found is None:
             raise NotFound(what, slug, argument, nearest(slug, list(among)))
         return found
+
+
+def _matches(mappings: Iterable[ConceptMapping], gone: Iterable[Entity]) -> Mapping[Entity, list[ConceptMapping]]:
+    """The active mappings of each concept, each said once; of what was replaced those of what took its place."""
+    found: dict[Entity, list[ConceptMapping]] = defaultdict(list)
+    said = set()
+    for mapping in mappings:
+        what = (mapping.subject, mapping.relation, mapping.object_slug if mapping.object is None else mapping.object)
+        if mapping.active and mapping.subject is not mapping.object and what not in said:
+            said.add(what)
+            found[mapping.subject].append(mapping)
+            if mapping.object is not None and mapping.subject.active:
+                found[mapping.object].append(mapping)
+    for each in gone:
+        last: Entity = each
+        while last.replaced_by is not None:
+            last = last.replaced_by
+        if last is not each and last in found:
+            found[each] = found[last]
+    return found
 
 
 def nearest(slug: str, slugs: Sequence[str]) -> list[str]:

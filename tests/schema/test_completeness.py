@@ -32,7 +32,7 @@ OTHERWISE: dict[str, str] = {
     "Role.moves_out": "`moves(direction: OUT)`",
 }
 
-STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping")
+STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping", "IdentifierScheme")
 OF_ENTITIES = ("aliases", "definition", "scope_note", "external_ids", "replaced_by")
 OTHERWISE |= {
     f"{cls}.{attribute}": "statements are no entities in GraphQL: active ones come with what they are about"

@@ -141,10 +141,10 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
     if wish.shape is Shape.JSON:
         print_json(loaded_as_json(done, found))
     else:
-        _summarise(done, found, wish.all_warnings)
+        summarise(done, found, wish.all_warnings)
 
 
-def _summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
+def summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
     """A table of what an import did by kind, and what it left out or marked."""
     given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
     table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,16 +64,23 @@ def export_csv(store: Store, dataset: str, folder: Path, progress: Progress = SI
     _refuse_full(folder)
     records = _records(store, dataset)
     with _whole(folder) as unfinished, progress.stage("writing sheets", len(records)) as advance:
-        unfinished.mkdir(parents=True)
-        with (unfinished / DATASET_FILE).open("w", encoding="utf-8") as file:
-            _yaml().dump({"dataset": _readable(records[Key(Kind.DATASET, dataset)])}, file)
-        advance(1)
-        for sheet, found in rows_of(records):
-            rows = list(found)
-            if rows:
-                write_csv(unfinished / f"{sheet.name}.csv", sheet, rows)
-            advance(0 if sheet.many else len(rows))
+        write_sheets(unfinished, records[Key(Kind.DATASET, dataset)], records, advance)
     return len(records)
+
+
+def write_sheets(
+    folder: Path, dataset: Record, records: Mapping[Key, Record], advance: Callable[[int], None] = lambda _: None
+) -> None:
+    """Write a dataset with its `records` as CSV sheets into a new folder, beside a file that declares it."""
+    folder.mkdir(parents=True)
+    with (folder / DATASET_FILE).open("w", encoding="utf-8") as file:
+        _yaml().dump({"dataset": _readable(dataset)}, file)
+    advance(1)
+    for sheet, found in rows_of(records):
+        rows = list(found)
+        if rows:
+            write_csv(folder / f"{sheet.name}.csv", sheet, rows)
+        advance(0 if sheet.many else len(rows))
 
 
 def export_workbook(store: Store, dataset: str, file: Path, progress: Progress = SILENT) -> int:

@@ -23,7 +23,7 @@ FILE_FIELDS = ("dataset", "basis", "citations")
 def parse_files(files: Iterable[Path], progress: Progress = SILENT) -> Parsed:
     """Read and validate seed files, each on its own; links in sheets go to records in any of them."""
     parsed = Parsed()
-    gathering = Gathering(parsed)
+    gathering = Gathering(parsed, progress)
     given = list(files)
     datasets: dict[Path | None, Declared] = {}
     with progress.stage("reading files", len(given)) as advance:

@@ -58,6 +58,11 @@ class Sheet:
     def by_heading(self) -> Mapping[str, Column]:
         return {column.name: column for column in self.columns}
 
+    @cached_property
+    def renamed(self) -> tuple[tuple[str, str], ...]:
+        """The headings that are not the names of their fields, and these."""
+        return tuple((c.name, c.key) for c in self.columns if c.key not in (c.name, OWNER))
+
     @property
     def required(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns if column.required)

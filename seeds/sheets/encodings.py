@@ -21,14 +21,18 @@ PLAUSIBLE = re.compile(r"[\x00-\x7f€‚„…‘’“”•–—™ §©«»
 STRANGE = re.compile(r"[À-ÖØ-öø-ÿŒœ]{3}")  # three such letters in a row are letters of another alphabet
 
 
-def encoding_of(file: Path) -> str:
-    """The name of the encoding. Raises `Refused` with advice if it is none that can be told for sure."""
+def encoding_of(file: Path) -> tuple[str, int | None]:
+    """The name of the encoding, and how many lines there are, None where that takes longer to say.
+
+    Raises `Refused` with advice if it is no encoding that can be told for sure.
+    """
+    name = "utf-8"
     try:
         with file.open("rb") as opened:
             head = opened.read(4)
-            for mark, name in MARKS:
-                if head.startswith(mark):
-                    return name
+            name = next((name for mark, name in MARKS if head.startswith(mark)), name)
+            if not name.startswith("utf-8"):
+                return name, None
             opened.seek(0)
             decoder = codecs.getincrementaldecoder("utf-8")()
             line = 1
@@ -37,10 +41,10 @@ def encoding_of(file: Path) -> str:
                 line += piece.count(b"\n")
             decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        return _western(file, line + error.object.count(b"\n", 0, error.start))
+        return _western(file, line + error.object.count(b"\n", 0, error.start)), None
     except OSError as error:
         raise Refused([Problem(Place(file), "", f"cannot be read: {error.strerror}")]) from error
-    return "utf-8"
+    return name, line
 
 
 def _western(file: Path, line: int) -> str:

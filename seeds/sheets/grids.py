@@ -43,6 +43,11 @@ class Grid(Protocol):
     @property
     def decimals(self) -> Decimals: ...
 
+    @property
+    def lines(self) -> int | None:
+        """About how many rows there are, None if nobody has counted."""
+        ...
+
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold anything, each with its number from 1. Raises `Refused` on what cannot be read."""
         ...

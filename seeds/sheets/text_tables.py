@@ -24,7 +24,7 @@ class TextTable:
         """Raises `Refused` if its encoding cannot be told."""
         csv.field_size_limit(LONGEST_CELL)
         self.file = file
-        self.encoding = encoding_of(file)
+        self.encoding, self.lines = encoding_of(file)
         self._skipped, self.separator = self._looked_at(known)
         self.decimals = {",": Decimals.POINT, ";": Decimals.COMMA}.get(self.separator, Decimals.UNKNOWN)
 

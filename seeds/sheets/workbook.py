@@ -60,6 +60,7 @@ class WorkbookSheet:
     """A sheet of a workbook. Hidden rows and columns are there like any other."""
 
     decimals = Decimals.UNKNOWN  # of numbers that are stored as texts
+    lines: int | None = None
 
     def __init__(self, file: Path, name: str, book: "CalamineWorkbook", parts: Parts):
         self.file = file

@@ -118,7 +118,7 @@ def serve() -> None:
         access_log=False,
         proxy_headers=False,  # api.callers believes only the proxies that settings name
         server_header=False,
-        timeout_graceful_shutdown=chosen.shutdown_seconds,
+        timeout_graceful_shutdown=stopping.seconds_for_requests(chosen.shutdown_seconds),  # type: ignore[arg-type]  # it waits for fractions, too
         timeout_worker_healthcheck=LONGEST_START_SECONDS,
     )
     if application:

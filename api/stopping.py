@@ -6,6 +6,13 @@ from types import FrameType
 
 import uvicorn
 
+ENDING_SECONDS = 1.5  # of the time to stop, for what there is to do when the last request is answered
+
+
+def seconds_for_requests(whole: float) -> float:
+    """How long requests may go on, where the process has to have ended after `whole` seconds."""
+    return max(whole / 2, whole - ENDING_SECONDS)
+
 
 class Server(uvicorn.Server):
     """uvicorn's own ends by the signal that it got, which looks like having been killed."""

@@ -104,18 +104,22 @@ def _named(field: str, part: type[Part]) -> BeforeValidator:
     )
 
 
-def _model(name: str, description: str, base: type[Part], fields: tuple[kinds.Field, ...]) -> type[Part]:
+def _model(
+    name: str, description: str, base: type[Part], fields: tuple[kinds.Field, ...], derived: tuple[str, ...] = ()
+) -> type[Part]:
+    """The model of an object with these fields, of which those that are `derived` are filled in before it is used."""
     told: dict[str, Any] = {}
     for each in fields:
         if not each.said.of_file:
-            default = ... if each.required else [] if isinstance(each, Many) else getattr(each, "default", None)
+            needed = each.required and each.key not in derived
+            default = ... if needed else [] if isinstance(each, Many) else getattr(each, "default", None)
             told[each.key] = (_type(each), Field(default, description=each.said.description))
     return create_model(name, __base__=base, __doc__=description, **told)
 
 
 def _record(kind: KindOf) -> type[Part]:
     base = Evident if kind.is_entity else Part
-    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields)
+    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields, kind.derived)
 
 
 PARTS: dict[str, type[Part]] = {}

@@ -7,6 +7,7 @@ import strawberry
 
 from knowledge.model import entities
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind
+from schema.additions import WithExtensions
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER
@@ -116,9 +117,12 @@ class RoleGroup(Concept, InHierarchy, Entity):
         after: After = None,
         last: Last = None,
         before: Before = None,
+        extensions: WithExtensions = True,
     ) -> Page[Any]:
-        gone = partial(place_by_name, info.context.snapshot, parent.roles, kind=Kind.ROLE, node=lambda role: role)
-        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before, gone)
+        own = info.context.snapshot.additions.own
+        roles = parent.roles if extensions else [each for each in parent.roles if parent in own(each, "groups")]
+        gone = partial(place_by_name, info.context.snapshot, roles, kind=Kind.ROLE, node=lambda role: role)
+        return paginate(roles, key_of, lambda role: role, first, after, last, before, gone)
 
 
 RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

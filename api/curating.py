@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
+from rich.markup import escape
 from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, readable_store, refusals, user
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
 ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
 Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: the user of this machine.")]
+Message = Annotated[str | None, typer.Option(help="Why, for the history.", show_default=False)]
 Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
 Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
 
@@ -47,6 +49,7 @@ def load(
         list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
     ] = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     shipped: Annotated[bool, typer.Option("--shipped", help="Load the dataset that came with the program.")] = False,
 ) -> None:
@@ -55,7 +58,7 @@ def load(
         raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
     chosen = paths or [loading.SHIPPED / SHIPPED]
     with refusals(), progress() as reporter:
-        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, progress=reporter)
+        done = loading.load(migrated_store(), chosen, author or user(), prune=prune, message=message, progress=reporter)
     tell(done)
 
 
@@ -104,10 +107,11 @@ def export(
 def rollback(
     revision: Annotated[int, typer.Argument(help="The number of the revision to go back to.", show_default=False)],
     author: Author = "",
+    message: Message = None,
 ) -> None:
     """Make a new revision that equals an old one. What was created since is deprecated."""
     with refusals(), progress() as reporter:
-        done = loading.rollback(migrated_store(), revision, author or user(), progress=reporter)
+        done = loading.rollback(migrated_store(), revision, author or user(), message=message, progress=reporter)
     tell(done)
 
 
@@ -116,7 +120,10 @@ def revisions() -> None:
     with refusals(), readable_store().reading() as reader:
         found = reader.revisions()
     committed = Column("Committed (UTC)", no_wrap=True)
+    has_messages = any(each.message for each in found)
     table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")
+    if has_messages:
+        table.add_column("Message")
     for each in found:
         table.add_row(
             str(each.number),
@@ -127,6 +134,7 @@ def revisions() -> None:
             f"{each.created:,}",
             f"{each.changed:,}",
             f"{each.deprecated:,}",
+            *([escape(each.message or "")] if has_messages else []),
         )
     out.print(table if found else "Nothing was ever loaded.")
 
@@ -140,6 +148,7 @@ def import_esco(
     language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
 ) -> None:
     """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
@@ -148,28 +157,39 @@ def import_esco(
     def read(known: Known, reporter: Progress) -> "Imported":
         return esco.read_esco(path, known, language=language, version=release, progress=reporter)
 
-    _import(esco.DATASET, read, path, author, prune)
+    _import(esco.DATASET, read, path, author, message, prune)
 
 
 @importing.command("onet")
-def import_onet(path: ReleasePath, release: Version = None, author: Author = "", prune: Prune = False) -> None:
+def import_onet(
+    path: ReleasePath, release: Version = None, author: Author = "", message: Message = None, prune: Prune = False
+) -> None:
     """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
     from seeds.importing import onet
 
     def read(known: Known, reporter: Progress) -> "Imported":
         return onet.read_onet(path, known, version=release, progress=reporter)
 
-    _import(onet.DATASET, read, path, author, prune)
+    _import(onet.DATASET, read, path, author, message, prune)
 
 
-def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, author: str, prune: bool) -> None:
+def _import(
+    dataset: str,
+    read: Callable[[Known, Progress], "Imported"],
+    path: Path,
+    author: str,
+    message: str | None,
+    prune: bool,
+) -> None:
     """Read a release, given the slugs that its identifiers have already, and load it."""
     with refusals(), progress() as reporter:
         store = migrated_store()
         with store.reading() as reader:
             known = reader.slugs_by_identifier(dataset)
         found = read(known, reporter)
-        done = loading.load_seeds(store, found.seeds, path.name, author or user(), prune=prune, progress=reporter)
+        done = loading.load_seeds(
+            store, found.seeds, path.name, author or user(), prune=prune, message=message, progress=reporter
+        )
     _summarise(done, found)
 
 

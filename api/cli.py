@@ -17,6 +17,7 @@ from api import (
     backing_up,
     configuring,
     curating,
+    curation_commands,
     diagnosing,
     evaluating,
     migrating,
@@ -35,6 +36,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge 
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
 app.add_typer(curating.importing, name="import")
+app.add_typer(curation_commands.curate, name="curate")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (

@@ -18,6 +18,7 @@ from api import (
     configuring,
     crosswalking,
     curating,
+    curation_commands,
     diagnosing,
     evaluating,
     importing,
@@ -39,6 +40,7 @@ schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL
 app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
 app.add_typer(importing.importing, name="import")
+app.add_typer(curation_commands.curate, name="curate")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (

@@ -18,6 +18,7 @@ from api.options import (
     Author,
     DryRun,
     Every,
+    Message,
     OutputShape,
     Prune,
     ReleasePath,
@@ -45,6 +46,7 @@ class Wish:
     """How a release is to be loaded, as the options say."""
 
     author: str
+    message: str | None
     prune: bool
     strict: bool
     allow_shrink: float
@@ -59,6 +61,7 @@ def import_esco(
     language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -72,7 +75,8 @@ def import_esco(
     def read(known: Known, reporter: Progress) -> "Imported":
         return esco.read_esco(path, known, language=language, version=release, progress=reporter)
 
-    _import(esco.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    _import(esco.DATASET, read, path, wish)
 
 
 @importing.command("onet")
@@ -80,6 +84,7 @@ def import_onet(
     path: ReleasePath,
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -94,7 +99,8 @@ def import_onet(
     def read(known: Known, reporter: Progress) -> "Imported":
         return onet.read_onet(path, known, version=release, partial=partial, progress=reporter)
 
-    _import(onet.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    _import(onet.DATASET, read, path, wish)
 
 
 def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, wish: Wish) -> None:
@@ -129,6 +135,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
                 path.name,
                 wish.author,
                 prune=wish.prune,
+                message=wish.message,
                 progress=reporter,
                 strict=wish.strict,
                 whole=whole,

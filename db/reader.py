@@ -27,6 +27,7 @@ from db.codec import Decoder
 from db.pruning import first_kept
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
+from db.revisions import messages_of
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from knowledge.errors import Path, Pruned
 from knowledge.model.history import NOTHING, Change, Identity, Place, Revision, Span
@@ -55,6 +56,7 @@ class Reader:
         )
         if until is not None:
             query = query.where(RevisionRow.number <= until)
+        messages = messages_of(self.connection)
         return [
             Revision(
                 number=row.number,
@@ -66,6 +68,7 @@ class Reader:
                 changed=row.changed,
                 deprecated=row.deprecated,
                 digest=row.digest.hex(),
+                message=messages.get(row.number),
             )
             for row in self.connection.execute(query)
         ]

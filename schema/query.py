@@ -12,6 +12,7 @@ from schema.analysis_roots import AnalysisRoots
 from schema.batches import BatchRoots
 from schema.connections import After, Before, Last, Most, Page, only, paginate
 from schema.context import Info
+from schema.descriptor import Descriptor
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
 from schema.entity import Dataset, Entity, Source
 from schema.entity_roots import EntityRoots, Slug
@@ -188,5 +189,5 @@ class Query(EntityRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots, U
 
 
 schema = strawberry.Schema(
-    Query, types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup]
+    Query, types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, Descriptor, RoleGroup]
 )

@@ -7,6 +7,7 @@ import strawberry
 from knowledge.model import entities
 from knowledge.model.vocabulary import Importance, ReuseLevel, SkillKind
 from knowledge.questions import adjacency
+from schema.anchor import LevelAnchor
 from schema.connections import Most, check_size, cursor, only, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
@@ -65,6 +66,8 @@ class Skill(Concept, InHierarchy, Entity):
     category: str | None = told(entities.Skill.category)
     reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
     collections: list[str] = told(entities.Skill.collections)
+
+    anchors: list[LevelAnchor] = told(entities.Skill.anchors)
 
     @strawberry.field(
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "

@@ -272,7 +272,7 @@ def holdings(role: Role) -> Iterable[tuple[Kind, Entity, float]]:
         yield Kind.TOOL, tool.tool, 1.0
     for application in role.applications:
         yield Kind.APPLICATION, application.application, 1.0
-    for responsibility in role.responsibilities:
+    for responsibility in role.established:
         yield Kind.RESPONSIBILITY, responsibility.responsibility, 1.0
 
 

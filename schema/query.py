@@ -12,6 +12,7 @@ from schema.analysis_roots import AnalysisRoots
 from schema.batches import BatchRoots
 from schema.connections import After, Before, Last, Most, Page, only, paginate
 from schema.context import Info
+from schema.descriptor import Descriptor
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
 from schema.entity import Dataset, Entity, Source
 from schema.entity_roots import EntityRoots, Slug
@@ -191,5 +192,5 @@ class Query(EntityRoots, IdentifyingRoots, AnalysisRoots, BatchRoots, TreeRoots,
 
 schema = strawberry.Schema(
     Query,
-    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup, *EXTENSIONS],
+    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, Descriptor, RoleGroup, *EXTENSIONS],
 )

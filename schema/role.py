@@ -14,6 +14,7 @@ from knowledge.questions.moves import DIGITS
 from schema.additions import WithExtensions, extensible, with_or_without
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
+from schema.descriptor import RoleDescriptorConnection, descriptors_of_role
 from schema.directives import LONG, NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
@@ -195,6 +196,12 @@ class Role(Concept, InHierarchy, Entity):
         RoleQualificationConnection,
         "Qualifications that it asks for.",
         QUALIFICATION_MARK,
+    )
+
+    descriptors: Any = strawberry.field(
+        resolver=descriptors_of_role,
+        description="What it is like, as a publisher rates it: abilities, activities, circumstances, interests.",
+        graphql_type=RoleDescriptorConnection,
     )
 
     @strawberry.field(

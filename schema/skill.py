@@ -8,6 +8,7 @@ from knowledge.model import entities
 from knowledge.model.vocabulary import Importance, ReuseLevel, SkillKind
 from knowledge.questions import adjacency
 from schema.additions import WithExtensions, extensible, with_or_without
+from schema.anchor import LevelAnchor
 from schema.connections import Most, check_size, cursor, only, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
@@ -66,6 +67,8 @@ class Skill(Concept, InHierarchy, Entity):
     category: str | None = told(entities.Skill.category)
     reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
     collections: Any = extensible(entities.Skill.collections, list[str])
+
+    anchors: list[LevelAnchor] = told(entities.Skill.anchors)
 
     @strawberry.field(
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "

@@ -49,6 +49,11 @@ class CarriedResponsibility(Facts):
     importance: Importance | None = told(entities.RoleResponsibility.importance)
     emphasis: str | None = told(entities.RoleResponsibility.emphasis)
     example: str | None = told(entities.RoleResponsibility.example)
+    importance_rating: float | None = told(entities.RoleResponsibility.importance_rating)
+    relevance: float | None = told(entities.RoleResponsibility.relevance)
+    frequencies: list[float] = told(entities.RoleResponsibility.frequencies)
+    suppressed: bool = told(entities.RoleResponsibility.suppressed)
+    emerging: bool = told(entities.RoleResponsibility.emerging)
 
 
 @strawberry.type(description="A role that carries a responsibility, and how.")
@@ -83,6 +88,7 @@ class Responsibility(Concept, InHierarchy, Entity):
     def narrower(parent: strawberry.Parent[entities.Responsibility], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.responsibility, link) for link in parent.narrower))
 
+    revises: "Responsibility | None" = told(entities.Responsibility.revises)
     ancestors: Any = ancestors(RESPONSIBILITY)
     descendants: Any = descendants(RESPONSIBILITIES)
 

@@ -262,6 +262,11 @@ class Role(Entity):
     outlooks: tuple["Outlook", ...] = mirror("roles")
     examples: tuple["Example", ...] = mirror("roles")
 
+    @property
+    def established(self) -> tuple[RoleResponsibility, ...]:
+        """What it answers for, without what only some have told of lately: what it is compared by."""
+        return tuple(link for link in self.responsibilities if not link.emerging)
+
 
 @declared(Kind.COMMON_GROUND, meaning="A topic that roles share.", section="common_ground")
 class CommonGround(Entity):

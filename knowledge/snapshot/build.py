@@ -53,6 +53,7 @@ class _Builder:
         self._made: dict[Kind, dict[str, Any]] = {}
         self._living: dict[Kind, Mapping[str, Any]] = {}
         self._additions = Additions()
+        self._numbers: dict[float, float] = {}
         self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
             (mirror.cls, mirror.of): _Mirror(mirror.name) for kind in KINDS.values() for mirror in kind.mirrors
         }
@@ -102,12 +103,12 @@ class _Builder:
         takes: dict[str, tuple[str, Convert]] = {}
         for field in kind.fields:
             if isinstance(field, Scalar):
-                takes[field.key] = field.name, _converted(field)
+                takes[field.key] = field.name, self._converted(field)
             elif isinstance(field, Reference):
                 if field.kind and field.kind is not kind.kind:
                     takes[field.key] = field.name, self._living[field.kind].__getitem__
             elif _is_plain(field.item) and not field.item.added:
-                takes[field.key] = field.name, _plain_list(field.item)
+                takes[field.key] = field.name, self._plain_list(field.item)
         return takes
 
     def _link(self, kind: KindOf, records: Sequence[Record], told: Sequence[Evidence]) -> None:
@@ -161,7 +162,7 @@ class _Builder:
                         own = self._evidence_of(item, dataset) if "basis" in item else evidence
                         self._additions.confirm(held, own)
                 make = makers.get(many.name)
-                new = make(fresh, entity, evidence, dataset) if make else _plain_list(many.item)(fresh)
+                new = make(fresh, entity, evidence, dataset) if make else self._plain_list(many.item)(fresh)
                 _seal(entity, many.name, (*getattr(entity, many.name), *new))
 
     def _maker(self, kind: KindOf, many: Many) -> Make:
@@ -219,12 +220,31 @@ class _Builder:
         for field in part.fields:
             match field:
                 case Scalar():
-                    takes[field.key] = field.name, _converted(field)
+                    takes[field.key] = field.name, self._converted(field)
                 case Reference(kind=Kind() as kind):
                     takes[field.key] = field.name, self._living[kind].__getitem__
                 case Many():
-                    takes[field.key] = field.name, _plain_list(field.item)
+                    takes[field.key] = field.name, self._plain_list(field.item)
         return takes
+
+    def _converted(self, field: Scalar) -> Convert:
+        """What the value of a field becomes. Of equal numbers, of which ratings have many, one object is kept."""
+        if issubclass(field.type, StrEnum):
+            return {each.value: each for each in field.type}.__getitem__
+        if field.type is float:
+            return self._once
+        return date.fromisoformat if field.type is date else None
+
+    def _plain_list(self, part: Part) -> Callable[[Any], tuple[Any, ...]]:
+        make, bare = part.make, part.bare
+        if make is not None:
+            return lambda items: tuple([make(**item) for item in items])
+        if isinstance(bare, Scalar) and bare.type is float:
+            return lambda items: tuple([self._once(item) for item in items])
+        return tuple
+
+    def _once(self, number: float | None) -> float | None:
+        return None if number is None else self._numbers.setdefault(number, number)
 
     def _evidence_of(self, told: Record, dataset: Dataset | None = None) -> Evidence:
         citations = tuple([(each["source"], each.get("section")) for each in told.get("citations", ())])
@@ -259,17 +279,6 @@ def _by_name(record: Record) -> tuple[str, str]:
 def _is_plain(part: Part) -> bool:
     """Whether the items of a list are taken over with the record: they refer to nothing."""
     return not part.evident and not any(isinstance(each, Reference) for each in part.fields)
-
-
-def _converted(field: Scalar) -> Convert:
-    if issubclass(field.type, StrEnum):
-        return {each.value: each for each in field.type}.__getitem__
-    return date.fromisoformat if field.type is date else None
-
-
-def _plain_list(part: Part) -> Callable[[Any], tuple[Any, ...]]:
-    make = part.make
-    return tuple if make is None else lambda items: tuple([make(**item) for item in items])
 
 
 def _seal(entity: Entity, field: str, value: object) -> None:

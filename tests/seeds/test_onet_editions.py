@@ -81,9 +81,10 @@ def test_a_newer_release_over_an_older_one_keeps_slugs_tools_and_activities(stor
     assert gone == {
         "<Tool onet/dough-mixers>",  # there are no tools beside software any more
         "<Skill onet/persistence>",  # work styles are other ones
+        "<Descriptor onet/persistence>",
     }
     assert done.revision is not None
-    assert done.revision.deprecated == 2
+    assert done.revision.deprecated == 3
     baker = found.roles["onet/bakers"]
     assert [link.tool.slug for link in baker.tools] == ["onet/microsoft-excel"]
     (task,) = (link.responsibility for link in baker.responsibilities if link.responsibility.slug == "onet/task-101")

@@ -11,6 +11,8 @@ from db.progress import SILENT, Progress
 from knowledge.model.vocabulary import Kind
 from seeds.importing.imported import Imported
 from seeds.importing.onet.activities import add_activities
+from seeds.importing.onet.anchors import read_anchors
+from seeds.importing.onet.descriptors import add_descriptors
 from seeds.importing.onet.editions import open_onet
 from seeds.importing.onet.elements import add_elements
 from seeds.importing.onet.layouts import OCCUPATIONS
@@ -18,7 +20,7 @@ from seeds.importing.onet.occupations import add_dataset, add_moves, add_occupat
 from seeds.importing.onet.preparation import add_education, add_job_zones
 from seeds.importing.onet.reader import DATASET as DATASET
 from seeds.importing.onet.reader import OnetReader
-from seeds.importing.onet.tasks import add_tasks
+from seeds.importing.onet.tasks import add_emerging_tasks, add_tasks
 from seeds.importing.onet.tools import add_tools
 from seeds.importing.onet.wholeness import check_whole
 from seeds.problems import Place, Problem, Refused
@@ -50,10 +52,13 @@ def read_onet(
     add_dataset(reader)
     add_occupations(reader)
     add_titles(reader)
-    add_elements(reader)
+    anchors = read_anchors(reader)
+    add_elements(reader, anchors)
     add_tools(reader)
     add_tasks(reader, add_activities(reader))
+    add_emerging_tasks(reader)
     add_job_zones(reader)
     add_education(reader)
     add_moves(reader)
+    add_descriptors(reader, anchors)
     return reader.imported()

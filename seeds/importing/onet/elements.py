@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.model.vocabulary import Importance, Kind, SkillKind
+from seeds.importing.onet.anchors import Anchors
 from seeds.importing.onet.editions import Row
 from seeds.importing.onet.layouts import KNOWLEDGE, SKILLS, WORK_STYLES, Subject
 from seeds.importing.onet.reader import SUPPRESSED, OnetReader, identifier_of
@@ -21,7 +22,7 @@ READ = ("IM", "LV")
 IMPACT = ("WI", "DR")  # of work styles from 30.0 on, which are descriptors: nothing says which of them a role needs
 
 
-def add_elements(reader: OnetReader) -> None:
+def add_elements(reader: OnetReader, anchors: Anchors) -> None:
     """Skills, knowledge and work styles, with their ratings."""
     ratings: dict[SkillKind, list[Row]] = defaultdict(list)
     told: dict[str, tuple[SkillKind, str, Row]] = {}
@@ -50,6 +51,7 @@ def add_elements(reader: OnetReader) -> None:
             description=in_model.values[2] if in_model else None,
             skill_kind=kind.value,
             category=reader.model[over].values[1] if over and element in told else None,
+            anchors=anchors.get(element),
             broader=[{"skill": slugs[over]}] if over else [],
             external_ids=[identifier_of(Kind.SKILL, element)],
         )

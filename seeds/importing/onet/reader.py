@@ -24,6 +24,7 @@ SCHEMES = {
     Kind.SKILL: "onet-element",
     Kind.TOOL: "onet-example",
     Kind.RESPONSIBILITY: "onet-task",
+    Kind.DESCRIPTOR: "onet-element",
 }
 
 
@@ -57,7 +58,7 @@ class OnetReader:
     def rows(self, subject: Subject) -> Iterator[Row]:
         """The rows about a subject, none if the release has no table about it."""
         if not self.release.of(subject):
-            self.release.note(f"table {subject.name!r}, which the release does not have")
+            self.release.notes[f"table {subject.name!r}, which the release does not have"] = 1
             return
         with self.progress.stage(f"reading {subject.name}", None) as advance:
             read = 0

@@ -21,9 +21,9 @@ def needs(*skills: str) -> list[dict[str, Any]]:
     return [{"skill": each, "importance": "ESSENTIAL"} for each in skills]
 
 
-def added(kind: Kind, to: str, slug: str = "", **more: Any) -> Record:
+def added(kind: Kind, to: str, **more: Any) -> Record:
     key = kind.removesuffix("_EXTENSION").lower()
-    return record(kind, slug or f"swiss/{to}", **{key: to}, **more)
+    return record(kind, f"swiss/{to}", **{key: to}, **more)
 
 
 def bakery(*more: Record) -> Snapshot:
@@ -55,7 +55,7 @@ def bakery(*more: Record) -> Snapshot:
     return world(*{**dict(records), **dict(more)}.items())
 
 
-SAYS = {
+SAYS: dict[str, Any] = {
     "aliases": ["Bäcker", "Bread maker", "Beck"],
     "external_ids": [{"scheme": "ch-isco", "identifier": "75120"}],
     "groups": ["esco/7512", "esco/7513"],

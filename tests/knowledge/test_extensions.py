@@ -22,7 +22,8 @@ def test_what_a_dataset_adds_stands_after_what_the_record_says() -> None:
     assert slugs(baker.tools, "tool") == ["esco/oven", "swiss/mould"]
     assert slugs(baker.moves_out, "to_role") == ["swiss/confectioner"]
     assert [(each.minimum, each.currency) for each in baker.pay] == [(4200, "CHF")]
-    assert {each.role for each in (*baker.skills, *baker.tools, *baker.pay)} == {baker}
+    links: list[Any] = [*baker.skills, *baker.tools, *baker.pay]
+    assert {each.role for each in links} == {baker}
     assert baker.dataset.slug == "esco"
 
 

@@ -13,7 +13,9 @@ Message = Annotated[str | None, typer.Option(help="Why, for the history.", show_
 Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse on warnings, too.")]
 Every = Annotated[bool, typer.Option("--all-warnings", help="Show every warning, not the first of each sort.")]
-Version = Annotated[str | None, typer.Option("--release", help="The version, if the path does not name it.")]
+Version = Annotated[
+    str | None, typer.Option("--release", "--version", help="The version, if the files do not name it.")
+]
 AllowShrink = Annotated[
     float,
     typer.Option(

@@ -29,7 +29,9 @@ def tell(done: Loaded) -> None:
 
 
 def tell_left_out(found: Imported) -> None:
-    """Say what of a release was left out, and what was kept with a mark."""
+    """Say what of a release was left out or not read at all, and what was kept with a mark."""
+    for what in found.unread:
+        out.print(f"Not read: {what}.", markup=False)
     for what, count in found.notes.items():
         out.print(f"Left out: {count:,} × {what}.", markup=False)
     for what, count in found.marked.items():
@@ -87,7 +89,7 @@ def loaded_as_json(done: Loaded, found: Imported | None = None) -> dict[str, obj
 
 
 def _left_out_as_json(found: Imported) -> dict[str, object]:
-    return {"left_out": dict(found.notes), "kept_and_marked": dict(found.marked)}
+    return {"left_out": dict(found.notes), "kept_and_marked": dict(found.marked), "not_read": list(found.unread)}
 
 
 def _fields(change: Planned) -> list[tuple[str, object, object]]:

@@ -127,7 +127,10 @@ class Reader:
         return [orjson.loads(body) for _, _, body in rows]
 
     def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
-        """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme."""
+        """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme.
+
+        Groups are also found by their codes. What is active goes before what is deprecated.
+        """
         (identifiers,) = [each.table for each in ENTITY.parts if each.field == "external_ids"]
         query = (
             select(type_coerce(ENTITIES.c.kind, String).label("kind"), ENTITIES.c.slug, identifiers.c.identifier)
@@ -135,9 +138,17 @@ class Reader:
             .join(identifiers, identifiers.c.entity_id == ENTITIES.c.id)
             .where(DATASETS.c.slug == dataset)
         )
+        groups = FORMS[Kind.ROLE_GROUP].heads[1].table
+        codes = (
+            select(type_coerce(ENTITIES.c.kind, String).label("kind"), ENTITIES.c.slug, groups.c.code)
+            .join(DATASETS, DATASETS.c.id == ENTITIES.c.dataset_id)
+            .join(groups, groups.c.id == ENTITIES.c.id)
+            .where(DATASETS.c.slug == dataset)
+        )
         slugs: dict[Kind, dict[str, str]] = defaultdict(dict)
-        for row in self.connection.execute(query):
-            slugs[KINDS[row.kind]][row.identifier] = row.slug
+        for each in (codes, query):
+            for kind, slug, identifier in self.connection.execute(each.order_by(ENTITIES.c.status.desc())):
+                slugs[KINDS[kind]][identifier] = slug
         return slugs
 
     def deprecated(self) -> set[Key]:

@@ -11,10 +11,11 @@ from rapidfuzz import fuzz, process
 from knowledge.model.kinds import KINDS
 from knowledge.model.vocabulary import Kind
 from seeds.format import Evident
-from seeds.problems import Loc, Place, Problem, Refused
+from seeds.problems import Level, Loc, Place, Problem, Refused
 from seeds.seed import Declared, Parsed, add_record, problems_of
 from seeds.sheets.cells import parts
 from seeds.sheets.declared import CITED, SHEETS, Column, Holds, heading, sheet_named
+from seeds.sheets.encodings import ADVICE, WESTERN
 from seeds.sheets.gathering import Gathering
 from seeds.sheets.grids import Grid
 from seeds.sheets.headings import Rows
@@ -31,6 +32,7 @@ DATASET_COLUMNS = (
     Column("explanation", "explanation", Holds.TEXT, False, "What is meant."),
 )
 NEARLY = 85  # rapidfuzz ratio, 0 to 100, from which the name of a sheet is one that is written wrongly
+GUESSED = f"is read as Windows-1252; if its accents are wrong, {ADVICE}"
 HOMELESS = "belongs to no dataset: add a dataset.yaml in the folder"
 
 
@@ -43,7 +45,10 @@ def add_sheet(file: Path, declared: Declared, gathering: Gathering, parsed: Pars
         parsed.problems.append(Problem(Place(file), "", HOMELESS))
     else:
         try:
-            gathering.add(sheet, TextTable(file, sheet.by_heading.keys()), declared)
+            table = TextTable(file, sheet.by_heading.keys())
+            if table.encoding == WESTERN:
+                parsed.problems.append(Problem(Place(file), "", GUESSED, Level.WARNING, "encodings that are guessed"))
+            gathering.add(sheet, table, declared)
         except Refused as error:
             parsed.problems.extend(error.problems)
 
@@ -75,11 +80,14 @@ def add_workbook(file: Path, declared: Declared, gathering: Gathering, parsed: P
 
 
 def _tell_unknown(name: str, grid: Grid, parsed: Parsed) -> None:
-    """Refuse a sheet whose name is nearly one that is known."""
+    """Refuse a sheet whose name is nearly one that is known, and say of others that they are not read."""
     near = process.extractOne(heading(name), list(SHEETS), scorer=fuzz.ratio, score_cutoff=NEARLY)
     if near:
         message = f"not a sheet that is known; is it {near[0]!r}?"
         parsed.problems.append(Problem(grid.place(), "", message))
+    else:
+        message = "is not read: its name is none of a kind of record or link"
+        parsed.problems.append(Problem(grid.place(), "", message, Level.WARNING, "sheets that are not read"))
 
 
 def _known(name: str) -> str:

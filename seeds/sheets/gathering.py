@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from db.progress import SILENT, Progress
 from knowledge.model.kinds import KINDS, Many
@@ -16,6 +15,7 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.format import PARTS, Evident
 from seeds.importing.slugs import mapping_slug
+from seeds.nearest import Nearest
 from seeds.problems import Loc, Origin, Place, Problem, Refused
 from seeds.seed import Declared, Parsed, Seed, evidence_of, problems_of, seed_of
 from seeds.sheets.declared import KIND, MAPPINGS, OWNER, SHORT, Sheet
@@ -136,11 +136,14 @@ class Gathering:
                 assert kind, "only links have a sheet for all kinds"
                 self._make(kind, record, self._links.pop((kind, slug), {}))
                 advance(1)
-        known = {seed.key: place for place, seed in enumerate(self._parsed.seeds)} if self._links else {}
+        if not self._links:
+            return
+        known = {seed.key: place for place, seed in enumerate(self._parsed.seeds)}
+        nearest = Nearest(lambda kind: [key.slug for key in known if key.kind is kind])
         for (kind, slug), links in self._links.items():
             place = known.get(Key(kind, slug))
             if place is None:
-                self._orphans(kind, slug, links, known)
+                self._orphans(Key(kind, slug), links, nearest)
             else:
                 self._parsed.seeds[place] = self._extended(self._parsed.seeds[place], links)
 
@@ -177,11 +180,10 @@ class Gathering:
             record[key] = [*record.get(key, ()), *items]
         return replace(seed, record=record, origin=WithRows(seed.origin, len(seed.loc), rows))
 
-    def _orphans(self, kind: Kind, slug: str, links: Mapping[str, list[Link]], known: Mapping[Key, int]) -> None:
-        what = kind.lower().replace("_", " ")
-        near = process.extractOne(slug, [key.slug for key in known if key.kind is kind], score_cutoff=70)
-        hint = f"; the nearest is {near[0]}" if near else ""
-        message = f"the {what} {slug!r} is in none of these files: load it together with this sheet{hint}"
+    def _orphans(self, owner: Key, links: Mapping[str, list[Link]], nearest: Nearest) -> None:
+        what = owner.kind.lower().replace("_", " ")
+        message = f"the {what} {owner.slug!r} is in none of these files: load it together with this sheet"
+        message += nearest.hint(owner)
         for link in (link for found in links.values() for link in found):
             self._problem(link.table.row(link.number), OWNER, link.table.sheet.owner.name, message)
 

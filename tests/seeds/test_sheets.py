@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.model.kinds import KINDS, Many
 from knowledge.model.vocabulary import Kind
-from seeds.loading import parse
+from seeds.loading import gather, parse
 from seeds.problems import Refused
 from seeds.sheets.cells import joined, parts
 from seeds.sheets.declared import OWNER, SHEETS
@@ -199,6 +199,16 @@ MADE = [{"skill": "kneading", "importance": "ESSENTIAL", "level": 0.9, "emphasis
 @pytest.mark.parametrize("first", ["", "sep=;\n", "SEP=;\r\n"])
 def test_european_files_are_read_as_what_they_are(tmp_path: Path, encoding: str, first: str) -> None:
     assert links(tmp_path, (first + TEXT).encode(encoding)) == MADE
+
+
+def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
+    files = {"roles.csv": ROLES, "skills.csv": SKILLS, "role_skills.csv": TEXT.encode("cp1252")}
+    assert [str(each).removeprefix(f"{tmp_path}/") for each in gather([folder_of(tmp_path, files)]).problems] == [
+        "role_skills.csv: warning: is read as Windows-1252; if its accents are wrong, save it as UTF-8 "
+        "(in Excel: 'CSV UTF-8'; in LibreOffice: choose the character set UTF-8)"
+    ]
+    (tmp_path / "role_skills.csv").write_text(TEXT)
+    assert gather([tmp_path]).problems == []
 
 
 def test_tabs_separate_too(tmp_path: Path) -> None:

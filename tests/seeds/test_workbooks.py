@@ -11,7 +11,7 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
-from seeds.loading import load, parse
+from seeds.loading import gather, load, parse
 from seeds.problems import Refused
 
 Rows = Sequence[Sequence[Any]]
@@ -54,6 +54,12 @@ def test_a_workbook_is_a_dataset(store: Store, tmp_path: Path) -> None:
     (link,) = found.roles["bakery/baker"].skills
     assert (link.skill.slug, link.basis) == ("bakery/kneading", "INFERRED")
     assert load(store, [file], "anna").revision is None
+
+
+def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "bakery.xlsx", {"Notes": [["Ask Anna."]]})
+    (told,) = gather([file]).problems
+    assert str(told) == f"{file}:Notes: warning: is not read: its name is none of a kind of record or link"
 
 
 def test_a_workbook_in_the_folder_of_a_dataset_belongs_to_it(tmp_path: Path) -> None:

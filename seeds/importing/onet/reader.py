@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from db.progress import Progress
+from knowledge.likeness import scales
+from knowledge.likeness.preparation import JOB_ZONE
 from knowledge.model.declaring import NAME_LENGTH
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
@@ -12,6 +14,7 @@ from seeds.importing.imported import Imported
 from seeds.importing.onet.editions import OnetRelease, Row
 from seeds.importing.onet.figures import read_figures
 from seeds.importing.onet.layouts import MODEL, Subject
+from seeds.importing.schemes import Scheme, declared
 from seeds.importing.slugs import assign
 from seeds.problems import Line, Origin
 from seeds.seed import Seed
@@ -26,6 +29,20 @@ SCHEMES = {
     Kind.RESPONSIBILITY: "onet-task",
     Kind.DESCRIPTOR: "onet-element",
 }
+DECLARED = {
+    "onet-soc": Scheme("O*NET-SOC codes", address="https://www.onetonline.org/link/summary/{identifier}"),
+    "onet-element": Scheme("Elements of O*NET's content model, also as headings of software", unique=False),
+    "onet-example": Scheme("O*NET's names of tools and software"),
+    "onet-task": Scheme("O*NET task numbers"),
+    "onet-activity": Scheme("O*NET work activities, intermediate and detailed ones, too"),
+    "unspsc": Scheme("UNSPSC, the United Nations Standard Products and Services Code", unique=False),
+    JOB_ZONE: Scheme("O*NET job zones"),
+    scales.EDUCATION: Scheme("O*NET categories of required level of education"),
+    scales.EXPERIENCE: Scheme("O*NET categories of related work experience"),
+    scales.ON_SITE_TRAINING: Scheme("O*NET categories of on-site or in-plant training"),
+    scales.ON_THE_JOB_TRAINING: Scheme("O*NET categories of on-the-job training"),
+}
+"""What is said of the schemes of all identifiers that the importer gives."""
 
 
 class OnetReader:
@@ -53,6 +70,7 @@ class OnetReader:
         if unread := sorted(self.release.unread):
             notes[f"table columns that are not kept: {', '.join(unread)}"] = len(unread)
         seeds = [Seed(key, record, self.origins[key]) for key, record in self.records.items()]
+        seeds += declared(DECLARED, DATASET, SOURCE, Line(self.release.path, 1))
         return Imported(seeds, notes, {what: count for what, count in self.marked.items() if count})
 
     def rows(self, subject: Subject) -> Iterator[Row]:

@@ -24,6 +24,7 @@ from tests.soak.report import Outcome, report
 from tests.soak.troubles import Revisions, Troubles
 
 EVERY_SECONDS = 2.0  # a revision: 500 in 20 minutes, as it waits now and then
+WARM_SECONDS = 30.0  # in which clients ask and nothing else happens: servers come to know their documents
 FIRST_REVISIONS = 5  # after which memory is looked at for the first time
 SLUGS = "{ roles(first: 100) { nodes { slug } } }"
 
@@ -58,9 +59,10 @@ def _tried(made: Machines, server: Server, revisions: Revisions, diary: Diary, f
     clients = [Client(number, server.url, diary, slugs, done) for number in range(CLIENTS)]
     for each in clients:
         each.start()
-    revisions.start()
     troubles = Troubles(made, server, revisions, diary, folder)
     try:
+        time.sleep(WARM_SECONDS)
+        revisions.start()
         until(lambda: diary.revisions >= FIRST_REVISIONS)
         diary.resident[diary.revisions] = resident_bytes(troubles.elder)
         for happen in during(troubles, diary.began + seconds):
@@ -68,7 +70,8 @@ def _tried(made: Machines, server: Server, revisions: Revisions, diary: Diary, f
         diary.resident[diary.revisions] = resident_bytes(troubles.elder)
         troubles.told_to_stop(seconds_to_end)
     finally:
-        revisions.stop()
+        if revisions.is_alive():
+            revisions.stop()
         done.set()
         for each in clients:
             each.join()

@@ -17,6 +17,7 @@ EACH_SECONDS = 0.08  # between the beginnings of two requests of a client
 PAST_SECONDS = 0.2  # likewise, of those
 CONNECTION_REQUESTS = 40  # after which a client connects anew, so that it comes to other workers, too
 RETRIES = 2  # of a request whose connection broke, each at once: every client and proxy does so for what only reads
+DOCUMENTS = 20  # that differ in the name of their operation: all workers know them soon
 LONGEST_SECONDS = 30  # that a client waits
 PRESENT = {Kind.CACHED: 40, Kind.UNCACHED: 15, Kind.SEARCH: 20, Kind.TRANSITIONS: 25}
 PAST = {Kind.PINNED: 50, Kind.CHANGES: 50}
@@ -70,7 +71,7 @@ class Client(threading.Thread):
         """The request, and the revision that it is about if it names one."""
         self._asked += 1
         headers = {"connection": "close"} if self._asked % CONNECTION_REQUESTS == 0 else {}
-        slugs, name = self._random.sample(self._slugs, 2), f"Q{self._random.randrange(10**9)}"
+        slugs, name = self._random.sample(self._slugs, 2), f"Q{self._random.randrange(DOCUMENTS)}"
         path, query, asked = "/graphql", MARKED, ""
         if kind is Kind.CACHED:
             if self._random.random() < 0.3:

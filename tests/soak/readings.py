@@ -12,7 +12,7 @@ class Kind(StrEnum):
     """What is read."""
 
     CACHED = "the same again"
-    UNCACHED = "a new document"
+    UNCACHED = "one of many documents"
     SEARCH = "a search"
     TRANSITIONS = "transitions"
     PINNED = "a pinned revision"

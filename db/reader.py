@@ -151,6 +151,14 @@ class Reader:
                 slugs[KINDS[kind]][identifier] = slug
         return slugs
 
+    def names(self, keys: Collection[Key]) -> dict[Key, str]:
+        """The names of those of the entities that are stored, as they are now."""
+        query = select(type_coerce(ENTITIES.c.kind, String), ENTITIES.c.slug, ENTITIES.c.name)
+        if len(keys) <= MANY:
+            query = query.where(ENTITIES.c.slug.in_({key.slug for key in keys}))
+        found = {Key(KINDS[kind], slug): name for kind, slug, name in self.connection.execute(query)}
+        return {key: found[key] for key in keys if key in found}
+
     def deprecated(self) -> set[Key]:
         """The entities that are deprecated."""
         query = select(type_coerce(ENTITIES.c.kind, String), ENTITIES.c.slug)

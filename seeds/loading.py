@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Unpack
 
@@ -14,6 +14,7 @@ from knowledge.model.history import Revision
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
+from seeds.differences import named_by
 from seeds.doubts import Standing, is_active
 from seeds.identified import among, with_slugs
 from seeds.parsing import parse_files
@@ -176,9 +177,14 @@ def diff_seeds(
     progress: Progress = SILENT,
     **terms: Unpack[Terms],
 ) -> Plan:
-    """What `load_seeds` would do, without doing it. Raises what it raises."""
+    """What `load_seeds` would do, without doing it, with the names of what would change. Raises what it raises."""
     with store.reading() as reader:
-        return plan(reader, seeds, prune=prune, progress=progress, **terms)
+        planned = plan(reader, seeds, prune=prune, progress=progress, **terms)
+        named = {
+            key for change in planned.changes for edit in change.edits() for key in named_by(change.key.kind, edit)
+        }
+        names = reader.names(named) | {seed.key: seed.record["name"] for seed in seeds if seed.key in named}
+    return replace(planned, names=names)
 
 
 def _read(paths: Sequence[Path], prune: bool, progress: Progress) -> Parsed:

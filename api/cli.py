@@ -39,6 +39,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge 
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
+importing.importing.command("table")(spreadsheets.import_table)
 app.add_typer(importing.importing, name="import")
 app.add_typer(curation_commands.curate, name="curate")
 app.add_typer(operating.keys, name="keys")

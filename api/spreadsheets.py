@@ -1,11 +1,19 @@
 """Commands about spreadsheets: a workbook to begin with, and the tables of others."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.console import out, refusals
+from api.console import out, refusals, user
+from api.importing import Wish, bring
+from api.options import AllowShrink, Author, DryRun, Every, OutputShape, Prune, Shape, Strict
+from db.progress import Progress
+from db.reader import Reader
+from seeds.shrinking import ALLOWED
+
+if TYPE_CHECKING:
+    from seeds.importing.imported import Imported
 
 
 def template(
@@ -17,3 +25,30 @@ def template(
     with refusals():
         write_template(file)
     out.print(f"{file} is ready: its first sheet says how to begin.", markup=False)
+
+
+def import_table(
+    path: Annotated[
+        Path, typer.Argument(help="The table: CSV, Excel or JSON, or a folder of such.", show_default=False)
+    ],
+    mapping: Annotated[
+        Path, typer.Option("--map", help="Which columns are what: a YAML file, or one that is shipped (tabiya, sfia).")
+    ],
+    author: Author = "",
+    prune: Prune = False,
+    strict: Strict = False,
+    allow_shrink: AllowShrink = ALLOWED,
+    dry_run: DryRun = False,
+    all_warnings: Every = False,
+    shape: OutputShape = Shape.TEXT,
+) -> None:
+    """Load tables of any other form, by a mapping of their columns to the fields of records and links."""
+    from seeds.importing.tables import read_mapping, read_tables
+
+    with refusals():
+        told = read_mapping(mapping)
+
+    def read(stored: Reader, reporter: Progress) -> "Imported":
+        return read_tables(path, told, stored.slugs_by_identifier(told.dataset), reporter)
+
+    bring(read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape), whole=True)

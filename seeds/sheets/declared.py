@@ -96,7 +96,7 @@ def heading(text: str) -> str:
     return re.sub(r"[\s\-_]+", "_", text.strip().rstrip("*").strip().casefold())
 
 
-def _column(field: Field, name: str | None = None, *, required: bool | None = None) -> Column | None:
+def column_of(field: Field, name: str | None = None, *, required: bool | None = None) -> Column | None:
     """The column of a field, None for a list whose items say more than a cell can hold."""
     needed = field.required if required is None else required
     name = name or field.key
@@ -134,11 +134,11 @@ def _records(kind: Kind) -> Sheet:
     told = KINDS[kind]
     fields = [field for field in told.fields if not field.said.of_file]
     if kind is Kind.CONCEPT_MAPPING:  # slugs and names are made of what is mapped, unless they are given
-        own = [_column(field, SHORT.get(field.key)) for field in told.own]
-        rest = [_column(field, required=False) for field in told.common if not field.said.of_file]
+        own = [column_of(field, SHORT.get(field.key)) for field in told.own]
+        rest = [column_of(field, required=False) for field in told.common if not field.said.of_file]
         found = [*own, *rest]
     else:
-        found = [_column(field) for field in fields]
+        found = [column_of(field) for field in fields]
     columns = [column for column in found if column]
     columns.sort(key=lambda column: not column.required)
     name = MAPPINGS if kind is Kind.CONCEPT_MAPPING else str(told.section)
@@ -164,7 +164,7 @@ def _common_links(many: Many) -> Sheet:
 
 def _items(many: Many, owner: str) -> Iterator[Column]:
     for field in many.item.fields:
-        column = _column(field, field.name if field.key == owner else None)
+        column = column_of(field, field.name if field.key == owner else None)
         if column:
             yield column
     yield from CITED if many.item.evident else ()

@@ -52,7 +52,7 @@ class Rows:
                 if values and str(values[0]).startswith(EXPLAINS):
                     continue
             if is_book or len(values) != under.width or under.unnamed:
-                wrong = list(_misshapen(grid, number, values, under))
+                wrong = list(misshapen(grid, number, values, under))
                 if wrong:
                     self._problems.extend(wrong)
                     continue
@@ -118,7 +118,7 @@ def _under(grid: Grid, number: int, names: list[str], columns: Sequence[Column])
     )
 
 
-def _misshapen(grid: Grid, number: int, values: list[Cell], under: Under) -> Iterator[Problem]:
+def misshapen(grid: Grid, number: int, values: list[Cell], under: Under) -> Iterator[Problem]:
     """What is wrong with the cells of a row, apart from what they say."""
     if isinstance(grid, WorkbookSheet):
         for column, message in grid.faulty(number).items():

@@ -18,6 +18,7 @@ from api import (
     configuring,
     crosswalking,
     curating,
+    curation_commands,
     diagnosing,
     evaluating,
     importing,
@@ -40,6 +41,7 @@ app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
 importing.importing.command("table")(spreadsheets.import_table)
 app.add_typer(importing.importing, name="import")
+app.add_typer(curation_commands.curate, name="curate")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (
@@ -119,7 +121,7 @@ def serve() -> None:
         access_log=False,
         proxy_headers=False,  # api.callers believes only the proxies that settings name
         server_header=False,
-        timeout_graceful_shutdown=chosen.shutdown_seconds,
+        timeout_graceful_shutdown=stopping.seconds_for_requests(chosen.shutdown_seconds),  # type: ignore[arg-type]  # it waits for fractions, too
         timeout_worker_healthcheck=LONGEST_START_SECONDS,
     )
     if application:

@@ -7,7 +7,7 @@ import typer
 
 from api.console import user
 from api.importing import Wish, bring
-from api.options import AllowShrink, Author, DryRun, Every, OutputShape, Prune, Shape, Strict
+from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict
 from db.progress import Progress
 from db.reader import Reader
 from seeds.shrinking import ALLOWED
@@ -36,6 +36,7 @@ def import_crosswalk(
     url: Annotated[str | None, typer.Option(help="Where it is published.")] = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence.")] = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -55,4 +56,5 @@ def import_crosswalk(
     def read(stored: Reader, reporter: Progress) -> "Imported":
         return read_crosswalk(path, stored, about, columns, reporter)
 
-    bring(read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape), whole=False)
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    bring(read, path, wish, whole=False)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, readable_store, refusals, tell_doubts, user
-from api.options import AllowShrink, Author, DryRun, Every, OutputShape, Paths, Prune, Shape, Strict
+from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Paths, Prune, Shape, Strict
 from api.telling import doubts_as_json, loaded_as_json, print_json, tell, tell_plan
 from seeds import loading
 from seeds.problems import Level
@@ -32,6 +33,7 @@ def load(
         list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
     ] = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -52,6 +54,7 @@ def load(
             chosen,
             author or user(),
             prune=prune,
+            message=message,
             progress=reporter,
             strict=strict,
             allow_shrink=allow_shrink,
@@ -120,10 +123,11 @@ def export(
 def rollback(
     revision: Annotated[int, typer.Argument(help="The number of the revision to go back to.", show_default=False)],
     author: Author = "",
+    message: Message = None,
 ) -> None:
     """Make a new revision that equals an old one. What was created since is deprecated."""
     with refusals(), progress() as reporter:
-        done = loading.rollback(migrated_store(), revision, author or user(), progress=reporter)
+        done = loading.rollback(migrated_store(), revision, author or user(), message=message, progress=reporter)
     tell(done)
 
 
@@ -132,7 +136,10 @@ def revisions() -> None:
     with refusals(), readable_store().reading() as reader:
         found = reader.revisions()
     committed = Column("Committed (UTC)", no_wrap=True)
+    has_messages = any(each.message for each in found)
     table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")
+    if has_messages:
+        table.add_column("Message")
     for each in found:
         table.add_row(
             str(each.number),
@@ -143,5 +150,6 @@ def revisions() -> None:
             f"{each.created:,}",
             f"{each.changed:,}",
             f"{each.deprecated:,}",
+            *([escape(each.message or "")] if has_messages else []),
         )
     out.print(table if found else "Nothing was ever loaded.")

@@ -18,6 +18,7 @@ from api.options import (
     Author,
     DryRun,
     Every,
+    Message,
     OutputShape,
     Prune,
     ReleasePath,
@@ -45,6 +46,7 @@ class Wish:
     """How a release is to be loaded, as the options say."""
 
     author: str
+    message: str | None
     prune: bool
     strict: bool
     allow_shrink: float
@@ -59,6 +61,7 @@ def import_esco(
     language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -72,7 +75,8 @@ def import_esco(
     def read(known: Known, reporter: Progress) -> "Imported":
         return esco.read_esco(path, known, language=language, version=release, progress=reporter)
 
-    _import(esco.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    _import(esco.DATASET, read, path, wish)
 
 
 @importing.command("onet")
@@ -80,20 +84,23 @@ def import_onet(
     path: ReleasePath,
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
     dry_run: DryRun = False,
     all_warnings: Every = False,
     shape: OutputShape = Shape.TEXT,
+    partial: Annotated[bool, typer.Option("--partial", help="Take a release without tables that it had.")] = False,
 ) -> None:
-    """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
+    """Load O*NET from its database release, 24.1 or later: Excel, text, CSV, JSON or SQL, a folder or a zip file."""
     from seeds.importing import onet
 
     def read(known: Known, reporter: Progress) -> "Imported":
-        return onet.read_onet(path, known, version=release, progress=reporter)
+        return onet.read_onet(path, known, version=release, partial=partial, progress=reporter)
 
-    _import(onet.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    _import(onet.DATASET, read, path, wish)
 
 
 def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, wish: Wish) -> None:
@@ -128,6 +135,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
                 path.name,
                 wish.author,
                 prune=wish.prune,
+                message=wish.message,
                 progress=reporter,
                 strict=wish.strict,
                 whole=whole,
@@ -140,10 +148,10 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
     if wish.shape is Shape.JSON:
         print_json(loaded_as_json(done, found))
     else:
-        _summarise(done, found, wish.all_warnings)
+        summarise(done, found, wish.all_warnings)
 
 
-def _summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
+def summarise(done: loading.Loaded, found: "Imported", all_warnings: bool) -> None:
     """A table of what an import did by kind, and what it left out or marked."""
     given: Mapping[Kind, int] = Counter(seed.key.kind for seed in found.seeds)
     table = Table("Kind", *(operation.capitalize() for operation in Operation), "Untouched")

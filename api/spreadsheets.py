@@ -7,7 +7,7 @@ import typer
 
 from api.console import out, refusals, user
 from api.importing import Wish, bring
-from api.options import AllowShrink, Author, DryRun, Every, OutputShape, Prune, Shape, Strict
+from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict
 from db.progress import Progress
 from db.reader import Reader
 from seeds.shrinking import ALLOWED
@@ -35,6 +35,7 @@ def import_table(
         Path, typer.Option("--map", help="Which columns are what: a YAML file, or one that is shipped (tabiya, sfia).")
     ],
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -51,4 +52,5 @@ def import_table(
     def read(stored: Reader, reporter: Progress) -> "Imported":
         return read_tables(path, told, stored.slugs_by_identifier(told.dataset), reporter)
 
-    bring(read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape), whole=True)
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    bring(read, path, wish, whole=True)

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 import orjson
 
 from api.console import out, tell_doubts
+from api.differing import told
 from api.options import Shape
 from knowledge.model.vocabulary import Operation
 from seeds.importing.imported import Imported
 from seeds.loading import Loaded
-from seeds.planned import Plan, Planned
+from seeds.planned import Plan
 from seeds.problems import Level, Problem, counted, of_level
-
-LONGEST_VALUE = 100  # characters of a value in a diff
 
 
 def tell(done: Loaded) -> None:
@@ -29,7 +28,9 @@ def tell(done: Loaded) -> None:
 
 
 def tell_left_out(found: Imported) -> None:
-    """Say what of a release was left out, and what was kept with a mark."""
+    """Say what of a release was left out or not read at all, and what was kept with a mark."""
+    for what in found.unread:
+        out.print(f"Not read: {what}.", markup=False)
     for what, count in found.notes.items():
         out.print(f"Left out: {count:,} × {what}.", markup=False)
     for what, count in found.marked.items():
@@ -41,11 +42,8 @@ def tell_plan(plan: Plan, shape: Shape, *, every: bool = False, found: Imported 
     if shape is Shape.JSON:
         print_json(_as_json(plan) | (_left_out_as_json(found) if found else {}))
         return
-    for change in plan.changes:
-        out.print(f"{change.operation.lower()} {change.key}", markup=False)
-        if change.operation is not Operation.CREATED:
-            for name, before, after in _fields(change):
-                out.print(f"  {name}: {_shown(before)} → {_shown(after)}", markup=False)
+    for line in told(plan):
+        out.print(line, markup=False)
     if found:
         tell_left_out(found)
     tell_doubts(plan.doubts, every=every)
@@ -87,19 +85,7 @@ def loaded_as_json(done: Loaded, found: Imported | None = None) -> dict[str, obj
 
 
 def _left_out_as_json(found: Imported) -> dict[str, object]:
-    return {"left_out": dict(found.notes), "kept_and_marked": dict(found.marked)}
-
-
-def _fields(change: Planned) -> list[tuple[str, object, object]]:
-    before = change.before or {}
-    names = sorted({*before, *change.after})
-    pairs = ((name, before.get(name), change.after.get(name)) for name in names)
-    return [(name, one, other) for name, one, other in pairs if one != other]
-
-
-def _shown(value: object) -> str:
-    text = "nothing" if value is None else orjson.dumps(value).decode()
-    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+    return {"left_out": dict(found.notes), "kept_and_marked": dict(found.marked), "not_read": list(found.unread)}
 
 
 def _touched(plan: Plan) -> int:
@@ -107,15 +93,25 @@ def _touched(plan: Plan) -> int:
 
 
 def _as_json(plan: Plan) -> dict[str, object]:
+    """Every change of a plan as operations: `path` leads to what each adds, removes or replaces."""
+    totals: dict[str, dict[str, int]] = {}
+    for change in plan.changes:
+        of_kind = totals.setdefault(change.key.kind.value, {})
+        of_kind[change.operation.value] = of_kind.get(change.operation.value, 0) + 1
     return {
         "dataset": plan.dataset,
         "records": plan.records,
+        "totals": totals,
         "changes": [
             {
                 "kind": change.key.kind.value,
                 "slug": change.key.slug,
                 "operation": change.operation.value,
-                "fields": {name: {"before": one, "after": other} for name, one, other in _fields(change)},
+                "name": change.after.get("name") or change.after.get("title"),
+                "edits": [
+                    {"op": edit.change.value, "path": edit.path, "before": edit.before, "after": edit.after}
+                    for edit in change.edits()
+                ],
             }
             for change in plan.changes
         ],

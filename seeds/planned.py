@@ -1,11 +1,12 @@
 """What a load would do, as data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Operation
+from seeds.differences import Edit, edits
 from seeds.problems import Problem
 
 
@@ -18,15 +19,23 @@ class Planned:
     before: Record | None
     after: Record
 
+    def edits(self) -> list[Edit]:
+        """How the record becomes what it would be; nothing for one that is created."""
+        return [] if self.before is None else edits(self.key.kind, self.before, self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a load would do: the records that differ from what is stored, and what is doubtful about them."""
+    """What a load would do: the records that differ from what is stored, and what is doubtful about them.
+
+    `names` are those of the records that the changes name, where they were asked for.
+    """
 
     dataset: str
     records: int
     changes: tuple[Planned, ...]
     doubts: tuple[Problem, ...] = ()
+    names: Mapping[Key, str] = field(default_factory=dict)
 
     def count(self, operation: Operation) -> int:
         return sum(change.operation is operation for change in self.changes)

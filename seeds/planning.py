@@ -12,6 +12,7 @@ from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
 from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
+from seeds.differences import same
 from seeds.doubts import Standing
 from seeds.identified import stored as stored_now
 from seeds.identified import with_slugs
@@ -46,6 +47,7 @@ def plan(
         changed = {key: seed.record for key, seed in first.items() if _differs(seed, digests)}
         stored = Stored(reader, digests.keys())
         stored.fetch(changed.keys())
+        changed = {key: record for key, record in changed.items() if key not in stored or not same(stored[key], record)}
         compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
         stored.fetch([key for key in stored if key.kind in compared])
         names = reader.active_names(dataset) if changed or prune else {}

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from knowledge.model.declaring import WEB
+from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
@@ -61,12 +62,19 @@ def seed_of(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declar
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
         return None
     try:
-        model = RECORDS[kind].model_validate(content)
+        model = RECORDS[kind].model_validate({**_derived(kind, content, declared.dataset), **content})
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
         return None
     record = canonical(model, declared.dataset, declared.evidence)
     return Seed(Key(kind, record["slug"]), record, origin, tuple(loc))
+
+
+def _derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
+    """Slug and name of an extension that gives none: they are made of its dataset and of what it adds to."""
+    extends = KINDS[kind].extends
+    to = content.get(extends.key) if extends else None
+    return {"slug": f"{dataset}/{to}", "name": f"What {dataset} adds to {to}"} if isinstance(to, str) else {}
 
 
 def faulty(seed: Seed) -> Iterator[Problem]:

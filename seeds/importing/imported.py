@@ -11,10 +11,11 @@ from seeds.seed import Seed
 class Imported:
     """What was read: seeds, and counts by reason of what was left out, and of what was kept with a mark.
 
-    `doubts` are warnings and notes about the files: what in them is not read, and what looks wrong.
+    `unread` names every file, table and column that was not read. `doubts` are warnings and notes about the files.
     """
 
     seeds: list[Seed]
     notes: Mapping[str, int]
     marked: Mapping[str, int] = field(default_factory=dict)
     doubts: Sequence[Problem] = ()
+    unread: Sequence[str] = ()

@@ -64,7 +64,8 @@ def main() -> None:
             command("load", folder, database=database)
             took = time.perf_counter() - began
             most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            print(f"{rows:9,} rows: read in {reading:5.1f} s, {memory:5.0f} MB; loaded in {took:5.1f} s, {most:5.0f} MB")
+            read = f"read in {reading:5.1f} s, {memory:5.0f} MB"
+            print(f"{rows:9,} rows: {read}; loaded in {took:5.1f} s, {most:5.0f} MB")
 
 
 if __name__ == "__main__":

@@ -158,15 +158,21 @@ def test_the_commands_tell_it_and_end_with_0_or_1(
     folder = write(ONE).parent
     code, output = run("diff", folder, "--prune")
     assert code == 1
-    assert 'changed role baker\n  description: "Bakes." → nothing\n  name: "Baker" → "Master baker"\n' in output
-    assert "created role miller\n" in output
-    assert "deprecated role cook\n" in output
+    assert output.startswith("roles: 1 created, 1 changed, 1 deprecated\n")
+    assert 'changed role baker: Master baker\n  name: "Baker" → "Master baker"\n  description: − "Bakes."\n' in output
+    assert "created role miller: Miller\n" in output
+    assert "deprecated role cook: Cook\n" in output
     assert output.endswith("1 created, 1 changed, 1 deprecated, 2 untouched.\n")
     code, output = run("diff", folder, "--format", "json")
     assert code == 1
     plan = orjson.loads(output)
     assert {each["slug"]: each["operation"] for each in plan["changes"]} == {"baker": "CHANGED", "miller": "CREATED"}
-    assert plan["changes"][0]["fields"]["name"] == {"before": "Baker", "after": "Master baker"}
+    assert plan["changes"][0]["edits"][0] == {
+        "op": "replace",
+        "path": ["name"],
+        "before": "Baker",
+        "after": "Master baker",
+    }
     assert run("load", folder, "--prune")[0] == 0
     assert run("diff", folder, "--prune") == (0, "0 created, 0 changed, 0 deprecated, 4 untouched.\n")
     code, output = run("rollback", "1")

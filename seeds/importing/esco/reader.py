@@ -1,27 +1,27 @@
-"""Reads ESCO's own CSV release (1.x): occupations become roles, skills and their groups skills, ISCO groups groups.
-
-Tables and columns are those of the download that the ESCO portal calls "classification" and "relations"; its
-documentation is the source of what each means. Columns are found by name, so releases may add some.
-"""
+"""Reads the tables of ESCO into records: concepts first, then what lies between them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from db.progress import SILENT, Progress
+from db.progress import Progress
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind, ReuseLevel, SkillKind, Status
+from seeds.importing.esco.coverage import Coverage
+from seeds.importing.esco.identity import Identity
+from seeds.importing.esco.package import Package
 from seeds.importing.imported import Imported
+from seeds.importing.schemes import Scheme, declared
 from seeds.importing.slugs import assign
 from seeds.problems import Line
 from seeds.seed import Seed
-from seeds.tables import Release, Row, open_release, version_in
+from seeds.tables import Row
 
 DATASET = "esco"
 SOURCE = "esco/classification"
 URI = "esco"  # the scheme of ESCO's own identifiers
 CODE = "esco-code"
+SCHEMES = {URI: Scheme("URIs of ESCO"), CODE: Scheme("Codes of ESCO")}
 LABELS = ("altLabels", "hiddenLabels")
 NOTES = ("status", "scopeNote", "definition", "description")
 COLLECTIONS = {
@@ -44,36 +44,19 @@ IMPORTANCE = {"essential": Importance.ESSENTIAL, "optional": Importance.OPTIONAL
 REGULATED = {"regulated": True, "unregulated": False}
 
 
-def read_esco(
-    path: Path,
-    known: Mapping[Kind, Mapping[str, str]],
-    *,
-    language: str = "en",
-    version: str | None = None,
-    progress: Progress = SILENT,
-) -> Imported:
-    """The seeds of an ESCO release at `path`: a folder, a zip file, or a folder of zip files.
+class EscoReader:
+    """Reads a release, given the slugs that identifiers have already, by kind."""
 
-    `known` gives the slugs that identifiers have already, by kind. Relations to concepts that the release does not
-    have, and repeated ones, are left out and counted. Raises `Refused` if a table or a column is missing or broken.
-    """
-    return _Esco(open_release(path, (".csv",)), known, language, version, progress).read()
-
-
-class _Esco:
-    def __init__(
-        self,
-        release: Release,
-        known: Mapping[Kind, Mapping[str, str]],
-        language: str,
-        version: str | None,
-        progress: Progress,
-    ):
-        self._release = release
+    def __init__(self, package: Package, known: Mapping[Kind, Mapping[str, str]], progress: Progress):
+        self._package = package
+        self._release = package.release
+        self._version = package.version
         self._known = known
-        self._language = language
-        self._version = version or version_in(release.path)
         self._progress = progress
+        self._doubts = [*package.doubts]
+        self._identities: dict[Kind, Identity] = {}
+        self._marked: dict[str, int] = {}
+        self._coverage = Coverage(package)
         self._slugs: dict[Kind, dict[str, str]] = {}
         self._records: dict[Key, dict[str, Any]] = {}
         self._origins: dict[Key, Line] = {}
@@ -86,15 +69,12 @@ class _Esco:
         self._link_skills()
         self._link_occupations()
         seeds = [Seed(key, record, self._origins[key]) for key, record in self._records.items()]
-        return Imported(seeds, self._release.notes)
-
-    def _name(self, stem: str) -> str:
-        """A table's name: releases add the language to most of them, and to which they do changes."""
-        localised = f"{stem}_{self._language}"
-        return localised if localised in self._release.tables else stem
+        seeds += declared(SCHEMES, DATASET, SOURCE, Line(self._release.path, 1))
+        self._coverage.check(self._records)
+        return Imported(seeds, self._release.notes, self._marked, self._doubts, self._release.unread())
 
     def _rows(self, stem: str, columns: Iterable[str], optional: Iterable[str] = ()) -> list[Row]:
-        name = self._name(stem)
+        name = self._package.name(stem)
         with self._progress.stage(f"reading {name}", None) as advance:
             rows = list(self._release.rows(name, tuple(columns), tuple(optional)))
             advance(len(rows))
@@ -111,7 +91,7 @@ class _Esco:
             "citations": [{"source": SOURCE, "section": section}],
         }
         self._records[key] = record
-        self._origins[key] = Line(self._release.tables[self._name(table)].shown, row.line)
+        self._origins[key] = Line(self._release.tables[self._package.name(table)].shown, row.line)
         return record
 
     def _add_dataset(self) -> None:
@@ -144,7 +124,9 @@ class _Esco:
         collections = self._collections()
         skills = self._rows("skills", ("conceptUri", "preferredLabel", "skillType"), (*LABELS, *NOTES, "reuseLevel"))
         groups = self._rows("skillGroups", ("conceptUri", "preferredLabel"), (*LABELS, *NOTES, "code"))
-        known = self._known.get(Kind.SKILL, {})
+        coded: list[tuple[str, str, str | None]] = [(row.values[0], "", None) for row in skills]
+        coded += [(row.values[0], row.values[-1], None) for row in groups]
+        known = self._identify(Kind.SKILL, coded).slugs
         labels = [(row.values[0], row.values[1]) for row in skills]
         tails = [(row.values[0], " ".join(row.values[0].split("/")[-2:])) for row in groups]
         self._slugs[Kind.SKILL] = {**assign(DATASET, labels, known), **assign(DATASET, tails, known)}
@@ -162,13 +144,12 @@ class _Esco:
                     skill_kind=_skill_kind(kind, collections.get(uri, [])).value,
                     reuse_level=_value(REUSE.get(reuse)),
                     collections=collections.get(uri, []),
-                    external_ids=[{"scheme": URI, "identifier": uri}],
+                    external_ids=self._identifiers(Kind.SKILL, uri),
                     **_notes(notes),
                 )
         for row in groups:
             uri, label, alternative, hidden, *notes, code = row.values
             if self._is_new(Kind.SKILL, uri):
-                identifiers = [{"scheme": URI, "identifier": uri}]
                 self._add(
                     Kind.SKILL,
                     uri,
@@ -178,9 +159,22 @@ class _Esco:
                     name=label.strip(),
                     aliases=_labels(label, alternative, hidden),
                     skill_kind=SkillKind.GROUP.value,
-                    external_ids=[*identifiers, {"scheme": CODE, "identifier": code}] if code else identifiers,
+                    external_ids=self._identifiers(Kind.SKILL, uri, code),
                     **_notes(notes),
                 )
+
+    def _identify(self, kind: Kind, concepts: Sequence[tuple[str, str, str | None]]) -> Identity:
+        found = self._identities[kind] = Identity(self._known.get(kind, {}), concepts)
+        if found.by_code:
+            what = kind.lower().replace("_", " ")
+            self._marked[f"{what}s with a new URI, known by their code"] = found.by_code
+        return found
+
+    def _identifiers(self, kind: Kind, uri: str, code: str = "") -> list[dict[str, str]]:
+        """Its URI and its code, then the URIs that it had in other releases: whoever knows these finds it still."""
+        older = self._identities[kind].older(self._slugs[kind][uri])
+        named = [(URI, uri), (CODE, code), *((URI, each) for each in older)]
+        return [{"scheme": scheme, "identifier": identifier} for scheme, identifier in named if identifier]
 
     def _is_new(self, kind: Kind, uri: str) -> bool:
         """Whether the concept was not read yet; a repeated row is left out and counted."""
@@ -193,7 +187,7 @@ class _Esco:
         found: dict[str, list[str]] = defaultdict(list)
         for prefix, collection in COLLECTIONS.items():
             stem = f"{prefix}SkillsCollection"
-            if self._name(stem) in self._release.tables:
+            if self._package.has(stem):
                 for row in self._rows(stem, ("conceptUri",)):
                     if collection not in found[row.values[0]]:
                         found[row.values[0]].append(collection)
@@ -202,7 +196,8 @@ class _Esco:
     def _add_groups(self) -> None:
         rows = self._rows("ISCOGroups", ("conceptUri", "code", "preferredLabel"), (*LABELS, *NOTES))
         labels = [(row.values[0], f"isco {row.values[1]}") for row in rows]
-        self._slugs[Kind.ROLE_GROUP] = assign(DATASET, labels, self._known.get(Kind.ROLE_GROUP, {}))
+        known = self._identify(Kind.ROLE_GROUP, [(row.values[0], row.values[1].lower(), None) for row in rows]).slugs
+        self._slugs[Kind.ROLE_GROUP] = assign(DATASET, labels, known)
         self._group_codes = {row.values[1]: row.values[0] for row in rows}
         for row in rows:
             uri, code, label, alternative, hidden, *notes = row.values
@@ -217,7 +212,7 @@ class _Esco:
                     aliases=_labels(label, alternative, hidden),
                     scheme=GroupScheme.ISCO.value,
                     code=code.lower(),
-                    external_ids=[{"scheme": URI, "identifier": uri}],
+                    external_ids=self._identifiers(Kind.ROLE_GROUP, uri),
                     **_notes(notes),
                 )
 
@@ -228,7 +223,8 @@ class _Esco:
             (*LABELS, *NOTES, "regulatedProfessionNote", "code"),
         )
         labels = [(row.values[0], row.values[1]) for row in rows]
-        self._slugs[Kind.ROLE] = assign(DATASET, labels, self._known.get(Kind.ROLE, {}))
+        known = self._identify(Kind.ROLE, [(row.values[0], row.values[-1], row.values[1]) for row in rows]).slugs
+        self._slugs[Kind.ROLE] = assign(DATASET, labels, known)
         for row in rows:
             uri, label, isco, alternative, hidden, *notes, regulation, code = row.values
             if not self._is_new(Kind.ROLE, uri):
@@ -236,7 +232,6 @@ class _Esco:
             group = self._group_codes.get(isco.removeprefix("C"))
             if group is None:
                 self._release.note("ISCO groups that the release does not have")
-            identifiers = [{"scheme": URI, "identifier": uri}]
             self._add(
                 Kind.ROLE,
                 uri,
@@ -247,14 +242,14 @@ class _Esco:
                 aliases=_labels(label, alternative, hidden),
                 regulated=REGULATED.get(regulation.rpartition("/")[2]),
                 groups=[self._slugs[Kind.ROLE_GROUP][group]] if group else [],
-                external_ids=[*identifiers, {"scheme": CODE, "identifier": code}] if code else identifiers,
+                external_ids=self._identifiers(Kind.ROLE, uri, code),
                 **_notes(notes),
             )
 
     def _link_skills(self) -> None:
         seen: set[tuple[str, str]] = set()
         for row in self._rows("broaderRelationsSkillPillar", ("conceptUri", "broaderUri")):
-            ends = self._ends(row, Kind.SKILL, seen)
+            ends = self._ends("broaderRelationsSkillPillar", row, Kind.SKILL, seen)
             if ends:
                 narrower, broader = ends
                 narrower.setdefault("broader", []).append({"skill": broader["slug"]})
@@ -262,7 +257,7 @@ class _Esco:
                     narrower.setdefault("category", broader["name"])
         seen = set()
         for row in self._rows("skillSkillRelations", ("originalSkillUri", "relatedSkillUri", "relationType")):
-            ends = self._ends(row, Kind.SKILL, seen)
+            ends = self._ends("skillSkillRelations", row, Kind.SKILL, seen)
             if ends:
                 importance = self._importance(row.values[2])
                 ends[0].setdefault("related", []).append({"skill": ends[1]["slug"], "importance": importance})
@@ -270,17 +265,18 @@ class _Esco:
     def _link_occupations(self) -> None:
         seen: set[tuple[str, str]] = set()
         relations = self._rows("broaderRelationsOccPillar", ("conceptUri", "broaderUri", "conceptType", "broaderType"))
+        table = "broaderRelationsOccPillar"
         for row in relations:
             types = row.values[2:]
             if types == ("Occupation", "Occupation"):
-                if ends := self._ends(row, Kind.ROLE, seen):
+                if ends := self._ends(table, row, Kind.ROLE, seen):
                     ends[0].setdefault("broader", []).append({"role": ends[1]["slug"]})
-            elif types == ("ISCOGroup", "ISCOGroup") and (ends := self._ends(row, Kind.ROLE_GROUP, seen)):
+            elif types == ("ISCOGroup", "ISCOGroup") and (ends := self._ends(table, row, Kind.ROLE_GROUP, seen)):
                 ends[0]["broader"] = ends[1]["slug"]
         roles, skills = self._slugs[Kind.ROLE], self._slugs[Kind.SKILL]
         for row in self._rows("occupationSkillRelations", ("occupationUri", "skillUri", "relationType")):
             occupation, skill, relation = row.values
-            if occupation not in roles or skill not in skills:
+            if not self._coverage.has("occupationSkillRelations", occupation in roles and skill in skills):
                 self._release.note("relations to concepts that the release does not have")
             elif (occupation, skill) in seen:
                 self._release.note("relations that a table lists twice")
@@ -290,11 +286,13 @@ class _Esco:
                 link = {"skill": skills[skill], "importance": self._importance(relation)}
                 record.setdefault("skills", []).append(link)
 
-    def _ends(self, row: Row, kind: Kind, seen: set[tuple[str, str]]) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    def _ends(
+        self, table: str, row: Row, kind: Kind, seen: set[tuple[str, str]]
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
         """The records at both ends of a relation, None if it is to be left out."""
         one, other = row.values[:2]
         slugs = self._slugs[kind]
-        if one not in slugs or other not in slugs:
+        if not self._coverage.has(table, one in slugs and other in slugs):
             self._release.note("relations to concepts that the release does not have")
         elif one == other:
             self._release.note("relations of a concept to itself")

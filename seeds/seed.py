@@ -62,7 +62,7 @@ def seed_of(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declar
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
         return None
     try:
-        model = RECORDS[kind].model_validate({**_derived(kind, content, declared.dataset), **content})
+        model = RECORDS[kind].model_validate({**derived(kind, content, declared.dataset), **content})
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
         return None
@@ -70,7 +70,7 @@ def seed_of(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declar
     return Seed(Key(kind, record["slug"]), record, origin, tuple(loc))
 
 
-def _derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
+def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
     """Slug and name of an extension that gives none: they are made of its dataset and of what it adds to."""
     extends = KINDS[kind].extends
     to = content.get(extends.key) if extends else None

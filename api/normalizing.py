@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from api.console import migrated_store, out, progress, refusals
+from api.console import migrated_store, out, progress, refusals, settings
+from api.word_indexes import keep_indexes
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
@@ -61,6 +62,7 @@ def normalize(
         if dataset is not None and dataset not in snapshot.datasets:
             known = ", ".join(sorted(snapshot.datasets)) or "none"
             raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
+        keep_indexes(settings(tell_unknown=False).word_indexes)
         with reporter.stage("indexing names", None):
             index = snapshot.search_index
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]

@@ -15,8 +15,9 @@ from knowledge import deadline
 from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
+from knowledge.words.keeping import is_kept, is_restored, keep, key_of
 from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
-from knowledge.words.meaning import Floats, Meanings, unit
+from knowledge.words.meaning import MEANINGS, Floats, Meanings, unit
 from knowledge.words.nearness import Cells, Rows
 from knowledge.words.postings import Pairs, Postings
 from knowledge.words.spelling import UNSAID, words_of
@@ -57,7 +58,17 @@ class DatasetIndex:
         self.standing = self._standing()
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
-        self.head = np.full(count, -1, np.int32)  # the term of the last word
+        if meanings is not MEANINGS or equivalents is not EQUIVALENTS or not is_kept(self.labels):
+            self._make()
+            return
+        key = key_of(self.labels, language)
+        if not is_restored(self, key):
+            self._make()
+            keep(self, key)
+
+    def _make(self) -> None:
+        """What takes long, and is kept (`words.keeping`)."""
+        self.head = np.full(len(self.labels.texts), -1, np.int32)  # the term of the last word
         self._firsts: list[str] = []  # the first word of each label
         by_label, by_entity = Pairs(), Pairs()
         self._read(by_label, by_entity)

@@ -52,7 +52,10 @@ def normalize(
     least: Least = SURE_ENOUGH,
     first: First = 1,
 ) -> None:
-    """Say what the strings in a column of a CSV file mean: each line with its best match, empty where none is sure."""
+    """Say what the strings in a column of a CSV file mean: each line with its best match, empty where none is sure.
+
+    A line that has a list of several things is written once for each of them.
+    """
     from db.snapshots import newest_snapshot
 
     with refusals(), progress() as reporter:
@@ -125,7 +128,14 @@ def _understood(
 
 
 def _told(each: Normalized) -> Iterator[tuple[str, ...]]:
-    """What is written beside a row: a line for each match, one that says nothing where there is none."""
+    """What is written beside a row: a line for each match, one that says nothing where there is none.
+
+    Of a list of several things, the lines of each of them.
+    """
+    if each.parts:
+        for part in each.parts:
+            yield from _told(part)
+        return
     aside = "; ".join(part.text for part in each.set_aside)
     for hit in each.hits:
         entity = hit.entity

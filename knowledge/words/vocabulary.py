@@ -158,11 +158,14 @@ class Vocabulary:
                 _keep(found, self.terms[place], TYPO * ratio)
         return tuple(Meant(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
-    def corrected(self, word: str) -> str | None:
-        """The word of labels that an unknown one looks most like; None if none does, or it may begin one."""
+    def corrected(self, word: str, *, compare: bool = True) -> str | None:
+        """The word of labels that an unknown one looks most like; None if none does, or it may begin one.
+
+        With `compare`, also one with more errors than its length allows.
+        """
         if word in self._of_word or len(self.begun(word)):
             return None
-        alike = self._misspelt(word, compare=True)
+        alike = self._misspelt(word, compare)
         return self.words[alike[0][0]] if alike else None
 
     def _numeronyms(self, word: str) -> Iterator[int]:

@@ -19,6 +19,7 @@ from seeds.seed import Seed, dotted
 
 NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING)  # nobody looks for these by name
 EXAMPLES = re.compile(r"(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$")
+WRONGLY_READ = re.compile(r"[\x80-\x9f\ufffd]")  # as UTF-8 looks that was taken for Latin-1, and what is no text
 UNLIKELY = re.compile(r"[<>\"\\^`{|}]|[.,;:!?]$|://.*://")
 
 
@@ -123,12 +124,15 @@ def _odd_values(seed: Seed, fields: Sequence[Field], item: Any, path: Path) -> I
             continue
         here = (*path, field.key)
         if isinstance(field, Many):
-            if field.item.make is not None and _may_be_odd(field.item.fields):
+            if field.item.make is not None:
                 for place, each in enumerate(value):
                     yield from _odd_values(seed, field.item.fields, each, (*here, place))
+        elif isinstance(value, str) and not value.isprintable() and (found := WRONGLY_READ.search(value)):
+            message = f"has the character U+{ord(found.group()):04X}, as texts have that were read in a wrong encoding"
+            yield _warning(seed, here, message, "texts that were read in a wrong encoding")
         elif _is_address(field):
-            if message := odd_address(value):
-                yield _warning(seed, here, message, "suspicious addresses")
+            if reason := odd_address(value):
+                yield _warning(seed, here, reason, "suspicious addresses")
         elif field.key == "currency" and value not in CURRENCIES:
             message = f"{value} is no currency that is in use (ISO 4217)"
             yield _warning(seed, here, message, "suspicious currencies")
@@ -136,10 +140,6 @@ def _odd_values(seed: Seed, fields: Sequence[Field], item: Any, path: Path) -> I
 
 def _is_address(field: Field) -> bool:
     return isinstance(field, Scalar) and isinstance(field.bound, Chars) and field.bound.pattern == WEB
-
-
-def _may_be_odd(fields: Sequence[Field]) -> bool:
-    return any(field.key == "currency" or _is_address(field) for field in fields)
 
 
 def odd_address(address: str) -> str | None:

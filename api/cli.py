@@ -18,12 +18,14 @@ from api import (
     configuring,
     crosswalking,
     curating,
+    curation_commands,
     diagnosing,
     evaluating,
     importing,
     migrating,
     normalizing,
     operating,
+    spreadsheets,
 )
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
@@ -37,7 +39,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge 
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
+importing.importing.command("table")(spreadsheets.import_table)
 app.add_typer(importing.importing, name="import")
+app.add_typer(curation_commands.curate, name="curate")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (
@@ -46,6 +50,7 @@ for command in (
     curating.validate,
     curating.diff,
     curating.export,
+    spreadsheets.template,
     curating.rollback,
     curating.revisions,
     evaluating.evaluate,
@@ -116,7 +121,7 @@ def serve() -> None:
         access_log=False,
         proxy_headers=False,  # api.callers believes only the proxies that settings name
         server_header=False,
-        timeout_graceful_shutdown=chosen.shutdown_seconds,
+        timeout_graceful_shutdown=stopping.seconds_for_requests(chosen.shutdown_seconds),  # type: ignore[arg-type]  # it waits for fractions, too
         timeout_worker_healthcheck=LONGEST_START_SECONDS,
     )
     if application:

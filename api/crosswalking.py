@@ -1,14 +1,19 @@
 """The command that reads tables of identifiers that belong together."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.console import migrated_store, progress, refusals, user
-from api.importing import summarise
-from api.options import Author, Every, Prune, Strict
-from seeds import loading
+from api.console import user
+from api.importing import Wish, bring
+from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict
+from db.progress import Progress
+from db.reader import Reader
+from seeds.shrinking import ALLOWED
+
+if TYPE_CHECKING:
+    from seeds.importing.imported import Imported
 
 TablePath = Annotated[Path, typer.Argument(help="The table: CSV, tab-separated text or Excel.", show_default=False)]
 Scheme = Annotated[str | None, typer.Option(help="The scheme of its identifiers, where it cannot be seen.")]
@@ -31,9 +36,13 @@ def import_crosswalk(
     url: Annotated[str | None, typer.Option(help="Where it is published.")] = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence.")] = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
+    allow_shrink: AllowShrink = ALLOWED,
+    dry_run: DryRun = False,
     all_warnings: Every = False,
+    shape: OutputShape = Shape.TEXT,
 ) -> None:
     """Load a table that says which identifiers belong together, as mappings: ESCO to O*NET, ISCO to SOC, and so on.
 
@@ -43,11 +52,9 @@ def import_crosswalk(
 
     about = About(dataset, title or path.stem, publisher, url, licence)
     columns = Columns(subject, object_, subject_scheme, object_scheme, relation, confidence, accepted)
-    with refusals(), progress() as reporter:
-        store = migrated_store()
-        with store.reading() as reader:
-            found = read_crosswalk(path, reader, about, columns, reporter)
-        done = loading.load_seeds(
-            store, found.seeds, path.name, author or user(), prune=prune, strict=strict, progress=reporter
-        )
-    summarise(done, found, all_warnings)
+
+    def read(stored: Reader, reporter: Progress) -> "Imported":
+        return read_crosswalk(path, stored, about, columns, reporter)
+
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    bring(read, path, wish, whole=False)

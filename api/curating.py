@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, readable_store, refusals, tell_doubts, user
-from api.options import AllowShrink, Author, DryRun, Every, OutputShape, Paths, Prune, Shape, Strict
+from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Paths, Prune, Shape, Strict
 from api.telling import doubts_as_json, loaded_as_json, print_json, tell, tell_plan
 from seeds import loading
 from seeds.problems import Level
@@ -23,6 +24,8 @@ SHIPPED = "ai-careers"  # the dataset that comes with the program
 class Format(StrEnum):
     YAML = "yaml"
     JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
 def load(
@@ -30,6 +33,7 @@ def load(
         list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
     ] = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -50,6 +54,7 @@ def load(
             chosen,
             author or user(),
             prune=prune,
+            message=message,
             progress=reporter,
             strict=strict,
             allow_shrink=allow_shrink,
@@ -94,25 +99,35 @@ def diff(
 
 def export(
     dataset: Annotated[str, typer.Argument(help="The slug of the dataset.", show_default=False)],
-    path: Annotated[Path, typer.Argument(help="A new folder (YAML) or file (JSON Lines).", show_default=False)],
-    form: Annotated[Format, typer.Option("--format", help="YAML for people, JSON Lines for much.")] = Format.YAML,
+    path: Annotated[
+        Path, typer.Argument(help="A new folder (YAML, CSV) or file (JSON Lines, Excel).", show_default=False)
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", help="YAML or Excel for people, CSV or JSON Lines for much.")
+    ] = Format.YAML,
 ) -> None:
     """Write a dataset as seed files. Loading them again changes nothing."""
     from seeds import exporting
 
     with refusals(), progress() as reporter:
-        write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
-        count = write(readable_store(), dataset, path, reporter)
+        write = {
+            Format.YAML: exporting.export_yaml,
+            Format.JSONL: exporting.export_lines,
+            Format.CSV: exporting.export_csv,
+            Format.XLSX: exporting.export_workbook,
+        }
+        count = write[form](readable_store(), dataset, path, reporter)
     out.print(f"{count:,} records of {dataset} are in {path}.", markup=False)
 
 
 def rollback(
     revision: Annotated[int, typer.Argument(help="The number of the revision to go back to.", show_default=False)],
     author: Author = "",
+    message: Message = None,
 ) -> None:
     """Make a new revision that equals an old one. What was created since is deprecated."""
     with refusals(), progress() as reporter:
-        done = loading.rollback(migrated_store(), revision, author or user(), progress=reporter)
+        done = loading.rollback(migrated_store(), revision, author or user(), message=message, progress=reporter)
     tell(done)
 
 
@@ -121,7 +136,10 @@ def revisions() -> None:
     with refusals(), readable_store().reading() as reader:
         found = reader.revisions()
     committed = Column("Committed (UTC)", no_wrap=True)
+    has_messages = any(each.message for each in found)
     table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")
+    if has_messages:
+        table.add_column("Message")
     for each in found:
         table.add_row(
             str(each.number),
@@ -132,5 +150,6 @@ def revisions() -> None:
             f"{each.created:,}",
             f"{each.changed:,}",
             f"{each.deprecated:,}",
+            *([escape(each.message or "")] if has_messages else []),
         )
     out.print(table if found else "Nothing was ever loaded.")

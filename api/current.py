@@ -117,8 +117,9 @@ class CurrentKnowledge:
         """End what goes on beside requests. What does not end at once is left behind: nothing of it is written."""
         self._stopping.set()
         self._preparation.stop()
+        until = time.monotonic() + END_SECONDS
         for thread in self._threads:
-            thread.join(END_SECONDS)
+            thread.join(max(0.0, until - time.monotonic()))
         self.store.engine.dispose()
 
     @property

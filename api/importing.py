@@ -18,6 +18,7 @@ from api.options import (
     Author,
     DryRun,
     Every,
+    Message,
     OutputShape,
     Prune,
     ReleasePath,
@@ -27,6 +28,7 @@ from api.options import (
 )
 from api.telling import loaded_as_json, print_json, tell, tell_left_out, tell_plan
 from db.progress import Progress
+from db.reader import Reader
 from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
 from seeds.shrinking import ALLOWED
@@ -44,6 +46,7 @@ class Wish:
     """How a release is to be loaded, as the options say."""
 
     author: str
+    message: str | None
     prune: bool
     strict: bool
     allow_shrink: float
@@ -58,6 +61,7 @@ def import_esco(
     language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
@@ -71,7 +75,8 @@ def import_esco(
     def read(known: Known, reporter: Progress) -> "Imported":
         return esco.read_esco(path, known, language=language, version=release, progress=reporter)
 
-    _import(esco.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    _import(esco.DATASET, read, path, wish)
 
 
 @importing.command("onet")
@@ -79,29 +84,39 @@ def import_onet(
     path: ReleasePath,
     release: Version = None,
     author: Author = "",
+    message: Message = None,
     prune: Prune = False,
     strict: Strict = False,
     allow_shrink: AllowShrink = ALLOWED,
     dry_run: DryRun = False,
     all_warnings: Every = False,
     shape: OutputShape = Shape.TEXT,
+    partial: Annotated[bool, typer.Option("--partial", help="Take a release without tables that it had.")] = False,
 ) -> None:
-    """Load O*NET from its database release: Excel or text, a folder or a zip file, 24.x to 30.x."""
+    """Load O*NET from its database release, 24.1 or later: Excel, text, CSV, JSON or SQL, a folder or a zip file."""
     from seeds.importing import onet
 
     def read(known: Known, reporter: Progress) -> "Imported":
-        return onet.read_onet(path, known, version=release, progress=reporter)
+        return onet.read_onet(path, known, version=release, partial=partial, progress=reporter)
 
-    _import(onet.DATASET, read, path, Wish(author or user(), prune, strict, allow_shrink, dry_run, all_warnings, shape))
+    wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
+    _import(onet.DATASET, read, path, wish)
 
 
 def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, wish: Wish) -> None:
     """Read a release, given the slugs that its identifiers have already, and load it or say what that would do."""
+    bring(lambda reader, reporter: read(reader.slugs_by_identifier(dataset), reporter), path, wish, whole=True)
+
+
+def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish, *, whole: bool) -> None:
+    """Read what somebody publishes, given what is stored, and load it or say what that would do.
+
+    `whole` says that it claims to be all of its dataset.
+    """
     with refusals(), progress() as reporter:
         store = readable_store() if wish.dry_run else migrated_store()
-        with store.reading() as reader:
-            known = reader.slugs_by_identifier(dataset)
-        found = read(known, reporter)
+        with store.reading() as stored:
+            found = read(stored, reporter)
         if wish.dry_run:
             planned = loading.diff_seeds(
                 store,
@@ -109,7 +124,7 @@ def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: P
                 prune=wish.prune,
                 progress=reporter,
                 strict=wish.strict,
-                whole=True,
+                whole=whole,
                 allow_shrink=wish.allow_shrink,
                 doubts=found.doubts,
             )
@@ -120,9 +135,10 @@ def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: P
                 path.name,
                 wish.author,
                 prune=wish.prune,
+                message=wish.message,
                 progress=reporter,
                 strict=wish.strict,
-                whole=True,
+                whole=whole,
                 allow_shrink=wish.allow_shrink,
                 doubts=found.doubts,
             )

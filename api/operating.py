@@ -3,6 +3,7 @@
 What only one command needs is imported there, so that the others start fast.
 """
 
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,9 @@ from rich.table import Table
 
 from api.console import MOST_PROBLEMS, err, migrated_store, out, progress, readable_store, refusals, settings, user
 from db import access
+from knowledge.model.declaring import SLUG_LENGTH, WORD
 
+SLUG = re.compile(f"{WORD}(?:/{WORD})*")
 KEY_PREFIX = "rg_"
 KEY_BYTES = 32  # of randomness
 
@@ -34,6 +37,13 @@ def _limit(text: str | None) -> str | None:
         except ValueError as error:
             raise typer.BadParameter(f"{text!r} is not such as 600/minute or 100000/hour") from error
     return text
+
+
+def _slugs(found: list[str] | None) -> list[str] | None:
+    for each in found or ():
+        if not SLUG.fullmatch(each) or len(each) > SLUG_LENGTH:
+            raise typer.BadParameter(f"{each!r} is not a slug of a dataset, such as my-company")
+    return found
 
 
 Rate = Annotated[
@@ -65,13 +75,25 @@ def verify() -> None:
 
 
 @keys.command()
-def create(name: Name, rate: Rate = None, budget: Budget = None) -> None:
+def create(
+    name: Name,
+    rate: Rate = None,
+    budget: Budget = None,
+    may_load: Annotated[
+        list[str] | None,
+        typer.Option(
+            callback=_slugs,
+            help="The slug of a dataset that its holder may load over HTTP; once for each. Default: none.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Make a key, and show it once: what is kept is its hash."""
     key = KEY_PREFIX + secrets.token_urlsafe(KEY_BYTES)
     with refusals():
         if not name.strip():
             raise typer.BadParameter("a key has a name", param_hint="--name")
-        access.create_key(migrated_store().engine, user(), name.strip(), key, rate, budget)
+        access.create_key(migrated_store().engine, user(), name.strip(), key, rate, budget, may_load or ())
     out.print(f"The key of {name.strip()}, which is not shown again:", markup=False)
     out.print(key, markup=False)
 
@@ -84,10 +106,12 @@ def list_keys() -> None:
     if not found:
         out.print("There are no keys.")
         return
-    table = Table("name", "rate", "budget", "created", "revoked", box=None, pad_edge=False)
+    table = Table("name", "rate", "budget", "may load", "created", "revoked", box=None, pad_edge=False)
     for key in found:
         revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
-        table.add_row(key.name, key.rate or "any", key.budget or "any", f"{key.created_at:%Y-%m-%d %H:%M}", revoked)
+        loads = ", ".join(key.may_load) or "nothing"
+        created = f"{key.created_at:%Y-%m-%d %H:%M}"
+        table.add_row(key.name, key.rate or "any", key.budget or "any", loads, created, revoked)
     out.print(table, markup=False)
 
 

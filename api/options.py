@@ -9,6 +9,7 @@ import typer
 Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
 ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
 Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: the user of this machine.")]
+Message = Annotated[str | None, typer.Option(help="Why, for the history.", show_default=False)]
 Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse on warnings, too.")]
 Every = Annotated[bool, typer.Option("--all-warnings", help="Show every warning, not the first of each sort.")]

@@ -74,7 +74,7 @@ class Pulse:
         if is_full and not self._is_full:
             logger.warning(
                 "%d of %d files are open, and connections are among them: raise the limit (ulimit -n, LimitNOFILE), "
-                "for the system turns away what is beyond it",
+                "for connections beyond it are refused",
                 used,
                 most,
             )

@@ -1,16 +1,43 @@
-"""Ending a server that was told to: that is what was wanted, so it ends with exit code 0."""
+"""A server process: how it begins to accept connections, and how it ends when it was told to, with exit code 0."""
 
+import asyncio
 import signal
+import socket
 import sys
 from types import FrameType
+from typing import Any
 
 import uvicorn
+
+from api.accepting import Acceptor, most_connections
+
+STARTUP_FAILURE = 3  # the exit code, as uvicorn has it
+ENDING_SECONDS = 1.5  # of the time to stop, for what there is to do when the last request is answered
+
+
+def seconds_for_requests(whole: float) -> float:
+    """How long requests may go on, where the process has to have ended after `whole` seconds."""
+    return max(whole / 2, whole - ENDING_SECONDS)
 
 
 class Server(uvicorn.Server):
     """uvicorn's own ends by the signal that it got, which looks like having been killed."""
 
     was_told = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve connections of these sockets, which are ours to accept from."""
+        await self.lifespan.startup()
+        if self.lifespan.should_exit:
+            sys.exit(STARTUP_FAILURE)
+        most = most_connections()
+        self.servers: list[Any] = [Acceptor(each, self._protocol, most) for each in sockets or []]
+        self.started = True
+
+    def _protocol(self) -> asyncio.Protocol:
+        made: Any = self.config.http_protocol_class
+        protocol: asyncio.Protocol = made(self.config, self.server_state, self.lifespan.state)
+        return protocol
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - given
         self.was_told = True

@@ -15,6 +15,8 @@ from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.config import Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
+from api import stopping
+
 TICK_SECONDS = 0.2
 PING_SECONDS = 1.0  # between an answer of a worker and the next question
 SHORT_LIFE_SECONDS = 10.0  # a worker that lived no longer is followed by a rest
@@ -32,6 +34,17 @@ DEATHS = Counter(
     ("reason",),
     registry=registry,
 )
+
+
+class Worker(Process):
+    """A process with a server of ours in it."""
+
+    @property
+    def server(self) -> stopping.Server:
+        if self._server is None:
+            self._server = stopping.Server(self.config)
+        assert isinstance(self._server, stopping.Server)
+        return self._server
 
 
 @dataclass
@@ -79,6 +92,23 @@ class Supervisor(Multiprocess):
             self.keep_subprocess_alive()
         self._end()
 
+    def restart_all(self) -> None:
+        """Replace all workers one after the other: the one before ends when the next one serves."""
+        for place, before in enumerate(self.processes):
+            if self.should_exit.is_set():
+                return
+            fresh = Worker(self.config, self.sockets)
+            fresh.start()
+            STARTS.inc()
+            if not fresh.wait_until_ready(self.config.timeout_worker_healthcheck, self.should_exit):
+                fresh.kill()
+                fresh.join()
+                logger.error("worker %s did not come to serve: worker %s stays", fresh.pid, before.pid)
+                return
+            self.processes[place] = fresh
+            before.terminate()
+            before.join()
+
     def keep_subprocess_alive(self) -> None:
         for place, process in enumerate(self.processes):
             if self.should_exit.is_set():
@@ -99,7 +129,7 @@ class Supervisor(Multiprocess):
                 self._replace(place, watched, reason)
 
     def _begin(self, place: int) -> Process:
-        process = Process(self.config, self.sockets)
+        process = Worker(self.config, self.sockets)
         process.start()
         STARTS.inc()
         self._watched[place] = Watched(process)

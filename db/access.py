@@ -1,16 +1,16 @@
 """Who may ask, and what: API keys and trusted documents. They are no knowledge, so no revision has them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Engine, LargeBinary, String, func, insert, select, update
+from sqlalchemy import Connection, Engine, ForeignKey, LargeBinary, String, func, insert, inspect, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.audit import Action, note
-from db.base import Base, name, text
+from db.base import Base, name, slug, text
 from db.errors import DatabaseProblem
 from db.lock import write_transaction
 from db.revisions import UtcDateTime
@@ -33,6 +33,15 @@ class ApiKey(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class LoadRight(Base):
+    """That a key may load a dataset, which need not be there yet."""
+
+    __tablename__ = "load_right"
+
+    key_id: Mapped[int] = mapped_column(ForeignKey("api_key.id"), primary_key=True, autoincrement=False)
+    dataset: Mapped[str] = slug(primary_key=True)
+
+
 class TrustedDocument(Base):
     """A registered GraphQL document by the SHA-256 of its text."""
 
@@ -45,7 +54,10 @@ class TrustedDocument(Base):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is known of a key. `rate` and `budget` are such as `600/minute`; None is without limit."""
+    """What is known of a key. `rate` and `budget` are such as `600/minute`; None is without limit.
+
+    `may_load` are the slugs of datasets that its holder may load.
+    """
 
     id: int
     name: str
@@ -53,6 +65,7 @@ class Key:
     budget: str | None
     created_at: datetime
     revoked_at: datetime | None
+    may_load: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +81,25 @@ def hashed(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
 
 
-def create_key(engine: Engine, author: str, name: str, secret: str, rate: str | None, budget: str | None) -> None:
+def create_key(
+    engine: Engine,
+    author: str,
+    name: str,
+    secret: str,
+    rate: str | None,
+    budget: str | None,
+    may_load: Sequence[str] = (),
+) -> None:
     """Keep a new key. Raises `DatabaseProblem` if the name is taken."""
     with write_transaction(engine, author) as connection:
         if connection.execute(select(ApiKey.id).where(ApiKey.name == name)).first():
             raise DatabaseProblem(f"there is, or was, a key with the name {name!r}: choose another name")
         row: dict[str, Any] = {"name": name, "digest": hashed(secret), "rate": rate, "budget": budget}
-        connection.execute(insert(ApiKey).values(created_at=datetime.now(UTC), **row))
+        made = connection.execute(insert(ApiKey).values(created_at=datetime.now(UTC), **row).returning(ApiKey.id))
+        key = made.scalar_one()
+        for dataset in dict.fromkeys(may_load):
+            connection.execute(insert(LoadRight).values(key_id=key, dataset=dataset))
+            note(connection, author, Action.RIGHT_GIVEN, f"{name} may load {dataset}")
         note(connection, author, Action.KEY_CREATED, name)
 
 
@@ -93,7 +118,18 @@ def revoke_key(engine: Engine, author: str, name: str) -> bool:
 def all_keys(engine: Engine) -> list[Key]:
     """All keys, revoked ones too, oldest first."""
     with engine.connect() as connection:
-        return [key for key, _ in _keys(connection.execute(select(ApiKey.__table__).order_by(ApiKey.id)))]
+        rows = connection.execute(select(ApiKey.__table__).order_by(ApiKey.id))
+        return [key for key, _ in _keys(rows, load_rights(connection))]
+
+
+def load_rights(connection: Connection) -> dict[int, tuple[str, ...]]:
+    """The datasets that keys may load, by their ids; none from a database that has no such table yet."""
+    if not inspect(connection).has_table(LoadRight.__tablename__):
+        return {}
+    rights: dict[int, tuple[str, ...]] = {}
+    for key, dataset in connection.execute(select(LoadRight.key_id, LoadRight.dataset).order_by(LoadRight.dataset)):
+        rights[key] = (*rights.get(key, ()), dataset)
+    return rights
 
 
 def add_documents(engine: Engine, author: str, texts: Iterable[str]) -> int:
@@ -123,12 +159,17 @@ def access_state(engine: Engine) -> tuple[object, ...]:
 
 def read_access(engine: Engine) -> Access:
     with engine.connect() as connection:
-        keys = _keys(connection.execute(select(ApiKey.__table__).where(ApiKey.revoked_at.is_(None))))
+        rows = connection.execute(select(ApiKey.__table__).where(ApiKey.revoked_at.is_(None)))
+        keys = _keys(rows, load_rights(connection))
         documents = connection.execute(select(TrustedDocument.digest, TrustedDocument.body))
         return Access({digest: key for key, digest in keys}, {bytes(row.digest): row.body for row in documents})
 
 
-def _keys(rows: Iterable[Any]) -> list[tuple[Key, bytes]]:
+def _keys(rows: Iterable[Any], rights: Mapping[int, tuple[str, ...]]) -> list[tuple[Key, bytes]]:
     return [
-        (Key(row.id, row.name, row.rate, row.budget, row.created_at, row.revoked_at), bytes(row.digest)) for row in rows
+        (
+            Key(row.id, row.name, row.rate, row.budget, row.created_at, row.revoked_at, rights.get(row.id, ())),
+            bytes(row.digest),
+        )
+        for row in rows
     ]

@@ -18,6 +18,7 @@ class Action(StrEnum):
     LOADED = "LOADED"  # of revisions, not of the table
     KEY_CREATED = "KEY_CREATED"
     KEY_REVOKED = "KEY_REVOKED"
+    RIGHT_GIVEN = "RIGHT_GIVEN"
     DOCUMENTS_ADDED = "DOCUMENTS_ADDED"
     RESTORED = "RESTORED"
     PRUNED = "PRUNED"

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import orjson
 from sqlalchemy import Connection, String, func, select, type_coerce
 
-from db.access import ApiKey, TrustedDocument
+from db.access import ApiKey, TrustedDocument, load_rights
 from db.audit import kept_events
 from db.backup_format import AUDIT, DOCUMENTS, FORMAT, KEYS, MANIFEST, RECORDS, REVISIONS, VERSION
 from db.engine import migrations_of
@@ -75,6 +75,7 @@ def _write(reader: Reader, zipped: ZipFile, progress: Progress) -> tuple[Identit
                 "changed": each.changed,
                 "deprecated": each.deprecated,
                 "digest": each.digest,
+                **({} if each.message is None else {"message": each.message}),
             }
             for each in revisions
         ),
@@ -154,8 +155,9 @@ def _records(connection: Connection) -> Iterator[dict[str, Any]]:
 
 def _keys(connection: Connection) -> Iterator[dict[str, Any]]:
     table = ApiKey
-    query = select(table.name, table.digest, table.rate, table.budget, table.created_at, table.revoked_at)
-    for name, stored, rate, budget, created_at, revoked_at in connection.execute(query.order_by(table.id)):
+    rights = load_rights(connection)
+    query = select(table.id, table.name, table.digest, table.rate, table.budget, table.created_at, table.revoked_at)
+    for key, name, stored, rate, budget, created_at, revoked_at in connection.execute(query.order_by(table.id)):
         yield {
             "name": name,
             "digest": bytes(stored).hex(),
@@ -163,6 +165,7 @@ def _keys(connection: Connection) -> Iterator[dict[str, Any]]:
             "budget": budget,
             "created_at": created_at,
             "revoked_at": revoked_at,
+            **({"may_load": list(rights[key])} if key in rights else {}),
         }
 
 

@@ -73,6 +73,7 @@ class RevisionLine(_Strict):
     changed: int = Field(ge=0)
     deprecated: int = Field(ge=0)
     digest: str = Field(pattern=HEX)
+    message: str | None = None
 
 
 class RecordLine(_Strict):
@@ -95,6 +96,7 @@ class KeyLine(_Strict):
     budget: str | None
     created_at: datetime
     revoked_at: datetime | None
+    may_load: list[str] = []
 
 
 class DocumentLine(_Strict):

@@ -1,9 +1,10 @@
 """Writing and reading many rows at once, by the fastest way that each database has."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table
@@ -52,12 +53,15 @@ def _with_text(row: Row, dates: Sequence[int]) -> Row:
     )
 
 
-def fetch_rows(connection: Connection, query: Select[Any]) -> Sequence[Row]:
+def fetch_rows(
+    connection: Connection, query: Select[Any], parameters: Mapping[str, object] = MappingProxyType({})
+) -> Sequence[Row]:
     """All rows of a query. From PostgreSQL they come in its binary format: as text, bytes would come twice as long."""
     if connection.dialect.name != "postgresql":
-        return [tuple(row) for row in connection.execute(query)]
+        return [tuple(row) for row in connection.execute(query, parameters)]
     compiled = query.compile(dialect=connection.dialect)
-    values = {name: each.value if isinstance(each, Enum) else each for name, each in compiled.params.items()}
+    given = compiled.construct_params(dict(parameters))
+    values = {name: each.value if isinstance(each, Enum) else each for name, each in given.items()}
     driver: Any = connection.connection.driver_connection
     with _wrapped(str(compiled)), driver.cursor(binary=True) as cursor:
         rows: list[Row] = cursor.execute(str(compiled), values).fetchall()

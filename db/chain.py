@@ -14,6 +14,7 @@ from sqlalchemy import Connection, String, select, type_coerce
 from db.pruning import first_kept
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
+from db.revisions import messages_of
 from db.tables import DATASET
 
 Told = tuple[str, str, str, bytes]
@@ -28,15 +29,18 @@ def chained(
     loaded: str,
     author: str,
     records: Iterable[Told],
+    message: str | None = None,
 ) -> bytes:
     """The digest of a revision that follows the one with the digest `before` (empty for the first).
 
     It is the SHA-256 of lines of JSON: one about the revision, and one for each record, by kind and slug. What is
-    stored and pinned rests on it, and migration 0011 computes it, so it never changes. Counts are not part of it, as
-    they follow from the operations.
+    stored and pinned rests on it, and migration 0011 computes it, so it never changes: a message, which came later, is
+    part of it where there is one. Counts are not, as they follow from the operations.
     """
     moment = committed_at.replace(tzinfo=UTC) if committed_at.tzinfo is None else committed_at.astimezone(UTC)
     head = [before.hex(), number, moment.isoformat(timespec="microseconds"), dataset, loaded, author]
+    if message is not None:
+        head.append(message)
     found = hashlib.sha256(orjson.dumps(head) + b"\n")
     for kind, slug, operation, digest in sorted(records):
         found.update(orjson.dumps([kind, slug, operation, digest.hex()]) + b"\n")
@@ -48,7 +52,7 @@ def recomputed(connection: Connection) -> Iterator[tuple[int, bytes, bytes]]:
     query = select(RevisionRow.__table__, DATASET.table.c.slug).join(
         DATASET.table, DATASET.table.c.id == RevisionRow.dataset_id
     )
-    before, first = b"", first_kept(connection)
+    before, first, messages = b"", first_kept(connection), messages_of(connection)
     for row in connection.execute(query.order_by(RevisionRow.number)).all():
         told = select(
             type_coerce(RecordRow.kind, String),
@@ -57,7 +61,8 @@ def recomputed(connection: Connection) -> Iterator[tuple[int, bytes, bytes]]:
             RecordRow.digest,
         ).where(RecordRow.revision == row.number)
         records = ((kind, slug, operation, bytes(digest)) for kind, slug, operation, digest in connection.execute(told))
-        made = chained(before, row.number, row.committed_at, row.slug, row.loaded, row.author, records)
+        said = messages.get(row.number)
+        made = chained(before, row.number, row.committed_at, row.slug, row.loaded, row.author, records, said)
         if row.number >= first:  # what one that was pruned did is not there to be hashed
             yield row.number, bytes(row.digest), made
         before = bytes(row.digest)

@@ -3,14 +3,18 @@
 import operator
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import orjson
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    Integer,
     Select,
     String,
     and_,
+    bindparam,
     exists,
     func,
     select,
@@ -23,6 +27,7 @@ from db.codec import Decoder
 from db.pruning import first_kept
 from db.revisions import Record as RecordRow
 from db.revisions import Revision as RevisionRow
+from db.revisions import messages_of
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
 from knowledge.errors import Path, Pruned
 from knowledge.model.history import NOTHING, Change, Identity, Place, Revision, Span
@@ -51,6 +56,7 @@ class Reader:
         )
         if until is not None:
             query = query.where(RevisionRow.number <= until)
+        messages = messages_of(self.connection)
         return [
             Revision(
                 number=row.number,
@@ -62,6 +68,7 @@ class Reader:
                 changed=row.changed,
                 deprecated=row.deprecated,
                 digest=row.digest.hex(),
+                message=messages.get(row.number),
             )
             for row in self.connection.execute(query)
         ]
@@ -104,7 +111,7 @@ class Reader:
         """All records as `revision` left them (default: the newest), from the history. Raises as `check_kept` does."""
         if revision is not None:
             self.check_kept(revision)
-        rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision))
+        rows = fetch_rows(self.connection, *_bodies(revision))
         found = {Key(KINDS[kind], slug): orjson.loads(body) for kind, slug, body in rows}
         order = {kind: place for place, kind in enumerate(FORMS)}
         return {key: found[key] for key in sorted(found, key=lambda key: (order[key.kind], key.slug))}
@@ -116,7 +123,7 @@ class Reader:
         """
         if revision is not None:
             self.check_kept(revision)
-        rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision, kind=kind))
+        rows = fetch_rows(self.connection, *_bodies(revision, kind))
         return [orjson.loads(body) for _, _, body in rows]
 
     def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
@@ -293,7 +300,25 @@ def _lies(place: Place, than: Callable[[Any, Any], Any]) -> Any:
     )
 
 
-def newest_of_each(column: Any, until: int | None = None, kind: Kind | None = None) -> Select[Any]:
+def _bodies(until: int | None, kind: Kind | None = None) -> tuple[Select[Any], dict[str, object]]:
+    """The query for the content of every record, and its parameters."""
+    given: dict[str, object] = {"until": until, "kind": kind}
+    values = {name: value for name, value in given.items() if value is not None}
+    return _query_for_bodies("until" in values, "kind" in values), values
+
+
+@cache  # made anew for each kind of each revision, its parts would be garbage that only the collector finds
+def _query_for_bodies(until: bool, of_kind: bool) -> Select[Any]:
+    return newest_of_each(
+        RecordRow.body,
+        until=bindparam("until", type_=Integer) if until else None,
+        kind=bindparam("kind", type_=RecordRow.kind.type) if of_kind else None,
+    )
+
+
+def newest_of_each(
+    column: Any, until: ColumnElement[int] | None = None, kind: ColumnElement[Kind] | None = None
+) -> Select[Any]:
     """Kind, slug and `column` of every record (of one kind) as revision `until` left it (default: the newest)."""
     latest = select(RecordRow.kind, RecordRow.slug, func.max(RecordRow.revision).label("revision"))
     if until is not None:

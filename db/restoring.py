@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from db.access import ApiKey, TrustedDocument
+from db.access import ApiKey, LoadRight, TrustedDocument
 from db.audit import Action, AuditEvent, note
 from db.backup_format import (
     AUDIT,
@@ -32,7 +32,7 @@ from db.codec import Row
 from db.errors import DatabaseProblem
 from db.progress import SILENT, Progress
 from db.pruning import set_first_kept
-from db.revisions import Record, Revision
+from db.revisions import Record, Revision, RevisionMessage
 from db.store import Store
 from db.verifying import STEPS, differences
 from db.writer import Writer
@@ -108,7 +108,16 @@ def _checked(backup: BackupFile, revisions: list[RevisionLine], progress: Progre
     for number, each in enumerate(revisions, 1):
         if each.number != number:
             raise backup.problem(f"revision {number} is missing")
-        made = chained(before, number, each.committed_at, each.dataset, each.loaded, each.author, told.get(number, ()))
+        made = chained(
+            before,
+            number,
+            each.committed_at,
+            each.dataset,
+            each.loaded,
+            each.author,
+            told.get(number, ()),
+            each.message,
+        )
         if number >= backup.manifest.first_kept and made.hex() != each.digest:
             raise backup.problem(f"revision {number} does not have the digest of what it did")
         if Key(Kind.DATASET, each.dataset) not in newest:
@@ -125,7 +134,7 @@ def _checked(backup: BackupFile, revisions: list[RevisionLine], progress: Progre
 def _write_history(writer: Writer, backup: BackupFile, revisions: list[RevisionLine], progress: Progress) -> None:
     rows = [
         {
-            **each.model_dump(exclude={"dataset", "digest"}),
+            **each.model_dump(exclude={"dataset", "digest", "message"}),
             "dataset_id": writer.id_of(Key(Kind.DATASET, each.dataset)),
             "digest": bytes.fromhex(each.digest),
         }
@@ -133,6 +142,9 @@ def _write_history(writer: Writer, backup: BackupFile, revisions: list[RevisionL
     ]
     if rows:
         writer.connection.execute(insert(Revision), rows)
+    messages = [{"revision": each.number, "message": each.message} for each in revisions if each.message is not None]
+    if messages:
+        writer.connection.execute(insert(RevisionMessage), messages)
     table = Base.metadata.tables[Record.__tablename__]
     with progress.stage("writing the history", backup.manifest.members[RECORDS].lines) as advance:
         for chunk in _chunks(backup):
@@ -153,14 +165,19 @@ def _chunks(backup: BackupFile) -> Iterator[list[Row]]:
 
 def _write_access(connection: Connection, backup: BackupFile) -> None:
     """Keys, documents and events. Their ids are new: nothing but the order of these rests on them."""
+    keys = list(backup.lines(KEYS, KeyLine))
     for table, rows in (
-        (ApiKey, [_hashed(each) for each in backup.lines(KEYS, KeyLine)]),
+        (ApiKey, [_hashed(each) for each in keys]),
         (TrustedDocument, [_hashed(each) for each in backup.lines(DOCUMENTS, DocumentLine)]),
         (AuditEvent, [each.model_dump() for each in backup.lines(AUDIT, EventLine)]),
     ):
         if rows:
             connection.execute(insert(table), rows)
+    ids = {name: key for key, name in connection.execute(select(ApiKey.id, ApiKey.name))}
+    rights = [{"key_id": ids[each.name], "dataset": dataset} for each in keys for dataset in each.may_load]
+    if rights:
+        connection.execute(insert(LoadRight), rights)
 
 
 def _hashed(line: KeyLine | DocumentLine) -> dict[str, Any]:
-    return {**line.model_dump(), "digest": bytes.fromhex(line.digest)}
+    return {**line.model_dump(exclude={"may_load"}), "digest": bytes.fromhex(line.digest)}

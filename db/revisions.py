@@ -2,10 +2,21 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, ForeignKey, Index, LargeBinary, TypeDecorator
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    TypeDecorator,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, choice, name, slug
+from db.base import Base, choice, name, slug, text
 from knowledge.model.vocabulary import Kind, Operation
 
 
@@ -45,6 +56,15 @@ class Revision(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
+class RevisionMessage(Base):
+    """Why a revision was made, in its author's words. Most have none."""
+
+    __tablename__ = "revision_message"
+
+    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), primary_key=True, autoincrement=False)
+    message: Mapped[str] = text()
+
+
 class Record(Base):
     """A record as a revision left it. `body` is the canonical JSON, `digest` the SHA-256 of it."""
 
@@ -57,3 +77,11 @@ class Record(Base):
     operation: Mapped[Operation] = choice(Operation)
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def messages_of(connection: Connection) -> dict[int, str]:
+    """The messages by the numbers of revisions; none from a database that has no such table yet."""
+    if not inspect(connection).has_table(RevisionMessage.__tablename__):
+        return {}
+    rows = connection.execute(select(RevisionMessage.revision, RevisionMessage.message))
+    return {row.revision: row.message for row in rows}

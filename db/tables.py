@@ -178,6 +178,8 @@ def _part(many: Many, above: Table) -> Shape:
     owners = tuple((item.owner_column if len(keys) == 1 else name, name) for name in keys)
     identity = item.identity
     others = tuple(each for each in item.fields if each not in identity)
+    # in the tables of an extension there is no telling whether an item leads to what is extended: loads look at that
+    rules = tuple(each for each in item.rules if not (item.added and isinstance(each, Elsewhere)))
     if len(owners) == 1:
         to_owner: list[Any] = [
             Column(
@@ -195,7 +197,7 @@ def _part(many: Many, above: Table) -> Shape:
         Column("position", Integer, primary_key=not identity, autoincrement=False, nullable=False),
         *_columns(others),
         *([_evidence()] if item.evident else []),
-        *_checks(item.fields, item.rules, owners[0][0]),
+        *_checks(item.fields, rules, owners[0][0]),
         *(Index(None, *names) for names in item.indexes),
     )
     return _shape(

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from db.access import ApiKey
 from db.audit import Action, Event, kept_events
-from db.revisions import Revision
+from db.revisions import Revision, messages_of
 from db.tables import DATASET
 
 UNKNOWN = "unknown"  # who made and revoked keys before that was kept
@@ -25,11 +25,13 @@ def _what(event: Event) -> tuple[str, str]:
 
 def _loads(connection: Connection) -> Iterator[Event]:
     datasets = DATASET.table
+    messages = messages_of(connection)
     query = select(Revision.number, Revision.committed_at, Revision.author, Revision.loaded, datasets.c.slug)
     for number, at, author, loaded, dataset in connection.execute(
         query.join(datasets, datasets.c.id == Revision.dataset_id)
     ):
-        yield Event(at, author, Action.LOADED.value, f"revision {number}: {dataset} from {loaded}")
+        why = f": {messages[number]}" if number in messages else ""
+        yield Event(at, author, Action.LOADED.value, f"revision {number}: {dataset} from {loaded}{why}")
 
 
 def _keys(connection: Connection) -> Iterator[Event]:

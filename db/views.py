@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Select, Table, inspect, select
 
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE, Shape
-from knowledge.model.kinds import KINDS, Part, Reference, Scalar
+from knowledge.model.kinds import KINDS, KindOf, Part, Reference, Scalar
 
 ENDINGS = ("_records", "_facts", "fact_sources")
 
@@ -24,7 +24,7 @@ def views() -> dict[str, Select[Any]]:
             for many in KINDS[kind].lists:
                 if many.item.evident or many.item.reference:
                     (shape,) = [each for each in form.parts if each.table.name == many.item.table]
-                    found[f"{many.item.table}_facts"] = _facts(shape, many.item, KINDS[kind].table)
+                    found[f"{many.item.table}_facts"] = _facts(shape, many.item, KINDS[kind])
     found["fact_sources"] = (
         select(
             CITATION.c.evidence_id,
@@ -63,20 +63,29 @@ def _named(joined: Any, table: Table, reference: Reference) -> tuple[Any, Any]:
     return joined.outerjoin(other, other.c.id == table.c[reference.column]), other.c.slug.label(reference.name)
 
 
-def _facts(shape: Shape, part: Part, owner: str) -> Select[Any]:
-    """A row for each link: slugs and names of its ends, and what it says."""
+def _facts(shape: Shape, part: Part, kind: KindOf) -> Select[Any]:
+    """A row for each link: slugs and names of its ends, and what it says; of an extension, by which dataset, too."""
     table = shape.table
-    near, far = ENTITY.table.alias("near"), ENTITY.table.alias("far")
-    joined: FromClause = table.join(near, near.c.id == table.c[shape.owners[0][0]])
+    told, near, far = (ENTITY.table.alias(name) for name in ("told", "near", "far"))
+    columns: list[Any] = []
+    if kind.extends:
+        head, dataset = FORMS[kind.kind].heads[-1].table, DATASET.table
+        joined: FromClause = table.join(told, told.c.id == table.c[shape.owners[0][0]])
+        joined = joined.join(head, head.c.id == told.c.id).join(near, near.c.id == head.c[kind.extends.column])
+        joined = joined.join(dataset, dataset.c.id == told.c.dataset_id)
+        columns.append(dataset.c.slug.label("dataset"))
+        owner = kind.extends.key
+    else:
+        told, owner = near, kind.table
+        joined = table.join(near, near.c.id == table.c[shape.owners[0][0]])
     ends = {part.owner or owner: near}
     for reference in shape.references:
         joined = joined.join(far, far.c.id == table.c[reference.column])
         ends[KINDS[reference.kind].table if part.bare and reference.kind else reference.name] = far
-    columns: list[Any] = []
     for name, end in ends.items():
         columns += [end.c.slug.label(name), end.c.name.label(f"{name}_name")]
     columns += [table.c[each.key] for each in part.fields if isinstance(each, Scalar)]
-    evidence = table if part.evident else near
+    evidence = table if part.evident else told
     return select(*columns, EVIDENCE.c.basis, evidence.c.evidence_id).select_from(
         joined.join(EVIDENCE, EVIDENCE.c.id == evidence.c.evidence_id)
     )

@@ -25,6 +25,7 @@ from db.codec import Encoder, Row, Rows
 from db.progress import SILENT, Progress
 from db.reader import KINDS, Reader
 from db.revisions import Revision as RevisionRow
+from db.revisions import RevisionMessage
 from db.tables import CITATION, DATASET, ENTITY, EVIDENCE, FORMS, SOURCE
 from knowledge.model.history import Revision
 from knowledge.model.record import Key, Record, digest, to_bytes
@@ -50,9 +51,10 @@ class Writer(Reader):
         dataset: str,
         loaded: str,
         author: str,
+        message: str | None = None,
         progress: Progress = SILENT,
     ) -> Revision:
-        """Store `changed` records, at least one, as one revision.
+        """Store `changed` records, at least one, as one revision. `message` says why.
 
         Records must be canonical, differ from what is stored, and refer only to records that are stored already or
         given here.
@@ -70,7 +72,7 @@ class Writer(Reader):
             body = to_bytes(record)
             rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
         told = ((kind, slug, operation, content) for _, kind, slug, operation, content, _ in rows)
-        made = chained(last.digest if last else b"", number, committed_at, dataset, loaded, author, told)
+        made = chained(last.digest if last else b"", number, committed_at, dataset, loaded, author, told, message)
         revision = Revision(
             number=number,
             committed_at=committed_at,
@@ -81,6 +83,7 @@ class Writer(Reader):
             changed=counts[Operation.CHANGED],
             deprecated=counts[Operation.DEPRECATED],
             digest=made.hex(),
+            message=message,
         )
         self.connection.execute(
             insert(RevisionRow),
@@ -96,6 +99,8 @@ class Writer(Reader):
                 "digest": made,
             },
         )
+        if message is not None:
+            self.connection.execute(insert(RevisionMessage), {"revision": number, "message": message})
         with progress.stage("writing the history", len(changed)) as advance:
             insert_rows(self.connection, Base.metadata.tables["record"], rows, advance)
         return revision

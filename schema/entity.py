@@ -15,10 +15,11 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
 from knowledge.snapshot.snapshot import Snapshot
 from schema import enums as enums  # registers the enumerations
+from schema.additions import extensible
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
 from schema.directives import FEW, HISTORY, LONG, UNLESS_WRONG, Cost, ListSize
-from schema.later import CHANGES, ROLES, SKILLS
+from schema.later import CHANGES, EXTENSION, ROLES, SKILLS
 from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
@@ -204,13 +205,13 @@ def _of_dataset(
 class Entity(Recorded, Node):
     slug: str = told(entities.Entity.slug)
     name: str = told(entities.Entity.name)
-    aliases: list[str] = told(entities.Entity.aliases, LONG)
+    aliases: Any = extensible(entities.Entity.aliases, list[str], LONG)
     description: str | None = told(entities.Entity.description, LONG)
     definition: str | None = told(entities.Entity.definition, LONG)
     scope_note: str | None = told(entities.Entity.scope_note, LONG)
     dataset: Dataset = told(entities.Entity.dataset)
     status: Status = told(entities.Entity.status)
-    external_ids: list[ExternalId] = told(entities.Entity.external_ids)
+    external_ids: Any = extensible(entities.Entity.external_ids, list[ExternalId])
     basis: Basis = strawberry.field(description="Why its own facts are believed; links have a basis of their own.")
     citations: list[Citation] = strawberry.field(description="The sources of its own facts.", directives=[FEW])
 
@@ -219,6 +220,12 @@ class Entity(Recorded, Node):
     )
     def matches(parent: strawberry.Parent[entities.Entity], info: Info) -> list[entities.ConceptMapping]:
         return info.context.snapshot.matches.get(parent, [])
+
+    @strawberry.field(
+        description="What other datasets add to it, by dataset.", graphql_type=list[EXTENSION], directives=[FEW]
+    )
+    def extensions(parent: strawberry.Parent[entities.Entity], info: Info) -> list[Any]:
+        return [*info.context.snapshot.additions.extensions.get(parent, ())]
 
     replaced_by: "Entity | None" = strawberry.field(
         description="What took the place of a deprecated entity, null if nothing did."
@@ -248,12 +255,33 @@ class ConceptMapping(Concept, Recorded, Node):
     citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
 
 
+@strawberry.type(description="That a dataset says a link, too, which is listed as somebody else says it.")
+class Confirmation:
+    dataset: Dataset = strawberry.field(description="The dataset whose extension says it.")
+    basis: Basis = strawberry.field(description="Why the dataset believes it.")
+    citations: list[Citation] = strawberry.field(description="The sources of the dataset.", directives=[FEW])
+
+
 @strawberry.type
 class Facts:
     """What links of all kinds say of themselves."""
 
     basis: Basis = strawberry.field(description="Why the link is believed.")
     citations: list[Citation] = strawberry.field(description="The sources of the link.", directives=[FEW])
+    added_by: Dataset | None = strawberry.field(
+        description="The dataset that adds it to the record of another by an extension; null where the record says it "
+        "itself, and where it is computed."
+    )
+
+    @strawberry.field(
+        description="Who says it by an extension, too, perhaps with other facts: it is listed once, as the record says "
+        "it, or else the first of them.",
+        graphql_type=list[Confirmation],
+        directives=[FEW],
+    )
+    def confirmed_by(parent: strawberry.Parent[Any], info: Info) -> list[evidence.Evidence]:
+        link = parent if isinstance(parent, evidence.Fact) else parent.link
+        return [*info.context.snapshot.additions.confirmed.get(link, ())]
 
 
 class LinkEnd:
@@ -272,3 +300,7 @@ class LinkEnd:
     @property
     def citations(self) -> tuple[evidence.Citation, ...]:
         return self.link.citations
+
+    @property
+    def added_by(self) -> evidence.Dataset | None:
+        return self.link.added_by

@@ -12,6 +12,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.words.index import LEAST, Hit
 from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
+from schema.descriptor import Descriptor, DescriptorConnection, all_descriptors
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
@@ -134,6 +135,7 @@ class EntityRoots:
     application: Any = _one(Kind.APPLICATION, Application, "application")
     responsibility: Any = _one(Kind.RESPONSIBILITY, Responsibility, "responsibility")
     qualification: Any = _one(Kind.QUALIFICATION, Qualification, "qualification")
+    descriptor: Any = _one(Kind.DESCRIPTOR, Descriptor, "descriptor")
     role_group: Any = _one(Kind.ROLE_GROUP, RoleGroup, "role group")
 
     roles: Any = _several(Kind.ROLE, RoleConnection, "Roles.", RoleFilter, RoleOrder)
@@ -142,6 +144,12 @@ class EntityRoots:
     applications: Any = _several(Kind.APPLICATION, ApplicationConnection, "Applications.")
     responsibilities: Any = _several(Kind.RESPONSIBILITY, ResponsibilityConnection, "Responsibilities.")
     qualifications: Any = _several(Kind.QUALIFICATION, QualificationConnection, "Qualifications.")
+    descriptors: Any = strawberry.field(
+        resolver=all_descriptors,
+        description="Descriptors: what roles are rated on beside skills.",
+        graphql_type=DescriptorConnection,
+        directives=[LISTING],
+    )
     role_groups: Any = _several(Kind.ROLE_GROUP, RoleGroupConnection, "Role groups.")
 
     @strawberry.field(

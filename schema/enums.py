@@ -106,6 +106,18 @@ describe(
     RELEVANCE="By how well it fits the `text` of the filter: ASC has the best first.",
 )
 describe(
+    vocabulary.DescriptorDomain,
+    None,
+    "What a descriptor is about.",
+    ABILITY="A lasting talent of people that work calls on.",
+    WORK_ACTIVITY="What people do at work, across roles.",
+    WORK_CONTEXT="Circumstances that work is done in.",
+    WORK_STYLE="A personal manner that matters for how work is done.",
+    WORK_VALUE="What people look for in work.",
+    INTEREST="A type of interests that work suits (Holland's types).",
+    INTEREST_AREA="A narrow field of interest.",
+)
+describe(
     vocabulary.Kind,
     "RecordKind",
     "What a record is about.",

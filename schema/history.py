@@ -30,6 +30,7 @@ class Revision:
     committed_at: datetime.datetime = strawberry.field(description="When it was committed.")
     loaded: str = strawberry.field(description="What was loaded: the names of the files or folders.")
     author: str = strawberry.field(description="Who loaded it.")
+    message: str | None = strawberry.field(description="Why, in the words of who loaded it; null if they gave none.")
     created: int = strawberry.field(description="How many records it created.")
     changed: int = strawberry.field(description="How many records it changed.")
     deprecated: int = strawberry.field(description="How many records it deprecated.")

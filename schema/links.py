@@ -12,6 +12,7 @@ import strawberry
 from knowledge.model import kinds as model
 from knowledge.model.vocabulary import Basis, Importance, Kind
 from knowledge.snapshot.snapshot import Snapshot
+from schema.additions import WithExtensions, with_or_without
 from schema.connections import After, Before, First, Last, Paged, cursor, edges, nodes, paginate
 from schema.context import Info
 from schema.entity import key_of, place_by_name
@@ -111,9 +112,15 @@ def links(attribute: str, end: str, leads: Any, description: str, mark: Callable
     page = _pages(attribute, end, mark)
 
     def resolve(
-        root: Any, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        root: Any,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        extensions: WithExtensions = True,
     ) -> Any:
-        return page(root, info, (first, after, last, before), lambda whole: whole)
+        return page(root, info, (first, after, last, before), lambda whole: with_or_without(whole, extensions))
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -132,8 +139,12 @@ def believed_links(
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
+        extensions: WithExtensions = True,
     ) -> Any:
-        return page(root, info, (first, after, last, before), lambda whole: believed(whole, basis))
+        def wanted(whole: Sequence[Any]) -> Sequence[Any]:
+            return believed(with_or_without(whole, extensions), basis)
+
+        return page(root, info, (first, after, last, before), wanted)
 
     return strawberry.field(resolver=resolve, description=description, graphql_type=leads)
 
@@ -153,9 +164,10 @@ def weighed_links(
         before: Before = None,
         importance: ImportanceFilter = None,
         basis: BasisFilter = None,
+        extensions: WithExtensions = True,
     ) -> Any:
         def wanted(whole: Sequence[Any]) -> Sequence[Any]:
-            chosen = believed(whole, basis)
+            chosen = believed(with_or_without(whole, extensions), basis)
             return chosen if importance is None else [link for link in chosen if link.importance in importance]
 
         return page(root, info, (first, after, last, before), wanted)

@@ -12,9 +12,11 @@ from schema.analysis_roots import AnalysisRoots
 from schema.batches import BatchRoots
 from schema.connections import After, Before, Last, Most, Page, only, paginate
 from schema.context import Info
+from schema.descriptor import Descriptor
 from schema.directives import HISTORY, UNLESS_WRONG, ListSize
 from schema.entity import Dataset, Entity, Source
 from schema.entity_roots import EntityRoots, Slug
+from schema.extensions import EXTENSIONS
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionConnection, revision_key
 from schema.identifying import IdentifyingRoots
@@ -189,5 +191,6 @@ class Query(EntityRoots, IdentifyingRoots, AnalysisRoots, BatchRoots, TreeRoots,
 
 
 schema = strawberry.Schema(
-    Query, types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, RoleGroup]
+    Query,
+    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, Descriptor, RoleGroup, *EXTENSIONS],
 )

@@ -156,8 +156,10 @@ class StrawberryFetching:
         function: Any = resolver.wrapped_func  # which is no static or class method here
         if inspect.iscoroutinefunction(function):
             return None
-        if reads := getattr(function, READS, None):
-            return Attribute(tuple(reads.split(".")))
+        reads = getattr(function, READS, None)
+        attribute = Attribute(tuple(reads.split("."))) if reads else None
+        if attribute is not None and not field.arguments:
+            return attribute
         source = resolver.parent_parameter or resolver.root_parameter
         info = resolver.info_parameter
         names = {
@@ -176,6 +178,7 @@ class StrawberryFetching:
             names={name: python_name for name, python_name in names.items() if name in untouched},
             convert=None if untouched == set(names) else convert,
             memory=getattr(function, MEMORY, None),
+            unasked=attribute,
         )
 
 

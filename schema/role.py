@@ -11,8 +11,10 @@ from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
 from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
 from knowledge.questions.moves import DIGITS
+from schema.additions import WithExtensions, extensible, with_or_without
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
+from schema.descriptor import RoleDescriptorConnection, descriptors_of_role
 from schema.directives import LONG, NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
 from schema.enums import Direction
@@ -151,9 +153,9 @@ class RoleRelation(Facts):
 
 @strawberry.type(description="An occupation: what people are hired as.")
 class Role(Concept, InHierarchy, Entity):
-    groups: list[RoleGroup] = told(entities.Role.groups)
+    groups: Any = extensible(entities.Role.groups, list[RoleGroup])
     regulated: bool | None = told(entities.Role.regulated)
-    reported_titles: list[str] = told(entities.Role.reported_titles, LONG)
+    reported_titles: Any = extensible(entities.Role.reported_titles, list[str], LONG)
 
     @strawberry.field(description="The job zone, 1 (least preparation) to 5 (extensive), by O*NET; null if unknown.")
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
@@ -196,6 +198,12 @@ class Role(Concept, InHierarchy, Entity):
         QUALIFICATION_MARK,
     )
 
+    descriptors: Any = strawberry.field(
+        resolver=descriptors_of_role,
+        description="What it is like, as a publisher rates it: abilities, activities, circumstances, interests.",
+        graphql_type=RoleDescriptorConnection,
+    )
+
     @strawberry.field(
         description="What it takes to get in, one line for each scale that anything is said on.",
         graphql_type=list[EntryRequirement],
@@ -218,9 +226,10 @@ class Role(Concept, InHierarchy, Entity):
         last: Last = None,
         before: Before = None,
         basis: BasisFilter = None,
+        extensions: WithExtensions = True,
     ) -> Page[Any]:
         whole = parent.moves_out if direction is Direction.OUT else parent.moves_in
-        moves = believed(whole, basis)
+        moves = believed(with_or_without(whole, extensions), basis)
 
         def elsewhere(mark: str) -> int | None:
             if direction is Direction.OUT:
@@ -234,8 +243,8 @@ class Role(Concept, InHierarchy, Entity):
         gone = partial(place_among, whole, moves, move_key, elsewhere)
         return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)
 
-    pay: list[PayRange] = told(entities.Role.pay)
-    contrasts: list[RoleContrast] = told(entities.Role.contrasts)
+    pay: Any = extensible(entities.Role.pay, list[PayRange])
+    contrasts: Any = extensible(entities.Role.contrasts, list[RoleContrast])
     common_ground: list[CommonGround] = strawberry.field(description="Topics that it shares with other roles.")
     hiring_needs: list[HiringNeed] = strawberry.field(description="Needs that it is hired for.")
     hiring_channels: list[HiringChannel] = strawberry.field(description="Where people who have it are found.")

@@ -7,6 +7,8 @@ import strawberry
 from knowledge.model import entities
 from knowledge.model.vocabulary import Importance, ReuseLevel, SkillKind
 from knowledge.questions import adjacency
+from schema.additions import WithExtensions, extensible, with_or_without
+from schema.anchor import LevelAnchor
 from schema.connections import Most, check_size, cursor, only, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
@@ -64,7 +66,9 @@ class Skill(Concept, InHierarchy, Entity):
     kind: SkillKind = reading("skill_kind", "What sort of competence it is.")
     category: str | None = told(entities.Skill.category)
     reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
-    collections: list[str] = told(entities.Skill.collections)
+    collections: Any = extensible(entities.Skill.collections, list[str])
+
+    anchors: list[LevelAnchor] = told(entities.Skill.anchors)
 
     @strawberry.field(
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "
@@ -87,8 +91,10 @@ class Skill(Concept, InHierarchy, Entity):
         graphql_type=list[RelatedSkill],
         directives=[ListSize(slicing_arguments=["first"], assumed_size=30)],
     )
-    def related_by(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[adjacency.Adjacent]:
-        return only(first, adjacency.helped(parent))
+    def related_by(
+        parent: strawberry.Parent[entities.Skill], first: Most = None, extensions: WithExtensions = True
+    ) -> list[adjacency.Adjacent]:
+        return only(first, with_or_without(adjacency.helped(parent), extensions))
 
     @strawberry.field(
         description="Skills that this one is a part or a special case of.", graphql_type=list[SkillRelation]

@@ -7,6 +7,7 @@ import strawberry
 
 from knowledge.model import entities
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind
+from schema.additions import WithExtensions
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER
@@ -48,6 +49,11 @@ class CarriedResponsibility(Facts):
     importance: Importance | None = told(entities.RoleResponsibility.importance)
     emphasis: str | None = told(entities.RoleResponsibility.emphasis)
     example: str | None = told(entities.RoleResponsibility.example)
+    importance_rating: float | None = told(entities.RoleResponsibility.importance_rating)
+    relevance: float | None = told(entities.RoleResponsibility.relevance)
+    frequencies: list[float] = told(entities.RoleResponsibility.frequencies)
+    suppressed: bool = told(entities.RoleResponsibility.suppressed)
+    emerging: bool = told(entities.RoleResponsibility.emerging)
 
 
 @strawberry.type(description="A role that carries a responsibility, and how.")
@@ -82,6 +88,7 @@ class Responsibility(Concept, InHierarchy, Entity):
     def narrower(parent: strawberry.Parent[entities.Responsibility], first: Most = None) -> list[LinkEnd]:
         return only(first, (LinkEnd(link.responsibility, link) for link in parent.narrower))
 
+    revises: "Responsibility | None" = told(entities.Responsibility.revises)
     ancestors: Any = ancestors(RESPONSIBILITY)
     descendants: Any = descendants(RESPONSIBILITIES)
 
@@ -116,9 +123,12 @@ class RoleGroup(Concept, InHierarchy, Entity):
         after: After = None,
         last: Last = None,
         before: Before = None,
+        extensions: WithExtensions = True,
     ) -> Page[Any]:
-        gone = partial(place_by_name, info.context.snapshot, parent.roles, kind=Kind.ROLE, node=lambda role: role)
-        return paginate(parent.roles, key_of, lambda role: role, first, after, last, before, gone)
+        own = info.context.snapshot.additions.own
+        roles = parent.roles if extensions else [each for each in parent.roles if parent in own(each, "groups")]
+        gone = partial(place_by_name, info.context.snapshot, roles, kind=Kind.ROLE, node=lambda role: role)
+        return paginate(roles, key_of, lambda role: role, first, after, last, before, gone)
 
 
 RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

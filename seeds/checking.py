@@ -33,6 +33,7 @@ def check(
         problems.extend(_unknown_references(seed, world, nearest))
         problems.extend(_taken(seed, known))
         problems.extend(_mapped_to_itself(seed))
+        problems.extend(_misplaced(seed, world))
         advance(1)
     for kind in Kind:
         problems.extend(_shared(world, kind))
@@ -96,6 +97,16 @@ def _taken(seed: Seed, known: Mapping[Key, Record]) -> Iterator[Problem]:
     before = known.get(seed.key)
     if before is not None and before.get("dataset") != seed.record.get("dataset"):
         yield _problem(seed, ("slug",), f"{seed.key} belongs to the dataset {before.get('dataset')} already")
+
+
+def _misplaced(seed: Seed, world: _World) -> Iterator[Problem]:
+    """An extension of a record that belongs to the same dataset."""
+    extends = KINDS[seed.key.kind].extends
+    if extends is None or extends.kind is None:
+        return
+    target = Key(extends.kind, seed.record[extends.key])
+    if target in world and world[target]["dataset"] == seed.dataset:
+        yield _problem(seed, (extends.key,), f"{target} is of this dataset: say it in the record of {target} itself")
 
 
 def _shared(world: _World, kind: Kind) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from knowledge.model.vocabulary import Kind
 from seeds.format import SECTION_MARK, SECTIONS
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import DATASET_FILE
+from seeds.sheets.workbook_writing import write_workbook
+from seeds.sheets.writing import rows_of, write_csv
 
 FILE_FOR_EACH = 500  # up to so many roles get a file each; more go to one file
 FIRST = ("slug", "kind", "name", "title", "aliases", "description")
@@ -29,8 +31,7 @@ def export_yaml(store: Store, dataset: str, folder: Path, progress: Progress = S
 
     Raises `Refused` if the folder holds anything, and `knowledge.errors.NotFound` for an unknown dataset.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused([Problem(Place(folder), "", "is there already: export into a new folder")])
+    _refuse_full(folder)
     records = _records(store, dataset)
     with _whole(folder) as unfinished, progress.stage("writing files", len(records)) as advance:
         unfinished.mkdir(parents=True)
@@ -45,8 +46,7 @@ def export_yaml(store: Store, dataset: str, folder: Path, progress: Progress = S
 
 def export_lines(store: Store, dataset: str, file: Path, progress: Progress = SILENT) -> int:
     """Write a dataset as JSON Lines into `file`; returns the records. Raises as `export_yaml` does."""
-    if file.exists():
-        raise Refused([Problem(Place(file), "", "is there already: export into a new file")])
+    _refuse_present(file)
     records = _records(store, dataset)
     with (
         _whole(file) as unfinished,
@@ -57,6 +57,51 @@ def export_lines(store: Store, dataset: str, file: Path, progress: Progress = SI
             lines.write(orjson.dumps({"kind": key.kind.value, **record}, option=orjson.OPT_APPEND_NEWLINE))
             advance(1)
     return len(records)
+
+
+def export_csv(store: Store, dataset: str, folder: Path, progress: Progress = SILENT) -> int:
+    """Write a dataset as CSV sheets into `folder`; returns the records. Raises as `export_yaml` does."""
+    _refuse_full(folder)
+    records = _records(store, dataset)
+    with _whole(folder) as unfinished, progress.stage("writing sheets", len(records)) as advance:
+        write_sheets(unfinished, records[Key(Kind.DATASET, dataset)], records, advance)
+    return len(records)
+
+
+def write_sheets(
+    folder: Path, dataset: Record, records: Mapping[Key, Record], advance: Callable[[int], None] = lambda _: None
+) -> None:
+    """Write a dataset with its `records` as CSV sheets into a new folder, beside a file that declares it."""
+    folder.mkdir(parents=True)
+    with (folder / DATASET_FILE).open("w", encoding="utf-8") as file:
+        _yaml().dump({"dataset": _readable(dataset)}, file)
+    advance(1)
+    for sheet, found in rows_of(records):
+        rows = list(found)
+        if rows:
+            write_csv(folder / f"{sheet.name}.csv", sheet, rows)
+        advance(0 if sheet.many else len(rows))
+
+
+def export_workbook(store: Store, dataset: str, file: Path, progress: Progress = SILENT) -> int:
+    """Write a dataset as an Excel workbook; returns the records. Raises as `export_yaml`, and if it does not fit."""
+    _refuse_present(file)
+    records = _records(store, dataset)
+    with _whole(file) as unfinished, progress.stage("writing sheets", len(records)) as advance:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        write_workbook(unfinished, file, records[Key(Kind.DATASET, dataset)], records, {}, advance)
+        advance(1)
+    return len(records)
+
+
+def _refuse_full(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused([Problem(Place(folder), "", "is there already: export into a new folder")])
+
+
+def _refuse_present(file: Path) -> None:
+    if file.exists():
+        raise Refused([Problem(Place(file), "", "is there already: export into a new file")])
 
 
 @contextmanager

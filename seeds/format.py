@@ -167,13 +167,22 @@ def _named(field: str, part: type[Part]) -> BeforeValidator:
 
 
 def _model(
-    name: str, description: str, base: type[Part], fields: tuple[kinds.Field, ...], naming: frozenset[str] = frozenset()
+    name: str,
+    description: str,
+    base: type[Part],
+    fields: tuple[kinds.Field, ...],
+    derived: tuple[str, ...] = (),
+    naming: frozenset[str] = frozenset(),
 ) -> type[Part]:
-    """The model of what has these fields; those in `naming` are texts that name another record."""
+    """The model of an object with these fields, of which those that are `derived` are filled in before it is used.
+
+    Those in `naming` are texts that name another record.
+    """
     told: dict[str, Any] = {}
     for each in fields:
         if not each.said.of_file:
-            default = ... if each.required else [] if isinstance(each, Many) else getattr(each, "default", None)
+            needed = each.required and each.key not in derived
+            default = ... if needed else [] if isinstance(each, Many) else getattr(each, "default", None)
             type_ = Named if each.key in naming else _type(each)
             told[each.key] = (type_, Field(default, description=each.said.description))
     return create_model(name, __base__=base, __doc__=description, **told)
@@ -182,7 +191,7 @@ def _model(
 def _record(kind: KindOf) -> type[Part]:
     base = Evident if kind.is_entity else Part
     naming = frozenset(resolved.slug for _, resolved in kind.resolved)
-    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields, naming)
+    return _model(f"{kind.make.__name__}Record", kind.description, base, kind.fields, kind.derived, naming)
 
 
 PARTS: dict[str, type[Part]] = {}

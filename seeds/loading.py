@@ -9,6 +9,7 @@ from typing import Unpack
 from db.progress import SILENT, Progress
 from db.store import Store
 from knowledge.errors import NotFound
+from knowledge.model.declaring import TEXT_LENGTH
 from knowledge.model.history import Revision
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Operation, Status
@@ -107,6 +108,7 @@ def load(
     author: str,
     *,
     prune: bool = False,
+    message: str | None = None,
     progress: Progress = SILENT,
     **terms: Unpack[Terms],
 ) -> Loaded:
@@ -117,7 +119,7 @@ def load(
     parsed = _read(paths, prune, progress)
     terms["doubts"] = parsed.problems
     loaded = ", ".join(path.name or str(path) for path in paths)
-    return load_seeds(store, parsed.seeds, loaded, author, prune=prune, progress=progress, **terms)
+    return load_seeds(store, parsed.seeds, loaded, author, prune=prune, message=message, progress=progress, **terms)
 
 
 def load_seeds(
@@ -127,17 +129,27 @@ def load_seeds(
     author: str,
     *,
     prune: bool = False,
+    message: str | None = None,
     progress: Progress = SILENT,
     **terms: Unpack[Terms],
 ) -> Loaded:
-    """Load seeds, wherever they came from, as `load` does. `loaded` says in the history where that was."""
+    """Load seeds, wherever they came from, as `load` does.
+
+    `loaded` says in the history where that was, `message` why. Raises as `check_message` does.
+    """
+    check_message(message)
     with store.writing(author) as writer:
         planned = plan(writer, seeds, prune=prune, progress=progress, **terms)
         if not planned.changes:
             return Loaded(planned.records, None, doubts=planned.doubts)
         changed = {change.key: change.after for change in planned.changes}
         revision = writer.commit(
-            changed, dataset=planned.dataset, loaded=loaded[:500], author=author, progress=progress
+            changed,
+            dataset=planned.dataset,
+            loaded=loaded[:500],
+            author=author,
+            message=message or None,
+            progress=progress,
         )
     counts = Counter((change.key.kind, change.operation) for change in planned.changes)
     return Loaded(planned.records, revision, counts, planned.doubts)
@@ -182,12 +194,22 @@ def _read(paths: Sequence[Path], prune: bool, progress: Progress) -> Parsed:
     return parsed
 
 
-def rollback(store: Store, number: int, author: str, *, progress: Progress = SILENT) -> Loaded:
+def check_message(message: str | None) -> None:
+    """Raise `Refused` if this is no message of a revision."""
+    if message is not None and (len(message) > TEXT_LENGTH or "\0" in message):
+        said = f"a message has at most {TEXT_LENGTH:,} characters, and none of them is U+0000"
+        raise Refused([Problem(Place(Path("message")), "", said)])
+
+
+def rollback(
+    store: Store, number: int, author: str, *, message: str | None = None, progress: Progress = SILENT
+) -> Loaded:
     """Make a new revision equal to revision `number`: what was changed since is changed back.
 
     What was created since is deprecated, because nothing that was published is ever deleted. Raises
     `knowledge.errors.NotFound` if there is no such revision.
     """
+    check_message(message)
     with store.writing(author) as writer:
         newest = len(writer.revisions())
         if not 1 <= number <= newest:
@@ -207,6 +229,7 @@ def rollback(store: Store, number: int, author: str, *, progress: Progress = SIL
             dataset=datasets.most_common(1)[0][0],
             loaded=f"rollback to revision {number}",
             author=author,
+            message=message or None,
             progress=progress,
         )
     return Loaded(len(before), revision)

@@ -11,33 +11,39 @@ from knowledge.model.vocabulary import Kind
 from seeds.format import SECTIONS, Evident
 from seeds.lines import parse_lines
 from seeds.problems import Loc, Problem
-from seeds.reading import LINES_SUFFIX, SHEET_SUFFIX, Document, dataset_file, plain, read
+from seeds.reading import LINES_SUFFIX, Document, dataset_file, plain, read
 from seeds.seed import Declared, Parsed, add_record, dotted, kind_of, problems_of
-from seeds.sheets import parse_sheet
+from seeds.sheets.files import SHEET_SUFFIXES, WORKBOOK_SUFFIXES, add_sheet, add_workbook
+from seeds.sheets.gathering import Gathering
 
 SINGULAR = {kind.lower(): kind for kind in SECTIONS.values()} | SECTIONS
 FILE_FIELDS = ("dataset", "basis", "citations")
 
 
 def parse_files(files: Iterable[Path], progress: Progress = SILENT) -> Parsed:
-    """Read and validate seed files, each on its own; sheets last, because links in them go to roles in other files."""
+    """Read and validate seed files, each on its own; links in sheets go to records in any of them."""
     parsed = Parsed()
-    given = sorted(files, key=lambda file: file.suffix == SHEET_SUFFIX)
+    gathering = Gathering(parsed, progress)
+    given = list(files)
     datasets: dict[Path | None, Declared] = {}
     with progress.stage("reading files", len(given)) as advance:
         for file in given:
             above = dataset_file(file)
             if above not in datasets:
                 datasets[above] = _declared(above)
-            _parse_file(file, datasets[above], parsed)
+            _parse_file(file, datasets[above], gathering, parsed)
             advance(1)
+    gathering.finish()
     return parsed
 
 
-def _parse_file(file: Path, declared: Declared, parsed: Parsed) -> None:
-    if file.suffix == SHEET_SUFFIX:
-        parse_sheet(file, declared, parsed)
-    elif file.suffix == LINES_SUFFIX:
+def _parse_file(file: Path, declared: Declared, gathering: Gathering, parsed: Parsed) -> None:
+    suffix = file.suffix.lower()
+    if suffix in SHEET_SUFFIXES:
+        add_sheet(file, declared, gathering, parsed)
+    elif suffix in WORKBOOK_SUFFIXES:
+        add_workbook(file, declared, gathering, parsed)
+    elif suffix == LINES_SUFFIX:
         parse_lines(file, declared, parsed)
     else:
         document = read(file)

@@ -15,15 +15,13 @@ from seeds.problems import Level, Loc, Place, Problem
 
 YAML_SUFFIXES = (".yaml", ".yml")
 LINES_SUFFIX = ".jsonl"
-SHEET_SUFFIX = ".csv"
-SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, SHEET_SUFFIX)
+SHEET_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
+SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, *SHEET_SUFFIXES)
 BESIDE = ("", ".md", ".rst")  # what people keep beside data, for each other
 ADVICE = {
     ".json": "write one record a line, as .jsonl",
-    ".tsv": "save it as .csv, with commas",
-    ".xlsx": "save its sheets as .csv",
-    ".xls": "save its sheets as .csv",
-    ".ods": "save its sheets as .csv",
+    ".xls": "save it as .xlsx",
+    ".ods": "save it as .xlsx",
     ".zip": "unpack it",
 }
 DATASET_FILE = "dataset.yaml"
@@ -64,8 +62,8 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     for path in paths:
         if path.is_dir():
             within = sorted(each for each in path.rglob("*") if each.is_file())
-            found = [each for each in within if each.suffix in SUFFIXES]
-            problems.extend(_ignored(each, path) for each in within if each.suffix not in SUFFIXES)
+            found = [each for each in within if each.suffix.lower() in SUFFIXES]
+            problems.extend(_ignored(each, path) for each in within if each.suffix.lower() not in SUFFIXES)
             if not found:
                 problems.append(Problem(Place(path), "", f"the folder holds no seed file ({', '.join(SUFFIXES)})"))
             for each in found:
@@ -75,7 +73,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
                     files.append(each)
         elif not path.exists():
             problems.append(Problem(Place(path), "", "there is no such file or folder"))
-        elif path.suffix not in SUFFIXES:
+        elif path.suffix.lower() not in SUFFIXES:
             problems.append(Problem(Place(path), "", f"not a seed file: expected {', '.join(SUFFIXES)}"))
         else:
             files.append(path)
@@ -89,11 +87,7 @@ def _ignored(file: Path, folder: Path) -> Problem:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     if hidden or file.suffix.lower() in BESIDE:
         return Problem(Place(file), "", "is not read", Level.NOTE, "files beside the seeds, which are not read")
-    lower = file.suffix.lower()
-    if lower in SUFFIXES:
-        advice = f"call it {file.stem}{lower}, in small letters"
-    else:
-        advice = ADVICE.get(lower, f"seed files end in {', '.join(SUFFIXES)}")
+    advice = ADVICE.get(file.suffix.lower(), f"seed files end in {', '.join(SUFFIXES)}")
     return Problem(Place(file), "", f"is not read: {advice}", Level.WARNING, "files that are not read")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from knowledge.model.declaring import WEB
+from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
@@ -57,21 +58,45 @@ def add_record(
     *,
     typed: bool = False,
 ) -> None:
-    """Add what a file says about one thing, as a seed or as problems.
+    """Add what a file says about one thing, as a seed or as problems, as `seed_of` does."""
+    seed = seed_of(kind, content, origin, loc, declared, parsed, typed=typed)
+    if seed:
+        parsed.seeds.append(seed)
+
+
+def seed_of(
+    kind: Kind,
+    content: Any,
+    origin: Origin,
+    loc: Loc,
+    declared: Declared,
+    parsed: Parsed,
+    *,
+    typed: bool = False,
+) -> Seed | None:
+    """What a file says about one thing, None if it cannot be read: what is wrong with it is added to the problems.
 
     `typed` says that the file tells numbers from texts, as YAML and JSON do, and sheets do not.
     """
     if not isinstance(content, dict):
         message = f"expected a record (a mapping), found {kind_of(content)}"
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
-        return
+        return None
     try:
-        model = RECORDS[kind].model_validate(content, context=TYPED if typed else None)
+        given = {**_derived(kind, content, declared.dataset), **content}
+        model = RECORDS[kind].model_validate(given, context=TYPED if typed else None)
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
-        return
+        return None
     record = canonical(model, declared.dataset, declared.evidence)
-    parsed.seeds.append(Seed(Key(kind, record["slug"]), record, origin, tuple(loc)))
+    return Seed(Key(kind, record["slug"]), record, origin, tuple(loc))
+
+
+def _derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
+    """Slug and name of an extension that gives none: they are made of its dataset and of what it adds to."""
+    extends = KINDS[kind].extends
+    to = content.get(extends.key) if extends else None
+    return {"slug": f"{dataset}/{to}", "name": f"What {dataset} adds to {to}"} if isinstance(to, str) else {}
 
 
 def faulty(seed: Seed) -> Iterator[Problem]:

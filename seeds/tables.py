@@ -83,10 +83,17 @@ class Release:
         return [*tables, *files, *columns]
 
 
+def lines_of(table: Table, *, whole: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """The lines of an Excel or text table, each with its number; the first has the names of the columns.
+
+    Raises `Refused` on what cannot be read and, where text is to be `whole`, if its last line does not end.
+    """
+    return _excel_lines(table) if table.shown.suffix == ".xlsx" else _text_lines(table, whole)
+
+
 def header_of(table: Table) -> list[str]:
     """The names of the columns of a table, in order. Raises `Refused` if it cannot be read."""
-    lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table, False)
-    return [name.strip() for name in next(lines, (1, []))[1]]
+    return [name.strip() for name in next(lines_of(table), (1, []))[1]]
 
 
 def read_rows(
@@ -103,7 +110,7 @@ def read_rows(
     Adds the columns that are not read to `left`. Raises `Refused` if a column is missing, if there are others and they
     are not allowed, on what cannot be read, and, where tables are `whole`, if the last line does not end.
     """
-    lines = _excel_lines(table) if table.file.suffix == ".xlsx" else _text_lines(table, whole)
+    lines = lines_of(table, whole=whole)
     _, header = next(lines, (1, []))
     names = [name.strip() for name in header]
     places = [_column(table, names, each) for each in columns]

@@ -306,6 +306,8 @@ def holdings(role: Role, links: LinksOf) -> Iterable[tuple[Kind, Entity, float]]
     for application in links(role, "applications"):
         yield Kind.APPLICATION, application.application, 1.0
     for responsibility in links(role, "responsibilities"):
+        if responsibility.emerging:
+            continue
         yield Kind.RESPONSIBILITY, responsibility.responsibility, 1.0
 
 

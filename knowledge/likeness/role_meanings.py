@@ -67,7 +67,7 @@ def _vectors(meanings: Meanings, roles: Sequence[Role]) -> Vector:
     sorts: list[list[list[str]]] = [
         [[role.name, *role.aliases[: MOST_TEXTS - 1]] for role in roles],
         [[text for text in (role.description, role.definition) if text] for role in roles],
-        [[link.responsibility.name for link in role.responsibilities[:MOST_TEXTS]] for role in roles],
+        [[link.responsibility.name for link in role.established[:MOST_TEXTS]] for role in roles],
     ]
     total = sum(meanings.mean_vectors(sort) for sort in sorts)
     lengths = np.linalg.norm(total, axis=1, keepdims=True)

@@ -105,13 +105,13 @@ def words_of_names(role: Role) -> Iterable[Hashable]:
 
 def words_of_work(role: Role) -> Iterable[Hashable]:
     """The words of what is said of a role's work: its description, definition and responsibilities."""
-    said = (role.description, role.definition, *(link.responsibility.name for link in role.responsibilities))
+    said = (role.description, role.definition, *(link.responsibility.name for link in role.established))
     return _words(text for text in said if text)
 
 
 def activities(role: Role) -> Iterable[Entity]:
     """The responsibilities of a role and the activities that they belong to, at all levels."""
-    for link in role.responsibilities:
+    for link in role.established:
         waiting: list[Responsibility] = [link.responsibility]
         seen = set(waiting)
         while waiting:

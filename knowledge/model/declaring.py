@@ -74,7 +74,8 @@ class Said:
     `least` says how many items there must be. `indexed` columns can be searched, `identifies` makes the field part of
     what no two items of a list may share. A reference is to an entity of the kind in the field `kind_from`, where its
     type does not tell. `of_file` marks what the file says for all its records. Who follows
-    a reference that `ends` never comes back: it runs in no circle.
+    a reference that `ends` never comes back: it runs in no circle. Of plain values that may be equal, which `repeats`
+    says, only their places tell which is which.
     """
 
     description: str
@@ -88,6 +89,7 @@ class Said:
     kind_from: str | None = None
     of_file: bool = False
     ends: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Options(TypedDict, total=False):
     kind_from: str
     of_file: bool
     ends: bool
+    repeats: bool
 
 
 @overload

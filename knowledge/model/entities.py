@@ -4,7 +4,7 @@ Objects are created and linked by `snapshot.build` and never change afterwards. 
 exactly one object for each record. What a field says is declared here and nowhere else (`model.declaring`).
 """
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated
 
 from knowledge.model.declaring import (
     Among,
@@ -12,6 +12,7 @@ from knowledge.model.declaring import (
     Elsewhere,
     Name,
     OnlyIf,
+    Rating,
     Share,
     Slug,
     Text,
@@ -20,16 +21,20 @@ from knowledge.model.declaring import (
     resolved,
     said,
 )
-from knowledge.model.evidence import Dataset, Fact
+from knowledge.model.entity import CONCEPTS, Entity
+from knowledge.model.evidence import Fact
 from knowledge.model.links import (
     CareerMove,
+    DescriptorBroader,
     ExternalId,
+    LevelAnchor,
     PayRange,
     RelatedSkill,
     ResponsibilityBroader,
     RoleApplication,
     RoleBroader,
     RoleContrast,
+    RoleDescriptor,
     RoleQualification,
     RoleResponsibility,
     RoleSkill,
@@ -41,6 +46,7 @@ from knowledge.model.links import (
 from knowledge.model.vocabulary import (
     ChannelKind,
     DegreeLevel,
+    DescriptorDomain,
     GroupScheme,
     Kind,
     MappingRelation,
@@ -48,7 +54,6 @@ from knowledge.model.vocabulary import (
     QualificationKind,
     ReuseLevel,
     SkillKind,
-    Status,
 )
 
 __all__ = (
@@ -57,6 +62,8 @@ __all__ = (
     "CareerMove",
     "CommonGround",
     "ConceptMapping",
+    "Descriptor",
+    "DescriptorBroader",
     "Entity",
     "Example",
     "ExternalId",
@@ -64,6 +71,7 @@ __all__ = (
     "HiringChannel",
     "HiringNeed",
     "IdentifierScheme",
+    "LevelAnchor",
     "Outlook",
     "PayRange",
     "Qualification",
@@ -74,6 +82,7 @@ __all__ = (
     "RoleApplication",
     "RoleBroader",
     "RoleContrast",
+    "RoleDescriptor",
     "RoleGroup",
     "RoleQualification",
     "RoleResponsibility",
@@ -85,57 +94,6 @@ __all__ = (
     "SkillTool",
     "Tool",
 )
-
-CONCEPTS = (
-    Kind.ROLE,
-    Kind.SKILL,
-    Kind.TOOL,
-    Kind.APPLICATION,
-    Kind.RESPONSIBILITY,
-    Kind.QUALIFICATION,
-    Kind.ROLE_GROUP,
-)
-"""Kinds that datasets describe each in its own way, so that mappings join them."""
-
-
-@declared(
-    rules=(
-        OnlyIf(
-            "replaced_only_if_deprecated",
-            "replaced_by",
-            "status",
-            Status.DEPRECATED,
-            "replaced_by is for records whose status is DEPRECATED",
-        ),
-        Elsewhere("not_replaced_by_itself", "replaced_by", "a record cannot be replaced by itself"),
-    )
-)
-class Entity(Fact):
-    """What all records of the model have in common."""
-
-    kind: ClassVar[Kind]
-
-    slug: Slug = said("Names the entity for ever among those of its type.")
-    dataset: Dataset = said("The dataset that it belongs to.", of_file=True, indexed=True)
-    name: Name = said("The preferred name.")
-    aliases: tuple[Name, ...] = said("Other names in use.", default=(), each="alias")
-    description: Text | None = said("What it is, in a sentence or two; null if nobody wrote that.", default=None)
-    definition: Text | None = said("A formal definition (skos:definition), null if none.", default=None)
-    scope_note: Text | None = said(
-        "What is and is not meant by it (skos:scopeNote), null if nobody wrote that.", default=None
-    )
-    external_ids: tuple[ExternalId, ...] = said("Its identifiers in other schemes.", default=())
-    status: Status = said("Whether it is still recommended for use.", default=Status.ACTIVE)
-    replaced_by: Self | None = said(
-        "What took the place of a deprecated entity, null if nothing did.", default=None, ends=True
-    )
-
-    @property
-    def active(self) -> bool:
-        return self.status is Status.ACTIVE
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.slug}>"
 
 
 @declared(
@@ -171,6 +129,9 @@ class Skill(Entity):
         "Skills that this one is a part or a special case of.", default=(), ends=True
     )
     related: tuple[RelatedSkill, ...] = said("Skills that help with this one.", default=(), table="skill_relation")
+    anchors: tuple[LevelAnchor, ...] = said(
+        "What levels of it mean, by examples, lowest first.", default=(), table="skill_anchor"
+    )
     narrower: tuple[SkillBroader, ...] = mirror("broader")
     related_by: tuple[RelatedSkill, ...] = mirror("related")
     roles: tuple[RoleSkill, ...] = mirror("skill")
@@ -198,12 +159,22 @@ class Application(Entity):
     examples: tuple["Example", ...] = mirror("applications")
 
 
-@declared(Kind.RESPONSIBILITY, meaning="A responsibility.", section="responsibilities")
+@declared(
+    Kind.RESPONSIBILITY,
+    meaning="A responsibility.",
+    section="responsibilities",
+    rules=(Elsewhere("revises_another", "revises", "a responsibility cannot revise itself"),),
+)
 class Responsibility(Entity):
     """A task that roles answer for."""
 
     broader: tuple[ResponsibilityBroader, ...] = said(
         "Responsibilities that this one is a special case of.", default=(), ends=True
+    )
+    revises: "Responsibility | None" = said(
+        "The responsibility that it says in other words, as they are found lately; null if none.",
+        default=None,
+        ends=True,
     )
     narrower: tuple[ResponsibilityBroader, ...] = mirror("broader")
     roles: tuple[RoleResponsibility, ...] = mirror("responsibility")
@@ -236,6 +207,30 @@ class Qualification(Entity):
     roles: tuple[RoleQualification, ...] = mirror("qualification")
 
 
+@declared(Kind.DESCRIPTOR, meaning="A descriptor, with its broader ones.", section="descriptors")
+class Descriptor(Entity):
+    """What work takes or is like, and roles are rated on: an ability, an activity, a circumstance, an interest."""
+
+    domain: DescriptorDomain = said("What it is about.", indexed=True)
+    scale: Name | None = said("The publisher's name of the scale of `value`, null if there is none.", default=None)
+    minimum: Rating | None = said("The least that `value` can be, null if it has no scale.", default=None)
+    maximum: Rating | None = said("The most that `value` can be, null if it has no scale.", default=None)
+    categories: tuple[Name, ...] = said(
+        "The answers, in order, that `shares` of people are told for; empty if there are none.",
+        default=(),
+        each="category",
+        repeats=True,
+    )
+    anchors: tuple[LevelAnchor, ...] = said(
+        "What levels of it mean, by examples, lowest first.", default=(), table="descriptor_anchor"
+    )
+    broader: tuple[DescriptorBroader, ...] = said(
+        "Descriptors that this one is a part or a special case of.", default=(), ends=True
+    )
+    narrower: tuple[DescriptorBroader, ...] = mirror("broader")
+    roles: tuple[RoleDescriptor, ...] = mirror("descriptor")
+
+
 @declared(Kind.ROLE, meaning="A role, with its links.", section="roles")
 class Role(Entity):
     """An occupation, in ESCO's words."""
@@ -255,6 +250,7 @@ class Role(Entity):
     applications: tuple[RoleApplication, ...] = said("What its work is applied to.", default=())
     responsibilities: tuple[RoleResponsibility, ...] = said("What it answers for.", default=())
     qualifications: tuple[RoleQualification, ...] = said("What it asks for.", default=())
+    descriptors: tuple[RoleDescriptor, ...] = said("What it is like, as a publisher rates it.", default=())
     moves_out: tuple[CareerMove, ...] = said("Moves that lead away from it.", default=(), key="moves")
     contrasts: tuple[RoleContrast, ...] = said("What sets it apart, by dimension.", default=())
     pay: tuple[PayRange, ...] = said("What it earns.", default=())
@@ -265,6 +261,11 @@ class Role(Entity):
     hiring_channels: tuple["HiringChannel", ...] = mirror("roles")
     outlooks: tuple["Outlook", ...] = mirror("roles")
     examples: tuple["Example", ...] = mirror("roles")
+
+    @property
+    def established(self) -> tuple[RoleResponsibility, ...]:
+        """What it answers for, without what only some have told of lately: what it is compared by."""
+        return tuple(link for link in self.responsibilities if not link.emerging)
 
 
 @declared(Kind.COMMON_GROUND, meaning="A topic that roles share.", section="common_ground")

@@ -44,10 +44,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a fact is believed. Facts with the same grounds share one object."""
+    """Why a fact is believed. Facts with the same grounds share one object.
+
+    `dataset` is the one whose extension says it of the record of another, None where the record says it itself.
+    """
 
     basis: Basis
     citations: tuple[Citation, ...] = ()
+    dataset: Dataset | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
@@ -63,6 +67,11 @@ class Fact:
     @property
     def citations(self) -> tuple[Citation, ...]:
         return self.evidence.citations
+
+    @property
+    def added_by(self) -> Dataset | None:
+        """The dataset whose extension says it of the record of another, None where the record says it itself."""
+        return self.evidence.dataset
 
     def __repr__(self) -> str:  # without what it links to: that would be the whole snapshot
         values = (getattr(self, name, None) for each in type(self).__mro__ for name in getattr(each, "__slots__", ()))

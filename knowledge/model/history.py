@@ -13,7 +13,8 @@ from knowledge.model.vocabulary import Kind, Operation
 class Revision:
     """One load that changed something. `created`, `changed` and `deprecated` count records.
 
-    `digest` stands for all that was done up to it, in hexadecimal digits: another history has another.
+    `message` says why, None if nobody did. `digest` stands for all that was done up to it, in hexadecimal digits:
+    another history has another.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Revision:
     changed: int
     deprecated: int
     digest: str
+    message: str | None = None
 
     @property
     def identity(self) -> "Identity":

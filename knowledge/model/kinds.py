@@ -22,9 +22,11 @@ from knowledge.model.declaring import (
 )
 from knowledge.model.entities import Entity
 from knowledge.model.evidence import Fact
+from knowledge.model.extensions import Extension
 from knowledge.model.vocabulary import Kind
 
 M = TypeVar("M")
+DERIVED = ("slug", "name")  # what extensions need not say: they are made of the dataset and of what is extended
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Part:
     """What stands in a list: a plain value or slug (`make` is None), or an object with fields.
 
     `owner` is the attribute that holds what the list is in. No two items of a list share the `identity`, which is empty
-    where only their places tell them apart.
+    where only their places tell them apart. What is `added` stands in an extension and is said of what that extends.
     """
 
     name: str
@@ -89,13 +91,15 @@ class Part:
     rules: tuple[Rule, ...]
     indexes: tuple[tuple[str, ...], ...]
     description: str
+    added: bool = False
 
     @cached_property
     def identity(self) -> tuple[Scalar | Reference, ...]:
         return tuple(
             each
             for each in self.fields
-            if isinstance(each, Reference) or (isinstance(each, Scalar) and (each.said.identifies or not self.make))
+            if isinstance(each, Reference)
+            or (isinstance(each, Scalar) and (each.said.identifies or not (self.make or each.said.repeats)))
         )
 
     @cached_property
@@ -158,6 +162,16 @@ class KindOf:
     def lists(self) -> tuple[Many, ...]:
         return tuple(each for each in self.fields if isinstance(each, Many))
 
+    @cached_property
+    def extends(self) -> Reference | None:
+        """What an extension adds to; None for all else."""
+        return _extended(self.own) if issubclass(self.make, Extension) else None
+
+    @cached_property
+    def derived(self) -> tuple[str, ...]:
+        """The keys of fields that are required and yet need not be given."""
+        return DERIVED if self.extends else ()
+
 
 def snake(name: str) -> str:
     return re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower()
@@ -197,9 +211,8 @@ def _part(hint: Any, key: str, said: Said, owner_table: str) -> Part:
     item, _ = _bounded(hint)
     if _is_reference(item) or item.__name__ not in DECLARED:
         each = said.each or (snake(item.__name__) if _is_reference(item) else key)
-        only = _field(
-            each, hint, dataclasses.MISSING, Said(description=said.description, indexed=said.indexed), "", None
-        )
+        its = Said(description=said.description, indexed=said.indexed, repeats=said.repeats)
+        only = _field(each, hint, dataclasses.MISSING, its, "", None)
         table = said.table or f"{owner_table}_{each}"
         return Part(each, table, None, f"{owner_table}_id", None, (only,), False, (), (), "")
     declaration = DECLARED[item.__name__]
@@ -240,9 +253,28 @@ def _hints(cls: type[Any]) -> dict[str, Any]:
     return get_type_hints(cls, localns=names, include_extras=True)
 
 
+def _extended(fields: tuple[Field, ...]) -> Reference:
+    (found,) = [each for each in fields if isinstance(each, Reference) and each.name == "extends"]
+    return found
+
+
+def _added(many: Many, whose: str, table: str) -> Many:
+    """A list of what is extended as one of the extension, which keeps it in tables of its own."""
+    part = many.item
+    fields = tuple(_added(each, whose, table) if isinstance(each, Many) else each for each in part.fields)
+    own = f"{table}_{part.table.removeprefix(f'{whose}_')}"
+    item = dataclasses.replace(part, table=own, owner_column=f"{table}_id", fields=fields, added=True)
+    return dataclasses.replace(many, item=item)
+
+
 def _read(declaration: Declaration, kind: Kind) -> KindOf:
     cls, table, hints = declaration.cls, snake(declaration.cls.__name__), _hints(declaration.cls)
     shared = {each.name for each, _ in _marked(Entity, Said)} if issubclass(cls, Entity) else set()
+    own = tuple(each for each in _fields(declaration, table, kind) if each.name not in shared)
+    if issubclass(cls, Extension) and (to := _extended(own).kind):
+        extended = _read(DECLARED[hints["extends"].__name__], to)
+        lists = [each for each in extended.own if isinstance(each, Many) and not each.said.ends]
+        own += tuple(_added(each, extended.table, table) for each in lists)
     return KindOf(
         kind=kind,
         meaning=declaration.meaning,
@@ -250,7 +282,7 @@ def _read(declaration: Declaration, kind: Kind) -> KindOf:
         section=declaration.section,
         table=table,
         common=tuple(each for each in _fields(declaration, "entity", kind) if each.name in shared),
-        own=tuple(each for each in _fields(declaration, table, kind) if each.name not in shared),
+        own=own,
         mirrors=tuple(Mirrored(e.name, get_args(hints[e.name])[0], mark.of) for e, mark in _marked(cls, Mirror)),
         resolved=tuple((each.name, mark) for each, mark in _marked(cls, Resolved)),
         own_rules=declaration.rules,
@@ -260,6 +292,11 @@ def _read(declaration: Declaration, kind: Kind) -> KindOf:
 
 
 KINDS: dict[Kind, KindOf] = {each.kind: _read(each, each.kind) for each in DECLARED.values() if each.kind}
+
+EXTENSIONS: dict[Kind, KindOf] = {
+    each.extends.kind: each for each in KINDS.values() if each.extends and each.extends.kind
+}
+"""The kinds of extensions, by the kind that each extends."""
 
 COMMON = _fields(DECLARED["Entity"], "entity", None)
 """The fields of all entities. A reference to the own kind of each has no kind here."""

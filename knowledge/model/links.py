@@ -26,7 +26,7 @@ from knowledge.model.evidence import Fact
 from knowledge.model.vocabulary import ContrastDimension, Importance, MoveKind, PayPeriod, Requirement
 
 if TYPE_CHECKING:
-    from knowledge.model.entities import Application, Qualification, Responsibility, Role, Skill, Tool
+    from knowledge.model.entities import Application, Descriptor, Qualification, Responsibility, Role, Skill, Tool
 
 
 @declared(eq=True, indexes=(("scheme", "identifier"),))
@@ -35,6 +35,14 @@ class ExternalId:
 
     scheme: Annotated[str, Chars(200, "^[ -~]+$")] = said("The scheme, such as `esco` or `onet-soc`.", identifies=True)
     identifier: Name = said("The identifier within the scheme.", identifies=True)
+
+
+@declared(eq=True)
+class LevelAnchor:
+    """An example of what a level means, for those who rate and those who read ratings."""
+
+    value: Rating = said("The level on the publisher's scale (O*NET: 0 lowest, 7 highest).")
+    statement: Text = said("What somebody at this level can do.")
 
 
 @declared()
@@ -138,6 +146,26 @@ class RoleResponsibility(Fact):
     )
     emphasis: Text | None = said("How the role carries it, null where no source tells.", default=None)
     example: Text | None = said("An example of it, null where no source gives one.", default=None)
+    importance_rating: Rating | None = said(
+        "The importance on the publisher's scale (O*NET: 1 not important, 5 extremely); null if not rated.",
+        default=None,
+    )
+    relevance: Share | None = said(
+        "The share of people in the role, 0 to 1, to whom it is relevant; null where nobody asked them.", default=None
+    )
+    frequencies: tuple[Share, ...] = said(
+        "The share of people, 0 to 1, who do it yearly or less, more than yearly, more than monthly, more than weekly, "
+        "daily, several times daily, and hourly or more; empty where nobody asked them.",
+        default=(),
+        each="frequency",
+        repeats=True,
+    )
+    suppressed: bool = said(
+        "Whether the publisher recommends not to rely on some of these figures: too few answered.", default=False
+    )
+    emerging: bool = said(
+        "Whether people have told of it lately, and it is not yet established as a part of the role.", default=False
+    )
 
 
 @declared(
@@ -166,6 +194,69 @@ class RoleQualification(Fact):
     )
     fields: tuple[Name, ...] = said("The fields that the role wants it in.", default=(), each="field")
     emphasis: Text | None = said("What it is good for, null where no source tells.", default=None)
+
+
+@declared(
+    rules=(Elsewhere("not_broader_than_itself", "descriptor", "a descriptor cannot be broader than itself"),),
+)
+class DescriptorBroader(Fact):
+    """A descriptor is a part or a special case of another, as O*NET's content model has them."""
+
+    descriptor: "Descriptor" = owner()
+    broader: "Descriptor" = said("The broader descriptor.", key="descriptor", column="broader")
+
+
+@declared(
+    rules=(
+        Needs(
+            "only_levels_are_suppressed", "level_suppressed", "level_rating", "level_suppressed needs a level_rating"
+        ),
+        Needs("only_levels_are_not_relevant", "not_relevant", "level_rating", "not_relevant needs a level_rating"),
+    )
+)
+class RoleDescriptor(Fact):
+    """What a publisher has found of a role: how much a descriptor is true of it, on the publisher's own scales.
+
+    Figures that the publisher recommends not to rely on are here, marked: too few answered.
+    """
+
+    role: "Role" = owner()
+    descriptor: "Descriptor" = said("The descriptor.")
+    importance_rating: Rating | None = said(
+        "The importance on the publisher's scale (O*NET: 1 not important, 5 extremely); null if not rated.",
+        default=None,
+    )
+    level_rating: Rating | None = said(
+        "The level on the publisher's scale (O*NET: 0 lowest, 7 highest); null if not rated.", default=None
+    )
+    value: Rating | None = said("The figure on the descriptor's own `scale`; null if there is none.", default=None)
+    rank: Rank | None = said(
+        "Its place, from 1, among the descriptors of its domain that stand out in the role; null if it does not, or "
+        "nobody ranks them.",
+        default=None,
+    )
+    distinctiveness: Rating | None = said(
+        "How much it sets the role apart from others, on the publisher's scale; null if nobody says.", default=None
+    )
+    shares: tuple[Share, ...] = said(
+        "The share of people in the role, 0 to 1, who named each of the descriptor's `categories`, in their order.",
+        default=(),
+        each="share",
+        repeats=True,
+    )
+    suppressed_shares: tuple[Rank, ...] = said(
+        "The places, from 1, of those of the `shares` that the publisher recommends not to rely on.",
+        default=(),
+        each="suppressed_share",
+    )
+    suppressed: bool = said(
+        "Whether the publisher recommends not to rely on `importance_rating`, or on `value`.", default=False
+    )
+    level_suppressed: bool = said("Whether the publisher recommends not to rely on `level_rating`.", default=False)
+    not_relevant: bool = said(
+        "Whether `level_rating` means nothing, because few said that the descriptor matters in the role.",
+        default=False,
+    )
 
 
 @declared(rules=(Elsewhere("leads_elsewhere", "to", "a move leads to another role"),))

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     APPLICATION = "APPLICATION"
     RESPONSIBILITY = "RESPONSIBILITY"
     QUALIFICATION = "QUALIFICATION"
+    DESCRIPTOR = "DESCRIPTOR"
     ROLE_GROUP = "ROLE_GROUP"
     COMMON_GROUND = "COMMON_GROUND"
     HIRING_NEED = "HIRING_NEED"
@@ -22,6 +23,9 @@ class Kind(StrEnum):
     EXAMPLE = "EXAMPLE"
     CONCEPT_MAPPING = "CONCEPT_MAPPING"
     IDENTIFIER_SCHEME = "IDENTIFIER_SCHEME"
+    ROLE_EXTENSION = "ROLE_EXTENSION"
+    SKILL_EXTENSION = "SKILL_EXTENSION"
+    TOOL_EXTENSION = "TOOL_EXTENSION"
 
 
 class Status(StrEnum):
@@ -87,6 +91,18 @@ class Requirement(StrEnum):
     TYPICAL = "TYPICAL"
     ADVANCED = "ADVANCED"
     HELPFUL = "HELPFUL"
+
+
+class DescriptorDomain(StrEnum):
+    """What a descriptor is about (the domains of O*NET's content model that are neither skills nor knowledge)."""
+
+    ABILITY = "ABILITY"
+    WORK_ACTIVITY = "WORK_ACTIVITY"
+    WORK_CONTEXT = "WORK_CONTEXT"
+    WORK_STYLE = "WORK_STYLE"
+    WORK_VALUE = "WORK_VALUE"
+    INTEREST = "INTEREST"
+    INTEREST_AREA = "INTEREST_AREA"
 
 
 class MoveKind(StrEnum):

@@ -56,7 +56,8 @@ def faults(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
     if kind.is_entity:
         yield from _of_evidence(record, ())
     yield from _broken(kind.rules, record, key.slug, ())
-    yield from _in_lists(kind.lists, record, key.slug, ())
+    owner = record[kind.extends.key] if kind.extends else key.slug
+    yield from _in_lists(kind.lists, record, owner, ())
 
 
 def _in_lists(lists: Iterable[Many], item: Record, slug: str, path: Path) -> Iterator[tuple[Path, str]]:

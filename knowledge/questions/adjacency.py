@@ -16,7 +16,7 @@ from enum import StrEnum
 from knowledge.likeness.closeness import BROADER, NARROWER, SAME_TOOL, SIBLING
 from knowledge.likeness.profile import rated_skill
 from knowledge.model.entities import RelatedSkill, Skill
-from knowledge.model.evidence import Citation
+from knowledge.model.evidence import Citation, Dataset
 from knowledge.model.vocabulary import Basis, Importance, Kind
 from knowledge.snapshot.snapshot import Snapshot
 
@@ -38,24 +38,28 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adjacent:
-    """A skill near another. `closeness` is 0 to 1; `documented` is what a source says of the two, None if none does."""
+    """A skill near another. `closeness` is 0 to 1; `link` is what a source says of the two, None if none does."""
 
     skill: Skill
     closeness: float
     reasons: tuple[Reason, ...]
-    documented: RelatedSkill | None
+    link: RelatedSkill | None
 
     @property
     def importance(self) -> Importance:
-        return Importance.OPTIONAL if self.documented is None else self.documented.importance
+        return Importance.OPTIONAL if self.link is None else self.link.importance
 
     @property
     def basis(self) -> Basis:
-        return Basis.COMPUTED if self.documented is None else self.documented.basis
+        return Basis.COMPUTED if self.link is None else self.link.basis
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        return () if self.documented is None else self.documented.citations
+        return () if self.link is None else self.link.citations
+
+    @property
+    def added_by(self) -> Dataset | None:
+        return None if self.link is None else self.link.added_by
 
 
 def adjacent(snapshot: Snapshot, skill: Skill) -> list[Adjacent]:

@@ -58,7 +58,8 @@ class Hierarchy:
 
     def __init__(self, snapshot: Snapshot, wanted: Wanted):
         self.wanted = wanted
-        self._snapshot = snapshot
+        self._of_kind = snapshot.by_kind[wanted.kind]
+        self._roles = snapshot.roles  # not the snapshot: that has this, and would be held by itself
         self.places = {entity: place for place, entity in enumerate(_in_order(snapshot, wanted.kind))}
         self.members = [entity for entity in self.places if wanted.accepts(entity)]
         self.parents: dict[Entity, list[Entity]] = {}
@@ -78,7 +79,7 @@ class Hierarchy:
 
     def known(self, slug: str) -> Entity | None:
         """What has a slug, a member or not."""
-        return self._snapshot.by_kind[self.wanted.kind].get(slug)
+        return self._of_kind.get(slug)
 
     def under(self, entity: Entity) -> Sequence[Entity]:
         """The members right under an entity."""
@@ -97,7 +98,7 @@ class Hierarchy:
     def role_counts(self) -> Counter[Entity]:
         """How many active roles are in each group, need each skill, carry each responsibility, or one under it."""
         found: Counter[Entity] = Counter()
-        for place, role in enumerate(self._snapshot.roles.values()):
+        for place, role in enumerate(self._roles.values()):
             _look_at_the_clock(place)
             if role.active:
                 found.update(self._with_all_above(_of_role(role, self.wanted.kind)))

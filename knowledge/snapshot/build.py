@@ -3,7 +3,8 @@
 What the fields of records become stands in `model.kinds`: values are taken over, slugs become the objects that they
 name, items of lists become objects of their own, and what is referred to lists what refers to it: a skill its roles,
 a role the moves to it. These lists leave out what a deprecated record tells, which is listed and counted nowhere but
-still answers in full itself. What is told of a replaced record leads to the one that took its place (`succession`).
+still answers in full itself. What is told of a replaced record leads to the one that took its place (`succession`), and
+what datasets add to the records of others stands among what these say themselves (`additions`).
 """
 
 from collections import defaultdict
@@ -15,15 +16,18 @@ from typing import Any
 from knowledge.model.entities import Entity
 from knowledge.model.evidence import Citation, Dataset, Evidence, Source
 from knowledge.model.history import Revision
-from knowledge.model.kinds import KINDS, KindOf, Many, Part, Reference, Scalar
+from knowledge.model.kinds import EXTENSIONS, KINDS, KindOf, Many, Part, Reference, Scalar
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
+from knowledge.snapshot.additions import Additions, Told, by_extended
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.succession import REPLACED_BY, carried_over, living
 
 RecordsOfKind = Callable[[Kind], Iterable[Record]]
 Convert = Callable[[Any], Any] | None
 """What a value of a record becomes; None where it stays as it is."""
+Make = Callable[..., tuple[Any, ...]]
+"""Makes the objects of a list: of its items, the entity, the evidence of the record, and the dataset that adds it."""
 
 
 def build(records: Mapping[Key, Record], revisions: Sequence[Revision]) -> Snapshot:
@@ -45,9 +49,11 @@ def build_by_kind(records: RecordsOfKind, revisions: Sequence[Revision]) -> Snap
 class _Builder:
     def __init__(self, records: RecordsOfKind):
         self._records = records
-        self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...]], Evidence] = {}
+        self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...], Dataset | None], Evidence] = {}
         self._made: dict[Kind, dict[str, Any]] = {}
         self._living: dict[Kind, Mapping[str, Any]] = {}
+        self._additions = Additions()
+        self._numbers: dict[float, float] = {}
         self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
             (mirror.cls, mirror.of): _Mirror(mirror.name) for kind in KINDS.values() for mirror in kind.mirrors
         }
@@ -59,7 +65,10 @@ class _Builder:
             mirror.seal()
         datasets: dict[str, Dataset] = self._made.pop(Kind.DATASET)
         sources: dict[str, Source] = self._made.pop(Kind.SOURCE)
-        return Snapshot(revisions=revisions, datasets=datasets, sources=sources, by_kind=self._made)
+        additions = self._additions
+        return Snapshot(
+            revisions=revisions, datasets=datasets, sources=sources, by_kind=self._made, additions=additions
+        )
 
     def _add(self, kind: KindOf) -> None:
         """Create the objects of a kind, by slug in order of name, then what they are linked to."""
@@ -94,18 +103,21 @@ class _Builder:
         takes: dict[str, tuple[str, Convert]] = {}
         for field in kind.fields:
             if isinstance(field, Scalar):
-                takes[field.key] = field.name, _converted(field)
+                takes[field.key] = field.name, self._converted(field)
             elif isinstance(field, Reference):
                 if field.kind and field.kind is not kind.kind:
                     takes[field.key] = field.name, self._living[field.kind].__getitem__
-            elif _is_plain(field.item):
-                takes[field.key] = field.name, _plain_list(field.item)
+            elif _is_plain(field.item) and not field.item.added:
+                takes[field.key] = field.name, self._plain_list(field.item)
         return takes
 
     def _link(self, kind: KindOf, records: Sequence[Record], told: Sequence[Evidence]) -> None:
         made, live = self._made[kind.kind], self._living[kind.kind]
         within = [each for each in kind.fields if isinstance(each, Reference) and each.kind is kind.kind]
-        lists = [(each, self._maker(kind, each)) for each in kind.lists if not _is_plain(each.item)]
+        linking = [each for each in kind.lists if not _is_plain(each.item) and not each.item.added]
+        lists = [(each, self._maker(kind, each)) for each in linking]
+        extension = EXTENSIONS.get(kind.kind)
+        added = by_extended(extension, self._records(extension.kind), live) if extension else {}
         for record, evidence in zip(records, told, strict=True):
             entity = made[record["slug"]]
             for field in within:
@@ -122,8 +134,38 @@ class _Builder:
                 items = record.get(many.key)
                 if items is not None:
                     _seal(entity, many.name, make(items, entity, evidence))
+            if record["slug"] in added:
+                self._extend(kind, entity, added[record["slug"]], lists)
+        if kind.extends:
+            for each in sorted(made.values(), key=lambda extension: (extension.dataset.slug, extension.slug)):
+                if each.active:
+                    self._additions.extensions.setdefault(each.extends, []).append(each)
 
-    def _maker(self, kind: KindOf, many: Many) -> Callable[[Sequence[Any], Entity, Evidence], tuple[Any, ...]]:
+    def _extend(
+        self, kind: KindOf, entity: Entity, records: Iterable[Record], lists: Iterable[tuple[Many, Make]]
+    ) -> None:
+        """Add what extensions say to what the record of an entity says."""
+        makers = {many.name: make for many, make in lists}
+        for record in records:
+            dataset = self._made[Kind.DATASET][record["dataset"]]
+            evidence = self._evidence_of(record, dataset)
+            for many in kind.lists:
+                if many.key not in record:
+                    continue
+                self._additions.keep_own(entity, many.name)
+                only, fresh = many.item.reference, []
+                told = Told(entity, many, self._living[only.kind] if only and only.kind else None)
+                for item, held in told.sift(record[many.key]):
+                    if held is None:
+                        fresh.append(item)
+                    elif many.item.evident:
+                        own = self._evidence_of(item, dataset) if "basis" in item else evidence
+                        self._additions.confirm(held, own)
+                make = makers.get(many.name)
+                new = make(fresh, entity, evidence, dataset) if make else self._plain_list(many.item)(fresh)
+                _seal(entity, many.name, (*getattr(entity, many.name), *new))
+
+    def _maker(self, kind: KindOf, many: Many) -> Make:
         """A function that makes the objects of a list of a record, and has them listed at their other ends."""
         part = many.item
         mirror = self._mirrors.get((kind.make, many.name))
@@ -134,7 +176,9 @@ class _Builder:
             assert only is not None and only.kind is not None  # noqa: PT018
             others = self._living[only.kind]
 
-            def listed(items: Sequence[Any], entity: Entity, _evidence: Evidence) -> tuple[Any, ...]:
+            def listed(
+                items: Sequence[Any], entity: Entity, _evidence: Evidence, _dataset: Dataset | None = None
+            ) -> tuple[Any, ...]:
                 found = tuple([others[slug] for slug in (items if thinned is None else thinned(items, None))])
                 if mirror and entity.active:
                     for other in found:
@@ -147,7 +191,9 @@ class _Builder:
         far = only.name if only else ""
         of_link = self._mirrors.get((part.make, far)) if only else None
 
-        def linked(items: Sequence[Any], entity: Entity, evidence: Evidence) -> tuple[Any, ...]:
+        def linked(
+            items: Sequence[Any], entity: Entity, evidence: Evidence, dataset: Dataset | None = None
+        ) -> tuple[Any, ...]:
             found = []
             active = entity.active
             for item in items if thinned is None else thinned(items, entity.slug if within else None):
@@ -158,7 +204,7 @@ class _Builder:
                         attribute, convert = take
                         values[attribute] = value if convert is None else convert(value)
                 if evident:
-                    values["evidence"] = self._evidence_of(item) if "basis" in item else evidence
+                    values["evidence"] = self._evidence_of(item, dataset) if "basis" in item else evidence
                 each = make(**values)
                 found.append(each)
                 if of_link and active:
@@ -174,21 +220,40 @@ class _Builder:
         for field in part.fields:
             match field:
                 case Scalar():
-                    takes[field.key] = field.name, _converted(field)
+                    takes[field.key] = field.name, self._converted(field)
                 case Reference(kind=Kind() as kind):
                     takes[field.key] = field.name, self._living[kind].__getitem__
                 case Many():
-                    takes[field.key] = field.name, _plain_list(field.item)
+                    takes[field.key] = field.name, self._plain_list(field.item)
         return takes
 
-    def _evidence_of(self, told: Record) -> Evidence:
+    def _converted(self, field: Scalar) -> Convert:
+        """What the value of a field becomes. Of equal numbers, of which ratings have many, one object is kept."""
+        if issubclass(field.type, StrEnum):
+            return {each.value: each for each in field.type}.__getitem__
+        if field.type is float:
+            return self._once
+        return date.fromisoformat if field.type is date else None
+
+    def _plain_list(self, part: Part) -> Callable[[Any], tuple[Any, ...]]:
+        make, bare = part.make, part.bare
+        if make is not None:
+            return lambda items: tuple([make(**item) for item in items])
+        if isinstance(bare, Scalar) and bare.type is float:
+            return lambda items: tuple([self._once(item) for item in items])
+        return tuple
+
+    def _once(self, number: float | None) -> float | None:
+        return None if number is None else self._numbers.setdefault(number, number)
+
+    def _evidence_of(self, told: Record, dataset: Dataset | None = None) -> Evidence:
         citations = tuple([(each["source"], each.get("section")) for each in told.get("citations", ())])
-        key = (told["basis"], citations)
+        key = (told["basis"], citations, dataset)
         found = self._evidence.get(key)
         if found is None:
             sources = self._made[Kind.SOURCE]
             cited = tuple(Citation(sources[source], section) for source, section in citations)
-            found = self._evidence[key] = Evidence(Basis(told["basis"]), cited)
+            found = self._evidence[key] = Evidence(Basis(told["basis"]), cited, dataset)
         return found
 
 
@@ -214,17 +279,6 @@ def _by_name(record: Record) -> tuple[str, str]:
 def _is_plain(part: Part) -> bool:
     """Whether the items of a list are taken over with the record: they refer to nothing."""
     return not part.evident and not any(isinstance(each, Reference) for each in part.fields)
-
-
-def _converted(field: Scalar) -> Convert:
-    if issubclass(field.type, StrEnum):
-        return {each.value: each for each in field.type}.__getitem__
-    return date.fromisoformat if field.type is date else None
-
-
-def _plain_list(part: Part) -> Callable[[Any], tuple[Any, ...]]:
-    make = part.make
-    return tuple if make is None else lambda items: tuple([make(**item) for item in items])
 
 
 def _seal(entity: Entity, field: str, value: object) -> None:

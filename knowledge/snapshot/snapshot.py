@@ -19,6 +19,7 @@ from knowledge.model.entities import (
     Application,
     CommonGround,
     ConceptMapping,
+    Descriptor,
     Entity,
     Example,
     HiringChannel,
@@ -36,6 +37,7 @@ from knowledge.model.evidence import Dataset, Source
 from knowledge.model.history import NOTHING, Revision
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
+from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
 from knowledge.texts.reader import TextReader
@@ -68,10 +70,12 @@ class Snapshot:
         "_reader",
         "_search_index",
         "_serving",
+        "additions",
         "applications",
         "by_kind",
         "common_ground",
         "datasets",
+        "descriptors",
         "examples",
         "hiring_channels",
         "hiring_needs",
@@ -101,6 +105,7 @@ class Snapshot:
         datasets: Mapping[str, Dataset],
         sources: Mapping[str, Source],
         by_kind: Mapping[Kind, Mapping[str, Any]],
+        additions: Additions,
     ):
         self.revisions = revisions
         self.identity = revisions[-1].identity if revisions else NOTHING
@@ -115,6 +120,7 @@ class Snapshot:
         self.applications: Mapping[str, Application] = held[Kind.APPLICATION]
         self.responsibilities: Mapping[str, Responsibility] = held[Kind.RESPONSIBILITY]
         self.qualifications: Mapping[str, Qualification] = held[Kind.QUALIFICATION]
+        self.descriptors: Mapping[str, Descriptor] = held[Kind.DESCRIPTOR]
         self.role_groups: Mapping[str, RoleGroup] = held[Kind.ROLE_GROUP]
         self.common_ground: Mapping[str, CommonGround] = held[Kind.COMMON_GROUND]
         self.hiring_needs: Mapping[str, HiringNeed] = held[Kind.HIRING_NEED]
@@ -123,6 +129,7 @@ class Snapshot:
         self.examples: Mapping[str, Example] = held[Kind.EXAMPLE]
         self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
         self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
+        self.additions = additions
         self.records = sum(map(len, self.by_kind.values()))
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)

@@ -8,7 +8,7 @@ beside it, to the last bit.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,7 @@ class Meanings:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, (n, dimensions), of length 1; zeros where no word is known."""
-        numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
         words_by_text = [words_of(text) for text in texts]
         met = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words_by_text)), np.int64)
         lengths = np.fromiter(map(len, words_by_text), np.int64, len(texts))

@@ -23,6 +23,7 @@ class Call:
     what the execution brings. `names` are the parameters by the names of the GraphQL arguments, for those that take
     their coerced values as they are; `convert` makes the parameters from all coerced arguments where one does not. A
     function with a `memory` says the same of an object for ever: its results, texts, are kept by object, see `Info`.
+    Where no argument is given, it is what is read `unasked`, if there is that.
     """
 
     function: Callable[..., Any]
@@ -32,6 +33,7 @@ class Call:
     names: Mapping[str, str] = field(default_factory=dict)
     convert: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     memory: str | None = None
+    unasked: Attribute | None = None
 
     def is_asked(self, definition: GraphQLField) -> bool:
         """Whether it is asked for something: only then it may raise, and is looked at the clock."""

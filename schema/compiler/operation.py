@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 from graphql import (
+    FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLField,
@@ -128,13 +129,17 @@ class Compiler:
         self.remembers = remembers
         self.needs_whole = False
 
-    def field(self, type_: GraphQLObjectType, name: str) -> tuple[GraphQLField, Fetch]:
+    def field(self, type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLField, Fetch]:
         """A field and how it is fetched. Raises `Uncovered` if that cannot be said."""
-        definition = type_.fields.get(name)
-        fetch = None if definition is None else self.fetching.of(definition)
+        definition = type_.fields.get(node.name.value)
+        fetch = None if definition is None else self._fetch(definition, node)
         if definition is None or fetch is None:
-            raise Uncovered(f"{type_.name}.{name} is not compiled")
+            raise Uncovered(f"{type_.name}.{node.name.value} is not compiled")
         return definition, fetch
+
+    def _fetch(self, definition: GraphQLField, node: FieldNode) -> Fetch | None:
+        found = self.fetching.of(definition)
+        return found.unasked if isinstance(found, Call) and found.unasked and not node.arguments else found
 
     def remembering(self) -> "Compiler":
         """One that writes units which remember the JSON of shared objects."""
@@ -194,10 +199,10 @@ class Compiler:
             if name == "__typename":
                 continue
             definition = type_.fields.get(name)
-            fetch = None if definition is None else self.fetching.of(definition)
-            if definition is None or fetch is None or nodes[0].arguments or not _is_plain(definition):
+            fetch = None if definition is None else self._fetch(definition, nodes[0])
+            if definition is None or fetch is None or nodes[0].arguments:
                 return None
-            if isinstance(fetch, Call) and fetch.info is not None:
+            if isinstance(fetch, Call) and (fetch.info is not None or not _is_plain(definition)):
                 return None
             named = get_named_type(definition.type)
             if isinstance(named, GraphQLObjectType):

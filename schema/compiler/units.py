@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import orjson
 from graphql import (
+    FieldNode,
     FragmentDefinitionNode,
     GraphQLField,
     GraphQLObjectType,
@@ -31,7 +32,7 @@ class Compiling(Protocol):
     remembers: bool
     needs_whole: bool
 
-    def field(self, type_: GraphQLObjectType, name: str) -> tuple[GraphQLField, Fetch]: ...
+    def field(self, type_: GraphQLObjectType, node: FieldNode) -> tuple[GraphQLField, Fetch]: ...
 
     def unit(self, type_: GraphQLObjectType, selections: Selections, conditions: Conditions) -> Unit: ...
 

@@ -68,7 +68,7 @@ class Writer:
             if name == "__typename":
                 shown.append(f"{key!r}: {type_.name!r}")
                 continue
-            definition, fetch = self._compiler.field(type_, name)
+            definition, fetch = self._compiler.field(type_, nodes[0])
             held = self._source.name()
             self._path.append(key)
             if isinstance(fetch, Attribute):
@@ -153,7 +153,7 @@ class Writer:
             name = below[0].name.value
             if name == "__typename":
                 continue
-            definition, fetch = self._compiler.field(type_, name)
+            definition, fetch = self._compiler.field(type_, below[0])
             if not isinstance(definition.type, GraphQLNonNull):
                 continue
             if (isinstance(fetch, Call) and fetch.is_asked(definition)) or self._may_fail(definition.type, below):

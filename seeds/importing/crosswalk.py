@@ -4,7 +4,6 @@ Which columns have the identifiers is told, or found: a column belongs to the sc
 in. What the columns mean beyond that differs from table to table; relations are SKOS's, in any usual spelling.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -15,12 +14,13 @@ from typing import Any
 from db.identifiers import known_schemes
 from db.progress import SILENT, Progress
 from db.reader import Reader
-from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH
+from knowledge.model.declaring import NAME_LENGTH
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, MappingRelation, Status
 from seeds.identified import Holder, Identifier, stored
 from seeds.importing.imported import Imported
+from seeds.importing.slugs import mapping_slug
 from seeds.problems import Line
 from seeds.seed import Seed
 from seeds.tables import Row, Table, header_of, read_rows
@@ -167,7 +167,7 @@ class _Crosswalk:
     def _put(
         self, row: Row, kind: Kind, subject: str, relation: MappingRelation, other: str, confidence: float | None
     ) -> None:
-        slug = mapping_slug(self._about.dataset, subject, relation, other)
+        slug = mapping_slug(subject, relation, other, within=self._about.dataset)
         key = Key(Kind.CONCEPT_MAPPING, slug)
         if key in self._seeds:
             self._notes["rows that say again what another row says"] += 1
@@ -221,14 +221,6 @@ class _Crosswalk:
         keys = (Key(Kind.DATASET, about.dataset), Key(Kind.SOURCE, f"{about.dataset}/table"))
         line = Line(self._table.shown, 1)
         return [Seed(key, record, line) for key, record in zip(keys, (dataset, source), strict=True)]
-
-
-def mapping_slug(dataset: str, subject: str, relation: str, other: str) -> str:
-    """A slug for a mapping of a dataset, with a digest in the place of what is too long for one."""
-    slug = "/".join((dataset, subject, relation.lower().replace("_", "-"), other))
-    if len(slug) <= SLUG_LENGTH:
-        return slug
-    return f"{dataset}/{hashlib.sha256(slug.encode()).hexdigest()[:16]}"
 
 
 def _found(table: Table, reader: Reader, columns: Columns) -> Columns:

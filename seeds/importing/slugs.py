@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from knowledge.model.declaring import SLUG_LENGTH
+
 LONGEST = 120
 SPELT = (("c++", "c plus plus"), ("c#", "c sharp"), ("f#", "f sharp"), ("&", " and "), ("+", " plus "))
 
@@ -41,6 +43,19 @@ def assign(prefix: str, labels: Iterable[tuple[str, str]], known: Mapping[str, s
                 slug = f"{prefix}/{'-'.join(filter(None, (base, _digest(identifier))))}"
         slugs[identifier] = slug
     return slugs
+
+
+def mapping_slug(subject: str, relation: str, other: str, *, within: str = "") -> str:
+    """A slug for a mapping, such as `cook/exact-match/esco/cook`, which begins with `within` if that is said.
+
+    Identifiers in the places of slugs become readable parts; a digest stands for what is too long.
+    """
+    parts = (within, subject, relation.lower().replace("_", "-"), other)
+    plain = [slugify(part) or _digest(part) if ":" in part else part for part in parts if part]
+    slug = "/".join(plain)
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    return "/".join(filter(None, (within, _digest(slug))))
 
 
 def _digest(identifier: str) -> str:

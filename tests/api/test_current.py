@@ -1,16 +1,21 @@
 """A process keeps old revisions while they are used, within a bound."""
 
 import gc
+import weakref
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from api.current import CurrentKnowledge
+from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.model.entities import Role
+from knowledge.questions import hierarchy
 from seeds.loading import load
+from tests.conftest import asking
 
 Write = Callable[..., Path]
 
@@ -121,6 +126,34 @@ def test_snapshots_that_nobody_holds_give_their_memory_back(four_revisions: Stor
         assert current.refresh()
         assert cooks() - before == 1
         assert current.snapshot.roles["cook"].name == "Cook 9"
+    finally:
+        gc.enable()
+
+
+QUESTIONS = (
+    '{ search(query: "engin") { nodes { name } } }',
+    '{ transitions(from: "ai-engineer", first: 5) { nodes { feasibility skillGaps { weight } } } }',
+    '{ matchRoles(profile: {skills: ["Python"]}) { nodes { score } } }',
+    '{ careerPaths(from: "ai-engineer", to: "data-engineer") { difficulty } }',
+    '{ adviseHire(needs: ["a chatbot"]) { score } }',
+    '{ role(slug: "ai-engineer") { similar { similarity } skills { nodes { name } } } }',
+)
+
+
+def test_nothing_that_was_worked_out_about_a_snapshot_holds_it(loaded: Store) -> None:
+    """Or each would stay until the collector of garbage comes, which is after many revisions."""
+    snapshot = newest_snapshot(loaded)
+    for _ in chain(hierarchy.preparing(snapshot), snapshot.preparing()):
+        pass
+    ask = asking(snapshot, loaded, lambda _: newest_snapshot(loaded))
+    answers = [ask(question) for question in QUESTIONS]
+    assert [answer["errors"] for answer in answers if "errors" in answer] == []
+    gc.collect()
+    gc.disable()
+    try:
+        held = weakref.ref(snapshot)
+        del snapshot, ask
+        assert held() is None
     finally:
         gc.enable()
 

@@ -89,6 +89,21 @@ def test_a_server_ends_when_it_is_told_to_though_the_database_hangs(database: Po
 
 
 @pytest.mark.usefixtures("filled")
+def test_who_waits_for_a_database_that_is_found_to_hang_waits_no_longer(database: PostgresServer) -> None:
+    """It is told as what it is, though the database may take longer than an answer may."""
+    settings = SHORT | {"DATABASE_SECONDS": "600", "DATABASE_CONNECT_SECONDS": "1", "MAX_SECONDS": "300"}
+    with serving(database.get_uri(), **settings) as server:
+        server.wait_until_prepared()
+        with stopped(pids_of(database)), httpx.Client(timeout=120) as client:  # before it is noticed
+            asked = {"query": "{ roles { totalCount } changes(since: 0) { totalCount } }"}
+            answer = client.post(f"{server.url}/graphql", json=asked)
+            pinned = client.post(f"{server.url}/revisions/1/graphql", json={"query": NAMES})
+        for each in (answer, pinned):
+            assert (each.status_code, each.headers["cache-control"]) == (503, "no-store")
+            assert each.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_server_that_begins_while_the_database_hangs_says_so_and_ends(database: PostgresServer) -> None:
     with stopped(pids_of(database)):
         done = rolegraph("serve", DATABASE_URL=database.get_uri(), **SHORT)

@@ -31,12 +31,12 @@ DOCUMENT = "query Roles { roles { nodes { name } } }"
 
 def full(store: Store, write: Write) -> None:
     """Three revisions with what is created, changed and deprecated; keys, one of them revoked; a document."""
-    load(store, [DATASET], "Zoë")
+    load(store, [DATASET], "Zoë", message="Der Anfang")
     load(
         store, [write("citations: [test-source]\nroles: [{slug: cook, name: Café-Köchin, aliases: ['\"x\"']}]\n")], "b"
     )
     rollback(store, 1, "anna")
-    create_key(store.engine, "anna", "Career site", "rg_one", "600/minute", None)
+    create_key(store.engine, "anna", "Career site", "rg_one", "600/minute", None, ["test", "bakery"])
     create_key(store.engine, "anna", "Old site", "rg_two", None, "1000/hour")
     revoke_key(store.engine, "bert", "Old site")
     add_documents(store.engine, "anna", [DOCUMENT])
@@ -49,7 +49,10 @@ def held(store: Store) -> dict[str, Any]:
         records = {key: to_bytes(record) for key, record in reader.current_records().items()}
         changes = reader.changes(Span(since=0, until=len(revisions)), 10_000)
         events = [each for each in kept_events(reader.connection) if each.action != Action.RESTORED]
-    keys = [(each.name, each.rate, each.budget, each.created_at, each.revoked_at) for each in all_keys(store.engine)]
+    keys = [
+        (each.name, each.rate, each.budget, each.created_at, each.revoked_at, each.may_load)
+        for each in all_keys(store.engine)
+    ]
     access = read_access(store.engine)
     return {
         "revisions": revisions,

@@ -17,7 +17,7 @@ from db.views import views
 from knowledge.model.declaring import Among, Between
 from knowledge.model.kinds import COMMON, KINDS, Field, Many, Reference, Scalar
 from knowledge.model.vocabulary import Kind
-from seeds.sheets import SHEETS
+from seeds.sheets.declared import SHEETS
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
@@ -36,6 +36,7 @@ def own_fields() -> str:
         each = KINDS[kind]
         fields = [field for field in each.own if not field.said.of_file]
         name = f"`{each.section}`" if each.section else "`dataset`"
+        fields = [field for field in fields if not (isinstance(field, Many) and field.item.added)]
         rows += ((name, f"`{field.key}`", *_told(field)) for field in fields)
     return _table(("section", "field", "says", "is"), rows)
 
@@ -44,7 +45,7 @@ def link_fields() -> str:
     rows: list[tuple[str, ...]] = []
     for kind in Kind:
         for many in KINDS[kind].own:
-            if isinstance(many, Many) and many.item.make:
+            if isinstance(many, Many) and many.item.make and not many.item.added:  # those are told of what is extended
                 name = f"`{KINDS[kind].section}`: `{many.key}`"
                 rows += ((name, f"`{field.key}`", *_told(field)) for field in many.item.fields)
     return _table(("list", "each has", "says", "is"), rows)
@@ -122,7 +123,7 @@ def sheets() -> str:
     rows = []
     for name, sheet in SHEETS.items():
         required = ", ".join(f"`{each}`" for each in sheet.required)
-        rows.append((f"`{name}`", f"{required} [{', '.join(f'`{each}`' for each in sheet.optional)}]"))
+        rows.append((f"`{name}.csv`", f"{required} [{', '.join(f'`{each}`' for each in sheet.optional)}]"))
     return _table(("file", "columns (optional ones in brackets)"), rows)
 
 

@@ -79,6 +79,59 @@ def test_deprecating_a_role_of_another_dataset_changes_no_figure(
     assert figures(build(ours | other, []), pair) == figures(build(ours | without, []), pair)
 
 
+def split(found: Records, cuts: dict[str, int]) -> Records:
+    """The same knowledge, said by two datasets: an extension has what follows so many links of each role in `cuts`."""
+    result = {**found, Key(Kind.DATASET, "x"): {"slug": "x", "title": "X"}}
+    for slug, cut in cuts.items():
+        role = found[Key(Kind.ROLE, slug)]
+        lists = {name: role[name] for name in ("skills", "tools", "qualifications")}
+        result[Key(Kind.ROLE, slug)] = role | {name: items[:cut] for name, items in lists.items()}
+        result[Key(Kind.ROLE_EXTENSION, f"x/{slug}")] = {
+            "slug": f"x/{slug}",
+            "name": slug,
+            "dataset": "x",
+            "basis": "INFERRED",
+            "role": slug,
+            **{name: items[cut:] for name, items in lists.items() if items[cut:]},
+        }
+    return result
+
+
+CUTS = st.dictionaries(st.sampled_from(slugs("role", ROLES)), st.integers(0, 3))
+
+
+@given(records(), pairs, CUTS)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_what_an_extension_adds_counts_as_if_the_record_said_it(
+    ours: Records, pair: tuple[str, str], cuts: dict[str, int]
+) -> None:
+    whole, parted = build(ours, []), build(split(ours, cuts), [])
+    assert figures(whole, pair) == figures(parted, pair)
+    back = [
+        [[link.role.slug for link in each.roles] for each in (*snapshot.skills.values(), *snapshot.tools.values())]
+        for snapshot in (whole, parted)
+    ]
+    assert back[0] == back[1], "lists that lead back are in the same order, too"
+
+
+@given(records(), pairs, CUTS)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_what_the_record_says_already_changes_no_figure(
+    ours: Records, pair: tuple[str, str], cuts: dict[str, int]
+) -> None:
+    again = split(ours, dict.fromkeys(cuts, 0)) | ours
+    assert figures(build(ours, []), pair) == figures(build(again, []), pair)
+
+
+@given(records(), records(), pairs, CUTS)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_an_extension_of_another_dataset_changes_no_figure_of_this_one(
+    ours: Records, theirs: Records, pair: tuple[str, str], cuts: dict[str, int]
+) -> None:
+    extended = moved({key: each for key, each in split(theirs, cuts).items() if key != Key(Kind.DATASET, "x")})
+    assert figures(build(ours, []), pair) == figures(build(ours | extended, []), pair)
+
+
 def test_a_dataset_all_of_whose_roles_are_deprecated_is_compared_all_the_same() -> None:
     base = {"dataset": "d", "basis": "STATED", "status": "DEPRECATED", "description": "Bakes bread."}
     roles = {Key(Kind.ROLE, slug): {**base, "slug": slug, "name": slug} for slug in ("baker", "miller")}

@@ -1,4 +1,4 @@
-"""Merged and retired: what is said of a replaced record is said of its successor, and what nothing replaced is no need."""
+"""What is said of a replaced record is said of its successor, and what is retired with none is no need."""
 
 from typing import Any
 

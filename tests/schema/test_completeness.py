@@ -14,6 +14,8 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "RoleApplication": ("RoleApplicationEdge", "ApplicationRoleEdge"),
     "RoleQualification": ("RoleQualificationEdge", "QualificationRoleEdge"),
     "RoleResponsibility": ("RoleResponsibilityEdge", "ResponsibilityRoleEdge"),
+    "DescriptorBroader": ("DescriptorRelation",),
+    "RoleDescriptor": ("RoleDescriptorEdge", "DescriptorRoleEdge"),
     "RoleSkill": ("RoleSkillEdge", "SkillRoleEdge"),
     "RoleTool": ("RoleToolEdge", "ToolRoleEdge"),
     "SkillBroader": ("SkillRelation",),
@@ -27,6 +29,7 @@ OTHERWISE: dict[str, str] = {
     "RoleBroader.broader": "`end` of the relation",
     "ResponsibilityBroader.broader": "`end` of the relation",
     "SkillBroader.broader": "`end` of the relation",
+    "DescriptorBroader.broader": "`end` of the relation",
     "RelatedSkill.related": "`skill` of what is related, which may be computed, too",
     "ConceptMapping.subject_kind": "the type of `subject`",
     "Role.moves_out": "`moves(direction: OUT)`",
@@ -54,7 +57,7 @@ def fields_of(type_name: str) -> dict[str, str]:
     return found
 
 
-ENDS = ("skill", "tool", "application", "responsibility", "qualification")
+ENDS = ("skill", "tool", "application", "responsibility", "qualification", "descriptor")
 
 FIELDS = [
     (name, each.name)

@@ -117,7 +117,7 @@ def test_sheets_add_skills_tools_and_the_skills_of_roles(store: Store, folder: P
         (
             "skils.csv",
             "a\n",
-            "skils.csv:||not a sheet that is known: expected skills.csv, tools.csv, mappings.csv, role_skills.csv",
+            "skils.csv:||not a sheet that is known; is it 'skills'?: expected sources, roles, role_broader",
         ),
         ("skills.csv", "slug,name\na,b\n", "skills.csv:1||there is no column 'skill_kind'"),
         ("skills.csv", "slug,name,skill_kind,colour\n", "skills.csv:1||there is no column 'colour' in such a table"),

@@ -144,3 +144,10 @@ def test_the_same_identifier_in_another_dataset_names_the_same_thing_there(store
         "other",
     )
     assert load(store, [other], "anna").revision is not None
+
+
+@pytest.mark.parametrize("release", ["esco_release", "onet_release"])
+def test_importers_declare_every_scheme_that_they_use(request: pytest.FixtureRequest, release: str) -> None:
+    seeds = request.getfixturevalue(release).seeds
+    used = {each["scheme"] for seed in seeds for each in seed.record.get("external_ids", ())}
+    assert used <= {seed.key.slug for seed in seeds if seed.key.kind is Kind.IDENTIFIER_SCHEME}

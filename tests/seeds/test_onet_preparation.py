@@ -18,12 +18,12 @@ from knowledge.snapshot.build import build
 from knowledge.snapshot.snapshot import Snapshot
 from seeds.importing.imported import Imported
 from seeds.importing.onet import read_onet
+from seeds.importing.onet.editions import open_onet
 from seeds.importing.onet.occupations import add_dataset, add_occupations
 from seeds.importing.onet.preparation import add_education, add_job_zones
 from seeds.importing.onet.reader import OnetReader
 from seeds.loading import load_seeds
 from seeds.problems import Refused
-from seeds.tables import open_release
 from tests.conftest import IN_CI, SHARED
 from tests.seeds.releases import ONET_TABLES, SOC, Rows, onet
 
@@ -192,8 +192,8 @@ def release() -> Path:
 @pytest.fixture(scope="module")
 def reader(release: Path) -> OnetReader:
     """All occupations of the real release, with what it says of preparation alone."""
-    reader = OnetReader(open_release(release, (".xlsx",)), {}, SILENT)
-    add_dataset(reader, "29.3")
+    reader = OnetReader(open_onet(release), {}, SILENT)
+    add_dataset(reader)
     add_occupations(reader)
     add_job_zones(reader)
     add_education(reader)
@@ -298,7 +298,7 @@ def test_every_category_is_a_place_and_only_academic_degrees_have_a_level(found:
 def test_the_summary_counts_what_was_kept_with_a_mark_and_what_was_left_out(reader: OnetReader) -> None:
     done = reader.imported()
     assert done.marked == {KEPT: 669}
-    assert done.notes == {
+    assert {what: count for what, count in done.notes.items() if not what.startswith("table columns")} == {
         "categories that nobody in an occupation named": 13503,
         "ratings among the shares, of how important certificates and apprenticeships are": 1031,
     }

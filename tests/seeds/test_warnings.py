@@ -131,14 +131,13 @@ def test_shipped_data_has_no_warning() -> None:
 
 def test_files_of_a_folder_that_are_not_read_are_told_with_what_to_do(write: Write) -> None:
     folder = write(f"{CITED}tools: [{{slug: oven, name: Oven}}]\n").parent
-    for name in ("skills.CSV", "roles.json", "tools.tsv", "old.yaml.bak", "README.md", ".gitignore"):
+    for name in ("skills.xls", "roles.json", "old.yaml.bak", "README.md", ".gitignore"):
         (folder / name).write_text("x")
     doubts = examine([folder]).doubts
     assert {f"{each.place.file.name}|{each.message}" for each in doubts if each.level is Level.WARNING} == {
-        "skills.CSV|is not read: call it skills.csv, in small letters",
+        "skills.xls|is not read: save it as .xlsx",
         "roles.json|is not read: write one record a line, as .jsonl",
-        "tools.tsv|is not read: save it as .csv, with commas",
-        "old.yaml.bak|is not read: seed files end in .yaml, .yml, .jsonl, .csv",
+        "old.yaml.bak|is not read: seed files end in .yaml, .yml, .jsonl, .csv, .tsv, .xlsx, .xlsm",
     }
     assert {each.place.file.name for each in doubts if each.level is Level.NOTE} == {"README.md", ".gitignore"}
 

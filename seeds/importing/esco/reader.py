@@ -11,6 +11,7 @@ from seeds.importing.esco.coverage import Coverage
 from seeds.importing.esco.identity import Identity
 from seeds.importing.esco.package import Package
 from seeds.importing.imported import Imported
+from seeds.importing.schemes import Scheme, declared
 from seeds.importing.slugs import assign
 from seeds.problems import Line
 from seeds.seed import Seed
@@ -20,6 +21,7 @@ DATASET = "esco"
 SOURCE = "esco/classification"
 URI = "esco"  # the scheme of ESCO's own identifiers
 CODE = "esco-code"
+SCHEMES = {URI: Scheme("URIs of ESCO"), CODE: Scheme("Codes of ESCO")}
 LABELS = ("altLabels", "hiddenLabels")
 NOTES = ("status", "scopeNote", "definition", "description")
 COLLECTIONS = {
@@ -67,6 +69,7 @@ class EscoReader:
         self._link_skills()
         self._link_occupations()
         seeds = [Seed(key, record, self._origins[key]) for key, record in self._records.items()]
+        seeds += declared(SCHEMES, DATASET, SOURCE, Line(self._release.path, 1))
         self._coverage.check(self._records)
         return Imported(seeds, self._release.notes, self._marked, self._doubts, self._release.unread())
 

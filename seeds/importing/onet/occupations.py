@@ -6,13 +6,16 @@ from typing import Any
 
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Kind, MoveKind
-from seeds.importing.onet.reader import CODE, DATASET, SOURCE, OnetReader, identifier_of
+from seeds.importing.onet.editions import Row
+from seeds.importing.onet.figures import whole
+from seeds.importing.onet.layouts import CAREER_CHANGERS, OCCUPATIONS, RELATED, REPORTED_TITLES, TITLES
+from seeds.importing.onet.reader import DATASET, SOURCE, OnetReader, identifier_of
 from seeds.importing.onet.soc import MAJOR_GROUPS
 from seeds.problems import Line
-from seeds.tables import Row
 
 
-def add_dataset(reader: OnetReader, version: str | None) -> None:
+def add_dataset(reader: OnetReader) -> None:
+    version = reader.release.version
     line = Line(reader.release.path, 1)
     licence, url = "CC BY 4.0", "https://www.onetcenter.org/database.html"
     publisher = "U.S. Department of Labor, Employment and Training Administration"
@@ -41,8 +44,7 @@ def add_dataset(reader: OnetReader, version: str | None) -> None:
 
 
 def add_occupations(reader: OnetReader) -> None:
-    table = "Occupation Data"
-    rows = reader.rows(table, (CODE, "Title", "Description"))
+    rows = list(reader.rows(OCCUPATIONS))
     slugs = reader.assign(Kind.ROLE, ((row.values[0], row.values[1]) for row in rows))
     titles = {row.values[0]: row.values[1] for row in rows}
     for row in rows:
@@ -54,8 +56,7 @@ def add_occupations(reader: OnetReader) -> None:
         reader.roles[code] = reader.add(
             Kind.ROLE,
             slugs[code],
-            table,
-            row.line,
+            row,
             name=title,
             description=description,
             groups=[detailed],
@@ -71,12 +72,11 @@ def _add_soc_groups(reader: OnetReader, soc: str, titles: Mapping[str, str], row
         parent = f"{DATASET}/soc-{major}"
         if major in MAJOR_GROUPS and Key(Kind.ROLE_GROUP, parent) not in reader.records:
             fields = {"name": MAJOR_GROUPS[major], "scheme": GroupScheme.SOC.value, "code": major}
-            reader.add(Kind.ROLE_GROUP, parent, "Occupation Data", row.line, **fields)
+            reader.add(Kind.ROLE_GROUP, parent, row, **fields)
         reader.add(
             Kind.ROLE_GROUP,
             slug,
-            "Occupation Data",
-            row.line,
+            row,
             name=titles.get(f"{soc}.00", row.values[1]),
             scheme=GroupScheme.SOC.value,
             code=soc,
@@ -86,10 +86,9 @@ def _add_soc_groups(reader: OnetReader, soc: str, titles: Mapping[str, str], row
 
 
 def add_titles(reader: OnetReader) -> None:
-    alternate = reader.rows("Alternate Titles", (CODE, "Alternate Title"), ("Short Title",))
-    reported = list(reader.rows("Sample of Reported Titles", (CODE, "Reported Job Title")))
+    reported = list(reader.rows(REPORTED_TITLES))
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in (*alternate, *reported):
+    for row in (*reader.rows(TITLES), *reported):
         for title in filter(None, row.values[1:]):
             if title != "n/a":
                 aliases[row.values[0]][title] = None
@@ -106,21 +105,22 @@ def add_titles(reader: OnetReader) -> None:
 
 
 def add_moves(reader: OnetReader) -> None:
-    """Related occupations; older releases have a matrix of career changers instead."""
-    tables = reader.release.tables
-    older = "Related Occupations" not in tables and "Career Changers Matrix" in tables
-    table = "Career Changers Matrix" if older else "Related Occupations"
+    """Related occupations; releases before 26.0 have a matrix of career changers instead."""
+    older = not reader.release.of(RELATED) and reader.release.of(CAREER_CHANGERS)
     seen = set()
-    for row in reader.rows(table, (CODE, "Related O*NET-SOC Code", "Index"), ("Relatedness Tier",)):
+    for row in reader.rows(CAREER_CHANGERS if older else RELATED):
         code, related, index, tier = row.values
         role, target = reader.role(code), reader.role(related)
-        if role is None or target is None or role is target or (code, related) in seen:
+        if role is None or target is None:
+            continue
+        if role is target or (code, related) in seen:
+            reader.release.note("related occupations that a table lists twice, or of themselves")
             continue
         seen.add((code, related))
         move: dict[str, Any] = {
             "to": target["slug"],
             "move_kind": MoveKind.RELATED.value,
-            "rank": int(float(index)),
+            "rank": whole(row, index, "the index of a related occupation"),
         }
         if tier:
             move["rationale"] = f"Relatedness tier: {tier}."

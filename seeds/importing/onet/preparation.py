@@ -8,12 +8,13 @@ from knowledge.likeness import scales
 from knowledge.likeness.preparation import JOB_ZONE
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import DegreeLevel, Kind, QualificationKind, Requirement
-from seeds.importing.onet.reader import CODE, DATASET, OnetReader, shortened
+from seeds.importing.onet.editions import Row
+from seeds.importing.onet.figures import whole
+from seeds.importing.onet.layouts import EDUCATION as EDUCATION_TABLES
+from seeds.importing.onet.layouts import EDUCATION_CATEGORIES, JOB_ZONE_REFERENCE, JOB_ZONES
+from seeds.importing.onet.reader import DATASET, OnetReader, shortened
 from seeds.importing.slugs import slugify
-from seeds.tables import Row
 
-TABLE = "Education, Training, and Experience"
-CATEGORIES = f"{TABLE} Categories"
 EDUCATION = "RL"
 EXPERIENCE = {
     "RW": "Related work experience",
@@ -46,22 +47,21 @@ class Figure(NamedTuple):
 
 
 def add_job_zones(reader: OnetReader) -> None:
-    columns = ("Job Zone", "Name", "Experience", "Education", "Job Training")
-    for row in reader.rows("Job Zone Reference", columns):
-        zone, name, *texts = row.values
+    for row in reader.rows(JOB_ZONE_REFERENCE):
+        text, name, *texts = row.values
+        zone = whole(row, text, "a job zone")
         reader.add(
             Kind.QUALIFICATION,
             f"{DATASET}/job-zone-{zone}",
-            "Job Zone Reference",
-            row.line,
+            row,
             name=name,
             description=" ".join(texts),
             qualification_kind=QualificationKind.EXPERIENCE.value,
-            external_ids=[{"scheme": JOB_ZONE, "identifier": zone}],
+            external_ids=[{"scheme": JOB_ZONE, "identifier": str(zone)}],
         )
-    for row in reader.rows("Job Zones", (CODE, "Job Zone")):
-        code, zone = row.values
-        slug = f"{DATASET}/job-zone-{zone}"
+    for row in reader.rows(JOB_ZONES):
+        code, text = row.values
+        slug = f"{DATASET}/job-zone-{whole(row, text, 'a job zone')}"
         if Key(Kind.QUALIFICATION, slug) not in reader.records:
             reader.release.note("job zones that the release does not explain")
         elif role := reader.role(code):
@@ -72,10 +72,10 @@ def add_job_zones(reader: OnetReader) -> None:
 def add_education(reader: OnetReader) -> None:
     """Education, training and experience: what share of the people in an occupation says that it takes which."""
     categories: dict[str, dict[int, str]] = defaultdict(dict)
-    for row in reader.rows(CATEGORIES, ("Scale ID", "Category", "Category Description")):
+    for row in reader.rows(EDUCATION_CATEGORIES):
         scale, category, description = row.values
         if scale in SCHEMES:
-            number = _category(reader, CATEGORIES, row, category)
+            number = whole(row, category, "a category")
             categories[scale][number] = _add_category(reader, row, scale, number, description)
     for code, of_scale in _figures(reader, categories).items():
         if role := reader.role(code):
@@ -93,19 +93,18 @@ def _figures(
 ) -> dict[str, dict[str, dict[int, Figure]]]:
     """The figures of each occupation by scale and category. What is no figure on one of the scales is counted."""
     figures: dict[str, dict[str, dict[int, Figure]]] = defaultdict(lambda: defaultdict(dict))
-    columns = (CODE, "Scale ID", "Category", "Data Value")
-    for row in reader.rows(TABLE, columns, ("Recommend Suppress",)):
+    for row in reader.rows(EDUCATION_TABLES):
         code, scale, category, value, suppress = row.values
         if scale not in SCHEMES:
             reader.release.note("ratings among the shares, of how important certificates and apprenticeships are")
             continue
-        number = _category(reader, TABLE, row, category)
+        number = whole(row, category, "a category")
         if number not in categories.get(scale, ()):
             reader.release.note("shares of categories that the release does not explain")
         elif number in figures[code][scale]:
             reader.release.note("shares that a table lists twice")
         else:
-            figures[code][scale][number] = Figure(_share(reader, row, value), suppress == "Y")
+            figures[code][scale][number] = Figure(round(reader.figure(row, scale, value) / 100, 4), suppress == "Y")
     return figures
 
 
@@ -129,23 +128,6 @@ def _links(slugs: Mapping[int, str], figures: Mapping[int, Figure]) -> list[dict
     return links
 
 
-def _category(reader: OnetReader, table: str, row: Row, text: str) -> int:
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
-    raise reader.release.tables[table].refuse(f"a category is a whole number from 1 on, found {text!r}", row.line)
-
-
-def _share(reader: OnetReader, row: Row, text: str) -> float:
-    """The share that a figure in per cent says, 0 to 1."""
-    try:
-        figure = float(text)
-    except ValueError:
-        figure = -1.0
-    if not 0 <= figure <= 100:
-        raise reader.release.tables[TABLE].refuse(f"a share of people is 0 to 100 per cent, found {text!r}", row.line)
-    return round(figure / 100, 4)
-
-
 def _add_category(reader: OnetReader, row: Row, scale: str, category: int, description: str) -> str:
     degree = None
     if scale == EDUCATION:
@@ -161,8 +143,7 @@ def _add_category(reader: OnetReader, row: Row, scale: str, category: int, descr
     reader.add(
         Kind.QUALIFICATION,
         slug,
-        CATEGORIES,
-        row.line,
+        row,
         name=name,
         description=description if scale == EDUCATION and description != name else None,
         qualification_kind=kind.value,

@@ -22,7 +22,8 @@ from schema.compiler import Attribute, Call, Compiled, Fetch, compile_operation
 SCHEMA = build_schema("""
   interface Being { name: String! }
   type Human implements Being { name: String! age: Int colour: Colour friends: [Being!]! boss: Human pay: Float
-    team: [Human!] motto: String emblem: String code: ID! wage(months: Int! = 1): Float! }
+    team: [Human!] motto: String emblem: String code: ID! wage(months: Int! = 1): Float!
+    title(formal: Boolean! = true): String! }
   type Robot implements Being { name: String! parts: [String!] }
   enum Colour { RED GREEN }
   input Wish { name: String = "nobody" most: Int }
@@ -58,6 +59,7 @@ class Human(Being):
     pay: Any = 1.5
     code: Any = "h1"
     team: Any = ()
+    title: Any = "Dr"
 
 
 @dataclass(eq=False)
@@ -130,6 +132,8 @@ class Fetching:
             return Call(greet, source="world", names={each: each for each in ("name", "times", "loud")})
         if name == "wage":
             return Call(wage, source="human", names={"months": "months"})
+        if name == "title":
+            return Call(title, source="human", names={"formal": "formal"}, unasked=Attribute(("title",)))
         if name == "motto":
             return Call(motto, takes_source_first=True)
         if name == "emblem":
@@ -159,6 +163,10 @@ def wage(human: Human, months: int) -> Any:
     if human.pay is None:
         raise ValueError("nobody pays")
     return human.pay * months
+
+
+def title(human: Human, formal: bool) -> str:
+    return f"formal: {human.title}" if formal else "informal"
 
 
 def motto(human: Human) -> str:

@@ -192,6 +192,21 @@ def test_json_of_shared_objects_is_made_once_for_what_is_asked_often(world: Worl
     assert operation.answer(world, Info(), {}) != first[0], "another memory"
 
 
+def test_what_is_an_attribute_as_long_as_nothing_is_asked_is_read_and_remembered_as_one(world: World) -> None:
+    fetching, info = Fetching(shared=("Human",)), Info()
+    text = "{ human { boss { title } } }"
+    operation = compiled(text, fetching)
+    assert [orjson.loads(operation.answer(world, info, {}))["data"] for _ in range(OFTEN)] == [
+        {"human": {"boss": {"title": "Dr"}}}
+    ] * OFTEN
+    assert fetching.checks == 0
+    remembered = {about for memory in info.memories.values() for about in memory}
+    assert remembered == {world.human, world.human.boss}
+    asked = "query($f: Boolean!) { human { title a: title(formal: true) b: title(formal: $f) } }"
+    assert answer(asked, world, fetching, f=False)["human"] == {"title": "Dr", "a": "formal: Dr", "b": "informal"}
+    assert fetching.checks == 2
+
+
 def test_what_hangs_on_variables_is_not_remembered(world: World) -> None:
     text = "query($s: Boolean!) { human { boss { name code @include(if: $s) } } }"
     operation, info = compiled(text, Fetching(shared=("Human",))), Info()

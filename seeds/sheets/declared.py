@@ -1,0 +1,205 @@
+"""Which sheets there are and what their columns are: one for each kind of record, and one for each list of links.
+
+All of it is made of the model's declarations, so that a new field, link or kind has its column or sheet by itself.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cached_property
+
+from knowledge.model.declaring import Among
+from knowledge.model.kinds import COMMON, KINDS, Field, Many, Reference, Scalar
+from knowledge.model.vocabulary import Basis, Kind
+
+
+class Holds(Enum):
+    """What the cells of a column hold, where that is more than the text of one value."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    MARK = "mark"  # yes or no
+    LIST = "list"  # of texts
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, the field of a record or link that it fills, and what may stand in it.
+
+    `choices` are the values that it may have, if only those; `leads_to` is the kind whose slugs stand in it.
+    """
+
+    name: str
+    key: str
+    holds: Holds
+    required: bool
+    says: str
+    choices: tuple[str, ...] = ()
+    leads_to: Kind | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: a row is a record of `kind`, or an item of the list `many` of one.
+
+    Where records of every kind have the list, `kind` is None, and the first column tells it.
+    """
+
+    name: str
+    kind: Kind | None
+    many: Many | None
+    columns: tuple[Column, ...]
+    says: str
+
+    @cached_property
+    def by_heading(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def renamed(self) -> tuple[tuple[str, str], ...]:
+        """The headings that are not the names of their fields, and these."""
+        return tuple((c.name, c.key) for c in self.columns if c.key not in (c.name, OWNER))
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if not column.required)
+
+    @property
+    def owner(self) -> Column:
+        """The column that names the record which a link is a part of."""
+        return self.columns[1 if self.kind is None else 0]
+
+
+KIND, SLUG = "kind", "slug"
+OWNER = "(owner)"  # stands for a field, in the columns that tell which record a link is a part of
+CITED = (
+    Column("basis", "basis", Holds.TEXT, False, "Why it is believed.", tuple(Basis)),
+    Column(
+        "citations", "citations", Holds.LIST, False, "Where it stands: source § section, several separated by bars (|)."
+    ),
+)
+MAPPINGS = "mappings"
+SHORT = {"subject_kind": "kind", "object_slug": "object"}  # headings of that sheet, by field
+SEPARATOR = "|"
+LIST_HINT = " Several are separated by bars (|)."
+
+
+def heading(text: str) -> str:
+    """A heading, or the name of a sheet, as it is compared: `Skill kind` and `skill-kind` are `skill_kind`."""
+    return re.sub(r"[\s\-_]+", "_", text.strip().rstrip("*").strip().casefold())
+
+
+def column_of(field: Field, name: str | None = None, *, required: bool | None = None) -> Column | None:
+    """The column of a field, None for a list whose items say more than a cell can hold."""
+    needed = field.required if required is None else required
+    name = name or field.key
+    match field:
+        case Many(item=item):
+            only = item.bare or item.alone
+            if only is None:
+                return None
+            leads_to = only.kind if isinstance(only, Reference) else None
+            says = field.said.description + LIST_HINT
+            return Column(name, field.key, Holds.LIST, bool(required), says, leads_to=leads_to)
+        case Reference(kind=kind):
+            return Column(name, field.key, Holds.TEXT, needed, field.said.description, leads_to=kind)
+    return Column(name, field.key, _holds(field), needed, field.said.description, _choices(field))
+
+
+def _holds(field: Scalar) -> Holds:
+    if field.type is bool:
+        return Holds.MARK
+    if field.type in (int, float):
+        return Holds.NUMBER
+    return Holds.DATE if field.type is date else Holds.TEXT
+
+
+def _choices(field: Scalar) -> tuple[str, ...]:
+    if isinstance(field.bound, Among):
+        return tuple(each.value for each in field.bound.values)
+    if issubclass(field.type, StrEnum):
+        return tuple(each.value for each in field.type)
+    return ("true", "false") if field.type is bool else ()
+
+
+def _records(kind: Kind) -> Sheet:
+    """The sheet whose rows are records of a kind."""
+    told = KINDS[kind]
+    fields = [field for field in told.fields if not field.said.of_file]
+    if kind is Kind.CONCEPT_MAPPING:  # slugs and names are made of what is mapped, unless they are given
+        own = [column_of(field, SHORT.get(field.key)) for field in told.own]
+        rest = [column_of(field, required=False) for field in told.common if not field.said.of_file]
+        found = [*own, *rest]
+    else:
+        found = [column_of(field) for field in fields]
+    columns = [column for column in found if column]
+    columns.sort(key=lambda column: not column.required)
+    name = MAPPINGS if kind is Kind.CONCEPT_MAPPING else str(told.section)
+    return Sheet(name, kind, None, (*columns, *(CITED if told.is_entity else ())), told.meaning)
+
+
+def _links(kind: Kind, many: Many) -> Sheet:
+    """The sheet whose rows are items of a list that records of a kind have."""
+    owner = kind.lower()
+    first = Column(owner, OWNER, Holds.TEXT, True, f"The {owner.replace('_', ' ')} that has it.", leads_to=kind)
+    return Sheet(f"{owner}_{many.key}", kind, many, (first, *_items(many, owner)), many.said.description)
+
+
+def _common_links(many: Many) -> Sheet:
+    """The sheet whose rows are items of a list that records of every kind have."""
+    kinds = tuple(kind.value for kind in Kind if KINDS[kind].is_entity)
+    columns = (
+        Column(KIND, KIND, Holds.TEXT, True, "What has it.", kinds),
+        Column(SLUG, OWNER, Holds.TEXT, True, "The slug of what has it."),
+    )
+    return Sheet(many.key, None, many, (*columns, *_items(many, SLUG)), many.said.description)
+
+
+def _items(many: Many, owner: str) -> Iterator[Column]:
+    for field in many.item.fields:
+        column = column_of(field, field.name if field.key == owner else None)
+        if column:
+            yield column
+    yield from CITED if many.item.evident else ()
+
+
+def _all_sheets() -> Iterator[Sheet]:
+    for kind, told in KINDS.items():
+        if told.section:
+            yield _records(kind)
+    for kind in sorted(Kind, key=list(Kind).index):
+        yield from (_links(kind, many) for many in KINDS[kind].own if isinstance(many, Many) and not many.item.bare)
+    yield from (_common_links(many) for many in COMMON if isinstance(many, Many) and not many.item.bare)
+
+
+def _in_order() -> dict[str, Sheet]:
+    order = [kind.value for kind in Kind]
+    sheets = sorted(_all_sheets(), key=lambda each: (each.kind is None, order.index(each.kind or Kind.ROLE)))
+    return {sheet.name: sheet for sheet in sheets}
+
+
+SHEETS: dict[str, Sheet] = _in_order()
+"""All sheets by name: those of a kind, followed by those of its links; last those that all kinds have."""
+
+
+def _short_names() -> dict[str, str]:
+    keys = [sheet.many.key for sheet in SHEETS.values() if sheet.many]
+    found = {s.many.key: s.name for s in SHEETS.values() if s.many and keys.count(s.many.key) == 1}
+    return {short: name for short, name in found.items() if short not in SHEETS} | {"concept_mappings": MAPPINGS}
+
+
+SHORT_NAMES: dict[str, str] = _short_names()
+"""Other names of sheets: that of a list which only one kind has, such as `moves` for `role_moves`."""
+
+
+def sheet_named(name: str) -> Sheet | None:
+    """The sheet that has this name, however it is written; None if there is none."""
+    known = heading(name)
+    return SHEETS.get(SHORT_NAMES.get(known, known))

@@ -1,0 +1,61 @@
+"""The encoding of a text file: told by its first bytes, or by what its bytes can be."""
+
+import codecs
+import re
+from pathlib import Path
+
+from seeds.problems import Place, Problem, Refused
+
+PIECE = 1 << 20  # bytes that are looked at together
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, which it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WESTERN = "windows-1252"
+ADVICE = "save it as UTF-8 (in Excel: 'CSV UTF-8'; in LibreOffice: choose the character set UTF-8)"
+# What texts of Western Europe have beside ASCII. š, ž and ³ are left out: they are what others' letters turn into.
+PLAUSIBLE = re.compile(r"[\x00-\x7f€‚„…‘’“”•–—™ §©«»°·´½¼¾±×¡¿ªº®À-ÖØ-Üß-öø-üÿŒœ]*")
+STRANGE = re.compile(r"[À-ÖØ-öø-ÿŒœ]{3}")  # three such letters in a row are letters of another alphabet
+
+
+def encoding_of(file: Path) -> tuple[str, int | None]:
+    """The name of the encoding, and how many lines there are, None where that takes longer to say.
+
+    Raises `Refused` with advice if it is no encoding that can be told for sure.
+    """
+    name = "utf-8"
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(4)
+            name = next((name for mark, name in MARKS if head.startswith(mark)), name)
+            if not name.startswith("utf-8"):
+                return name, None
+            opened.seek(0)
+            decoder = codecs.getincrementaldecoder("utf-8")()
+            line = 1
+            while piece := opened.read(PIECE):
+                decoder.decode(piece)
+                line += piece.count(b"\n")
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        return _western(file, line + error.object.count(b"\n", 0, error.start)), None
+    except OSError as error:
+        raise Refused([Problem(Place(file), "", f"cannot be read: {error.strerror}")]) from error
+    return name, line
+
+
+def _western(file: Path, line: int) -> str:
+    """`WESTERN`, if a text that is no UTF-8 can only be that."""
+    with file.open("rb") as opened:
+        while piece := opened.readline(PIECE):
+            text = piece.decode("cp1252", errors="replace")
+            if b"\0" in piece:
+                break
+            if not PLAUSIBLE.fullmatch(text) or STRANGE.search(text):
+                break
+        else:
+            return WESTERN
+    raise Refused([Problem(Place(file, line), "", f"its letters are in an encoding that cannot be told: {ADVICE}")])

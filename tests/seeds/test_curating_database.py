@@ -1,0 +1,109 @@
+"""Curation of a database: one revision with all references followed, the one that was shown, or none."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from db.snapshots import newest_snapshot
+from db.store import Store
+from knowledge.model.record import Key
+from knowledge.model.vocabulary import Kind, Status
+from seeds.curation import deciding, stored
+from seeds.loading import load
+from seeds.problems import Refused
+from tests.servers import rolegraph
+
+Write = Callable[..., Path]
+OURS = """\
+citations: [test-source]
+roles: [{slug: baker, name: Baker, skills: [{skill: kneading, importance: ESSENTIAL}]}]
+skills:
+  - {slug: kneading, name: Kneading, skill_kind: SKILL, external_ids: [{scheme: own, identifier: K1}]}
+  - {slug: kneading-dough, name: Kneading dough, skill_kind: SKILL}
+concept_mappings:
+  - {slug: m1, name: M1, subject_kind: SKILL, subject: kneading, relation: EXACT_MATCH, object_slug: esco/k}
+  - {slug: m2, name: M2, subject_kind: SKILL, subject: kneading-dough, relation: EXACT_MATCH, object_slug: esco/k}
+"""
+THEIRS = (
+    "citations: [other-source]\nroles: [{slug: cook, name: Cook, skills: [{skill: kneading, importance: OPTIONAL}]}]\n"
+)
+
+
+@pytest.fixture
+def filled(store: Store, write: Write) -> Store:
+    load(store, [write(OURS)], "anna")
+    load(store, [write(THEIRS, "other/roles.yaml", "other")], "anna")
+    return store
+
+
+def test_a_rename_is_one_revision_and_leaves_other_datasets_as_they_are(filled: Store) -> None:
+    decide = partial(deciding.rename, old="kneading", new="working-dough")
+    proposed = stored.propose(filled, decide)
+    assert proposed.decision.elsewhere == (Key(Kind.ROLE, "cook"),)
+    assert filled.newest_revision() == 2
+    revision = stored.make(filled, proposed, decide, "bert", "Clearer")
+    assert (revision.created, revision.changed, revision.deprecated) == (1, 2, 1)
+    assert (revision.author, revision.message, revision.loaded) == (
+        "bert",
+        "Clearer",
+        "curate rename kneading working-dough",
+    )
+    assert filled.differences() == []
+    with filled.reading() as reader:
+        records = reader.records_at()
+        assert reader.slugs_by_identifier("test")[Kind.SKILL] == {"K1": "working-dough"}
+    assert records[Key(Kind.ROLE, "baker")]["skills"][0]["skill"] == "working-dough"
+    assert records[Key(Kind.ROLE, "cook")]["skills"][0]["skill"] == "kneading"
+    assert records[Key(Kind.CONCEPT_MAPPING, "m1")]["subject"] == "working-dough"
+    snapshot = newest_snapshot(filled)
+    assert [link.skill.slug for link in snapshot.roles["cook"].skills] == ["working-dough"]
+    assert snapshot.skills["kneading"].status is Status.DEPRECATED
+
+
+def test_a_merge_retires_the_mapping_that_would_be_there_twice(filled: Store) -> None:
+    decide = partial(deciding.merge, old="kneading", into="kneading-dough")
+    stored.make(filled, stored.propose(filled, decide), decide, "bert")
+    with filled.reading() as reader:
+        records = reader.records_at()
+    one = records[Key(Kind.CONCEPT_MAPPING, "m1")]
+    assert (one["status"], one["replaced_by"], one["subject"]) == ("DEPRECATED", "m2", "kneading")
+    assert records[Key(Kind.SKILL, "kneading-dough")]["aliases"] == ["Kneading"]
+    assert filled.differences() == []
+
+
+def test_records_of_different_datasets_are_mapped_and_not_merged(filled: Store) -> None:
+    with pytest.raises(Refused, match="say that they are the same with a concept mapping"):
+        stored.propose(filled, partial(deciding.merge, old="baker", into="cook"))
+
+
+def test_what_changed_since_it_was_shown_is_not_done(filled: Store, write: Write) -> None:
+    decide = partial(deciding.rename, old="kneading", new="working-dough")
+    proposed = stored.propose(filled, decide)
+    load(filled, [write(OURS.replace("name: Kneading,", "name: Hand kneading,"))], "anna")
+    with pytest.raises(Refused, match="the database has changed meanwhile: look again"):
+        stored.make(filled, proposed, decide, "bert")
+    assert filled.newest_revision() == 3
+
+
+def test_the_command_shows_asks_and_does(filled: Store, database_url: str) -> None:
+    arguments = ("curate", "retire", "kneading", "--note", "Machines do it.")
+    shown = rolegraph(*arguments, "--dry-run", DATABASE_URL=database_url)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.splitlines() == [
+        "changed skill kneading",
+        "  scope_note: nothing → Machines do it.",
+        "  status: nothing → DEPRECATED",
+        "Note: role baker still names kneading.",
+        "Note: concept mapping m1 still names kneading.",
+        "Left as it is, in another dataset: role cook.",
+        "Nothing was changed (--dry-run).",
+    ]
+    asked = rolegraph(*arguments, DATABASE_URL=database_url)
+    assert asked.returncode == 1
+    assert filled.newest_revision() == 2
+    done = rolegraph(*arguments, "--yes", "--author", "bert", "--message", "Why", DATABASE_URL=database_url)
+    assert done.stdout.splitlines()[-1] == "Revision 3: 0 created, 0 changed, 1 deprecated."
+    assert rolegraph(*arguments, "--yes", DATABASE_URL=database_url).returncode == 1
+    assert filled.newest_revision() == 3

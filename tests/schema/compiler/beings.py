@@ -22,7 +22,8 @@ from schema.compiler import Attribute, Call, Compiled, Fetch, compile_operation
 SCHEMA = build_schema("""
   interface Being { name: String! }
   type Human implements Being { name: String! age: Int colour: Colour friends: [Being!]! boss: Human pay: Float
-    team: [Human!] motto: String emblem: String code: ID! wage(months: Int! = 1): Float! title(formal: Boolean! = true): String! }
+    team: [Human!] motto: String emblem: String code: ID! wage(months: Int! = 1): Float!
+    title(formal: Boolean! = true): String! }
   type Robot implements Being { name: String! parts: [String!] }
   enum Colour { RED GREEN }
   input Wish { name: String = "nobody" most: Int }

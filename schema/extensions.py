@@ -10,6 +10,7 @@ from schema.connections import told
 from schema.context import Info
 from schema.directives import FEW, LONG
 from schema.entity import Citation, Concept, Dataset, Entity, ExternalId, Node, Recorded
+from schema.links import listed
 from schema.work import RoleGroup
 
 
@@ -93,3 +94,4 @@ EXTENSIONS = [
     QualificationExtension,
     RoleGroupExtension,
 ]
+ExtensionEdge, ExtensionConnection = listed(Extension, "extension", "Extensions of a dataset.")

@@ -222,6 +222,23 @@ def test_lists_without_evidence_tell_by_the_extension_who_says_what() -> None:
     }
 
 
+def test_a_dataset_lists_what_it_adds_and_pages_go_on_where_an_extension_was_retired() -> None:
+    of_oven = added(Kind.TOOL_EXTENSION, "esco/oven", aliases=["Ofen"])
+    of_skill = added(Kind.SKILL_EXTENSION, "esco/icing", aliases=["Glasieren"])
+    gone = added(Kind.SKILL_EXTENSION, "esco/icing", status="DEPRECATED")
+    query = """query ($after: String) { dataset(slug: "swiss") {
+        extensions(first: 2, after: $after) { totalCount edges { cursor node { slug __typename } } } } }"""
+    page = asks(OF_BAKERS, of_oven, of_skill, BOTH)(query)["data"]["dataset"]["extensions"]
+    assert page["totalCount"] == 3
+    assert [each["node"]["__typename"] for each in page["edges"]] == ["RoleExtension", "SkillExtension"]
+    after = page["edges"][1]["cursor"]
+    for records in ((OF_BAKERS, of_oven, of_skill), (OF_BAKERS, of_oven, gone)):
+        rest = asks(*records)(query, after=after)["data"]["dataset"]["extensions"]["edges"]
+        assert [each["node"]["slug"] for each in rest] == ["swiss/esco/oven"]
+    wrong = asks(OF_BAKERS)(query, after=after)
+    assert wrong["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
 def test_pages_go_on_where_extensions_are_left_out_half_way(ask: Ask) -> None:
     page = """query ($after: String, $e: Boolean!) { role(slug: "esco/baker") {
         skills(first: 1, after: $after, extensions: $e) { nodes { slug } pageInfo { endCursor hasNextPage } } } }"""

@@ -40,8 +40,10 @@ def main() -> int:
             took = time.monotonic() - began
             deaths = len(re.findall(r"worker \d+ (?:ended|said nothing)", server.log()))
             load = os.getloadavg()[0]
+    times = ", ".join(ready)
     print(
-        f"At a load of {load:.0f}: {len(ready)} of {WORKERS} workers serve after {took:.0f} s, each after {', '.join(ready)}; {deaths} ended."
+        f"At a load of {load:.0f}: {len(ready)} of {WORKERS} workers serve after {took:.0f} s, each after {times}; "
+        f"{deaths} ended."
     )
     return 0 if len(ready) == WORKERS and not deaths else 1
 

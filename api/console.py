@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import orjson
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -23,7 +24,7 @@ from db.progress import Advance
 from db.progress import Progress as Reporter
 from db.store import Store
 from knowledge.errors import QuestionError
-from seeds.problems import Level, Problem, Refused, counted, of_level
+from seeds.problems import Level, Problem, Refused, as_json, counted, of_level
 
 MOST_PROBLEMS = 100  # shown; the others are counted
 MOST_ALIKE = 3  # warnings of one sort that are shown, unless all are asked for
@@ -35,15 +36,20 @@ _opened: list[Engine] = []  # of this command
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Turns what can be wrong into a message and exit code 1, and closes the database at the end."""
+def refusals(*, as_data: bool = False) -> Iterator[None]:
+    """Turns what can be wrong into a message and exit code 1, and closes the database at the end.
+
+    With `as_data`, all problems of what is refused are printed as JSON.
+    """
     try:
         yield
     except Refused as error:
-        for problem in error.problems[:MOST_PROBLEMS]:
+        if as_data:
+            print_json(as_json(error.problems))
+        for problem in () if as_data else error.problems[:MOST_PROBLEMS]:
             err.print(str(problem), markup=False)
         count = len(error.problems)
-        if count > MOST_PROBLEMS:
+        if count > MOST_PROBLEMS and not as_data:
             err.print(f"… and {count - MOST_PROBLEMS:,} more")
         err.print(f"Refused because of {_reasons(error.problems)}; nothing was written.", style="red")
         raise typer.Exit(1) from error
@@ -62,6 +68,10 @@ def refusals() -> Iterator[None]:
     finally:
         while _opened:
             _opened.pop().dispose()
+
+
+def print_json(value: object) -> None:
+    out.out(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
 
 
 def _reasons(problems: Sequence[Problem]) -> str:

@@ -11,11 +11,11 @@ import typer
 from rich.markup import escape
 from rich.table import Column, Table
 
-from api.console import migrated_store, out, progress, readable_store, refusals, tell_doubts, user
+from api.console import migrated_store, out, print_json, progress, readable_store, refusals, tell_doubts, user
 from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Paths, Prune, Shape, Strict
-from api.telling import doubts_as_json, loaded_as_json, print_json, tell, tell_plan
+from api.telling import loaded_as_json, tell, tell_plan
 from seeds import loading
-from seeds.problems import Level
+from seeds.problems import Level, as_json
 from seeds.shrinking import ALLOWED
 
 SHIPPED = "ai-careers"  # the dataset that comes with the program
@@ -48,7 +48,7 @@ def load(
     chosen = paths or [loading.SHIPPED / SHIPPED]
     if dry_run:
         diff(chosen, prune, strict, allow_shrink, all_warnings, shape)
-    with refusals(), progress() as reporter:
+    with refusals(as_data=shape is Shape.JSON), progress() as reporter:
         done = loading.load(
             migrated_store(),
             chosen,
@@ -70,10 +70,10 @@ def validate(
     paths: Paths, strict: Strict = False, all_warnings: Every = False, shape: OutputShape = Shape.TEXT
 ) -> None:
     """Check seed files without a database."""
-    with refusals(), progress() as reporter:
+    with refusals(as_data=shape is Shape.JSON), progress() as reporter:
         found = loading.examine(paths, strict=strict, progress=reporter)
     if shape is Shape.JSON:
-        print_json({"records": found.records, **doubts_as_json(found.doubts)})
+        print_json({"records": found.records, **as_json(found.doubts)})
         return
     tell_doubts(found.doubts, every=all_warnings)
     warned = any(each.level is Level.WARNING for each in found.doubts)
@@ -89,7 +89,7 @@ def diff(
     shape: OutputShape = Shape.TEXT,
 ) -> None:
     """Show what a load would do, without doing it. Ends with 1 if it would change anything."""
-    with refusals(), progress() as reporter:
+    with refusals(as_data=shape is Shape.JSON), progress() as reporter:
         plan = loading.diff(
             readable_store(), paths, prune=prune, progress=reporter, strict=strict, allow_shrink=allow_shrink
         )

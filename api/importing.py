@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from api.console import migrated_store, out, progress, readable_store, refusals, tell_doubts, user
+from api.console import migrated_store, out, print_json, progress, readable_store, refusals, tell_doubts, user
 from api.options import (
     AllowShrink,
     Author,
@@ -26,7 +26,7 @@ from api.options import (
     Strict,
     Version,
 )
-from api.telling import loaded_as_json, print_json, tell, tell_left_out, tell_plan
+from api.telling import loaded_as_json, tell, tell_left_out, tell_plan
 from db.progress import Progress
 from db.reader import Reader
 from knowledge.model.vocabulary import Kind, Operation
@@ -113,7 +113,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
 
     `whole` says that it claims to be all of its dataset.
     """
-    with refusals(), progress() as reporter:
+    with refusals(as_data=wish.shape is Shape.JSON), progress() as reporter:
         store = readable_store() if wish.dry_run else migrated_store()
         with store.reading() as stored:
             found = read(stored, reporter)

@@ -1,17 +1,13 @@
 """What commands say of loads: before they are done, and afterwards; for people and for scripts."""
 
-from collections.abc import Sequence
-
-import orjson
-
-from api.console import out, tell_doubts
+from api.console import out, print_json, tell_doubts
 from api.differing import told
 from api.options import Shape
 from knowledge.model.vocabulary import Operation
 from seeds.importing.imported import Imported
 from seeds.loading import Loaded
 from seeds.planned import Plan
-from seeds.problems import Level, Problem, counted, of_level
+from seeds.problems import as_json
 
 
 def tell(done: Loaded) -> None:
@@ -51,25 +47,6 @@ def tell_plan(plan: Plan, shape: Shape, *, every: bool = False, found: Imported 
     out.print(f"{counts}, {plan.records - _touched(plan):,} untouched.")
 
 
-def print_json(value: object) -> None:
-    out.out(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
-
-
-def doubts_as_json(doubts: Sequence[Problem]) -> dict[str, object]:
-    """Every warning with its place, and how many notes there are of each sort."""
-    warnings = [
-        {
-            "file": str(each.place.file),
-            "line": each.place.line,
-            "field": each.field,
-            "message": each.message,
-            "about": each.about,
-        }
-        for each in of_level(doubts, Level.WARNING)
-    ]
-    return {"warnings": warnings, "notes": counted(doubts)}
-
-
 def loaded_as_json(done: Loaded, found: Imported | None = None) -> dict[str, object]:
     """What a load did; `revision` is null if everything was stored already."""
     made = done.revision
@@ -81,7 +58,7 @@ def loaded_as_json(done: Loaded, found: Imported | None = None) -> dict[str, obj
         "deprecated": made.deprecated,
     }
     left_out = _left_out_as_json(found) if found else {}
-    return {"records": done.records, "revision": revision, **doubts_as_json(done.doubts), **left_out}
+    return {"records": done.records, "revision": revision, **as_json(done.doubts), **left_out}
 
 
 def _left_out_as_json(found: Imported) -> dict[str, object]:
@@ -115,5 +92,5 @@ def _as_json(plan: Plan) -> dict[str, object]:
             }
             for change in plan.changes
         ],
-        **doubts_as_json(plan.doubts),
+        **as_json(plan.doubts),
     }

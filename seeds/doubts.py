@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from knowledge.model.declaring import WEB, Chars
-from knowledge.model.kinds import KINDS, Field, Many, Scalar
+from knowledge.model.kinds import KINDS, Scalar
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
@@ -19,7 +19,16 @@ from seeds.seed import Seed, dotted
 
 NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING)  # nobody looks for these by name
 EXAMPLES = re.compile(r"(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$")
+WRONGLY_READ = re.compile(r"[\x80-\x9f\ufffd]")  # as UTF-8 looks that was taken for Latin-1, and what is no text
 UNLIKELY = re.compile(r"[<>\"\\^`{|}]|[.,;:!?]$|://.*://")
+
+
+ADDRESSES = {
+    field.key
+    for kind in KINDS.values()
+    for field in kind.fields
+    if isinstance(field, Scalar) and isinstance(field.bound, Chars) and field.bound.pattern == WEB
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def doubts(
     deprecated = {key for key in standing.deprecated if key not in given} | retired_here
     deprecated |= {seed.key for seed in untouched if not is_active(seed)}
     for seed in seeds:
-        yield from _odd_values(seed, KINDS[seed.key.kind].fields, seed.record, ())
+        yield from _odd_values(seed, seed.record, ())
         yield from _of_deprecated(seed, deprecated)
         if seed.key.kind is Kind.CONCEPT_MAPPING and is_active(seed):
             yield from _dangling(seed, known, nearest, deprecated)
@@ -116,30 +125,27 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _odd_values(seed: Seed, fields: Sequence[Field], item: Any, path: Path) -> Iterator[Problem]:
-    for field in fields:
-        value = item.get(field.key)
-        if value is None:
-            continue
-        here = (*path, field.key)
-        if isinstance(field, Many):
-            if field.item.make is not None and _may_be_odd(field.item.fields):
-                for place, each in enumerate(value):
-                    yield from _odd_values(seed, field.item.fields, each, (*here, place))
-        elif _is_address(field):
-            if message := odd_address(value):
-                yield _warning(seed, here, message, "suspicious addresses")
-        elif field.key == "currency" and value not in CURRENCIES:
-            message = f"{value} is no currency that is in use (ISO 4217)"
-            yield _warning(seed, here, message, "suspicious currencies")
+def _odd_values(seed: Seed, item: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    """Texts, addresses and currencies in a record, or in an item of its lists, that can hardly be meant."""
+    for name, value in item.items():
+        if isinstance(value, str):
+            yield from _odd_text(seed, name, value, (*path, name))
+        elif isinstance(value, list):
+            for place, each in enumerate(value):
+                if isinstance(each, str):
+                    yield from _odd_text(seed, name, each, (*path, name, place))
+                else:
+                    yield from _odd_values(seed, each, (*path, name, place))
 
 
-def _is_address(field: Field) -> bool:
-    return isinstance(field, Scalar) and isinstance(field.bound, Chars) and field.bound.pattern == WEB
-
-
-def _may_be_odd(fields: Sequence[Field]) -> bool:
-    return any(field.key == "currency" or _is_address(field) for field in fields)
+def _odd_text(seed: Seed, name: str, value: str, path: Path) -> Iterator[Problem]:
+    if not value.isprintable() and (found := WRONGLY_READ.search(value)):
+        message = f"has the character U+{ord(found.group()):04X}, as texts have that were read in a wrong encoding"
+        yield _warning(seed, path, message, "texts that were read in a wrong encoding")
+    elif name in ADDRESSES and (reason := odd_address(value)):
+        yield _warning(seed, path, reason, "suspicious addresses")
+    elif name == "currency" and value not in CURRENCIES:
+        yield _warning(seed, path, f"{value} is no currency that is in use (ISO 4217)", "suspicious currencies")
 
 
 def odd_address(address: str) -> str | None:

@@ -4,9 +4,20 @@ Fields have the names of the model. `basis` and `citations` may be left out of a
 evidence as its record, and out of a record, which then rests on that of its file.
 """
 
+import re
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    create_model,
+)
 
 from knowledge.model import kinds
 from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars
@@ -24,11 +35,46 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, validate_default=False)
 
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # but tabs and line breaks
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+TYPED = {"typed": True}
+"""The context in which texts are no numbers: that of YAML and JSON, where numbers can be written as such."""
+
+
 def _storable(text: str) -> str:
-    """The same text. Raises `ValueError` if it has the one character that PostgreSQL does not store."""
-    if "\0" in text:
-        raise ValueError("has the character U+0000, which no text may have")
+    """The same text. Raises `ValueError` if it has a control character: databases and terminals would choke on it."""
+    if not text.isprintable() and (found := CONTROL.search(text)):
+        raise ValueError(f"has the character U+{ord(found.group()):04X}, which no text may have")
     return text
+
+
+def _storable_text(value: Any) -> Any:
+    """The same value. Raises `ValueError` for a text that `_storable` refuses, before its pattern is looked at."""
+    return _storable(value) if isinstance(value, str) else value
+
+
+def _number(value: Any, info: ValidationInfo) -> Any:
+    """The same value. Raises `ValueError` for truth values, and for texts where numbers could have been written."""
+    if isinstance(value, bool):
+        raise ValueError(f"expected a number, found {str(value).lower()}")  # noqa: TRY004  # which Pydantic reports
+    if isinstance(value, str) and info.context and info.context.get("typed"):
+        raise ValueError(f"expected a number, found the text {value[:60]!r}: write it without quotes")
+    return value
+
+
+def _day(value: Any) -> Any:
+    """The day that a value is. Raises `ValueError` for everything else: for numbers, above all, and times."""
+    if isinstance(value, datetime):
+        value = value.isoformat()
+    if isinstance(value, date):
+        return value
+    found = DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"expected a date such as 2024-03-01, found {str(value)[:60]!r}")
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError as error:
+        raise ValueError(f"there is no such day: {found[0]}") from error
 
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH), AfterValidator(_storable)]
@@ -76,16 +122,18 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
         case Chars(most, None):
             return Annotated[str, StringConstraints(min_length=1, max_length=most), AfterValidator(_storable)]
         case Chars(most, pattern):
-            return Annotated[str, StringConstraints(pattern=pattern, max_length=most)]
+            bounded = StringConstraints(pattern=pattern, max_length=most)
+            return Annotated[str, BeforeValidator(_storable_text), bounded]
         case Capitals(count):
             return Annotated[str, StringConstraints(pattern=f"^[A-Z]{{{count}}}$")]
         case Among(values):
             return Literal[tuple(each.value for each in values)]
         case Between(low, high) if plain is int:
-            return Annotated[int, Field(ge=low, le=LARGEST_INTEGER if high is None else high)]
+            highest = LARGEST_INTEGER if high is None else high
+            return Annotated[int, Field(ge=low, le=highest), BeforeValidator(_number)]
         case Between(low, high):
-            return Annotated[float, Field(ge=low, le=high, allow_inf_nan=False)]
-    return plain
+            return Annotated[float, Field(ge=low, le=high, allow_inf_nan=False), BeforeValidator(_number)]
+    return Annotated[date, BeforeValidator(_day)] if plain is date else plain
 
 
 def _type(field: kinds.Field) -> Any:

@@ -84,7 +84,7 @@ def parse_document(document: Document, dataset: str | None, parsed: Parsed) -> N
     if isinstance(declaration, str):
         dataset = declaration
     elif declaration is not None:
-        add_record(Kind.DATASET, plain(declaration), document, ("dataset",), Declared(None, {}), parsed)
+        add_record(Kind.DATASET, plain(declaration), document, ("dataset",), Declared(None, {}), parsed, typed=True)
         dataset = declaration.get("slug") if isinstance(declaration, dict) else None
     if dataset is None:
         problem((), "belongs to no dataset: add `dataset: SLUG`, or a dataset.yaml in the folder or above it")
@@ -97,9 +97,9 @@ def parse_document(document: Document, dataset: str | None, parsed: Parsed) -> N
         if kind is None:
             problem((section,), f"unknown section: expected one of {', '.join((*FILE_FIELDS, *SECTIONS))}")
         elif isinstance(content, dict):
-            add_record(kind, plain(content), document, (section,), declared, parsed)
+            add_record(kind, plain(content), document, (section,), declared, parsed, typed=True)
         elif isinstance(content, list):
             for place, item in enumerate(content):
-                add_record(kind, plain(item), document, (section, place), declared, parsed)
+                add_record(kind, plain(item), document, (section, place), declared, parsed, typed=True)
         else:
             problem((section,), f"expected a list of records, found {kind_of(content)}")

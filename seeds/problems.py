@@ -70,6 +70,25 @@ class Problem:
         return f"{self.place}: {self.field}: {marked}" if self.field else f"{self.place}: {marked}"
 
 
+def as_json(problems: Iterable[Problem]) -> dict[str, object]:
+    """Every error and warning with its place, and how many notes there are of each sort."""
+
+    def listed(level: Level) -> list[dict[str, object]]:
+        return [
+            {
+                "file": str(each.place.file),
+                "line": each.place.line,
+                "field": each.field,
+                "message": each.message,
+                "about": each.about,
+            }
+            for each in of_level(problems, level)
+        ]
+
+    problems = list(problems)
+    return {"errors": listed(Level.ERROR), "warnings": listed(Level.WARNING), "notes": counted(problems)}
+
+
 class Refused(Exception):
     """Nothing was loaded, because of `problems`: errors, or warnings where they count as errors."""
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
 
 from seeds.problems import Level, Loc, Place, Problem
 
@@ -118,11 +120,14 @@ def read(file: Path) -> Document | list[Problem]:
     except OSError as error:
         return problem(f"cannot be read: {error.strerror}")
     try:
-        data = YAML(typ="rt").load(text)
+        data = _yaml().load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = ", ".join(filter(None, (error.context, error.problem)))
         return problem(f"not valid YAML: {message}", mark.line + 1 if mark else None)
+    except ReaderError as error:
+        message = f"has the character U+{error.character:04X}, which no text may have"
+        return problem(message, text.count("\n", 0, error.position) + 1)
     except (YAMLError, ValueError) as error:
         return problem(f"not valid YAML: {' '.join(str(error).split())}")
     except RecursionError:
@@ -138,6 +143,19 @@ def read(file: Path) -> Document | list[Problem]:
     if values > MOST_VALUES:
         return problem(f"aliases blow it up to {values:,} values, more than {MOST_VALUES:,}")
     return Document(file, data)
+
+
+class _Constructor(RoundTripConstructor):
+    """Leaves dates as they are written: what is none is found by the field that wants one, with its place."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Constructor
+    return yaml
 
 
 def _count(value: Any, counted: dict[int, int], depth: int) -> int:

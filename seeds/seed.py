@@ -11,7 +11,7 @@ from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
-from seeds.format import RECORDS, Evident
+from seeds.format import RECORDS, TYPED, Evident
 from seeds.problems import Loc, Origin, Place, Problem
 
 
@@ -48,21 +48,43 @@ class Declared:
     evidence: Mapping[str, Any]
 
 
-def add_record(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declared, parsed: Parsed) -> None:
-    """Add what a file says about one thing, as a seed or as problems."""
-    seed = seed_of(kind, content, origin, loc, declared, parsed)
+def add_record(
+    kind: Kind,
+    content: Any,
+    origin: Origin,
+    loc: Loc,
+    declared: Declared,
+    parsed: Parsed,
+    *,
+    typed: bool = False,
+) -> None:
+    """Add what a file says about one thing, as a seed or as problems, as `seed_of` does."""
+    seed = seed_of(kind, content, origin, loc, declared, parsed, typed=typed)
     if seed:
         parsed.seeds.append(seed)
 
 
-def seed_of(kind: Kind, content: Any, origin: Origin, loc: Loc, declared: Declared, parsed: Parsed) -> Seed | None:
-    """What a file says about one thing, None if it cannot be read: what is wrong with it is added to the problems."""
+def seed_of(
+    kind: Kind,
+    content: Any,
+    origin: Origin,
+    loc: Loc,
+    declared: Declared,
+    parsed: Parsed,
+    *,
+    typed: bool = False,
+) -> Seed | None:
+    """What a file says about one thing, None if it cannot be read: what is wrong with it is added to the problems.
+
+    `typed` says that the file tells numbers from texts, as YAML and JSON do, and sheets do not.
+    """
     if not isinstance(content, dict):
         message = f"expected a record (a mapping), found {kind_of(content)}"
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
         return None
     try:
-        model = RECORDS[kind].model_validate({**derived(kind, content, declared.dataset), **content})
+        given = {**derived(kind, content, declared.dataset), **content}
+        model = RECORDS[kind].model_validate(given, context=TYPED if typed else None)
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
         return None

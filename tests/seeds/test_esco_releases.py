@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import orjson
 import pytest
 
 from db.snapshots import newest_snapshot
@@ -16,6 +17,7 @@ from seeds.loading import load_seeds
 from seeds.problems import Refused
 from tests.conftest import SHARED
 from tests.seeds.releases import ESCO_TABLES, Rows, esco, uri, write_csv, zipped
+from tests.servers import rolegraph
 
 RELATIONS = [name for name in ESCO_TABLES if "elations" in name]
 CONCEPTS = [name for name in ESCO_TABLES if name not in RELATIONS]
@@ -275,3 +277,29 @@ def test_a_code_that_is_given_to_another_concept_does_not_make_it_the_old_one(st
         "esco/miller": "miller",
     }
     assert read.marked == {}
+
+
+def test_an_import_is_looked_at_first(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/esco.db"
+    folder = esco(tmp_path / "v1.1.0")
+
+    def run(*arguments: str | Path) -> tuple[int, str]:
+        done = rolegraph(*arguments, DATABASE_URL=address)
+        return done.returncode, done.stdout
+
+    assert run("migrate")[0] == 0
+    code, output = run("import", "esco", folder, "--dry-run")
+    assert code == 1
+    assert "created role esco/baker: baker\n" in output
+    assert run("revisions")[1] == "Nothing was ever loaded.\n"
+    code, output = run("import", "esco", folder, "--format", "json")
+    assert (code, orjson.loads(output)["revision"]["number"]) == (0, 1)
+    assert run("import", "esco", folder, "--dry-run")[0] == 0
+    header, first, *others = ESCO_TABLES["occupationSkillRelations.csv"]
+    other = "essential" if first[1] == "optional" else "optional"
+    later = esco(tmp_path / "later/v1.1.1", occupationSkillRelations=[header, [first[0], other, *first[2:]], *others])
+    code, output = run("import", "esco", later, "--dry-run", "--prune")
+    assert code == 1
+    assert '  version: "1.1.0" → "1.1.1"\n' in output
+    assert "changed role esco/baker: baker\n  skills: knead dough: essential → optional\n" in output
+    assert run("import", "esco", later, "--version", "1.1.1b", "--format", "json")[0] == 0

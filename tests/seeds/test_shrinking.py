@@ -126,7 +126,7 @@ def test_an_import_whose_relations_are_cut_is_refused(store: Store, tmp_path: Pa
 
 def test_an_import_that_lacks_records_is_refused_though_it_does_not_prune(store: Store, tmp_path: Path) -> None:
     occupations = ESCO_TABLES["occupations_en.csv"]
-    more = [[uri("occupation", f"x{n}"), "7512", f"x {n}", *occupations[1][3:]] for n in range(8)]
+    more = [[uri("occupation", f"x{n}"), "7512", f"x {n}", *occupations[1][3:-1], f"7512.x{n}"] for n in range(8)]
     imported(store, esco(tmp_path / "v1.1.0", occupations_en=[*occupations, *more]))
     less = esco(tmp_path / "less/v1.1.1", occupations_en=[*occupations, *more[:2]])
     assert refusal(lambda: imported(store, less))[1:] == ["roles|6 of 10 roles are not in it"]

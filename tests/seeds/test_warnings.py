@@ -201,3 +201,18 @@ def test_commands_show_the_first_of_each_sort_and_count_the_others(write: Write)
         "message": "'Oven' is the name of tool t0, too",
         "about": "names that stand twice in the dataset",
     }
+
+
+def test_what_is_refused_is_told_as_data_too(write: Write) -> None:
+    file = write(f"{CITED}tools: [{{slug: oven, name: Oven}}, {{slug: stove, name: Oven}}]\n")
+    strict = rolegraph("validate", str(file), "--strict", "--format", "json")
+    found = orjson.loads(strict.stdout)
+    assert (strict.returncode, found["errors"], [each["field"] for each in found["warnings"]]) == (
+        1,
+        [],
+        ["tools.1.name"],
+    )
+    assert strict.stderr == "Refused because of 1 warning (--strict); nothing was written.\n"
+    write(f"{CITED}tools: [{{slug: oven, nam: Oven}}]\n")
+    broken = rolegraph("validate", str(file), "--format", "json")
+    assert [each["message"] for each in orjson.loads(broken.stdout)["errors"]] == ["unknown field", "is required"]

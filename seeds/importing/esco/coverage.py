@@ -33,7 +33,7 @@ class Coverage:
 
     def check(self, records: Mapping[Key, Record]) -> None:
         """Raise `Refused` if too many relations lead to nothing, or too many concepts have none."""
-        problems = [*self._of_other_releases(), *self._truncated(records)]
+        problems = list(self._of_other_releases()) or list(self._truncated(records))
         if problems:
             raise Refused(problems)
 

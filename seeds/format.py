@@ -26,6 +26,7 @@ from knowledge.model.links import RoleSkill
 from knowledge.model.vocabulary import Basis, Kind
 
 SECTION_MARK = " § "
+EMPTY: dict[str, Any] = {"default": []}  # a list made anew costs half of one that pydantic copies
 LARGEST_INTEGER = 2**31 - 1  # what a column for whole numbers holds
 
 
@@ -114,7 +115,11 @@ class Evident(Part):
     """What carries evidence of its own, or inherits it."""
 
     basis: Basis | None = Field(default=None, description="Why it is believed.")
-    citations: list[CitationField] = Field(default=[], description="Sources, as `source § section` or in full.")
+    citations: list[CitationField] = Field(
+        default_factory=list,
+        description="Sources, as `source § section` or in full.",
+        json_schema_extra=EMPTY,
+    )
 
 
 def _bounded(plain: Any, bound: Bound | None) -> Any:
@@ -182,9 +187,12 @@ def _model(
     for each in fields:
         if not each.said.of_file:
             needed = each.required and each.key not in derived
-            default = ... if needed else [] if isinstance(each, Many) else getattr(each, "default", None)
             type_ = Named if each.key in naming else _type(each)
-            told[each.key] = (type_, Field(default, description=each.said.description))
+            says = each.said.description
+            if isinstance(each, Many) and not needed:
+                told[each.key] = (type_, Field(default_factory=list, description=says, json_schema_extra=EMPTY))
+            else:
+                told[each.key] = (type_, Field(... if needed else getattr(each, "default", None), description=says))
     return create_model(name, __base__=base, __doc__=description, **told)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
@@ -78,7 +78,7 @@ def diff(
     with refusals(), progress() as reporter:
         plan = loading.diff(readable_store(), paths, prune=prune, progress=reporter)
     if shape is Shape.JSON:
-        out.out(orjson.dumps(_as_json(plan), option=orjson.OPT_INDENT_2).decode())
+        out.out(orjson.dumps(plan_as_json(plan), option=orjson.OPT_INDENT_2).decode())
     else:
         for change in plan.changes:
             out.print(f"{change.operation.lower()} {change.key}", markup=False)
@@ -239,7 +239,7 @@ def _touched(plan: loading.Plan) -> int:
     return sum(change.operation is not Operation.DEPRECATED for change in plan.changes)
 
 
-def _as_json(plan: loading.Plan) -> dict[str, object]:
+def plan_as_json(plan: loading.Plan) -> dict[str, Any]:
     return {
         "dataset": plan.dataset,
         "records": plan.records,

@@ -23,6 +23,7 @@ from api import (
     migrating,
     normalizing,
     operating,
+    skos_commands,
 )
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
@@ -35,7 +36,7 @@ logger = logging.getLogger("rolegraph.serve")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="A knowledge base of roles, skills and careers.")
 schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL API, and of seed files.")
 app.add_typer(schema_app, name="schema")
-app.add_typer(curating.importing, name="import")
+app.add_typer(skos_commands.importing, name="import")
 app.add_typer(curation_commands.curate, name="curate")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from api.console import migrated_store, out, progress, readable_store, refusals, user
+from api.skos_export import export as export_skos
 from db.progress import Progress
 from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
@@ -37,6 +38,7 @@ LONGEST_VALUE = 100  # characters of a value in a diff
 class Format(StrEnum):
     YAML = "yaml"
     JSONL = "jsonl"
+    SKOS = "skos"
 
 
 class Shape(StrEnum):
@@ -92,12 +94,17 @@ def diff(
 
 def export(
     dataset: Annotated[str, typer.Argument(help="The slug of the dataset.", show_default=False)],
-    path: Annotated[Path, typer.Argument(help="A new folder (YAML) or file (JSON Lines).", show_default=False)],
-    form: Annotated[Format, typer.Option("--format", help="YAML for people, JSON Lines for much.")] = Format.YAML,
+    path: Annotated[Path, typer.Argument(help="A new folder (YAML) or file (JSON Lines, SKOS).", show_default=False)],
+    form: Annotated[
+        Format, typer.Option("--format", help="YAML for people, JSON Lines for much, SKOS for other programs.")
+    ] = Format.YAML,
 ) -> None:
     """Write a dataset as seed files. Loading them again changes nothing."""
     from seeds import exporting
 
+    if form is Format.SKOS:
+        export_skos(dataset, path)
+        return
     with refusals(), progress() as reporter:
         write = exporting.export_yaml if form is Format.YAML else exporting.export_lines
         count = write(readable_store(), dataset, path, reporter)
@@ -157,7 +164,7 @@ def import_esco(
     def read(known: Known, reporter: Progress) -> "Imported":
         return esco.read_esco(path, known, language=language, version=release, progress=reporter)
 
-    _import(esco.DATASET, read, path, author, message, prune)
+    import_seeds(esco.DATASET, read, path, author, message, prune)
 
 
 @importing.command("onet")
@@ -170,10 +177,10 @@ def import_onet(
     def read(known: Known, reporter: Progress) -> "Imported":
         return onet.read_onet(path, known, version=release, progress=reporter)
 
-    _import(onet.DATASET, read, path, author, message, prune)
+    import_seeds(onet.DATASET, read, path, author, message, prune)
 
 
-def _import(
+def import_seeds(
     dataset: str,
     read: Callable[[Known, Progress], "Imported"],
     path: Path,

@@ -122,15 +122,16 @@ class Reader:
         rows = fetch_rows(self.connection, newest_of_each(RecordRow.body, until=revision, kind=kind))
         return [orjson.loads(body) for _, _, body in rows]
 
-    def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
-        """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme."""
+    def slugs_by_identifier(self, dataset: str | None = None) -> dict[Kind, dict[str, str]]:
+        """The slugs of the entities of a dataset, or of all, by kind and external identifier, whatever its scheme."""
         (identifiers,) = [each.table for each in ENTITY.parts if each.field == "external_ids"]
         query = (
             select(type_coerce(ENTITIES.c.kind, String).label("kind"), ENTITIES.c.slug, identifiers.c.identifier)
             .join(DATASETS, DATASETS.c.id == ENTITIES.c.dataset_id)
             .join(identifiers, identifiers.c.entity_id == ENTITIES.c.id)
-            .where(DATASETS.c.slug == dataset)
         )
+        if dataset is not None:
+            query = query.where(DATASETS.c.slug == dataset)
         slugs: dict[Kind, dict[str, str]] = defaultdict(dict)
         for row in self.connection.execute(query):
             slugs[KINDS[row.kind]][row.identifier] = row.slug

@@ -300,7 +300,7 @@ def test_records_without_addresses_come_back_under_their_slugs_and_what_is_left_
         for name in ("name", "aliases", "description", "skill_kind", "status"):
             assert record.get(name) == stored[key].get(name), (key, name)
         for name in ("skills", "broader"):
-            ends = [[each.get("skill") for each in one.get(name, ())] for one in (record, stored[key])]
+            ends = [{each.get("skill") for each in one.get(name, ())} for one in (record, stored[key])]
             assert ends[0] == ends[1], (key, name)
     mapped = {seed.record["object_slug"] for seed in found.seeds if seed.key.kind is Kind.CONCEPT_MAPPING}
     wanted = (Kind.ROLE, Kind.SKILL)

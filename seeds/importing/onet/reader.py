@@ -15,9 +15,9 @@ from seeds.importing.onet.editions import OnetRelease, Row
 from seeds.importing.onet.figures import read_figures
 from seeds.importing.onet.layouts import MODEL, Subject
 from seeds.importing.schemes import Scheme, declared
-from seeds.importing.slugs import assign
 from seeds.problems import Line, Origin
 from seeds.seed import Seed
+from seeds.slugs import assign
 
 DATASET = "onet"
 SOURCE = "onet/database"

@@ -33,6 +33,7 @@ from api.pages import add_pages, own_documents
 from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.settings import Settings
+from api.word_indexes import keep_indexes
 from db.access import access_state, read_access
 from db.engine import check_readable, open_engine
 from db.errors import UNREACHABLE, reason
@@ -54,6 +55,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
     Raises `db.errors.DatabaseProblem`.
     """
+    keep_indexes(settings.word_indexes)
     engine = open_engine(settings.database_url, waiting=settings.waiting())
     check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)

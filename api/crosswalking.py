@@ -1,20 +1,24 @@
-"""The command that reads tables of identifiers that belong together."""
+"""Commands about what belongs together: tables of identifiers, and suggestions for a curator."""
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.console import user
+from api.console import migrated_store, out, progress, refusals, user
 from api.importing import Wish, bring
+from api.normalizing import Type
 from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict
 from db.progress import Progress
 from db.reader import Reader
+from knowledge.model.vocabulary import Kind
 from seeds.shrinking import ALLOWED
 
 if TYPE_CHECKING:
     from seeds.importing.imported import Imported
 
+BESIDE = ("subject_name", "object_name", "words", "hierarchy", "context")
 TablePath = Annotated[Path, typer.Argument(help="The table: CSV, tab-separated text or Excel.", show_default=False)]
 Scheme = Annotated[str | None, typer.Option(help="The scheme of its identifiers, where it cannot be seen.")]
 
@@ -31,7 +35,7 @@ def import_crosswalk(
         str | None, typer.Option(help="The column of the relation, or the relation of all rows, as exact or close.")
     ] = None,
     confidence: Annotated[str | None, typer.Option(help="The column of the confidence, 0 to 1 or per cent.")] = None,
-    accepted: Annotated[str | None, typer.Option(help="The column that says no where a row is refused.")] = None,
+    accepted: Annotated[str | None, typer.Option(help="The column that says yes where a row is accepted.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who publishes it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it is published.")] = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence.")] = None,
@@ -58,3 +62,48 @@ def import_crosswalk(
 
     wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
     bring(read, path, wish, whole=False)
+
+
+mapping = typer.Typer(no_args_is_help=True, help="Find out what of one dataset is what of another.")
+
+
+@mapping.command("suggest")
+def suggest_mappings(
+    left: Annotated[str, typer.Argument(help="The dataset whose concepts are mapped.", show_default=False)],
+    right: Annotated[str, typer.Argument(help="The dataset that they are mapped to.", show_default=False)],
+    output: Annotated[Path, typer.Option(help="The CSV sheet to write.", show_default=False)],
+    kind: Annotated[Type, typer.Option("--type", help="What is mapped.")] = Type.ROLE,
+    first: Annotated[int, typer.Option(help="How many suggestions for each, a line each.", min=1, max=20)] = 1,
+    least: Annotated[float, typer.Option("--min-confidence", help="How sure one has to be.", min=0, max=1)] = 0.3,
+) -> None:
+    """Suggest mappings, by words, hierarchy and context, as a sheet.
+
+    Write yes into the column `accept` of those that are right, and load it with `rolegraph import crosswalk`.
+    """
+    from db.snapshots import newest_snapshot
+    from knowledge.questions.correspondence import suggest
+
+    with refusals(), progress() as reporter:
+        with reporter.stage("reading the knowledge", None):
+            snapshot = newest_snapshot(migrated_store())
+        for name, slug in (("LEFT", left), ("RIGHT", right)):
+            if slug not in snapshot.datasets:
+                known = ", ".join(sorted(snapshot.datasets)) or "none"
+                raise typer.BadParameter(f"there is no dataset {slug!r}; there are: {known}", param_hint=name)
+        with reporter.stage("indexing names", None):
+            _ = snapshot.search_index
+        found = []
+        with reporter.stage("comparing", None) as advance:
+            for each in suggest(snapshot, left, right, Kind[kind.name], first=first, least=least):
+                advance(1)
+                found += [] if each is None else [each]
+        with output.open("w", encoding="utf-8", newline="") as written:
+            writer = csv.writer(written, lineterminator="\n")
+            writer.writerow(("accept", "subject", "relation", "object", "confidence", *BESIDE))
+            for each in found:
+                ends = (each.subject.name, each.object.name)
+                reasons = (f"{each.words:.2f}", f"{each.hierarchy:+.2f}", f"{each.context:+.2f}")
+                told = (each.subject.slug, each.relation.value, each.object.slug, f"{each.confidence:.2f}")
+                writer.writerow(("", *told, *ends, *reasons))
+    count = len({each.subject for each in found})
+    out.print(f"{len(found):,} suggestions for {count:,} {kind.value}s of {left} are in {output}.", markup=False)

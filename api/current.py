@@ -265,6 +265,7 @@ class CurrentKnowledge:
                 if name not in self._failing:
                     logger.warning("cannot look for %s, serving %d on: %s", name, self.snapshot.number, reason(error))
                 self._failing.add(name)
+                self.store.engine.dispose()  # what is open may belong to a file or a server that is no more
             except Exception:  # whatever it is, the last snapshot goes on being served, and the next try may do better
                 if name not in self._failing:
                     logger.exception("cannot look for %s, serving %d on", name, self.snapshot.number)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from api.console import migrated_store, out, progress, refusals
+from api.console import migrated_store, out, progress, refusals, settings
+from api.word_indexes import keep_indexes
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
@@ -51,7 +52,10 @@ def normalize(
     least: Least = SURE_ENOUGH,
     first: First = 1,
 ) -> None:
-    """Say what the strings in a column of a CSV file mean: each line with its best match, empty where none is sure."""
+    """Say what the strings in a column of a CSV file mean: each line with its best match, empty where none is sure.
+
+    A line that has a list of several things is written once for each of them.
+    """
     from db.snapshots import newest_snapshot
 
     with refusals(), progress() as reporter:
@@ -61,6 +65,7 @@ def normalize(
         if dataset is not None and dataset not in snapshot.datasets:
             known = ", ".join(sorted(snapshot.datasets)) or "none"
             raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
+        keep_indexes(settings(tell_unknown=False).word_indexes)
         with reporter.stage("indexing names", None):
             index = snapshot.search_index
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
@@ -123,7 +128,14 @@ def _understood(
 
 
 def _told(each: Normalized) -> Iterator[tuple[str, ...]]:
-    """What is written beside a row: a line for each match, one that says nothing where there is none."""
+    """What is written beside a row: a line for each match, one that says nothing where there is none.
+
+    Of a list of several things, the lines of each of them.
+    """
+    if each.parts:
+        for part in each.parts:
+            yield from _told(part)
+        return
     aside = "; ".join(part.text for part in each.set_aside)
     for hit in each.hits:
         entity = hit.entity

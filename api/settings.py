@@ -65,6 +65,12 @@ class Settings(BaseSettings):
     poll_seconds: float = Field(
         default=0.2, gt=0, le=60, description="How often a server looks for a new revision, in seconds."
     )
+    word_indexes: str = Field(
+        default="cache",
+        min_length=1,
+        description="Where word indexes are kept between runs: a folder, `cache` for the platform's own for caches, or "
+        "`none`.",
+    )
     old_snapshot_records: int = Field(
         default=150_000,
         ge=0,

@@ -79,13 +79,19 @@ def can_be_written(path: Path) -> bool:
 
 
 def _file(path: Path) -> tuple[int, ...] | None:
-    """Which file it is, whatever is written to it; None if there is none.
+    """Which file it is, and when it was written last; None if there is none.
 
-    One that SQLite takes for immutable is another one as soon as it is written.
+    A connection keeps pages of the file in memory. SQLite notices what SQLite writes, and puts into the log first; it
+    does not notice a file that is copied over this one, and would answer with pages of both. So whoever finds the file
+    written begins anew, though mostly it was only what the log had.
     """
     try:
         found = path.stat()
     except FileNotFoundError:
         return None
-    own = found.st_dev, found.st_ino
-    return own if can_be_written(path) else (*own, found.st_size, found.st_mtime_ns)
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def file_state(engine: Engine) -> tuple[int, ...] | None:
+    """Changes whenever the file of a database is written or replaced; None for a database that is none."""
+    return _file(Path(engine.url.database or "")) if engine.dialect.name == "sqlite" else None

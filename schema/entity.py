@@ -19,12 +19,13 @@ from schema.additions import extensible
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
 from schema.context import Info
 from schema.directives import FEW, HISTORY, LONG, UNLESS_WRONG, Cost, ListSize
-from schema.later import CHANGES, EXTENSION, ROLES, SKILLS
+from schema.later import CHANGES, EXTENSION, EXTENSIONS, ROLES, SKILLS
 from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
 TYPE_NAMES = {kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity}
 KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
+EXTENDING = [each.kind for each in kinds.EXTENSIONS.values()]
 
 
 def key_of(entity: entities.Entity) -> str:
@@ -185,6 +186,29 @@ class Dataset(Recorded, Node):
         before: Before = None,
     ) -> Page[Any]:
         return _of_dataset(info.context.snapshot, Kind.SKILL, parent, first, after, last, before)
+
+    @strawberry.field(
+        description="The active extensions by which it adds to others: of roles, of skills and so on, each by name.",
+        graphql_type=EXTENSIONS,
+        directives=[Cost(weight=200)],
+    )
+    def extensions(
+        parent: strawberry.Parent[evidence.Dataset],
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Page[Any]:
+        by_kind = info.context.snapshot.by_kind
+        everything = [each for kind in EXTENDING for each in by_kind[kind].values() if each.dataset is parent]
+        chosen = [each for each in everything if each.active]
+
+        def gone(key: str) -> int | None:
+            place = next((place for place, each in enumerate(everything) if key_of(each) == key), None)
+            return None if place is None else sum(each.active for each in everything[:place])
+
+        return paginate(chosen, key_of, lambda extension: extension, first, after, last, before, gone)
 
 
 def _of_dataset(

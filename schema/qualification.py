@@ -7,6 +7,7 @@ import strawberry
 from knowledge.likeness.scales import Scale
 from knowledge.model import entities
 from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requirement
+from schema.additions import extensible
 from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, Facts, key_of
 from schema.facets import EntityFacets, RoleFacets
@@ -38,7 +39,7 @@ QualificationRoleConnection = connection(QualificationRoleEdge, ROLE, "Roles tha
 class Qualification(Concept, Entity):
     kind: QualificationKind = reading("qualification_kind", "How it is earned.")
     degree_level: DegreeLevel | None = told(entities.Qualification.degree_level)
-    fields_of_study: list[str] = reading("fields", "The fields that it is in.")
+    fields_of_study: Any = extensible(entities.Qualification.fields, list[str])
     roles: Any = links("roles", "role", QualificationRoleConnection, "Roles that ask for it.")
 
 

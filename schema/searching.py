@@ -67,6 +67,11 @@ class NormalizedTerm:
     set_aside: list[SetAside] = strawberry.field(
         description="Parts that were set aside, from the left.", directives=[ListSize(assumed_size=2)]
     )
+    parts: list["NormalizedTerm"] = strawberry.field(
+        description="Where the string is a list of several things (`python, java, sql`), each of them, understood by "
+        "itself; empty where it is one thing. The first lists of a request are divided, up to 2,000 things in all.",
+        directives=[ListSize(assumed_size=2)],
+    )
 
 
 @strawberry.type

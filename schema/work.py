@@ -7,7 +7,7 @@ import strawberry
 
 from knowledge.model import entities
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind
-from schema.additions import WithExtensions
+from schema.additions import WithExtensions, extensible
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER
@@ -32,7 +32,7 @@ ApplicationRoleConnection = connection(
 
 @strawberry.type(description="What the work of a role is applied to.")
 class Application(Concept, Entity):
-    industries: list[str] = told(entities.Application.industries)
+    industries: Any = extensible(entities.Application.industries, list[str])
     roles: Any = links("roles", "role", ApplicationRoleConnection, "Roles whose work is applied to it.")
     examples: Any = strawberry.field(description="Illustrative projects of this kind.", graphql_type=list[EXAMPLE])
 

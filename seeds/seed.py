@@ -83,7 +83,7 @@ def seed_of(
         parsed.problems.append(Problem(origin.place(loc), dotted(loc), message))
         return None
     try:
-        given = {**_derived(kind, content, declared.dataset), **content}
+        given = {**derived(kind, content, declared.dataset), **content}
         model = RECORDS[kind].model_validate(given, context=TYPED if typed else None)
     except ValidationError as error:
         parsed.problems.extend(problems_of(error, origin, loc))
@@ -92,7 +92,7 @@ def seed_of(
     return Seed(Key(kind, record["slug"]), record, origin, tuple(loc))
 
 
-def _derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
+def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
     """Slug and name of an extension that gives none: they are made of its dataset and of what it adds to."""
     extends = KINDS[kind].extends
     to = content.get(extends.key) if extends else None

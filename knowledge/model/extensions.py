@@ -9,10 +9,28 @@ all else that is said of it (`snapshot.build`).
 """
 
 from knowledge.model.declaring import declared, said
-from knowledge.model.entities import Entity, Role, Skill, Tool
+from knowledge.model.entities import (
+    Application,
+    Entity,
+    Qualification,
+    Responsibility,
+    Role,
+    RoleGroup,
+    Skill,
+    Tool,
+)
 from knowledge.model.vocabulary import Kind
 
-__all__ = ("Extension", "RoleExtension", "SkillExtension", "ToolExtension")
+__all__ = (
+    "ApplicationExtension",
+    "Extension",
+    "QualificationExtension",
+    "ResponsibilityExtension",
+    "RoleExtension",
+    "RoleGroupExtension",
+    "SkillExtension",
+    "ToolExtension",
+)
 
 
 @declared()
@@ -41,3 +59,51 @@ class ToolExtension(Extension):
     """What a dataset adds to a tool of another: names, and skills that it serves."""
 
     extends: Tool = said("The tool of another dataset that it adds to.", key="tool", indexed=True)
+
+
+@declared(
+    Kind.APPLICATION_EXTENSION,
+    meaning="What a dataset adds to an application of another.",
+    section="application_extensions",
+)
+class ApplicationExtension(Extension):
+    """What a dataset adds to an application of another: names and industries."""
+
+    extends: Application = said("The application of another dataset that it adds to.", key="application", indexed=True)
+
+
+@declared(
+    Kind.RESPONSIBILITY_EXTENSION,
+    meaning="What a dataset adds to a responsibility of another.",
+    section="responsibility_extensions",
+)
+class ResponsibilityExtension(Extension):
+    """What a dataset adds to a responsibility of another: names and identifiers."""
+
+    extends: Responsibility = said(
+        "The responsibility of another dataset that it adds to.", key="responsibility", indexed=True
+    )
+
+
+@declared(
+    Kind.QUALIFICATION_EXTENSION,
+    meaning="What a dataset adds to a qualification of another.",
+    section="qualification_extensions",
+)
+class QualificationExtension(Extension):
+    """What a dataset adds to a qualification of another: names and fields."""
+
+    extends: Qualification = said(
+        "The qualification of another dataset that it adds to.", key="qualification", indexed=True
+    )
+
+
+@declared(
+    Kind.ROLE_GROUP_EXTENSION,
+    meaning="What a dataset adds to a role group of another.",
+    section="role_group_extensions",
+)
+class RoleGroupExtension(Extension):
+    """What a dataset adds to a role group of another: names and identifiers."""
+
+    extends: RoleGroup = said("The role group of another dataset that it adds to.", key="role_group", indexed=True)

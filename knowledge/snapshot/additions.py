@@ -23,12 +23,13 @@ class Additions:
     one that it stands there by.
     """
 
-    __slots__ = ("_own", "confirmed", "extensions")
+    __slots__ = ("_own", "_said", "confirmed", "extensions")
 
     def __init__(self) -> None:
         self.extensions: dict[Entity, list[Extension]] = {}
         self.confirmed: dict[Fact, list[Evidence]] = {}
         self._own: dict[tuple[Entity, str], int] = {}
+        self._said: dict[tuple[Entity, str, str], tuple[Any, ...]] = {}
 
     def own(self, entity: Entity, name: str) -> tuple[Any, ...]:
         """What the record of an entity says itself in the list `name`, without what extensions add to it."""
@@ -38,6 +39,14 @@ class Additions:
     def keep_own(self, entity: Entity, name: str) -> None:
         """Remember how much of a list is the record's own, before anything is added to it."""
         self._own.setdefault((entity, name), len(getattr(entity, name)))
+
+    def said(self, extension: Extension, name: str) -> tuple[Any, ...]:
+        """What an active extension says in the list `name` of what it extends, if that has no evidence of its own."""
+        return self._said.get((extension.extends, extension.slug, name), ())
+
+    def keep_said(self, entity: Entity, extension: str, name: str, values: tuple[Any, ...]) -> None:
+        """Remember what the extension with a slug says of an entity."""
+        self._said[entity, extension, name] = values
 
     def confirm(self, link: Fact, evidence: Evidence) -> None:
         self.confirmed.setdefault(link, []).append(evidence)

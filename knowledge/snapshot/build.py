@@ -52,6 +52,7 @@ class _Builder:
         self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...], Dataset | None], Evidence] = {}
         self._made: dict[Kind, dict[str, Any]] = {}
         self._living: dict[Kind, Mapping[str, Any]] = {}
+        self._told: dict[Kind, Sequence[Record]] = {}  # extensions that were read, until their own turn
         self._additions = Additions()
         self._numbers: dict[float, float] = {}
         self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
@@ -72,13 +73,14 @@ class _Builder:
 
     def _add(self, kind: KindOf) -> None:
         """Create the objects of a kind, by slug in order of name, then what they are linked to."""
-        records = sorted(self._records(kind.kind), key=_by_name)
+        told = self._told.pop(kind.kind) if kind.kind in self._told else self._records(kind.kind)
+        records = sorted(told, key=_by_name)
         made: dict[str, Any] = {}
         self._made[kind.kind] = made
         takes = self._takes(kind)
         others = [each for each in kind.own if isinstance(each, Reference)]
         named = [(each, each.said.kind_from) for each in others if each.said.kind_from]
-        told = []
+        grounds = []
         for record in records:
             values = {}
             for name, value in record.items():
@@ -92,11 +94,11 @@ class _Builder:
                 values[name] = self._living[Kind(record[resolved.kind_from])].get(record[resolved.slug])
             if kind.is_entity:
                 values["evidence"] = evidence = self._evidence_of(record)
-                told.append(evidence)
+                grounds.append(evidence)
             made[record["slug"]] = kind.make(**values)
         self._living[kind.kind] = living(made, records)
         if kind.is_entity:
-            self._link(kind, records, told)
+            self._link(kind, records, grounds)
 
     def _takes(self, kind: KindOf) -> dict[str, tuple[str, Convert]]:
         """What is taken over when an object is created, by key: the attribute, and what its value becomes."""
@@ -111,14 +113,17 @@ class _Builder:
                 takes[field.key] = field.name, self._plain_list(field.item)
         return takes
 
-    def _link(self, kind: KindOf, records: Sequence[Record], told: Sequence[Evidence]) -> None:
+    def _link(self, kind: KindOf, records: Sequence[Record], grounds: Sequence[Evidence]) -> None:
         made, live = self._made[kind.kind], self._living[kind.kind]
         within = [each for each in kind.fields if isinstance(each, Reference) and each.kind is kind.kind]
         linking = [each for each in kind.lists if not _is_plain(each.item) and not each.item.added]
         lists = [(each, self._maker(kind, each)) for each in linking]
         extension = EXTENSIONS.get(kind.kind)
-        added = by_extended(extension, self._records(extension.kind), live) if extension else {}
-        for record, evidence in zip(records, told, strict=True):
+        added: Mapping[str, list[Record]] = {}
+        if extension:
+            self._told[extension.kind] = [*self._records(extension.kind)]
+            added = by_extended(extension, self._told[extension.kind], live)
+        for record, evidence in zip(records, grounds, strict=True):
             entity = made[record["slug"]]
             for field in within:
                 slug = record.get(field.key)
@@ -152,9 +157,14 @@ class _Builder:
             for many in kind.lists:
                 if many.key not in record:
                     continue
-                self._additions.keep_own(entity, many.name)
                 only, fresh = many.item.reference, []
-                told = Told(entity, many, self._living[only.kind] if only and only.kind else None)
+                leads = self._living[only.kind] if only and only.kind else None
+                self._additions.keep_own(entity, many.name)
+                if not many.item.evident:
+                    self._additions.keep_said(
+                        entity, record["slug"], many.name, self._said(many.item, record[many.key], leads)
+                    )
+                told = Told(entity, many, leads)
                 for item, held in told.sift(record[many.key]):
                     if held is None:
                         fresh.append(item)
@@ -242,6 +252,10 @@ class _Builder:
         if isinstance(bare, Scalar) and bare.type is float:
             return lambda items: tuple([self._once(item) for item in items])
         return tuple
+
+    def _said(self, part: Part, items: Sequence[Any], leads: Mapping[str, Any] | None) -> tuple[Any, ...]:
+        """What plain values are, or lead to."""
+        return self._plain_list(part)(items) if leads is None else tuple([leads[item] for item in items])
 
     def _once(self, number: float | None) -> float | None:
         return None if number is None else self._numbers.setdefault(number, number)

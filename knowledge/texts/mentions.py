@@ -12,6 +12,7 @@ from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
 from knowledge.texts.stances import Scope, Stance, scopes, stance_of
 from knowledge.words.asked import Asked
+from knowledge.words.query_words import corrected
 from knowledge.words.spelling import words_of
 
 SHORT = 3  # letters of a name that is only meant where it is written in its own case
@@ -50,6 +51,7 @@ def named(
     if not phrases:
         return []
     said = search.said(asked)
+    asked = corrected(search.index, asked, in_texts=True)
     pairs = search.pairs(asked, said)
     found = []
     labels = search.index.labels

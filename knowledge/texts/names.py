@@ -9,6 +9,7 @@ from knowledge.texts.signs import guesses
 from knowledge.words.asked import ask_for
 from knowledge.words.index import Hit
 from knowledge.words.meaning import MEANINGS
+from knowledge.words.query_words import corrected
 
 LEAST = 0.05  # the confidence below which nothing is worth to be named
 HALF, ALIKE = 0.5, 0.75  # of a name, what a label has to tell, unless both mean so much the same
@@ -25,8 +26,9 @@ def meant_by(reader: TextReader, names: Sequence[str], kinds: Collection[Kind]) 
         for search in reader.searches.values():
             deadline.check()
             said = search.said(asked, corrects_all=True)
+            right = corrected(search.index, asked)
             labels = search.index.labels
-            for segment, best in guesses(search, asked, said, search.pairs(asked, said)):
+            for segment, best in guesses(search, right, said, search.pairs(right, said)):
                 if segment.kind in kinds:
                     enough = (best.confidences >= LEAST) & ((best.told >= HALF) | (best.near >= ALIKE))
                     columns = (best.phrases, best.entities, best.labels, best.confidences)

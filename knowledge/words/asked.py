@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from knowledge.words.decorations import Aside, asides
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
+from knowledge.words.markup import without_markup
 from knowledge.words.meaning import Floats, Meanings
 from knowledge.words.spelling import UNSAID, words_of
 
@@ -56,6 +57,7 @@ def ask_for(
 
 def _taken_apart(text: str, equivalents: Equivalents) -> tuple[tuple[AskedWord, ...], int, tuple[Aside, ...], int, str]:
     """Words, the place of the head, what was set aside, what was left out, and the text without what decorates."""
+    text = without_markup(text)
     aside = tuple(asides(text))
     parts: list[tuple[str, bool]] = []
     end = 0

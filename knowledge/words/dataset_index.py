@@ -15,8 +15,9 @@ from knowledge import deadline
 from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
+from knowledge.words.keeping import is_kept, is_restored, keep, key_of
 from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
-from knowledge.words.meaning import Floats, Meanings, unit
+from knowledge.words.meaning import MEANINGS, Floats, Meanings, unit
 from knowledge.words.nearness import Cells, Rows
 from knowledge.words.postings import Pairs, Postings
 from knowledge.words.spelling import UNSAID, words_of
@@ -27,6 +28,8 @@ OFTEN = 500  # entities, between looks at the clock
 AT_ONCE = 10_000  # texts, likewise
 IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
 REPORTED = 0.5
+GENERAL = 5  # roles that have a label with the same last word, from which on it is a word for all of them
+GENERAL_LOSES = 0.75  # of the standing of a name, times the logarithm of how many they are
 K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
 UNKNOWN_TELLS = 0.6  # of what the rarest word tells, a word that no label has
@@ -54,10 +57,20 @@ class DatasetIndex:
         self.first = np.array(self.labels.first, np.int32)
         self.is_name = np.zeros(count, np.float32)
         self.is_name[self.first] = 1
-        self.standing = self._standing()
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
-        self.head = np.full(count, -1, np.int32)  # the term of the last word
+        if meanings is not MEANINGS or equivalents is not EQUIVALENTS or not is_kept(self.labels):
+            self._make()
+        else:
+            key = key_of(self.labels, language)
+            if not is_restored(self, key):
+                self._make()
+                keep(self, key)
+        self.standing = self._standing()
+
+    def _make(self) -> None:
+        """What takes long, and is kept (`words.keeping`)."""
+        self.head = np.full(len(self.labels.texts), -1, np.int32)  # the term of the last word
         self._firsts: list[str] = []  # the first word of each label
         by_label, by_entity = Pairs(), Pairs()
         self._read(by_label, by_entity)
@@ -83,7 +96,11 @@ class DatasetIndex:
         return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
 
     def _standing(self) -> Floats:
-        """How much of a name each label is: 1 the name, a half a title that people report, 0 any other."""
+        """How much of a name each label is: 1 the name, a half a title that people report, 0 any other.
+
+        Less than 0 is an alias of a role that is only the word for what many roles are, as `teacher` of a politics
+        lecturer: the more of them, the less does it name this one.
+        """
         found = self.is_name.copy()
         for number, entity in enumerate(self.labels.entities):
             if isinstance(entity, Role) and entity.reported_titles:
@@ -93,7 +110,18 @@ class DatasetIndex:
                 for label in range(first + 1, end):
                     if self.labels.texts[label] in reported:
                         found[label] = REPORTED
+        for segment in self.segments:
+            if segment.kind is Kind.ROLE:
+                self._mark_general(segment, found)
         return found
+
+    def _mark_general(self, segment: Segment, standing: Floats) -> None:
+        labels = np.arange(segment.labels.start, segment.labels.stop)
+        headed = np.unique(np.stack((self.head[labels], self.owner[labels])), axis=1)[0]  # by each role once
+        many = np.bincount(headed[headed >= 0], minlength=len(self.vocabulary))
+        for label in labels[(standing[labels] == 0) & (many[self.head[labels]] >= GENERAL)].tolist():
+            if len(words_of(self.labels.texts[label])) == 1:
+                standing[label] = -GENERAL_LOSES * math.log(many[self.head[label]])
 
     def _usual(self) -> Floats:
         """How much more usual than others of its kind each entity is, as a difference of logarithms."""

@@ -23,11 +23,13 @@ from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.decorations import Aside
 from knowledge.words.labels import LabelsOf, labels_of
+from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.ranking import Ranked, ranked
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
 AT_ONCE = 100  # strings: half a megabyte each while they are looked for, among 100,000 labels
+MOST_PARTS_OF_ALL = 2_000  # things in the lists of one request
 LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
@@ -71,11 +73,15 @@ class Hit(NamedTuple):
 
 
 class Normalized(NamedTuple):
-    """What a string may mean, surest first, and what of it was set aside as no part of a name."""
+    """What a string may mean, surest first, and what of it was set aside as no part of a name.
+
+    `parts` is what a list of several things has (`python, java, sql`), each understood by itself; empty for one thing.
+    """
 
     term: str
     hits: tuple[Hit, ...]
     set_aside: tuple[Aside, ...]
+    parts: tuple["Normalized", ...] = ()
 
 
 def _itself(entity: Entity) -> Iterable[Entity]:
@@ -142,9 +148,36 @@ class WordIndex:
     ) -> list[Normalized]:
         """What each string may mean: up to `first` hits of at least that confidence each, in the order of the terms.
 
-        Equal strings are looked up once.
+        Equal strings are looked up once. What is a list is also divided, the first lists up to 2,000 things in all.
         """
-        asked = self._ask(list(dict.fromkeys(terms)), typing=False)
+        different = list(dict.fromkeys(terms))
+        done = self._normalized(different, kinds, dataset, least, first)
+        divided: dict[str, list[str]] = {}
+        left = MOST_PARTS_OF_ALL
+        for term in different:
+            parts = parts_of(term)
+            best = done[term].hits[:1]
+            if parts and len(parts) <= left and (not best or best[0].fit < WHOLE):
+                divided[term] = parts
+                left -= len(parts)
+        new = dict.fromkeys(part for parts in divided.values() for part in parts if part not in done)
+        done_parts = {**done, **self._normalized(list(new), kinds, dataset, least, first)}
+        for term, parts in divided.items():
+            best, each = done[term].hits[:1], tuple(done_parts[part] for part in parts)
+            named = [(part.hits[0].entity.slug, part.hits[0].confidence) for part in each if part.hits]
+            if is_list(best[0].fit if best else 0.0, best[0].confidence if best else 0.0, named):
+                done[term] = done[term]._replace(parts=each)
+        return [done[term] for term in terms]
+
+    def _normalized(
+        self,
+        terms: Sequence[str],
+        kinds: Collection[Kind] | None,
+        dataset: str | None,
+        least: float,
+        first: int,
+    ) -> dict[str, Normalized]:
+        asked = self._ask(terms, typing=False)
         done: dict[str, Normalized] = {}
         for start in range(0, len(asked), AT_ONCE):
             part = asked[start : start + AT_ONCE]
@@ -152,7 +185,7 @@ class WordIndex:
             for each, found in zip(part, every, strict=True):
                 hits = self._hits(each, found, kinds, dataset)[:first]
                 done[each.text] = Normalized(each.text, tuple(hits), each.asides)
-        return [done[term] for term in terms]
+        return done
 
     def named(self, text: str, kind: Kind) -> Entity | None:
         """The entity of `kind` that has exactly this name, or else this alias, whatever its case and accents."""

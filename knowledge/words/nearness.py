@@ -5,8 +5,9 @@ and only those of the nearest cells are compared (Jégou et al. 2011). Rows are 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,17 @@ class Rows:
         most = np.abs(rows).max(axis=1, initial=0.0) if len(rows) else np.zeros(0, np.float32)
         self._scales = np.where(most > 0, most / 127, 1).astype(np.float32)
         self._bytes = np.rint(rows / self._scales[:, None]).astype(np.int8)
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Rows that were made before, from their `arrays`."""
+        rows = cls.__new__(cls)
+        rows._bytes, rows._scales = arrays["bytes"], arrays["scales"]
+        return rows
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What they are, to be kept."""
+        return {"bytes": self._bytes, "scales": self._scales}
 
     def near(self, places: NDArray[Any] | slice, vector: Floats) -> Floats:
         """The cosine of rows with a vector of length 1."""
@@ -92,6 +104,36 @@ class Cells:
         self._place = np.empty(len(rows), np.int32)
         self._place[order] = np.arange(len(rows), dtype=np.int32)
         self._rows = Rows(rows[order])
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Cells that were made before, from their `arrays`."""
+        cells = cls.__new__(cls)
+        counts = arrays["counts"].tolist()
+        ends = np.cumsum([0, *counts]).tolist()
+        cells._centres = [arrays["centres"][start:end] for start, end in pairwise(ends)]
+        # of each part there is one more: where its last cell ends
+        cells._starts = [
+            arrays["starts"][start + place : end + place + 1] for place, (start, end) in enumerate(pairwise(ends))
+        ]
+        cells._members, cells._place = arrays["members"], arrays["place"]
+        cells._rows = Rows.of_arrays(arrays)
+        return cells
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What they are, to be kept."""
+        return {
+            "centres": np.concatenate([np.zeros((0, self._dimensions), np.float32), *self._centres]),
+            "counts": np.array([len(each) for each in self._centres], np.int64),
+            "starts": np.concatenate([np.zeros(0, np.int64), *self._starts]),
+            "members": self._members,
+            "place": self._place,
+            **self._rows.arrays(),
+        }
+
+    @property
+    def _dimensions(self) -> int:
+        return int(self._rows.arrays()["bytes"].shape[1])
 
     def probe(self, part: int, vectors: Floats) -> Iterator[tuple[NDArray[np.int32], Floats]]:
         """Of each vector the rows in the cells of a part that are nearest to it, and the cosine of each.

@@ -4,6 +4,8 @@ Owners are numbers, in ascending order for each term, with a weight for each.
 """
 
 from array import array
+from collections.abc import Mapping
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,18 @@ class Postings:
         self._owners = owners[order]
         self._weights = weights[order]
         self._starts = array("q", np.searchsorted(terms[order], np.arange(count + 1)).tolist())
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Postings that were made before, from their `arrays`."""
+        found = cls.__new__(cls)
+        found._owners, found._weights = arrays["owners"], arrays["weights"]
+        found._starts = array("q", arrays["starts"].tobytes())
+        return found
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What they are, to be kept."""
+        return {"owners": self._owners, "weights": self._weights, "starts": np.array(self._starts, np.int64)}
 
     def of(self, term: int) -> tuple[Owners, Floats]:
         """Who has a term, ascending, and the weights."""

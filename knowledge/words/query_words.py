@@ -7,7 +7,7 @@ import numpy as np
 
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.vocabulary import Meant
+from knowledge.words.vocabulary import LONG_ENOUGH, Meant
 
 SHORT = 2  # letters: what is shorter is looked for at the beginning of labels only
 MOST_UNKNOWN = 6  # words of a query that all words of a dataset are compared with
@@ -25,11 +25,16 @@ class QueryWord(NamedTuple):
     is_head: bool
 
 
-def corrected(index: DatasetIndex, asked: Sequence[Asked]) -> list[Asked]:
-    """Queries as they look and mean without typing errors: what no label and no vector knows is misspelt."""
+def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = False) -> list[Asked]:
+    """Queries as they look and mean without typing errors: what no label and no vector knows is misspelt.
+
+    In texts, which have names that nothing here knows, short words are left as they are, and words with many errors.
+    """
     instead: dict[str, str] = {}
     for word in {word.text for each in asked for word in each.words[:MOST_CORRECTED]}:
-        right = index.vocabulary.corrected(word)
+        if in_texts and len(word) < LONG_ENOUGH:
+            continue
+        right = index.vocabulary.corrected(word, compare=not in_texts)
         if right is not None:
             instead[word] = right
     words = list(instead)

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -79,6 +80,31 @@ class Vocabulary:
         self._hashes = np.array(hashes, np.uint32)[order]
         self._places = np.array(places, np.int32)[order]
 
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What it is, to be kept."""
+        return {
+            "stems": _as_bytes(self._numbers),
+            "known": _as_bytes(self._of_word),
+            "known_terms": np.fromiter(self._of_word.values(), np.int32, len(self._of_word)),
+            "words": _as_bytes(self.words),
+            "often": np.array(self._often, np.int32),
+            "hashes": self._hashes,
+            "places": self._places,
+        }
+
+    def restore(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Makes it what it was when its `arrays` were kept."""
+        known = dict(zip(_as_words(arrays["known"]), arrays["known_terms"].tolist(), strict=True))
+        words = _as_words(arrays["words"])
+        terms = [known[word] for word in words]
+        self._hashes, self._places = arrays["hashes"], arrays["places"]
+        self._numbers = {stem: number for number, stem in enumerate(_as_words(arrays["stems"]))}
+        self._of_word, self.words, self.terms = known, words, terms
+        self._often = arrays["often"].tolist()
+        self._labelled = frozenset(terms)
+        self._known.clear()
+        self._alike.clear()
+
     def term_of(self, word: str) -> int | None:
         """The term of a word that somebody types, None if nothing has it."""
         term = self._of_word.get(word)
@@ -132,11 +158,14 @@ class Vocabulary:
                 _keep(found, self.terms[place], TYPO * ratio)
         return tuple(Meant(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
-    def corrected(self, word: str) -> str | None:
-        """The word of labels that an unknown one looks most like; None if none does, or it may begin one."""
+    def corrected(self, word: str, *, compare: bool = True) -> str | None:
+        """The word of labels that an unknown one looks most like; None if none does, or it may begin one.
+
+        With `compare`, also one with more errors than its length allows.
+        """
         if word in self._of_word or len(self.begun(word)):
             return None
-        alike = self._misspelt(word, compare=True)
+        alike = self._misspelt(word, compare)
         return self.words[alike[0][0]] if alike else None
 
     def _numeronyms(self, word: str) -> Iterator[int]:
@@ -185,6 +214,15 @@ class Vocabulary:
             limit=SIMILAR,
         )
         return _most_alike((same.start + place, ratio / 100) for _, ratio, place in alike)
+
+
+def _as_bytes(words: Iterable[str]) -> NDArray[np.uint8]:
+    """Words, none of which has the end of a line in it."""
+    return np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def _as_words(text: NDArray[np.uint8]) -> list[str]:
+    return text.tobytes().decode("utf-8", "surrogatepass").split("\n") if len(text) else []
 
 
 def _most_alike(found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.identifiers import known_schemes
+from db.identifiers import SLUG, known_schemes
 from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.declaring import NAME_LENGTH
@@ -43,7 +43,7 @@ RELATIONS = {
 
 NONE = {"no", "none", "wrong", "wouldn't", "not", "rejected"}
 UNKNOWN = " is an identifier that nothing has"
-NO = {"no", "n", "false", "0", "reject", "rejected"}
+YES = {"yes", "y", "true", "1", "x", "ok", "accept", "accepted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,11 @@ class _Crosswalk:
     ) -> None:
         columns = self._columns
         relation = self._relation(row, values.get(columns.relation, columns.relation or ""))
-        if relation is None or values.get(columns.accepted, "").strip().lower() in NO:
+        if relation is None:
             self._notes["rows that say that there is no match"] += 1
+            return
+        if columns.accepted in values and values[columns.accepted].strip().lower() not in YES:
+            self._notes["rows that nobody accepted"] += 1
             return
         ends = []
         for column, held in ((columns.subject, subjects), (columns.object, objects)):
@@ -232,6 +235,9 @@ def _found(table: Table, reader: Reader, columns: Columns) -> Columns:
     schemes = _schemes(table, reader, names)
     left = [name for name in names if name in schemes and name not in (columns.subject, columns.object)]
     missing = (columns.subject, columns.object).count(None)
+    published = [name for name in left if schemes[name] != SLUG]
+    if len(published) >= missing:  # slugs look like titles
+        left = published
     if len(left) < missing or (missing and len(left) > missing):
         shown = ", ".join(f"{name!r} ({schemes[name]})" for name in left) or "none"
         message = f"name the columns of both identifiers (--subject, --object): those that look like such are {shown}"

@@ -138,7 +138,7 @@ def _records(kind: Kind) -> Sheet:
         rest = [column_of(field, required=False) for field in told.common if not field.said.of_file]
         found = [*own, *rest]
     else:
-        found = [column_of(field) for field in fields]
+        found = [column_of(field, required=False if field.key in told.derived else None) for field in fields]
     columns = [column for column in found if column]
     columns.sort(key=lambda column: not column.required)
     name = MAPPINGS if kind is Kind.CONCEPT_MAPPING else str(told.section)
@@ -190,13 +190,14 @@ SHEETS: dict[str, Sheet] = _in_order()
 
 
 def _short_names() -> dict[str, str]:
-    keys = [sheet.many.key for sheet in SHEETS.values() if sheet.many]
-    found = {s.many.key: s.name for s in SHEETS.values() if s.many and keys.count(s.many.key) == 1}
+    own = [sheet for sheet in SHEETS.values() if sheet.many and not (sheet.kind and KINDS[sheet.kind].extends)]
+    keys = [sheet.many.key for sheet in own if sheet.many]
+    found = {sheet.many.key: sheet.name for sheet in own if sheet.many and keys.count(sheet.many.key) == 1}
     return {short: name for short, name in found.items() if short not in SHEETS} | {"concept_mappings": MAPPINGS}
 
 
 SHORT_NAMES: dict[str, str] = _short_names()
-"""Other names of sheets: that of a list which only one kind has, such as `moves` for `role_moves`."""
+"""Other names of sheets: that of a list which only one kind and its extensions have: `moves` for `role_moves`."""
 
 
 def sheet_named(name: str) -> Sheet | None:

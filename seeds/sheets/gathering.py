@@ -17,7 +17,7 @@ from seeds.format import PARTS, Evident
 from seeds.importing.slugs import mapping_slug
 from seeds.nearest import Nearest
 from seeds.problems import Loc, Origin, Place, Problem, Refused
-from seeds.seed import Declared, Parsed, Seed, evidence_of, problems_of, seed_of
+from seeds.seed import Declared, Parsed, Seed, derived, evidence_of, problems_of, seed_of
 from seeds.sheets.declared import KIND, MAPPINGS, OWNER, SHORT, Sheet
 from seeds.sheets.grids import Grid, RowOf
 from seeds.sheets.headings import Rows
@@ -132,9 +132,9 @@ class Gathering:
         with self._progress.stage("making records", len(self._records)) as advance:
             while self._records:  # whose rows are let go one by one
                 record = self._records.popleft()
-                kind, slug = record.table.sheet.kind, record.content.get("slug", "")
+                kind = record.table.sheet.kind
                 assert kind, "only links have a sheet for all kinds"
-                self._make(kind, record, self._links.pop((kind, slug), {}))
+                self._make(kind, record, self._links_of(kind, record))
                 advance(1)
         if not self._links:
             return
@@ -146,6 +146,15 @@ class Gathering:
                 self._orphans(Key(kind, slug), links, nearest)
             else:
                 self._parsed.seeds[place] = self._extended(self._parsed.seeds[place], links)
+
+    def _links_of(self, kind: Kind, record: Pending) -> dict[str, list[Link]]:
+        """The links that name the record: by its slug, or, if it extends another, by the slug of that."""
+        content, extends = record.content, KINDS[kind].extends
+        slug = content.get("slug") or derived(kind, content, record.table.declared.dataset).get("slug", "")
+        found = self._links.pop((kind, slug), {})
+        for key, links in self._links.pop((kind, content.get(extends.key, "")), {}).items() if extends else ():
+            found.setdefault(key, []).extend(links)
+        return found
 
     def _make(self, kind: Kind, record: Pending, links: Mapping[str, list[Link]]) -> None:
         content, origin = record.content, record.table.row(record.number)

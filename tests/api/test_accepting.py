@@ -5,10 +5,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Self
 
 import httpx
 import pytest
 
+from api.accepting import LEAST
 from db.store import Store
 from tests.api.test_operating import metric
 from tests.servers import READY_SECONDS, Server, serving, until
@@ -45,7 +47,7 @@ def answered(connection: socket.socket) -> bytes:
 
 
 class Crowd:
-    """Clients that all come at once. Who is answered stays; who is refused reads it and goes."""
+    """Clients that all come at once. Who is answered stays until the end; who is refused reads it and goes."""
 
     def __init__(self, server: Server, size: int):
         self._server = server
@@ -53,55 +55,60 @@ class Crowd:
         self._all_here = threading.Barrier(size)
         self.served: list[bytes] = []
         self.refused: list[bytes] = []
-        self._threads = [threading.Thread(target=self._ask) for _ in range(size)]
+        self.failed: list[OSError] = []
+        self._threads = [threading.Thread(target=self._ask, daemon=True) for _ in range(size)]
+
+    def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
-        until(lambda: len(self.served) + len(self.refused) == size)
+        until(lambda: len(self.served) + len(self.refused) + len(self.failed) == len(self._threads))
+        return self
 
-    def go(self) -> None:
+    def __exit__(self, *_: object) -> None:
         self._may_go.set()
         for thread in self._threads:
             thread.join()
 
     def _ask(self) -> None:
-        with connected(self._server) as connection:
-            self._all_here.wait()
-            first = answered(connection)
-            if first.startswith(b"HTTP/1.1 200 "):
-                self.served.append(first)
-                self._may_go.wait()
-            else:
-                self.refused.append(first + whole(connection))
+        try:
+            with connected(self._server) as connection:
+                self._all_here.wait()
+                first = answered(connection)
+                if first.startswith(b"HTTP/1.1 200 "):
+                    self.served.append(first)
+                    self._may_go.wait()
+                else:
+                    self.refused.append(first + whole(connection))
+        except OSError as error:
+            self.failed.append(error)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_connections_beyond_the_files_are_answered_with_503_and_none_is_reset(address: str, workers: str) -> None:
     with serving(address, WITH_FEW, WORKERS=workers) as server:
-        crowd = Crowd(server, 300)
-        assert len(crowd.served) >= 10
-        assert len(crowd.refused) >= 100
-        for answer in crowd.refused:
-            head, _, body = answer.partition(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 503 ")
-            assert b"retry-after: 1" in head
-            assert b'"code":"OVERLOADED"' in body
-        until(lambda: "connections are open, and no more fit" in server.log())
-        assert f"{FILES} files may be open: raise the limit (ulimit -n, LimitNOFILE)" in server.log()
-        assert "Traceback" not in server.log()
-        crowd.go()
+        with Crowd(server, 300) as crowd:
+            assert crowd.failed == []
+            assert len(crowd.served) >= LEAST
+            assert len(crowd.refused) >= 100
+            for answer in crowd.refused:
+                head, _, body = answer.partition(b"\r\n\r\n")
+                assert head.startswith(b"HTTP/1.1 503 ")
+                assert b"retry-after: 1" in head
+                assert b'"code":"OVERLOADED"' in body
+            until(lambda: "connections are open, and no more fit" in server.log())
+            assert f"{FILES} files may be open: raise the limit (ulimit -n, LimitNOFILE)" in server.log()
+            assert "Traceback" not in server.log()
         until(lambda: httpx.get(f"{server.url}/healthz").status_code == httpx.codes.OK)
         assert server.ask("{ roles { totalCount } }")["data"]["roles"]["totalCount"]
         assert metric(server, 'rolegraph_refusals_total{reason="connections"}') >= len(crowd.refused)
 
 
-def test_who_says_nothing_is_refused_after_a_while_and_holds_up_nobody(address: str) -> None:
+def test_who_says_nothing_holds_up_nobody_for_long(address: str) -> None:
     with serving(address, WITH_FEW) as server, ExitStack() as stack:
-        silent = [stack.enter_context(connected(server)) for _ in range(150)]
+        for _ in range(80):
+            stack.enter_context(connected(server))
         with connected(server) as last:
             assert answered(last).startswith(b"HTTP/1.1 503 "), "behind all others"
-        told = [whole(each) for each in silent]
-    assert {each[:13] for each in told} <= {b"HTTP/1.1 503 ", b"HTTP/1.1 408 "}
-    assert sum(each.startswith(b"HTTP/1.1 503 ") for each in told) >= 100
 
 
 def test_a_question_that_comes_with_a_body_is_refused_with_an_answer_that_can_be_read(address: str) -> None:

@@ -1,5 +1,6 @@
 """The same number is not taken for the same data: a history that was replaced is noticed and answered as what it is."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,8 @@ from db.store import Store
 from knowledge.errors import NotFound, Replaced
 from seeds.loading import load
 from tests.api.test_operating import metric, ready
-from tests.conftest import new_store
-from tests.servers import Server, serving, until
+from tests.conftest import DATASET, new_store
+from tests.servers import FRESH, Server, serving, until
 
 Write = Callable[..., Path]
 NAME = '{ role(slug: "cook") { name } }'
@@ -165,6 +166,47 @@ def other_file(tmp_path: Path, write: Write, *names: str) -> Iterator[Path]:
     with new_store(f"sqlite:///{path}") as store:
         fill(store, write, *names)
     yield path
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("size", ["smaller", "larger"])
+def test_a_sqlite_file_that_is_copied_over_in_place_is_answered_as_what_it_is(
+    tmp_path: Path, write: Write, size: str, workers: str
+) -> None:
+    """As `cp` does it: the same file, written from its beginning, under whoever has it open."""
+    path, small = tmp_path / "kb.db", tmp_path / "small.db"
+    address, large = f"sqlite:///{path}", tmp_path / "large.db"
+    with new_store(f"sqlite:///{large}") as store:
+        load(store, [DATASET], "anna")
+        fill(store, write, "Large")
+    with new_store(f"sqlite:///{small}") as store:
+        fill(store, write, "Cook", "Small")
+    before, after = (large, small) if size == "smaller" else (small, large)
+    shutil.copyfile(before, path)
+    with serving(address, FRESH, POLL_SECONDS="0.05", WORKERS=workers) as server:
+        until(lambda: server.log().count("serving revision 2-") == int(workers))
+        assert name(server) == before.stem.capitalize()
+        inode = path.stat().st_ino
+        shutil.copyfile(after, path)
+        assert path.stat().st_ino == inode
+        expected = after.stem.capitalize()
+        until(lambda: {name(server) for _ in range(20)} == {expected})
+        count = 14 if after is large else 1
+        assert {totals(server) for _ in range(20)} == {(expected, count)}
+        until(lambda: server.log().count("the history was replaced") == int(workers))
+        assert ready(server)["database"] == "answers"
+        assert len(get(server, query="{ changes(since: 0) { nodes { slug } } }").json()["data"]["changes"]["nodes"]) > 1
+        with new_store(address) as store:
+            fill(store, write, "Later")
+        until(lambda: {name(server) for _ in range(20)} == {"Later"})
+        assert "Traceback" not in server.log()
+    with new_store(address) as store:
+        assert store.differences() == []
+
+
+def totals(server: Server) -> tuple[str, int]:
+    found = get(server, query='{ role(slug: "cook") { name } roles { totalCount } }').json()["data"]
+    return found["role"]["name"], found["roles"]["totalCount"]
 
 
 def test_a_second_sqlite_file_under_the_same_name_is_noticed(tmp_path: Path, write: Write) -> None:

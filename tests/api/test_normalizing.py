@@ -32,6 +32,21 @@ def test_each_line_gets_what_its_string_means(url: str, tmp_path: Path) -> None:
     assert 0.3 <= float(rows[1]["confidence"]) <= 1
 
 
+def test_a_list_is_a_line_for_each_thing_in_it(url: str, tmp_path: Path) -> None:
+    file, output = tmp_path / "skills.csv", tmp_path / "understood.csv"
+    file.write_text('who,skill\nAnn,"pytorch; tensorflwo; xyzzyxyzzy"\nBob,"pytorch"\n')
+    done = rolegraph("normalize", file, "--column", "skill", "--output", output, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    with output.open(newline="") as opened:
+        rows = [(row["who"], row["skill"], row["slug"]) for row in csv.DictReader(opened)]
+    assert rows == [
+        ("Ann", "pytorch; tensorflwo; xyzzyxyzzy", "pytorch"),
+        ("Ann", "pytorch; tensorflwo; xyzzyxyzzy", "tensorflow"),
+        ("Ann", "pytorch; tensorflwo; xyzzyxyzzy", ""),
+        ("Bob", "pytorch", "pytorch"),
+    ]
+
+
 def test_several_matches_are_several_lines_of_the_types_wanted(url: str, tmp_path: Path) -> None:
     file, output = tmp_path / "titles.csv", tmp_path / "out.csv"
     file.write_text("title\nengineer\n")

@@ -138,6 +138,17 @@ def test_kubernetes_runs_servers_that_are_asked_where_they_answer_and_given_the_
     assert given["ROLEGRAPH_DATABASE_URL_FILE"] == f"{mount['mountPath']}/database-url"
 
 
+def test_kubernetes_has_a_line_for_a_path_prefix_that_only_waits_to_be_one() -> None:
+    text = (DEPLOY / "kubernetes/rolegraph.yaml").read_text()
+    used = re.sub(r"^( +)# (- \{name: ROLEGRAPH_PATH_PREFIX)", r"\1\2", text, flags=re.M)
+    assert used != text
+    deployment = next(YAML(typ="safe").load_all(used))
+    (container,) = deployment["spec"]["template"]["spec"]["containers"]
+    given = {each["name"]: each["value"] for each in container["env"]}
+    assert given["ROLEGRAPH_PATH_PREFIX"] == "/careers"
+    assert all(map(known_setting, given))
+
+
 def test_kubernetes_migrates_with_the_program_that_it_then_runs() -> None:
     (job,) = yaml("kubernetes/migrate.yaml")
     (migrating,) = job["spec"]["template"]["spec"]["containers"]

@@ -139,6 +139,18 @@ def test_a_deed_is_no_role(town: Snapshot) -> None:
     assert "hairdresser" not in said(town, "hairdressing")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Pyhton", "Python"), ("Dokcer", "Docker"), ("machine laerning", "machine learning")]
+)
+def test_what_is_misspelt_is_as_sure_as_where_it_is_typed_right_or_nearly(
+    town: Snapshot, typed: str, meant: str
+) -> None:
+    (wrong,) = mentions(town, f"Five years of {typed}.")
+    (right,) = mentions(town, f"Five years of {meant}.")
+    assert wrong.entity is right.entity
+    assert right.confidence - 0.1 <= wrong.confidence <= right.confidence
+
+
 def test_words_that_are_not_known_are_no_misspelt_others(town: Snapshot) -> None:
     assert said(town, "I worked at Rust in Sapp, then at Pythn.") == {}
     assert [each.entity.slug for each in town.reader.read("I use Pyhton.", least=0.6).mentions()] == ["python"]

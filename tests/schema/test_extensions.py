@@ -166,6 +166,79 @@ def test_skills_and_tools_leave_out_as_roles_do() -> None:
     assert [len(each["tool"]["skills"]["edges"]) for each in (with_, without)] == [2, 1]
 
 
+def test_lists_without_evidence_tell_by_the_extension_who_says_what() -> None:
+    groups = [{"groups": ["esco/7512", "esco/7513"], "reported_titles": ["Beck"]}, {"groups": ["esco/7513"]}]
+    ask = asks(
+        record(Kind.APPLICATION, "esco/bread", industries=["Food"]),
+        record(Kind.QUALIFICATION, "esco/diploma", qualification_kind="DEGREE", fields=["Food"]),
+        record(Kind.RESPONSIBILITY, "esco/knead"),
+        added(Kind.ROLE_EXTENSION, "esco/baker", **groups[0]),
+        record(Kind.ROLE_EXTENSION, "tyrol/esco/baker", role="esco/baker", dataset="tyrol", **groups[1]),
+        added(Kind.SKILL_EXTENSION, "esco/baking", collections=["craft"]),
+        added(Kind.APPLICATION_EXTENSION, "esco/bread", industries=["Food", "Alps"]),
+        added(Kind.QUALIFICATION_EXTENSION, "esco/diploma", fields=["Sugar"]),
+        added(Kind.RESPONSIBILITY_EXTENSION, "esco/knead", aliases=["Kneten"]),
+        added(Kind.ROLE_GROUP_EXTENSION, "esco/7512", aliases=["Bäcker"], status="DEPRECATED"),
+        added(Kind.ROLE_GROUP_EXTENSION, "esco/7513", aliases=["Konditoren"]),
+    )
+    query = """{
+        role(slug: "esco/baker") { groups { slug } reportedTitles
+            extensions { dataset { slug } ... on RoleExtension { groups { slug } reportedTitles } } }
+        skill(slug: "esco/baking") { extensions { ... on SkillExtension { collections } } }
+        application(slug: "esco/bread") { industries own: industries(extensions: false)
+            extensions { ... on ApplicationExtension { industries } } }
+        qualification(slug: "esco/diploma") { fieldsOfStudy own: fieldsOfStudy(extensions: false)
+            extensions { ... on QualificationExtension { fieldsOfStudy } } }
+        responsibility(slug: "esco/knead") { aliases extensions { __typename } }
+        old: roleGroup(slug: "esco/7512") { aliases extensions { __typename } }
+        roleGroup(slug: "esco/7513") { aliases extensions { __typename aliases } } }"""
+    first, second = {"slug": "esco/7512"}, {"slug": "esco/7513"}
+    assert ask(query)["data"] == {
+        "role": {
+            "groups": [first, second],
+            "reportedTitles": ["Beck"],
+            "extensions": [
+                {"dataset": {"slug": "swiss"}, "groups": [first, second], "reportedTitles": ["Beck"]},
+                {"dataset": {"slug": "tyrol"}, "groups": [second], "reportedTitles": []},
+            ],
+        },
+        "skill": {"extensions": [{"collections": ["craft"]}]},
+        "application": {
+            "industries": ["Food", "Alps"],
+            "own": ["Food"],
+            "extensions": [{"industries": ["Food", "Alps"]}],
+        },
+        "qualification": {
+            "fieldsOfStudy": ["Food", "Sugar"],
+            "own": ["Food"],
+            "extensions": [{"fieldsOfStudy": ["Sugar"]}],
+        },
+        "responsibility": {"aliases": ["Kneten"], "extensions": [{"__typename": "ResponsibilityExtension"}]},
+        "old": {"aliases": [], "extensions": []},
+        "roleGroup": {
+            "aliases": ["Konditoren"],
+            "extensions": [{"__typename": "RoleGroupExtension", "aliases": ["Konditoren"]}],
+        },
+    }
+
+
+def test_a_dataset_lists_what_it_adds_and_pages_go_on_where_an_extension_was_retired() -> None:
+    of_oven = added(Kind.TOOL_EXTENSION, "esco/oven", aliases=["Ofen"])
+    of_skill = added(Kind.SKILL_EXTENSION, "esco/icing", aliases=["Glasieren"])
+    gone = added(Kind.SKILL_EXTENSION, "esco/icing", status="DEPRECATED")
+    query = """query ($after: String) { dataset(slug: "swiss") {
+        extensions(first: 2, after: $after) { totalCount edges { cursor node { slug __typename } } } } }"""
+    page = asks(OF_BAKERS, of_oven, of_skill, BOTH)(query)["data"]["dataset"]["extensions"]
+    assert page["totalCount"] == 3
+    assert [each["node"]["__typename"] for each in page["edges"]] == ["RoleExtension", "SkillExtension"]
+    after = page["edges"][1]["cursor"]
+    for records in ((OF_BAKERS, of_oven, of_skill), (OF_BAKERS, of_oven, gone)):
+        rest = asks(*records)(query, after=after)["data"]["dataset"]["extensions"]["edges"]
+        assert [each["node"]["slug"] for each in rest] == ["swiss/esco/oven"]
+    wrong = asks(OF_BAKERS)(query, after=after)
+    assert wrong["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
 def test_pages_go_on_where_extensions_are_left_out_half_way(ask: Ask) -> None:
     page = """query ($after: String, $e: Boolean!) { role(slug: "esco/baker") {
         skills(first: 1, after: $after, extensions: $e) { nodes { slug } pageInfo { endCursor hasNextPage } } } }"""

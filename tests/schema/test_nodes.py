@@ -22,8 +22,10 @@ def test_every_type_with_a_slug_is_a_node_with_a_history() -> None:
     }
     assert set(with_slug) == {
         "Application", "CommonGround", "ConceptMapping", "Dataset", "Descriptor", "Example", "HiringChannel",
-        "HiringNeed", "IdentifierScheme", "Outlook", "Qualification", "Responsibility", "Role", "RoleExtension",
-        "RoleGroup", "Skill", "SkillExtension", "Source", "Tool", "ToolExtension",
+        "HiringNeed", "IdentifierScheme", "Outlook", "Qualification", "Responsibility", "Role", "RoleGroup", "Skill",
+        "Source", "Tool",
+        "ApplicationExtension", "QualificationExtension", "ResponsibilityExtension", "RoleExtension",
+        "RoleGroupExtension", "SkillExtension", "ToolExtension",
     }  # fmt: skip
     for type_ in with_slug.values():
         assert "Node" in {each.name for each in type_.interfaces}

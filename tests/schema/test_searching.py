@@ -39,6 +39,21 @@ def test_each_string_has_its_best_match_in_the_order_asked(ask: Ask) -> None:
     ]
 
 
+def test_a_list_is_divided_into_what_it_names_and_one_thing_is_not(ask: Ask) -> None:
+    query = """query ($terms: [String!]!) { normalize(terms: $terms, types: [TOOL, ROLE]) {
+        term parts { term matches { entity { slug } } parts { term } } } }"""
+    terms = ["pytorch, tensorflwo / xyzzyxyzzy", "ML engineer, London", "pytorch"]
+    found = data(ask(query, terms=terms), "normalize")
+    assert [each["term"] for each in found] == terms
+    assert [(part["term"], [match["entity"]["slug"] for match in part["matches"]]) for part in found[0]["parts"]] == [
+        ("pytorch", ["pytorch"]),
+        ("tensorflwo", ["tensorflow"]),
+        ("xyzzyxyzzy", []),
+    ]
+    assert all(part["parts"] == [] for part in found[0]["parts"])
+    assert found[1]["parts"] == found[2]["parts"] == []
+
+
 def test_only_types_datasets_and_confidences_that_are_wanted(ask: Ask) -> None:
     (term,) = data(ask(NORMALIZE, terms=["ML engineer"], types=["SKILL"], first=5, least=0), "normalize")
     assert {match["entity"]["__typename"] for match in term["matches"]} == {"Skill"}

@@ -67,15 +67,22 @@ def test_columns_are_found_by_what_is_in_them_and_relations_are_those_of_skos(ki
     assert load_seeds(kitchen, read(kitchen, path).seeds, "walk.csv", "anna").revision is None
 
 
-def test_confidence_is_a_share_or_per_cent_and_a_refused_row_is_none(kitchen: Store, tmp_path: Path) -> None:
+def test_confidence_is_a_share_or_per_cent_and_only_accepted_rows_count(kitchen: Store, tmp_path: Path) -> None:
     path = tmp_path / "walk.csv"
     path.write_text(
-        "a,b,Confidence,Accept\n35-2014.00,http://esco/cook,0.8,yes\n51-3011.00,http://esco/baker,90 %,\n"
-        "51-3011.00,http://esco/cook,0.2,no\n"
+        "a,b,Confidence,Accept\n35-2014.00,http://esco/cook,0.8,yes\n51-3011.00,http://esco/baker,90 %,X\n"
+        "51-3011.00,http://esco/cook,0.2,no\n35-2014.00,http://esco/baker,0.3,\n"
     )
     found = read(kitchen, path)
     told = [seed.record.get("confidence") for seed in found.seeds if seed.key.kind is Kind.CONCEPT_MAPPING]
     assert told == [0.8, 0.9]
+    assert found.notes == {"rows that nobody accepted": 2}
+
+
+def test_concepts_may_be_named_by_their_slugs(kitchen: Store, tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text("subject,object\ncook,koch\nbaker,baecker\n")
+    assert mappings(read(kitchen, path)) == [("cook", "CLOSE_MATCH", "koch"), ("baker", "CLOSE_MATCH", "baecker")]
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,28 @@ def test_all_sorts_of_sheets_make_records_with_their_links(tmp_path: Path) -> No
     assert found["concept mapping baker/exact-match/esco/baker"]["object_slug"] == "esco/baker"
 
 
+def test_what_a_dataset_adds_to_a_role_of_another_is_named_by_that_role(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        {
+            "role_extensions.csv": "role,aliases\nesco/baker,Bread maker\n",
+            "role_extension_pay.csv": "role_extension,minimum,maximum,currency,period\nesco/baker,1,2,EUR,HOUR\n",
+            "role_extension_skills.csv": "role_extension,skill,importance\ntest/esco/baker,esco/bake,OPTIONAL\n",
+        },
+    )
+    assert found == {
+        "dataset test": found["dataset test"],
+        "role extension test/esco/baker": {
+            "slug": "test/esco/baker",
+            "name": "What test adds to esco/baker",
+            "role": "esco/baker",
+            "aliases": ["Bread maker"],
+            "pay": [{"minimum": 1.0, "maximum": 2.0, "currency": "EUR", "period": "HOUR"}],
+            "skills": [{"skill": "esco/bake", "importance": "OPTIONAL"}],
+        },
+    }
+
+
 def test_rows_with_more_cells_than_headings_are_not_cut(tmp_path: Path) -> None:
     content = (
         "role,skill,importance,emphasis\nbaker,kneading,ESSENTIAL,Reads, writes and counts.\nbaker,frying,ESSENTIAL,\n"
@@ -202,7 +224,8 @@ def test_european_files_are_read_as_what_they_are(tmp_path: Path, encoding: str,
 
 
 def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
-    files = {"roles.csv": ROLES, "skills.csv": SKILLS, "role_skills.csv": TEXT.encode("cp1252")}
+    files: dict[str, str | bytes] = {"roles.csv": ROLES, "skills.csv": SKILLS}
+    files["role_skills.csv"] = TEXT.encode("cp1252")
     assert [str(each).removeprefix(f"{tmp_path}/") for each in gather([folder_of(tmp_path, files)]).problems] == [
         "role_skills.csv: warning: is read as Windows-1252; if its accents are wrong, save it as UTF-8 "
         "(in Excel: 'CSV UTF-8'; in LibreOffice: choose the character set UTF-8)"

@@ -82,15 +82,15 @@ def _tried(made: Machines, server: Server, revisions: Revisions, diary: Diary, f
 
 def during(troubles: Troubles, end_at: float) -> Iterator[Callable[[], None]]:
     """What happens, again and again; some of it once, a backup first, then a failover and going back to the backup."""
-    again = itertools.cycle(
-        (
-            troubles.database_hangs,
-            troubles.worker_is_killed,
-            troubles.storage_of_rates_hangs,
-            troubles.key_is_revoked,
-            troubles.storage_of_rates_ends,
-        )
+    each_round = (
+        troubles.database_hangs,
+        troubles.worker_is_killed,
+        troubles.storage_of_rates_hangs,
+        troubles.key_is_revoked,
+        troubles.storage_of_rates_ends,
     )
+    yield from each_round  # however little time there is
+    again = itertools.cycle(each_round)
     began = time.monotonic()
     once = [(0.2, troubles.back_up), (0.4, troubles.standby_takes_over), (0.7, troubles.backup_is_restored)]
     while (now := time.monotonic()) < end_at:

@@ -21,7 +21,10 @@ BEFORE = (
     "'DESCRIPTOR', 'ROLE_GROUP', 'COMMON_GROUND', 'HIRING_NEED', 'HIRING_CHANNEL', 'OUTLOOK', 'EXAMPLE', "
     "'CONCEPT_MAPPING', 'IDENTIFIER_SCHEME'"
 )
-ADDED = "'ROLE_EXTENSION', 'SKILL_EXTENSION', 'TOOL_EXTENSION'"
+ADDED = (
+    "'ROLE_EXTENSION', 'SKILL_EXTENSION', 'TOOL_EXTENSION', 'APPLICATION_EXTENSION', 'RESPONSIBILITY_EXTENSION', "
+    "'QUALIFICATION_EXTENSION', 'ROLE_GROUP_EXTENSION'"
+)
 COLUMNS = {"entity": "kind", "concept_mapping": "subject_kind", "record": "kind"}
 
 
@@ -34,6 +37,68 @@ def _allow(kinds: str) -> None:
 
 
 def upgrade() -> None:
+    op.create_table(
+        "application_extension",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind = 'APPLICATION_EXTENSION'", name=op.f("ck_application_extension_kind")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_extension_application_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["id", "kind"],
+            ["entity.id", "entity.kind"],
+            name=op.f("fk_application_extension_id_kind"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_extension")),
+    )
+    with op.batch_alter_table("application_extension") as table:
+        table.create_index(table.f("ix_application_extension_application_id"), ["application_id"], unique=False)
+
+    op.create_table(
+        "qualification_extension",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("qualification_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind = 'QUALIFICATION_EXTENSION'", name=op.f("ck_qualification_extension_kind")),
+        sa.ForeignKeyConstraint(
+            ["id", "kind"],
+            ["entity.id", "entity.kind"],
+            name=op.f("fk_qualification_extension_id_kind"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["qualification_id"], ["qualification.id"], name=op.f("fk_qualification_extension_qualification_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_qualification_extension")),
+    )
+    with op.batch_alter_table("qualification_extension") as table:
+        table.create_index(table.f("ix_qualification_extension_qualification_id"), ["qualification_id"], unique=False)
+
+    op.create_table(
+        "responsibility_extension",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("responsibility_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind = 'RESPONSIBILITY_EXTENSION'", name=op.f("ck_responsibility_extension_kind")),
+        sa.ForeignKeyConstraint(
+            ["id", "kind"],
+            ["entity.id", "entity.kind"],
+            name=op.f("fk_responsibility_extension_id_kind"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["responsibility_id"], ["responsibility.id"], name=op.f("fk_responsibility_extension_responsibility_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_responsibility_extension")),
+    )
+    with op.batch_alter_table("responsibility_extension") as table:
+        table.create_index(
+            table.f("ix_responsibility_extension_responsibility_id"), ["responsibility_id"], unique=False
+        )
+
     op.create_table(
         "role_extension",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -48,6 +113,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("role_extension") as table:
         table.create_index(table.f("ix_role_extension_role_id"), ["role_id"], unique=False)
+
+    op.create_table(
+        "role_group_extension",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("role_group_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind = 'ROLE_GROUP_EXTENSION'", name=op.f("ck_role_group_extension_kind")),
+        sa.ForeignKeyConstraint(
+            ["id", "kind"],
+            ["entity.id", "entity.kind"],
+            name=op.f("fk_role_group_extension_id_kind"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["role_group_id"], ["role_group.id"], name=op.f("fk_role_group_extension_role_group_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_group_extension")),
+    )
+    with op.batch_alter_table("role_group_extension") as table:
+        table.create_index(table.f("ix_role_group_extension_role_group_id"), ["role_group_id"], unique=False)
 
     op.create_table(
         "skill_extension",
@@ -79,6 +164,35 @@ def upgrade() -> None:
     with op.batch_alter_table("tool_extension") as table:
         table.create_index(table.f("ix_tool_extension_tool_id"), ["tool_id"], unique=False)
 
+    op.create_table(
+        "application_extension_industry",
+        sa.Column("application_extension_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("industry", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_extension_id"],
+            ["application_extension.id"],
+            name=op.f("fk_application_extension_industry_application_extension_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("application_extension_id", "industry", name=op.f("pk_application_extension_industry")),
+    )
+    with op.batch_alter_table("application_extension_industry") as table:
+        table.create_index(table.f("ix_application_extension_industry_industry"), ["industry"], unique=False)
+
+    op.create_table(
+        "qualification_extension_field",
+        sa.Column("qualification_extension_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("field", sa.String(length=500), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["qualification_extension_id"],
+            ["qualification_extension.id"],
+            name=op.f("fk_qualification_extension_field_qualification_extension_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("qualification_extension_id", "field", name=op.f("pk_qualification_extension_field")),
+    )
     op.create_table(
         "role_extension_application",
         sa.Column("role_extension_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -453,9 +567,8 @@ def downgrade() -> None:
     if not op.get_context().as_sql:
         count = op.get_bind().execute(sa.text(f"SELECT COUNT(*) FROM record WHERE kind IN ({ADDED})")).scalar()
         if count:
-            raise DatabaseProblem(
-                f"{count} extensions are in the history, which programs of before cannot read: stay at 0016"
-            )
+            said = f"{count} extensions are in the history, which programs of before cannot read: stay at 0016"
+            raise DatabaseProblem(said)
     _allow(BEFORE)
     op.drop_table("role_extension_qualification_field")
     with op.batch_alter_table("tool_extension_skill_tool") as table:
@@ -501,6 +614,11 @@ def downgrade() -> None:
         table.drop_index(table.f("ix_role_extension_application_application_id"))
 
     op.drop_table("role_extension_application")
+    op.drop_table("qualification_extension_field")
+    with op.batch_alter_table("application_extension_industry") as table:
+        table.drop_index(table.f("ix_application_extension_industry_industry"))
+
+    op.drop_table("application_extension_industry")
     with op.batch_alter_table("tool_extension") as table:
         table.drop_index(table.f("ix_tool_extension_tool_id"))
 
@@ -509,7 +627,23 @@ def downgrade() -> None:
         table.drop_index(table.f("ix_skill_extension_skill_id"))
 
     op.drop_table("skill_extension")
+    with op.batch_alter_table("role_group_extension") as table:
+        table.drop_index(table.f("ix_role_group_extension_role_group_id"))
+
+    op.drop_table("role_group_extension")
     with op.batch_alter_table("role_extension") as table:
         table.drop_index(table.f("ix_role_extension_role_id"))
 
     op.drop_table("role_extension")
+    with op.batch_alter_table("responsibility_extension") as table:
+        table.drop_index(table.f("ix_responsibility_extension_responsibility_id"))
+
+    op.drop_table("responsibility_extension")
+    with op.batch_alter_table("qualification_extension") as table:
+        table.drop_index(table.f("ix_qualification_extension_qualification_id"))
+
+    op.drop_table("qualification_extension")
+    with op.batch_alter_table("application_extension") as table:
+        table.drop_index(table.f("ix_application_extension_application_id"))
+
+    op.drop_table("application_extension")

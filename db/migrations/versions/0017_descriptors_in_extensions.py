@@ -142,7 +142,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("role_extension_responsibility", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_role_extension_responsibility_relevance_in_range"), type_="check")

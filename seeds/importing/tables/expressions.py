@@ -63,7 +63,10 @@ def compiled(expression: Expression, columns: Mapping[str, int], loc: Loc) -> Ma
 
 def _start(expression: Expression, columns: Mapping[str, int]) -> Callable[[Row], list[Cell]]:
     if expression.column is not None:
-        place = columns[columns_of(expression)[0]]
+        name = columns_of(expression)[0]
+        if expression.optional and name not in columns:
+            return lambda _: []
+        place = columns[name]
         if expression.values is not None and "" in expression.values:
             return lambda row: [row[place]]  # what an empty cell means is said, too
         return lambda row: [row[place]] if row[place] and str(row[place]).strip() else []

@@ -64,15 +64,18 @@ class Files:
             raise Refused(outside)
         self._files = {str(each.relative_to(path)) if path.is_dir() else each.name: each for each in files}
 
-    def find(self, table: TableOf, loc: Loc, needed: Sequence[str]) -> Found | None:
-        """The table with its columns; None if it may be missing and is. Raises `Refused`."""
+    def find(self, table: TableOf, loc: Loc, needed: Sequence[str], spare: Sequence[str]) -> Found | None:
+        """The table with its columns, the `spare` ones if they are there; None if it may be missing and is.
+
+        Raises `Refused`.
+        """
         file = self._file(table, loc)
         if file is None:
             return None
         self._used.add(file)
         grid = self._grid(file, table, loc, needed)
         rows = grid.rows()
-        return Found(grid, self._columns(grid, rows, needed, loc), rows)
+        return Found(grid, self._columns(grid, rows, needed, spare, loc), rows)
 
     def unread(self, ignored: Sequence[str]) -> Iterator[Problem]:
         """The tables that the mapping does not name."""
@@ -116,7 +119,12 @@ class Files:
         raise Refused([Problem(Place(file), "", f"not a table: expected {', '.join(READABLE)}")])
 
     def _columns(
-        self, grid: Grid, rows: Iterator[tuple[int, list[Cell]]], needed: Sequence[str], loc: Loc
+        self,
+        grid: Grid,
+        rows: Iterator[tuple[int, list[Cell]]],
+        needed: Sequence[str],
+        spare: Sequence[str],
+        loc: Loc,
     ) -> dict[str, int]:
         """Where each column is: in the first row that has all that are needed, below whatever stands above it."""
         seen: list[list[str]] = []
@@ -125,6 +133,7 @@ class Files:
             folded = [name.casefold() for name in names]
             chosen = {name: each for name in needed for each in reversed(_choices(name)) if each in folded}
             if len(chosen) == len(needed):
+                chosen |= {name: each for name in spare for each in reversed(_choices(name)) if each in folded}
                 twice = next((name for name in chosen.values() if folded.count(name) > 1), None)
                 if twice:
                     raise Refused([Problem(grid.place(number), "", f"the column {twice!r} stands twice")])

@@ -66,13 +66,14 @@ class _Reading:
 
     def _read_records(self, table: TableOf, loc: Loc) -> None:
         kind = section_kind(self._mapping, (*loc, "records"), str(table.records))
-        fields = Fields(self._mapping, (*loc, "fields"), {each.key: each for each in KINDS[kind].fields}, table.fields)
+        own = {each.key: each for each in KINDS[kind].fields if not each.said.of_file}
+        fields = Fields(self._mapping, (*loc, "fields"), own, table.fields)
         name = table.fields.get("name") or table.fields.get("title")
         identity = table.identity or table.slug or (Expression.model_validate(name) if isinstance(name, str) else None)
         if identity is None:
             raise self._mapping.refuse(loc, "say in which column its `identity` is, which no two rows share")
         names = {"identity": identity, **{f"known_as.{n}": each for n, each in enumerate(table.known_as)}}
-        found = self._found(table, loc, [*fields.columns, *_columns(*names.values(), table.slug)])
+        found = self._found(table, loc, [*fields.expressions, *names.values(), table.slug])
         if found is None:
             return
         make = fields.compiled(found.columns, found.grid.decimals)
@@ -141,7 +142,7 @@ class _Reading:
         inner = {each.key: each for each in target.item.fields} if isinstance(target, Many) and not only else {}
         fields = Fields(self._mapping, (*loc, "fields"), inner, table.fields)
         assert table.of, "links have it"
-        found = self._found(table, loc, [*fields.columns, *_columns(table.of, table.to)])
+        found = self._found(table, loc, [*fields.expressions, table.of, table.to])
         if found is None:
             return
         decimals = found.grid.decimals
@@ -217,15 +218,16 @@ class _Reading:
             self._parsed.problems[place] = replace(problem, message=f"{problem.message} (by {told})")
         return seed
 
-    def _found(self, table: TableOf, loc: Loc, columns: Sequence[str]) -> Found | None:
-        needed = list(dict.fromkeys([*columns, *table.where, *table.filled]))
-        found = self._files.find(table, loc, needed)
+    def _found(self, table: TableOf, loc: Loc, expressions: Sequence[Expression | None]) -> Found | None:
+        needed = [*_columns(expressions, optional=False), *table.where, *table.filled]
+        spare = _columns(expressions, optional=True)
+        found = self._files.find(table, loc, list(dict.fromkeys(needed)), spare)
         if found is None:
             self._notes[f"table {table.file} that is not there"] += 1
             return None
         places = {name: place for name, place in found.columns.items() if OR not in name}
         read = self._read.setdefault(str(found.grid.place()), Read(found.grid, places))
-        used = {found.columns[name] for name in [*needed, *table.ignore] if name in found.columns}
+        used = {found.columns[name] for name in [*needed, *spare, *table.ignore] if name in found.columns}
         read.columns = {name: place for name, place in read.columns.items() if place not in used}
         return found
 
@@ -277,8 +279,9 @@ class Read:
         return self.rows.count(1)
 
 
-def _columns(*expressions: Expression | None) -> list[str]:
-    return [column for each in expressions if each for column in columns_of(each)]
+def _columns(expressions: Sequence[Expression | None], *, optional: bool) -> list[str]:
+    """The columns that expressions read: those that must be there, or those that need not."""
+    return [column for each in expressions if each and each.optional is optional for column in columns_of(each)]
 
 
 def _texts(made: Made, row: Row) -> list[str]:

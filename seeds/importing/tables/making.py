@@ -4,20 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
 from knowledge.model.kinds import Field, Many, Reference
 from knowledge.model.vocabulary import Kind
-from seeds.importing.tables.expressions import Made, Row, columns_of, compiled
+from seeds.importing.tables.expressions import Made, Row, compiled
 from seeds.importing.tables.mapping import Expression, Item, TableMapping, Told
 from seeds.problems import Loc, Refused
 from seeds.seed import problems_of
 from seeds.sheets.cells import reading, text_of
 from seeds.sheets.declared import column_of
 from seeds.sheets.grids import Decimals
-
-TOLD: TypeAdapter[Told] = TypeAdapter(Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,8 @@ class Fields:
         self._loc = loc
 
     @property
-    def columns(self) -> list[str]:
-        """The columns that are read."""
-        return [column for told in self._told.values() for each in _expressions(told) for column in columns_of(each)]
+    def expressions(self) -> list[Expression]:
+        return [each for told in self._told.values() for each in _expressions(told)]
 
     def compiled(self, columns: Mapping[str, int], decimals: Decimals) -> "Maker":
         makers = {}
@@ -106,37 +103,35 @@ class Maker:
 
 
 def _told(mapping: TableMapping, loc: Loc, field: Field, content: Any) -> Told:
-    try:
-        told = TOLD.validate_python([content] if isinstance(field, Many) and _is_item(field, content) else content)
-    except ValidationError as error:
-        found = list(problems_of(error, mapping.document, loc))
-        raise Refused([min(found, key=lambda problem: len(problem.field))]) from error
-    listed = told if isinstance(told, list) else [told]
-    items = [(number, each) for number, each in enumerate(listed) if isinstance(each, dict)]
     if not isinstance(field, Many):
-        if isinstance(told, list):
+        if isinstance(content, list):
             raise mapping.refuse(loc, "holds one value: one expression")
-        return told
-    if items and field.item.bare:
-        raise mapping.refuse(loc, "is a list of plain values: expressions, without fields of their own")
-    if not items and not (field.item.bare or field.item.alone):
-        raise mapping.refuse(loc, "is a list of things that have fields: say which column each of these is")
+        return [_expression(mapping, loc, content)]
     known = [each.key for each in field.item.fields]
-    for number, item in items:
-        for name in item:
-            if name not in known:
-                raise mapping.refuse((*loc, number, name), f"there is no field {name!r}: it has {', '.join(known)}")
+    told: Told = []
+    for number, each in enumerate(content if isinstance(content, list) else [content]):
+        here = (*loc, number) if isinstance(content, list) else loc
+        if isinstance(each, dict) and not field.item.bare and not each.keys() <= Expression.model_fields.keys():
+            for name in each:
+                if name not in known:
+                    raise mapping.refuse((*here, name), f"there is no field {name!r}: it has {', '.join(known)}")
+            told.append({name: _expression(mapping, (*here, name), value) for name, value in each.items()})
+        elif field.item.bare or field.item.alone:
+            told.append(_expression(mapping, here, each))
+        else:
+            raise mapping.refuse(here, "is a list of things that have fields: say which column each of these is")
     return told
 
 
-def _is_item(field: Many, content: Any) -> bool:
-    """Whether one object of a list is told without the list."""
-    keys = {each.key for each in field.item.fields}
-    return isinstance(content, dict) and not field.item.bare and bool(keys & content.keys()) and "column" not in content
+def _expression(mapping: TableMapping, loc: Loc, content: Any) -> Expression:
+    try:
+        return Expression.model_validate(content)
+    except ValidationError as error:
+        raise Refused(list(problems_of(error, mapping.document, loc))) from error
 
 
 def _expressions(told: Told) -> Iterator[Expression]:
-    for each in told if isinstance(told, list) else [told]:
+    for each in told:
         if isinstance(each, Expression):
             yield each
         else:
@@ -144,12 +139,11 @@ def _expressions(told: Told) -> Iterator[Expression]:
 
 
 def _maker(field: Field, told: Told, columns: Mapping[str, int], decimals: Decimals, loc: Loc) -> ValueMaker:
-    listed: list[Expression | Item] = list(told) if isinstance(told, list) else [told]
     if not isinstance(field, Many):
-        (expression,) = [each for each in listed if isinstance(each, Expression)]
+        (expression,) = [each for each in told if isinstance(each, Expression)]
         return _one(Values(field, compiled(expression, columns, loc), decimals))
     makers = []
-    for number, each in enumerate(listed):
+    for number, each in enumerate(told):
         if not isinstance(each, dict):
             only = field.item.bare or field.item.alone
             assert only, "checked before"

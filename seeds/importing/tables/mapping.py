@@ -33,6 +33,7 @@ class Expression(_Strict):
     column: Text | Annotated[list[Text], Field(min_length=1, max_length=10)] | None = Field(
         default=None, description="A column, or several, of which the first that the table has is read."
     )
+    optional: bool = Field(default=False, description="Whether a table without the column says nothing instead.")
     value: str | int | float | bool | None = None
     text: Text | None = Field(default=None, description="With columns in braces: `{Code} {Title}`.")
     split: Annotated[str, Field(min_length=1, max_length=10)] | None = None
@@ -61,7 +62,7 @@ class Expression(_Strict):
 
 
 Item = dict[Text, Expression]
-Told = Expression | list[Expression] | list[Item]
+Told = list[Expression | Item]
 
 
 class TableOf(_Strict):

@@ -8,12 +8,15 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
+from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, SkillKind, Status
 from seeds.importing.imported import Imported
 from seeds.importing.onet import read_onet
 from seeds.loading import load_seeds
 from seeds.problems import Refused
+from tests.conftest import SHARED
 from tests.seeds.onet_editions import EDITIONS, RELEASE_31, Tables, comma_separated, text
+from tests.seeds.onet_renamed import as_31
 from tests.seeds.releases import ONET_TABLES, SOC, onet, zipped
 
 Write = Callable[[Path, Tables], Path]
@@ -258,3 +261,28 @@ def test_job_zones_and_places_among_related_occupations_are_whole_numbers(tmp_pa
     related = [[SOC, "Related O*NET-SOC Code", "Index"], ["51-3011.00", "35-2012.00", "1.5"]]
     with pytest.raises(Refused, match=r"txt:2: the index of a related occupation is a whole number from 1 on"):
         read_onet(onet(tmp_path / "b", **{"Related Occupations": related}), {})
+
+
+@pytest.mark.xdist_group("releases")
+def test_the_real_29_3_as_31_0_names_it_keeps_its_slugs_and_its_tools(onet_release: Imported, tmp_path: Path) -> None:
+    folder = as_31(SHARED / "data/onet-29.3", tmp_path / "db_31_0_csv")
+    newer = {seed.key: seed.record for seed in read_onet(folder, known(onet_release)).seeds}
+    before = {seed.key: seed.record for seed in onet_release.seeds}
+    lost = {key.kind for key in before.keys() - newer.keys()}
+    assert lost == {Kind.SKILL, Kind.DESCRIPTOR, Kind.TOOL}, "work styles, and tools that are no software"
+    assert newer.keys() - before.keys() == set()
+    developers = Key(Kind.ROLE, "onet/software-developers")
+    software = [link for link in before[developers]["tools"] if Key(Kind.TOOL, link["tool"]) in newer]
+    assert newer[developers]["tools"] == software
+    assert len(software) > 200
+    for key, record in newer.items():
+        if key.kind is Kind.RESPONSIBILITY:
+            assert {**record, "external_ids": [], "citations": []} == {
+                **before[key],
+                "external_ids": [],
+                "citations": [],
+            }
+    nurses = Key(Kind.ROLE, "onet/registered-nurses")
+    kept = [link for link in before[nurses]["skills"] if Key(Kind.SKILL, link["skill"]) in newer]
+    assert newer[nurses]["skills"] == kept
+    assert len(kept) > 60

@@ -129,8 +129,12 @@ def test_a_release_of_24_1_has_the_names_of_activities_in_the_reference_tables(t
             ["4.A.3.a.3", "Controlling Machines", ""],
             ["1.C.1.b", "Persistence", ""],
         ],
+        "Technology Skills": [[SOC, "Example", "Commodity Code"], ["51-3011.00", "Microsoft Excel", "43232110"]],
+        "UNSPSC Reference": [["Commodity Code", "Commodity Title"], ["43232110", "Spreadsheet software"]],
     }
     found = read_onet(text(tmp_path, changed), {}, version="24.1")
+    tools = {seed.record["name"]: seed.record.get("category") for seed in found.seeds if seed.key.kind is Kind.TOOL}
+    assert tools == {"Microsoft Excel": "Spreadsheet software", "Dough mixers": "Mixers"}
     names = {seed.record["name"] for seed in found.seeds if seed.key.kind is Kind.RESPONSIBILITY}
     assert {"Controlling Machines", "Operate ovens.", "Operate baking ovens."} <= names
 
@@ -144,7 +148,7 @@ def test_a_name_that_is_nowhere_is_refused_with_its_place(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("table", "missing"),
     [
-        ("Software Skills", r"no table 'Technology Skills' or 'Software Skills', and 2 tool records"),
+        ("Software Skills", r"no table 'Technology Skills' or 'Software Skills', and 1 tool records"),
         ("GWAs to IWAs to DWAs", r"no table 'DWA Reference' or 'GWAs to IWAs to DWAs', and 3 responsibility records"),
         ("Task Statements", r"no table 'Task Statements', and 2 responsibility records"),
         ("Knowledge", r"no table 'Knowledge', and 1 skill records"),
@@ -172,6 +176,18 @@ def test_tables_of_two_releases_are_refused(tmp_path: Path) -> None:
     comma_separated(tmp_path, RELEASE_31)
     with pytest.raises(Refused, match="has 'Skills' and 'Essential Skills', which are of different releases"):
         read_onet(onet(tmp_path, **dict.fromkeys(set(ONET_TABLES) - {"Skills"})), {})
+
+
+def test_a_folder_of_two_releases_is_refused(tmp_path: Path) -> None:
+    older = onet(tmp_path / "made")
+    newer = comma_separated(tmp_path / "other", RELEASE_31)
+    both = tmp_path / "both"
+    both.mkdir()
+    zipped(older, both / "db_29_3_text.zip")
+    assert read_onet(both, {}).seeds
+    zipped(newer, both / "db_31_0_csv.zip")
+    with pytest.raises(Refused, match=r"both: holds releases 29\.3 and 31\.0: import one at a time"):
+        read_onet(both, {})
 
 
 def test_tables_of_elements_to_elements_are_named_and_not_taken_for_ratings(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def _missing(reader: OnetReader) -> Iterator[str]:
     for subject, kind, shows in HELD:
         if reader.release.of(subject):
             continue
-        stored = sum(shows(*each) for each in reader.known.get(kind, {}).items())
+        stored = len({each[1] for each in reader.known.get(kind, {}).items() if shows(*each)})
         if stored:
             names = " or ".join(repr(" and ".join(each)) for each in subject.tables)
             yield (

@@ -21,8 +21,8 @@ def test_every_type_with_a_slug_is_a_node_with_a_history() -> None:
         if isinstance(type_, GraphQLObjectType) and "slug" in type_.fields and name not in NO_NODES
     }
     assert set(with_slug) == {
-        "Application", "CommonGround", "ConceptMapping", "Dataset", "Descriptor", "Example", "HiringChannel", "HiringNeed",
-        "Outlook", "Qualification", "Responsibility", "Role", "RoleGroup", "Skill", "Source", "Tool",
+        "Application", "CommonGround", "ConceptMapping", "Dataset", "Descriptor", "Example", "HiringChannel",
+        "HiringNeed", "Outlook", "Qualification", "Responsibility", "Role", "RoleGroup", "Skill", "Source", "Tool",
     }  # fmt: skip
     for type_ in with_slug.values():
         assert "Node" in {each.name for each in type_.interfaces}

@@ -7,7 +7,13 @@ from python_calamine import CalamineWorkbook
 
 from tests.seeds.onet_editions import snake
 
-TABLES = ("Occupation Data", "Content Model Reference", "Scales Reference", "Knowledge", "Task Statements")
+TABLES: tuple[str, ...] = (
+    "Occupation Data",
+    "Content Model Reference",
+    "Scales Reference",
+    "Knowledge",
+    "Task Statements",
+)
 TABLES += ("Job Zones", "Job Zone Reference", "Sample of Reported Titles", "Related Occupations")
 RENAMED = {"Alternate Title": "Job Title", "Example": "Workplace Example", "Commodity Title": "Element Name"}
 ACTIVITIES = {"Element ID": "GWA Element ID", "Element Name": "GWA Element Name"}

@@ -166,6 +166,16 @@ def test_a_release_that_lacks_what_the_stored_one_has_is_refused(tmp_path: Path,
     assert read_onet(folder, {}).seeds, "what nobody has yet is not missed"
 
 
+def test_an_empty_table_is_as_good_as_none(tmp_path: Path) -> None:
+    slugs = known(read_onet(comma_separated(tmp_path / "whole", RELEASE_31), {}))
+    emptied: Tables = {**RELEASE_31, "Software Skills": RELEASE_31["Software Skills"][:1]}
+    with pytest.raises(Refused, match="has no row in 'Technology Skills' or 'Software Skills', and 1 tool records"):
+        read_onet(comma_separated(tmp_path / "empty", emptied), slugs)
+    without = {**RELEASE_31, "Occupation Data": [*RELEASE_31["Occupation Data"][:1], ["", "", ""]]}
+    with pytest.raises(Refused, match=r"occupation_data\.csv: has no row: is the file cut\?"):
+        read_onet(comma_separated(tmp_path / "nobody", without), {})
+
+
 def test_half_of_what_was_divided_is_refused(tmp_path: Path) -> None:
     without = {name: rows for name, rows in RELEASE_31.items() if name != "Transferable Skills"}
     with pytest.raises(Refused, match="has 'Essential Skills' without 'Transferable Skills', and they are one"):

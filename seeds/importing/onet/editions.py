@@ -125,11 +125,10 @@ class OnetRelease:
                 self.unread.add(header[place].strip())
         width, whole = max(places) + 1, len(names)
         for line, values in lines:
-            if len(values) < width or len(values) > whole:
-                if not any(values):
-                    continue
-                if len(values) < width or any(values[whole:]):
-                    raise table.refuse(f"expected {whole} fields, found {len(values)}", line)
+            if not any(values):
+                continue
+            if len(values) < width or any(values[whole:]):
+                raise table.refuse(f"expected {whole} fields, found {len(values)}", line)
             chosen = tuple([values[place] if place >= 0 else "" for place in places])
             if "\0" in "".join(chosen):
                 raise table.refuse("has the character U+0000, which no text may have: is it a text file?", line)

@@ -41,7 +41,8 @@ def main() -> int:
             deaths = len(re.findall(r"worker \d+ (?:ended|said nothing)", server.log()))
             load = os.getloadavg()[0]
     print(
-        f"At a load of {load:.0f}: {len(ready)} of {WORKERS} workers serve after {took:.0f} s, each after {', '.join(ready)}; {deaths} ended."
+        f"At a load of {load:.0f}: {len(ready)} of {WORKERS} workers serve after {took:.0f} s, each after "
+        f"{', '.join(ready)}; {deaths} ended."
     )
     return 0 if len(ready) == WORKERS and not deaths else 1
 

@@ -80,7 +80,9 @@ class Settings(BaseSettings):
         default=10, ge=1, description="How many older revisions there may be in memory, however small they are."
     )
     shutdown_seconds: int = Field(
-        default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
+        default=30,
+        ge=1,
+        description="How long a server may take to end that was told to, with what it is at, in seconds.",
     )
 
     database_connect_seconds: float = Field(

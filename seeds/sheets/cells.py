@@ -36,6 +36,8 @@ def reading(column: Column, decimals: Decimals) -> Reading | None:
             return day
         case Holds.LIST:
             return lambda cell: parts(text_of(cell))
+        case Holds.NUMBERS:
+            return lambda cell: [number(part, decimals) for part in parts(text_of(cell))]
         case Holds.MARK:
             return lambda cell: MARKS.get(text_of(cell).casefold(), text_of(cell).casefold())
     if column.choices:

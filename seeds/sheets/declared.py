@@ -23,6 +23,7 @@ class Holds(Enum):
     DATE = "date"
     MARK = "mark"  # yes or no
     LIST = "list"  # of texts
+    NUMBERS = "numbers"  # a list of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def column_of(field: Field, name: str | None = None, *, required: bool | None = 
                 return None
             leads_to = only.kind if isinstance(only, Reference) else None
             says = field.said.description + LIST_HINT
-            return Column(name, field.key, Holds.LIST, bool(required), says, leads_to=leads_to)
+            holds = Holds.LIST if isinstance(only, Reference) or only.type is str else Holds.NUMBERS
+            return Column(name, field.key, holds, bool(required), says, leads_to=leads_to)
         case Reference(kind=kind):
             return Column(name, field.key, Holds.TEXT, needed, field.said.description, leads_to=kind)
     return Column(name, field.key, _holds(field), needed, field.said.description, _choices(field))

@@ -64,6 +64,7 @@ class Gathering:
         self._parsed = parsed
         self._progress = progress
         self._records: deque[Pending] = deque()
+        self._slugs: set[tuple[Kind | None, str | None]] = set()  # of all records in sheets
         self._links: dict[tuple[Kind, str], dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
         self._many: dict[tuple[Kind, str], Many] = {}
         self._evidence: dict[tuple[str, ...], Mapping[str, Any] | ValidationError] = {}
@@ -129,6 +130,7 @@ class Gathering:
 
     def finish(self) -> None:
         """Make seeds of all records, with their links, and add links to the records of other files."""
+        self._slugs = {(record.table.sheet.kind, record.content.get("slug")) for record in self._records}
         with self._progress.stage("making records", len(self._records)) as advance:
             while self._records:  # whose rows are let go one by one
                 record = self._records.popleft()
@@ -152,8 +154,10 @@ class Gathering:
         content, extends = record.content, KINDS[kind].extends
         slug = content.get("slug") or derived(kind, content, record.table.declared.dataset).get("slug", "")
         found = self._links.pop((kind, slug), {})
-        for key, links in self._links.pop((kind, content.get(extends.key, "")), {}).items() if extends else ():
-            found.setdefault(key, []).extend(links)
+        to = content.get(extends.key, "") if extends else ""
+        if (kind, to) not in self._slugs:
+            for key, links in self._links.pop((kind, to), {}).items():
+                found.setdefault(key, []).extend(links)
         return found
 
     def _make(self, kind: Kind, record: Pending, links: Mapping[str, list[Link]]) -> None:

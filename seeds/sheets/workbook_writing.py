@@ -22,7 +22,7 @@ LONGEST_CELL = 32_767  # characters, in Excel
 MOST_ROWS = 1_048_576  # of a sheet, in Excel
 LONGEST_CHOICES = 255  # characters of all values of a drop-down together, in Excel
 SPARE_ROWS = 2_000  # below those that are filled, which have drop-downs too
-WIDTHS = {Holds.NUMBER: 12, Holds.DATE: 12, Holds.MARK: 10, Holds.TEXT: 24, Holds.LIST: 32}
+WIDTHS = {Holds.NUMBER: 12, Holds.DATE: 12, Holds.MARK: 10, Holds.TEXT: 24, Holds.LIST: 32, Holds.NUMBERS: 24}
 HEADING, FIRST = 0, 2  # rows: the headings, and the first record, below their explanations
 HOW_TO_BEGIN = (
     "This workbook is a dataset: each sheet holds one kind of thing, each row of it is one of these.",

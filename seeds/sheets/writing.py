@@ -51,6 +51,8 @@ def _links(sheet: Sheet, many: Many, records: Iterable[tuple[Kind, Record]]) -> 
 def _value(column: Column, value: Any) -> Value:
     if value is None:
         return None
+    if column.holds is Holds.NUMBERS:
+        return joined([str(each) for each in value])
     if column.holds is Holds.LIST:
         return joined([citation_text(each) if isinstance(each, dict) else each for each in value])
     if isinstance(value, bool):

@@ -57,7 +57,7 @@ def parsed(folder: Path, content: Mapping[str, Any]) -> dict[Key, Record]:
         return {}
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(content=files())
 def test_whatever_the_model_allows_fits_into_sheets(content: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -67,7 +67,7 @@ def test_whatever_the_model_allows_fits_into_sheets(content: dict[str, Any]) -> 
             assert records(Path(name) / "sheets") == before
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(content=files())
 def test_whatever_the_model_allows_fits_into_a_workbook(content: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as name:

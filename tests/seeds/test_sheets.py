@@ -150,6 +150,26 @@ def test_what_a_dataset_adds_to_a_role_of_another_is_named_by_that_role(tmp_path
     }
 
 
+def test_links_go_to_the_record_of_that_slug_before_one_that_extends_what_is_called_so(tmp_path: Path) -> None:
+    extensions = "slug,name,tool\na,A,b\nb,B,esco/oven\n"
+    links = "tool_extension,skill\nb,esco/bake\n"
+    found = records(tmp_path, {"tool_extensions.csv": extensions, "tool_extension_skills.csv": links})
+    assert found["tool extension b"]["skills"] == [{"skill": "esco/bake"}]
+    assert "skills" not in found["tool extension a"]
+
+
+def test_lists_of_numbers_stand_in_a_cell(tmp_path: Path) -> None:
+    content = "role;responsibility;frequencies\nbaker;opening;0,25 | 0,5 | 0,25\n"
+    files = {
+        "roles.csv": ROLES,
+        "responsibilities.csv": "slug,name\nopening,To open the shop\n",
+        "role_responsibilities.csv": content,
+    }
+    assert records(tmp_path, files)["role baker"]["responsibilities"] == [
+        {"responsibility": "opening", "frequencies": [0.25, 0.5, 0.25]}
+    ]
+
+
 def test_rows_with_more_cells_than_headings_are_not_cut(tmp_path: Path) -> None:
     content = (
         "role,skill,importance,emphasis\nbaker,kneading,ESSENTIAL,Reads, writes and counts.\nbaker,frying,ESSENTIAL,\n"

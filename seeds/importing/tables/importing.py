@@ -194,6 +194,9 @@ class _Reading:
         add_record(Kind.DATASET, whole.dataset, document, ("dataset",), Declared(None, {}), self._parsed)
         for number, source in enumerate(whole.sources):
             add_record(Kind.SOURCE, source, document, ("sources", number), declared, self._parsed)
+        for number, scheme in enumerate(whole.identifier_schemes):
+            loc = ("identifier_schemes", number)
+            add_record(Kind.IDENTIFIER_SCHEME, scheme, document, loc, declared, self._parsed)
         with self._progress.stage("making records", len(self._drafts.all)) as advance:
             for draft in self._drafts.all:
                 seed = self._seed(draft, declared)

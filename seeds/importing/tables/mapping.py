@@ -99,6 +99,7 @@ class Whole(_Strict):
 
     dataset: dict[str, Any]
     sources: list[dict[str, Any]] = []
+    identifier_schemes: list[dict[str, Any]] = []
     scheme: Annotated[str, Field(pattern="^[!-~]+$", max_length=200)] | None = None
     basis: Basis | None = None
     citations: list[CitationField] = []

@@ -15,6 +15,7 @@ from knowledge.model.history import Revision
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
 from knowledge.model.vocabulary import Kind, Operation, Status
+from knowledge.model.wellformed import extended
 from seeds.checking import check
 from seeds.parsing import parse_files
 from seeds.problems import Place, Problem, Refused
@@ -106,6 +107,7 @@ def plan(reader: Reader, seeds: Sequence[Seed], *, prune: bool = False, progress
         stored.fetch(changed.keys())
         compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
         stored.fetch([key for key in stored if key.kind in compared])
+        stored.fetch([to for key, record in changed.items() if (to := extended(key, record))])  # whose they are
         retired = _left_out(stored, first, dataset) if prune else {}
     given = [seed for seed in seeds if seed.key in changed or times[seed.key] > 1]
     with progress.stage("checking", len(given)) as advance:

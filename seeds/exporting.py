@@ -86,6 +86,8 @@ def write_sheets(
 def export_workbook(store: Store, dataset: str, file: Path, progress: Progress = SILENT) -> int:
     """Write a dataset as an Excel workbook; returns the records. Raises as `export_yaml`, and if it does not fit."""
     _refuse_present(file)
+    if file.suffix.lower() != ".xlsx":
+        raise Refused([Problem(Place(file), "", "a workbook is called SOMETHING.xlsx")])
     records = _records(store, dataset)
     with _whole(file) as unfinished, progress.stage("writing sheets", len(records)) as advance:
         unfinished.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ YAML_SUFFIXES = (".yaml", ".yml")
 LINES_SUFFIX = ".jsonl"
 SHEET_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 SUFFIXES = (*YAML_SUFFIXES, LINES_SUFFIX, *SHEET_SUFFIXES)
+LOCKS = ("~$", ".~lock.")  # how the files begin that programs keep beside a spreadsheet while it is open
 BESIDE = ("", ".md", ".rst")  # what people keep beside data, for each other
 ADVICE = {
     ".json": "write one record a line, as .jsonl",
@@ -62,8 +63,8 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     for path in paths:
         if path.is_dir():
             within = sorted(each for each in path.rglob("*") if each.is_file())
-            found = [each for each in within if each.suffix.lower() in SUFFIXES]
-            problems.extend(_ignored(each, path) for each in within if each.suffix.lower() not in SUFFIXES)
+            found = [each for each in within if _is_seed(each)]
+            problems.extend(_ignored(each, path) for each in within if not _is_seed(each))
             if not found:
                 problems.append(Problem(Place(path), "", f"the folder holds no seed file ({', '.join(SUFFIXES)})"))
             for each in found:
@@ -82,10 +83,14 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     return [*sorted(declarations), *dict.fromkeys(files)], problems
 
 
+def _is_seed(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES and not file.name.startswith(LOCKS)
+
+
 def _ignored(file: Path, folder: Path) -> Problem:
     """That a file in a folder is not read, and what to do if it was meant to be."""
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    if hidden or file.suffix.lower() in BESIDE:
+    if hidden or file.name.startswith(LOCKS) or file.suffix.lower() in BESIDE:
         return Problem(Place(file), "", "is not read", Level.NOTE, "files beside the seeds, which are not read")
     advice = ADVICE.get(file.suffix.lower(), f"seed files end in {', '.join(SUFFIXES)}")
     return Problem(Place(file), "", f"is not read: {advice}", Level.WARNING, "files that are not read")

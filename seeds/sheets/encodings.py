@@ -31,6 +31,7 @@ def encoding_of(file: Path) -> tuple[str, int | None]:
         with file.open("rb") as opened:
             head = opened.read(4)
             name = next((name for mark, name in MARKS if head.startswith(mark)), name)
+            name = _without_mark(head) or name
             if not name.startswith("utf-8"):
                 return name, None
             opened.seek(0)
@@ -45,6 +46,12 @@ def encoding_of(file: Path) -> tuple[str, int | None]:
     except OSError as error:
         raise Refused([Problem(Place(file), "", f"cannot be read: {error.strerror}")]) from error
     return name, line
+
+
+def _without_mark(head: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of the first two letters, which are headings, is zero."""
+    zeros = [place for place, byte in enumerate(head) if not byte]
+    return {(1, 3): "utf-16-le", (0, 2): "utf-16-be"}.get(tuple(zeros))
 
 
 def _western(file: Path, line: int) -> str:

@@ -54,16 +54,22 @@ def add_sheet(file: Path, declared: Declared, gathering: Gathering, parsed: Pars
 
 
 def add_workbook(file: Path, declared: Declared, gathering: Gathering, parsed: Parsed) -> None:
-    """Add the rows of all sheets of a workbook, those that are hidden too. Their names tell what is in them."""
+    """Add the rows of all sheets of a workbook, those that are hidden too. Their names tell what is in them.
+
+    A workbook with one sheet may tell it by its own name, as CSV files do.
+    """
     try:
         book = Workbook(file)
-        names = {heading(name): name for name in book.names}
+        names = _names(book)
         if DATASET_SHEET in names:
             declared = _dataset(book.sheet(names.pop(DATASET_SHEET)), parsed)
     except Refused as error:
         parsed.problems.extend(error.problems)
         return
     found = {name: sheet for name in names.values() if (sheet := sheet_named(name))}
+    alone = sheet_named(file.stem) if len(names) == 1 else None
+    if not found and alone:
+        found = dict.fromkeys(names.values(), alone)
     if not found:
         message = f"none of its sheets has a name that is known{_known('')}"
         parsed.problems.append(Problem(Place(file), "", message))
@@ -77,6 +83,17 @@ def add_workbook(file: Path, declared: Declared, gathering: Gathering, parsed: P
             gathering.add(found[name], grid, declared)
         else:
             _tell_unknown(name, grid, parsed)
+
+
+def _names(book: Workbook) -> dict[str, str]:
+    """The sheets by their names as these are compared. Raises `Refused` if two are the same then."""
+    names: dict[str, str] = {}
+    for name in book.names:
+        other = names.setdefault(heading(name), name)
+        if other != name:
+            message = f"has the same name as the sheet {other!r}: put their rows into one"
+            raise Refused([Problem(book.sheet(name).place(), "", message)])
+    return names
 
 
 def _tell_unknown(name: str, grid: Grid, parsed: Parsed) -> None:

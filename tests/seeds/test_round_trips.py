@@ -42,6 +42,9 @@ def test_the_shipped_dataset_comes_out_of_each_format_as_it_went_in(
     assert export(sqlite_store, "ai-careers", tmp_path / name) == len(shipped_records)
     assert records(tmp_path / name) == shipped_records
     assert load(sqlite_store, [tmp_path / name], "anna").revision is None
+    if form == "xlsx":
+        with pytest.raises(Refused, match=r"a workbook is called SOMETHING\.xlsx"):
+            export(sqlite_store, "ai-careers", tmp_path / "copy.xls")
     with pytest.raises(Refused, match="is there already"):
         export(sqlite_store, "ai-careers", tmp_path / name)
 

@@ -237,7 +237,7 @@ TEXT = "role;skill;importance;level;emphasis\nbaker;kneading;ESSENTIAL;0,9;Tägl
 MADE = [{"skill": "kneading", "importance": "ESSENTIAL", "level": 0.9, "emphasis": "Täglich – „von Hand“, für 3 €"}]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 @pytest.mark.parametrize("first", ["", "sep=;\n", "SEP=;\r\n"])
 def test_european_files_are_read_as_what_they_are(tmp_path: Path, encoding: str, first: str) -> None:
     assert links(tmp_path, (first + TEXT).encode(encoding)) == MADE

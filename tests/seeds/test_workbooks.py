@@ -12,7 +12,7 @@ import pytest
 from db.snapshots import newest_snapshot
 from db.store import Store
 from seeds.loading import gather, load, parse
-from seeds.problems import Refused
+from seeds.problems import Level, Refused
 
 Rows = Sequence[Sequence[Any]]
 Workbook = Any  # of openpyxl
@@ -70,6 +70,25 @@ def test_a_workbook_in_the_folder_of_a_dataset_belongs_to_it(tmp_path: Path) -> 
     book.remove(book["roles"])
     book.save(file)
     assert records(tmp_path)["role bakery/baker"]["skills"] == [{"skill": "bakery/kneading", "importance": "ESSENTIAL"}]
+
+
+def test_a_workbook_with_one_sheet_is_what_its_own_name_says(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("dataset: {slug: bakery, title: B}\nbasis: INFERRED\n")
+    book = openpyxl.Workbook()
+    for row in SKILLS:
+        book.active.append(row)
+    book.save(tmp_path / "Skills.xlsx")
+    (tmp_path / "~$Skills.xlsx").write_bytes(b"who has it open")
+    found = gather([tmp_path])
+    assert [str(seed.key) for seed in found.seeds] == ["dataset bakery", "skill bakery/kneading"]
+    assert [(each.place.file.name, each.level) for each in found.problems] == [("~$Skills.xlsx", Level.NOTE)]
+
+
+def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "bakery.xlsx", {"role_skills": [HEADS, LINK], "Role skills": [HEADS, LINK]})
+    assert problems(file) == [
+        "bakery.xlsx:Role skills: has the same name as the sheet 'role_skills': put their rows into one"
+    ]
 
 
 def test_a_workbook_that_belongs_to_no_dataset_is_refused(tmp_path: Path) -> None:

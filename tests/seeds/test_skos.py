@@ -8,11 +8,13 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from db.store import Store
+from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Kind
 from seeds.importing.imported import Imported
 from seeds.importing.skos import export_skos, read_skos
 from seeds.loading import load_seeds
 from seeds.problems import Refused
+from seeds.seed import Seed
 from tests.servers import rolegraph
 
 HEAD = """\
@@ -333,3 +335,18 @@ def test_the_commands_read_and_write(database_url: str, tmp_path: Path) -> None:
     assert told.stdout.startswith("4 concepts of crafts are in ")
     again = rolegraph("import", "skos", out, "--dataset", "crafts", DATABASE_URL=database_url)
     assert "Nothing to do" in again.stdout
+
+
+def test_a_dataset_becomes_another_one_under_slugs_of_its_own(tmp_path: Path, store: Store) -> None:
+    skill = {"slug": "w/saw", "dataset": "w", "name": "Sawing", "skill_kind": "SKILL", "basis": "INFERRED"}
+    origin = read(write(tmp_path, CRAFTS)).seeds[0].origin
+    dataset = Seed(Key(Kind.DATASET, "w"), {"slug": "w", "title": "W"}, origin)
+    load_seeds(store, [dataset, Seed(Key(Kind.SKILL, "w/saw"), skill, origin)], "w", "anna")
+    export_skos(store, "w", tmp_path / "w.ttl")
+    assert records(read_skos(tmp_path / "w.ttl", "w", Kind.SKILL, {})).keys() == {"w/saw"}
+    copied = read_skos(tmp_path / "w.ttl", "copy", Kind.SKILL, {})
+    assert records(copied)["copy/sawing"]["external_ids"] == [
+        {"scheme": "copy", "identifier": "urn:rolegraph:skill:w/saw"}
+    ]
+    load_seeds(store, copied.seeds, "copy", "anna")
+    assert store.newest_revision() == 2

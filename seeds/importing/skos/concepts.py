@@ -94,10 +94,15 @@ class Concepts:
         for kind in dict.fromkeys(self.kinds.values()):
             own = f"{terms.OWN}{kind.lower()}:"
             labels = {iri: self._names[iri] for iri, each in self.kinds.items() if each is kind}
-            slugs.update({iri: iri.removeprefix(own) for iri in labels if iri.startswith(own)})
+            slugs.update({iri: iri.removeprefix(own) for iri in labels if self._is_own(iri, own)})
             new = [(iri, label) for iri, label in labels.items() if iri not in slugs]
             slugs.update(assign(self.dataset, new, self._known.get(kind, {})))
         return slugs
+
+    def _is_own(self, iri: str, start: str = terms.OWN) -> bool:
+        """Whether this dataset was written with it: the address is then made of the slug."""
+        schemes = self.graph.links(iri, *terms.IN_SCHEME)
+        return iri.startswith(start) and f"{terms.OWN}dataset:{self.dataset}" in schemes
 
     def record(self, iri: str) -> dict[str, Any]:
         """What a concept says of itself. Raises `Refused` for a group without a code."""
@@ -138,7 +143,7 @@ class Concepts:
             typed = each.datatype.startswith(terms.IDENTIFIER)
             scheme = unquote(each.datatype.removeprefix(terms.IDENTIFIER)) if typed else f"{self.dataset}-code"
             found.append({"scheme": scheme, "identifier": each.value})
-        is_named = iri.startswith(terms.OWN) or any(each["identifier"] == iri for each in found)
+        is_named = self._is_own(iri) or any(each["identifier"] == iri for each in found)
         named = [] if is_named else [{"scheme": self.dataset, "identifier": iri}]
         return list({(each["scheme"], each["identifier"]): each for each in (*named, *found)}.values())
 

@@ -94,6 +94,12 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
         tracing = Tracing()
 
+    loads = None
+    if settings.loading:
+        from api.loads import Loads  # here, because few need it
+
+        loads = Loads(current, callers, rates, settings)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current.start()
@@ -107,6 +113,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
             lag.cancel()
             await rates.close()
             answering.close()
+            if loads:
+                loads.close()
             pulse.stop()
             current.stop()
             if tracing:
@@ -121,7 +129,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
-    return Door(endpoint, exports, app, tracing, settings)
+    return Door(endpoint, exports, loads, app, tracing, settings)
 
 
 def from_environment() -> ASGIApp:

@@ -17,12 +17,17 @@ IPV6_PREFIX = 64  # bits that tell customers of a provider apart
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """`identity` is what requests are counted by. Rate is in requests, budget in points; None is without limit."""
+    """`identity` is what requests are counted by. Rate is in requests, budget in points; None is without limit.
+
+    `may_load` are the slugs of datasets; nobody without a key may load any.
+    """
 
     name: str
     identity: str
     rate: RateLimitItem | None
     budget: RateLimitItem | None
+    has_key: bool = False
+    may_load: frozenset[str] = frozenset()
 
 
 class Callers:
@@ -43,7 +48,9 @@ class Callers:
     def know(self, keys: Mapping[bytes, Key]) -> None:
         """These keys, by their hashes, and no others are in force from now on."""
         self._holders = {
-            digest: Caller(key.name, f"key:{key.id}", _limit(key.rate), _limit(key.budget))
+            digest: Caller(
+                key.name, f"key:{key.id}", _limit(key.rate), _limit(key.budget), True, frozenset(key.may_load)
+            )
             for digest, key in keys.items()
         }
 

@@ -25,6 +25,7 @@ from api import (
     migrating,
     normalizing,
     operating,
+    skos_commands,
     spreadsheets,
 )
 from api.console import err, out, refusals, settings
@@ -40,6 +41,7 @@ schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL
 app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
 importing.importing.command("table")(spreadsheets.import_table)
+importing.importing.command("skos")(skos_commands.import_skos)
 app.add_typer(importing.importing, name="import")
 app.add_typer(crosswalking.mapping, name="mapping")
 app.add_typer(curation_commands.curate, name="curate")

@@ -13,6 +13,7 @@ from rich.table import Column, Table
 
 from api.console import migrated_store, out, print_json, progress, readable_store, refusals, tell_doubts, user
 from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Paths, Prune, Shape, Strict
+from api.skos_export import export as export_skos
 from api.telling import loaded_as_json, tell, tell_plan
 from seeds import loading
 from seeds.problems import Level, as_json
@@ -26,6 +27,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     XLSX = "xlsx"
+    SKOS = "skos"
 
 
 def load(
@@ -100,15 +102,18 @@ def diff(
 def export(
     dataset: Annotated[str, typer.Argument(help="The slug of the dataset.", show_default=False)],
     path: Annotated[
-        Path, typer.Argument(help="A new folder (YAML, CSV) or file (JSON Lines, Excel).", show_default=False)
+        Path, typer.Argument(help="A new folder (YAML, CSV) or file (JSON Lines, Excel, SKOS).", show_default=False)
     ],
     form: Annotated[
-        Format, typer.Option("--format", help="YAML or Excel for people, CSV or JSON Lines for much.")
+        Format, typer.Option("--format", help="YAML or Excel for people, CSV or JSON Lines for much, SKOS for others.")
     ] = Format.YAML,
 ) -> None:
     """Write a dataset as seed files. Loading them again changes nothing."""
     from seeds import exporting
 
+    if form is Format.SKOS:
+        export_skos(dataset, path)
+        return
     with refusals(), progress() as reporter:
         write = {
             Format.YAML: exporting.export_yaml,

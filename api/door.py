@@ -23,6 +23,7 @@ from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
 
 if TYPE_CHECKING:  # it takes a third of a second, and few need it
+    from api.loads import Loads
     from api.tracing import Tracing
 
 GRAPHQL = "/graphql"
@@ -58,10 +59,17 @@ class Door:
     """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, the rest to `rest`."""
 
     def __init__(
-        self, endpoint: Endpoint, exports: Exports, rest: ASGIApp, tracing: "Tracing | None", settings: Settings
+        self,
+        endpoint: Endpoint,
+        exports: Exports,
+        loads: "Loads | None",
+        rest: ASGIApp,
+        tracing: "Tracing | None",
+        settings: Settings,
     ):
         self._endpoint = endpoint
         self._exports = exports
+        self._loads = loads
         self._rest = rest
         self._tracing = tracing
         self._logs_requests = settings.log_requests
@@ -79,6 +87,9 @@ class Door:
         path, method = scope["path"], scope["method"]
         if path != GRAPHQL and self._exports.has(path):
             await self._export(scope, receive, send, headers, identifier)
+            return
+        if self._loads and self._loads.has(path):
+            await self._load(self._loads, scope, receive, send, headers, identifier)
             return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
         if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
@@ -114,12 +125,7 @@ class Door:
             reply = await self._replied(scope, receive, send, headers, identifier, pinned)
         if reply is None:
             return
-        took = perf_counter() - began
-        metrics.observe(reply.label, reply.outcome, reply.status, took)
-        if reply.reason:
-            metrics.REFUSALS.labels(reply.reason).inc()
-        if self._logs_requests:
-            self._log(scope, reply, took)
+        self._tell(scope, reply, perf_counter() - began)
 
     async def _export(
         self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
@@ -146,7 +152,32 @@ class Door:
             is_whole = await _sent(pieces, send)
         if is_whole:
             await send({"type": "http.response.body", "body": reply.body})
-        took = perf_counter() - began
+        self._tell(scope, reply, perf_counter() - began)
+
+    async def _load(
+        self,
+        loads: "Loads",
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        identifier: bytes,
+    ) -> None:
+        began = perf_counter()
+        try:
+            reply = await loads.reply(scope, receive, headers)
+        except ClientGone:
+            return
+        except Exception:  # as below
+            mask = uuid.uuid4().hex
+            logger.exception("unexpected error %s", mask)
+            reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
+    def _tell(self, scope: Scope, reply: Reply, took: float) -> None:
+        """Count and log a reply."""
         metrics.observe(reply.label, reply.outcome, reply.status, took)
         if reply.reason:
             metrics.REFUSALS.labels(reply.reason).inc()

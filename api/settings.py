@@ -80,7 +80,9 @@ class Settings(BaseSettings):
         default=10, ge=1, description="How many older revisions there may be in memory, however small they are."
     )
     shutdown_seconds: int = Field(
-        default=30, ge=1, description="How long requests may go on after the server was told to stop, in seconds."
+        default=30,
+        ge=1,
+        description="How long a server may take to end that was told to, with what it is at, in seconds.",
     )
 
     database_connect_seconds: float = Field(
@@ -152,6 +154,15 @@ class Settings(BaseSettings):
     )
     rate_storage_seconds: float = Field(
         default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
+    )
+
+    loading: bool = Field(
+        default=False, description="Whether datasets can be loaded over HTTP, by who has a key that may."
+    )
+    load_bytes: int = Field(default=100_000_000, ge=1_000, description="How many bytes a load over HTTP may have.")
+    load_files: int = Field(default=1_000, ge=1, description="How many files a load over HTTP may have.")
+    load_seconds: float = Field(
+        default=600, gt=0, description="How long a load over HTTP may take to arrive, and then to be done, in seconds."
     )
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")

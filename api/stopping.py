@@ -9,8 +9,6 @@ from typing import Any
 
 import uvicorn
 
-from api.accepting import Acceptor, most_connections
-
 STARTUP_FAILURE = 3  # the exit code, as uvicorn has it
 ENDING_SECONDS = 1.5  # of the time to stop, for what there is to do when the last request is answered
 
@@ -27,6 +25,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve connections of these sockets, which are ours to accept from."""
+        from api.accepting import Acceptor, most_connections  # here, because it counts: the supervisor counts elsewhere
+
         await self.lifespan.startup()
         if self.lifespan.should_exit:
             sys.exit(STARTUP_FAILURE)

@@ -36,7 +36,7 @@ def tell_left_out(found: Imported) -> None:
 def tell_plan(plan: Plan, shape: Shape, *, every: bool = False, found: Imported | None = None) -> None:
     """Say what a load would do, record by record; and what was left out of a release, if it is `found` in one."""
     if shape is Shape.JSON:
-        print_json(_as_json(plan) | (_left_out_as_json(found) if found else {}))
+        print_json(plan_as_json(plan) | (_left_out_as_json(found) if found else {}))
         return
     for line in told(plan):
         out.print(line, markup=False)
@@ -69,7 +69,7 @@ def _touched(plan: Plan) -> int:
     return sum(change.operation is not Operation.DEPRECATED for change in plan.changes)
 
 
-def _as_json(plan: Plan) -> dict[str, object]:
+def plan_as_json(plan: Plan) -> dict[str, object]:
     """Every change of a plan as operations: `path` leads to what each adds, removes or replaces."""
     totals: dict[str, dict[str, int]] = {}
     for change in plan.changes:

@@ -126,8 +126,8 @@ class Reader:
         rows = fetch_rows(self.connection, *_bodies(revision, kind))
         return [orjson.loads(body) for _, _, body in rows]
 
-    def slugs_by_identifier(self, dataset: str) -> dict[Kind, dict[str, str]]:
-        """The slugs of the entities of a dataset by kind and external identifier, whatever its scheme.
+    def slugs_by_identifier(self, dataset: str | None = None) -> dict[Kind, dict[str, str]]:
+        """The slugs of the entities of a dataset, or of all, by kind and external identifier, whatever its scheme.
 
         Groups are also found by their codes. What is active goes before what is deprecated.
         """
@@ -136,15 +136,15 @@ class Reader:
             select(type_coerce(ENTITIES.c.kind, String).label("kind"), ENTITIES.c.slug, identifiers.c.identifier)
             .join(DATASETS, DATASETS.c.id == ENTITIES.c.dataset_id)
             .join(identifiers, identifiers.c.entity_id == ENTITIES.c.id)
-            .where(DATASETS.c.slug == dataset)
         )
         groups = FORMS[Kind.ROLE_GROUP].heads[1].table
         codes = (
             select(type_coerce(ENTITIES.c.kind, String).label("kind"), ENTITIES.c.slug, groups.c.code)
             .join(DATASETS, DATASETS.c.id == ENTITIES.c.dataset_id)
             .join(groups, groups.c.id == ENTITIES.c.id)
-            .where(DATASETS.c.slug == dataset)
         )
+        if dataset is not None:
+            query, codes = query.where(DATASETS.c.slug == dataset), codes.where(DATASETS.c.slug == dataset)
         slugs: dict[Kind, dict[str, str]] = defaultdict(dict)
         for each in (codes, query):
             for kind, slug, identifier in self.connection.execute(each.order_by(ENTITIES.c.status.desc())):

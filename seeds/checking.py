@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from knowledge.model.kinds import KINDS, Field, Many
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
-from knowledge.model.wellformed import references
+from knowledge.model.wellformed import extended, references
 from seeds.doubts import Standing, doubts
 from seeds.nearest import Nearest
 from seeds.problems import Problem
@@ -101,12 +101,10 @@ def _taken(seed: Seed, known: Mapping[Key, Record]) -> Iterator[Problem]:
 
 def _misplaced(seed: Seed, world: _World) -> Iterator[Problem]:
     """An extension of a record that belongs to the same dataset."""
-    extends = KINDS[seed.key.kind].extends
-    if extends is None or extends.kind is None:
-        return
-    target = Key(extends.kind, seed.record[extends.key])
-    if target in world and world[target]["dataset"] == seed.dataset:
-        yield _problem(seed, (extends.key,), f"{target} is of this dataset: say it in the record of {target} itself")
+    target = extended(seed.key, seed.record)
+    if target and target in world and world[target]["dataset"] == seed.dataset:
+        message = f"{target} is of this dataset: say it in the record of {target} itself"
+        yield _problem(seed, (target.kind.lower(),), message)
 
 
 def _shared(world: _World, kind: Kind) -> Iterator[Problem]:

@@ -127,18 +127,19 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
         case Chars(most, None):
             return Annotated[str, StringConstraints(min_length=1, max_length=most), AfterValidator(_storable)]
         case Chars(most, pattern):
-            bounded = StringConstraints(pattern=pattern, max_length=most)
-            return Annotated[str, BeforeValidator(_storable_text), bounded]
+            bounded = Annotated[str, StringConstraints(pattern=pattern, max_length=most)]
+            return Annotated[bounded, BeforeValidator(_storable_text, json_schema_input_type=bounded)]
         case Capitals(count):
             return Annotated[str, StringConstraints(pattern=f"^[A-Z]{{{count}}}$")]
         case Among(values):
             return Literal[tuple(each.value for each in values)]
         case Between(low, high) if plain is int:
-            highest = LARGEST_INTEGER if high is None else high
-            return Annotated[int, Field(ge=low, le=highest), BeforeValidator(_number)]
+            whole = Annotated[int, Field(ge=low, le=LARGEST_INTEGER if high is None else high)]
+            return Annotated[whole, BeforeValidator(_number, json_schema_input_type=whole)]
         case Between(low, high):
-            return Annotated[float, Field(ge=low, le=high, allow_inf_nan=False), BeforeValidator(_number)]
-    return Annotated[date, BeforeValidator(_day)] if plain is date else plain
+            number = Annotated[float, Field(ge=low, le=high, allow_inf_nan=False)]
+            return Annotated[number, BeforeValidator(_number, json_schema_input_type=number)]
+    return Annotated[date, BeforeValidator(_day, json_schema_input_type=date)] if plain is date else plain
 
 
 def _type(field: kinds.Field) -> Any:

@@ -11,6 +11,7 @@ from db.reader import Reader
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
 from knowledge.model.vocabulary import Kind, Operation, Status
+from knowledge.model.wellformed import extended
 from seeds.checking import check
 from seeds.differences import same
 from seeds.doubts import Standing
@@ -50,6 +51,7 @@ def plan(
         changed = {key: record for key, record in changed.items() if key not in stored or not same(stored[key], record)}
         compared = {key.kind for key in changed if KINDS[key.kind].unique}  # with all others of their kind
         stored.fetch([key for key in stored if key.kind in compared])
+        stored.fetch([to for key, record in changed.items() if (to := extended(key, record))])  # whose they are
         names = reader.active_names(dataset) if changed or prune else {}
         missing = sorted(names.keys() - first.keys())
         retired = _retired(stored, missing) if prune else {}

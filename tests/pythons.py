@@ -38,7 +38,14 @@ def prepared(version: str, program: str) -> Path:
     ready = folder / "ready"
     if not (ready.exists() and ready.stat().st_mtime > LOCK.stat().st_mtime):
         subprocess.run([program, "-m", "venv", "--clear", folder], check=True)
-        pip = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip: list[str | Path] = [
+            folder / "bin/python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
         subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."], cwd=ROOT, check=True)
         ready.touch()

@@ -47,6 +47,12 @@ def _target(reference: Reference, item: Record) -> Kind:
     return reference.kind or Kind(item[str(reference.said.kind_from)])
 
 
+def extended(key: Key, record: Record) -> Key | None:
+    """The record that an extension adds to; None if it is none."""
+    extends = KINDS[key.kind].extends
+    return Key(extends.kind, record[extends.key]) if extends and extends.kind else None
+
+
 def faults(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
     """What is wrong within a record that the types of its fields do not show, each with its path.
 
@@ -56,8 +62,7 @@ def faults(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
     if kind.is_entity:
         yield from _of_evidence(record, ())
     yield from _broken(kind.rules, record, key.slug, ())
-    owner = record[kind.extends.key] if kind.extends else key.slug
-    yield from _in_lists(kind.lists, record, owner, ())
+    yield from _in_lists(kind.lists, record, (extended(key, record) or key).slug, ())
 
 
 def _in_lists(lists: Iterable[Many], item: Record, slug: str, path: Path) -> Iterator[tuple[Path, str]]:

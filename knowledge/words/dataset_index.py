@@ -4,9 +4,11 @@ An index of its own for each dataset: what words tell is counted within it, and 
 hangs on what else is loaded.
 """
 
+import logging
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +17,12 @@ from knowledge import deadline
 from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
-from knowledge.words.keeping import is_kept, is_restored, keep, key_of
+from knowledge.words.keeping import is_kept, keep, kept, key_of
 from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
 from knowledge.words.meaning import MEANINGS, Floats, Meanings, unit
 from knowledge.words.nearness import Cells, Rows
 from knowledge.words.postings import Pairs, Postings
+from knowledge.words.shelf import Arrays
 from knowledge.words.spelling import UNSAID, words_of
 from knowledge.words.stems import DEFAULT
 from knowledge.words.vocabulary import Vocabulary
@@ -34,6 +37,10 @@ K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
 UNKNOWN_TELLS = 0.6  # of what the rarest word tells, a word that no label has
 LONGEST_ABOUT = 3_000  # letters of all that is said of an entity
+PLAIN = ("head", "first_word", "tells", "whole")
+"""Arrays of an index that are kept as they are."""
+
+logger = logging.getLogger("rolegraph.words")
 
 
 class DatasetIndex:
@@ -62,11 +69,51 @@ class DatasetIndex:
         if meanings is not MEANINGS or equivalents is not EQUIVALENTS or not is_kept(self.labels):
             self._make()
         else:
-            key = key_of(self.labels, language)
-            if not is_restored(self, key):
-                self._make()
-                keep(self, key)
+            self._keep(key_of(self.labels, language))
         self.standing = self._standing()
+
+    def _keep(self, key: str) -> None:
+        """Takes what is kept, or makes it and keeps it."""
+        if not self._is_restored(kept(key)):
+            self._make()
+            self._is_restored(keep(key, self._arrays()))
+
+    def _is_restored(self, arrays: Arrays | None) -> bool:
+        if arrays is None:
+            return False
+        try:
+            self._restore(arrays)
+        except (KeyError, ValueError, IndexError) as error:  # whole, but of something else
+            logger.warning("a word index that was kept is not used, and is made anew: %r", error)
+            return False
+        return True
+
+    def _arrays(self) -> dict[str, NDArray[Any]]:
+        """What takes long to make, to be kept."""
+        parts: Mapping[str, Arrays] = {
+            "index": {name: getattr(self, name) for name in PLAIN},
+            "vocabulary": self.vocabulary.arrays(),
+            "postings": self.postings.arrays(),
+            "about": self.about.arrays(),
+            "centroids": self.centroids.arrays(),
+            "abouts": self.abouts.arrays(),
+            "cells": self.cells.arrays(),
+        }
+        return {f"{part}-{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
+
+    def _restore(self, arrays: Arrays) -> None:
+        def part(name: str) -> dict[str, NDArray[Any]]:
+            return {key.removeprefix(f"{name}-"): each for key, each in arrays.items() if key.startswith(f"{name}-")}
+
+        plain = part("index")
+        if len(plain["head"]) != len(self.labels.texts) or len(plain["whole"]) != len(self.labels.texts):
+            raise ValueError("an index of other labels")
+        self.postings, self.about = (Postings.of_arrays(part(name)) for name in ("postings", "about"))
+        self.centroids, self.abouts = (Rows.of_arrays(part(name)) for name in ("centroids", "abouts"))
+        self.cells = Cells.of_arrays(part("cells"))
+        self.vocabulary.restore(part("vocabulary"))
+        for name in PLAIN:
+            setattr(self, name, plain[name])
 
     def _make(self) -> None:
         """What takes long, and is kept (`words.keeping`)."""

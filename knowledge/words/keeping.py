@@ -1,36 +1,23 @@
-"""Keeping what takes long to make of a dataset's index: where, under which hash, and as which arrays.
+"""Keeping what takes long to make of a dataset's index: where, and under which hash.
 
 `keep_in` says where, once for the process; before that nothing is kept. The hash is of all that an index is made of:
 the labels of the entities and what is said of them, and the program that makes it, with its tables and libraries.
 """
 
 import hashlib
-import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from numpy.typing import NDArray
+from typing import NamedTuple
 
 from knowledge.words.labels import Labels, about
-from knowledge.words.nearness import Cells, Rows
-from knowledge.words.postings import Postings
-from knowledge.words.shelf import FORMAT, Shelf
-
-if TYPE_CHECKING:
-    from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.shelf import FORMAT, Arrays, Shelf
 
 ROOM = Path(__file__).parent
 PROGRAM = (".py", ".txt", ".npy")
 LIBRARIES = ("numpy", "pystemmer", "regex")
-PLAIN = ("head", "first_word", "tells", "whole")
-"""Arrays of an index that are kept as they are."""
-
 WORTH_IT = 20_000  # labels, of which an index takes a second to make
-
-logger = logging.getLogger("rolegraph.words")
 
 
 class _Place(NamedTuple):
@@ -46,23 +33,14 @@ def keep_in(folder: Path | None, least: int = WORTH_IT) -> None:
     _places[:] = [] if folder is None else [_Place(Shelf(folder), least)]
 
 
-def is_restored(index: "DatasetIndex", key: str) -> bool:
-    """Whether what was kept of an index is fit to be used, and is now."""
-    arrays = _places[0].shelf.find(key) if _places else None
-    if arrays is None:
-        return False
-    try:
-        _restore(index, arrays)
-    except (KeyError, ValueError, IndexError) as error:  # whole, but of something else
-        logger.warning("a word index that was kept is not used, and is made anew: %r", error)
-        return False
-    return True
+def kept(key: str) -> Arrays | None:
+    """The arrays of an index that are kept and fit to be used."""
+    return _places[0].shelf.find(key) if _places else None
 
 
-def keep(index: "DatasetIndex", key: str) -> None:
-    """Keeps an index that was made, and goes on with what was kept, the pages of which are everybody's."""
-    if _places and _places[0].shelf.put(key, _arrays_of(index)):
-        is_restored(index, key)
+def keep(key: str, arrays: Arrays) -> Arrays | None:
+    """Keeps the arrays of an index; what was kept, the pages of which are everybody's, or None where it cannot."""
+    return kept(key) if _places and _places[0].shelf.put(key, arrays) else None
 
 
 def is_kept(labels: Labels) -> bool:
@@ -93,36 +71,3 @@ def _program() -> str:
 
 def _files() -> Iterable[Path]:
     return sorted(each for each in ROOM.rglob("*") if each.suffix in PROGRAM and each.is_file())
-
-
-def _arrays_of(index: "DatasetIndex") -> dict[str, NDArray[Any]]:
-    parts: Mapping[str, Mapping[str, NDArray[Any]]] = {
-        "index": {name: getattr(index, name) for name in PLAIN},
-        "vocabulary": index.vocabulary.arrays(),
-        "postings": index.postings.arrays(),
-        "about": index.about.arrays(),
-        "centroids": index.centroids.arrays(),
-        "abouts": index.abouts.arrays(),
-        "cells": index.cells.arrays(),
-    }
-    return {f"{part}-{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
-
-
-def _restore(index: "DatasetIndex", arrays: Mapping[str, NDArray[Any]]) -> None:
-    def part(name: str) -> dict[str, NDArray[Any]]:
-        return {key.removeprefix(f"{name}-"): each for key, each in arrays.items() if key.startswith(f"{name}-")}
-
-    plain = part("index")
-    if len(plain["head"]) != len(index.labels.texts) or len(plain["whole"]) != len(index.labels.texts):
-        raise ValueError("an index of other labels")
-    restored = (
-        Postings.of_arrays(part("postings")),
-        Postings.of_arrays(part("about")),
-        Rows.of_arrays(part("centroids")),
-        Rows.of_arrays(part("abouts")),
-        Cells.of_arrays(part("cells")),
-    )
-    index.vocabulary.restore(part("vocabulary"))
-    for name in PLAIN:
-        setattr(index, name, plain[name])
-    index.postings, index.about, index.centroids, index.abouts, index.cells = restored

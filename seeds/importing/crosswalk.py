@@ -20,9 +20,9 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, MappingRelation, Status
 from seeds.identified import Holder, Identifier, stored
 from seeds.importing.imported import Imported
-from seeds.importing.slugs import mapping_slug
 from seeds.problems import Line
 from seeds.seed import Seed
+from seeds.slugs import mapping_slug
 from seeds.tables import Row, Table, header_of, read_rows
 
 SAMPLE = 500  # values of a column that are looked up to find its scheme

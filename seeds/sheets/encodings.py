@@ -51,7 +51,7 @@ def encoding_of(file: Path) -> tuple[str, int | None]:
 def _without_mark(head: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of the first two letters, which are headings, is zero."""
     zeros = [place for place, byte in enumerate(head) if not byte]
-    return {"1 3": "utf-16-le", "0 2": "utf-16-be"}.get(" ".join(map(str, zeros)))
+    return "utf-16-le" if zeros == [1, 3] else "utf-16-be" if zeros == [0, 2] else None
 
 
 def _western(file: Path, line: int) -> str:

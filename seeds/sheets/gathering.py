@@ -14,13 +14,13 @@ from knowledge.model.kinds import KINDS, Many
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.format import PARTS, Evident
-from seeds.importing.slugs import mapping_slug
 from seeds.nearest import Nearest
 from seeds.problems import Loc, Origin, Place, Problem, Refused
 from seeds.seed import Declared, Parsed, Seed, derived, evidence_of, problems_of, seed_of
 from seeds.sheets.declared import KIND, MAPPINGS, OWNER, SHORT, Sheet
 from seeds.sheets.grids import Grid, RowOf
 from seeds.sheets.headings import Rows
+from seeds.slugs import mapping_slug
 
 NAME_LENGTH = 500
 STEP = 1_000  # rows after which it is told how far the reading is

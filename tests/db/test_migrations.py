@@ -182,3 +182,26 @@ def test_suppressed_figures_come_and_go_without_touching_what_is_there(loaded: S
     links = before[Key(Kind.ROLE, "ai-engineer")]["qualifications"]
     assert any(link.get("fields") for link in links)
     assert not any("suppressed" in link for link in links)
+
+
+def test_descriptors_stay_where_they_are_known(empty: Engine, tmp_path: Path) -> None:
+    """Programs of before know no such kind; a database without descriptors goes back and forth."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (folder / "dataset.yaml").write_text("dataset: {slug: work, title: Work}\n")
+    migrate(empty)
+    migrate(empty, "0013")
+    assert "descriptor" not in inspect(empty).get_table_names()
+    migrate(empty)
+    (folder / "all.yaml").write_text(
+        "descriptors: [{slug: heat, name: Heat, domain: WORK_CONTEXT, basis: INFERRED}]\n"
+        "roles: [{slug: baker, name: Baker, basis: INFERRED,\n"
+        "  descriptors: [{descriptor: heat, value: 4.5, shares: [0.5, 0.5]}]}]\n"
+    )
+    load(Store(empty), [folder], "anna")
+    with pytest.raises(DatabaseProblem, match="there are descriptors, which programs of before do not know"):
+        migrate(empty, "0013")
+    assert list(Store(empty).differences()) == []
+    with empty.connect() as connection:
+        shares = connection.execute(text("SELECT share FROM role_descriptor_share ORDER BY position"))
+        assert shares.scalars().all() == [0.5, 0.5]

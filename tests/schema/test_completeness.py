@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from knowledge.model.declaring import DECLARED, Said
+from knowledge.model.kinds import EXTENSIONS, KINDS
 from schema.query import schema
 
 SHOWN_BY: dict[str, tuple[str, ...]] = {
@@ -81,3 +82,28 @@ def test_reasons_are_of_fields_that_there_are() -> None:
     known = {f"{cls}.{attribute}" for cls, attribute in FIELDS}
     assert set(OTHERWISE) <= known
     assert set(SHOWN_BY) <= set(DECLARED)
+
+
+ALWAYS = {"Skill.related": "nearness is computed, of what extensions add, too; `addedBy` tells whose reason it is"}
+ADDED_TO = [
+    (KINDS[kind].make.__name__, "moves" if many.name == "moves_out" else many.name)
+    for kind, extension in EXTENSIONS.items()
+    for many in KINDS[kind].lists
+    if many.key in {each.key for each in extension.lists}
+]
+
+
+@pytest.mark.parametrize(("cls", "attribute"), ADDED_TO, ids=lambda part: part)
+def test_a_list_that_extensions_add_to_can_be_had_without_them_or_there_is_a_reason(cls: str, attribute: str) -> None:
+    definition: Any = schema.schema_converter.type_map[cls].definition
+    read = fields_of(cls)
+    (field,) = [each for each in definition.fields if read[each.python_name] == attribute]
+    takes = "extensions" in {each.python_name for each in field.arguments}
+    assert takes != (f"{cls}.{attribute}" in ALWAYS), "what can be left out needs no reason"
+
+
+def test_extensions_have_all_lists_but_those_that_make_hierarchies() -> None:
+    for kind, extension in EXTENSIONS.items():
+        left_out = {many.name for many in KINDS[kind].lists} - {many.name for many in extension.lists}
+        assert left_out <= {"broader"}, kind
+        assert all(many.said.ends for many in KINDS[kind].lists if many.name in left_out)

@@ -13,7 +13,8 @@ from knowledge.model.vocabulary import Basis, Kind
 TEXTS = ["x", 'Ünï\'s "§" \\ ; -- %s 日本', "  padded  ", "1", "null"]
 SLUGS = ["a", "b", "c"]
 SOURCES = ["test-source", "test-other"]
-DRAWN = [kind for kind in Kind if KINDS[kind].is_entity]
+DRAWN = [kind for kind in Kind if KINDS[kind].is_entity and not KINDS[kind].extends]
+ADDING = [kind for kind in Kind if KINDS[kind].extends]
 
 
 SLIPS = 12  # one in so many decisions is a wrong one, in a file that has any
@@ -29,10 +30,31 @@ class World(NamedTuple):
 @st.composite
 def files(draw: st.DrawFn) -> dict[str, Any]:
     """The content of a seed file of the dataset `test`: up to three records of each kind, linked among themselves."""
-    slugs = {kind: draw(st.sampled_from([SLUGS[:0], SLUGS[:1], SLUGS[:2], SLUGS])) for kind in DRAWN}
-    world = World(slugs, right=draw(st.booleans()))
-    content: dict[str, Any] = {"sources": [{"slug": each, "title": each} for each in SOURCES], "basis": "INFERRED"}
-    for kind in DRAWN:
+    world = World(draw(_slugs(DRAWN)), right=draw(st.booleans()))
+    sources = [{"slug": each, "title": each} for each in SOURCES]
+    return {"sources": sources, "basis": "INFERRED"} | draw(_sections(DRAWN, world))
+
+
+@st.composite
+def extended_files(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A file of the dataset `test` in which all is right, and what another dataset adds to it."""
+    world = World({**draw(_slugs(DRAWN)), **draw(_slugs(ADDING))}, right=True)
+    sources = [{"slug": each, "title": each} for each in SOURCES]
+    content = {"sources": sources, "basis": "INFERRED"} | draw(_sections(DRAWN, world))
+    there = {kind: [each["slug"] for each in content.get(str(KINDS[kind].section), ())] for kind in DRAWN}
+    adding = World({**world.slugs, **there}, right=draw(st.booleans()))
+    return content, {"basis": "INFERRED"} | draw(_sections(ADDING, adding))
+
+
+def _slugs(kinds: list[Kind]) -> st.SearchStrategy[dict[Kind, list[str]]]:
+    return st.fixed_dictionaries({kind: st.sampled_from([SLUGS[:0], SLUGS[:1], SLUGS[:2], SLUGS]) for kind in kinds})
+
+
+@st.composite
+def _sections(draw: st.DrawFn, kinds: list[Kind], world: World) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    slugs = world.slugs
+    for kind in kinds:
         if slugs[kind]:
             records = [draw(_record(kind, slug, world)) for slug in slugs[kind]]
             content[str(KINDS[kind].section)] = [each for each in records if each is not None]
@@ -105,6 +127,9 @@ def _value(draw: st.DrawFn, field: Field, slug: str, kind: Kind, world: World, i
             there = [each for each in world.slugs.get(of, []) if not right or of is not kind or each < slug]
             return draw(st.sampled_from(there)) if there else None
         case Many(item=part, said=said):
+            extends = KINDS[kind].extends if part.added else None
+            if extends and extends.kind:
+                slug, kind = item[extends.key], extends.kind  # which its links are about
             drawn = draw(st.lists(_of_list(part, slug, kind, world), min_size=said.least, max_size=3))
             items = [each for each in drawn if each is not None]
             if draw(_right(world)):  # no item twice

@@ -3,10 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 
 from tests.seeds.releases import ONET_TABLES, SOC, Rows
 
@@ -117,9 +117,9 @@ RELEASE_31: Tables = {
 }
 """31.0: tables and columns as they are called from 30.3 on."""
 
-REPEATED = ("Title", "Related Title", "Element Name", "Scale Name", "Task")
+REPEATED: tuple[str, ...] = ("Title", "Related Title", "Element Name", "Scale Name", "Task")
 REPEATED += tuple(f"{level} {name}" for level in ("GWA", "IWA", "DWA") for name in ("Element Name", "Title"))
-NAMED_HERE = ("Occupation Data", "Content Model Reference", "Scales Reference", "Task Statements")
+NAMED_HERE: tuple[str, ...] = ("Occupation Data", "Content Model Reference", "Scales Reference", "Task Statements")
 NAMED_HERE += ("DWA Reference", "IWA Reference", "Emerging Tasks")
 
 
@@ -212,7 +212,7 @@ def _typed(value: str) -> str | float:
     return float(value) if re.fullmatch(r"-?\d+\.\d+", value) else value
 
 
-def _literals(row: list[str] | tuple[str, ...]) -> str:
+def _literals(row: Sequence[str]) -> str:
     return ", ".join("NULL" if value == "" else "'" + value.replace("'", "''") + "'" for value in row)
 
 

@@ -20,7 +20,7 @@ from seeds.exporting import export_yaml
 from seeds.loading import load, rollback, validate
 from seeds.problems import Problem, Refused
 from tests.conftest import new_database, new_store
-from tests.seeds.drawing import files
+from tests.seeds.drawing import extended_files, files
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -44,9 +44,9 @@ def emptied(store: Store) -> Store:
 
 
 @contextmanager
-def written(content: dict[str, Any]) -> Iterator[Path]:
+def written(content: dict[str, Any], dataset: str = "test") -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="rolegraph-seeds-"))
-    (folder / "dataset.yaml").write_text("dataset: {slug: test, title: A test}\n")
+    (folder / "dataset.yaml").write_text(f"dataset: {{slug: {dataset}, title: A test}}\n")
     (folder / "all.yaml").write_bytes(orjson.dumps(content))
     yield folder
     shutil.rmtree(folder)
@@ -104,3 +104,27 @@ def test_what_is_loaded_and_exported_is_loaded_already(shared: Store, content: d
             return
         export_yaml(store, "test", folder / "copy")
         assert load(store, [folder / "copy"], "anna").revision is None
+
+
+@FEW
+@given(contents=extended_files())
+def test_what_another_dataset_adds_is_loaded_exported_and_taken_back_and_what_it_adds_to_stays(
+    shared: Store, contents: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    store = emptied(shared)
+    with written(contents[0]) as published, written(contents[1], "more") as added:
+        if refused(lambda: load(store, [published], "anna")):  # a circle, or a code twice
+            return
+        with store.reading() as reader:
+            before = reader.records_at()
+        problems = refused(lambda: load(store, [added], "bert"))
+        assert all(problem.place.line for problem in problems), "each problem has a place"
+        holds_its_history(store)
+        with store.reading() as reader:
+            now = reader.records_at()
+        assert {key: now[key] for key in before} == before
+        if not problems:
+            export_yaml(store, "more", added / "copy")
+            assert load(store, [added / "copy"], "bert").revision is None
+            rollback(store, 1, "anna")
+            holds_its_history(store)

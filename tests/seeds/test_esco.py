@@ -19,10 +19,10 @@ from knowledge.snapshot.snapshot import Snapshot
 from seeds.format import RECORDS
 from seeds.importing.esco import DATASET, read_esco
 from seeds.importing.imported import Imported
-from seeds.importing.slugs import assign, slugify
 from seeds.loading import load_seeds, parse
 from seeds.problems import Refused
 from seeds.seed import canonical, valid
+from seeds.slugs import assign, slugify
 from tests.conftest import DATASET as SHIPPED_DATASET
 from tests.seeds.releases import ESCO_TABLES, Rows, esco, uri, write_csv, zipped
 

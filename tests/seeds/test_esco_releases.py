@@ -62,6 +62,19 @@ def test_parts_of_two_releases_are_refused_and_all_named(tmp_path: Path) -> None
     ]
 
 
+def test_four_zip_files_of_two_releases_are_refused_and_all_named(tmp_path: Path) -> None:
+    folder = packed(tmp_path / "downloads", classification="1.1.0", relations="1.1.0")
+    newer = packed(tmp_path / "more/downloads", classification="1.1.1", relations="1.1.1")
+    for file in newer.iterdir():
+        file.rename(folder / file.name)
+    (message,) = refusal(lambda: read_esco(folder, {}))
+    assert message == (
+        "the parts are of several releases (1.1.0: ESCO dataset - v1.1.0 - classification.zip, "
+        "ESCO dataset - v1.1.0 - relations.zip; 1.1.1: ESCO dataset - v1.1.1 - classification.zip, "
+        "ESCO dataset - v1.1.1 - relations.zip): keep those of one in the folder"
+    )
+
+
 def test_two_releases_in_one_folder_are_refused_whichever_is_older(tmp_path: Path) -> None:
     folder = packed(tmp_path / "downloads", classification="1.1.0", relations="1.1.0")
     other = esco(tmp_path / "other", skills_en=ESCO_TABLES["skills_en.csv"][:-1])

@@ -8,12 +8,15 @@ import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
+from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, SkillKind, Status
 from seeds.importing.imported import Imported
 from seeds.importing.onet import read_onet
 from seeds.loading import load_seeds
 from seeds.problems import Refused
+from tests.conftest import SHARED
 from tests.seeds.onet_editions import EDITIONS, RELEASE_31, Tables, comma_separated, text
+from tests.seeds.onet_renamed import as_31
 from tests.seeds.releases import ONET_TABLES, SOC, onet, zipped
 
 Write = Callable[[Path, Tables], Path]
@@ -126,8 +129,12 @@ def test_a_release_of_24_1_has_the_names_of_activities_in_the_reference_tables(t
             ["4.A.3.a.3", "Controlling Machines", ""],
             ["1.C.1.b", "Persistence", ""],
         ],
+        "Technology Skills": [[SOC, "Example", "Commodity Code"], ["51-3011.00", "Microsoft Excel", "43232110"]],
+        "UNSPSC Reference": [["Commodity Code", "Commodity Title"], ["43232110", "Spreadsheet software"]],
     }
     found = read_onet(text(tmp_path, changed), {}, version="24.1")
+    tools = {seed.record["name"]: seed.record.get("category") for seed in found.seeds if seed.key.kind is Kind.TOOL}
+    assert tools == {"Microsoft Excel": "Spreadsheet software", "Dough mixers": "Mixers"}
     names = {seed.record["name"] for seed in found.seeds if seed.key.kind is Kind.RESPONSIBILITY}
     assert {"Controlling Machines", "Operate ovens.", "Operate baking ovens."} <= names
 
@@ -141,7 +148,7 @@ def test_a_name_that_is_nowhere_is_refused_with_its_place(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("table", "missing"),
     [
-        ("Software Skills", r"no table 'Technology Skills' or 'Software Skills', and 2 tool records"),
+        ("Software Skills", r"no table 'Technology Skills' or 'Software Skills', and 1 tool records"),
         ("GWAs to IWAs to DWAs", r"no table 'DWA Reference' or 'GWAs to IWAs to DWAs', and 3 responsibility records"),
         ("Task Statements", r"no table 'Task Statements', and 2 responsibility records"),
         ("Knowledge", r"no table 'Knowledge', and 1 skill records"),
@@ -159,6 +166,16 @@ def test_a_release_that_lacks_what_the_stored_one_has_is_refused(tmp_path: Path,
     assert read_onet(folder, {}).seeds, "what nobody has yet is not missed"
 
 
+def test_an_empty_table_is_as_good_as_none(tmp_path: Path) -> None:
+    slugs = known(read_onet(comma_separated(tmp_path / "whole", RELEASE_31), {}))
+    emptied: Tables = {**RELEASE_31, "Software Skills": RELEASE_31["Software Skills"][:1]}
+    with pytest.raises(Refused, match="has no row in 'Technology Skills' or 'Software Skills', and 1 tool records"):
+        read_onet(comma_separated(tmp_path / "empty", emptied), slugs)
+    without = {**RELEASE_31, "Occupation Data": [*RELEASE_31["Occupation Data"][:1], ["", "", ""]]}
+    with pytest.raises(Refused, match=r"occupation_data\.csv: has no row: is the file cut\?"):
+        read_onet(comma_separated(tmp_path / "nobody", without), {})
+
+
 def test_half_of_what_was_divided_is_refused(tmp_path: Path) -> None:
     without = {name: rows for name, rows in RELEASE_31.items() if name != "Transferable Skills"}
     with pytest.raises(Refused, match="has 'Essential Skills' without 'Transferable Skills', and they are one"):
@@ -169,6 +186,18 @@ def test_tables_of_two_releases_are_refused(tmp_path: Path) -> None:
     comma_separated(tmp_path, RELEASE_31)
     with pytest.raises(Refused, match="has 'Skills' and 'Essential Skills', which are of different releases"):
         read_onet(onet(tmp_path, **dict.fromkeys(set(ONET_TABLES) - {"Skills"})), {})
+
+
+def test_a_folder_of_two_releases_is_refused(tmp_path: Path) -> None:
+    older = onet(tmp_path / "made")
+    newer = comma_separated(tmp_path / "other", RELEASE_31)
+    both = tmp_path / "both"
+    both.mkdir()
+    zipped(older, both / "db_29_3_text.zip")
+    assert read_onet(both, {}).seeds
+    zipped(newer, both / "db_31_0_csv.zip")
+    with pytest.raises(Refused, match=r"both: holds releases 29\.3 and 31\.0: import one at a time"):
+        read_onet(both, {})
 
 
 def test_tables_of_elements_to_elements_are_named_and_not_taken_for_ratings(tmp_path: Path) -> None:
@@ -258,3 +287,28 @@ def test_job_zones_and_places_among_related_occupations_are_whole_numbers(tmp_pa
     related = [[SOC, "Related O*NET-SOC Code", "Index"], ["51-3011.00", "35-2012.00", "1.5"]]
     with pytest.raises(Refused, match=r"txt:2: the index of a related occupation is a whole number from 1 on"):
         read_onet(onet(tmp_path / "b", **{"Related Occupations": related}), {})
+
+
+@pytest.mark.xdist_group("releases")
+def test_the_real_29_3_as_31_0_names_it_keeps_its_slugs_and_its_tools(onet_release: Imported, tmp_path: Path) -> None:
+    folder = as_31(SHARED / "data/onet-29.3", tmp_path / "db_31_0_csv")
+    newer = {seed.key: seed.record for seed in read_onet(folder, known(onet_release)).seeds}
+    before = {seed.key: seed.record for seed in onet_release.seeds}
+    lost = {key.kind for key in before.keys() - newer.keys()}
+    assert lost == {Kind.SKILL, Kind.DESCRIPTOR, Kind.TOOL}, "work styles, and tools that are no software"
+    assert newer.keys() - before.keys() == set()
+    developers = Key(Kind.ROLE, "onet/software-developers")
+    software = [link for link in before[developers]["tools"] if Key(Kind.TOOL, link["tool"]) in newer]
+    assert newer[developers]["tools"] == software
+    assert len(software) > 200
+    for key, record in newer.items():
+        if key.kind is Kind.RESPONSIBILITY:
+            assert {**record, "external_ids": [], "citations": []} == {
+                **before[key],
+                "external_ids": [],
+                "citations": [],
+            }
+    nurses = Key(Kind.ROLE, "onet/registered-nurses")
+    kept = [link for link in before[nurses]["skills"] if Key(Kind.SKILL, link["skill"]) in newer]
+    assert newer[nurses]["skills"] == kept
+    assert len(kept) > 60

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from seeds.importing.slugs import slugify
+from seeds.slugs import slugify
 
 PREFIX = "http"  # with which URIs begin, and codes do not
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from seeds.importing.esco.checklist import SUFFIXES, check_list
 from seeds.problems import Level, Place, Problem, Refused, of_level
-from seeds.tables import Release, Table, open_release, version_in
+from seeds.tables import open_release, version_in
 
 CLASSIFICATION = ("occupations", "skills", "skillGroups", "ISCOGroups")
 RELATIONS = (
@@ -16,6 +17,7 @@ RELATIONS = (
     "skillSkillRelations",
 )
 LOCALISED = re.compile(rf"({'|'.join(CLASSIFICATION)})_([a-z]{{2}}(?:-[A-Za-z]+)?)")
+PARTS = (".zip", ".csv")
 VERSION = re.compile(r"\d+(?:[._]\d+)+")
 
 
@@ -26,17 +28,13 @@ class Package:
     """
 
     def __init__(self, path: Path, language: str, version: str | None):
+        _check_one(path, _named_versions(path))
         self.release = open_release(path, (".csv",), whole_lines=True)
         self.language = language
         self.doubts: list[Problem] = []
         problems = list(self._missing())
         found = self._versions()
-        if len(found.keys() - {None}) > 1:
-            shown = "; ".join(
-                f"{each}: {', '.join(sorted(files))}" for each, files in sorted(found.items(), key=str) if each
-            )
-            message = f"the parts are of several releases ({shown}): keep those of one in the folder"
-            problems.append(Problem(Place(path), "", message))
+        _check_one(path, found)
         for table in [each for each in self.release.others if each.shown.suffix in SUFFIXES]:
             checked = list(check_list(table, list(self.release.tables.values())))
             self.release.others.remove(table)
@@ -44,7 +42,7 @@ class Package:
             self.doubts += of_level(checked, Level.WARNING)
         if problems:
             raise Refused(problems)
-        self.version = version or next(filter(None, found), None) or version_in(path)
+        self.version = version or next(iter(found), None) or version_in(path)
         if self.version is None:
             message = "nothing names the version of this release: add --release, as in --release 1.1.0"
             self.doubts.append(Problem(Place(path), "", message, Level.WARNING, "releases without a version"))
@@ -71,23 +69,35 @@ class Package:
             advice = "the relations are in a package of their own, or in that of the language: put it beside this one"
         return [Problem(place, "", f"there is no table {', '.join(map(repr, missing))} in this release: {advice}")]
 
-    def _versions(self) -> dict[str | None, set[str]]:
-        """The files of the release by the version that their names say; None where they say nothing."""
-        found: dict[str | None, set[str]] = defaultdict(set)
+    def _versions(self) -> dict[str, set[str]]:
+        """The files of the release by the version that their names say, or those of folders within them."""
+        path = self.release.path
+        found: dict[str, set[str]] = defaultdict(set)
         for table in self.release.tables.values():
-            found[_version(table, self.release)].add(_part(table, self.release))
+            part = table.file.name if table.file == path else str(table.file.relative_to(path))
+            if version := _version(table.shown.relative_to(path if path.is_dir() else path.parent)):
+                found[version].add(part)
         return found
 
 
-def _part(table: Table, release: Release) -> str:
-    """What people see of a table: the zip file that it is in, or its own file."""
-    return str(table.file.relative_to(release.path)) if table.file != release.path else table.file.name
+def _named_versions(path: Path) -> dict[str, set[str]]:
+    """The files in a folder by the version that their names say."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in path.rglob("*") if path.is_dir() else ():
+        if file.suffix in PARTS and (version := _version(file.relative_to(path))):
+            found[version].add(str(file.relative_to(path)))
+    return found
 
 
-def _version(table: Table, release: Release) -> str | None:
-    """The version that the names of a file, of the zip file that it is in, or of a folder within the release say."""
-    below = (
-        table.shown.relative_to(release.path) if release.path.is_dir() else table.shown.relative_to(release.path.parent)
-    )
-    found = VERSION.findall(str(below))
+def _check_one(path: Path, versions: Mapping[str, Collection[str]]) -> None:
+    """Raise `Refused` if there are files of several versions, all of which it names."""
+    if len(versions) > 1:
+        shown = "; ".join(f"{version}: {', '.join(sorted(files))}" for version, files in sorted(versions.items()))
+        message = f"the parts are of several releases ({shown}): keep those of one in the folder"
+        raise Refused([Problem(Place(path), "", message)])
+
+
+def _version(name: Path) -> str | None:
+    """The last version in the name of a file and of the folders above it."""
+    found = VERSION.findall(str(name))
     return found[-1].replace("_", ".") if found else None

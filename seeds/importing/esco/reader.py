@@ -12,9 +12,9 @@ from seeds.importing.esco.identity import Identity
 from seeds.importing.esco.package import Package
 from seeds.importing.imported import Imported
 from seeds.importing.schemes import Scheme, declared
-from seeds.importing.slugs import assign
 from seeds.problems import Line
 from seeds.seed import Seed
+from seeds.slugs import assign
 from seeds.tables import Row
 
 DATASET = "esco"

@@ -51,6 +51,8 @@ def read_onet(
         check_whole(reader)
     add_dataset(reader)
     add_occupations(reader)
+    if not reader.roles:
+        raise Refused([Problem(Place(release.tables["Occupation Data"].shown), "", "has no row: is the file cut?")])
     add_titles(reader)
     anchors = read_anchors(reader)
     add_elements(reader, anchors)
@@ -61,4 +63,6 @@ def read_onet(
     add_education(reader)
     add_moves(reader)
     add_descriptors(reader, anchors)
+    if not partial:
+        check_whole(reader)
     return reader.imported()

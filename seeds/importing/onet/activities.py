@@ -7,7 +7,7 @@ from knowledge.model.vocabulary import Kind
 from seeds.importing.onet.editions import Row
 from seeds.importing.onet.layouts import DETAILED_ACTIVITIES, INTERMEDIATE_ACTIVITIES
 from seeds.importing.onet.reader import DATASET, OnetReader
-from seeds.importing.slugs import slugify
+from seeds.slugs import slugify
 
 SCHEME = "onet-activity"
 DIGEST = 9  # characters that a slug ends with where another concept has the name: a hyphen and eight digits

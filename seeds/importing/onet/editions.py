@@ -20,6 +20,7 @@ from seeds.tables import Table, lines_of, open_release, opened, version_in
 
 SUFFIXES = (".xlsx", ".txt", ".csv", ".json", ".sql")
 READ_ME = "readme"
+IN_NAME = re.compile(r"(\d{2})[._](\d+)")  # db_29_3_text
 VERSION = re.compile(r"O\*?NET\D{0,20}(\d+\.\d+)", re.IGNORECASE)
 
 
@@ -124,11 +125,10 @@ class OnetRelease:
                 self.unread.add(header[place].strip())
         width, whole = max(places) + 1, len(names)
         for line, values in lines:
-            if len(values) < width or len(values) > whole:
-                if not any(values):
-                    continue
-                if len(values) < width or any(values[whole:]):
-                    raise table.refuse(f"expected {whole} fields, found {len(values)}", line)
+            if not any(values):
+                continue
+            if len(values) < width or any(values[whole:]):
+                raise table.refuse(f"expected {whole} fields, found {len(values)}", line)
             chosen = tuple([values[place] if place >= 0 else "" for place in places])
             if "\0" in "".join(chosen):
                 raise table.refuse("has the character U+0000, which no text may have: is it a text file?", line)
@@ -162,6 +162,7 @@ def open_onet(path: Path, version: str | None = None) -> OnetRelease:
     Its version is the one given, else what its read-me says, else what the path names. Raises `Refused` as
     `open_release` does, and where a table is there twice.
     """
+    _check_one(path)
     found = open_release(path, SUFFIXES)
     release = OnetRelease(path)
     said = None
@@ -176,6 +177,16 @@ def open_onet(path: Path, version: str | None = None) -> OnetRelease:
             _add(release, stem, table, None)
     release.version = version or said or version_in(path)
     return release
+
+
+def _check_one(path: Path) -> None:
+    """Raise `Refused` where zip files or folders in a folder are of several releases, as their names say."""
+    inner = sorted(path.rglob("*")) if path.is_dir() else []
+    names = [each.stem for each in inner if each.is_dir() or each.suffix == ".zip"]
+    versions = sorted({".".join(match.groups()) for name in names if (match := IN_NAME.search(name))})
+    if len(versions) > 1:
+        message = f"holds releases {' and '.join(versions)}: import one at a time"
+        raise Refused([Problem(Place(path), "", message)])
 
 
 def _add(release: OnetRelease, title: str, found: Table, member: str | None) -> None:

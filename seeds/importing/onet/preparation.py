@@ -13,7 +13,7 @@ from seeds.importing.onet.figures import whole
 from seeds.importing.onet.layouts import EDUCATION as EDUCATION_TABLES
 from seeds.importing.onet.layouts import EDUCATION_CATEGORIES, JOB_ZONE_REFERENCE, JOB_ZONES
 from seeds.importing.onet.reader import DATASET, OnetReader, shortened
-from seeds.importing.slugs import slugify
+from seeds.slugs import slugify
 
 EDUCATION = "RL"
 EXPERIENCE = {

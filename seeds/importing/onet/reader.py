@@ -15,9 +15,9 @@ from seeds.importing.onet.editions import OnetRelease, Row
 from seeds.importing.onet.figures import read_figures
 from seeds.importing.onet.layouts import MODEL, Subject
 from seeds.importing.schemes import Scheme, declared
-from seeds.importing.slugs import assign
 from seeds.problems import Line, Origin
 from seeds.seed import Seed
+from seeds.slugs import assign
 
 DATASET = "onet"
 SOURCE = "onet/database"
@@ -48,8 +48,9 @@ DECLARED = {
 class OnetReader:
     """Reads tables and collects records.
 
-    `roles` has the occupations by O*NET-SOC code, `model` the rows of the content model by element, `marked` counts
-    what is kept although it should be used with care. Raises `Refused` where the release has no proper scales.
+    `roles` has the occupations by O*NET-SOC code, `model` the rows of the content model by element, `read` counts the
+    rows about subjects that were read to their end, `marked` what is kept although it should be used with care. Raises
+    `Refused` where the release has no proper scales.
     """
 
     def __init__(self, release: OnetRelease, known: Mapping[Kind, Mapping[str, str]], progress: Progress):
@@ -60,6 +61,7 @@ class OnetReader:
         self.origins: dict[Key, Origin] = {}
         self.roles: dict[str, dict[str, Any]] = {}
         self.marked: Counter[str] = Counter()
+        self.read: Counter[str] = Counter()
         self.figure = read_figures(release)
         self.model: dict[str, Row] = {}
         for row in self.rows(MODEL):
@@ -83,6 +85,7 @@ class OnetReader:
             for row in self.release.rows(subject):
                 read += 1
                 yield row
+            self.read[subject.name] += read
             advance(read)
 
     def role(self, code: str) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from seeds.importing.onet.figures import whole
 from seeds.importing.onet.layouts import EMERGING_TASKS, TASK_RATINGS, TASKS, TASKS_TO_ACTIVITIES
 from seeds.importing.onet.ratings import in_order
 from seeds.importing.onet.reader import DATASET, OnetReader, identifier_of, shortened
-from seeds.importing.slugs import slugify
+from seeds.slugs import slugify
 
 RATED = {"IM": "importance_rating", "RT": "relevance"}
 FREQUENCY = "FT"

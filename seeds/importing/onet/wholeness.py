@@ -42,7 +42,10 @@ HELD = (
 
 
 def check_whole(reader: OnetReader) -> None:
-    """Raise `Refused` where a release lacks tables of which the stored dataset has records: it would lose them."""
+    """Raise `Refused` where a release lacks tables of which the stored dataset has records: it would lose them.
+
+    Before tables are read, it sees which are there; afterwards, which of them are empty, too.
+    """
     problems = [Problem(Place(reader.release.path), "", each) for each in _missing(reader)]
     if problems:
         raise Refused(problems)
@@ -50,12 +53,15 @@ def check_whole(reader: OnetReader) -> None:
 
 def _missing(reader: OnetReader) -> Iterator[str]:
     for subject, kind, shows in HELD:
-        if reader.release.of(subject):
+        there = reader.release.of(subject)
+        empty = subject.name in reader.read and not reader.read[subject.name]
+        if there and not empty:
             continue
-        stored = sum(shows(*each) for each in reader.known.get(kind, {}).items())
+        stored = len({each[1] for each in reader.known.get(kind, {}).items() if shows(*each)})
         if stored:
             names = " or ".join(repr(" and ".join(each)) for each in subject.tables)
+            lacks = "no row in" if there else "no table"
             yield (
-                f"has no table {names}, and {stored:,} {kind.lower()} records of the stored release come from it: "
+                f"has {lacks} {names}, and {stored:,} {kind.lower()} records of the stored release come from it: "
                 "import the whole release, or say --partial to do without"
             )

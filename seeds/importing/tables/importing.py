@@ -11,7 +11,6 @@ from knowledge.model.kinds import KINDS, Many, Reference
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.importing.imported import Imported
-from seeds.importing.slugs import assign
 from seeds.importing.tables.drafts import Draft, Drafts, resolved, unresolved
 from seeds.importing.tables.expressions import OR, Made, Row, columns_of, compiled
 from seeds.importing.tables.files import Files, Found
@@ -21,6 +20,7 @@ from seeds.problems import Level, Loc, Origin, Problem, Refused
 from seeds.seed import Declared, Parsed, Seed, add_record, seed_of
 from seeds.sheets.cells import text_of
 from seeds.sheets.grids import Grid, RowOf
+from seeds.slugs import assign
 
 Known = Mapping[Kind, Mapping[str, str]]
 STEP = 1_000  # rows after which it is told how far the reading is

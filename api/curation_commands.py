@@ -123,6 +123,10 @@ def _curate(
     message: str | None,
 ) -> None:
     """Show a change, and make it if that is wanted."""
+    if folder is not None and (author or message):
+        raise typer.BadParameter(
+            "those are for the history: give them when you load the files", param_hint="--author, --message"
+        )
     with refusals():
         if folder is None:
             _in_database(decide, dry_run, yes, author or user(), message)

@@ -80,6 +80,7 @@ def merge(world: World, old: str, into: str, kind: Kind | None = None) -> Decisi
             f"{old} belongs to the dataset {one['dataset']}, {into} to {other['dataset']}: "
             "say that they are the same with a concept mapping (EXACT_MATCH) instead",
         )
+    _check_not_fixed(world, key, said)
     if one.get("replaced_by"):
         raise _refused(said, f"{key} was replaced by {one['replaced_by']} already")
     _check_living(world, target, key, said)
@@ -262,11 +263,21 @@ def _noted(record: Record, note: str) -> str:
 
 
 def _check_active(world: World, key: Key, said: str) -> None:
+    _check_not_fixed(world, key, said)
     record = world.records[key]
     if record.get("status", Status.ACTIVE) != Status.ACTIVE:
         successor = record.get("replaced_by")
         told = f", replaced by {successor}: name that one" if successor else ""
         raise _refused(said, f"{key} is deprecated already{told}")
+
+
+def _check_not_fixed(world: World, key: Key, said: str) -> None:
+    if key in world.fixed:
+        raise _refused(
+            said,
+            f"{key} is a row of a sheet whose slug is made of what it says: change the row, or take it out, and "
+            "`load --prune` the folder",
+        )
 
 
 def _check_living(world: World, target: Key, old: Key, said: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.events import AliasEvent, NodeEvent
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from knowledge.model.kinds import KINDS
@@ -56,6 +57,7 @@ class YamlText:
             self._list(record, field, dropped, [written(each) for each in added])
 
     def result(self) -> bytes:
+        self._carry_anchors()
         pieces, at = [], 0
         edits = [(start, end, text) for (start, end), text in self._replaced.items()]
         edits += [(start, start, "".join(texts)) for start, texts in self._inserted.items()]
@@ -65,6 +67,34 @@ class YamlText:
             pieces += [self._text[at:start], text]
             at = end
         return self._mark + "".join([*pieces, self._text[at:]]).encode()
+
+    def _carry_anchors(self) -> None:
+        """What an item that goes defines for others (`&name`) is written where it is used first after that."""
+        cuts = [span for span, text in self._replaced.items() if not text]
+
+        def is_cut(index: int) -> bool:
+            return any(start <= index < end for start, end in cuts)
+
+        events = list(YAML(typ="rt").parse(self._text)) if cuts else []
+        carried = {
+            each.anchor: each.start_mark.index
+            for each in events
+            if isinstance(each, NodeEvent)
+            and each.anchor
+            and not isinstance(each, AliasEvent)
+            and is_cut(each.start_mark.index)
+        }
+        for each in events:
+            start = each.start_mark.index
+            if not isinstance(each, NodeEvent) or each.anchor not in carried or is_cut(start):
+                continue
+            defined = carried.pop(each.anchor)
+            if isinstance(each, AliasEvent):
+                node = _at(self._root, defined)
+                text = self._text[defined : self._end(node)] if node else "\n"
+                if "\n" in text:
+                    raise self._refused(defined, f"others use what &{each.anchor} stands for: write it out there first")
+                self._replaced[start, each.end_mark.index] = text
 
     def _refused(self, index: int, message: str) -> Refused:
         return Refused([Problem(Place(self._file, self._text.count("\n", 0, index) + 1), "", message)])
@@ -220,6 +250,16 @@ class YamlText:
         lines = [f"{name}: {flow(value)}" for name, value in content.items()]
         marks = ["- ", *["  "] * (len(lines) - 1)]
         return self._newline.join(" " * indent + mark + line for mark, line in zip(marks, lines, strict=True))
+
+
+def _at(node: Node, start: int) -> Node | None:
+    """The value that begins at an index of the text."""
+    if node.start_mark.index == start and (node.anchor or not isinstance(node, CollectionNode)):
+        return node
+    if not isinstance(node, CollectionNode):
+        return None
+    inner = (each for item in node.value for each in (item if isinstance(item, tuple) else (item,)))
+    return next((found for each in inner if (found := _at(each, start)) is not None), None)
 
 
 def _is_flow(node: Node) -> bool:

@@ -87,6 +87,19 @@ def test_what_changed_since_it_was_shown_is_not_done(filled: Store, write: Write
     assert filled.newest_revision() == 3
 
 
+def test_files_are_changed_by_the_command_and_history_is_for_the_database(tmp_path: Path, write: Write) -> None:
+    folder = write(OURS).parent
+    address = f"sqlite:///{tmp_path / 'none.db'}"
+    arguments = ("curate", "rename", "kneading", "working-dough", "--files", folder, "--yes")
+    assert rolegraph(*arguments, "--message", "Why", DATABASE_URL=address).returncode == 2
+    done = rolegraph(*arguments, DATABASE_URL=address)
+    assert done.returncode == 0, done.stderr
+    assert "What other datasets say was not looked at: there is no database" in done.stderr
+    assert "1 file changed. Load" in done.stdout
+    assert "skills: [{skill: working-dough, importance: ESSENTIAL}]" in (folder / "roles.yaml").read_text()
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_the_command_shows_asks_and_does(filled: Store, database_url: str) -> None:
     arguments = ("curate", "retire", "kneading", "--note", "Machines do it.")
     shown = rolegraph(*arguments, "--dry-run", DATABASE_URL=database_url)

@@ -242,6 +242,24 @@ def test_what_stands_behind_an_alias_is_changed_by_hand(folder: Path) -> None:
     assert "shared.yaml:4: 'broader' stands behind an alias" in message
 
 
+def test_what_a_line_that_goes_defines_for_others_is_written_where_they_use_it_first(folder: Path) -> None:
+    shared = (
+        "basis: INFERRED\ntools:\n"
+        "  - slug: w/a\n    name: A\n    skills:\n"
+        "      - {skill: w/old-drawing, citations: &early [w/book § Early]}\n"
+        "      - {skill: w/drawing, citations: *early}\n"
+        "      - {skill: w/woodwork, citations: *early}\n"
+    )
+    (folder / "shared.yaml").write_text(shared)
+    made(folder, partial(deciding.merge, old="w/old-drawing", into="w/drawing"))
+    assert (folder / "shared.yaml").read_text() == (
+        "basis: INFERRED\ntools:\n"
+        "  - slug: w/a\n    name: A\n    skills:\n"
+        "      - {skill: w/drawing, citations: &early [w/book § Early]}\n"
+        "      - {skill: w/woodwork, citations: *early}\n"
+    )
+
+
 def test_windows_line_ends_and_byte_order_marks_stay(folder: Path) -> None:
     content = b"\xef\xbb\xbf" + CONCEPTS.replace("\n", "\r\n").encode()
     (folder / "concepts.yaml").write_bytes(content)
@@ -289,6 +307,8 @@ def test_mappings_in_sheets_stay_since_their_slugs_are_made_of_what_they_say(fol
         "w/joinery leads on to w/joining",
     )
     assert not any(file.name == "mappings.csv" for file in edited.files)
+    retire = partial(deciding.retire, slug="w/joinery/exact-match/esco/joinery")
+    assert "is a row of a sheet whose slug is made of what it says: change the row" in refusal(folder, retire)
 
 
 def test_lines_of_json_that_are_not_touched_stay_byte_for_byte(tmp_path: Path) -> None:

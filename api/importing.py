@@ -105,13 +105,21 @@ def import_onet(
 
 def _import(dataset: str, read: Callable[[Known, Progress], "Imported"], path: Path, wish: Wish) -> None:
     """Read a release, given the slugs that its identifiers have already, and load it or say what that would do."""
-    bring(lambda reader, reporter: read(reader.slugs_by_identifier(dataset), reporter), path, wish, whole=True)
+    bring(
+        lambda reader, reporter: read(reader.slugs_by_identifier(dataset), reporter),
+        path,
+        wish,
+        whole=True,
+        slugs_only=True,
+    )
 
 
-def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish, *, whole: bool) -> None:
+def bring(
+    read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish, *, whole: bool, slugs_only: bool = False
+) -> None:
     """Read what somebody publishes, given what is stored, and load it or say what that would do.
 
-    `whole` says that it claims to be all of its dataset.
+    `whole` says that it claims to be all of its dataset, `slugs_only` that it names records by nothing but slugs.
     """
     with refusals(as_data=wish.shape is Shape.JSON), progress() as reporter:
         store = readable_store() if wish.dry_run else migrated_store()
@@ -125,6 +133,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
                 progress=reporter,
                 strict=wish.strict,
                 whole=whole,
+                slugs_only=slugs_only,
                 allow_shrink=wish.allow_shrink,
                 doubts=found.doubts,
             )
@@ -139,6 +148,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
                 progress=reporter,
                 strict=wish.strict,
                 whole=whole,
+                slugs_only=slugs_only,
                 allow_shrink=wish.allow_shrink,
                 doubts=found.doubts,
             )

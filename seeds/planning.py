@@ -44,8 +44,14 @@ def plan(
     times = Counter(seed.key for seed in seeds)
     with progress.stage("comparing", None):
         digests = reader.digests()
-        first |= _identified(reader, [seed for seed in first.values() if _differs(seed, digests)])
-        changed = {key: seed.record for key, seed in first.items() if _differs(seed, digests)}
+        differing = {key: seed for key, seed in first.items() if _differs(seed, digests)}
+        if not terms.get("slugs_only"):
+            named = _identified(reader, differing.values())
+            first |= named
+            differing = {
+                key: seed for key, seed in (differing | named).items() if key not in named or _differs(seed, digests)
+            }
+        changed = {key: seed.record for key, seed in differing.items()}
         stored = Stored(reader, digests.keys())
         stored.fetch(changed.keys())
         changed = {key: record for key, record in changed.items() if key not in stored or not same(stored[key], record)}
@@ -87,11 +93,15 @@ def _differs(seed: Seed, digests: Mapping[Key, bytes]) -> bool:
     return digests.get(seed.key) != digest(to_bytes(seed.record))
 
 
-def _identified(reader: Reader, seeds: Sequence[Seed]) -> dict[Key, Seed]:
-    """Those seeds with slugs for what they name by identifiers. Raises `Refused` where that is nothing, or several."""
-    found, problems = with_slugs(seeds, stored_now(reader))
+def _identified(reader: Reader, seeds: Iterable[Seed]) -> dict[Key, Seed]:
+    """Those of the seeds that name records by identifiers, with their slugs instead.
+
+    Raises `Refused` where that is nothing, or several.
+    """
+    given = list(seeds)
+    found, problems = with_slugs(given, stored_now(reader))
     refuse_errors(problems)
-    return {seed.key: seed for seed in found}
+    return {seed.key: seed for before, seed in zip(given, found, strict=True) if seed is not before}
 
 
 def _retired(stored: "Stored", missing: Collection[Key]) -> dict[Key, Record]:

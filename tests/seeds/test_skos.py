@@ -241,6 +241,7 @@ def test_groups_take_their_code_from_the_notation_and_need_one(tmp_path: Path) -
         ("x.ttl", ":a a :b .", "there is no skos:Concept in it"),
         ("x.jsonld", '{"@context": "http://127.0.0.1:1/c", "@id": "http://x/a"}', "and nothing is fetched"),
         ("x.jsonld", "{", "not RDF"),
+        ("x.jsonld", '{"@id":"http://a/b","http://p/q":' * 60_000 + "1" + "}" * 60_000, "not RDF"),
         ("x.rdf", "<a", "x.rdf:1: not XML"),
         (
             "x.rdf",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
+import orjson
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
@@ -73,12 +74,16 @@ def read_graph(path: Path, language: str, progress: Progress) -> Graph:
             raise _refused(path, f"larger than {most:,} bytes: N-Triples (.nt) and Turtle (.ttl) may be larger")
         if form == RdfFormat.RDF_XML:
             _check_entities(path)
+        elif form == RdfFormat.JSON_LD:
+            orjson.loads(path.read_bytes())  # which knows how deep JSON may be nested, where the parser takes for ever
         return _read(path, form, language.lower(), progress)
     except SyntaxError as error:
         said = str(error.args[0])
         hint = ": write the context into the file" if "LoadDocumentCallback" in said else ""
         message = f"names a context that lies elsewhere, and nothing is fetched{hint}" if hint else f"not RDF: {said}"
         raise Refused([Problem(Place(path, error.lineno), "", message)]) from error
+    except orjson.JSONDecodeError as error:
+        raise Refused([Problem(Place(path, error.lineno), "", f"not RDF: {error.msg}")]) from error
     except (OSError, UnicodeError) as error:
         raise _refused(path, f"cannot be read: {error}") from error
 

@@ -117,6 +117,16 @@ RELEASE_31: Tables = {
 }
 """31.0: tables and columns as they are called from 30.3 on."""
 
+RELEASE_29: Tables = {
+    **ONET_TABLES,
+    "Content Model Reference": [
+        *ONET_TABLES["Content Model Reference"],
+        ["1.C.1.b", "Persistence", "Keeping at it."],
+        ["4.A.3.a.3", "Controlling Machines", "Using control mechanisms."],
+    ],
+}
+"""29.3: tables and columns as they are called up to 30.2."""
+
 REPEATED: tuple[str, ...] = ("Title", "Related Title", "Element Name", "Scale Name", "Task")
 REPEATED += tuple(f"{level} {name}" for level in ("GWA", "IWA", "DWA") for name in ("Element Name", "Title"))
 NAMED_HERE: tuple[str, ...] = ("Occupation Data", "Content Model Reference", "Scales Reference", "Task Statements")
@@ -204,7 +214,10 @@ EDITIONS = (text, excel, comma_separated, as_json, mysql, postgresql)
 
 def snake(name: str) -> str:
     """A name as it is called in SQL, and files of the CSV and JSON editions are."""
-    flat = name.replace("O*NET-SOC", "onetsoc").replace("Education, Training, and Experience", "ete")
+    flat = name.replace("O*NET-SOC", "onetsoc").replace(
+        "Education, Training, and Experience Categories", "ete categories"
+    )
+    flat = flat.replace("Education, Training, and Experience", "education training experience")
     return re.sub(r"[^a-z0-9]+", "_", flat.lower()).strip("_")
 
 

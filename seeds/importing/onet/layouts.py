@@ -153,6 +153,7 @@ SUBJECTS = tuple(each for each in globals().values() if isinstance(each, Subject
 ALIASES = {
     "Education Training Experience": "Education, Training, and Experience",
     "ETE Categories": "Education, Training, and Experience Categories",
+    "Education Training Experience Categories": "Education, Training, and Experience Categories",
 }
 """What SQL dumps call tables by names of their own."""
 

@@ -58,7 +58,7 @@ def test_a_process_that_may_hardly_open_files_says_so_before_the_system_turns_co
         port = int(server.url.rpartition(":")[2])
         for _ in range(60):
             stack.enter_context(socket.create_connection(("127.0.0.1", port)))
-        until(lambda: "of 64 files are open, and connections are among them: raise the limit" in server.log())
+        until(lambda: "64 files may be open: raise the limit (ulimit -n, LimitNOFILE)" in server.log())
         stack.close()
         until(lambda: _open_files(server) < 64)
 

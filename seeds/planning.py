@@ -10,13 +10,14 @@ from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
+from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind, Operation, Status
 from knowledge.model.wellformed import extended
 from seeds.checking import check
 from seeds.differences import same
 from seeds.doubts import Standing
+from seeds.identified import settled, with_slugs
 from seeds.identified import stored as stored_now
-from seeds.identified import with_slugs
 from seeds.planned import Plan, Planned, Terms
 from seeds.problems import Place, Problem, Refused, in_order, refuse_errors
 from seeds.schemes import Schemes, schemes, shared
@@ -38,6 +39,7 @@ def plan(
     when they came in. Raises `Refused` with all errors, on the `terms` of the load.
     """
     dataset = only_dataset(seeds)
+    seeds = settled(seeds, stored_now(reader))
     first: dict[Key, Seed] = {}
     for seed in seeds:
         first.setdefault(seed.key, seed)
@@ -59,7 +61,7 @@ def plan(
         stored.fetch([key for key in stored if key.kind in compared])
         stored.fetch([to for key, record in changed.items() if (to := extended(key, record))])  # whose they are
         names = reader.active_names(dataset) if changed or prune else {}
-        missing = sorted(names.keys() - first.keys())
+        missing = sorted(_claimed(names.keys() - first.keys(), dataset, terms.get("languages")))
         retired = _retired(stored, missing) if prune else {}
     given = [first[seed.key] for seed in seeds if seed.key in changed and times[seed.key] == 1]
     given += [seed for seed in seeds if times[seed.key] > 1]
@@ -102,6 +104,15 @@ def _identified(reader: Reader, seeds: Iterable[Seed]) -> dict[Key, Seed]:
     found, problems = with_slugs(given, stored_now(reader))
     refuse_errors(problems)
     return {seed.key: seed for before, seed in zip(given, found, strict=True) if seed is not before}
+
+
+def _claimed(keys: Iterable[Key], dataset: str, languages: Sequence[str] | None) -> list[Key]:
+    """Those of the keys that the seeds could have had: not the translations into other languages than these."""
+    if languages is None:
+        return list(keys)
+    claimed = tuple(slug_of(dataset, language, "", "") for language in languages)
+    own = [f"{each.rstrip('/')}/" for each in claimed]
+    return [key for key in keys if key.kind is not Kind.TRANSLATION or key.slug.startswith(tuple(own))]
 
 
 def _retired(stored: "Stored", missing: Collection[Key]) -> dict[Key, Record]:

@@ -3,6 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -40,6 +41,7 @@ from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
 from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
@@ -48,6 +50,7 @@ from knowledge.words.naming import Names
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
 SUGGESTIONS = 3
+MOST_ORDERS = 30  # by name, for readers of some languages, that are remembered
 MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
 
 
@@ -61,6 +64,7 @@ class Snapshot:
         "__weakref__",
         "_active",
         "_identifiers",
+        "_in_order",
         "_indexing",
         "_is_prepared",
         "_names",
@@ -96,6 +100,7 @@ class Snapshot:
         "skills",
         "sources",
         "tools",
+        "translations",
     )
 
     def __init__(
@@ -106,6 +111,7 @@ class Snapshot:
         sources: Mapping[str, Source],
         by_kind: Mapping[Kind, Mapping[str, Any]],
         additions: Additions,
+        translations: Translations,
     ):
         self.revisions = revisions
         self.identity = revisions[-1].identity if revisions else NOTHING
@@ -130,6 +136,7 @@ class Snapshot:
         self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
         self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
         self.additions = additions
+        self.translations = translations
         self.records = sum(map(len, self.by_kind.values()))
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)
@@ -142,6 +149,7 @@ class Snapshot:
         self.profiles = Profiles(self.roles.values(), exact, gone)
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
+        self._in_order: dict[tuple[Kind, tuple[str, ...]], tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
         self._identifiers: Identifiers | None = None
         self._is_prepared = False
@@ -158,6 +166,19 @@ class Snapshot:
         found = self._active.get(kind)
         if found is None:
             found = self._active[kind] = tuple(each for each in self.by_kind[kind].values() if each.active)
+        return found
+
+    def in_order(self, kind: Kind, languages: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The active entities of a kind, in order of the names that they have for who reads these languages."""
+        if not languages:
+            return self.active(kind)
+        found = self._in_order.get((kind, languages))
+        if found is None:
+            order = partial(self.translations.order, languages=languages)
+            found = tuple(sorted(self.active(kind), key=order))
+            if len(self._in_order) >= MOST_ORDERS:
+                self._in_order.clear()
+            self._in_order[kind, languages] = found
         return found
 
     def names(self, kind: Kind) -> Names[Entity]:

@@ -22,7 +22,8 @@ from knowledge.words.candidates import FEW, MANY, candidates
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.decorations import Aside
-from knowledge.words.labels import LabelsOf, labels_of
+from knowledge.words.labels import AboutOf, LabelsOf, Translated, labels_of
+from knowledge.words.languages import Loaded, of_language
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.ranking import Ranked, ranked

@@ -1,6 +1,6 @@
 """What an index is made of: entities in order of dataset and kind, their labels, and what else is said of each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.model.entities import Entity, HiringNeed, Role, Skill, Tool
@@ -21,6 +21,20 @@ class Segment(NamedTuple):
 
 LabelsOf = Callable[[Entity], Iterable[str]]
 """What an entity is called, its name first."""
+
+AboutOf = Callable[[Entity], Iterable[str]]
+"""What is said of an entity beside what it is called."""
+
+
+class Told(NamedTuple):
+    """What one language has of an entity: what it is called, its name first, and what is said of it."""
+
+    labels: tuple[str, ...]
+    about: tuple[str, ...] = ()
+
+
+Translated = Mapping[str, Mapping[Entity, Told]]
+"""What languages have beside the datasets' own, by tag of BCP 47."""
 
 
 class Labels:

@@ -40,8 +40,10 @@ from knowledge.model.declaring import (
     NotAbove,
     OnlyIf,
     Rule,
+    Tag,
 )
 from knowledge.model.kinds import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
+from knowledge.model.language import TAG_LENGTH
 from knowledge.model.vocabulary import Basis, Kind
 
 PLAIN: dict[type[Any], type[TypeEngine[Any]]] = {bool: Boolean, int: Integer, float: Double, date: Date}
@@ -79,6 +81,8 @@ def _type(field: Scalar) -> Any:
         return String(field.bound.most) if field.bound.most <= NAME_LENGTH else Text()
     if isinstance(field.bound, Capitals):
         return String(field.bound.count)
+    if isinstance(field.bound, Tag):
+        return String(TAG_LENGTH)
     if issubclass(field.type, StrEnum):
         return choice_type(field.type, field.key if field.type is Kind else "")
     return PLAIN[field.type]()

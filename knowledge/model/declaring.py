@@ -52,7 +52,12 @@ class Among:
     values: tuple[StrEnum, ...]
 
 
-Bound = Chars | Capitals | Between | Among
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A BCP 47 language tag in canonical case (`model.language`)."""
+
+
+Bound = Chars | Capitals | Between | Among | Tag
 
 Slug = Annotated[str, Chars(SLUG_LENGTH, f"^{WORD}(?:/{WORD})*$")]
 Name = Annotated[str, Chars(NAME_LENGTH)]
@@ -63,6 +68,7 @@ Rating = Annotated[float, Between()]
 Amount = Annotated[float, Between(0)]
 Rank = Annotated[int, Between(1)]
 Currency = Annotated[str, Capitals(3)]
+Language = Annotated[str, Tag()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.model.declaring import Name, Slug, Text, Url, declared, said
+from knowledge.model.declaring import Language, Name, Slug, Text, Url, declared, said
+from knowledge.model.language import USUAL
 from knowledge.model.vocabulary import Basis, Kind
 
 
@@ -19,6 +20,14 @@ class Dataset:
     url: Url | None = said("Where it comes from, null if nowhere.", default=None)
     licence: Name | None = said("Under which licence it may be used, null if unknown.", default=None)
     version: Name | None = said("The publisher's name for this state of it, null if none.", default=None)
+    language: Language | None = said(
+        "The language of its names and texts, as a BCP 47 tag; null means English (en).", default=None
+    )
+
+    @property
+    def spoken(self) -> str:
+        """The language of its names and texts."""
+        return self.language or USUAL
 
 
 @declared(Kind.SOURCE, meaning="A source that facts are cited from.", section="sources")

@@ -22,6 +22,7 @@ from knowledge.model.vocabulary import Basis, Kind
 from knowledge.snapshot.additions import Additions, Told, by_extended
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.succession import REPLACED_BY, carried_over, living
+from knowledge.snapshot.translations import gathered
 
 RecordsOfKind = Callable[[Kind], Iterable[Record]]
 Convert = Callable[[Any], Any] | None
@@ -61,15 +62,27 @@ class _Builder:
 
     def build(self, revisions: tuple[Revision, ...]) -> Snapshot:
         for kind in KINDS.values():
-            self._add(kind)
+            if kind.kind is not Kind.TRANSLATION:
+                self._add(kind)
         for mirror in self._mirrors.values():
             mirror.seal()
         datasets: dict[str, Dataset] = self._made.pop(Kind.DATASET)
-        sources: dict[str, Source] = self._made.pop(Kind.SOURCE)
-        additions = self._additions
+        sources: dict[str, Source] = self._made[Kind.SOURCE]
+        translations = gathered(self._records(Kind.TRANSLATION), self._translated, datasets, self._evidence_of)
+        del self._made[Kind.SOURCE]
         return Snapshot(
-            revisions=revisions, datasets=datasets, sources=sources, by_kind=self._made, additions=additions
+            revisions=revisions,
+            datasets=datasets,
+            sources=sources,
+            by_kind=self._made,
+            additions=self._additions,
+            translations=translations,
         )
+
+    def _translated(self, record: Record) -> Entity:
+        """What a translation is about: the very record, which a successor does not speak for."""
+        subject: Entity = self._made[Kind(record["subject_kind"])][record["subject"]]
+        return subject
 
     def _add(self, kind: KindOf) -> None:
         """Create the objects of a kind, by slug in order of name, then what they are linked to."""

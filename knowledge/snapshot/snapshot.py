@@ -40,6 +40,7 @@ from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
 from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
@@ -96,6 +97,7 @@ class Snapshot:
         "skills",
         "sources",
         "tools",
+        "translations",
     )
 
     def __init__(
@@ -106,6 +108,7 @@ class Snapshot:
         sources: Mapping[str, Source],
         by_kind: Mapping[Kind, Mapping[str, Any]],
         additions: Additions,
+        translations: Translations,
     ):
         self.revisions = revisions
         self.identity = revisions[-1].identity if revisions else NOTHING
@@ -130,6 +133,7 @@ class Snapshot:
         self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
         self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
         self.additions = additions
+        self.translations = translations
         self.records = sum(map(len, self.by_kind.values()))
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)

@@ -40,6 +40,7 @@ from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.snapshot.told import told_in_languages
 from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
 from knowledge.words.index import WordIndex
@@ -218,7 +219,9 @@ class Snapshot:
             with deadline.held(self._indexing):
                 if self._search_index is None:
                     everything = chain.from_iterable(map(self.active, CONCEPTS))
-                    self._search_index = WordIndex(everything, self.profiles.active_matches)
+                    self._search_index = WordIndex(
+                        everything, self.profiles.active_matches, translated=told_in_languages(self.translations)
+                    )
         return self._search_index
 
     @property

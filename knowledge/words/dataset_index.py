@@ -18,7 +18,7 @@ from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.keeping import is_kept, keep, kept, key_of
-from knowledge.words.labels import AboutOf, Labels, LabelsOf, Segment, about, labels_of, usual
+from knowledge.words.labels import AboutOf, Labels, LabelsOf, Segment, Told, about, labels_of, nothing_of, usual
 from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Floats, Meanings, unit
 from knowledge.words.nearness import Cells, Rows
 from knowledge.words.postings import Pairs, Postings
@@ -54,11 +54,13 @@ class DatasetIndex:
         language: str = DEFAULT,
         labels_of: LabelsOf = labels_of,
         about_of: AboutOf = about,
+        hidden_of: LabelsOf = nothing_of,
     ):
         self.language = language
         self._tongue = tongue(language)
         self._about_of = about_of
         self.labels = Labels(entities, labels_of)
+        self._hidden = self.labels.among(hidden_of)
         self.meanings = meanings
         self._equivalents = equivalents
         self.vocabulary = Vocabulary(language)
@@ -75,6 +77,24 @@ class DatasetIndex:
             self._keep(key_of(self.labels, language, about_of))
         self.plain = list(map(self._compared, self.labels.texts))
         self.standing = self._standing()
+
+    @classmethod
+    def of_told(
+        cls, entities: Iterable[Entity], meanings: Meanings, language: str, told: Mapping[Entity, Told]
+    ) -> "DatasetIndex":
+        """The index of what some entities are called in a language into which they are translated."""
+        return cls(
+            entities,
+            meanings,
+            language=language,
+            labels_of=lambda each: (*told[each].labels, *told[each].hidden),
+            about_of=lambda each: told[each].about,
+            hidden_of=lambda each: told[each].hidden,
+        )
+
+    def shown(self, label: int) -> str:
+        """A label as it is shown: the name instead of one that is hidden."""
+        return self.labels.texts[label if label not in self._hidden else self.labels.first[self.labels.owners[label]]]
 
     def _keep(self, key: str) -> None:
         """Takes what is kept, or makes it and keeps it."""
@@ -121,7 +141,9 @@ class DatasetIndex:
 
     def _make(self) -> None:
         """What takes long, and is kept (`words.keeping`)."""
-        self.head = np.full(len(self.labels.texts), -1, np.int32)  # the term of the last word, or of the first where that is the head
+        self.head = np.full(
+            len(self.labels.texts), -1, np.int32
+        )  # the term of the last word, or of the first where that is the head
         self._firsts: list[str] = []  # the first word of each label
         by_label, by_entity = Pairs(), Pairs()
         self._read(by_label, by_entity)
@@ -203,7 +225,9 @@ class DatasetIndex:
         labels = min((self.postings.of(term)[0] for term in terms if term is not None), key=len)
         among = next((each.labels for each in self.segments if each.kind is kind), range(0))
         start, end = np.searchsorted(labels, (among.start, among.stop))
-        fitting = [each for each in labels[start:end].tolist() if self._tongue.exactly(self.labels.texts[each]) == words]
+        fitting = [
+            each for each in labels[start:end].tolist() if self._tongue.exactly(self.labels.texts[each]) == words
+        ]
         return min(fitting, key=lambda each: (not self.is_name[each], self.entity(each).slug), default=None)
 
     def _read(self, by_label: Pairs, by_entity: Pairs) -> None:
@@ -284,5 +308,3 @@ class DatasetIndex:
 def telling_of(having: NDArray[np.int64], count: int) -> Floats:
     """How much words tell that so many of `count` have: ln(1 + count / (having + ½))."""
     return np.log1p(count / (having + 0.5)).astype(np.float32)
-
-

@@ -1,8 +1,8 @@
-"""Names for women and men of one occupation, brought to one form: `boulangère` and `boulanger`, `Kauffrau` and `Kaufmann`.
+"""Names for women and men of one occupation, brought to one form: `boulangère`, `boulanger`; `Kauffrau`, `Kaufmann`.
 
 Two ways in which texts name both. Words of their own are compared by one ending (`genders.txt`): in labels as in
-queries, so that either form finds the other, and a pair (`Bäcker/Bäckerin`) says each word once. Where only an ending is
-added (`Lehrer/-in`, `Lehrer*innen`, `infirmier(ère)`, `enfermero/a`), it is left out before words are divided.
+queries, so that either form finds the other, and a pair (`Bäcker/Bäckerin`) says each word once. Where only an ending
+is added (`Lehrer/-in`, `Lehrer*innen`, `infirmier(ère)`, `enfermero/a`), it is left out before words are divided.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ class Ending(NamedTuple):
 
 
 def _read() -> dict[str, Sequence[Ending]]:
-    found = {}
+    found: dict[str, Sequence[Ending]] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             language, endings = line.split(":", 1)

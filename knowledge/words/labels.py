@@ -27,10 +27,14 @@ AboutOf = Callable[[Entity], Iterable[str]]
 
 
 class Told(NamedTuple):
-    """What one language has of an entity: what it is called, its name first, and what is said of it."""
+    """What one language has of an entity: what it is called, its name first, and what is said of it.
+
+    `hidden` are names that find it and are shown nowhere (skos:hiddenLabel).
+    """
 
     labels: tuple[str, ...]
     about: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 Translated = Mapping[str, Mapping[Entity, Told]]
@@ -66,9 +70,24 @@ class Labels:
         self.segments.append(segment)
         return end, len(self.texts)
 
+    def among(self, chosen_of: LabelsOf) -> frozenset[int]:
+        """The numbers of the labels that are among those chosen of their entities."""
+        ends = [*self.first[1:], len(self.texts)]
+        found = []
+        for entity, start, end in zip(self.entities, self.first, ends, strict=True):
+            chosen = frozenset(chosen_of(entity))
+            if chosen:
+                found += [number for number in range(start, end) if self.texts[number] in chosen]
+        return frozenset(found)
+
     def is_name(self, number: int) -> bool:
         """Whether a label is the name of its entity, and no other word for it."""
         return self.first[self.owners[number]] == number
+
+
+def nothing_of(_: Entity) -> Iterable[str]:
+    """No label: what is hidden of an entity in the language of its dataset."""
+    return ()
 
 
 def labels_of(entity: Entity) -> Iterator[str]:

@@ -17,7 +17,9 @@ from knowledge.words.little_words import LITTLE_WORDS
 from knowledge.words.spelling import UNSAID, words_of
 from knowledge.words.stems import DEFAULT, stemmer
 
-PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "with", "to", "and", "or", "from", "by", "including", "except"})
+PREPOSITIONS = frozenset(
+    {"of", "for", "in", "at", "on", "with", "to", "and", "or", "from", "by", "including", "except"}
+)
 """Words of English names before which the word stands that says what it is."""
 HEAD_FIRST = frozenset(
     {"ar", "br", "ca", "cy", "es", "eu", "fa", "fr", "ga", "gl", "he", "id", "it", "ms", "mt", "pt", "ro", "sq", "vi"}

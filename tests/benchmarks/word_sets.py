@@ -19,7 +19,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import labels_of, usual
-from knowledge.words.meaning import MEANINGS
+from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.spelling import words_of
 
 ROLE_DECORATIONS = (
@@ -49,7 +49,7 @@ class Examination(NamedTuple):
     questions: list[Question]
 
 
-def examinations(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examination]:
+def examinations(snapshot: Snapshot, seed: int, most: int, meanings: Meanings = MEANINGS) -> Iterator[Examination]:
     """Up to `most` questions of each set; the same seed makes the same ones."""
     choose = random.Random(seed)
     for dataset in sorted(snapshot.datasets):
@@ -69,7 +69,7 @@ def examinations(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examinati
                 questions.append(Question(f"hidden-{kind.value}-{dataset}".lower(), text, kind, right))
             questions += _known(entities, kind, shown, known, choose, most)
         if questions:
-            yield Examination(DatasetIndex(entities, MEANINGS, labels_of=shown), questions)
+            yield Examination(DatasetIndex(entities, meanings, labels_of=shown), questions)
     told = [each for kind in CONCEPTS for each in snapshot.active(kind) if each.dataset.slug == "onet"]
     untold = [(each, alias) for each in told if each.kind is Kind.ROLE for alias in each.aliases]
     right_of: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -79,7 +79,7 @@ def examinations(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examinati
         Question("untold-role-onet", alias, Kind.ROLE, frozenset(right_of[_key(alias)]))
         for _, alias in choose.sample(untold, min(2 * most, len(untold)))
     ]
-    yield Examination(DatasetIndex(told, MEANINGS, labels_of=lambda each: (each.name,)), questions)
+    yield Examination(DatasetIndex(told, meanings, labels_of=lambda each: (each.name,)), questions)
 
 
 def _without(hidden: dict[Entity, str]) -> Callable[[Entity], Iterable[str]]:

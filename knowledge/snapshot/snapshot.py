@@ -40,7 +40,7 @@ from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
-from knowledge.snapshot.told import told_in_languages
+from knowledge.snapshot.told import tellings_of, told_in_languages
 from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
 from knowledge.words.index import WordIndex
@@ -250,7 +250,9 @@ class Snapshot:
         if self._ranking is None:
             with deadline.held(self._ranking_lock):
                 if self._ranking is None:
-                    self._ranking = Ranking(self.roles.values(), self.profiles, MEANINGS)
+                    self._ranking = Ranking(
+                        self.roles.values(), self.profiles, MEANINGS, tellings_of(self.translations)
+                    )
         return self._ranking
 
     @property

@@ -1,5 +1,6 @@
 """What languages have of the entities that can be searched, as an index of words wants it."""
 
+from knowledge.likeness.tellings import Tellings
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.entity import Entity
 from knowledge.model.translation import Translation
@@ -19,6 +20,16 @@ def told_in_languages(translations: Translations) -> dict[str, dict[Entity, Told
         if told:
             found[language] = told
     return found
+
+
+def tellings_of(translations: Translations) -> Tellings:
+    """In which languages roles and what they do are told."""
+
+    def told(entity: Entity, language: str) -> Told | None:
+        found = translations.told(entity, (language,))
+        return None if found is None or found.language != language else _told(found)
+
+    return Tellings(translations.languages, told)
 
 
 def _told(translation: Translation) -> Told:

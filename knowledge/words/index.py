@@ -28,7 +28,7 @@ from knowledge.words.decorations import Aside
 from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, NO_MEANINGS, Meanings
-from knowledge.words.preferred import are_first, wanted_of
+from knowledge.words.preferred import first_languages, knowing, wanted_of
 from knowledge.words.ranking import Ranked, ranked
 from knowledge.words.tongues import base_of
 
@@ -173,7 +173,8 @@ class WordIndex:
         """
         asked = self._ask((query,), typing=True)
         (found,) = self._found(asked, 1, kinds, dataset, least, MANY, None)
-        return self._hits(query, found, kinds, dataset, self._wanted(languages))
+        before = self._first(found, self._wanted(languages), asked, 0, dataset)
+        return self._hits(query, found, kinds, dataset, before)
 
     def normalize(
         self,
@@ -226,8 +227,9 @@ class WordIndex:
             part = {language: every[start : start + AT_ONCE] for language, every in asked.items()}
             of_terms = next(iter(part.values()), [])
             every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first)
-            for each, found in zip(of_terms, every, strict=True):
-                hits = self._hits(each.text, found, kinds, dataset, wanted)[:first]
+            for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
+                before = self._first(found, wanted, part, place, dataset)
+                hits = self._hits(each.text, found, kinds, dataset, before)[:first]
                 done[each.text] = Normalized(each.text, tuple(hits), each.asides)
         return done
 
@@ -256,10 +258,26 @@ class WordIndex:
 
     def _wanted(self, languages: Sequence[str]) -> frozenset[str]:
         """The languages that come first; those of the datasets where none is asked for that is loaded."""
-        if len(self.languages) < MANY_LANGUAGES:
-            return frozenset(self.languages)
         own = frozenset(index.language for index in self._datasets.values())
         return wanted_of(languages, self.languages) or own
+
+    def _first(
+        self,
+        found: Iterable[tuple[Hit, float]],
+        wanted: frozenset[str],
+        in_languages: Mapping[str, Sequence[Asked]],
+        place: int,
+        dataset: str | None,
+    ) -> Collection[str]:
+        """The languages whose hits of one of the queries come before those of others."""
+        if len(self.languages) < MANY_LANGUAGES:
+            return self.languages
+        known: dict[str, float] = {}
+        for slug, index in self._indexes:
+            if dataset is None or slug == dataset:
+                share = knowing(index, in_languages[index.language][place])
+                known[index.language] = max(share, known.get(index.language, 0.0))
+        return first_languages((hit for hit, _ in found), wanted, known)
 
     def _hits(
         self,
@@ -267,7 +285,7 @@ class WordIndex:
         found: Sequence[tuple[Hit, float]],
         kinds: Collection[Kind] | None,
         dataset: str | None,
-        wanted: frozenset[str],
+        before: Collection[str],
     ) -> list[Hit]:
         """Hits of one query, surest first, what has it as its code among them, and what matches exactly once."""
         coded = [
@@ -277,11 +295,9 @@ class WordIndex:
         ]
         kept: dict[Entity, Hit] = {}
         seen: set[Entity] = set()
-        theirs = [each for each in found if each[0].language in wanted]
-        others = [each for each in found if each[0].language not in wanted]
-        if others and not are_first([hit.score for hit, _ in theirs], [hit.score for hit, _ in others]):
-            theirs, others = [*theirs, *others], []
-        for hit, _ in (*sorted([*coded, *theirs], key=_place), *sorted(others, key=_place)):
+        front = [each for each in found if each[0].language in before]
+        others = [each for each in found if each[0].language not in before]
+        for hit, _ in (*sorted([*coded, *front], key=_place), *sorted(others, key=_place)):
             if hit.entity not in seen:
                 same = tuple(each for each in self._same(hit.entity) if each is not hit.entity)
                 seen.update((hit.entity, *same))

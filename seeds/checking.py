@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from knowledge.model.kinds import KINDS, Field, Many
+from knowledge.model.language import USUAL
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import extended, references
@@ -29,11 +30,14 @@ def check(
     problems = list(_duplicates(seeds, first))
     world = _World(first, known)
     nearest = Nearest(world.slugs)
+    spoken = {record.get("language", USUAL) for record in world.all_of(Kind.DATASET)}
     for seed in first.values():
         problems.extend(_unknown_references(seed, world, nearest))
         problems.extend(_taken(seed, known))
         problems.extend(_mapped_to_itself(seed))
         problems.extend(_misplaced(seed, world))
+        if seed.key.kind is Kind.TRANSLATION and seed.record["language"] in spoken:
+            problems.extend(_untranslated(seed, world))
         advance(1)
     for kind in Kind:
         problems.extend(_shared(world, kind))
@@ -59,6 +63,9 @@ class _World:
     def __getitem__(self, key: Key) -> Record:
         seed = self.given.get(key)
         return self._known[key] if seed is None else seed.record
+
+    def all_of(self, kind: Kind) -> Iterator[Record]:
+        return (self[Key(kind, slug)] for slug in self.slugs(kind))
 
     def slugs(self, kind: Kind) -> list[str]:
         if kind not in self._slugs:
@@ -105,6 +112,16 @@ def _misplaced(seed: Seed, world: _World) -> Iterator[Problem]:
     if target and target in world and world[target]["dataset"] == seed.dataset:
         message = f"{target} is of this dataset: say it in the record of {target} itself"
         yield _problem(seed, (target.kind.lower(),), message)
+
+
+def _untranslated(seed: Seed, world: _World) -> Iterator[Problem]:
+    """A translation into the language in which the record itself is written."""
+    subject = Key(Kind(seed.record["subject_kind"]), seed.record["subject"])
+    dataset = Key(Kind.DATASET, world[subject]["dataset"]) if subject in world else None
+    language = seed.record["language"]
+    if dataset and dataset in world and world[dataset].get("language", USUAL) == language:
+        message = f"{subject} is written in {language}: say it in its own record, or in an extension of it"
+        yield _problem(seed, ("language",), message)
 
 
 def _shared(world: _World, kind: Kind) -> Iterator[Problem]:

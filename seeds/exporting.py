@@ -146,6 +146,10 @@ def _files(records: Mapping[Key, Record], dataset: str) -> Iterator[tuple[Path, 
             for record in by_kind[kind]:
                 name = record["slug"].removeprefix(f"{dataset}/").replace("/", "-")
                 yield Path(section) / f"{name}.yaml", {"role": record}, 1
+        elif kind is Kind.TRANSLATION:
+            for language in sorted({record["language"] for record in by_kind[kind]}):
+                told = [record for record in by_kind[kind] if record["language"] == language]
+                yield Path(section) / f"{language}.yaml", {section: told}, len(told)
         elif by_kind[kind]:
             yield Path(f"{section}.yaml"), {section: by_kind[kind]}, len(by_kind[kind])
 

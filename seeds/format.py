@@ -7,6 +7,7 @@ evidence as its record, and out of a record, which then rests on that of its fil
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
 
 from pydantic import (
     AfterValidator,
@@ -20,10 +21,11 @@ from pydantic import (
 )
 
 from knowledge.model import kinds
-from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars
+from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars, Tag
 from knowledge.model.kinds import KINDS, KindOf, Many, Reference, Scalar
 from knowledge.model.links import RoleSkill
 from knowledge.model.vocabulary import Basis, Kind
+from seeds.tags import known_tag
 
 SECTION_MARK = " § "
 LARGEST_INTEGER = 2**31 - 1  # what a column for whole numbers holds
@@ -42,7 +44,12 @@ TYPED = {"typed": True}
 
 
 def _storable(text: str) -> str:
-    """The same text. Raises `ValueError` if it has a control character: databases and terminals would choke on it."""
+    """The text in normal form C, so that equal ones are written equally.
+
+    Raises `ValueError` if it has a control character: databases and terminals would choke on it.
+    """
+    if not text.isascii():
+        text = normalize("NFC", text)
     if not text.isprintable() and (found := CONTROL.search(text)):
         raise ValueError(f"has the character U+{ord(found.group()):04X}, which no text may have")
     return text
@@ -124,6 +131,8 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
         case Chars(most, pattern):
             bounded = StringConstraints(pattern=pattern, max_length=most)
             return Annotated[str, BeforeValidator(_storable_text), bounded]
+        case Tag():
+            return Annotated[str, AfterValidator(known_tag)]
         case Capitals(count):
             return Annotated[str, StringConstraints(pattern=f"^[A-Z]{{{count}}}$")]
         case Among(values):

@@ -6,15 +6,17 @@ A slug has no colon, so what has one is a scheme and an identifier within it. Th
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from db.identifiers import holders
 from db.reader import Reader
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
+from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
-from seeds.problems import Problem
+from seeds.problems import Problem, refuse_errors
 from seeds.seed import Seed, dotted
 
 
@@ -63,8 +65,41 @@ def with_slugs(seeds: Sequence[Seed], look_up: LookUp) -> tuple[list[Seed], list
                 place = seed.place(path)
                 problems.append(Problem(place, dotted((*seed.loc, *path)), _message(identifier, slugs)))
         if named:
-            made[number] = Seed(seed.key, record, seed.origin, seed.loc)
+            made[number] = _renamed(Seed(seed.key, record, seed.origin, seed.loc))
     return made, problems
+
+
+def _renamed(seed: Seed) -> Seed:
+    """The seed of a translation under the slug that is made of its subject's, now that this is known."""
+    if seed.key.kind is not Kind.TRANSLATION or ":" in seed.record["subject"]:
+        return seed
+    told = seed.record
+    slug = slug_of(told["dataset"], told["language"], told["subject_kind"], told["subject"])
+    return replace(seed, key=Key(Kind.TRANSLATION, slug), record={**told, "slug": slug})
+
+
+def settled(seeds: Sequence[Seed], look_up: LookUp) -> list[Seed]:
+    """The same seeds, in which each translation has its own slug: those that name their subject by an identifier have
+    none before. Raises `Refused` where that is of nothing, or of several.
+    """
+    waiting = {place for place, each in enumerate(seeds) if _waits(each)}
+    if not waiting:
+        return list(seeds)
+    others = (each for place, each in enumerate(seeds) if place not in waiting)
+    given = among({each.key: each.record for each in others})
+
+    def both(wanted: Collection[Identifier]) -> Mapping[Identifier, Collection[Holder]]:
+        here = given(wanted)
+        return {**look_up([each for each in wanted if each not in here]), **here}
+
+    found, problems = with_slugs([seeds[place] for place in sorted(waiting)], both)
+    refuse_errors(problems)
+    made = dict(zip(sorted(waiting), found, strict=True))
+    return [made.get(place, each) for place, each in enumerate(seeds)]
+
+
+def _waits(seed: Seed) -> bool:
+    return seed.key.kind is Kind.TRANSLATION and ":" in seed.record["subject"]
 
 
 def stored(reader: Reader) -> LookUp:

@@ -48,4 +48,5 @@ def _parse_line(line: bytes, origin: Line, declared: Declared, parsed: Parsed) -
     if kind != Kind.DATASET and not isinstance(dataset, str):
         problem("belongs to no dataset: add a field dataset, or a dataset.yaml in the folder or above it")
         return
-    add_record(Kind[kind], content, origin, (), Declared(dataset, declared.evidence), parsed, typed=True)
+    language = declared.language if dataset == declared.dataset else None
+    add_record(Kind[kind], content, origin, (), Declared(dataset, declared.evidence, language), parsed, typed=True)

@@ -16,7 +16,7 @@ from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
 from seeds.differences import named_by
 from seeds.doubts import Standing, is_active
-from seeds.identified import among, with_slugs
+from seeds.identified import among, settled, with_slugs
 from seeds.parsing import parse_files
 from seeds.planned import Plan, Terms
 from seeds.planning import only_dataset, plan
@@ -94,7 +94,7 @@ def examine(paths: Sequence[Path], *, strict: bool = False, progress: Progress =
     }
     standing = Standing({key for key, seed in context.items() if not is_active(seed)}, names)
     records = {key: seed.record for key, seed in context.items()}
-    seeds, problems = with_slugs(parsed.seeds, among(records))
+    seeds, problems = with_slugs(settled(parsed.seeds, among(records)), among(records))
     refuse_errors(problems)
     found = check(seeds, records, standing=standing)
     given_schemes = (each.record for each in (*context.values(), *seeds) if each.key.kind is Kind.IDENTIFIER_SCHEME)

@@ -15,8 +15,8 @@ from knowledge.model.wellformed import extended
 from seeds.checking import check
 from seeds.differences import same
 from seeds.doubts import Standing
+from seeds.identified import settled, with_slugs
 from seeds.identified import stored as stored_now
-from seeds.identified import with_slugs
 from seeds.planned import Plan, Planned, Terms
 from seeds.problems import Place, Problem, Refused, in_order, refuse_errors
 from seeds.schemes import Schemes, schemes, shared
@@ -38,6 +38,7 @@ def plan(
     when they came in. Raises `Refused` with all errors, on the `terms` of the load.
     """
     dataset = only_dataset(seeds)
+    seeds = settled(seeds, stored_now(reader))
     first: dict[Key, Seed] = {}
     for seed in seeds:
         first.setdefault(seed.key, seed)

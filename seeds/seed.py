@@ -1,7 +1,7 @@
 """Seeds: records together with where they were read, made from what a file says by the models of the format."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,9 @@ from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
 from seeds.format import RECORDS, TYPED, Evident
 from seeds.problems import Loc, Origin, Place, Problem
+from seeds.slugs import translation_slug
+from seeds.spoken import InLanguage, divided
+from seeds.tags import known_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,16 @@ class Declared:
 
     dataset: str | None
     evidence: Mapping[str, Any]
+    language: str | None = None  # that of the dataset, if it says one
+
+
+def spoken_in(declaration: Any) -> str | None:
+    """The language that the record of a dataset says, None if it says none, or one that its own check refuses."""
+    language = declaration.get("language") if isinstance(declaration, dict) else None
+    try:
+        return known_tag(language) if isinstance(language, str) else None
+    except ValueError:
+        return None
 
 
 def add_record(
@@ -58,10 +71,46 @@ def add_record(
     *,
     typed: bool = False,
 ) -> None:
-    """Add what a file says about one thing, as a seed or as problems, as `seed_of` does."""
-    seed = seed_of(kind, content, origin, loc, declared, parsed, typed=typed)
-    if seed:
-        parsed.seeds.append(seed)
+    """Add what a file says about one thing, as a seed or as problems, as `seed_of` does, with its translations."""
+    parsed.seeds.extend(seeds_of(kind, content, origin, loc, declared, parsed, typed=typed))
+
+
+def seeds_of(
+    kind: Kind,
+    content: Any,
+    origin: Origin,
+    loc: Loc,
+    declared: Declared,
+    parsed: Parsed,
+    *,
+    typed: bool = False,
+) -> Iterator[Seed]:
+    """What a file says about one thing, as `seed_of` tells it, then what it says of that in other languages."""
+    found = divided(kind, content, declared.language) if isinstance(content, dict) else None
+    if found is None or not (found.others or found.faults):
+        seed = seed_of(kind, content if found is None else found.own, origin, loc, declared, parsed, typed=typed)
+        if seed:
+            yield seed
+        return
+    for path, message in found.faults:
+        parsed.problems.append(Problem(origin.place((*loc, *path)), dotted((*loc, *path)), message))
+    if found.faults:
+        return
+    if kind is Kind.TRANSLATION:
+        shared, inherited = found.own, declared
+    else:
+        seed = seed_of(kind, found.own, origin, loc, declared, parsed, typed=typed)
+        if seed is None:
+            return
+        yield seed
+        shared = {"subject_kind": kind.value, "subject": seed.key.slug}
+        inherited = replace(declared, evidence=evidence_of(seed.record, {}))
+    for told in found.others:
+        within = InLanguage(origin, len(loc), {"name": ("name",), **told.paths})
+        translation = {**shared, "language": told.language, **told.content}
+        seed = seed_of(Kind.TRANSLATION, translation, within, loc, inherited, parsed, typed=typed)
+        if seed:
+            yield seed
 
 
 def seed_of(
@@ -93,10 +142,25 @@ def seed_of(
 
 
 def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
-    """Slug and name of an extension that gives none: they are made of its dataset and of what it adds to."""
+    """What a record need not say: slug and name of an extension, which are made of its dataset and of what it adds to,
+    and the slug of a translation, which is made of its dataset, language and subject.
+    """
+    if kind is Kind.TRANSLATION:
+        return _derived_of_translation(content, dataset)
     extends = KINDS[kind].extends
     to = content.get(extends.key) if extends else None
     return {"slug": f"{dataset}/{to}", "name": f"What {dataset} adds to {to}"} if isinstance(to, str) else {}
+
+
+def _derived_of_translation(content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
+    told = [content.get(name) for name in ("language", "subject_kind", "subject")]
+    if dataset is None or not all(isinstance(each, str) for each in told):
+        return {"slug": "translation"} if "slug" not in content else {}  # what is missing is told
+    language, kind, subject = map(str, told)
+    try:
+        return {"slug": translation_slug(dataset, known_tag(language), kind, subject)}
+    except ValueError:
+        return {"slug": "translation"}  # of no language, which is told
 
 
 def faulty(seed: Seed) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from knowledge.model.declaring import SLUG_LENGTH
+from knowledge.model.translation import slug_of
 
 LONGEST = 120
 SPELT = (("c++", "c plus plus"), ("c#", "c sharp"), ("f#", "f sharp"), ("&", " and "), ("+", " plus "))
@@ -56,6 +57,12 @@ def mapping_slug(subject: str, relation: str, other: str, *, within: str = "") -
     if len(slug) <= SLUG_LENGTH:
         return slug
     return "/".join(filter(None, (within, _digest(slug))))
+
+
+def translation_slug(dataset: str, language: str, kind: str, subject: str) -> str:
+    """The slug of a translation, whose subject may still be named by an identifier."""
+    named = slugify(subject) or _digest(subject) if ":" in subject else subject
+    return slug_of(dataset, language, kind, named)
 
 
 def _digest(identifier: str) -> str:

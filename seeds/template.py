@@ -7,7 +7,7 @@ from knowledge.model.vocabulary import Kind
 from seeds.parsing import defaults, parse_document
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import read
-from seeds.seed import Parsed
+from seeds.seed import Declared, Parsed
 from seeds.sheets.workbook_writing import write_workbook
 
 EXAMPLE = Path(__file__).parent / "templates" / "workshop.yaml"
@@ -23,7 +23,7 @@ def write_template(file: Path) -> None:
     if isinstance(document, list):
         raise Refused(document)
     evidence = defaults(document, parsed)
-    parse_document(document, None, parsed)
+    parse_document(document, Declared(None, {}), parsed)
     if parsed.problems:
         raise Refused(parsed.problems)
     records = {seed.key: dict(seed.record) for seed in parsed.seeds}

@@ -27,7 +27,7 @@ from knowledge.model.translation import Translation as Translation  # declares i
 from knowledge.model.vocabulary import Kind
 
 M = TypeVar("M")
-DERIVED = ("slug", "name")  # what extensions need not say: they are made of the dataset and of what is extended
+DERIVED = ("slug", "name")  # what extensions need not say, as they are made of the dataset and of what is extended
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,8 @@ class KindOf:
     @cached_property
     def derived(self) -> tuple[str, ...]:
         """The keys of fields that are required and yet need not be given."""
+        if self.kind is Kind.TRANSLATION:
+            return DERIVED[:1]
         return DERIVED if self.extends else ()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from knowledge.model.declaring import Rule
 from knowledge.model.kinds import KINDS, Field, Many, Reference
 from knowledge.model.record import Key, Record
+from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Basis, Kind
 
 Path = tuple[str | int, ...]
@@ -62,7 +63,15 @@ def faults(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
     if kind.is_entity:
         yield from _of_evidence(record, ())
     yield from _broken(kind.rules, record, key.slug, ())
+    if key.kind is Kind.TRANSLATION and ":" not in record["subject"]:  # which names no slug yet
+        yield from _misnamed(key, record)
     yield from _in_lists(kind.lists, record, (extended(key, record) or key).slug, ())
+
+
+def _misnamed(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
+    slug = slug_of(record["dataset"], record["language"], record["subject_kind"], record["subject"])
+    if key.slug != slug:
+        yield ("slug",), f"the slug of this translation is {slug}: leave it out, and it is made so"
 
 
 def _in_lists(lists: Iterable[Many], item: Record, slug: str, path: Path) -> Iterator[tuple[Path, str]]:

@@ -5,14 +5,18 @@ All of it is made of the model's declarations, so that a new field, link or kind
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cached_property
+from typing import Any
 
 from knowledge.model.declaring import Among
 from knowledge.model.kinds import COMMON, KINDS, Field, Many, Reference, Scalar
+from knowledge.model.translation import TRANSLATABLE
 from knowledge.model.vocabulary import Basis, Kind
+from seeds.spoken import SPOKEN
+from seeds.tags import known_tag
 
 
 class Holds(Enum):
@@ -30,7 +34,8 @@ class Holds(Enum):
 class Column:
     """A column: its heading, the field of a record or link that it fills, and what may stand in it.
 
-    `choices` are the values that it may have, if only those; `leads_to` is the kind whose slugs stand in it.
+    `choices` are the values that it may have, if only those; `leads_to` is the kind whose slugs stand in it. What is
+    `spoken` may have more columns, one for each language: `name_fr` beside `name`.
     """
 
     name: str
@@ -40,6 +45,7 @@ class Column:
     says: str
     choices: tuple[str, ...] = ()
     leads_to: Kind | None = None
+    spoken: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ CITED = (
 )
 MAPPINGS = "mappings"
 SHORT = {"subject_kind": "kind", "object_slug": "object"}  # headings of that sheet, by field
+OF_SUBJECT = {"subject_kind": KIND, "subject": SLUG}  # those of the sheet of translations, whose slugs are made
 SEPARATOR = "|"
 LIST_HINT = " Several are separated by bars (|)."
 
@@ -95,6 +102,37 @@ LIST_HINT = " Several are separated by bars (|)."
 def heading(text: str) -> str:
     """A heading, or the name of a sheet, as it is compared: `Skill kind` and `skill-kind` are `skill_kind`."""
     return re.sub(r"[\s\-_]+", "_", text.strip().rstrip("*").strip().casefold())
+
+
+def in_language(name: str, columns: Mapping[str, Column]) -> Column | None:
+    """The column whose heading is that of another with a language: `name_fr`, `aliases_zh_hant`; None if it is none."""
+    of = next((each for each in columns.values() if each.spoken and name.startswith(f"{each.name}_")), None)
+    if of is None:
+        return None
+    language = name.removeprefix(f"{of.name}_")
+    try:
+        tag = known_tag(language)
+    except ValueError:
+        return None
+    key = f"{of.key}_{language}"
+    return replace(of, name=key, key=key, required=False, says=f"{of.says} In the language {tag}.")
+
+
+def by_language(content: dict[str, Any], columns: Mapping[str, Column]) -> dict[str, dict[str, str]]:
+    """Gather what columns of languages say under their fields, and tell which column says what: {name: {fr: name_fr}}.
+
+    What stands in the column without a language goes under an empty one.
+    """
+    found: dict[str, dict[str, str]] = {}
+    beside = [
+        (each, field) for each in content if each not in columns for field in SPOKEN if each.startswith(f"{field}_")
+    ]
+    for name, field in beside:
+        own = {"": content[field]} if field in content and field not in found else content.get(field, {})
+        language = name.removeprefix(f"{field}_")
+        content[field] = {**own, language: content.pop(name)}
+        found.setdefault(field, {})[language] = name
+    return found
 
 
 def column_of(field: Field, name: str | None = None, *, required: bool | None = None) -> Column | None:
@@ -139,9 +177,14 @@ def _records(kind: Kind) -> Sheet:
         own = [column_of(field, SHORT.get(field.key)) for field in told.own]
         rest = [column_of(field, required=False) for field in told.common if not field.said.of_file]
         found = [*own, *rest]
+    elif kind is Kind.TRANSLATION:  # which may have a column for each language instead of a row
+        own = [column_of(field, OF_SUBJECT.get(field.key), required=field.key in OF_SUBJECT) for field in told.own]
+        rest = [column_of(field, required=False) for field in fields if field in told.common and field.key != SLUG]
+        found = [column and replace(column, leads_to=None) for column in (*own, *rest)]  # slugs of many kinds, or none
     else:
         found = [column_of(field, required=False if field.key in told.derived else None) for field in fields]
-    columns = [column for column in found if column]
+    speaks = kind is Kind.TRANSLATION or kind in TRANSLATABLE
+    columns = [replace(column, spoken=speaks and column.key in SPOKEN) for column in found if column]
     columns.sort(key=lambda column: not column.required)
     name = MAPPINGS if kind is Kind.CONCEPT_MAPPING else str(told.section)
     return Sheet(name, kind, None, (*columns, *(CITED if told.is_entity else ())), told.meaning)

@@ -12,7 +12,7 @@ from knowledge.model.kinds import KINDS
 from knowledge.model.vocabulary import Kind
 from seeds.format import Evident
 from seeds.problems import Level, Loc, Place, Problem, Refused
-from seeds.seed import Declared, Parsed, add_record, problems_of
+from seeds.seed import Declared, Parsed, add_record, problems_of, spoken_in
 from seeds.sheets.cells import parts
 from seeds.sheets.declared import CITED, SHEETS, Column, Holds, heading, sheet_named
 from seeds.sheets.encodings import ADVICE, WESTERN
@@ -139,4 +139,4 @@ def _dataset(grid: Grid, parsed: Parsed) -> Declared:
         parsed.problems.extend(problems_of(error, origin, ()))
     add_record(Kind.DATASET, said, origin, (), Declared(None, {}), parsed)
     slug = said.get("slug")
-    return Declared(slug if isinstance(slug, str) else None, evidence)
+    return Declared(slug if isinstance(slug, str) else None, evidence, spoken_in(said))

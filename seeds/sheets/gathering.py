@@ -16,11 +16,12 @@ from knowledge.model.vocabulary import Kind
 from seeds.format import PARTS, Evident
 from seeds.nearest import Nearest
 from seeds.problems import Loc, Origin, Place, Problem, Refused
-from seeds.seed import Declared, Parsed, Seed, derived, evidence_of, problems_of, seed_of
-from seeds.sheets.declared import KIND, MAPPINGS, OWNER, SHORT, Sheet
+from seeds.seed import Declared, Parsed, Seed, derived, evidence_of, problems_of, seeds_of
+from seeds.sheets.declared import KIND, MAPPINGS, OF_SUBJECT, OWNER, SHORT, Sheet, by_language
 from seeds.sheets.grids import Grid, RowOf
 from seeds.sheets.headings import Rows
 from seeds.slugs import mapping_slug
+from seeds.spoken import InColumns
 
 NAME_LENGTH = 500
 STEP = 1_000  # rows after which it is told how far the reading is
@@ -161,14 +162,17 @@ class Gathering:
         return found
 
     def _make(self, kind: Kind, record: Pending, links: Mapping[str, list[Link]]) -> None:
-        content, origin = record.content, record.table.row(record.number)
+        content, row = record.content, record.table.row(record.number)
+        spoken = by_language(content, record.table.sheet.by_heading)
+        origin: Origin = InColumns(row, spoken) if spoken else row
+        if kind is Kind.TRANSLATION:
+            content.update((key, content.pop(name)) for key, name in OF_SUBJECT.items() if name in content)
         rows = {key: Numbers.of(len(content.get(key, ())), found) for key, found in links.items()}
         for key, found in links.items():
             content[key] = [*content.get(key, ()), *(link.content for link in found)]
         whole: Origin = WithRows(origin, 0, rows) if rows else origin
-        seed = seed_of(kind, content, whole, (), record.table.declared, self._parsed)
-        if seed:
-            for key, found in links.items():
+        for seed in seeds_of(kind, content, whole, (), record.table.declared, self._parsed):
+            for key, found in links.items() if seed.key.kind is kind else ():
                 if self._many[kind, key].item.evident:
                     _rest(seed.record[key][rows[key].first :], found, evidence_of(seed.record, {}))
             self._parsed.seeds.append(seed)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from seeds.problems import Problem
 from seeds.sheets.cells import Reading, reading, text_of
-from seeds.sheets.declared import Column, heading
+from seeds.sheets.declared import Column, heading, in_language
 from seeds.sheets.grids import Cell, Grid, letters, refuse
 from seeds.sheets.workbook import WorkbookSheet
 
@@ -102,6 +102,8 @@ def _under(grid: Grid, number: int, names: list[str], columns: Sequence[Column])
     if twice:
         last = len(names) - 1 - names[::-1].index(twice)
         raise refuse(grid, f"the column {twice!r} stands twice: delete or rename one", number, last)
+    spoken = {name: in_language(name, by_name) for name in names if name not in by_name}
+    by_name |= {name: column for name, column in spoken.items() if column}
     for place, name in enumerate(names):
         if name and name not in by_name:
             near = process.extractOne(name, list(by_name), scorer=fuzz.WRatio, score_cutoff=SIMILAR_ENOUGH)

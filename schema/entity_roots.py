@@ -9,7 +9,8 @@ from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
-from knowledge.words.index import LEAST, Hit
+from knowledge.words.hits import Hit
+from knowledge.words.index import LEAST
 from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.descriptor import Descriptor, DescriptorConnection, all_descriptors

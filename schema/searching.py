@@ -9,7 +9,7 @@ from knowledge.errors import BadInput
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.words.decorations import Decoration
-from knowledge.words.index import Normalized
+from knowledge.words.hits import Normalized
 from schema.connections import reading
 from schema.context import Info
 from schema.directives import UNLESS_WRONG, Cost, Length, ListSize

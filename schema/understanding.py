@@ -99,7 +99,7 @@ class Asked:
 
     @property
     def is_language_loaded(self) -> bool | None:
-        return None if self.reading.language is None else self.reading.language == reader.LOADED
+        return self.reading.is_language_loaded
 
 
 @strawberry.type

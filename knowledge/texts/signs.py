@@ -58,7 +58,7 @@ def _features(
     share = np.minimum(1, told / telling[pairs.phrases])
     of_label = np.minimum(1, told / np.maximum(index.whole[pairs.labels], TINY))
     meaning = near_labels(index.cells, pairs.labels, vectors, pairs.phrases)
-    texts = [index.labels.texts[label].casefold() for label in pairs.labels.tolist()]
+    texts = [index.plain[label] for label in pairs.labels.tolist()]
     bare = [asked[phrase].bare for phrase in pairs.phrases.tolist()]
     zeros = np.zeros(len(owners), np.float32)
     columns = {

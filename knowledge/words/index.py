@@ -14,7 +14,6 @@ translated, so that what is asked in one language does not hang on the others, a
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from knowledge import deadline
 from knowledge.model.entities import Entity
@@ -24,7 +23,7 @@ from knowledge.words.asked import Asked, ask_for
 from knowledge.words.candidates import FEW, MANY, candidates
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.decorations import Aside
+from knowledge.words.hits import Hit, Normalized
 from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, NO_MEANINGS, Meanings
@@ -58,39 +57,6 @@ CERTAIN = 1.0  # of what is found by its code
 
 Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
-
-
-class Hit(NamedTuple):
-    """Something found.
-
-    `confidence` (and `score`, which is the same) is 0 to 1: how likely it is what was meant, among things of its kind
-    in its dataset. `matched` is the name or alias that was found. `stands_for` are the others that match it exactly
-    and are not listed again. `fit` is how much of the words the label tells, 0 to 1, however many others fit as well.
-    `language` is that of the label, as a tag of BCP 47.
-    """
-
-    entity: Entity
-    score: float
-    matched: str
-    stands_for: tuple[Entity, ...] = ()
-    fit: float = 1.0
-    language: str = USUAL
-
-    @property
-    def confidence(self) -> float:
-        return self.score
-
-
-class Normalized(NamedTuple):
-    """What a string may mean, surest first, and what of it was set aside as no part of a name.
-
-    `parts` is what a list of several things has (`python, java, sql`), each understood by itself; empty for one thing.
-    """
-
-    term: str
-    hits: tuple[Hit, ...]
-    set_aside: tuple[Aside, ...]
-    parts: tuple["Normalized", ...] = ()
 
 
 def _itself(entity: Entity) -> Iterable[Entity]:
@@ -145,6 +111,11 @@ class WordIndex:
     def datasets(self) -> Sequence[DatasetIndex]:
         """The index of each dataset in its own language, in order of its slug."""
         return tuple(self._datasets.values())
+
+    @property
+    def translated(self) -> Sequence[DatasetIndex]:
+        """The index of each dataset in each language into which it is translated."""
+        return [index for _, index in self._indexes[len(self._datasets) :]]
 
     def inside(self, language: str) -> Sequence[DatasetIndex]:
         """The indexes of labels in a language, of datasets in order of their slugs."""

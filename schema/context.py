@@ -23,11 +23,13 @@ class Context:
         *,
         hides_schema: bool = False,
         limits: Limits = USUAL,
+        languages: tuple[str, ...] = (),
     ):
         self.snapshot = snapshot
         self.history = history
         self.at_revision = at_revision
         self.limits = limits  # what an answer may hold
+        self.languages = languages  # of whoever asks, as `Translations.wanted` gives them
         self.hides_schema = hides_schema  # errors then suggest no names
 
 

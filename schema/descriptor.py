@@ -12,8 +12,9 @@ from schema.anchor import LevelAnchor
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.entity import Concept, Entity, key_of
 from schema.facets import EntityFacets, RoleFacets
+from schema.facts import Facts, LinkEnd
 from schema.filters import EntityFilter
 from schema.later import ROLE
 from schema.links import BasisFilter, believed, connection, listed, marking, place_of_link
@@ -143,9 +144,9 @@ def all_descriptors(
     order_by: Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
 ) -> Page[Any]:
     """A page of all descriptors."""
-    snapshot = info.context.snapshot
-    chosen: Sequence[Any] = select(snapshot, Kind.DESCRIPTOR, filter, order_by)
+    snapshot, languages = info.context.snapshot, info.context.languages
+    chosen: Sequence[Any] = select(snapshot, Kind.DESCRIPTOR, filter, order_by, languages=languages)
     if domain is not None:
         chosen = [each for each in chosen if each.domain in domain]
-    gone = partial(place_of, snapshot, Kind.DESCRIPTOR, order_by, chosen)
+    gone = partial(place_of, snapshot, Kind.DESCRIPTOR, order_by, chosen, languages)
     return paginate(chosen, key_of, lambda each: each, first, after, last, before, gone)

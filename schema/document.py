@@ -39,6 +39,7 @@ from schema.resolvers import Brought, StrawberryFetching
 
 GRAPHQL = schema._schema  # what graphql-core executes; Strawberry has no public name for it
 FETCHING = StrawberryFetching(schema)
+SPEAKING = StrawberryFetching(schema, speaks=True)
 SLOWLY_FORGOTTEN = 0.9  # of the time that an operation took, what is left of it after the next time
 DOCUMENT_BYTES, CHARACTER_BYTES = 20_000, 400  # that a document takes, as was measured
 FEW = 20  # points, of which an operation takes the time in any case
@@ -109,7 +110,7 @@ class Document:
     coercers: Mapping[str | None, Coerce]
     uses: Mapping[str, Sequence[Use]]
     is_private: bool  # whether its text has something that people say of themselves
-    compiled: dict[str | None, Compiled | None] = field(default_factory=dict)
+    compiled: dict[tuple[str | None, bool], Compiled | None] = field(default_factory=dict)
     taken: dict[str | None, float] = field(default_factory=dict)
     """How many seconds a point of its operations took lately, the slower ones remembered for longer."""
 
@@ -176,7 +177,7 @@ class Document:
     ) -> Executed:
         if values is None:
             return self._executed_ordinarily(operation, variables, context, Way.AGAIN)
-        compiled = self._compiled(operation)
+        compiled = self._compiled(operation, speaks=bool(context.languages))
         if compiled is None:
             return self._executed_ordinarily(operation, variables, context, Way.ORDINARY)
         brought = Brought(context)
@@ -200,15 +201,16 @@ class Document:
         is_refusal = bool(errors) and result.data is None and all(error.path is None for error in errors)
         return Executed(answer, errors, way, brought.objects, is_refusal)
 
-    def _compiled(self, operation: str | None) -> Compiled | None:
-        """The operation, compiled; None if it cannot be."""
-        if operation not in self.compiled:
+    def _compiled(self, operation: str | None, *, speaks: bool) -> Compiled | None:
+        """The operation, compiled for requests with languages or without; None if it cannot be."""
+        key = operation, speaks
+        if key not in self.compiled:
             try:
-                self.compiled[operation] = _compiled(self.node, operation)
+                self.compiled[key] = _compiled(self.node, operation, SPEAKING if speaks else FETCHING)
             except Uncovered as uncovered:
                 logger.debug("%s", uncovered)
-                self.compiled[operation] = None
-        return self.compiled[operation]
+                self.compiled[key] = None
+        return self.compiled[key]
 
     def execute_ordinarily(
         self, operation: str | None, variables: dict[str, Any] | None, context: Context, brought: Brought | None = None
@@ -233,14 +235,14 @@ class Document:
         return result
 
 
-def _compiled(node: DocumentNode, operation: str | None) -> Compiled:
+def _compiled(node: DocumentNode, operation: str | None, fetching: StrawberryFetching) -> Compiled:
     fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
     found = next(
         each
         for each in node.definitions
         if isinstance(each, OperationDefinitionNode) and (each.name.value if each.name else None) == operation
     )
-    return compile_operation(GRAPHQL, found, fragments, FETCHING)
+    return compile_operation(GRAPHQL, found, fragments, fetching)
 
 
 class _Executor(StrawberryGraphQLCoreExecutionContext):

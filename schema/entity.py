@@ -12,13 +12,15 @@ import strawberry
 from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence, kinds
 from knowledge.model.record import Key
+from knowledge.model.translation import Translation as TranslationRecord
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
 from knowledge.snapshot.snapshot import Snapshot
 from schema import enums as enums  # registers the enumerations
 from schema.additions import extensible
-from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, told
+from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, reading, told
 from schema.context import Info
 from schema.directives import FEW, HISTORY, LONG, UNLESS_WRONG, Cost, ListSize
+from schema.languages import InLanguage, aliases_in, language_of, language_of_text, told_in
 from schema.later import CHANGES, EXTENSION, EXTENSIONS, ROLES, SKILLS
 from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
@@ -34,7 +36,12 @@ def key_of(entity: entities.Entity) -> str:
 
 
 def place_by_name(
-    snapshot: Snapshot, chosen: Sequence[Any], key: str, kind: Kind, node: Callable[[Any], Any]
+    snapshot: Snapshot,
+    chosen: Sequence[Any],
+    key: str,
+    kind: Kind,
+    node: Callable[[Any], Any],
+    order: Callable[[Any], Any] | None = None,
 ) -> int | None:
     """How many of the chosen come before what has a key and is not among them, in a list in order of name.
 
@@ -42,7 +49,8 @@ def place_by_name(
     """
     name, _, slug = key.partition("\n")[0].partition(":")
     gone = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
-    return None if gone is None else bisect_left(chosen, _order(gone), key=lambda link: _order(node(link)))
+    by = order or _order
+    return None if gone is None else bisect_left(chosen, by(gone), key=lambda link: by(node(link)))
 
 
 def _order(entity: entities.Entity) -> tuple[str, str]:
@@ -164,6 +172,7 @@ class Dataset(Recorded, Node):
     url: str | None = told(evidence.Dataset.url)
     licence: str | None = told(evidence.Dataset.licence)
     version: str | None = told(evidence.Dataset.version)
+    language: str = reading("spoken", "The language of its names and texts, as a BCP 47 tag.")
 
     @strawberry.field(description="Its active roles, by name.", graphql_type=ROLES, directives=[Cost(weight=200)])
     def roles(
@@ -174,7 +183,7 @@ class Dataset(Recorded, Node):
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return _of_dataset(info.context.snapshot, Kind.ROLE, parent, first, after, last, before)
+        return _of_dataset(info, Kind.ROLE, parent, first, after, last, before)
 
     @strawberry.field(description="Its active skills, by name.", graphql_type=SKILLS, directives=[Cost(weight=200)])
     def skills(
@@ -185,7 +194,7 @@ class Dataset(Recorded, Node):
         last: Last = None,
         before: Before = None,
     ) -> Page[Any]:
-        return _of_dataset(info.context.snapshot, Kind.SKILL, parent, first, after, last, before)
+        return _of_dataset(info, Kind.SKILL, parent, first, after, last, before)
 
     @strawberry.field(
         description="The active extensions by which it adds to others: of roles, of skills and so on, each by name.",
@@ -212,7 +221,7 @@ class Dataset(Recorded, Node):
 
 
 def _of_dataset(
-    snapshot: Snapshot,
+    info: Info,
     kind: Kind,
     dataset: evidence.Dataset,
     first: First,
@@ -220,19 +229,47 @@ def _of_dataset(
     last: Last,
     before: Before,
 ) -> Page[Any]:
-    chosen = [each for each in snapshot.active(kind) if each.dataset is dataset]
-    gone = partial(place_by_name, snapshot, chosen, kind=kind, node=lambda entity: entity)
+    snapshot, languages = info.context.snapshot, info.context.languages
+    chosen = [each for each in snapshot.in_order(kind, languages) if each.dataset is dataset]
+    order = partial(snapshot.translations.order, languages=languages) if languages else _order
+    gone = partial(place_by_name, snapshot, chosen, kind=kind, node=lambda entity: entity, order=order)
     return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 
 
 @strawberry.interface(description="What all entities of the knowledge base have in common.")
 class Entity(Recorded, Node):
     slug: str = told(entities.Entity.slug)
-    name: str = told(entities.Entity.name)
-    aliases: Any = extensible(entities.Entity.aliases, list[str], LONG)
-    description: str | None = told(entities.Entity.description, LONG)
-    definition: str | None = told(entities.Entity.definition, LONG)
-    scope_note: str | None = told(entities.Entity.scope_note, LONG)
+    name: Any = told_in(entities.Entity.name, type_=str)
+    aliases: Any = aliases_in(LONG)
+    description: Any = told_in(entities.Entity.description, LONG)
+    definition: Any = told_in(entities.Entity.definition, LONG)
+    scope_note: Any = told_in(entities.Entity.scope_note, LONG)
+
+    @strawberry.field(
+        description="The language of `name` and `aliases`, as a BCP 47 tag: that which is wanted where they are told "
+        "in it, else the nearest."
+    )
+    def name_language(parent: strawberry.Parent[entities.Entity], info: Info, language: InLanguage = None) -> str:
+        return language_of(parent, info.context, language)
+
+    @strawberry.field(
+        description="The language of `description`, which may be another than that of the name; null where there is "
+        "no description."
+    )
+    def description_language(
+        parent: strawberry.Parent[entities.Entity], info: Info, language: InLanguage = None
+    ) -> str | None:
+        return language_of_text(parent, "description", info.context, language)
+
+    @strawberry.field(
+        description="What it is called in other languages than that of its dataset, by language; where several "
+        "datasets tell it, that of its own comes first.",
+        graphql_type=list["Translation"],
+        directives=[ListSize(assumed_size=30)],
+    )
+    def translations(parent: strawberry.Parent[entities.Entity], info: Info) -> list[TranslationRecord]:
+        return [*info.context.snapshot.translations.each(parent)]
+
     dataset: Dataset = told(entities.Entity.dataset)
     status: Status = told(entities.Entity.status)
     external_ids: Any = extensible(entities.Entity.external_ids, list[ExternalId])
@@ -256,6 +293,23 @@ class Entity(Recorded, Node):
     )
 
 
+@strawberry.type(description="What an entity is called in another language than that of its dataset.")
+class Translation:
+    language: str = told(TranslationRecord.language)
+    name: str = strawberry.field(description="The preferred name in it.")
+    aliases: list[str] = strawberry.field(description="Other names in use.", directives=[LONG])
+    description: str | None = strawberry.field(
+        description="What it is, in a sentence or two; null if nobody wrote that.", directives=[LONG]
+    )
+    definition: str | None = strawberry.field(description="A formal definition, null if none.", directives=[LONG])
+    scope_note: str | None = strawberry.field(
+        description="What is and is not meant by it, null if nobody wrote that.", directives=[LONG]
+    )
+    dataset: Dataset = strawberry.field(description="The dataset that tells it.")
+    basis: Basis = strawberry.field(description="Why it is believed.")
+    citations: list[Citation] = strawberry.field(description="Its sources.", directives=[FEW])
+
+
 class Concept:
     """Makes a GraphQL type stand for the snapshot objects of one class."""
 
@@ -277,54 +331,3 @@ class ConceptMapping(Concept, Recorded, Node):
     status: Status = told(entities.ConceptMapping.status)
     basis: Basis = strawberry.field(description="Why it is believed.")
     citations: list[Citation] = strawberry.field(description="Where it is said.", directives=[FEW])
-
-
-@strawberry.type(description="That a dataset says a link, too, which is listed as somebody else says it.")
-class Confirmation:
-    dataset: Dataset = strawberry.field(description="The dataset whose extension says it.")
-    basis: Basis = strawberry.field(description="Why the dataset believes it.")
-    citations: list[Citation] = strawberry.field(description="The sources of the dataset.", directives=[FEW])
-
-
-@strawberry.type
-class Facts:
-    """What links of all kinds say of themselves."""
-
-    basis: Basis = strawberry.field(description="Why the link is believed.")
-    citations: list[Citation] = strawberry.field(description="The sources of the link.", directives=[FEW])
-    added_by: Dataset | None = strawberry.field(
-        description="The dataset that adds it to the record of another by an extension; null where the record says it "
-        "itself, and where it is computed."
-    )
-
-    @strawberry.field(
-        description="Who says it by an extension, too, perhaps with other facts: it is listed once, as the record says "
-        "it, or else the first of them.",
-        graphql_type=list[Confirmation],
-        directives=[FEW],
-    )
-    def confirmed_by(parent: strawberry.Parent[Any], info: Info) -> list[evidence.Evidence]:
-        link = parent if isinstance(parent, evidence.Fact) else parent.link
-        return [*info.context.snapshot.additions.confirmed.get(link, ())]
-
-
-class LinkEnd:
-    """One end of a link with the link itself: what types such as `SkillRelation` stand for."""
-
-    __slots__ = ("end", "link")
-
-    def __init__(self, end: entities.Entity, link: entities.Fact):
-        self.end = end
-        self.link = link
-
-    @property
-    def basis(self) -> Basis:
-        return self.link.basis
-
-    @property
-    def citations(self) -> tuple[evidence.Citation, ...]:
-        return self.link.citations
-
-    @property
-    def added_by(self) -> evidence.Dataset | None:
-        return self.link.added_by

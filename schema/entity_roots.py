@@ -8,6 +8,7 @@ import strawberry
 from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
+from knowledge.model.language import TAG_LENGTH
 from knowledge.model.vocabulary import Kind
 from knowledge.words.hits import Hit
 from knowledge.words.index import LEAST
@@ -19,6 +20,7 @@ from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
 from schema.filters import EntityFilter, RoleFilter, SkillFilter, ToolFilter, find
 from schema.identifying import IdentifierInput, slugs_of
+from schema.languages import wanted
 from schema.listing import EntityOrder, RoleOrder, place_of, select
 from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
@@ -88,8 +90,9 @@ def _several(
         if identifiers is not None:
             check_size(len(identifiers), "identifiers")
             slugs = slugs_of(snapshot, kind, identifiers, slugs)
-        chosen = select(snapshot, kind, filter, order_by, slugs)
-        gone = partial(place_of, snapshot, kind, order_by, chosen)
+        languages = info.context.languages
+        chosen = select(snapshot, kind, filter, order_by, slugs, languages)
+        gone = partial(place_of, snapshot, kind, order_by, chosen, languages)
         if slugs is not None and first is None and last is None:
             first = len(slugs)
         return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
@@ -180,7 +183,16 @@ class EntityRoots:
         min_confidence: Annotated[
             float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.01.")
         ] = None,
+        language: Annotated[
+            str | None,
+            strawberry.argument(
+                description="The language in which somebody types, as a BCP 47 tag; null for those of the request "
+                "(Accept-Language).",
+                directives=[Length(letters=TAG_LENGTH)],
+            ),
+        ] = None,
     ) -> Page[Hit]:
+        wanted(info.context, language)
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])

@@ -10,6 +10,7 @@ from knowledge.model.vocabulary import Basis, ChannelKind, OutlookKind, Status
 from schema.connections import reading, told
 from schema.directives import FEW
 from schema.entity import Citation, Concept, Dataset, Node, Recorded
+from schema.languages import aliases_in, told_in
 from schema.later import ROLE
 from schema.skill import Skill
 from schema.tool import Tool
@@ -39,8 +40,8 @@ class AboutRoles(Concept, Recorded, Node):
 
 @strawberry.type(description="A topic that several roles share.")
 class CommonGround(AboutRoles):
-    topic: str = reading("name", "The topic.")
-    statement: str = reading("description", "What the roles share of it.")
+    topic: Any = told_in(entities.CommonGround.name, type_=str, says="The topic.")
+    statement: Any = told_in(entities.CommonGround.description, type_=str, says="What the roles share of it.")
 
     @strawberry.field(
         description="How deep each role goes into it, where that is said.", graphql_type=list[RoleStatement]
@@ -51,31 +52,31 @@ class CommonGround(AboutRoles):
 
 @strawberry.type(description="Something that a project needs, and the roles to hire for it.")
 class HiringNeed(AboutRoles):
-    name: str = strawberry.field(description="The need.")
-    aliases: list[str] = strawberry.field(description="Other words for it.")
-    description: str | None = strawberry.field(description="More about it, null if nothing was written.")
+    name: Any = told_in(entities.HiringNeed.name, type_=str, says="The need.")
+    aliases: Any = aliases_in(says="Other words for it.")
+    description: Any = told_in(entities.HiringNeed.description, says="More about it, null if nothing was written.")
     examples: list[str] = told(entities.HiringNeed.examples)
     contributions: list[RoleStatement] = reading("roles", "What each role brings to it.")
 
 
 @strawberry.type(description="Where talent is found.")
 class HiringChannel(AboutRoles):
-    name: str = strawberry.field(description="The name of the platform, agency or region.")
+    name: Any = told_in(entities.HiringChannel.name, type_=str, says="The name of the platform, agency or region.")
     kind: ChannelKind = reading("channel_kind", "What it is.")
-    description: str | None = strawberry.field(description="More about it, null if nothing was written.")
+    description: Any = told_in(entities.HiringChannel.description, says="More about it, null if nothing was written.")
 
 
 @strawberry.type(description="A challenge that roles face, or a trend that will shape them.")
 class Outlook(AboutRoles):
-    name: str = strawberry.field(description="The challenge or trend in a few words.")
+    name: Any = told_in(entities.Outlook.name, type_=str, says="The challenge or trend in a few words.")
     kind: OutlookKind = reading("outlook_kind", "Whether it is a challenge or a trend.")
-    description: str = strawberry.field(description="The challenge or trend in a sentence.")
+    description: Any = told_in(entities.Outlook.description, type_=str, says="The challenge or trend in a sentence.")
 
 
 @strawberry.type(description="An illustrative project or career.")
 class Example(AboutRoles):
-    name: str = strawberry.field(description="A title.")
-    description: str = strawberry.field(description="What happens in it.")
+    name: Any = told_in(entities.Example.name, type_=str, says="A title.")
+    description: Any = told_in(entities.Example.description, type_=str, says="What happens in it.")
     contributions: list[RoleStatement] = reading("roles", "What each role does in it.")
     skills: list[Skill] = told(entities.Example.skills)
     tools: list[Tool] = told(entities.Example.tools)

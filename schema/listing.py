@@ -1,6 +1,7 @@
 """The entities of a kind that a list has: those that a filter accepts, in the order that is asked for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import strawberry
@@ -34,15 +35,22 @@ Order = EntityOrder | RoleOrder | None
 
 
 def select(
-    snapshot: Snapshot, kind: Kind, wanted: EntityFilter | None, order: Order, slugs: Sequence[str] | None = None
+    snapshot: Snapshot,
+    kind: Kind,
+    wanted: EntityFilter | None,
+    order: Order,
+    slugs: Sequence[str] | None = None,
+    languages: tuple[str, ...] = (),
 ) -> list[Any] | tuple[Any, ...]:
     """The entities of a kind that a filter accepts, in order; snapshots hold them by name already.
+
+    Names are those that they have for who reads the `languages`.
 
     With `slugs`, those of them that there are, in that order unless another is asked for, and also deprecated ones
     unless the filter says otherwise. Raises `NotFound` and `BadInput`.
     """
     if wanted is None and order is None and slugs is None:
-        return snapshot.active(kind)
+        return snapshot.in_order(kind, languages)
     filter = wanted or EntityFilter(status=None if slugs is not None else Status.ACTIVE)
     accepts = filter.acceptors(snapshot)
     found = _found(snapshot, kind, filter, order)
@@ -52,9 +60,11 @@ def select(
         chosen = [entity for entity in chosen if entity in found]
     if order is not None:
         descends = order.direction is OrderDirection.DESC
-        key = _key(order.field.value, descends=descends, found=found or {})
+        key = _key(order.field.value, descends=descends, found=found or {}, name=_name(snapshot, languages))
         chosen.sort(key=lambda entity: entity.slug)
         chosen.sort(key=key, reverse=descends)
+    elif languages and slugs is None:
+        chosen.sort(key=partial(snapshot.translations.order, languages=languages))
     return chosen
 
 
@@ -82,7 +92,6 @@ def _found(snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order) -
 
 RELEVANCE, UNKNOWN = "RELEVANCE", 10
 KEYS: Mapping[str, Callable[[Any], Any]] = {
-    "NAME": lambda entity: entity.name.casefold(),
     "SLUG": lambda entity: entity.slug,
     "DATASET": lambda entity: entity.dataset.slug,
     "SKILLS": lambda role: len(role.skills),
@@ -90,8 +99,17 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def _key(field: str, *, descends: bool, found: Mapping[Any, int]) -> Callable[[Any], Any]:
+def _name(snapshot: Snapshot, languages: tuple[str, ...]) -> Callable[[Any], Any]:
+    """By what entities are sorted where it is by name."""
+    if not languages:
+        return lambda entity: entity.name.casefold()
+    return lambda entity: snapshot.translations.order(entity, languages)[:-1]
+
+
+def _key(field: str, *, descends: bool, found: Mapping[Any, int], name: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """By what entities are sorted. Roles of which nobody knows the job zone come last in both directions."""
+    if field == "NAME":
+        return name
     if field == RELEVANCE:
         return lambda entity: found[entity]
     if field == "JOB_ZONE":
@@ -99,7 +117,9 @@ def _key(field: str, *, descends: bool, found: Mapping[Any, int]) -> Callable[[A
     return KEYS[field]
 
 
-def place_of(snapshot: Snapshot, kind: Kind, order: Order, chosen: Sequence[Any], key: str) -> int | None:
+def place_of(
+    snapshot: Snapshot, kind: Kind, order: Order, chosen: Sequence[Any], languages: tuple[str, ...], key: str
+) -> int | None:
     """How many of the chosen come before an entity that has left them, None where that cannot be said."""
     name, _, slug = key.partition(":")
     gone: Any = snapshot.by_kind[kind].get(slug) if KINDS.get(name) is kind else None
@@ -107,7 +127,7 @@ def place_of(snapshot: Snapshot, kind: Kind, order: Order, chosen: Sequence[Any]
     if gone is None or field == RELEVANCE:
         return None
     descends = order is not None and order.direction is OrderDirection.DESC
-    by = _key(field, descends=descends, found={})
+    by = _key(field, descends=descends, found={}, name=_name(snapshot, languages))
     where = by(gone)
 
     def is_before(entity: Any) -> bool:

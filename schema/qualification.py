@@ -9,8 +9,9 @@ from knowledge.model import entities
 from knowledge.model.vocabulary import DegreeLevel, QualificationKind, Requirement
 from schema.additions import extensible
 from schema.connections import cursor, reading, told
-from schema.entity import Concept, Entity, Facts, key_of
+from schema.entity import Concept, Entity, key_of
 from schema.facets import EntityFacets, RoleFacets
+from schema.facts import Facts
 from schema.later import ROLE
 from schema.links import connection, links, listed, marking
 

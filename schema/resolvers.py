@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 import orjson
@@ -34,6 +35,7 @@ DEFINITION = GraphQLCoreConverter.DEFINITION_BACKREF
 READS = "reads_attribute"  # what `schema.connections.reading` notes on the functions that it makes
 F = TypeVar("F", bound=Callable[..., Any])
 
+SPOKEN = "spoken"  # what `schema.languages` notes on the functions whose words hang on the languages of a request
 MEMORY = "memory"  # what `remembered` notes
 MOST_PENDING = 1_000_000  # bytes of an answer that may wait to be finished
 TEXT, LONG_TEXT, LONG_LIST, OTHER = 60, 1_000, 5_000, 12  # bytes that leaves take, about
@@ -72,6 +74,9 @@ class Brought:
         self.errors: list[GraphQLError] = []
         memories = context.snapshot.memories
         self.memory, self.keep = memories.of, memories.keep
+        if context.languages:
+            self.memory = partial(_remember, memories.of, context.languages)
+            self.keep = partial(_remember, memories.keep, context.languages)
         self.objects = self.pending = self.bytes = 0
         self.most_objects, self.most_bytes = context.limits.objects, context.limits.answer_bytes
         self.most_pending = min(MOST_PENDING, self.most_bytes)
@@ -110,7 +115,9 @@ class StrawberryFetching:
 
     types_hang_on_classes = True
 
-    def __init__(self, schema: Schema):
+    def __init__(self, schema: Schema, *, speaks: bool = False):
+        """`speaks`: for requests with languages, whose words are asked for whether or not a field names one."""
+        self._speaks = speaks
         self._config = schema.config
         self._scalars = schema.schema_converter.scalar_registry
         self._known: dict[int, Fetch | None] = {}
@@ -158,6 +165,9 @@ class StrawberryFetching:
             return None
         reads = getattr(function, READS, None)
         attribute = Attribute(tuple(reads.split("."))) if reads else None
+        spoken = getattr(function, SPOKEN, False)
+        if spoken and self._speaks:
+            attribute = None
         if attribute is not None and not field.arguments:
             return attribute
         source = resolver.parent_parameter or resolver.root_parameter
@@ -179,7 +189,13 @@ class StrawberryFetching:
             convert=None if untouched == set(names) else convert,
             memory=getattr(function, MEMORY, None),
             unasked=attribute,
+            spoken=spoken,
         )
+
+
+def _remember(do: Callable[..., Any], languages: tuple[str, ...], name: str, *rest: Any) -> Any:
+    """Look into the memory for these languages, or keep something in it."""
+    return do(f"{','.join(languages)} {name}", *rest)
 
 
 def _is_untouched(type_: GraphQLInputType) -> bool:

@@ -16,9 +16,10 @@ from schema.connections import After, Before, First, Last, Most, Page, check_siz
 from schema.context import Info
 from schema.descriptor import RoleDescriptorConnection, descriptors_of_role
 from schema.directives import LONG, NARROWER, Cost, ListSize
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
+from schema.entity import Concept, Entity, key_of, place_by_name
 from schema.enums import Direction
 from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
+from schema.facts import Facts, LinkEnd
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.later import ROLE, ROLES
 from schema.links import (

@@ -12,8 +12,9 @@ from schema.anchor import LevelAnchor
 from schema.connections import Most, check_size, cursor, only, reading, told
 from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of
+from schema.entity import Concept, Entity, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
+from schema.facts import Facts, LinkEnd
 from schema.later import EXAMPLE, ROLE, SKILL, SKILLS, TOOL
 from schema.links import BasisFilter, connection, links, listed, weighed_links
 from schema.trees import InHierarchy, ancestors, descendants

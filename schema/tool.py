@@ -6,8 +6,9 @@ import strawberry
 
 from knowledge.model import entities
 from schema.connections import cursor, reading, told
-from schema.entity import Concept, Entity, Facts, key_of
+from schema.entity import Concept, Entity, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
+from schema.facts import Facts
 from schema.later import EXAMPLE, ROLE
 from schema.links import connection, links, listed, marking
 from schema.skill import Skill

@@ -11,8 +11,9 @@ from schema.additions import WithExtensions, extensible
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER
-from schema.entity import Concept, Entity, Facts, LinkEnd, key_of, place_by_name
+from schema.entity import Concept, Entity, key_of, place_by_name
 from schema.facets import EntityFacets, RoleFacets
+from schema.facts import Facts, LinkEnd
 from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
 from schema.trees import InHierarchy, ancestors, descendants

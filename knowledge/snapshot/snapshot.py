@@ -3,6 +3,7 @@
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -50,6 +51,7 @@ from knowledge.words.naming import Names
 E = TypeVar("E", bound=Entity)
 SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
 SUGGESTIONS = 3
+MOST_ORDERS = 30  # by name, for readers of some languages, that are remembered
 MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
 
 
@@ -63,6 +65,7 @@ class Snapshot:
         "__weakref__",
         "_active",
         "_identifiers",
+        "_in_order",
         "_indexing",
         "_is_prepared",
         "_names",
@@ -147,6 +150,7 @@ class Snapshot:
         self.profiles = Profiles(self.roles.values(), exact, gone)
         self.memories = Memories()
         self._active: dict[Kind, tuple[Entity, ...]] = {}
+        self._in_order: dict[tuple[Kind, tuple[str, ...]], tuple[Entity, ...]] = {}
         self._names: dict[Kind, Names[Entity]] = {}
         self._identifiers: Identifiers | None = None
         self._is_prepared = False
@@ -163,6 +167,19 @@ class Snapshot:
         found = self._active.get(kind)
         if found is None:
             found = self._active[kind] = tuple(each for each in self.by_kind[kind].values() if each.active)
+        return found
+
+    def in_order(self, kind: Kind, languages: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The active entities of a kind, in order of the names that they have for who reads these languages."""
+        if not languages:
+            return self.active(kind)
+        found = self._in_order.get((kind, languages))
+        if found is None:
+            order = partial(self.translations.order, languages=languages)
+            found = tuple(sorted(self.active(kind), key=order))
+            if len(self._in_order) >= MOST_ORDERS:
+                self._in_order.clear()
+            self._in_order[kind, languages] = found
         return found
 
     def names(self, kind: Kind) -> Names[Entity]:

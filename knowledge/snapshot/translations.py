@@ -16,6 +16,7 @@ from knowledge.model.language import chain
 from knowledge.model.record import Record
 from knowledge.model.translation import TEXTS, Translation
 from knowledge.model.vocabulary import Status
+from knowledge.snapshot.collation import place
 
 FIELD, LABEL = "\x1f", "\x1e"  # which no text has (`seeds.format`)
 MOST_ORDERS = 10_000  # that are remembered: clients may ask for what they like
@@ -74,6 +75,36 @@ class Translations:
         """What a record is called for who reads these languages, as `told` says, without all else."""
         language = self.language(entity, languages)
         return entity.name if language is None else self._shelves[language].name(entity)
+
+    def text(self, entity: Entity, field: str, languages: Sequence[str]) -> str | None:
+        """A longer text for who reads these languages: in the first of them that tells it, else the record's own."""
+        language = self.language_of_text(entity, field, languages)
+        found: str | None = getattr(entity if language is None else self._shelves[language].merged(entity), field)
+        return found
+
+    def language_of_text(self, entity: Entity, field: str, languages: Sequence[str]) -> str | None:
+        """In which language `text` tells a text; None for that of its dataset."""
+        for language in self._order(tuple(languages), entity.dataset.spoken):
+            shelf = self._shelves[language]
+            if entity in shelf.places and getattr(shelf.merged(entity), field) is not None:
+                return language
+        return None
+
+    def wanted(self, tags: Sequence[str], spoken: Collection[str]) -> tuple[str, ...]:
+        """What a reader's languages come to here, best first: those of `spoken`, the languages of the datasets, and of
+        translations that are for them. Empty where nothing is told otherwise than to somebody without languages.
+        """
+        if not self._shelves:
+            return ()
+        known = {*spoken, *self.languages}
+        found = tuple(dict.fromkeys(each for tag in tags for each in fitting(tag, known)))
+        if len(spoken) == 1:
+            found = tuple(takewhile(lambda each: each not in spoken, found))
+        return found if any(each in self._shelves for each in found) else ()
+
+    def order(self, entity: Entity, languages: Sequence[str]) -> tuple[str, str, str, str]:
+        """By what a record is sorted where it is by name, for who reads these languages."""
+        return (*place(self.name(entity, languages)), entity.slug)
 
     def language(self, entity: Entity, languages: Sequence[str]) -> str | None:
         """In which language `told` tells it; None for that of its dataset."""

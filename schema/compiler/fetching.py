@@ -23,7 +23,8 @@ class Call:
     what the execution brings. `names` are the parameters by the names of the GraphQL arguments, for those that take
     their coerced values as they are; `convert` makes the parameters from all coerced arguments where one does not. A
     function with a `memory` says the same of an object for ever: its results, texts, are kept by object, see `Info`.
-    Where no argument is given, it is what is read `unasked`, if there is that.
+    Where no argument is given, it is what is read `unasked`, if there is that. What is `spoken` takes nothing of the
+    execution but the languages of the request: without arguments it hangs on the object and on these, and never raises.
     """
 
     function: Callable[..., Any]
@@ -34,6 +35,7 @@ class Call:
     convert: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     memory: str | None = None
     unasked: Attribute | None = None
+    spoken: bool = False
 
     def is_asked(self, definition: GraphQLField) -> bool:
         """Whether it is asked for something: only then it may raise, and is looked at the clock."""
@@ -64,7 +66,10 @@ class Info(Protocol):
         """
 
     def memory(self, name: str) -> Mapping[object, Any]:
-        """The results that were kept by this name, by object. Memories live no longer than the objects."""
+        """The results that were kept by this name for the languages of the request, by object.
+
+        Memories live no longer than the objects.
+        """
 
     def keep(self, name: str, about: object, result: Any, size: int) -> None:
         """Keep a result that takes so many bytes. All memories together are bounded, and may begin anew at any time."""

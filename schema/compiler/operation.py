@@ -202,7 +202,8 @@ class Compiler:
             fetch = None if definition is None else self._fetch(definition, nodes[0])
             if definition is None or fetch is None or nodes[0].arguments:
                 return None
-            if isinstance(fetch, Call) and (fetch.info is not None or not _is_plain(definition)):
+            hangs_on_more = isinstance(fetch, Call) and (fetch.info is not None or not _is_plain(definition))
+            if hangs_on_more and not (isinstance(fetch, Call) and fetch.spoken):
                 return None
             named = get_named_type(definition.type)
             if isinstance(named, GraphQLObjectType):

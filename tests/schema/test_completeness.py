@@ -34,6 +34,14 @@ OTHERWISE: dict[str, str] = {
     "RelatedSkill.related": "`skill` of what is related, which may be computed, too",
     "ConceptMapping.subject_kind": "the type of `subject`",
     "Role.moves_out": "`moves(direction: OUT)`",
+    "Dataset.language": "`language`, which says English where the record says nothing",
+    "Translation.subject_kind": "the type of what has it",
+    "Translation.subject": "translations are told of what they translate",
+    "Translation.slug": "made of what else it says, and asked for nowhere",
+    "Translation.status": "only active ones are told",
+    "Translation.replaced_by": "only active ones are told",
+    "Translation.external_ids": "those of its subject are meant",
+    "Translation.hidden_aliases": "shown nowhere: they are there to be found",
 }
 
 STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping", "IdentifierScheme")

@@ -1,0 +1,19 @@
+"""In which order names stand in lists: that of an international reader, the same for all languages.
+
+By letters first, whatever their accents and case (`Ärztin` beside `Arzt`, `œnologue` as `oenologue`), then by accents,
+then by case. Scripts stand in the order of Unicode. The order that a single language has of its own, such as Swedish with
+its `å` at the end, is not kept: that takes tables for each, and readers of several languages find theirs nowhere.
+"""
+
+import unicodedata
+
+LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def place(name: str) -> tuple[str, str, str]:
+    """By what a name is sorted."""
+    folded = name.casefold()
+    if folded.isascii():
+        return folded, folded, name
+    letters = unicodedata.normalize("NFKD", folded.translate(LETTERS))
+    return "".join(each for each in letters if not unicodedata.combining(each)), folded, name

@@ -35,6 +35,7 @@ class Mention(NamedTuple):
     matched: str
     confidence: float
     stance: Stance
+    language: str  # of the label, as a tag of BCP 47
 
 
 class Named(NamedTuple):
@@ -44,6 +45,7 @@ class Named(NamedTuple):
     entity: Entity
     matched: str
     confidence: float
+    language: str
 
 
 def named(
@@ -68,7 +70,7 @@ def named(
                 continue
             if _is_meant(phrase, entity, matched, told, of_label, verbs):
                 sure = confidence * phrase.counts
-                found.append(Named(phrase, entity, matched, sure))
+                found.append(Named(phrase, entity, matched, sure, search.index.language))
     found.sort(key=order)
     return found
 
@@ -125,7 +127,17 @@ def chosen(
             stance = stance_of(cues[number], start, end)
             said = text[sentence.start : sentence.end]
             mentions.append(
-                Mention(text[start:end], start, end, said, each.entity, each.matched, min(1.0, each.confidence), stance)
+                Mention(
+                    text[start:end],
+                    start,
+                    end,
+                    said,
+                    each.entity,
+                    each.matched,
+                    min(1.0, each.confidence),
+                    stance,
+                    each.language,
+                )
             )
     mentions.sort(key=lambda each: each.start)
     return mentions

@@ -32,29 +32,9 @@ TIGHT = regex.compile(
 )
 """What divides a phrase into smaller ones, which are looked at beside it."""
 OF = frozenset(
-    [
-        "de",
-        "des",
-        "du",
-        "d",
-        "del",
-        "della",
-        "dei",
-        "di",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "van",
-        "von",
-        "der",
-        "y",
-        "et",
-        "e",
-        "o",
-        "und",
-    ]
-)
+    ("de", "des", "du", "d", "del", "della", "dei", "di", "do", "da", "dos", "das", "van", "von", "der",
+     "y", "et", "e", "o", "und")
+)  # fmt: skip
 """Little words that stand within names (`employé de bureau`)."""
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 LEADING = regex.compile(

@@ -86,10 +86,10 @@ class Answering:
         """What the answer depends on. Raises as `question_about` does."""
         return self.question_about(snapshot.identity, operation)
 
-    def question_about(self, revision: Identity, operation: Operation) -> Question:
+    def question_about(self, revision: Identity, operation: Operation, languages: tuple[str, ...] = ()) -> Question:
         """What the answer depends on. Raises `schema.document.Refused` for a document that is not known."""
         text = self._persisted.text(operation)
-        return Question(revision.digest, text, operation.name, operation.canonical, operation.shows_cost)
+        return Question(revision.digest, text, operation.name, operation.canonical, operation.shows_cost, languages)
 
     def known(self, question: Question, operation: Operation) -> Answer | None:
         """The answer, if it is in the cache."""
@@ -182,13 +182,15 @@ class Answering:
         if operation.document is not None and not document.is_private:
             self._persisted.register(operation)
         if not is_new and _is_small(document, name, read):
-            answer = self._execute(document, name, operation, snapshot, read, self._until())
+            answer = self._execute(document, name, operation, snapshot, read, self._until(), question.languages)
             await self._rates.charge(caller, answer.excess)
             return answer, standings
         working = self._under_way.get(question)
         if working is None:
             asks = self._asking if document.costs[name].asks_history else self._answering
-            execute = partial(self._execute, document, name, operation, snapshot, read, self._until())
+            execute = partial(
+                self._execute, document, name, operation, snapshot, read, self._until(), question.languages
+            )
             working = asyncio.get_running_loop().create_task(asks.do(execute))
             self._under_way[question] = working
             working.add_done_callback(partial(self._done, question))
@@ -215,6 +217,7 @@ class Answering:
         snapshot: Snapshot,
         read: Read,
         until: float,
+        languages: tuple[str, ...],
     ) -> Answer:
         context = Context(
             snapshot,
@@ -222,6 +225,7 @@ class Answering:
             self._current.at,
             hides_schema=not self._limits.introspection,
             limits=self._limits,
+            languages=languages,
         )
         try:
             with deadline.limited(until - time.monotonic()):

@@ -19,12 +19,14 @@ class Question(NamedTuple):
     operation: str | None
     variables: bytes  # as JSON with sorted keys
     shows_cost: bool
+    languages: tuple[str, ...] = ()  # that make a difference, best first
 
 
 def fingerprint(question: Question, salt: bytes) -> str:
     """Tells questions apart, in 32 hexadecimal digits; `salt` is what else the answers depend on."""
     digest = blake2b(salt, digest_size=16)
-    for part in question:
+    *parts, languages = question
+    for part in (*parts, *languages):
         piece = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
         digest.update(len(piece).to_bytes(8, "little"))
         digest.update(piece)

@@ -15,6 +15,7 @@ from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
+from api.languages import PLAIN, Heard, Languages
 from api.pins import Pins
 from api.protocol import (
     BAD_REQUEST,
@@ -72,12 +73,13 @@ class _Asked:
     pinned: str | None
     coding: str
     media_type: str = JSON_TYPE
+    heard: Heard = PLAIN
     standings: list[Standing] = field(default_factory=list)
 
     @property
-    def form(self) -> tuple[bool, bool, str, str]:
+    def form(self) -> tuple[bool, bool, str, str, Heard]:
         """What of it decides about the form of the reply."""
-        return self.is_get, self.pinned is not None, self.media_type, self.coding
+        return self.is_get, self.pinned is not None, self.media_type, self.coding, self.heard
 
 
 class _Meant(NamedTuple):
@@ -112,6 +114,8 @@ class Endpoint:
         self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
         vary = b"Accept, Accept-Encoding" + (b", Origin" if self.cors.varies else b"")
         self._cached: Pairs = [(b"vary", vary), *self.cors.cached]
+        self._cached_by_language: Pairs = [(b"vary", vary + b", Accept-Language"), *self.cors.cached]
+        self._languages = Languages()
 
     async def reply(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes], pinned: str | None) -> Reply:
         """The reply to a GET or POST request, about the revision `pinned` or else the newest. Raises `ClientGone`."""
@@ -123,15 +127,21 @@ class Endpoint:
                 asked.standings = await self._rates.count_request(caller)
             snapshot = self._current.snapshot if pinned is None else None
             revision = snapshot.identity if snapshot else await self.pins.identity(pinned or "")
+            if snapshot:
+                self._languages.meet(snapshot)
             query = scope["query_string"]
+            asked.heard = self._languages.heard(revision.digest, query, headers)
             operation = from_query_string(query) if asked.is_get else await self._posted(headers, receive)
-            question = self._answering.question_about(revision, operation)
+            question = self._answering.question_about(revision, operation, asked.heard.languages)
             answer = self._known(question, operation, asked)
             if b"if-none-match" in headers and (unchanged := self._unchanged(question, answer, asked)):
                 return unchanged
             if answer:
                 return await self._hit(answer, question, asked)
-            return await self._executed(_Meant(question, operation, revision, snapshot), caller, asked)
+            meant = _Meant(question, operation, revision, snapshot)
+            if snapshot is None:
+                meant = await self._old(meant, caller, asked, query)
+            return await self._executed(meant, caller, asked)
         except Refused as error:
             return self._refused(error, asked)
         except BadRequest as error:
@@ -170,9 +180,9 @@ class Endpoint:
 
     async def _executed(self, meant: _Meant, caller: Caller, asked: _Asked) -> Reply:
         """The reply with a new answer, which is kept if it lasts. Raises as `Answering.answer` and `Pins.load` do."""
-        snapshot = meant.snapshot or await self._old(meant, caller, asked)
+        assert meant.snapshot, "an old one is loaded by now"
         answer, spent = await self._answering.answer(
-            meant.question, meant.operation, snapshot, caller, in_address=asked.is_get
+            meant.question, meant.operation, meant.snapshot, caller, in_address=asked.is_get
         )
         await self._answering.encode(answer, asked.coding)
         asked.standings = asked.standings + spent
@@ -184,15 +194,20 @@ class Endpoint:
         self._answering.cache.put(meant.question, answer)  # with the coding that was just made
         return reply
 
-    async def _old(self, meant: _Meant, caller: Caller, asked: _Asked) -> Snapshot:
-        """The snapshot of a pinned revision: from memory, or else loaded for what can be answered for certain."""
+    async def _old(self, meant: _Meant, caller: Caller, asked: _Asked, query_string: bytes) -> _Meant:
+        """What is meant, with the snapshot of a pinned revision: from memory, or else loaded for what can be answered
+        for certain. Which languages matter to the answer is known with it.
+        """
         snapshot = self.pins.held(meant.revision)
         if snapshot is None:
             await self._answering.check(meant.question, meant.operation)
             address = self._callers.address(asked.headers, asked.peer)
             snapshot, more = await self.pins.load(meant.revision, caller, address)
             asked.standings = [*asked.standings, *more]
-        return snapshot
+        self._languages.meet(snapshot)
+        asked.heard = self._languages.heard(meant.revision.digest, query_string, asked.headers)
+        question = meant.question._replace(languages=asked.heard.languages)
+        return meant._replace(snapshot=snapshot, question=question)
 
     def _refused(self, error: Refused, asked: _Asked) -> Reply:
         """The reply to a document that cannot be executed."""
@@ -215,17 +230,23 @@ class Endpoint:
         headers = [CONTENT_TYPES[asked.media_type], (b"content-length", b"%d" % length), NO_SNIFFING]
         if used != IDENTITY:
             headers.append((b"content-encoding", used.encode()))
+        if asked.heard.told is not None:
+            headers.append((b"content-language", asked.heard.told.encode()))
         if not asked.is_get:
             return [*headers, NO_STORE]
         if not answer.lasts:
-            return [*headers, *self._cached, NO_STORE]
-        return headers + self._cached + self._validators(_tag(answer.fingerprint, asked), asked)
+            return [*headers, *self._shared(asked), NO_STORE]
+        return headers + self._shared(asked) + self._validators(_tag(answer.fingerprint, asked), asked)
+
+    def _shared(self, asked: _Asked) -> Pairs:
+        """What caches have to know of an answer."""
+        return self._cached_by_language if asked.heard.by_header else self._cached
 
     def _validators(self, tag: str, asked: _Asked) -> Pairs:
         return [(b"etag", tag.encode()), (b"cache-control", self._fresh if asked.pinned is None else IMMUTABLE)]
 
     def _not_modified(self, tag: str, answer: Answer | None, asked: _Asked) -> Reply:
-        headers = self._cached + self._validators(tag, asked) + self._more(asked, [])
+        headers = self._shared(asked) + self._validators(tag, asked) + self._more(asked, [])
         return Reply(304, headers, b"", answer.label if answer else "", "not_modified", is_shared=True)
 
     def _refusal(self, error: BadRequest, asked: _Asked) -> Reply:

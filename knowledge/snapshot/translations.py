@@ -6,6 +6,7 @@ are kept packed, one after the other as UTF-8, and become objects when somebody 
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
@@ -90,18 +91,6 @@ class Translations:
                 return language
         return None
 
-    def wanted(self, tags: Sequence[str], spoken: Collection[str]) -> tuple[str, ...]:
-        """What a reader's languages come to here, best first: those of `spoken`, the languages of the datasets, and of
-        translations that are for them. Empty where nothing is told otherwise than to somebody without languages.
-        """
-        if not self._shelves:
-            return ()
-        known = {*spoken, *self.languages}
-        found = tuple(dict.fromkeys(each for tag in tags for each in fitting(tag, known)))
-        if len(spoken) == 1:
-            found = tuple(takewhile(lambda each: each not in spoken, found))
-        return found if any(each in self._shelves for each in found) else ()
-
     def order(self, entity: Entity, languages: Sequence[str]) -> tuple[str, str, str, str]:
         """By what a record is sorted where it is by name, for who reads these languages."""
         return (*place(self.name(entity, languages)), entity.slug)
@@ -122,6 +111,19 @@ class Translations:
             if len(self._orders) < MOST_ORDERS:
                 self._orders[wanted, own] = found
         return found
+
+
+@lru_cache(maxsize=1_000)
+def relevant(tags: tuple[str, ...], translated: tuple[str, ...], spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """What a reader's languages come to, best first, among those of translations and those that datasets speak.
+
+    Empty where nothing is told otherwise than to somebody without languages.
+    """
+    known = {*spoken, *translated}
+    found = tuple(dict.fromkeys(each for tag in tags for each in fitting(tag, known)))
+    if len(spoken) == 1:
+        found = tuple(takewhile(lambda each: each not in spoken, found))
+    return found if any(each in translated for each in found) else ()
 
 
 def fitting(wanted: str, known: Collection[str]) -> tuple[str, ...]:

@@ -29,8 +29,10 @@ from api.options import (
 from api.telling import loaded_as_json, tell, tell_left_out, tell_plan
 from db.progress import Progress
 from db.reader import Reader
+from knowledge.model.language import USUAL
 from knowledge.model.vocabulary import Kind, Operation
 from seeds import loading
+from seeds.problems import Place, Problem, Refused
 from seeds.shrinking import ALLOWED
 
 if TYPE_CHECKING:
@@ -58,7 +60,13 @@ class Wish:
 @importing.command("esco")
 def import_esco(
     path: ReleasePath,
-    language: Annotated[str, typer.Option(help="The language of the tables to read.")] = "en",
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A language to read, as a BCP 47 tag; several may be named, `all` are those of the release. The first "
+            "ever is that of the dataset, all others add translations. Default: that of the dataset, or en."
+        ),
+    ] = None,
     release: Version = None,
     author: Author = "",
     message: Message = None,
@@ -69,14 +77,17 @@ def import_esco(
     all_warnings: Every = False,
     shape: OutputShape = Shape.TEXT,
 ) -> None:
-    """Load ESCO from its CSV release: a folder or zip files, any 1.x."""
+    """Load ESCO from its CSV release, any 1.x: a folder or zip files. Label tables alone add a language."""
     from seeds.importing import esco
 
-    def read(known: Known, reporter: Progress) -> "Imported":
-        return esco.read_esco(path, known, language=language, version=release, progress=reporter)
+    def read(reader: Reader, reporter: Progress) -> "Imported":
+        stored = [each for each in reader.records_of_kind(Kind.DATASET) if each["slug"] == esco.DATASET]
+        spoken = stored[0].get("language", USUAL) if stored else None
+        known = reader.slugs_by_identifier(esco.DATASET)
+        return esco.read_languages(path, known, language or (), spoken=spoken, version=release, progress=reporter)
 
     wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
-    _import(esco.DATASET, read, path, wish)
+    bring(read, path, wish, whole=True)
 
 
 @importing.command("onet")
@@ -117,6 +128,10 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
         store = readable_store() if wish.dry_run else migrated_store()
         with store.reading() as stored:
             found = read(stored, reporter)
+        if wish.prune and not found.is_whole:
+            said = "--prune retires what a release leaves out: read it in the language of the dataset, too"
+            raise Refused([Problem(Place(path), "", said)])
+        whole = whole and found.is_whole
         if wish.dry_run:
             planned = loading.diff_seeds(
                 store,
@@ -126,6 +141,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
                 strict=wish.strict,
                 whole=whole,
                 allow_shrink=wish.allow_shrink,
+                languages=found.languages,
                 doubts=found.doubts,
             )
         else:
@@ -140,6 +156,7 @@ def bring(read: Callable[[Reader, Progress], "Imported"], path: Path, wish: Wish
                 strict=wish.strict,
                 whole=whole,
                 allow_shrink=wish.allow_shrink,
+                languages=found.languages,
                 doubts=found.doubts,
             )
     if wish.dry_run:

@@ -10,6 +10,7 @@ from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
+from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind, Operation, Status
 from knowledge.model.wellformed import extended
 from seeds.checking import check
@@ -54,7 +55,7 @@ def plan(
         stored.fetch([key for key in stored if key.kind in compared])
         stored.fetch([to for key, record in changed.items() if (to := extended(key, record))])  # whose they are
         names = reader.active_names(dataset) if changed or prune else {}
-        missing = sorted(names.keys() - first.keys())
+        missing = sorted(_claimed(names.keys() - first.keys(), dataset, terms.get("languages")))
         retired = _retired(stored, missing) if prune else {}
     given = [first[seed.key] for seed in seeds if seed.key in changed and times[seed.key] == 1]
     given += [seed for seed in seeds if times[seed.key] > 1]
@@ -93,6 +94,15 @@ def _identified(reader: Reader, seeds: Sequence[Seed]) -> dict[Key, Seed]:
     found, problems = with_slugs(seeds, stored_now(reader))
     refuse_errors(problems)
     return {seed.key: seed for seed in found}
+
+
+def _claimed(keys: Iterable[Key], dataset: str, languages: Sequence[str] | None) -> list[Key]:
+    """Those of the keys that the seeds could have had: not the translations into other languages than these."""
+    if languages is None:
+        return list(keys)
+    claimed = tuple(slug_of(dataset, language, "", "") for language in languages)
+    own = [f"{each.rstrip('/')}/" for each in claimed]
+    return [key for key in keys if key.kind is not Kind.TRANSLATION or key.slug.startswith(tuple(own))]
 
 
 def _retired(stored: "Stored", missing: Collection[Key]) -> dict[Key, Record]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.progress import SILENT, Progress
 from knowledge.model.vocabulary import Kind
+from seeds.importing.esco.languages import read_languages as read_languages
 from seeds.importing.esco.package import Package
 from seeds.importing.esco.reader import DATASET as DATASET
 from seeds.importing.esco.reader import EscoReader

@@ -140,7 +140,7 @@ class EscoReader:
                     row,
                     "Skills and competences",
                     name=label.strip(),
-                    aliases=_labels(label, alternative, hidden),
+                    aliases=separated(label, alternative, hidden),
                     skill_kind=_skill_kind(kind, collections.get(uri, [])).value,
                     reuse_level=_value(REUSE.get(reuse)),
                     collections=collections.get(uri, []),
@@ -157,7 +157,7 @@ class EscoReader:
                     row,
                     "Skills hierarchy",
                     name=label.strip(),
-                    aliases=_labels(label, alternative, hidden),
+                    aliases=separated(label, alternative, hidden),
                     skill_kind=SkillKind.GROUP.value,
                     external_ids=self._identifiers(Kind.SKILL, uri, code),
                     **_notes(notes),
@@ -209,7 +209,7 @@ class EscoReader:
                     row,
                     "ISCO-08 groups",
                     name=label.strip(),
-                    aliases=_labels(label, alternative, hidden),
+                    aliases=separated(label, alternative, hidden),
                     scheme=GroupScheme.ISCO.value,
                     code=code.lower(),
                     external_ids=self._identifiers(Kind.ROLE_GROUP, uri),
@@ -239,7 +239,7 @@ class EscoReader:
                 row,
                 "Occupations",
                 name=label.strip(),
-                aliases=_labels(label, alternative, hidden),
+                aliases=separated(label, alternative, hidden),
                 regulated=REGULATED.get(regulation.rpartition("/")[2]),
                 groups=[self._slugs[Kind.ROLE_GROUP][group]] if group else [],
                 external_ids=self._identifiers(Kind.ROLE, uri, code),
@@ -318,7 +318,7 @@ def _skill_kind(kind: str, collections: Iterable[str]) -> SkillKind:
     return SkillKind.KNOWLEDGE if kind == "knowledge" else SkillKind.SKILL
 
 
-def _labels(name: str, *texts: str) -> list[str]:
+def separated(name: str, *texts: str) -> list[str]:
     """Labels in order, each once, without the name; tables separate them by line breaks or bars."""
     found: dict[str, None] = {}
     for text in texts:

@@ -13,7 +13,8 @@ from api.word_indexes import keep_indexes
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
-from knowledge.words.index import Normalized, WordIndex
+from knowledge.words.hits import Normalized
+from knowledge.words.index import WordIndex
 from seeds.problems import Place, Problem, Refused
 
 AT_ONCE = 500  # strings, between steps of progress

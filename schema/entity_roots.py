@@ -8,9 +8,9 @@ import strawberry
 from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
-from knowledge.model.language import TAG_LENGTH
 from knowledge.model.vocabulary import Kind
-from knowledge.words.index import LEAST, Hit
+from knowledge.words.hits import Hit
+from knowledge.words.index import LEAST
 from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
 from schema.descriptor import Descriptor, DescriptorConnection, all_descriptors
@@ -19,7 +19,7 @@ from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
 from schema.filters import EntityFilter, RoleFilter, SkillFilter, ToolFilter, find
 from schema.identifying import IdentifierInput, slugs_of
-from schema.languages import wanted
+from schema.languages import TypedIn, wanted
 from schema.listing import EntityOrder, RoleOrder, place_of, select
 from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
@@ -182,21 +182,14 @@ class EntityRoots:
         min_confidence: Annotated[
             float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.01.")
         ] = None,
-        language: Annotated[
-            str | None,
-            strawberry.argument(
-                description="The language in which somebody types, as a BCP 47 tag; null for those of the request "
-                "(Accept-Language).",
-                directives=[Length(letters=TAG_LENGTH)],
-            ),
-        ] = None,
+        language: TypedIn = None,
     ) -> Page[Hit]:
-        wanted(info.context, language)
+        languages = wanted(info.context, language)
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
         least = sure_enough(min_confidence, LEAST)
-        hits = info.context.snapshot.search_index.search(query, kinds, dataset, least=least)
+        hits = info.context.snapshot.search_index.search(query, kinds, dataset, least=least, languages=languages)
         return paginate(
             hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after, last, before, usual=10
         )

@@ -24,6 +24,16 @@ InLanguage = Annotated[
     ),
 ]
 
+TypedIn = Annotated[
+    str | None,
+    strawberry.argument(
+        description="The language of who asks, as a BCP 47 tag; null for those of the request (Accept-Language), else "
+        "those of the datasets. What is found in it comes first, and what is found in all others after it, unless "
+        "these know the words and it does not.",
+        directives=[Length(letters=TAG_LENGTH)],
+    ),
+]
+
 
 def wanted(context: Context, language: str | None) -> Sequence[str]:
     """The languages for which a field answers, best first. Raises `BadInput` for what is no language tag."""

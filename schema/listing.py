@@ -53,7 +53,7 @@ def select(
         return snapshot.in_order(kind, languages)
     filter = wanted or EntityFilter(status=None if slugs is not None else Status.ACTIVE)
     accepts = filter.acceptors(snapshot)
-    found = _found(snapshot, kind, filter, order)
+    found = _found(snapshot, kind, filter, order, languages)
     deadline.check()
     chosen = [entity for entity in _candidates(snapshot, kind, filter, slugs) if all(each(entity) for each in accepts)]
     if found is not None:
@@ -77,10 +77,12 @@ def _candidates(snapshot: Snapshot, kind: Kind, filter: EntityFilter, slugs: Seq
     return asked if named is None else [entity for entity in asked if entity in set(named)]
 
 
-def _found(snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order) -> dict[Any, int] | None:
+def _found(
+    snapshot: Snapshot, kind: Kind, filter: EntityFilter, order: Order, languages: tuple[str, ...]
+) -> dict[Any, int] | None:
     """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
     if filter.text is not None:
-        hits = snapshot.search_index.search(filter.text, [kind], filter.dataset)
+        hits = snapshot.search_index.search(filter.text, [kind], filter.dataset, languages=languages)
         sure = [each.entity for each in hits if each.confidence >= SURE_ENOUGH]
         named = snapshot.names(kind).containing(filter.text) if words_of(filter.text) else ()
         wanted = dict.fromkeys((*sure, *named)) or dict.fromkeys(each.entity for each in hits)

@@ -19,7 +19,8 @@ class SearchResultEdge:
         description="How likely it is what was meant, 0 to 1, among things of its type in its dataset: of hits at 0.8, "
         "eight in ten are right, measured on names that the knowledge base was not told."
     )
-    matched: str = strawberry.field(description="The name or alias that was found.")
+    matched: str = strawberry.field(description="The name or alias that was found, in whatever language.")
+    language: str = strawberry.field(description="The language of `matched`, as a BCP 47 tag.")
     stands_for: list[Entity] = strawberry.field(
         description="What else matches it exactly (skos:exactMatch), in other datasets, and is not listed again.",
         directives=[ListSize(assumed_size=2)],

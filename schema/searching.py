@@ -9,13 +9,14 @@ from knowledge.errors import BadInput
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.words.decorations import Decoration
-from knowledge.words.index import Normalized
+from knowledge.words.hits import Normalized
 from schema.connections import reading
 from schema.context import Info
 from schema.directives import UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import Entity
 from schema.enums import EntityType, describe
 from schema.filters import find
+from schema.languages import TypedIn, wanted
 
 MOST_TERMS = 1_000
 MOST_MATCHES = 20
@@ -49,7 +50,8 @@ class TermMatch:
         description="How likely it is what was meant, 0 to 1: of matches at 0.8, eight in ten are right, measured on "
         "names that the knowledge base was not told."
     )
-    matched: str = strawberry.field(description="The name or alias that was found.")
+    matched: str = strawberry.field(description="The name or alias that was found, in whatever language.")
+    language: str = strawberry.field(description="The language of `matched`, as a BCP 47 tag.")
     stands_for: list[Entity] = strawberry.field(
         description="What else matches it exactly (skos:exactMatch), in other datasets, and is not listed again.",
         directives=[ListSize(assumed_size=2)],
@@ -104,6 +106,7 @@ class SearchingRoots:
             float | None, strawberry.argument(description="How sure a match has to be, 0 to 1. Default: 0.3.")
         ] = None,
         first: Annotated[int, strawberry.argument(description="How many matches of each string, 1 to 20.")] = 1,
+        language: TypedIn = None,
     ) -> Sequence[Normalized]:
         if not 1 <= first <= MOST_MATCHES:
             raise BadInput(f"first is 1 to {MOST_MATCHES}, not {first}.", ["first"])
@@ -113,7 +116,10 @@ class SearchingRoots:
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
-        return info.context.snapshot.search_index.normalize(terms, kinds, dataset, least=least, first=first)
+        languages = wanted(info.context, language)
+        return info.context.snapshot.search_index.normalize(
+            terms, kinds, dataset, least=least, first=first, languages=languages
+        )
 
 
 def sure_enough(given: float | None, otherwise: float) -> float:

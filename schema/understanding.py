@@ -11,7 +11,7 @@ from knowledge.texts.mentions import Mention as Said
 from knowledge.texts.phrase_search import NAMED
 from knowledge.texts.roles import RoleGuess as Guess
 from knowledge.texts.stances import Stance
-from schema.connections import only
+from schema.connections import only, reading
 from schema.context import Info
 from schema.directives import LONG, UNLESS_WRONG, Cost, Length, ListSize, Private
 from schema.entity import Entity
@@ -41,6 +41,7 @@ class Mention:
     sentence: str = strawberry.field(description="The sentence in which it stands.", directives=[LONG])
     entity: Entity = strawberry.field(description="What is named.")
     matched: str = strawberry.field(description="The name or alias that was found.")
+    matched_language: str = reading("language", "The language of `matched`, as a BCP 47 tag.")
     confidence: float = strawberry.field(description="How likely it is what is meant, 0 to 1.")
     stance: Stance = strawberry.field(description="Whether it is said to be there, wished for, or denied.")
 
@@ -99,7 +100,7 @@ class Asked:
 
     @property
     def is_language_loaded(self) -> bool | None:
-        return None if self.reading.language is None else self.reading.language == reader.LOADED
+        return self.reading.is_language_loaded
 
 
 @strawberry.type

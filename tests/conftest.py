@@ -172,8 +172,10 @@ class Ask(Protocol):
     def __call__(self, query: str, **variables: Any) -> dict[str, Any]: ...
 
 
-def asking(snapshot: Snapshot, history: History, at_revision: Callable[[int], Snapshot]) -> Ask:
-    """A function that executes a query and returns the whole answer, errors included."""
+def asking(
+    snapshot: Snapshot, history: History, at_revision: Callable[[int], Snapshot], languages: tuple[str, ...] = ()
+) -> Ask:
+    """A function that executes a query and returns the whole answer, errors included; for who reads some languages."""
 
     documents = Documents(Limits())
 
@@ -184,7 +186,8 @@ def asking(snapshot: Snapshot, history: History, at_revision: Callable[[int], Sn
         except Refused as refused:
             return {"data": None, "errors": [error.formatted for error in refused.errors]}
         try:
-            executed = document.execute(operation, variables, Context(snapshot, history, at_revision))
+            context = Context(snapshot, history, at_revision, languages=languages)
+            executed = document.execute(operation, variables, context)
         except Refused as refused:
             return {"errors": [error.formatted for error in refused.errors]}
         asks_schema = "__schema" in query or "__type(" in query

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model.entities import Entity, Skill, Tool
-from knowledge.words.meaning import MEANINGS
+from knowledge.words.meaning import LANGUAGES, MEANINGS
+from knowledge.words.tongues import base_of
 
 NARROWER, BROADER, SIBLING, SAME_TOOL = 0.7, 0.6, 0.4, 0.4
 SAME_SKILLS = 0.8  # two tools that serve exactly the same skills
@@ -105,7 +106,7 @@ def closest_by_meaning(
     """
     if not wanted or not held:
         return [None] * len(wanted)
-    vectors = MEANINGS.vectors([each.name for each in (*wanted, *held)])
+    vectors = MEANINGS.vectors([_said(each) for each in (*wanted, *held)])
     cosines = (vectors[: len(wanted)] @ vectors[len(wanted) :].T).astype(np.float64)
     meaning = MEANS_THE_SAME * np.clip((cosines - UNALIKE) / (1 - UNALIKE), 0.0, 1.0)
     numbers: dict[str, int] = {}
@@ -119,6 +120,11 @@ def closest_by_meaning(
         else None
         for row, place in zip(near, best.tolist(), strict=True)
     ]
+
+
+def _said(entity: Entity) -> str:
+    """The name of a thing; nothing where it is in a language of which no word has a meaning."""
+    return entity.name if base_of(entity.dataset.spoken) in LANGUAGES else ""
 
 
 def _category(entity: Entity, numbers: dict[str, int]) -> int:

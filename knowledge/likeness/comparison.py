@@ -34,6 +34,7 @@ from knowledge.likeness.holdings import PLACES, Holdings
 from knowledge.likeness.profile import Profiles
 from knowledge.likeness.ratings import Ratings
 from knowledge.likeness.role_meanings import RoleMeanings
+from knowledge.likeness.tellings import OWN_WORDS, Tellings
 from knowledge.likeness.vectors import Vectors, activities, words_of_names, words_of_work
 from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
@@ -83,7 +84,9 @@ class View:
 class Comparison:
     """The roles of one dataset, ready to be compared: the active ones first, each in its row."""
 
-    def __init__(self, roles: Sequence[Role], profiles: Profiles, meanings: RoleMeanings):
+    def __init__(
+        self, roles: Sequence[Role], profiles: Profiles, meanings: RoleMeanings, tellings: Tellings = OWN_WORDS
+    ):
         self.roles = (*(role for role in roles if role.active), *(role for role in roles if not role.active))
         self.active = sum(role.active for role in roles)
         self.rows = {role: row for row, role in enumerate(self.roles)}
@@ -91,11 +94,11 @@ class Comparison:
         self._meanings = meanings
         self._meaning = meanings.of(self.roles)
         self._holdings = Holdings(self.roles, self.active, profiles, profiles.population(self.roles[0]))
-        self._vectors = {
-            FactorKind.WORK: Vectors(self.roles, self.active, words_of_work),
-            FactorKind.NAMES: Vectors(self.roles, self.active, words_of_names),
-            FactorKind.RESPONSIBILITIES: Vectors(self.roles, self.active, partial(_activities, profiles)),
-        }
+        self._responsibilities = Vectors(self.roles, self.active, partial(_activities, profiles))
+        self._tellings = tellings
+        self._spoken = tellings.spoken(self.roles[0])
+        self._words: dict[str, Mapping[FactorKind, Vectors]] = {}  # by language
+        self._in_words(self._spoken)
         self._ratings = Ratings(self.roles, self.active, profiles)
         self._classes = Classes(self.roles)
         self._barriers = Barriers(self.roles)
@@ -139,7 +142,7 @@ class Comparison:
     def _measured(self, source: Role) -> tuple[dict[FactorKind, Floats], Floats | None]:
         """The factors that are the same for likeness and for fit, as they are measured, and the shortfall of levels."""
         found: dict[FactorKind, Floats] = {}
-        for kind, vectors in self._vectors.items():
+        for kind, vectors in self._vectors(source).items():
             vector = vectors[source]
             if len(vector.terms):
                 found[kind] = np.where(vectors.has, vectors.likenesses(vector), np.nan)
@@ -152,6 +155,30 @@ class Comparison:
         near, known = self._classes.nearnesses(source)
         found[FactorKind.GROUPS] = np.where(known, near, np.nan)
         return found, None if compared is None else compared.shortfall
+
+    def _vectors(self, source: Role) -> Mapping[FactorKind, Vectors]:
+        """What is compared with a role as vectors: responsibilities, and words in a language that joins both.
+
+        Of several the dataset's own, else that of the role. Where none does, words are unknown: not unlike.
+        """
+        found = {FactorKind.RESPONSIBILITIES: self._responsibilities}
+        if self._tellings.spoken(source) == self._spoken:
+            return {**self._in_words(self._spoken), **found}
+        told = [*self._tellings.languages(source)]
+        for language in (self._spoken, *told):
+            if language in told and any(each.has.any() for each in self._in_words(language).values()):
+                return {**self._in_words(language), **found}
+        return found
+
+    def _in_words(self, language: str) -> Mapping[FactorKind, Vectors]:
+        """The words of the roles in a language, made when they are first asked for."""
+        found = self._words.get(language)
+        if found is None:
+            found = self._words[language] = {
+                kind: Vectors(self.roles, self.active, partial(words, self._tellings, language))
+                for kind, words in ((FactorKind.WORK, words_of_work), (FactorKind.NAMES, words_of_names))
+            }
+        return found
 
     def _count(self) -> dict[FactorKind, Usual]:
         """What any two of the roles have in each factor: counted from a sample, and the prior for as long as it is."""

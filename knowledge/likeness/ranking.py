@@ -19,6 +19,7 @@ from knowledge.likeness.comparison import Comparison, View
 from knowledge.likeness.feasibility import FactorKind
 from knowledge.likeness.profile import Profiles
 from knowledge.likeness.role_meanings import RoleMeanings
+from knowledge.likeness.tellings import OWN_WORDS, Tellings
 from knowledge.model.entities import Entity, Role
 from knowledge.words.meaning import Meanings
 
@@ -49,13 +50,15 @@ class PairView(NamedTuple):
 class Ranking:
     """The active roles, by row, and how they compare."""
 
-    def __init__(self, roles: Iterable[Role], profiles: Profiles, meanings: Meanings):
+    def __init__(self, roles: Iterable[Role], profiles: Profiles, meanings: Meanings, tellings: Tellings = OWN_WORDS):
         by_dataset: dict[str, list[Role]] = defaultdict(list)
         for role in roles:
             by_dataset[role.dataset.slug].append(role)
         self._profiles = profiles
-        self._vectors = RoleMeanings(meanings)
-        self._parts = {slug: Comparison(found, profiles, self._vectors) for slug, found in sorted(by_dataset.items())}
+        self._vectors = RoleMeanings(meanings, tellings)
+        self._parts = {
+            slug: Comparison(found, profiles, self._vectors, tellings) for slug, found in sorted(by_dataset.items())
+        }
         self.roles = tuple(role for part in self._parts.values() for role in part.roles[: part.active])
         self._rows = {role: row for row, role in enumerate(self.roles)}
         by_slug = sorted(range(len(self.roles)), key=lambda row: self.roles[row].slug)

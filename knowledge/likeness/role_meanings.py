@@ -2,7 +2,8 @@
 
 The vector of a role is the mean of up to three, each of length 1: of its name and aliases, of its description, and of
 its responsibilities. It comes from a fixed table of words (`words.meaning`) and so hangs on nothing else that is
-loaded. The likeness of two roles is the cosine.
+loaded. The likeness of two roles is the cosine. The table has words of some languages (`words.meaning.LANGUAGES`): of a
+role that is told in none of these, what it means is unknown.
 """
 
 from collections.abc import Sequence
@@ -10,8 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.likeness.tellings import OWN_WORDS, Tellings
 from knowledge.model.entities import Role
-from knowledge.words.meaning import Meanings
+from knowledge.words.meaning import LANGUAGES, Meanings
 
 Floats = NDArray[np.float64]
 Vector = NDArray[np.float32]
@@ -40,8 +42,9 @@ class RoleVectors:
 class RoleMeanings:
     """The vectors of roles, each made once."""
 
-    def __init__(self, meanings: Meanings):
+    def __init__(self, meanings: Meanings, tellings: Tellings = OWN_WORDS):
         self._meanings = meanings
+        self._tellings = tellings
         self._places: dict[Role, tuple[RoleVectors, int]] = {}
 
     @property
@@ -51,7 +54,7 @@ class RoleMeanings:
 
     def of(self, roles: Sequence[Role]) -> RoleVectors:
         """The vectors of roles, in their order."""
-        found = RoleVectors(_vectors(self._meanings, roles))
+        found = RoleVectors(_vectors(self._meanings, roles, self._tellings))
         self._places.update((role, (found, row)) for row, role in enumerate(roles))
         return found
 
@@ -63,11 +66,13 @@ class RoleMeanings:
         return vectors[row] if vectors[row].any() else None
 
 
-def _vectors(meanings: Meanings, roles: Sequence[Role]) -> Vector:
-    sorts: list[list[list[str]]] = [
-        [[role.name, *role.aliases[: MOST_TEXTS - 1]] for role in roles],
-        [[text for text in (role.description, role.definition) if text] for role in roles],
-        [[link.responsibility.name for link in role.established[:MOST_TEXTS]] for role in roles],
+def _vectors(meanings: Meanings, roles: Sequence[Role], tellings: Tellings) -> Vector:
+    languages = [next((each for each in tellings.languages(role) if each in LANGUAGES), "") for role in roles]
+    told = [*zip(roles, languages, strict=True)]
+    sorts: list[list[Sequence[str]]] = [
+        [tellings.names(role, language)[:MOST_TEXTS] for role, language in told],
+        [tellings.descriptions(role, language) for role, language in told],
+        [tellings.responsibilities(role, language)[:MOST_TEXTS] for role, language in told],
     ]
     total = sum(meanings.mean_vectors(sort) for sort in sorts)
     lengths = np.linalg.norm(total, axis=1, keepdims=True)

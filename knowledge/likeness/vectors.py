@@ -13,8 +13,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.likeness.tellings import Tellings
 from knowledge.model.entities import Entity, Responsibility, Role
-from knowledge.words.spelling import UNSAID, stem, words_of
+from knowledge.words.spelling import stem
+from knowledge.words.stems import DEFAULT
+from knowledge.words.tongues import tongue
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -98,15 +101,14 @@ def likeness(one: Vector, other: Vector) -> float:
     return float(np.sqrt(np.clip(one.weights[left] @ other.weights[right], 0.0, 1.0)))
 
 
-def words_of_names(role: Role) -> Iterable[Hashable]:
-    """The words of what a role is called, and the pairs of neighbours among them."""
-    return _words((role.name, *role.aliases))
+def words_of_names(tellings: Tellings, language: str, role: Role) -> Iterable[Hashable]:
+    """The words of what a role is called in a language, and the pairs of neighbours among them."""
+    return _words(tellings.names(role, language), language)
 
 
-def words_of_work(role: Role) -> Iterable[Hashable]:
-    """The words of what is said of a role's work: its description, definition and responsibilities."""
-    said = (role.description, role.definition, *(link.responsibility.name for link in role.established))
-    return _words(text for text in said if text)
+def words_of_work(tellings: Tellings, language: str, role: Role) -> Iterable[Hashable]:
+    """The words of what is said of a role's work in a language: its description, definition and responsibilities."""
+    return _words((*tellings.descriptions(role, language), *tellings.responsibilities(role, language)), language)
 
 
 def activities(role: Role) -> Iterable[Entity]:
@@ -123,8 +125,10 @@ def activities(role: Role) -> Iterable[Entity]:
                     waiting.append(up.broader)
 
 
-def _words(texts: Iterable[str]) -> Iterable[Hashable]:
+def _words(texts: Iterable[str], language: str) -> Iterable[Hashable]:
+    of = tongue(language)
+    form: Callable[[str], str] = stem if language == DEFAULT else of.form
     for text in texts:
-        stems = [stem(word) for word in words_of(text) if word not in UNSAID]
+        stems = [form(word) for word in of.words(text) if word not in of.unsaid]
         yield from stems
         yield from pairwise(stems)

@@ -19,7 +19,7 @@ from knowledge.snapshot.snapshot import Snapshot, nearest
 from knowledge.texts.mentions import Mention
 from knowledge.texts.names import meant_by
 from knowledge.texts.stances import Stance
-from knowledge.words.index import Hit
+from knowledge.words.hits import Hit
 
 SURE_ENOUGH = 0.5  # the confidence from which a name is taken for something
 SURE_OTHERWISE = 0.7  # the same for something of another kind than asked for: a tool among skills

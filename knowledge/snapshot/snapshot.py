@@ -41,6 +41,7 @@ from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.snapshot.told import tellings_of, told_in_languages
 from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
 from knowledge.words.index import WordIndex
@@ -235,7 +236,9 @@ class Snapshot:
             with deadline.held(self._indexing):
                 if self._search_index is None:
                     everything = chain.from_iterable(map(self.active, CONCEPTS))
-                    self._search_index = WordIndex(everything, self.profiles.active_matches)
+                    self._search_index = WordIndex(
+                        everything, self.profiles.active_matches, translated=told_in_languages(self.translations)
+                    )
         return self._search_index
 
     @property
@@ -264,7 +267,9 @@ class Snapshot:
         if self._ranking is None:
             with deadline.held(self._ranking_lock):
                 if self._ranking is None:
-                    self._ranking = Ranking(self.roles.values(), self.profiles, MEANINGS)
+                    self._ranking = Ranking(
+                        self.roles.values(), self.profiles, MEANINGS, tellings_of(self.translations)
+                    )
         return self._ranking
 
     @property

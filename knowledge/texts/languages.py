@@ -1,13 +1,14 @@
 """Which language a text is in, by the little words that every sentence has, or by its script.
 
 A guess for texts of some sentences: of languages that are near to each other (Danish, Norwegian) it may take one for
-the other. The words are data, in `languages.txt`.
+the other. The words are data (`words.little_words`).
 """
 
 from collections import Counter
-from pathlib import Path
 
 import regex
+
+from knowledge.words.little_words import LITTLE_WORDS
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}']*")
 LOOKED_AT = 8_000  # code points
@@ -30,15 +31,6 @@ SCRIPTS = tuple(
 )
 """Scripts that as a rule are one language's, in the order in which they are looked for."""
 MOSTLY = 0.3  # of all letters
-
-
-def _words() -> dict[str, frozenset[str]]:
-    lines = Path(__file__).with_name("languages.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(":", 1) for line in lines if line.strip() and not line.startswith("#"))
-    return {language.strip(): frozenset(words.split()) for language, words in pairs}
-
-
-LITTLE_WORDS = _words()
 
 
 def language_of(text: str) -> str | None:

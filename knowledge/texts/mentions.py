@@ -14,6 +14,8 @@ from knowledge.texts.stances import Scope, Stance, scopes, stance_of
 from knowledge.words.asked import Asked
 from knowledge.words.query_words import corrected
 from knowledge.words.spelling import words_of
+from knowledge.words.stems import DEFAULT
+from knowledge.words.tongues import base_of, tongue
 
 SHORT = 3  # letters of a name that is only meant where it is written in its own case
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
@@ -33,6 +35,7 @@ class Mention(NamedTuple):
     matched: str
     confidence: float
     stance: Stance
+    language: str  # of the label, as a tag of BCP 47
 
 
 class Named(NamedTuple):
@@ -42,6 +45,7 @@ class Named(NamedTuple):
     entity: Entity
     matched: str
     confidence: float
+    language: str
 
 
 def named(
@@ -61,12 +65,12 @@ def named(
         for place, number, label, confidence, told, of_label in zip(
             *(each[enough].tolist() for each in columns), strict=True
         ):
-            phrase, entity, matched = phrases[place], labels.entities[number], labels.texts[label]
-            if segment.kind is Kind.ROLE and not _has_doer(phrase.read, matched):
+            phrase, entity, matched = phrases[place], labels.entities[number], search.index.shown(label)
+            if segment.kind is Kind.ROLE and not _has_doer(search.index.language, phrase.read, matched):
                 continue
             if _is_meant(phrase, entity, matched, told, of_label, verbs):
                 sure = confidence * phrase.counts
-                found.append(Named(phrase, entity, matched, sure))
+                found.append(Named(phrase, entity, matched, sure, search.index.language))
     found.sort(key=order)
     return found
 
@@ -91,8 +95,12 @@ def _is_meant(
     return True
 
 
-def _has_doer(read: str, matched: str) -> bool:
+def _has_doer(language: str, read: str, matched: str) -> bool:
     """Whether a phrase has the word that says what a role is: a copywriter is not meant by copywriting."""
+    if base_of(language) != DEFAULT:
+        of = tongue(language)
+        head = of.head_of(of.of_label(matched))
+        return head is not None and of.form(head) in map(of.form, of.words(read))
     words = {singular(each) for each in words_of(read)}
     return any(singular(each) in words for each in heads(matched))
 
@@ -119,7 +127,17 @@ def chosen(
             stance = stance_of(cues[number], start, end)
             said = text[sentence.start : sentence.end]
             mentions.append(
-                Mention(text[start:end], start, end, said, each.entity, each.matched, min(1.0, each.confidence), stance)
+                Mention(
+                    text[start:end],
+                    start,
+                    end,
+                    said,
+                    each.entity,
+                    each.matched,
+                    min(1.0, each.confidence),
+                    stance,
+                    each.language,
+                )
             )
     mentions.sort(key=lambda each: each.start)
     return mentions

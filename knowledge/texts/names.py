@@ -7,7 +7,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.texts.reader import TextReader
 from knowledge.texts.signs import guesses
 from knowledge.words.asked import ask_for
-from knowledge.words.index import Hit
+from knowledge.words.hits import Hit
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.query_words import corrected
 

@@ -7,10 +7,14 @@ and the like. Lists share what stands at their ends: of `preparing sauces and de
 """
 
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from knowledge.words.little_words import LITTLE_WORDS
+from knowledge.words.stems import DEFAULT
 
 LINE = regex.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_END = regex.compile(r"(?<=[.!?。！？]['\")\]]?)\s+(?=\S)|[;•·●▪◦‣|\t]+|(?<=[。！？])|\s[–—*]\s|\s-\s|\s{3,}")
@@ -27,6 +31,11 @@ TIGHT = regex.compile(
     regex.I,
 )
 """What divides a phrase into smaller ones, which are looked at beside it."""
+OF = frozenset(
+    ("de", "des", "du", "d", "del", "della", "dei", "di", "do", "da", "dos", "das", "van", "von", "der",
+     "y", "et", "e", "o", "und")
+)  # fmt: skip
+"""Little words that stand within names (`employé de bureau`)."""
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 LEADING = regex.compile(
     r"(?:(?:i|we|you|they|he|she|it|who|to|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
@@ -106,8 +115,22 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def phrases(text: str, sentence: Sentence, number: int, verbs: Container[str]) -> list[Phrase]:
-    """The phrases of a sentence, from the left. `verbs` says which words, in lower case, may say what is done."""
+@cache
+def dividing(language: str) -> "regex.Pattern[str]":
+    """What divides phrases of a language into smaller ones: outside English its little words, if any are known."""
+    little = LITTLE_WORDS.get(language, frozenset()) - OF
+    if language == DEFAULT or not little:
+        return TIGHT
+    return regex.compile(rf"(?:^|\s+)(?:{'|'.join(sorted(little))})(?:\s+|$)", regex.I)
+
+
+def phrases(
+    text: str, sentence: Sentence, number: int, verbs: Container[str], tight: "regex.Pattern[str]" = TIGHT
+) -> list[Phrase]:
+    """The phrases of a sentence, from the left. `verbs` says which words, in lower case, may say what is done.
+
+    `tight` is what divides phrases into smaller ones (`dividing`).
+    """
     found: list[Phrase] = []
     wholes = [
         _without_leading(text, *each)
@@ -132,7 +155,7 @@ def phrases(text: str, sentence: Sentence, number: int, verbs: Container[str]) -
             verb = words[0]
         elif verb:
             found.append(Phrase(start, end, f"{verb} {text[start:end]}", number, WHOLE))
-        found += _tight(text, start, end, number)
+        found += _tight(text, start, end, number, tight)
     return found
 
 
@@ -161,9 +184,9 @@ def _shared_object(
             return
 
 
-def _tight(text: str, start: int, end: int, number: int) -> Iterator[Phrase]:
+def _tight(text: str, start: int, end: int, number: int, tight: "regex.Pattern[str]") -> Iterator[Phrase]:
     """The parts of a phrase, where it has some."""
-    parts = _between(text, TIGHT, start, end)
+    parts = _between(text, tight, start, end)
     if len(parts) > 1:
         for each in parts:
             yield Phrase(*each, _in_present(text[each[0] : each[1]]), number, PART)

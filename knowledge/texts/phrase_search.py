@@ -19,7 +19,7 @@ from knowledge.texts.near_things import NearThings
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
-from knowledge.words.meaning import MEANINGS, Floats
+from knowledge.words.meaning import Floats
 from knowledge.words.query_words import understood
 from knowledge.words.vocabulary import INFLECTED, LONG_ENOUGH, TYPO
 
@@ -101,7 +101,7 @@ class PhraseSearch:
     def _meant(self, segment: Segment | None) -> Floats:
         """What each thing of a segment means, by its name and all that it is called."""
         if segment is None:
-            return np.zeros((0, MEANINGS.dimensions), np.float32)
+            return np.zeros((0, self.index.meanings.dimensions), np.float32)
         texts, first = self.index.labels.texts, [*self.index.labels.first, len(self.index.labels.texts)]
         return self.index.meanings.mean_vectors([texts[first[each] : first[each + 1]] for each in segment.entities])
 

@@ -8,78 +8,32 @@
 Nothing of a text is kept: neither here, nor in what has been made once.
 """
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import regex
-
 from knowledge import deadline
-from knowledge.model.entities import Entity, Skill
-from knowledge.model.vocabulary import Kind, SkillKind
+from knowledge.model.entities import Entity
+from knowledge.model.vocabulary import Kind
 from knowledge.texts.implied import implied
 from knowledge.texts.languages import language_of
 from knowledge.texts.mentions import Mention, Named, chosen, named
 from knowledge.texts.noise import telling, without_hidden
-from knowledge.texts.parts import MOST_WORDS, PART, WHOLE, WORD, Phrase, Sentence, phrases, sentences
+from knowledge.texts.parts import MOST_WORDS, WHOLE, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
 from knowledge.texts.roles import Demands, RoleGuess, begun, guessed, in_context
-from knowledge.words.asked import ask_for
-from knowledge.words.index import Hit, Same, WordIndex
-from knowledge.words.meaning import MEANINGS, Floats
-from knowledge.words.spelling import UNSAID, words_of
-from knowledge.words.stems import stemmer
+from knowledge.texts.speech import Speech
+from knowledge.words.asked import Asked, ask_for
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.hits import Hit
+from knowledge.words.index import Same, WordIndex
+from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Floats
+from knowledge.words.tongues import base_of
 
 SURE_ENOUGH = 0.7  # the confidence from which something counts as named where nobody says how sure it has to be
 LIKELY = 0.5  # the same for what tells which roles a text is about
-FIRST_WORDS = 2  # skills whose name begins with a word, from which it may say what is done
-LEAST_RUN = 0.4  # how much of its confidence a name has that is next to nothing of its phrase
-LEAST_DIVIDED = 2  # words of a phrase that has others in it
-NAME = regex.compile(r"\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*[+#]*")
-SHORT_PHRASE = 4  # words
 MOST_TITLES, MOST_ROLES, LEAST_TITLE = 2, 20, 0.01  # phrases that may be a title, and roles that each may name
 MOST_PHRASES = 6_000  # different ones that are looked for in a text
-LOADED = "en"  # the language of all names
-
-
-class Verbs:
-    """Words that say what is done: those with which names of skills begin, in any form."""
-
-    def __init__(self, index: WordIndex):
-        self._stem = stemmer()
-        firsts: Counter[str] = Counter()
-        for dataset in index.datasets:
-            for segment in dataset.segments:
-                if segment.kind is Kind.SKILL:
-                    for entity in dataset.labels.entities[segment.entities.start : segment.entities.stop]:
-                        words = words_of(entity.name)
-                        if len(words) > 1:
-                            firsts[self._stem(words[:1])[0]] += 1
-        self._stems = {stem for stem, count in firsts.items() if count >= FIRST_WORDS}
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._stem((word,))[0] in self._stems
-
-
-class Spoken:
-    """Languages that are skills: a language is meant by its name, whatever stands around it (`fluent English`)."""
-
-    def __init__(self, index: WordIndex):
-        self._names = {
-            entity.name
-            for dataset in index.datasets
-            for entity in dataset.labels.entities
-            if isinstance(entity, Skill) and entity.skill_kind is SkillKind.LANGUAGE and entity.name.isalpha()
-        }
-
-    def within(self, phrase: Phrase, text: str) -> list[Phrase]:
-        """The languages in a short phrase."""
-        words = list(WORD.finditer(text, phrase.start, phrase.end))
-        if len(words) > SHORT_PHRASE:
-            return []
-        return [
-            Phrase(*word.span(), word.group(), phrase.sentence, WHOLE) for word in words if word.group() in self._names
-        ]
+SPOKEN = "en"  # the language of a text of which too little tells
 
 
 class Understood(NamedTuple):
@@ -96,17 +50,19 @@ class Reading:
 
     def __init__(self, reader: "TextReader", text: str, dataset: str | None, least: float):
         self.language = language_of(text)
+        self.is_language_loaded = None if self.language is None else reader.is_loaded(self.language)
         self._reader = reader
+        self._speech = reader.speech(self.language)
         blanked = without_hidden(text)
         self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)))
         read: list[Phrase] = []
         for number, each in enumerate(self.sentences):
             deadline.check()
-            for phrase in phrases(blanked, each, number, reader.verbs):
+            for phrase in phrases(blanked, each, number, self._speech.verbs, self._speech.dividing):
                 if len(phrase.read.split()) <= MOST_WORDS:
-                    read += reader.spoken.within(phrase, blanked) or [phrase]
+                    read += self._speech.spoken.within(phrase, blanked) or [phrase]
                     if phrase.counts == WHOLE:
-                        read += reader.named_within(phrase, blanked)
+                        read += self._speech.named_within(phrase, blanked)
         read += implied(blanked, self.sentences)
         self._vector = self._mean(blanked)
         self._understood = self._understand(text, read, dataset, least)
@@ -115,19 +71,28 @@ class Reading:
         if not read:
             return []
         different = list(dict.fromkeys(each.read for each in read))[:MOST_PHRASES]
-        asked = dict(zip(different, ask_for(different, MEANINGS, typing=False), strict=True))
-        read = [each for each in read if each.read in asked and asked[each.read].words]
-        said = [asked[each.read] for each in read]
         understood = []
-        for slug, search in self._reader.searches.items():
+        asked: dict[str, dict[str, Asked]] = {}
+        for slug, search in self._speech.searches.items():
             if dataset is None or slug == dataset:
                 deadline.check()
-                found = named(search, read, said, self._reader.verbs)
+                language, meanings = search.index.language, search.index.meanings
+                if language not in asked:
+                    read_so = ask_for(different, meanings, typing=False, language=language)
+                    asked[language] = dict(zip(different, read_so, strict=True))
+                as_read = asked[language]
+                having = [each for each in read if each.read in as_read and as_read[each.read].words]
+                found = named(search, having, [as_read[each.read] for each in having], self._speech.verbs)
                 first = chosen(found, text, self.sentences, NAMED, LIKELY)
-                titles = begun(self._reader.titles(read, slug))
-                found = in_context(found, guessed(self._reader.demands[slug], self._vector, titles, found, first))
+                titles = begun(self._reader.titles(having, slug, self._speech.language))
+                demands = self._speech.demands[slug]
+                found = in_context(found, guessed(demands, self._meant(demands), titles, found, first))
                 understood.append(Understood(slug, titles, found, chosen(found, text, self.sentences, NAMED, least)))
         return understood
+
+    def _meant(self, demands: Demands) -> Floats:
+        """What the text means, for roles of which it is known what they mean."""
+        return self._vector if demands.index.meanings.dimensions else NO_MEANINGS.vectors([""])[0]
 
     def _mean(self, text: str) -> Floats:
         """What the text means as a whole."""
@@ -149,7 +114,8 @@ class Reading:
         """The roles that the text as a whole may describe, likeliest first; what matches exactly once."""
         every = []
         for one in self._understood:
-            every += guessed(self._reader.demands[one.dataset], self._vector, one.titles, one.found, one.mentions)
+            demands = self._speech.demands[one.dataset]
+            every += guessed(demands, self._meant(demands), one.titles, one.found, one.mentions)
         every.sort(key=lambda each: (-round(each.confidence, 6), each.role.slug))
         seen: set[Entity] = set()
         found = []
@@ -164,50 +130,45 @@ class TextReader:
     """Reads texts with the names of a snapshot."""
 
     def __init__(self, index: WordIndex, same: Same):
-        self.searches = {
-            dataset.labels.entities[0].dataset.slug: PhraseSearch(dataset)
-            for dataset in index.datasets
-            if dataset.labels.entities
-        }
+        own = _searches(index.datasets)
+        demands = {slug: Demands(each.index) for slug, each in own.items()}
         self._index = index
-        self.verbs = Verbs(index)
-        self.spoken = Spoken(index)
-        self.demands = {slug: Demands(each.index) for slug, each in self.searches.items()}
         self.same = same
+        self._languages = {base_of(each) for each in index.languages}
+        self._own = Speech(next(iter(index.languages), SPOKEN), own, demands)
+        self._speeches: dict[str, Speech] = {}
+        for language in sorted(self._languages):
+            told = _searches(each for each in index.translated if base_of(each.language) == language)
+            if told:
+                of_told = {slug: Demands(each.index) for slug, each in told.items()}
+                self._speeches[language] = Speech(language, {**own, **told}, {**demands, **of_told})
 
-    def titles(self, read: Sequence[Phrase], dataset: str) -> list[Hit]:
+    @property
+    def searches(self) -> Mapping[str, PhraseSearch]:
+        """The phrase searches of the datasets in their own languages, by slug."""
+        return self._own.searches
+
+    def is_loaded(self, language: str) -> bool:
+        """Whether there are names in a language."""
+        return base_of(language) in self._languages
+
+    def speech(self, language: str | None) -> Speech:
+        """What reads texts of a language: by its names where there are some, else by the datasets' own."""
+        return self._own if language is None else self._speeches.get(base_of(language), self._own)
+
+    def titles(self, read: Sequence[Phrase], dataset: str, language: str) -> list[Hit]:
         """The roles that may be meant by how a text begins."""
         first = [each.read for each in read if each.sentence == 0 and each.counts == WHOLE][:MOST_TITLES]
-        found = self._index.normalize(first, [Kind.ROLE], dataset, least=LEAST_TITLE, first=MOST_ROLES)
+        found = self._index.normalize(
+            first, [Kind.ROLE], dataset, least=LEAST_TITLE, first=MOST_ROLES, languages=[language]
+        )
         return [hit for each in found for hit in each.hits]
-
-    def named_within(self, phrase: Phrase, text: str) -> list[Phrase]:
-        """The parts of a phrase that are all of a name: `machine learning`, of machine learning models."""
-        spans = [each.span() for each in NAME.finditer(text, phrase.start, phrase.end)]
-        if len(spans) < LEAST_DIVIDED:
-            return []
-        words = [" ".join(words_of(text[start:end])) for start, end in spans]
-        runs = {run for search in self.searches.values() for run in search.whole(words)}
-        return [
-            _run(phrase, text, spans[first:end], (end - first) / len(words))
-            for first, end in sorted(runs)
-            if end - first < len(words)
-            and words[first] not in UNSAID
-            and words[end - 1] not in UNSAID
-            and (end - first > 1 or _is_proper(text, phrase, *spans[first]))
-        ]
 
     def read(self, text: str, dataset: str | None = None, least: float = SURE_ENOUGH) -> Reading:
         """What a text says, in one dataset or in each; what is named has to be at least so sure."""
         return Reading(self, text, dataset, least)
 
 
-def _is_proper(text: str, phrase: Phrase, start: int, end: int) -> bool:
-    """Whether a word is written as a name, and not as one with which something begins."""
-    return start > phrase.start and not text[start:end].islower()
-
-
-def _run(phrase: Phrase, text: str, spans: list[tuple[int, int]], share: float) -> Phrase:
-    start, end = spans[0][0], spans[-1][1]
-    counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * share
-    return Phrase(start, end, text[start:end], phrase.sentence, counts)
+def _searches(indexes: Iterable[DatasetIndex]) -> dict[str, PhraseSearch]:
+    """The phrase search of each dataset that has labels, by slug."""
+    return {each.labels.entities[0].dataset.slug: PhraseSearch(each) for each in indexes if each.labels.entities}

@@ -19,7 +19,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.texts.mentions import Mention, Named, order
 from knowledge.texts.stances import Stance
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.index import Hit
+from knowledge.words.hits import Hit
 from knowledge.words.meaning import Floats
 
 TITLE, ASKED, MEANT = 0.5, 0.3, 0.4  # how much each counts

@@ -12,7 +12,7 @@ from knowledge.words.features import ALL_BUT, FEATURES
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
 from knowledge.words.pairwise import near_labels, near_rows
-from knowledge.words.ranking import COMPETING, FAR, SURENESS, WEIGHT
+from knowledge.words.ranking import COMPETING, FAR, weighing
 
 MOST_SAID = 1.5  # as `words.features` has it
 
@@ -58,7 +58,7 @@ def _features(
     share = np.minimum(1, told / telling[pairs.phrases])
     of_label = np.minimum(1, told / np.maximum(index.whole[pairs.labels], TINY))
     meaning = near_labels(index.cells, pairs.labels, vectors, pairs.phrases)
-    texts = [index.labels.texts[label].casefold() for label in pairs.labels.tolist()]
+    texts = [index.plain[label] for label in pairs.labels.tolist()]
     bare = [asked[phrase].bare for phrase in pairs.phrases.tolist()]
     zeros = np.zeros(len(owners), np.float32)
     columns = {
@@ -103,7 +103,8 @@ def _said(search: PhraseSearch, said: Said, phrases: Integers, owners: Integers)
 
 def _ranked(search: PhraseSearch, pairs: Pairs, rows: Floats) -> Guesses:
     """The best label of each entity, and how sure it is: within a phrase never more than what is better."""
-    scores = np.round(rows.astype(np.float64) @ WEIGHT, 5)
+    weights, sureness = weighing(search.index)
+    scores = np.round(rows.astype(np.float64) @ weights, 5)
     owners = search.index.owner[pairs.labels].astype(np.int64)
     order = np.lexsort((pairs.labels, -scores, pairs.phrases))
     _, firsts = np.unique(pairs.phrases[order] * len(search.index.first) + owners[order], return_index=True)
@@ -120,7 +121,7 @@ def _ranked(search: PhraseSearch, pairs: Pairs, rows: Floats) -> Guesses:
     has_other = (rank == 0) & (following > starts) & (phrases[following] == phrases)
     ahead = np.where(rank > 0, scores - scores[starts], np.where(has_other, scores - scores[following], FAR))
     columns = (np.ones(len(scores)), share, np.clip(ahead, -FAR, FAR))
-    confidences = 1 / (1 + np.exp(-(np.concatenate([np.stack(columns, axis=1), rows], axis=1) @ SURENESS)))
+    confidences = 1 / (1 + np.exp(-(np.concatenate([np.stack(columns, axis=1), rows], axis=1) @ sureness)))
     for place in np.flatnonzero(rank > 0).tolist():
         confidences[place] = min(confidences[place], confidences[place - 1])
     told, of_label, near = (rows[:, FEATURES.index(name)].astype(np.float64) for name in ("words", "label", "meaning"))

@@ -7,13 +7,13 @@ from knowledge.words.decorations import Aside, asides
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.markup import without_markup
 from knowledge.words.meaning import Floats, Meanings
-from knowledge.words.spelling import UNSAID, words_of
+from knowledge.words.stems import DEFAULT
+from knowledge.words.tongues import Tongue, tongue
 
 MOST_WORDS = 48  # different words that are looked for; more tell no more about what one name may mean
 DECORATION = 0.12  # how much a word counts that decorates
 UNSAID_COUNTS = 0.15
 LONGEST_WORD = 30  # letters of what may be a word, or several in one
-PREPOSITIONS = {"of", "for", "in", "at", "on", "with", "to", "and", "or", "from", "by", "including", "except"}
 
 
 class AskedWord(NamedTuple):
@@ -38,10 +38,19 @@ class Asked(NamedTuple):
 
 
 def ask_for(
-    texts: Sequence[str], meanings: Meanings, equivalents: Equivalents = EQUIVALENTS, *, typing: bool = True
+    texts: Sequence[str],
+    meanings: Meanings,
+    equivalents: Equivalents = EQUIVALENTS,
+    *,
+    typing: bool = True,
+    language: str = DEFAULT,
 ) -> list[Asked]:
-    """What each text asks for; with `typing`, the last word of one without a space at its end may be half typed."""
-    apart = [_taken_apart(text, equivalents) for text in texts]
+    """What each text asks for, if it is in that language.
+
+    With `typing`, the last word of one without a space at its end may be half typed.
+    """
+    of = tongue(language)
+    apart = [_taken_apart(text, equivalents, of) for text in texts]
     sayable = [_sayable(bare) for *_, bare in apart]
     vectors = meanings.vectors(sayable)
     known = meanings.known(sayable)
@@ -55,7 +64,9 @@ def ask_for(
     ]
 
 
-def _taken_apart(text: str, equivalents: Equivalents) -> tuple[tuple[AskedWord, ...], int, tuple[Aside, ...], int, str]:
+def _taken_apart(
+    text: str, equivalents: Equivalents, of: Tongue
+) -> tuple[tuple[AskedWord, ...], int, tuple[Aside, ...], int, str]:
     """Words, the place of the head, what was set aside, what was left out, and the text without what decorates."""
     text = without_markup(text)
     aside = tuple(asides(text))
@@ -66,28 +77,21 @@ def _taken_apart(text: str, equivalents: Equivalents) -> tuple[tuple[AskedWord, 
         end = each.end
     parts.append((text[end:], False))
     bare = "".join(" " if decorates else part for part, decorates in parts)
-    if not words_of(bare):  # nothing but decorations: then they are what is meant
+    if not of.words(bare):  # nothing but decorations: then they are what is meant
         parts, bare, aside = [(text, False)], text, ()
     counts: dict[str, float] = {}
     for part, decorates in parts:
-        for word in equivalents.brought(words_of(part)):
-            counting = DECORATION if decorates else UNSAID_COUNTS if word in UNSAID else 1.0
+        for word in equivalents.brought(of.words(part)):
+            counting = DECORATION if decorates else UNSAID_COUNTS if word in of.unsaid else 1.0
             counts[word] = max(counting, counts.get(word, 0.0))
-    head = head_of(equivalents.brought(words_of(bare)))
+    said = equivalents.brought(of.words(bare))
+    head = of.head_of(said)
     words = tuple(AskedWord(*each) for each in counts.items())
     kept = words[:MOST_WORDS]
     place = next((place for place, each in enumerate(kept) if each.text == head), -1)
-    return kept, place, aside, len(words) - len(kept), " ".join(equivalents.brought(words_of(bare)))
+    return kept, place, aside, len(words) - len(kept), " ".join(said)
 
 
 def _sayable(text: str) -> str:
     """A text without what is too long for a word, of which only pieces would mean something."""
     return " ".join(each for each in text.split() if len(each) <= LONGEST_WORD)
-
-
-def head_of(words: Sequence[str]) -> str | None:
-    """The word that in English says what a name is of: the last, or the last before a preposition."""
-    for place, word in enumerate(words):
-        if word in PREPOSITIONS and place:
-            return words[place - 1]
-    return words[-1] if words else None

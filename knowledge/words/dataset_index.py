@@ -18,13 +18,13 @@ from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.keeping import is_kept, keep, kept, key_of
-from knowledge.words.labels import Labels, LabelsOf, Segment, about, labels_of, usual
-from knowledge.words.meaning import MEANINGS, Floats, Meanings, unit
+from knowledge.words.labels import AboutOf, Labels, LabelsOf, Segment, Told, about, labels_of, nothing_of, usual
+from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Floats, Meanings, unit
 from knowledge.words.nearness import Cells, Rows
 from knowledge.words.postings import Pairs, Postings
 from knowledge.words.shelf import Arrays
-from knowledge.words.spelling import UNSAID, words_of
 from knowledge.words.stems import DEFAULT
+from knowledge.words.tongues import tongue
 from knowledge.words.vocabulary import Vocabulary
 
 OFTEN = 500  # entities, between looks at the clock
@@ -53,24 +53,48 @@ class DatasetIndex:
         equivalents: Equivalents = EQUIVALENTS,
         language: str = DEFAULT,
         labels_of: LabelsOf = labels_of,
+        about_of: AboutOf = about,
+        hidden_of: LabelsOf = nothing_of,
     ):
+        self.language = language
+        self._tongue = tongue(language)
+        self._about_of = about_of
         self.labels = Labels(entities, labels_of)
+        self._hidden = self.labels.among(hidden_of)
         self.meanings = meanings
         self._equivalents = equivalents
         self.vocabulary = Vocabulary(language)
         count = len(self.labels.texts)
-        self.plain = [_without_case(text) for text in self.labels.texts]
         self.owner = np.array(self.labels.owners, np.int32)
         self.first = np.array(self.labels.first, np.int32)
         self.is_name = np.zeros(count, np.float32)
         self.is_name[self.first] = 1
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
-        if meanings is not MEANINGS or equivalents is not EQUIVALENTS or not is_kept(self.labels):
+        if meanings not in (MEANINGS, NO_MEANINGS) or equivalents is not EQUIVALENTS or not is_kept(self.labels):
             self._make()
         else:
-            self._keep(key_of(self.labels, language))
+            self._keep(key_of(self.labels, language, about_of))
+        self.plain = list(map(self._compared, self.labels.texts))
         self.standing = self._standing()
+
+    @classmethod
+    def of_told(
+        cls, entities: Iterable[Entity], meanings: Meanings, language: str, told: Mapping[Entity, Told]
+    ) -> "DatasetIndex":
+        """The index of what some entities are called in a language into which they are translated."""
+        return cls(
+            entities,
+            meanings,
+            language=language,
+            labels_of=lambda each: (*told[each].labels, *told[each].hidden),
+            about_of=lambda each: told[each].about,
+            hidden_of=lambda each: told[each].hidden,
+        )
+
+    def shown(self, label: int) -> str:
+        """A label as it is shown: the name instead of one that is hidden."""
+        return self.labels.texts[label if label not in self._hidden else self.labels.first[self.labels.owners[label]]]
 
     def _keep(self, key: str) -> None:
         """Takes what is kept, or makes it and keeps it."""
@@ -117,13 +141,15 @@ class DatasetIndex:
 
     def _make(self) -> None:
         """What takes long, and is kept (`words.keeping`)."""
-        self.head = np.full(len(self.labels.texts), -1, np.int32)  # the term of the last word
+        self.head = np.full(
+            len(self.labels.texts), -1, np.int32
+        )  # the term of the last word, or of the first where that is the head
         self._firsts: list[str] = []  # the first word of each label
         by_label, by_entity = Pairs(), Pairs()
         self._read(by_label, by_entity)
         self.first_word = np.searchsorted(np.array(self.vocabulary.words), np.array(self._firsts)).astype(np.int32)
         del self._firsts
-        unsaid = {self.vocabulary.term_of(word) for word in UNSAID}
+        unsaid = {self.vocabulary.term_of(word) for word in self._tongue.unsaid}
         self.tells = np.ones(len(self.vocabulary), np.float32)  # how much a term tells beside how rare it is
         self.tells[[term for term in unsaid if term is not None]] = UNSAID_TELLS
         self.postings, self.whole = self._label_postings(by_label)
@@ -141,6 +167,11 @@ class DatasetIndex:
         arrays = (self.owner, self.first, self.is_name, self.usual, self.names, self.head, self.first_word, self.whole)
         held = (self.postings, self.about, self.centroids, self.abouts, self.cells)
         return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
+
+    def _compared(self, label: str) -> str:
+        """A label as its letters are compared; the same string where that changes nothing, so that it is held once."""
+        plain = self._tongue.compared(label)
+        return label if plain == label else plain
 
     def _standing(self) -> Floats:
         """How much of a name each label is: 1 the name, a half a title that people report, 0 any other.
@@ -167,7 +198,7 @@ class DatasetIndex:
         headed = np.unique(np.stack((self.head[labels], self.owner[labels])), axis=1)[0]  # by each role once
         many = np.bincount(headed[headed >= 0], minlength=len(self.vocabulary))
         for label in labels[(standing[labels] == 0) & (many[self.head[labels]] >= GENERAL)].tolist():
-            if len(words_of(self.labels.texts[label])) == 1:
+            if len(self._tongue.words(self.labels.texts[label])) == 1:
                 standing[label] = -GENERAL_LOSES * math.log(many[self.head[label]])
 
     def _usual(self) -> Floats:
@@ -183,39 +214,45 @@ class DatasetIndex:
         return self.labels.entities[self.labels.owners[label]]
 
     def named(self, text: str, kind: Kind) -> int | None:
-        """The label of a kind that has exactly these words, a name if there is one, else the first by slug."""
-        words = words_of(text)
-        terms = [self.vocabulary.term_of(word) for word in self._equivalents.brought(words)]
+        """The label of a kind that has exactly these words, a name if there is one, else the first by slug.
+
+        Outside English in any number and gender.
+        """
+        words = self._tongue.exactly(text)
+        terms = [self.vocabulary.term_of(word) for word in self._tongue.of_label(text, self._equivalents)]
         if not terms or None in terms:
             return None
         labels = min((self.postings.of(term)[0] for term in terms if term is not None), key=len)
         among = next((each.labels for each in self.segments if each.kind is kind), range(0))
         start, end = np.searchsorted(labels, (among.start, among.stop))
-        fitting = [each for each in labels[start:end].tolist() if words_of(self.labels.texts[each]) == words]
+        fitting = [
+            each for each in labels[start:end].tolist() if self._tongue.exactly(self.labels.texts[each]) == words
+        ]
         return min(fitting, key=lambda each: (not self.is_name[each], self.entity(each).slug), default=None)
 
     def _read(self, by_label: Pairs, by_entity: Pairs) -> None:
-        words: Counter[str] = Counter()
-        number, equivalents = self.vocabulary.number, self._equivalents
+        counts: Counter[str] = Counter()
+        number, equivalents, read = self.vocabulary.number, self._equivalents, self._tongue.of_label
+        words, about_of = self._tongue.words, self._about_of
         for place, entity in enumerate(self.labels.entities):
             if place % OFTEN == 0:
                 deadline.check()
             end = self.labels.first[place + 1] if place + 1 < len(self.labels.first) else len(self.labels.texts)
             bag: defaultdict[int, float] = defaultdict(float)
             for label in range(self.labels.first[place], end):
-                said = equivalents.brought(words_of(self.labels.texts[label]))
-                words.update(said)
+                said = read(self.labels.texts[label], equivalents)
+                counts.update(said)
                 terms = number(said)
                 self._firsts.append(said[0] if said else "")
                 if terms:
-                    self.head[label] = terms[-1]
+                    self.head[label] = terms[self._tongue.head_place(said)]
                     by_label.add(label, dict.fromkeys(terms, 1.0))
                     for term in terms:
                         bag[term] += IN_NAME if label == self.labels.first[place] else IN_ALIAS
-            for term in number(equivalents.brought(words_of(" ".join(about(entity))[:LONGEST_ABOUT]))):
+            for term in number(equivalents.brought(words(" ".join(about_of(entity))[:LONGEST_ABOUT]))):
                 bag[term] += IN_ABOUT
             by_entity.add(place, bag)
-        self.vocabulary.seal(words)
+        self.vocabulary.seal(counts)
 
     def _label_postings(self, pairs: Pairs) -> tuple[Postings, Floats]:
         """The labels that have a term, with how much it tells there; and how much all terms of each label tell."""
@@ -263,7 +300,7 @@ class DatasetIndex:
         sums = np.add.reduceat(rows, self.first, axis=0) if len(self.first) else rows
         sums += rows[self.first]  # the name counts twice
         self.centroids = Rows(unit(sums))
-        texts = [" ".join(about(each))[:LONGEST_ABOUT] for each in self.labels.entities]
+        texts = [" ".join(self._about_of(each))[:LONGEST_ABOUT] for each in self.labels.entities]
         self.abouts = Rows(self._vectors(texts))
         self.cells = Cells(rows, [each.labels for each in self.segments])
 
@@ -271,9 +308,3 @@ class DatasetIndex:
 def telling_of(having: NDArray[np.int64], count: int) -> Floats:
     """How much words tell that so many of `count` have: ln(1 + count / (having + ½))."""
     return np.log1p(count / (having + 0.5)).astype(np.float32)
-
-
-def _without_case(text: str) -> str:
-    """A text as letters are compared: the same string where it has no capitals, so that it is held once."""
-    plain = text.casefold()
-    return text if plain == text else plain

@@ -8,28 +8,34 @@
 
 Every hit has a calibrated confidence: of those at 0.8, eight in ten are what was meant, measured on names that no index
 was told (docs/words.md). There is an index of its own for each dataset (`words.dataset_index`), so that what one
-dataset answers does not hang on which others are loaded.
+dataset answers does not hang on which others are loaded; and one for each language into which its records are
+translated, so that what is asked in one language does not hang on the others, and who needs one pays for one.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from knowledge import deadline
 from knowledge.model.entities import Entity
+from knowledge.model.language import USUAL
 from knowledge.model.vocabulary import Kind
 from knowledge.words.asked import Asked, ask_for
 from knowledge.words.candidates import FEW, MANY, candidates
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.decorations import Aside
-from knowledge.words.labels import LabelsOf, labels_of
+from knowledge.words.hits import Hit, Normalized
+from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
-from knowledge.words.meaning import MEANINGS, Meanings
+from knowledge.words.meaning import LANGUAGES, MEANINGS, NO_MEANINGS, Meanings
+from knowledge.words.preferred import first_languages, knowing, wanted_of
 from knowledge.words.ranking import Ranked, ranked
+from knowledge.words.tongues import base_of
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
 AT_ONCE = 100  # strings: half a megabyte each while they are looked for, among 100,000 labels
 MOST_PARTS_OF_ALL = 2_000  # things in the lists of one request
+MANY_LANGUAGES = 2  # from which some come first
+NOT_TRANSLATED: Translated = MappingProxyType({})
 LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
@@ -53,37 +59,6 @@ Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
 
 
-class Hit(NamedTuple):
-    """Something found.
-
-    `confidence` (and `score`, which is the same) is 0 to 1: how likely it is what was meant, among things of its kind
-    in its dataset. `matched` is the name or alias that was found. `stands_for` are the others that match it exactly
-    and are not listed again. `fit` is how much of the words the label tells, 0 to 1, however many others fit as well.
-    """
-
-    entity: Entity
-    score: float
-    matched: str
-    stands_for: tuple[Entity, ...] = ()
-    fit: float = 1.0
-
-    @property
-    def confidence(self) -> float:
-        return self.score
-
-
-class Normalized(NamedTuple):
-    """What a string may mean, surest first, and what of it was set aside as no part of a name.
-
-    `parts` is what a list of several things has (`python, java, sql`), each understood by itself; empty for one thing.
-    """
-
-    term: str
-    hits: tuple[Hit, ...]
-    set_aside: tuple[Aside, ...]
-    parts: tuple["Normalized", ...] = ()
-
-
 def _itself(entity: Entity) -> Iterable[Entity]:
     return (entity,)
 
@@ -98,6 +73,7 @@ class WordIndex:
         *,
         meanings: Meanings = MEANINGS,
         labels_of: LabelsOf = labels_of,
+        translated: Translated = NOT_TRANSLATED,
     ):
         by_dataset: dict[str, list[Entity]] = {}
         for entity in entities:
@@ -107,18 +83,49 @@ class WordIndex:
         self._datasets: dict[str, DatasetIndex] = {}
         for slug in sorted(by_dataset):
             deadline.check()
-            self._datasets[slug] = DatasetIndex(by_dataset[slug], meanings, labels_of=labels_of)
+            spoken = by_dataset[slug][0].dataset.spoken
+            self._datasets[slug] = DatasetIndex(
+                by_dataset[slug], self._meanings_of(spoken), language=spoken, labels_of=labels_of
+            )
+        self._indexes = [*self._datasets.items(), *self._of_translations(by_dataset, translated)]
         self._codes = Codes(each for entities in by_dataset.values() for each in entities)
+        self.languages = tuple(dict.fromkeys(index.language for _, index in self._indexes))
+        """The languages that labels are in, those of the datasets first."""
+
+    def _of_translations(
+        self, by_dataset: Mapping[str, Sequence[Entity]], translated: Translated
+    ) -> Iterator[tuple[str, DatasetIndex]]:
+        """An index for each dataset and language into which it is translated."""
+        for language, told in translated.items():
+            for slug in self._datasets:
+                entities = [each for each in by_dataset[slug] if each in told]
+                if entities:
+                    deadline.check()
+                    meanings = self._meanings_of(language)
+                    yield slug, DatasetIndex.of_told(entities, meanings, language, told)
+
+    def _meanings_of(self, language: str) -> Meanings:
+        return self._meanings if base_of(language) in LANGUAGES else NO_MEANINGS
 
     @property
     def datasets(self) -> Sequence[DatasetIndex]:
-        """The index of each dataset, in order of its slug."""
+        """The index of each dataset in its own language, in order of its slug."""
         return tuple(self._datasets.values())
+
+    @property
+    def translated(self) -> Sequence[DatasetIndex]:
+        """The index of each dataset in each language into which it is translated."""
+        return [index for _, index in self._indexes[len(self._datasets) :]]
+
+    def inside(self, language: str) -> Sequence[DatasetIndex]:
+        """The indexes of labels in a language, of datasets in order of their slugs."""
+        found = [(slug, index) for slug, index in self._indexes if index.language == language]
+        return [index for _, index in sorted(found, key=lambda each: each[0])]
 
     @property
     def bytes(self) -> int:
         """How much memory the arrays take."""
-        return sum(each.bytes for each in self._datasets.values())
+        return sum(each.bytes for _, each in self._indexes)
 
     def search(
         self,
@@ -127,15 +134,18 @@ class WordIndex:
         dataset: str | None = None,
         *,
         least: float = LEAST,
+        languages: Sequence[str] = (),
     ) -> list[Hit]:
         """What `query` may mean, surest first; ties in order of kind, of how usual it is, and of slug.
 
         The last word may be typed half. What has its code or slug comes first. At most 80 of each kind and dataset
-        are found by their words, 24 by what they mean and 24 by what is said of them.
+        are found by their words, 24 by what they mean and 24 by what is said of them. Labels in `languages`, else in
+        those of the datasets, come before all others as long as they know what is asked (`words.preferred`).
         """
         asked = self._ask((query,), typing=True)
-        (found,) = self._found(asked, kinds, dataset, least, MANY, None)
-        return self._hits(asked[0], found, kinds, dataset)
+        (found,) = self._found(asked, 1, kinds, dataset, least, MANY, None)
+        before = self._first(found, self._wanted(languages), asked, 0, dataset)
+        return self._hits(query, found, kinds, dataset, before)
 
     def normalize(
         self,
@@ -145,13 +155,17 @@ class WordIndex:
         *,
         least: float = LEAST,
         first: int = 1,
+        languages: Sequence[str] = (),
     ) -> list[Normalized]:
         """What each string may mean: up to `first` hits of at least that confidence each, in the order of the terms.
+
+        `languages` come first, as in `search`.
 
         Equal strings are looked up once. What is a list is also divided, the first lists up to 2,000 things in all.
         """
         different = list(dict.fromkeys(terms))
-        done = self._normalized(different, kinds, dataset, least, first)
+        wanted = self._wanted(languages)
+        done = self._normalized(different, kinds, dataset, least, first, wanted)
         divided: dict[str, list[str]] = {}
         left = MOST_PARTS_OF_ALL
         for term in different:
@@ -161,7 +175,7 @@ class WordIndex:
                 divided[term] = parts
                 left -= len(parts)
         new = dict.fromkeys(part for parts in divided.values() for part in parts if part not in done)
-        done_parts = {**done, **self._normalized(list(new), kinds, dataset, least, first)}
+        done_parts = {**done, **self._normalized(list(new), kinds, dataset, least, first, wanted)}
         for term, parts in divided.items():
             best, each = done[term].hits[:1], tuple(done_parts[part] for part in parts)
             named = [(part.hits[0].entity.slug, part.hits[0].confidence) for part in each if part.hits]
@@ -176,14 +190,17 @@ class WordIndex:
         dataset: str | None,
         least: float,
         first: int,
+        wanted: frozenset[str],
     ) -> dict[str, Normalized]:
         asked = self._ask(terms, typing=False)
         done: dict[str, Normalized] = {}
-        for start in range(0, len(asked), AT_ONCE):
-            part = asked[start : start + AT_ONCE]
-            every = self._found(part, kinds, dataset, least, FEW, MORE * first)
-            for each, found in zip(part, every, strict=True):
-                hits = self._hits(each, found, kinds, dataset)[:first]
+        for start in range(0, len(terms), AT_ONCE):
+            part = {language: every[start : start + AT_ONCE] for language, every in asked.items()}
+            of_terms = next(iter(part.values()), [])
+            every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first)
+            for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
+                before = self._first(found, wanted, part, place, dataset)
+                hits = self._hits(each.text, found, kinds, dataset, before)[:first]
                 done[each.text] = Normalized(each.text, tuple(hits), each.asides)
         return done
 
@@ -193,53 +210,87 @@ class WordIndex:
 
     def all_named(self, text: str, kind: Kind) -> list[Entity]:
         """What has exactly this name, or else this alias, in each dataset: one entity of each, names before aliases."""
-        found = ((index, index.named(text, kind)) for index in self._datasets.values())
-        best = [(not index.is_name[label], index.entity(label)) for index, label in found if label is not None]
-        return [entity for _, entity in sorted(best, key=lambda each: (each[0], each[1].slug))]
+        best: dict[str, tuple[bool, Entity]] = {}  # by dataset: in its own language, or else in another
+        for dataset, index in self._indexes:
+            if dataset not in best and (label := index.named(text, kind)) is not None:
+                best[dataset] = not index.is_name[label], index.entity(label)
+        return [entity for _, entity in sorted(best.values(), key=lambda each: (each[0], each[1].slug))]
 
     def by_code(self, text: str) -> Sequence[Entity]:
         """What has this slug, external identifier or code of a classification; none for anything else."""
         return self._codes.having(text)
 
-    def _ask(self, texts: Sequence[str], *, typing: bool) -> list[Asked]:
-        return ask_for(texts, self._meanings, typing=typing)
+    def _ask(self, texts: Sequence[str], *, typing: bool) -> dict[str, list[Asked]]:
+        """What is asked, as each language reads it."""
+        return {
+            each: ask_for(texts, self._meanings_of(each), typing=typing, language=each)
+            for each in self.languages or (USUAL,)
+        }
+
+    def _wanted(self, languages: Sequence[str]) -> frozenset[str]:
+        """The languages that come first; those of the datasets where none is asked for that is loaded."""
+        own = frozenset(index.language for index in self._datasets.values())
+        return wanted_of(languages, self.languages) or own
+
+    def _first(
+        self,
+        found: Iterable[tuple[Hit, float]],
+        wanted: frozenset[str],
+        in_languages: Mapping[str, Sequence[Asked]],
+        place: int,
+        dataset: str | None,
+    ) -> Collection[str]:
+        """The languages whose hits of one of the queries come before those of others."""
+        if len(self.languages) < MANY_LANGUAGES:
+            return self.languages
+        known: dict[str, float] = {}
+        for slug, index in self._indexes:
+            if dataset is None or slug == dataset:
+                share = knowing(index, in_languages[index.language][place])
+                known[index.language] = max(share, known.get(index.language, 0.0))
+        return first_languages((hit for hit, _ in found), wanted, known)
 
     def _hits(
         self,
-        asked: Asked,
-        found: Iterable[tuple[Hit, float]],
+        text: str,
+        found: Sequence[tuple[Hit, float]],
         kinds: Collection[Kind] | None,
         dataset: str | None,
+        before: Collection[str],
     ) -> list[Hit]:
         """Hits of one query, surest first, what has it as its code among them, and what matches exactly once."""
         coded = [
-            (Hit(each, CERTAIN, each.name), CERTAIN)
-            for each in self._codes.having(asked.text)
+            (Hit(each, CERTAIN, each.name, language=each.dataset.spoken), CERTAIN)
+            for each in self._codes.having(text)
             if (kinds is None or each.kind in kinds) and (dataset is None or each.dataset.slug == dataset)
         ]
         kept: dict[Entity, Hit] = {}
         seen: set[Entity] = set()
-        for hit, _ in sorted([*coded, *found], key=_place):
+        front = [each for each in found if each[0].language in before]
+        others = [each for each in found if each[0].language not in before]
+        for hit, _ in (*sorted([*coded, *front], key=_place), *sorted(others, key=_place)):
             if hit.entity not in seen:
-                others = tuple(each for each in self._same(hit.entity) if each is not hit.entity)
-                seen.update((hit.entity, *others))
-                kept[hit.entity] = hit._replace(stands_for=others) if others else hit
+                same = tuple(each for each in self._same(hit.entity) if each is not hit.entity)
+                seen.update((hit.entity, *same))
+                kept[hit.entity] = hit._replace(stands_for=same) if same else hit
         return list(kept.values())
 
     def _found(
         self,
-        asked: Sequence[Asked],
+        in_languages: Mapping[str, Sequence[Asked]],
+        count: int,
         kinds: Collection[Kind] | None,
         dataset: str | None,
         least: float,
         most: int,
         first: int | None,
     ) -> list[list[tuple[Hit, float]]]:
-        """Of each query what its words find, with scores, in any order: the `first` of each kind and dataset."""
-        hits: list[list[tuple[Hit, float]]] = [[] for _ in asked]
-        looking = [place for place, each in enumerate(asked) if each.words]
-        for slug, index in self._datasets.items():
+        """Of each query what its words find, with scores, in any order: the `first` of each kind, dataset, language."""
+        hits: list[list[tuple[Hit, float]]] = [[] for _ in range(count)]
+        for slug, index in self._indexes:
             if dataset is None or slug == dataset:
+                asked = in_languages[index.language]
+                looking = [place for place, each in enumerate(asked) if each.words]
                 segments = [each for each in index.segments if kinds is None or each.kind in kinds]
                 every = candidates(index, [asked[place] for place in looking], segments, most)
                 told = [(place, found) for place, all_ in zip(looking, every, strict=True) for found in all_]
@@ -261,4 +312,5 @@ def _as_hits(
     for entity, label, score, confidence, fit in zip(*(each[:first].tolist() for each in best), strict=True):
         if times * confidence < least:
             return
-        yield Hit(index.labels.entities[entity], times * confidence, index.labels.texts[label], fit=fit), score
+        shown = index.shown(label)
+        yield Hit(index.labels.entities[entity], times * confidence, shown, fit=fit, language=index.language), score

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.words.labels import Labels, about
+from knowledge.words.labels import AboutOf, Labels, about
 from knowledge.words.shelf import FORMAT, Arrays, Shelf
 
 ROOM = Path(__file__).parent
@@ -48,14 +48,14 @@ def is_kept(labels: Labels) -> bool:
     return bool(_places) and len(labels.texts) >= _places[0].least
 
 
-def key_of(labels: Labels, language: str) -> str:
+def key_of(labels: Labels, language: str, about_of: AboutOf = about) -> str:
     """The hash of what an index is made of."""
     found = hashlib.sha256(f"{FORMAT} {_program()} {language}\n".encode())
     for each in labels.segments:
         found.update(f"{each.dataset} {each.kind.value} {each.entities} {each.labels}\n".encode())
     ends = [*labels.first[1:], len(labels.texts)]
     for entity, start, end in zip(labels.entities, labels.first, ends, strict=True):
-        told = [each.encode("utf-8", "surrogatepass") for each in (*labels.texts[start:end], *about(entity))]
+        told = [each.encode("utf-8", "surrogatepass") for each in (*labels.texts[start:end], *about_of(entity))]
         found.update(" ".join(map(str, (end - start, *map(len, told)))).encode() + b"\n" + b"".join(told))
     return found.hexdigest()[:32]
 

@@ -1,6 +1,6 @@
 """What an index is made of: entities in order of dataset and kind, their labels, and what else is said of each."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.model.entities import Entity, HiringNeed, Role, Skill, Tool
@@ -21,6 +21,24 @@ class Segment(NamedTuple):
 
 LabelsOf = Callable[[Entity], Iterable[str]]
 """What an entity is called, its name first."""
+
+AboutOf = Callable[[Entity], Iterable[str]]
+"""What is said of an entity beside what it is called."""
+
+
+class Told(NamedTuple):
+    """What one language has of an entity: what it is called, its name first, and what is said of it.
+
+    `hidden` are names that find it and are shown nowhere (skos:hiddenLabel).
+    """
+
+    labels: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+Translated = Mapping[str, Mapping[Entity, Told]]
+"""What languages have beside the datasets' own, by tag of BCP 47."""
 
 
 class Labels:
@@ -52,9 +70,24 @@ class Labels:
         self.segments.append(segment)
         return end, len(self.texts)
 
+    def among(self, chosen_of: LabelsOf) -> frozenset[int]:
+        """The numbers of the labels that are among those chosen of their entities."""
+        ends = [*self.first[1:], len(self.texts)]
+        found = []
+        for entity, start, end in zip(self.entities, self.first, ends, strict=True):
+            chosen = frozenset(chosen_of(entity))
+            if chosen:
+                found += [number for number in range(start, end) if self.texts[number] in chosen]
+        return frozenset(found)
+
     def is_name(self, number: int) -> bool:
         """Whether a label is the name of its entity, and no other word for it."""
         return self.first[self.owners[number]] == number
+
+
+def nothing_of(_: Entity) -> Iterable[str]:
+    """No label: what is hidden of an entity in the language of its dataset."""
+    return ()
 
 
 def labels_of(entity: Entity) -> Iterator[str]:

@@ -75,6 +75,20 @@ class Meanings:
         return unit(_sums(self.vectors(list(numbers)), texts, np.ones(len(texts), np.float32), owners, len(things)))
 
 
+class NoMeanings(Meanings):
+    """What texts of a language mean of which no word is in the table: vectors without a number, which take no room."""
+
+    @property
+    def dimensions(self) -> int:
+        return 0
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        return np.zeros((len(texts), 0), np.float32)
+
+    def known(self, texts: Sequence[str]) -> list[bool]:
+        return [False] * len(texts)
+
+
 def unit(rows: Floats) -> Floats:
     """Rows brought to length 1; rows of zeros stay."""
     lengths = np.sqrt(np.square(rows, dtype=np.float32).sum(axis=1, keepdims=True))
@@ -105,3 +119,7 @@ def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count
 
 MEANINGS = Meanings()
 """What everybody asks: one table of words for the whole process."""
+
+NO_MEANINGS = NoMeanings()
+LANGUAGES = frozenset({"en"})
+"""Languages of the words in the table, as in BCP 47."""

@@ -93,7 +93,7 @@ class Cells:
         order = np.zeros(len(rows), np.int64)
         for part in parts:
             of_part = rows[part.start : part.stop]
-            count = max(1, int(math.sqrt(len(part)) * 1.5)) if len(part) > FEW else 1
+            count = max(1, int(math.sqrt(len(part)) * 1.5)) if len(part) > FEW and rows.shape[1] else 1
             centres = _centres(of_part, count)
             cells = _nearest(of_part, centres)
             by_cell = np.argsort(cells, kind="stable")

@@ -91,8 +91,11 @@ def _short(index: DatasetIndex, text: str) -> tuple[Meant, ...]:
 
 
 def _divided(index: DatasetIndex, text: str) -> tuple[int, ...]:
-    """The terms of two known words that stand in one label and make an unknown one together."""
+    """The terms of the words that an unknown one is made of: two that stand in one label, or those of a compound."""
     vocabulary = index.vocabulary
+    compound = vocabulary.parts_of(text)
+    if compound:
+        return tuple(term for part in compound if (term := vocabulary.term_of(part)) is not None)
     if len(text) <= LONGEST_DIVIDED:
         for cut in range(LEAST_PART, len(text) - LEAST_PART + 1):
             one = vocabulary.labelled(text[:cut])

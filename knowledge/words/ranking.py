@@ -9,25 +9,48 @@ Within a segment it never grows down the list. It was made of hits of names that
 errors and decorations, and of names of another kind of thing, for which every hit is wrong.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.words import figures
 from knowledge.words.candidates import Found
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import FEATURES
-from knowledge.words.figures import CONFIDENCE, WEIGHTS
 from knowledge.words.meaning import Floats
 
 Doubles = NDArray[np.float64]
 
-WEIGHT = np.array([WEIGHTS[name] for name in FEATURES])
 SIGNS = ("constant", "share", "ahead", *FEATURES)
 """What confidence hangs on: its share of all odds, how far it is ahead of the next, its features."""
-SURENESS = np.array([CONFIDENCE.get(name, 0.0) for name in SIGNS])
+
+
+class Weighing(NamedTuple):
+    """What features weigh, and what confidence hangs on."""
+
+    weights: Doubles
+    sureness: Doubles
+
+
+def _weighing(weights: Mapping[str, float], confidence: Mapping[str, float]) -> Weighing:
+    return Weighing(
+        np.array([weights[name] for name in FEATURES]), np.array([confidence.get(name, 0.0) for name in SIGNS])
+    )
+
+
+WITH_MEANINGS = _weighing(figures.WEIGHTS, figures.CONFIDENCE)
+WITHOUT_MEANINGS = _weighing(figures.WEIGHTS_WITHOUT_MEANINGS, figures.CONFIDENCE_WITHOUT_MEANINGS)
+"""The same where no word has a vector: made of English without them, so that other languages can judge."""
+
+
+def weighing(index: DatasetIndex) -> Weighing:
+    """What counts in an index."""
+    return WITH_MEANINGS if index.meanings.dimensions else WITHOUT_MEANINGS
+
+
 PART = 0.7  # the fit of a label of which the query is next to nothing
 COMPETING = 8  # candidates that others are compared with
 FAR = 10.0  # scores by which one is ahead, beyond which more says nothing
@@ -54,14 +77,15 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     features = np.concatenate([each.features for each in found])
     labels = np.concatenate([each.labels for each in found])
     numbers = np.repeat(np.arange(len(found)), [len(each.labels) for each in found])
-    scores = np.round(_weighed(features, WEIGHT), 5)
+    weights, sureness = weighing(index)
+    scores = np.round(_weighed(features, weights), 5)
     owners = index.owner[labels].astype(np.int64)
     order = np.lexsort((-scores, numbers))  # labels ascend, and so do equal ones
     _, firsts = np.unique(numbers[order] * len(index.first) + owners[order], return_index=True)
     order = order[np.sort(firsts)]
     starts = np.searchsorted(numbers[order], np.arange(len(found) + 1))
     features, labels, owners, scores = features[order], labels[order], owners[order], scores[order]
-    confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), SURENESS)))
+    confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), sureness)))
     told, of_label = (features[:, FEATURES.index(name)].astype(np.float64) for name in ("words", "label"))
     fits = told * (PART + (1 - PART) * of_label)
     return [
@@ -84,7 +108,7 @@ def _weighed(rows: Floats | Doubles, weights: Doubles) -> Doubles:
 
 def by_entity(index: DatasetIndex, found: Found) -> tuple[Doubles, NDArray[np.int64]]:
     """The scores of the entities, descending, and the row of the best label of each."""
-    scores = np.round(found.features.astype(np.float64) @ WEIGHT, 5)
+    scores = np.round(found.features.astype(np.float64) @ weighing(index).weights, 5)
     order = np.argsort(-scores, kind="stable")  # labels ascend, and so do equal ones
     best: dict[int, int] = {}
     for row, owner in zip(order.tolist(), index.owner[found.labels[order]].tolist(), strict=True):

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from knowledge.words.stems import DEFAULT, stemmer
+from knowledge.words.compounds import Compounds
+from knowledge.words.stems import DEFAULT
+from knowledge.words.tongues import tongue
 
 INFLECTED, PREFIX, TYPO = 0.97, 0.9, 0.85  # how much a word counts that was found so; prefixes and typos by degree
 SHORTEST_PREFIX = 3  # letters of a word that is looked for as the beginning of others anywhere in a label
@@ -23,8 +25,6 @@ LONG, SIMILAR_WORD, SIMILAR_SHORT = 8, 75, 82  # rapidfuzz ratio, 0 to 100, of w
 SIMILAR = 8  # words that an unknown one is taken for
 MOST_KNOWN = 20_000  # words whose meaning is remembered
 NUMERONYM = regex.compile(r"([a-z])([0-9]{1,2})([a-z])")
-BRITISH = regex.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
-"""Where British spelling may have an s for a z: in both, so that it does not matter which words have one by nature."""
 
 
 class Meant(NamedTuple):
@@ -38,7 +38,8 @@ class Vocabulary:
     """Terms are stems, numbered from 0. `words` are those of labels, ascending, `terms` the terms of these."""
 
     def __init__(self, language: str = DEFAULT):
-        self._stems = stemmer(language)
+        self._form = tongue(language).form
+        self._compounds = Compounds() if tongue(language).is_compounding else None
         self._numbers: dict[str, int] = {}
         self._of_word: dict[str, int] = {}
         self._known: dict[tuple[str, bool, bool], tuple[Meant, ...]] = {}
@@ -52,8 +53,7 @@ class Vocabulary:
         for word in words:
             term = self._of_word.get(word)
             if term is None:
-                stem = self._stems((BRITISH.sub("iz", word),))[0]
-                term = self._of_word[word] = self._numbers.setdefault(stem, len(self._numbers))
+                term = self._of_word[word] = self._numbers.setdefault(self._form(word), len(self._numbers))
             found.append(term)
         return found
 
@@ -108,7 +108,7 @@ class Vocabulary:
     def term_of(self, word: str) -> int | None:
         """The term of a word that somebody types, None if nothing has it."""
         term = self._of_word.get(word)
-        return self._numbers.get(self._stems((BRITISH.sub("iz", word),))[0]) if term is None else term
+        return self._numbers.get(self._form(word)) if term is None else term
 
     def is_known(self, word: str) -> bool:
         """Whether a label has the word, in any form."""
@@ -156,14 +156,21 @@ class Vocabulary:
                 _keep(found, self.terms[place], TYPO)
             for place, ratio in self._misspelt(word, compare):
                 _keep(found, self.terms[place], TYPO * ratio)
+        if self._compounds is not None:
+            for place, quality in self._compounds.having(self, word):
+                _keep(found, self.terms[place], quality)
         return tuple(Meant(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+    def parts_of(self, word: str) -> tuple[str, ...]:
+        """The words of labels that a compound is made of, from the left; none for what is no compound."""
+        return () if self._compounds is None else self._compounds.parts_of(self, word)
 
     def corrected(self, word: str, *, compare: bool = True) -> str | None:
         """The word of labels that an unknown one looks most like; None if none does, or it may begin one.
 
         With `compare`, also one with more errors than its length allows.
         """
-        if word in self._of_word or len(self.begun(word)):
+        if word in self._of_word or len(self.begun(word)) or self.parts_of(word):
             return None
         alike = self._misspelt(word, compare)
         return self.words[alike[0][0]] if alike else None

@@ -27,7 +27,7 @@ from knowledge.words.asked import ask_for
 from knowledge.words.candidates import Found, candidates
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import FEATURES
-from knowledge.words.meaning import MEANINGS
+from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Meanings
 from tests.benchmarks.word_sets import Question, examinations
 
 Doubles = NDArray[np.float64]
@@ -51,14 +51,16 @@ class Answered(NamedTuple):
     right: NDArray[np.bool_]
 
 
-def answered(snapshot: Snapshot, seed: int, left_out: frozenset[str], *, elsewhere: bool = False) -> list[Answered]:
+def answered(
+    snapshot: Snapshot, seed: int, left_out: frozenset[str], meanings: Meanings, *, elsewhere: bool = False
+) -> list[Answered]:
     """The questions of a seed; with `elsewhere`, each also asked of other kinds of things."""
     found = []
     choose = random.Random(seed)
-    for index, questions in examinations(snapshot, seed, MOST):
+    for index, questions in examinations(snapshot, seed, MOST, meanings):
         asked = [each for each in questions if each.text not in left_out]
         slugs = [each.slug for each in index.labels.entities]
-        for question, apart in zip(asked, ask_for([each.text for each in asked], MEANINGS), strict=True):
+        for question, apart in zip(asked, ask_for([each.text for each in asked], meanings), strict=True):
             kinds = [question.kind]
             if elsewhere:
                 kinds += choose.sample([one.kind for one in index.segments if one.kind is not question.kind], OTHERS)
@@ -137,26 +139,33 @@ def _descended(gradient: Callable[[Doubles], Doubles], count: int, rounds: int =
     return weights
 
 
-def written(weights: Doubles, confidence: Doubles) -> str:
-    """The text of knowledge/words/figures.py."""
+def written(weights: Doubles, confidence: Doubles, end: str) -> str:
+    """The text of two tables of knowledge/words/figures.py, whose names have this end."""
     named = {name: round(float(each), 3) for name, each in zip(FEATURES, weights, strict=True)}
     sure = {name: round(float(each), 3) for name, each in zip(ranking.SIGNS, confidence, strict=True)}
     return (
-        f'"""Figures of `words.ranking`, made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."""\n\n'
-        f"WEIGHTS = {pprint.pformat(named, sort_dicts=False, width=60)}\n\n"
-        f"CONFIDENCE = {pprint.pformat(sure, sort_dicts=False, width=60)}\n"
+        f"WEIGHTS{end} = {pprint.pformat(named, sort_dicts=False, width=60)}\n\n"
+        f"CONFIDENCE{end} = {pprint.pformat(sure, sort_dicts=False, width=60)}\n"
     ).replace("'", '"')
+
+
+def fitted(snapshot: Snapshot, left_out: frozenset[str], meanings: Meanings) -> tuple[Doubles, Doubles]:
+    """The weights, and what confidence hangs on, of indexes with these meanings."""
+    weights = fitted_weights(answered(snapshot, WEIGHT_SEED, left_out, meanings))
+    used = ranking.WITH_MEANINGS if meanings.dimensions else ranking.WITHOUT_MEANINGS
+    used.weights[:] = np.round(weights, 3)
+    return weights, fitted_confidence(answered(snapshot, CONFIDENCE_SEED, left_out, meanings, elsewhere=True))
 
 
 def main(arguments: Sequence[str]) -> None:
     snapshot = newest_snapshot(Store(open_engine(arguments[0])))
     lines = Path(arguments[1]).read_text(encoding="utf-8").splitlines() if len(arguments) > 1 else []
     left_out = frozenset(json.loads(line)["query"] for line in lines)
-    weights = fitted_weights(answered(snapshot, WEIGHT_SEED, left_out))
-    ranking.WEIGHT[:] = np.round(weights, 3)
-    confidence = fitted_confidence(answered(snapshot, CONFIDENCE_SEED, left_out, elsewhere=True))
+    text = '"""Figures of `words.ranking`, made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."""\n'
+    for end, meanings in (("", MEANINGS), ("_WITHOUT_MEANINGS", NO_MEANINGS)):
+        text += "\n" + written(*fitted(snapshot, left_out, meanings), end)
     path = Path(figures.__file__)
-    path.write_text(written(weights, confidence), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     print(f"{path} is written.")
 
 

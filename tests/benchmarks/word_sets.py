@@ -6,21 +6,26 @@
 - `exact`, `misspelt`, `plural`, `begun`, `dirty`: names and aliases that the index knows, as they are, with a typing
   error, in the plural, half typed, and with what people write around roles and skills.
 
-A question is of a kind within a dataset. What has the same label is right, too.
+Of each language into which a dataset is translated, `hidden-role-fr` and the like: a label that was taken away together
+with those that are the same in another gender or number.
+
+A question is of a kind within a dataset and language. What has the same label is right, too.
 """
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.model.entities import CONCEPTS, Entity
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.snapshot.told import told_in_languages
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import labels_of, usual
-from knowledge.words.meaning import MEANINGS
+from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Meanings
 from knowledge.words.spelling import words_of
+from knowledge.words.tongues import tongue
 
 ROLE_DECORATIONS = (
     "experienced {}", "{} / part-time", "{} (f/m/x)", "{} in Berlin", "{}, 3 years' experience", "{} wanted", "jr {}",
@@ -49,7 +54,7 @@ class Examination(NamedTuple):
     questions: list[Question]
 
 
-def examinations(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examination]:
+def examinations(snapshot: Snapshot, seed: int, most: int, meanings: Meanings = MEANINGS) -> Iterator[Examination]:
     """Up to `most` questions of each set; the same seed makes the same ones."""
     choose = random.Random(seed)
     for dataset in sorted(snapshot.datasets):
@@ -69,7 +74,7 @@ def examinations(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examinati
                 questions.append(Question(f"hidden-{kind.value}-{dataset}".lower(), text, kind, right))
             questions += _known(entities, kind, shown, known, choose, most)
         if questions:
-            yield Examination(DatasetIndex(entities, MEANINGS, labels_of=shown), questions)
+            yield Examination(DatasetIndex(entities, meanings, labels_of=shown), questions)
     told = [each for kind in CONCEPTS for each in snapshot.active(kind) if each.dataset.slug == "onet"]
     untold = [(each, alias) for each in told if each.kind is Kind.ROLE for alias in each.aliases]
     right_of: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -79,7 +84,58 @@ def examinations(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examinati
         Question("untold-role-onet", alias, Kind.ROLE, frozenset(right_of[_key(alias)]))
         for _, alias in choose.sample(untold, min(2 * most, len(untold)))
     ]
-    yield Examination(DatasetIndex(told, MEANINGS, labels_of=lambda each: (each.name,)), questions)
+    yield Examination(DatasetIndex(told, meanings, labels_of=lambda each: (each.name,)), questions)
+
+
+def in_languages(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examination]:
+    """Up to `most` questions for roles and for skills of each dataset in each language that it is translated into."""
+    choose = random.Random(seed)
+    for language, told in told_in_languages(snapshot.translations).items():
+        of = tongue(language)
+        for dataset in sorted({each.dataset.slug for each in told}):
+            entities = [each for each in told if each.dataset.slug == dataset]
+            keys = {each: {label: frozenset(of.exactly(label)) for label in told[each].labels} for each in entities}
+            hidden: dict[Entity, frozenset[str]] = {}
+            questions: list[tuple[Entity, str]] = []
+            for kind in (Kind.ROLE, Kind.SKILL):
+                found = [(each, label) for each in entities if each.kind is kind for label in _untold(keys[each])]
+                for each, label in choose.sample(found, min(2 * most, len(found))):
+                    if each not in hidden:
+                        hidden[each] = keys[each][label]
+                        questions.append((each, label))
+            shown = {
+                each: told[each]._replace(
+                    labels=tuple(one for one, key in keys[each].items() if key != hidden.get(each))
+                )
+                for each in entities
+            }
+            same: dict[tuple[Kind, frozenset[str]], set[str]] = defaultdict(set)
+            for each in entities:
+                for label in shown[each].labels:
+                    same[each.kind, keys[each][label]].add(each.slug)
+            index = DatasetIndex.of_told(entities, NO_MEANINGS, language, shown)
+            asked = [
+                Question(
+                    f"hidden-{each.kind.value}-{language}".lower(),
+                    label,
+                    each.kind,
+                    frozenset({each.slug, *same[each.kind, keys[each][label]]}),
+                )
+                for each, label in questions
+            ]
+            yield Examination(index, [*_first(asked, Kind.ROLE, most), *_first(asked, Kind.SKILL, most)])
+
+
+def _untold(keys: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """The labels beside the name that say other words than each other label of the same entity."""
+    first = next(iter(keys.values()))
+    for label, key in keys.items():
+        if key and key != first and not any(key < other for other in keys.values()):
+            yield label
+
+
+def _first(questions: Iterable[Question], kind: Kind, most: int) -> list[Question]:
+    return [each for each in questions if each.kind is kind][:most]
 
 
 def _without(hidden: dict[Entity, str]) -> Callable[[Entity], Iterable[str]]:

@@ -5,7 +5,8 @@ usage: python -m tests.benchmarks.words sqlite:////PATH [SEED [MOST]]
 The database has ESCO and O*NET. Questions are those of `word_sets`; seeds 2 and 4 made the figures of the ranking, so
 ask with another one (default 5). Prints for each set the share whose right answer is first or among the first five, and
 the share without any; then the curve: of first hits with such a confidence, how many are right, questions without an
-answer among them; then what the index takes. 500 questions of a set take a minute.
+answer among them; then what the index takes. Languages into which a dataset is translated have sets and curves of
+their own. 500 questions of a set take a minute.
 """
 
 import random
@@ -13,6 +14,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -22,12 +24,12 @@ from db.store import Store
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.snapshot.told import told_in_languages
 from knowledge.words.asked import ask_for
 from knowledge.words.candidates import MANY, candidates
 from knowledge.words.index import WordIndex
-from knowledge.words.meaning import MEANINGS
 from knowledge.words.ranking import ranked
-from tests.benchmarks.word_sets import SKILL_DECORATIONS, examinations, misspelt
+from tests.benchmarks.word_sets import SKILL_DECORATIONS, examinations, in_languages, misspelt
 
 OTHER_KIND = {Kind.ROLE: Kind.SKILL, Kind.SKILL: Kind.ROLE}
 STEPS = 10
@@ -37,9 +39,10 @@ def quality(snapshot: Snapshot, seed: int, most: int) -> None:
     """Prints the shares of each set, and the curve of confidence."""
     places: dict[str, list[int]] = defaultdict(list)
     sure: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for index, questions in examinations(snapshot, seed, most):
+    for index, questions in chain(examinations(snapshot, seed, most), in_languages(snapshot, seed, most)):
         slugs = [each.slug for each in index.labels.entities]
-        for question, asked in zip(questions, ask_for([each.text for each in questions], MEANINGS), strict=True):
+        read = ask_for([each.text for each in questions], index.meanings, language=index.language)
+        for question, asked in zip(questions, read, strict=True):
             for kind in (question.kind, OTHER_KIND[question.kind]):
                 segments = [each for each in index.segments if each.kind is kind]
                 found = ranked(index, candidates(index, (asked,), segments, MANY)[0])
@@ -50,6 +53,7 @@ def quality(snapshot: Snapshot, seed: int, most: int) -> None:
                 if entities:
                     held_out = question.set.startswith(("hidden", "untold"))
                     which = "elsewhere" if kind is not question.kind else "held out" if held_out else "known"
+                    which += "" if index.meanings.dimensions else f", {index.language}"
                     sure[which].append((float(found[0].confidences[0]), 0 in right))
     print(f"{'set':20} {'n':>5} {'@1':>6} {'@5':>6} {'none':>6}")
     for name, all_ in sorted(places.items()):
@@ -72,10 +76,14 @@ def quality(snapshot: Snapshot, seed: int, most: int) -> None:
 def speed(snapshot: Snapshot, seed: int) -> None:
     """Prints what the index takes, of memory and of processor time."""
     began = time.process_time()
-    index = WordIndex(each for kind in CONCEPTS for each in snapshot.active(kind))
+    told = told_in_languages(snapshot.translations)
+    index = WordIndex((each for kind in CONCEPTS for each in snapshot.active(kind)), translated=told)
     built = time.process_time() - began
-    labels = sum(len(each.owner) for each in index.datasets)
-    print(f"\n{labels:,} labels: arrays of {index.bytes / 1e6:.0f} MB, built in {built:.1f} s of processor time")
+    for language in index.languages:
+        each_of = index.inside(language)
+        labels = sum(len(each.owner) for each in each_of)
+        print(f"\n{language}: {labels:,} labels, arrays of {sum(each.bytes for each in each_of) / 1e6:.0f} MB")
+    print(f"all built in {built:.1f} s of processor time")
     choose = random.Random(seed)
     names = [each.name for each in (*snapshot.active(Kind.SKILL), *snapshot.active(Kind.TOOL))]
     dirty = [choose.choice(SKILL_DECORATIONS).format(misspelt(each, choose)) for each in choose.sample(names, 1_000)]

@@ -1,0 +1,110 @@
+"""How texts of one language are read: by the names that are loaded in it, and of datasets without such by their own."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import regex
+
+from knowledge.model.entities import Skill
+from knowledge.model.vocabulary import Kind, SkillKind
+from knowledge.texts.parts import PART, WHOLE, WORD, Phrase, dividing
+from knowledge.texts.phrase_search import PhraseSearch
+from knowledge.texts.roles import Demands
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.labels import Segment
+from knowledge.words.spelling import words_of
+from knowledge.words.stems import stemmer
+from knowledge.words.tongues import base_of, tongue
+
+FIRST_WORDS = 2  # skills whose name begins with a word, from which it may say what is done
+LEAST_RUN = 0.4  # how much of its confidence a name has that is next to nothing of its phrase
+LEAST_DIVIDED = 2  # words of a phrase that has others in it
+NAME = regex.compile(r"\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*[+#]*")
+SHORT_PHRASE = 4  # words
+
+
+def _names(index: DatasetIndex, segment: Segment | None = None) -> Iterable[str]:
+    """What the entities of an index, or of a segment of it, are called in its language, in their order."""
+    part = slice(None) if segment is None else slice(segment.entities.start, segment.entities.stop)
+    return (index.labels.texts[first] for first in index.labels.first[part])
+
+
+class Verbs:
+    """Words that say what is done: those with which names of skills begin, in any form."""
+
+    def __init__(self, indexes: Iterable[DatasetIndex], language: str):
+        self._stem = stemmer(base_of(language))
+        firsts: Counter[str] = Counter()
+        for index in indexes:
+            for segment in index.segments:
+                if segment.kind is Kind.SKILL:
+                    for name in _names(index, segment):
+                        words = words_of(name)
+                        if len(words) > 1:
+                            firsts[self._stem(words[:1])[0]] += 1
+        self._stems = {stem for stem, count in firsts.items() if count >= FIRST_WORDS}
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._stem((word,))[0] in self._stems
+
+
+class Spoken:
+    """Languages that are skills: a language is meant by its name, whatever stands around it (`fluent English`)."""
+
+    def __init__(self, indexes: Iterable[DatasetIndex]):
+        self._names = {
+            name
+            for index in indexes
+            for entity, name in zip(index.labels.entities, _names(index), strict=True)
+            if isinstance(entity, Skill) and entity.skill_kind is SkillKind.LANGUAGE and name.isalpha()
+        }
+
+    def within(self, phrase: Phrase, text: str) -> list[Phrase]:
+        """The languages in a short phrase."""
+        words = list(WORD.finditer(text, phrase.start, phrase.end))
+        if len(words) > SHORT_PHRASE:
+            return []
+        return [
+            Phrase(*word.span(), word.group(), phrase.sentence, WHOLE) for word in words if word.group() in self._names
+        ]
+
+
+class Speech:
+    """What reads texts of a language; `searches` are by the slug of the dataset."""
+
+    def __init__(self, language: str, searches: Mapping[str, PhraseSearch], demands: Mapping[str, Demands]):
+        self.language = language
+        self.searches = searches
+        self.demands = demands
+        self.dividing = dividing(base_of(language))
+        self._unsaid = tongue(language).unsaid
+        spoken = [each.index for each in searches.values() if base_of(each.index.language) == base_of(language)]
+        self.verbs = Verbs(spoken, language)
+        self.spoken = Spoken(each.index for each in searches.values())
+
+    def named_within(self, phrase: Phrase, text: str) -> list[Phrase]:
+        """The parts of a phrase that are all of a name: `machine learning`, of machine learning models."""
+        spans = [each.span() for each in NAME.finditer(text, phrase.start, phrase.end)]
+        if len(spans) < LEAST_DIVIDED:
+            return []
+        words = [" ".join(words_of(text[start:end])) for start, end in spans]
+        runs = {run for search in self.searches.values() for run in search.whole(words)}
+        return [
+            _run(phrase, text, spans[first:end], (end - first) / len(words))
+            for first, end in sorted(runs)
+            if end - first < len(words)
+            and words[first] not in self._unsaid
+            and words[end - 1] not in self._unsaid
+            and (end - first > 1 or _is_proper(text, phrase, *spans[first]))
+        ]
+
+
+def _is_proper(text: str, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a word is written as a name, and not as one with which something begins."""
+    return start > phrase.start and not text[start:end].islower()
+
+
+def _run(phrase: Phrase, text: str, spans: list[tuple[int, int]], share: float) -> Phrase:
+    start, end = spans[0][0], spans[-1][1]
+    counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * share
+    return Phrase(start, end, text[start:end], phrase.sentence, counts)

@@ -19,7 +19,7 @@ from starlette_compress import CompressMiddleware
 import db
 import knowledge
 import schema
-from api import logs, metrics
+from api import allocating, logs, metrics
 from api.answering import Answering
 from api.callers import Callers
 from api.current import CurrentKnowledge
@@ -134,6 +134,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
 def from_environment() -> ASGIApp:
     """The application of one of several worker processes."""
+    allocating.share_places()
     settings = Settings()
     logs.configure(settings.log_format)
     try:

@@ -95,9 +95,10 @@ def serve() -> None:
     """Serve the API, on ROLEGRAPH_HOST and ROLEGRAPH_PORT."""
     import uvicorn
 
-    from api import descriptors, logs, stopping
+    from api import allocating, descriptors, logs, stopping
 
     stopping.end_if_told()
+    allocating.share_places()
     with refusals():
         chosen = settings()
         logs.configure(chosen.log_format)

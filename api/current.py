@@ -17,7 +17,7 @@ from api import metrics
 from api.older import OlderSnapshots
 from api.preparing import Preparation
 from db.errors import UNREACHABLE, reason
-from db.memory import uncollected
+from db.memory import lasting, put_away, uncollected
 from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import NotFound, Replaced, Unavailable
@@ -165,9 +165,9 @@ class CurrentKnowledge:
         self._stopping.wait(max(0.0, self._may_load_at - time.monotonic()))
         began = time.monotonic()
         try:
-            with uncollected():
+            with lasting():
                 found = self._retiring(snapshot_at(self.store, wanted.number))
-                gc.freeze()
+                put_away(found.records)
         except UNREACHABLE as error:
             raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
         finally:
@@ -194,12 +194,12 @@ class CurrentKnowledge:
                 return False
             began = time.perf_counter()
             before = self.snapshot
-            with uncollected(), self._preparation.held_up():
+            with lasting(), self._preparation.held_up():
                 fresh = self._retiring(newest_snapshot(self.store))
                 self.snapshot = fresh
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
-                gc.freeze()
+                put_away(fresh.records)
             self._since_collected += 1
             self._compare(before, fresh)
             if before.identity in _history(fresh) and before.records <= self._older.most_records:

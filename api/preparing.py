@@ -1,6 +1,5 @@
 """Preparing snapshots: making what questions need of them, in a thread that nobody waits for and that can be ended."""
 
-import gc
 import logging
 import threading
 import time
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 from itertools import chain
 from weakref import WeakSet
 
-from db.memory import uncollected
+from db.memory import lasting, put_away
 from knowledge.questions import hierarchy
 from knowledge.snapshot.snapshot import Snapshot
 
@@ -77,11 +76,11 @@ class Preparation:
 
     def _prepare(self, snapshot: Snapshot) -> bool:
         """Whether it came to an end, and not to a newer snapshot before."""
-        with uncollected():
+        with lasting():
             for _ in chain(hierarchy.preparing(snapshot), snapshot.preparing()):
                 if self._stopping or self._wanted.is_set():
                     return False
                 time.sleep(YIELD_SECONDS)
                 self._may_go_on.wait()
-            gc.freeze()
+            put_away(snapshot.records)
         return True

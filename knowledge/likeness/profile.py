@@ -21,8 +21,9 @@ figure of another.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from knowledge.model.entities import Application, Entity, Qualification, Responsibility, Role, RoleSkill, Skill, Tool
@@ -154,19 +155,20 @@ def _usual(levels: Sequence[float]) -> Usual:
 class Profiles:
     """The profiles of all roles of a snapshot. Each, and what they are weighed by, is made when first asked for."""
 
-    __slots__ = ("_populations", "_profiles", "_representatives", "_same", "_with_gone")
+    __slots__ = ("_populations", "_profiles", "_representatives", "_same", "links")
 
     def __init__(
         self, roles: Iterable[Role], exact_matches: Iterable[tuple[Entity, Entity]], gone: Iterable[Entity] = ()
     ):
         """`gone` is what is deprecated of that which roles hold."""
         self._representatives = _join(exact_matches)
-        self._with_gone = {
+        with_gone = {
             link.role
             for each in gone
             if isinstance(each, Skill | Tool | Application | Responsibility | Qualification)
             for link in each.roles
         }
+        self.links: LinksOf = partial(_active_links, with_gone)  # no method: populations hold it, and are held by this
         self._same: dict[Entity, list[Entity]] = defaultdict(list)
         for entity, representative in self._representatives.items():
             self._same[representative].append(entity)
@@ -184,14 +186,6 @@ class Profiles:
         if profile is None:
             profile = self._profiles[role] = self._profile(role)
         return profile
-
-    def links(self, role: Role, of: str) -> Sequence[Any]:
-        """The links of a role that count: those to what is active, by the name in `ENDS`."""
-        found: Sequence[Any] = getattr(role, of)
-        if role in self._with_gone or not role.active:
-            end = ENDS[of]
-            return [link for link in found if getattr(link, end).active]
-        return found
 
     def forget(self) -> None:
         """Give back the profiles that were made."""
@@ -254,6 +248,15 @@ class Profiles:
             if before is None or before.strength < found.strength:
                 features[kind][key] = found
         return Profile(role, features)
+
+
+def _active_links(with_gone: Set[Role], role: Role, of: str) -> Sequence[Any]:
+    """The links of a role to what is active, by the name in `ENDS`; `with_gone` are the roles that have others, too."""
+    found: Sequence[Any] = getattr(role, of)
+    if role in with_gone or not role.active:
+        end = ENDS[of]
+        return [link for link in found if getattr(link, end).active]
+    return found
 
 
 def specificity(everyone: int, holders: int) -> float:

@@ -14,6 +14,7 @@ from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.model.entities import Role
 from knowledge.questions import hierarchy
+from knowledge.snapshot.dismantle import dismantle
 from seeds.loading import load
 from tests.conftest import asking
 
@@ -102,13 +103,21 @@ def linked(number: int) -> str:
     return f"citations: [test-source]\nroles: [{role}]\nskills: [{{slug: cooking, name: Cooking, skill_kind: SKILL}}]\n"
 
 
-def test_snapshots_that_nobody_holds_give_their_memory_back(four_revisions: Store, write: Write) -> None:
-    def cooks() -> int:
-        gc.unfreeze()
-        return sum(isinstance(each, Role) for each in gc.get_objects())
+def roles_in_memory() -> int:
+    gc.unfreeze()
+    return sum(isinstance(each, Role) for each in gc.get_objects())
 
+
+def roles_that_stay() -> int:
+    """Those of whatever ran before in this process, when all that is garbage was given back."""
+    gc.unfreeze()
     gc.collect()
-    before = cooks()
+    gc.collect()  # a snapshot that goes leaves its entities behind
+    return roles_in_memory()
+
+
+def test_snapshots_that_nobody_holds_give_their_memory_back(four_revisions: Store, write: Write) -> None:
+    before = roles_that_stay()
     current = CurrentKnowledge(four_revisions, 1, most_records=0)
     gc.disable()  # what goes now goes without it
     try:
@@ -118,15 +127,39 @@ def test_snapshots_that_nobody_holds_give_their_memory_back(four_revisions: Stor
         for number in range(6, 9):
             load(four_revisions, [write(linked(number))], "anna")
             assert current.refresh()
-        assert cooks() - before == 2, "the one that is served and the one that is held"
+        assert roles_in_memory() - before == 2, "the one that is served and the one that is held"
         assert held.roles["cook"].name == "Cook 5"
         assert held.roles["cook"].skills[0].skill.name == "Cooking"
         del held
         load(four_revisions, [write(linked(9))], "anna")
         assert current.refresh()
-        assert cooks() - before == 1
+        assert roles_in_memory() - before == 1
         assert current.snapshot.roles["cook"].name == "Cook 9"
     finally:
+        gc.enable()
+
+
+class Ring:
+    """As what requests leave behind: only the collector of garbage gives it back."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_revision_puts_nothing_away_that_requests_left_behind(four_revisions: Store, write: Write) -> None:
+    """Or what they leave between two revisions would stay, and memory rise with each, until all is gone through."""
+    current = CurrentKnowledge(four_revisions, 1, most_records=2)
+    gc.disable()
+    try:
+        left = weakref.ref(Ring())
+        load(four_revisions, [write(linked(5))], "anna")
+        assert current.refresh()
+        assert left() is None
+        left = weakref.ref(Ring())
+        assert current.at(2).number == 2
+        assert left() is None
+    finally:
+        gc.unfreeze()
         gc.enable()
 
 
@@ -142,7 +175,9 @@ QUESTIONS = (
 
 def test_nothing_that_was_worked_out_about_a_snapshot_holds_it(loaded: Store) -> None:
     """Or each would stay until the collector of garbage comes, which is after many revisions."""
+    before = roles_that_stay()
     snapshot = newest_snapshot(loaded)
+    count = len(snapshot.roles)
     for _ in chain(hierarchy.preparing(snapshot), snapshot.preparing()):
         pass
     ask = asking(snapshot, loaded, lambda _: newest_snapshot(loaded))
@@ -152,8 +187,13 @@ def test_nothing_that_was_worked_out_about_a_snapshot_holds_it(loaded: Store) ->
     gc.disable()
     try:
         held = weakref.ref(snapshot)
+        entities = tuple(snapshot.by_kind.values())
         del snapshot, ask
         assert held() is None
+        assert roles_in_memory() == before + count
+        dismantle(entities)
+        del entities
+        assert roles_in_memory() == before, "nor does it hold what the snapshot was made of"
     finally:
         gc.enable()
 

@@ -12,6 +12,8 @@ from api.normalizing import Type
 from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict
 from db.progress import Progress
 from db.reader import Reader
+from knowledge.errors import BadInput
+from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from seeds.shrinking import ALLOWED
 
@@ -26,7 +28,12 @@ Scheme = Annotated[str | None, typer.Option(help="The scheme of its identifiers,
 def import_crosswalk(
     path: TablePath,
     dataset: Annotated[str, typer.Option(help="The slug of the dataset that the mappings become.")],
-    title: Annotated[str, typer.Option(help="Its title. Default: the name of the file.")] = "",
+    title: Annotated[
+        str | None, typer.Option(help="Its title. Default: the one that it has, or else the name of the file.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="The sheet of a workbook. Default: the first that has identifiers.")
+    ] = None,
     subject: Annotated[str | None, typer.Option(help="The column of the first identifier.")] = None,
     object_: Annotated[str | None, typer.Option("--object", help="The column of the second identifier.")] = None,
     subject_scheme: Scheme = None,
@@ -52,13 +59,14 @@ def import_crosswalk(
 
     What it joins has to be loaded before.
     """
-    from seeds.importing.crosswalk import About, Columns, read_crosswalk
+    from seeds.importing.crosswalk import About, read_crosswalk
+    from seeds.importing.crosswalk_columns import Columns
 
-    about = About(dataset, title or path.stem, publisher, url, licence)
+    about = About(dataset, title, publisher, url, licence)
     columns = Columns(subject, object_, subject_scheme, object_scheme, relation, confidence, accepted)
 
     def read(stored: Reader, reporter: Progress) -> "Imported":
-        return read_crosswalk(path, stored, about, columns, reporter)
+        return read_crosswalk(path, stored, about, columns, reporter, sheet=sheet)
 
     wish = Wish(author or user(), message, prune, strict, allow_shrink, dry_run, all_warnings, shape)
     bring(read, path, wish, whole=False)
@@ -92,6 +100,14 @@ def suggest_mappings(
                 raise typer.BadParameter(f"there is no dataset {slug!r}; there are: {known}", param_hint=name)
         with reporter.stage("indexing names", None):
             _ = snapshot.search_index
+        if left == right:
+            raise typer.BadParameter("is the same dataset: name another one", param_hint="RIGHT")
+        for slug in (left, right):
+            has = {each for each in CONCEPTS if any(one.dataset.slug == slug for one in snapshot.active(each))}
+            if Kind[kind.name] not in has:
+                shown = ", ".join(f"--type {each.lower()}" for each in CONCEPTS if each in has)
+                hint = f"there is {shown}" if shown else "nothing of it can be mapped"
+                raise BadInput(f"{slug} has no active {kind.value.replace('_', ' ')}, {hint}", ["type"])
         found = []
         with reporter.stage("comparing", None) as advance:
             for each in suggest(snapshot, left, right, Kind[kind.name], first=first, least=least):

@@ -3,9 +3,9 @@
 import difflib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.model.record import Key, Record
@@ -18,7 +18,7 @@ from seeds.curation.steps import Dropped, Redirected, Renamed, Step, by_record, 
 from seeds.curation.yaml_text import YamlText
 from seeds.loading import parse
 from seeds.parsing import parse_files
-from seeds.problems import Place, Problem, Refused
+from seeds.problems import Level, Place, Problem, Refused, of_level
 from seeds.reading import LINES_SUFFIX, YAML_SUFFIXES, dataset_file, find_files
 from seeds.seed import Seed
 from seeds.sheets.gathering import WithRows
@@ -53,7 +53,7 @@ def edit(folder: Path, around: Mapping[Key, Record], decide: Callable[[World], D
     fixed = {key for key, seed in own.items() if key.kind is Kind.CONCEPT_MAPPING and _is_row(seed)}
     known = {key: record for key, record in around.items() if key not in own}
     records = {key: seed.record for key, seed in own.items()}
-    decision = decide(World({**known, **records}, fixed))
+    decision = _of_these(decide(World({**known, **records}, fixed)), own.keys(), folder)
     contents: dict[Path, bytes] = {}
     texts: dict[Path, Text] = {}
 
@@ -102,6 +102,9 @@ def write(edited: Edited) -> None:
 
 def _whole(folder: Path) -> Path:
     """The folder of the whole dataset. Raises `Refused` for a part of one, whose other files would not be followed."""
+    if folder.is_file():
+        message = "is a file: name the folder of its dataset, or leave out --files to change what is stored"
+        raise Refused([Problem(Place(folder), "", message)])
     if not folder.is_dir():
         raise Refused([Problem(Place(folder), "", "there is no such folder: name the folder of a dataset")])
     declared = dataset_file(folder / "any")
@@ -113,18 +116,38 @@ def _whole(folder: Path) -> Path:
     return folder
 
 
+def _of_these(decision: Decision, own: Collection[Key], folder: Path) -> Decision:
+    """The decision without what it does to records that are stored and stand in none of these files.
+
+    What only names the old record goes on naming it. Raises `Refused` if the record itself is not in the files.
+    """
+    missing = [key for key in by_record(decision.steps) if key not in own]
+    for key, steps in by_record(decision.steps).items():
+        if key in missing and not all(isinstance(step, Redirected | Dropped) for step in steps):
+            message = (
+                f"{key} stands in no file here: name the folder of the dataset {decision.dataset}, "
+                "or leave out --files to change it in the database"
+            )
+            raise Refused([Problem(Place(folder), "", message)])
+    kept = tuple(step for key, each in by_record(decision.steps).items() if key in own for step in each)
+    return replace(decision, steps=kept, elsewhere=(*decision.elsewhere, *missing)) if missing else decision
+
+
 def _is_row(seed: Seed) -> bool:
     return isinstance(seed.origin, RowOf)
 
 
 def _text(file: Path, content: bytes) -> Text:
-    if file.suffix in YAML_SUFFIXES:
+    if file.suffix.lower() in YAML_SUFFIXES:
         return YamlText(file, content)
-    if file.suffix == LINES_SUFFIX:
+    if file.suffix.lower() == LINES_SUFFIX:
         return LineText(content)
     if file.suffix.lower() in TEXT_SHEETS:
         return SheetText(file, content)
-    raise Refused([Problem(Place(file), "", f"a {file.suffix} file cannot be changed in place: load it, and curate")])
+    message = (
+        f"a {file.suffix} file cannot be changed in place: load it, change what is stored (without --files), export it"
+    )
+    raise Refused([Problem(Place(file), "", message)])
 
 
 def _make(seed: Seed, steps: Sequence[Step], text: Callable[[Path], Text]) -> None:
@@ -200,7 +223,8 @@ def _check(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(after.get(file) or file.read_bytes())
         parsed = parse_files(find_files([copy])[0])
-        problems = [*parsed.problems, *(each for each in check(parsed.seeds, known) if each.message not in before)]
+        found = [*parsed.problems, *(each for each in check(parsed.seeds, known) if each.message not in before)]
+        problems = of_level(found, Level.ERROR)
         if problems:
             raise Refused([_at(each, copy, folder) for each in problems])
     told = {seed.key: seed.record for seed in parsed.seeds}

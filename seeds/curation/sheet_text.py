@@ -1,5 +1,6 @@
 """Steps made in the text of a CSV sheet: cells change where they stand, all other bytes stay."""
 
+import codecs
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path as FilePath
@@ -8,6 +9,9 @@ from typing import Any
 from seeds.curation.steps import Added, Created, Dropped, Put, Redirected, Renamed, Step
 from seeds.curation.yaml_text import written
 from seeds.problems import Place, Problem, Refused
+from seeds.sheets.declared import heading, sheet_named
+from seeds.sheets.headings import find_headings
+from seeds.sheets.text_tables import TextTable
 
 BAR = "|"
 BYTE_ORDER_MARK = "\ufeff"
@@ -29,20 +33,19 @@ class SheetText:
 
     def __init__(self, file: FilePath, content: bytes):
         self._file = file
-        try:
-            self._encoding = "utf-8"
-            self._text = content.decode()
-        except UnicodeDecodeError:
-            self._encoding = "cp1252"
-            self._text = content.decode(self._encoding)
+        sheet = sheet_named(file.stem)
+        table = TextTable(file, sheet.by_heading.keys() if sheet else ())
+        self._encoding = _keeping_its_mark(table.encoding, content)
+        self._text = content.decode(self._encoding)
         self._newline = "\r\n" if "\r\n" in self._text else "\n"
-        begins = self._text.removeprefix(BYTE_ORDER_MARK)
-        first = begins.split("\n", 1)[0]
-        self._separator = max(",;\t", key=first.count)
+        self._separator = table.separator
         self._rows = {row.line: row for row in _rows(self._text, self._separator)}
-        header = next(iter(self._rows.values()))
+        at = find_headings(table, table.rows(), list(sheet.by_heading.values())).number if sheet else 1
+        header = self._rows[at]
         self._header = header.line
-        self._names = [_unquoted(self._text[start:end]).strip(BYTE_ORDER_MARK + " ") for start, end in header.cells]
+        self._names = [
+            heading(_unquoted(self._text[start:end]).strip(BYTE_ORDER_MARK + " ")) for start, end in header.cells
+        ]
         self._changed: dict[tuple[int, int], str] = {}  # row and column, to what its cell says
         self._after: dict[int, list[dict[str, str]]] = defaultdict(list)
         self._dropped: set[int] = set()
@@ -99,7 +102,7 @@ class SheetText:
                     pieces += [self._text[at:start], self._quoted(self._changed[line, column])]
                     at = end
             grown = [self._value(line, column) for column in range(len(row.cells), len(self._names))]
-            if self._has_grown or any(grown):
+            if line >= self._header and (self._has_grown or any(grown)):
                 ends = row.cells[-1][1]
                 pieces += [self._text[at:ends], "".join(self._separator + self._quoted(each) for each in grown)]
                 at = ends
@@ -155,6 +158,16 @@ class SheetText:
         if any(sign in value for sign in (self._separator, '"', "\n", "\r")):
             return '"' + value.replace('"', '""') + '"'
         return value
+
+
+def _keeping_its_mark(encoding: str, content: bytes) -> str:
+    """The encoding in which the mark at the beginning, if there is one, is a letter of the text."""
+    if encoding == "utf-8-sig":
+        return "utf-8"
+    if encoding in ("utf-16", "utf-32"):
+        big = content.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+        return f"{encoding}-{'be' if big else 'le'}"
+    return encoding
 
 
 def _rows(text: str, separator: str) -> list[_Row]:

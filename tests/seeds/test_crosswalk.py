@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]  # its stubs are another package
 import pytest
 
 from db.store import Store
 from knowledge.model.vocabulary import Kind
-from seeds.importing.crosswalk import About, Columns, read_crosswalk
+from seeds.importing.crosswalk import About, read_crosswalk
+from seeds.importing.crosswalk_columns import Columns
 from seeds.importing.imported import Imported
 from seeds.loading import load, load_seeds
 from seeds.problems import Refused
@@ -134,3 +136,125 @@ def test_what_another_dataset_says_already_is_left_out(kitchen: Store, write: Wr
     found = read(kitchen, path)
     assert mappings(found) == [("baker", "CLOSE_MATCH", "baecker")]
     assert found.notes == {"mappings that another dataset has already": 1}
+
+
+ROWS = "35-2014.00;Cafés;http://esco/cook;cook;exactMatch\n51-3011.00;Bakers, all;http://esco/baker;baker;broadMatch\n"
+BOTH = [("cook", "EXACT_MATCH", "koch"), ("baker", "BROAD_MATCH", "baecker")]
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16"), ("\t", "utf-8")]
+)
+def test_tables_are_read_as_spreadsheets_write_them(
+    kitchen: Store, tmp_path: Path, separator: str, encoding: str
+) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_bytes((HEADER.replace(",", ";") + ROWS).replace(";", separator).encode(encoding))
+    found = read(kitchen, path)
+    assert mappings(found) == BOTH
+    assert [each.about for each in found.doubts] == ["encodings that are guessed"] * (encoding == "cp1252")
+
+
+def test_headings_are_found_below_a_title_and_notes(kitchen: Store, tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text("The crosswalk of the ministry\n\nAs of,2022\n" + HEADER + ROWS.replace(",", "").replace(";", ","))
+    found = read(kitchen, path)
+    assert mappings(found) == BOTH
+    (first, *_) = (seed for seed in found.seeds if seed.key.kind is Kind.CONCEPT_MAPPING)
+    assert first.place(("subject",)).line == 5
+
+
+def test_columns_that_are_not_read_are_named(kitchen: Store, tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text(HEADER + "35-2014.00,Cooks,http://esco/cook,cook,exactMatch\n")
+    assert read(kitchen, path).unread == [f"of {path} the columns O*NET Title, ESCO or ISCO Title"]
+
+
+def test_leading_zeros_that_a_spreadsheet_has_lost_are_put_back_where_one_code_can_be_meant(
+    store: Store, write: Write, tmp_path: Path
+) -> None:
+    groups = (
+        "citations: [test-source]\nrole_groups:\n"
+        '  - {slug: isco-0110, name: Officers, scheme: ISCO, code: "0110"}\n'
+        '  - {slug: isco-1, name: Managers, scheme: ISCO, code: "1"}\n'
+        '  - {slug: isco-01, name: Forces, scheme: ISCO, code: "01"}\n'
+        '  - {slug: isco-02, name: Sergeants, scheme: ISCO, code: "02"}\n'
+        '  - {slug: isco-0002, name: Others, scheme: ISCO, code: "0002"}\n'
+        "  - {slug: soc-officers, name: Officers, scheme: SOC, code: 55-1010}\n"
+    )
+    load(store, [write(groups)], "anna")
+    path = tmp_path / "walk.csv"
+    path.write_text("ISCO,SOC\n110,55-1010\n1,55-1010\n2,55-1010\n")
+    found = read(store, path, Columns(relation="exact"))
+    assert mappings(found) == [("isco-0110", "EXACT_MATCH", "soc-officers"), ("isco-1", "EXACT_MATCH", "soc-officers")]
+    assert found.marked == {"codes that have lost their leading zeros in a spreadsheet": 1}
+    assert found.notes == {"rows whose 'ISCO' is an identifier that nothing has": 1}
+
+
+def test_rows_without_a_relation_are_counted(kitchen: Store, tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text("a,b,Match\n35-2014.00,http://esco/cook,\n51-3011.00,http://esco/baker,exact\n")
+    found = read(kitchen, path)
+    assert mappings(found) == [("cook", "CLOSE_MATCH", "koch"), ("baker", "EXACT_MATCH", "baecker")]
+    assert found.marked == {"rows that do not say how their identifiers relate: a close match": 1}
+
+
+def test_what_can_be_two_columns_is_asked_for_and_not_guessed(kitchen: Store, tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text("a,b,Match comment,Type of Match\n35-2014.00,http://esco/cook,x,exact\n")
+    with pytest.raises(Refused, match="say with --relation which column it is: Match comment, Type of Match"):
+        read(kitchen, path)
+    assert mappings(read(kitchen, path, Columns(relation="Type of Match"))) == [("cook", "EXACT_MATCH", "koch")]
+
+
+def test_of_a_workbook_the_sheet_with_identifiers_is_read_and_the_others_are_named(
+    kitchen: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "About"
+    book.worksheets[0].append(["A crosswalk", "of 2022"])
+    pairs = book.create_sheet("Pairs")
+    for row in (["Title"], ["A", "B", "Confidence"], ["35-2014.00", "http://esco/cook", 0.5]):
+        pairs.append(row)
+    path = tmp_path / "walk.xlsx"
+    book.save(path)
+    found = read(kitchen, path)
+    assert mappings(found) == [("cook", "CLOSE_MATCH", "koch")]
+    assert found.unread == ["the sheet About"]
+    with kitchen.reading() as reader, pytest.raises(Refused, match="there is no sheet 'Pears'; there is About, Pairs"):
+        read_crosswalk(path, reader, ABOUT, sheet="Pears")
+
+
+def test_a_dataset_keeps_what_a_crosswalk_does_not_say_of_it(kitchen: Store, write: Write, tmp_path: Path) -> None:
+    declared = "dataset: {slug: walk, title: Our crosswalk, licence: CC0, url: 'https://walk.example'}\n"
+    load(kitchen, [write(declared, "other/dataset.yaml")], "anna")
+    path = tmp_path / "walk.csv"
+    path.write_text("a,b\n35-2014.00,http://esco/cook\n")
+    with kitchen.reading() as reader:
+        found = read_crosswalk(path, reader, About("walk", publisher="The guild"))
+    dataset = next(seed.record for seed in found.seeds if seed.key.kind is Kind.DATASET)
+    assert dataset == {
+        "slug": "walk",
+        "title": "Our crosswalk",
+        "licence": "CC0",
+        "url": "https://walk.example",
+        "publisher": "The guild",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("walk.xls", "", "not a table that can be read: save it as .xlsx"),
+        ("walk.csv", "", "has no headings: is it empty?"),
+        ("walk.csv", "a,a\nx,y\n", ":1: the column 'a' stands twice: rename one"),
+        ("walk.csv", "a,b\n35-2014.00,http://esco/cook,z\n", ":2: expected 2 fields, found 3"),
+    ],
+)
+def test_files_that_are_no_such_table_are_refused(
+    kitchen: Store, tmp_path: Path, name: str, text: str, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(Refused, match=message):
+        read(kitchen, path)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -353,3 +354,41 @@ def test_where_one_file_cannot_be_written_none_is(folder: Path) -> None:
         files.write(edited)
     assert (folder / "concepts.yaml").read_text() == CONCEPTS
     assert (folder / "roles/carpenter.yaml").read_text() == ROLE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "start"),
+    [
+        ("utf-8", "sep=;\n"),
+        ("utf-16-le", "\ufeff"),
+        ("utf-16-be", "\ufeff"),
+        ("cp1252", ""),
+        ("utf-8", "Our tools\n\n"),
+    ],
+)
+def test_sheets_stay_in_the_form_that_a_spreadsheet_gave_them(folder: Path, encoding: str, start: str) -> None:
+    (folder / "dataset.yaml").write_text(DATASET + "basis: INFERRED\n")
+    rows = "Slug;Name;Skill Kind\nw/wax;Wäxing, and so on;SKILL\n"
+    sheet = folder / "skills.csv"
+    sheet.write_bytes((start + rows).encode(encoding))
+    made(folder, partial(deciding.retire, slug="w/wax"))
+    wanted = "Slug;Name;Skill Kind;status\nw/wax;Wäxing, and so on;SKILL;DEPRECATED\n"
+    assert sheet.read_bytes() == (start + wanted).encode(encoding)
+
+
+def test_records_that_are_stored_and_in_no_file_are_left_and_told(folder: Path) -> None:
+    stored = Key(Kind.ROLE, "w/stored")
+    around: dict[Key, dict[str, Any]] = {
+        stored: {"slug": "w/stored", "dataset": "w", "name": "S", "skills": [{"skill": "w/joinery"}]},
+        Key(Kind.SKILL, "other/x"): {"slug": "other/x", "dataset": "other", "name": "X", "skill_kind": "SKILL"},
+    }
+    edited = files.edit(folder, around, partial(deciding.rename, old="w/joinery", new="w/joining"))
+    assert edited.decision.elsewhere == (stored,)
+    assert {file.name for file in edited.files} == {"carpenter.yaml", "concepts.yaml"}
+    with pytest.raises(Refused, match="skill other/x stands in no file here: name the folder of the dataset other"):
+        files.edit(folder, around, partial(deciding.rename, old="other/x", new="other/y"))
+
+
+def test_a_file_is_no_folder_of_a_dataset(folder: Path) -> None:
+    with pytest.raises(Refused, match="is a file: name the folder of its dataset, or leave out --files"):
+        edit(folder / "concepts.yaml", partial(deciding.rename, old="w/joinery", new="w/joining"))

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from db.store import Store
 from seeds.loading import load
 from tests.browser.clinic import CLINIC
+from tests.browser.crowd import crowd
 from tests.browser.watching import PATIENCE
 from tests.conftest import IN_CI
 from tests.databases import Holding, opened, sqlite_database
@@ -67,3 +68,22 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             load(store, [folder / "clinic.yaml"], "tester")
         with serving(address) as server:
             yield server
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose lists are long."""
+    folder = tmp_path_factory.mktemp("crowd")
+    (folder / "crowd.yaml").write_text(crowd())
+    with sqlite_database(folder, Holding.TABLES) as address:
+        with opened(address) as store:
+            load(store, [folder / "crowd.yaml"], "tester")
+        with serving(address) as server:
+            yield server
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server over a database with tables, and nothing in them."""
+    with sqlite_database(tmp_path_factory.mktemp("empty"), Holding.TABLES) as address, serving(address) as server:
+        yield server

@@ -7,10 +7,10 @@ import { refusal } from '../src/page/refusal';
 import { isText, names, onceEach, toggled } from '../src/page/typed';
 import { wished } from '../src/page/wishes';
 
-test('names stand on lines or between commas and semicolons, each once, 500 at most', () => {
+test('names stand on lines or between commas and semicolons, each once, and none is left out', () => {
   expect(names(' Python, SQL;\r\nPython\n\n C++ ')).toEqual(['Python', 'SQL', 'C++']);
   expect(names(' ,;\n')).toEqual([]);
-  expect(names(Array.from({ length: 501 }, (_, place) => `skill ${place}`).join(','))).toHaveLength(500);
+  expect(names(Array.from({ length: 501 }, (_, place) => `skill ${place}`).join(','))).toHaveLength(501);
 });
 
 test('of names that differ in their case the first is kept', () => {

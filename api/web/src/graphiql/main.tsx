@@ -110,10 +110,12 @@ async function open(): Promise<void> {
 /** What is served here, to choose examples by; nothing if it cannot be asked. */
 async function served(): Promise<{ revision?: number; datasets: string[] }> {
   try {
-    const query = '{ datasets { slug } revision { number } }';
+    const query = '{ datasets { slug } revisions(first: 1) { nodes { number } } }';
     const response = await fetch(`${address}?${new URLSearchParams({ query }).toString()}`, { headers: { accept: 'application/json' } });
-    const { data } = (await response.json()) as { data: { datasets: { slug: string }[]; revision: { number: number } } | null };
-    return { revision: data?.revision.number, datasets: data?.datasets.map((each) => each.slug) ?? [] };
+    const { data } = (await response.json()) as {
+      data: { datasets: { slug: string }[]; revisions: { nodes: { number: number }[] } } | null;
+    };
+    return { revision: data?.revisions.nodes[0]?.number, datasets: data?.datasets.map((each) => each.slug) ?? [] };
   } catch {
     return { datasets: [] };
   }

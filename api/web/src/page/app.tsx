@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
 import { PREFIX } from '../prefix';
 import { day } from '../words';
 import { useAsk } from './client';
-import { StartDocument } from './generated/graphql';
+import { NowDocument } from './generated/graphql';
 import { Guarded } from './parts/boundary';
 import { Empty, Heading } from './parts/states';
 import { applyTheme, THEMES, theme } from './theme';
@@ -16,6 +16,8 @@ import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
 import { Skill, Tool } from './views/thing';
+
+const LOOK_AGAIN = 60_000; // milliseconds, after which a page that is looked at asks whether something was loaded
 
 const VIEWS = [
   ['/', 'Find'],
@@ -101,9 +103,21 @@ function Bar() {
   );
 }
 
+/** Of which revision the page is. When there is a newer one, all that is shown is asked for again. */
 function Foot() {
-  const asked = useAsk(StartDocument, {});
-  const revision = asked.data?.revision;
+  const asked = useAsk(NowDocument, {});
+  const again = useRef(asked.again);
+  again.current = asked.again;
+  useEffect(() => {
+    const look = () => document.visibilityState === 'visible' && again.current();
+    document.addEventListener('visibilitychange', look);
+    const timer = setInterval(look, LOOK_AGAIN);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      clearInterval(timer);
+    };
+  }, []);
+  const revision = asked.data?.revisions.nodes[0];
   return (
     <footer className="foot">
       {revision ? (

@@ -1,9 +1,10 @@
 import { Client, type CombinedError, fetchExchange, stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
+import { useEffect, useRef } from 'react';
 import { type AnyVariables, useQuery } from 'urql';
-
 import { PREFIX } from '../prefix';
+import { met, servedIn, useNewest } from './served';
 
 /** The hash that the build wrote into a document. */
 function hashOf(_: string, document: DocumentNode & { __meta__?: { hash: string } }): Promise<string | undefined> {
@@ -14,6 +15,7 @@ function hashOf(_: string, document: DocumentNode & { __meta__?: { hash: string 
 export const client = new Client({
   url: `${PREFIX}/graphql`,
   preferGetMethod: 'force',
+  fetchOptions: { cache: 'no-cache' }, // caches on the way may answer for a while; here the browser asks whether that is over
   exchanges: [
     persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: 'force' }),
     fetchExchange,
@@ -46,6 +48,17 @@ export function useAsk<Data, Variables extends AnyVariables>(
   variables: Variables | null,
 ): Asked<Data> {
   const [result, execute] = useQuery<Data, AnyVariables>({ query: document, variables: variables ?? {}, pause: variables === null });
+  const own = servedIn(result.data);
+  const newest = useNewest();
+  const askedFor = useRef<string>(undefined);
+  useEffect(() => met(own), [own]);
+  const isOld = variables !== null && !result.fetching && own !== undefined && newest !== undefined && own.digest !== newest;
+  useEffect(() => {
+    // Once for each revision: another process may be behind, or the database was put back.
+    if (!isOld || askedFor.current === newest) return;
+    askedFor.current = newest;
+    execute({ requestPolicy: 'network-only' });
+  }, [isOld, newest, execute]);
   const waiting = variables !== null && (result.fetching || result.stale);
   // What failed is null in the data: beside its error, and while the next answer is waited for.
   const failed = result.error !== undefined || (waiting && Object.values(result.data ?? {}).includes(null));

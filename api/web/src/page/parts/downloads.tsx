@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { type Asked, graphiqlAddress } from '../client';
 import { asCsv, type Row } from '../csv';
+import { CopyLink } from './copying';
 
 function save(name: string, type: string, text: string) {
   const link = document.createElement('a');
@@ -11,35 +12,46 @@ function save(name: string, type: string, text: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-interface Offered {
+interface Offered<Data> {
   /** What the files are called, without their ending. */
   name: string;
   asked: Asked<unknown>;
-  data: unknown;
-  rows: Row[];
+  data: Data;
+  rows: (data: Data) => Row[];
+  /** Brings what stands on pages that are not shown yet. Files hold all, or are not made. */
+  whole?: () => Promise<Data>;
 }
 
 /** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
-export function Downloads({ name, asked, data, rows }: Offered) {
-  const [copied, setCopied] = useState(false);
+export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data>) {
+  const [state, setState] = useState<'idle' | 'fetching' | 'failed'>('idle');
   const file = name.replaceAll(/[^\w-]+/g, '-');
+  const give = (ending: string, type: string, text: (data: Data) => string) => {
+    if (!whole) return save(`${file}.${ending}`, type, text(data));
+    setState('fetching');
+    whole().then(
+      (all) => {
+        save(`${file}.${ending}`, type, text(all));
+        setState('idle');
+      },
+      () => setState('failed'),
+    );
+  };
   return (
     <div className="downloads">
       <a className="button" href={graphiqlAddress(asked.document, asked.variables)}>
         Open in GraphiQL
       </a>
-      <button type="button" onClick={() => save(`${file}.csv`, 'text/csv;charset=utf-8', asCsv(rows))}>
+      <button type="button" onClick={() => give('csv', 'text/csv;charset=utf-8', (all) => asCsv(rows(all)))}>
         CSV
       </button>
-      <button type="button" onClick={() => save(`${file}.json`, 'application/json', JSON.stringify(data, null, 2))}>
+      <button type="button" onClick={() => give('json', 'application/json', (all) => JSON.stringify(all, null, 2))}>
         JSON
       </button>
-      <button
-        type="button"
-        onClick={() => void navigator.clipboard?.writeText(window.location.href).then(() => setCopied(true))}
-        onBlur={() => setCopied(false)}>
-        {copied ? 'Copied' : 'Copy link'}
-      </button>
+      <CopyLink />
+      <span className="quiet" role={state === 'failed' ? 'alert' : 'status'}>
+        {{ idle: '', fetching: 'Fetching all of it …', failed: 'The rest of it could not be had, so there is no file. Try again.' }[state]}
+      </span>
     </div>
   );
 }

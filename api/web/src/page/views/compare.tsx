@@ -17,11 +17,11 @@ import type { Rated } from '../ratings';
 import { type Compared as Answered, comparedRows } from '../rows';
 import { toggled } from '../typed';
 
-const MOST = 4;
+const MOST = 8; // roles that the server compares at once; of more in an address it says so itself
 
 export function Compare() {
   const [parameters, setParameters] = useSearchParams();
-  const slugs = (parameters.get('roles') ?? '').split(',').filter(Boolean).slice(0, MOST);
+  const slugs = (parameters.get('roles') ?? '').split(',').filter(Boolean);
   const choose = (chosen: string[]) => setParameters(chosen.length ? { roles: chosen.join(',') } : {});
   const asked = useAsk(CompareDocument, slugs.length > 1 ? { roles: slugs } : null);
   const names = asked.data?.overlap.roles.map((each) => each.name);
@@ -53,7 +53,7 @@ export function Compare() {
         ) : null}
       </div>
       {slugs.length < 2 ? (
-        <Empty>Choose two to four roles: you see what they share, what each has alone, and what sources say of the difference.</Empty>
+        <Empty>Choose two to eight roles: you see what they share, what each has alone, and what sources say of the difference.</Empty>
       ) : (
         <Answer
           asked={asked}
@@ -69,7 +69,7 @@ function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown>
   const { roles, anySkills, anyTools } = overlap;
   return (
     <>
-      <Downloads name="compare" asked={asked} data={overlap} rows={comparedRows(overlap)} />
+      <Downloads name="compare" asked={asked} data={overlap} rows={comparedRows} />
       <Alike overlap={overlap} />
       {roles.length > 2 ? <Pairs roles={roles} /> : null}
       <Holdings title="Skills" what="skill" roles={roles} rows={anySkills.map(({ skill, holdings }) => ({ thing: skill, holdings }))} />

@@ -2,18 +2,18 @@ import { Link, useSearchParams } from 'wouter';
 import { address } from '../../addresses';
 import { PREFIX } from '../../prefix';
 import { count, day, dotted, inShort, plain } from '../../words';
-import { useAsk } from '../client';
 import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
+import { type Rest, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Facts, Section, Table, Terms } from '../parts/facts';
 import { Elsewhere } from '../parts/links';
+import { More } from '../parts/more';
 import { Answer, Empty, Heading } from '../parts/states';
 
 const published = (each: DataQuery['sources'][number]) => dotted(each.publisher, each.publishedOn, each.licence);
 
 export function Data() {
-  const variables = { first: 100 };
-  const asked = useAsk(DataDocument, variables);
+  const asked = usePages(DataDocument, { first: 100 }, { after: 'log' });
   return (
     <>
       <Heading title="Data" />
@@ -24,9 +24,11 @@ export function Data() {
               name="datasets"
               asked={asked}
               data={data}
-              rows={data.datasets.map(({ slug, title, version, publisher, licence, roles, skills }) => {
-                return { slug, title, version, publisher, licence, roles: roles.totalCount, skills: skills.totalCount };
-              })}
+              rows={(all) =>
+                all.datasets.map(({ slug, title, version, publisher, licence, roles, skills }) => {
+                  return { slug, title, version, publisher, licence, roles: roles.totalCount, skills: skills.totalCount };
+                })
+              }
             />
             <Section title="Datasets">
               <div className="columns">
@@ -47,7 +49,7 @@ export function Data() {
             <Facts title="Sources" columns items={data.sources} by={(each) => each.slug} text={published} quiet>
               {(each) => <Elsewhere url={each.url}>{each.title}</Elsewhere>}
             </Facts>
-            <Revisions data={data} />
+            <Revisions data={data} rest={asked.rest('after')} />
           </>
         )}
       </Answer>
@@ -55,7 +57,7 @@ export function Data() {
   );
 }
 
-function Revisions({ data: { revisions } }: { data: DataQuery }) {
+function Revisions({ data: { log: revisions }, rest }: { data: DataQuery; rest: Rest }) {
   const [parameters, setParameters] = useSearchParams();
   const newest = revisions.nodes[0]?.number ?? 0;
   const until = Number(parameters.get('until') ?? newest);
@@ -74,6 +76,7 @@ function Revisions({ data: { revisions } }: { data: DataQuery }) {
             cells: [day(committedAt), summary, author, <Look key="look" number={number} />],
           }))}
         />
+        <More rest={rest} what="revision" />
       </Section>
       {newest ? (
         <Section title="What changed">
@@ -117,21 +120,22 @@ function Bound(bound: { label: string; least: number; most: number; value: numbe
 
 /** What changed after one revision up to another, by record. */
 function Changed({ since, until }: { since: number; until: number }) {
-  const [parameters, setParameters] = useSearchParams();
-  const variables = { since, until, after: parameters.get('after') };
-  const asked = useAsk(ChangesDocument, variables);
+  const asked = usePages(ChangesDocument, { since, until, first: 50 }, { after: 'changes' }, 500);
   return (
     <Answer asked={asked}>
-      {({ changes: { totalCount, nodes, pageInfo }, changes }) => (
+      {({ changes: { totalCount, nodes }, changes }) => (
         <>
           <p className="quiet">{count(totalCount, 'change')}</p>
           <Downloads
             name={`changes-${since}-${until}`}
+            whole={async () => (await asked.whole()).changes}
             asked={asked}
             data={changes}
-            rows={nodes.map(({ revision, operation, kind, slug, fields }) => {
-              return { revision, operation, kind, slug, fields: fields.map((each) => each.field).join('; ') };
-            })}
+            rows={(all) =>
+              all.nodes.map(({ revision, operation, kind, slug, fields }) => {
+                return { revision, operation, kind, slug, fields: fields.map((each) => each.field).join('; ') };
+              })
+            }
           />
           <ul className="changes">
             {nodes.map(({ revision, operation, kind, slug, fields }) => (
@@ -148,13 +152,7 @@ function Changed({ since, until }: { since: number; until: number }) {
               </li>
             ))}
           </ul>
-          {pageInfo.hasNextPage && pageInfo.endCursor ? (
-            <button
-              type="button"
-              onClick={() => setParameters({ since: String(since), until: String(until), after: pageInfo.endCursor ?? '' })}>
-              Next 50
-            </button>
-          ) : null}
+          <More rest={asked.rest('after')} what="change" />
         </>
       )}
     </Answer>

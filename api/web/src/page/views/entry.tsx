@@ -1,6 +1,8 @@
 import { isKnown, percent, plain } from '../../words';
+import type { Rest } from '../pages';
 import { Facts, Section, Terms } from '../parts/facts';
 import { Meter } from '../parts/marks';
+import { More } from '../parts/more';
 import type { RoleShown } from '../rows';
 
 /** What it takes to get in: one line for each scale, with how many people say so. */
@@ -29,23 +31,26 @@ function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleS
   );
 }
 
-export function Qualifications({ role }: { role: RoleShown }) {
+export function Qualifications({ role, rest }: { role: RoleShown; rest: Rest }) {
+  if (!role.qualifications.edges.length) return null;
   return (
-    <Facts
-      title="Qualifications"
-      label="Qualifications"
-      items={role.qualifications.edges}
-      of={(edge) => edge.node}
-      text={(edge) => edge.fieldsOfStudy.join(', ')}
-      quiet>
-      {(edge) => (
-        <>
-          {' '}
-          <span className="tag">{plain(edge.requirement)}</span>{' '}
-          {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
-          {isKnown(edge.share) ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
-        </>
-      )}
-    </Facts>
+    <Section title="Qualifications">
+      <Facts
+        label="Qualifications"
+        items={role.qualifications.edges}
+        of={(edge) => edge.node}
+        text={(edge) => edge.fieldsOfStudy.join(', ')}
+        quiet>
+        {(edge) => (
+          <>
+            {' '}
+            <span className="tag">{plain(edge.requirement)}</span>{' '}
+            {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
+            {isKnown(edge.share) ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
+          </>
+        )}
+      </Facts>
+      <More rest={rest} what="qualification" />
+    </Section>
   );
 }

@@ -3,9 +3,11 @@ import { address, path } from '../../addresses';
 import { count, plain } from '../../words';
 import { useAsk } from '../client';
 import { type EntityType, SearchDocument, StartDocument } from '../generated/graphql';
+import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Section, Tabs } from '../parts/facts';
 import { Chips, Matched, type Named, To } from '../parts/links';
+import { More } from '../parts/more';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading } from '../parts/states';
 
@@ -31,7 +33,7 @@ export function Find() {
   const query = parameters.get('q') ?? '';
   const type = TYPES.find((each) => each === parameters.get('type'));
   const variables = { query, types: type ? [type] : TYPES, first: 50 };
-  const asked = useAsk(SearchDocument, query ? variables : null);
+  const asked = usePages(SearchDocument, query ? variables : null, { after: 'search' }, 200);
   return (
     <>
       <Heading title={query ? `Found for “${query}”` : 'Find'} />
@@ -56,9 +58,12 @@ export function Find() {
                 name={`found-${query}`}
                 asked={asked}
                 data={search}
-                rows={search.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
-                  return { kind, slug, name, dataset: dataset.slug, matched, score };
-                })}
+                rows={(found) =>
+                  found.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
+                    return { kind, slug, name, dataset: dataset.slug, matched, score };
+                  })
+                }
+                whole={async () => (await asked.whole()).search}
               />
               <ul className="hits">
                 {search.edges.map(({ node, matched }) => (
@@ -73,6 +78,7 @@ export function Find() {
                   </li>
                 ))}
               </ul>
+              <More rest={asked.rest('after')} what="hit" />
               {search.totalCount === 0 ? <Empty>Nothing is called like that. Try a shorter word, or another spelling.</Empty> : null}
             </>
           )}

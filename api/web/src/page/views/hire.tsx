@@ -9,21 +9,35 @@ import { Why } from '../parts/facts';
 import { Tick } from '../parts/fields';
 import { To } from '../parts/links';
 import { Meter } from '../parts/marks';
+import { More } from '../parts/more';
 import { Answer, Empty, Heading, Note } from '../parts/states';
-import { onceEach, toggled } from '../typed';
+import { names, onceEach, toggled } from '../typed';
 
-const MOST = 20;
+const SHOWN = 10;
+const MOST = 500; // pieces of advice that the server gives at once
 
 export function Hire() {
   const [parameters, setParameters] = useSearchParams();
   const [typed, setTyped] = useState('');
-  const needs = parameters.getAll('need').slice(0, MOST);
-  const choose = (chosen: string[]) => setParameters(chosen.slice(0, MOST).map((need): [string, string] => ['need', need]));
+  const [wanted, setWanted] = useState({ needs: '', shown: SHOWN });
+  const needs = parameters.getAll('need');
+  const choose = (chosen: string[]) => setParameters(chosen.map((need): [string, string] => ['need', need]));
   const known = useAsk(NeedsDocument, {});
-  const asked = useAsk(HireDocument, needs.length ? { needs } : null);
+  const asked = useAsk(HireDocument, needs.length ? { needs, first: MOST } : null);
+  const asking = needs.join('\n');
+  const shown = wanted.needs === asking ? wanted.shown : SHOWN;
+  const rest = (total: number) => ({
+    shown: Math.min(shown, total),
+    total,
+    more: total > shown,
+    fetching: false,
+    error: undefined,
+    next: () => setWanted({ needs: asking, shown: shown + SHOWN }),
+  });
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim()) choose([...new Set([...needs, typed.trim()])]);
+    const said = names(typed);
+    if (said.length) choose([...new Set([...needs, ...said])]);
     setTyped('');
   };
   const offered = onceEach([
@@ -35,7 +49,7 @@ export function Hire() {
     <>
       <Heading title="Whom to hire" />
       <form onSubmit={add} className="line">
-        <label htmlFor="need">What the project needs, in a few words</label>
+        <label htmlFor="need">What the project needs, each in a few words, with commas between them</label>
         <input
           id="need"
           value={typed}
@@ -67,16 +81,19 @@ export function Hire() {
                 name="whom-to-hire"
                 asked={asked}
                 data={advice}
-                rows={advice.map(({ role, score, reason, together }) => {
-                  return { role: role.slug, name: role.name, score, reason, together: together.map((each) => each.name).join('; ') };
-                })}
+                rows={(all) =>
+                  all.map(({ role, score, reason, together }) => {
+                    return { role: role.slug, name: role.name, score, reason, together: together.map((each) => each.name).join('; ') };
+                  })
+                }
               />
               {advice[0]?.unmatchedNeeds.length ? <Note>Nothing is known about: {advice[0].unmatchedNeeds.join(', ')}.</Note> : null}
               <ol className="advice">
-                {advice.map((each) => (
+                {advice.slice(0, shown).map((each) => (
                   <Advised key={each.role.slug} advice={each} />
                 ))}
               </ol>
+              <More rest={rest(advice.length)} what="role" />
             </>
           )}
         </Answer>

@@ -3,12 +3,13 @@ import { Link, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
 import { count, percent } from '../../words';
-import { useAsk } from '../client';
 import { MatchDocument, type MatchQuery } from '../generated/graphql';
+import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Facts, Section } from '../parts/facts';
 import { Things, To } from '../parts/links';
 import { Meter } from '../parts/marks';
+import { More } from '../parts/more';
 import { Answer, Empty, Note } from '../parts/states';
 import { isText, names } from '../typed';
 import { Pasted } from './pasted';
@@ -21,7 +22,7 @@ export function Mine({ given }: { given: string }) {
   const [pasted, setPasted] = useState<string | null>(null); // a text, which never gets into the address
   const held = names(given).map((name) => ({ name }));
   const variables = { profile: { held }, first: 20 };
-  const asked = useAsk(MatchDocument, held.length ? variables : null);
+  const asked = usePages(MatchDocument, held.length ? variables : null, { after: 'matchRoles' }, 100);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setPasted(isText(text) ? text : null);
@@ -70,12 +71,15 @@ export function Mine({ given }: { given: string }) {
               {found.unknown.length ? <NotUnderstood names={found.unknown} onMend={mend} /> : null}
               <Downloads
                 name="roles-that-fit"
+                whole={async () => (await asked.whole()).matchRoles}
                 asked={asked}
                 data={found}
-                rows={found.nodes.map(({ role: { slug, name }, score, coverage, matchedSkills, missingSkills }, place) => {
-                  const [has, missing] = [matchedSkills, missingSkills].map((skills) => skills.map((each) => each.name).join('; '));
-                  return { rank: place + 1, role: slug, name, score, coverage, has, missing };
-                })}
+                rows={(all) =>
+                  all.nodes.map(({ role: { slug, name }, score, coverage, matchedSkills, missingSkills }, place) => {
+                    const [has, missing] = [matchedSkills, missingSkills].map((skills) => skills.map((each) => each.name).join('; '));
+                    return { rank: place + 1, role: slug, name, score, coverage, has, missing };
+                  })
+                }
               />
               <Facts
                 title="Learn next"
@@ -99,6 +103,7 @@ export function Mine({ given }: { given: string }) {
                     <Fitting key={each.role.slug} match={each} rank={place + 1} />
                   ))}
                 </ol>
+                <More rest={asked.rest('after')} what="role" />
                 {found.totalCount === 0 ? <Empty>No role asks for any of it.</Empty> : null}
               </Section>
             </>

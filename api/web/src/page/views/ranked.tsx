@@ -4,11 +4,12 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import { address } from '../../addresses';
 import { count, percent } from '../../words';
 import { TargetMap } from '../charts/map';
-import { useAsk } from '../client';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
+import { type Rest, usePages } from '../pages';
 import { Band } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { Section, Tabs } from '../parts/facts';
+import { More } from '../parts/more';
 import { Answer, Empty, Heading } from '../parts/states';
 import { type Wishes, wished } from '../wishes';
 import { Target } from './target';
@@ -28,7 +29,7 @@ export function From({ from }: { from: string }) {
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
   const variables = { from, first: SHOWN, filter, orderBy: by === 'related' ? 'LIKENESS' : 'FEASIBILITY', diverse } as const;
-  const asked = useAsk(MovesDocument, variables);
+  const asked = usePages(MovesDocument, variables, { after: 'transitions' }, 200);
   const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
   const change = (wishes: Record<string, string>) => go(changed(wishes));
   return (
@@ -39,12 +40,15 @@ export function From({ from }: { from: string }) {
           <Wish wishes={wishes} change={change} />
           <Downloads
             name={`moves-from-${from}`}
+            whole={asked.whole}
             asked={asked}
             data={data}
-            rows={data.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
-              const documented = documentedMove?.kind;
-              return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
-            })}
+            rows={(all) =>
+              all.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
+                const documented = documentedMove?.kind;
+                return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
+              })
+            }
           />
           <Tabs label="Which moves come first">
             {(['feasible', 'related'] as const).map((each) => (
@@ -60,7 +64,14 @@ export function From({ from }: { from: string }) {
             <p className="quiet">{MEANS[by]}</p>
           </Tabs>
           {data.transitions.nodes.length ? (
-            <Ranked data={data} by={by} to={to} href={(slug) => changed({ to: slug })} choose={(slug) => change({ to: slug })} />
+            <Ranked
+              data={data}
+              rest={asked.rest('after')}
+              by={by}
+              to={to}
+              href={(slug) => changed({ to: slug })}
+              choose={(slug) => change({ to: slug })}
+            />
           ) : (
             <Empty>No move fits these wishes. Loosen them.</Empty>
           )}
@@ -72,6 +83,7 @@ export function From({ from }: { from: string }) {
 }
 
 interface Moves {
+  rest: Rest;
   data: MovesQuery;
   by: Wishes['by'];
   to: string | null;
@@ -79,12 +91,12 @@ interface Moves {
   choose: (slug: string) => void;
 }
 
-function Ranked({ data, by, to, href, choose }: Moves) {
+function Ranked({ data, rest, by, to, href, choose }: Moves) {
   const [showsMap, setShowsMap] = useState(true);
   const { nodes, totalCount } = data.transitions;
   const targets = useMemo(
     () =>
-      nodes.map((each) => ({
+      nodes.slice(0, SHOWN).map((each) => ({
         slug: each.to.slug,
         name: each.to.name,
         value: by === 'related' ? each.likeness : each.feasibility,
@@ -97,26 +109,30 @@ function Ranked({ data, by, to, href, choose }: Moves) {
   return (
     <Section title="Best moves" note={`${nodes.length} of ${count(totalCount, 'role')}`}>
       <div className="ranked" data-map={showsMap}>
-        <ol className="ranking">
-          {nodes.map((each, place) => (
-            <li key={each.to.slug} aria-current={each.to.slug === to ? 'true' : undefined}>
-              <span className="place" data-documented={Boolean(each.documentedMove)}>
-                {place + 1}
-              </span>
-              <Link href={href(each.to.slug)}>{each.to.name}</Link>
-              <Band band={each.band} />
-              <p className="quiet number">
-                <Share share={each.feasibility} word="feasible" by={by} /> · <Share share={each.likeness} word="related" by={by} />
-              </p>
-            </li>
-          ))}
-        </ol>
+        <div>
+          <ol className="ranking">
+            {nodes.map((each, place) => (
+              <li key={each.to.slug} aria-current={each.to.slug === to ? 'true' : undefined}>
+                <span className="place" data-documented={Boolean(each.documentedMove)}>
+                  {place + 1}
+                </span>
+                <Link href={href(each.to.slug)}>{each.to.name}</Link>
+                <Band band={each.band} />
+                <p className="quiet number">
+                  <Share share={each.feasibility} word="feasible" by={by} /> · <Share share={each.likeness} word="related" by={by} />
+                </p>
+              </li>
+            ))}
+          </ol>
+          <More rest={rest} what="move" />
+        </div>
         {showsMap ? (
           <div className="map-box">
             <TargetMap centre={data.role?.name ?? ''} what={by} targets={targets} chosen={to} href={href} onChoose={choose} />
             <p className="quiet">
               The nearer to the middle, the more {by}; neighbours are of one group. A square is a move that a source documents. Broken lines
               are moves that are hard or out of reach.
+              {nodes.length > SHOWN ? ` The map shows the first ${SHOWN}.` : ''}
             </p>
           </div>
         ) : null}

@@ -2,22 +2,27 @@ import { Link } from 'wouter';
 
 import { address } from '../../addresses';
 import { count, day, dotted, money, percent, plain } from '../../words';
-import { type Asked, useAsk } from '../client';
-import { RoleDocument } from '../generated/graphql';
+import { RoleDocument, type RoleQuery } from '../generated/graphql';
+import { type Paged, type Rest, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Facts, Section, Why } from '../parts/facts';
 import { To } from '../parts/links';
 import { Importance, Level, Meter } from '../parts/marks';
+import { More } from '../parts/more';
 import { Answer, Introduced, NoSuch, Note } from '../parts/states';
 import { byCategory, type RoleShown, roleRows } from '../rows';
 import { Entry, Qualifications } from './entry';
 
+const LISTS = Object.fromEntries(
+  ['skills', 'tools', 'applications', 'responsibilities', 'qualifications', 'out', 'in'].map((each) => [each, `role.${each}`]),
+);
+
 export function Role({ slug }: { slug: string }) {
-  const asked = useAsk(RoleDocument, { slug });
+  const asked = usePages(RoleDocument, { slug }, LISTS);
   return <Answer asked={asked}>{({ role }) => (role ? <Known role={role} asked={asked} /> : <NoSuch what="role" slug={slug} />)}</Answer>;
 }
 
-function Known({ role, asked }: { role: RoleShown; asked: Asked<unknown> }) {
+function Known({ role, asked }: { role: RoleShown; asked: Paged<RoleQuery> }) {
   return (
     <>
       <Introduced
@@ -49,15 +54,15 @@ function Known({ role, asked }: { role: RoleShown; asked: Asked<unknown> }) {
         </Link>
         <Why of={role} />
       </div>
-      <Downloads name={role.slug} asked={asked} data={role} rows={roleRows(role)} />
-      <Skills skills={role.skills} />
+      <Downloads name={role.slug} asked={asked} data={role} rows={roleRows} whole={async () => (await asked.whole()).role ?? role} />
+      <Skills skills={role.skills} rest={asked.rest('skills')} />
       <div className="columns">
         <Entry role={role} />
-        <Tools role={role} />
-        <Work role={role} />
-        <Qualifications role={role} />
+        <Tools role={role} rest={asked.rest('tools')} />
+        <Work role={role} rest={asked.rest} />
+        <Qualifications role={role} rest={asked.rest('qualifications')} />
         <Pay role={role} />
-        <MovesOf role={role} />
+        <MovesOf role={role} rest={asked.rest} />
         <Similar role={role} />
         <Said role={role} />
       </div>
@@ -65,7 +70,7 @@ function Known({ role, asked }: { role: RoleShown; asked: Asked<unknown> }) {
   );
 }
 
-function Skills({ skills: { edges, totalCount } }: { skills: RoleShown['skills'] }) {
+function Skills({ skills: { edges, totalCount }, rest }: { skills: RoleShown['skills']; rest: Rest }) {
   const marked = (edge: { importance: 'ESSENTIAL' | 'OPTIONAL' }) => <Importance of={edge.importance} said />;
   return (
     <Section title="Skills" note={count(totalCount, 'skill')}>
@@ -80,32 +85,39 @@ function Skills({ skills: { edges, totalCount } }: { skills: RoleShown['skills']
           </div>
         ))}
       </div>
+      <More rest={rest} what="skill" />
       <p className="quiet legend">● essential, ○ optional</p>
     </Section>
   );
 }
 
-function Tools({ role: { tools } }: { role: RoleShown }) {
+function Tools({ role: { tools }, rest }: { role: RoleShown; rest: Rest }) {
+  if (!tools.edges.length) return null;
   const note = count(tools.totalCount, 'tool');
   return (
-    <Facts title="Tools" note={note} label="Tools" kind="tool" items={tools.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis}>
-      {(edge) => (
-        <>
-          {edge.inDemand ? <span className="tag">in demand</span> : null}
-          {edge.node.category ? <span className="quiet"> {edge.node.category}</span> : null}
-        </>
-      )}
-    </Facts>
+    <Section title="Tools" note={note}>
+      <Facts label="Tools" kind="tool" items={tools.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis}>
+        {(edge) => (
+          <>
+            {edge.inDemand ? <span className="tag">in demand</span> : null}
+            {edge.node.category ? <span className="quiet"> {edge.node.category}</span> : null}
+          </>
+        )}
+      </Facts>
+      <More rest={rest} what="tool" />
+    </Section>
   );
 }
 
-function Work({ role: { responsibilities, applications } }: { role: RoleShown }) {
+function Work({ role: { responsibilities, applications }, rest }: { role: RoleShown; rest: (list: string) => Rest }) {
   if (!responsibilities.edges.length && !applications.edges.length) return null;
   return (
     <Section title="Work">
       <Facts label="Responsibilities" items={responsibilities.edges} of={(edge) => edge.node} text={(edge) => edge.example} quiet />
+      <More rest={rest('responsibilities')} what="responsibility" many="responsibilities" />
       {applications.edges.length ? <h3>Applied to</h3> : null}
       <Facts items={applications.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis} quiet />
+      <More rest={rest('applications')} what="application" />
     </Section>
   );
 }
@@ -132,15 +144,15 @@ function Pay({ role: { pay } }: { role: RoleShown }) {
   );
 }
 
-function MovesOf({ role }: { role: RoleShown }) {
+function MovesOf({ role, rest }: { role: RoleShown; rest: (list: string) => Rest }) {
   const told = [
-    { title: 'People go to', moves: role.out.nodes.map(({ to: other, ...move }) => ({ ...move, other })) },
-    { title: 'People come from', moves: role.in.nodes.map(({ from: other, ...move }) => ({ ...move, other })) },
+    { title: 'People go to', list: 'out', moves: role.out.nodes.map(({ to: other, ...move }) => ({ ...move, other })) },
+    { title: 'People come from', list: 'in', moves: role.in.nodes.map(({ from: other, ...move }) => ({ ...move, other })) },
   ].filter(({ moves }) => moves.length);
   if (!told.length) return null;
   return (
     <Section title="Documented moves">
-      {told.map(({ title, moves }) => (
+      {told.map(({ title, list, moves }) => (
         <div key={title}>
           <h3>{title}</h3>
           <Facts kind="role" label={title} items={moves} of={(move) => move.other} text={(move) => move.rationale} quiet>
@@ -151,6 +163,7 @@ function MovesOf({ role }: { role: RoleShown }) {
               </>
             )}
           </Facts>
+          <More rest={rest(list)} what="move" />
         </div>
       ))}
     </Section>

@@ -19,9 +19,10 @@ import { Brought, Missing, NotKnown } from './skills';
 export function Target({ from, to }: { from: string; to: string }) {
   const asked = useAsk(TransitionDocument, { from, to });
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (asked.data) panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [asked.data]);
+  // What came of a choice is looked at: that it is waited for, the move, or why there is none.
+  const state = asked.error ? 'failed' : asked.data ? 'told' : 'waiting';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each state has another height
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [state]);
   return (
     <section ref={panel} className="section" aria-label="The move, explained">
       <Answer asked={asked} kept={(slug) => address('/move', { from, to: slug })}>
@@ -35,7 +36,7 @@ export function Target({ from, to }: { from: string; to: string }) {
             <Barriers move={move} />
             <NotKnown move={move} />
             <Documented move={move} />
-            <Downloads name={`${from}-to-${to}`} asked={asked} data={move} rows={moveRows(move)} />
+            <Downloads name={`${from}-to-${to}`} asked={asked} data={move} rows={moveRows} />
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />

@@ -1,0 +1,48 @@
+import { useRef, useState } from 'react';
+
+/** Puts a text into the clipboard. Browsers give theirs to pages of https alone; older ones, and http, know a command. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    if (window.isSecureContext) {
+      await navigator.clipboard.writeText(text);
+      return true;
+    }
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error; // else the reader forbade it: try the other way
+  }
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'hidden';
+  const before = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  if (before instanceof HTMLElement) before.focus();
+  return done;
+}
+
+/** Copies the address of the view; where no browser lets it, the address stands there to be copied by hand. */
+export function CopyLink() {
+  const [came, setCame] = useState<'copied' | 'refused' | null>(null);
+  const shown = useRef<HTMLInputElement>(null);
+  const address = window.location.href;
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => void copy(address).then((done) => setCame(done ? 'copied' : 'refused'))}
+        onBlur={() => came === 'copied' && setCame(null)}>
+        {came === 'copied' ? 'Copied' : 'Copy link'}
+      </button>
+      {came === 'refused' ? (
+        <label className="by-hand">
+          Copy it by hand: <input ref={shown} readOnly value={address} onFocus={() => shown.current?.select()} />
+        </label>
+      ) : null}
+      <span className="hidden" role="status">
+        {came === 'copied' ? 'The address of this view is in the clipboard.' : ''}
+      </span>
+    </>
+  );
+}

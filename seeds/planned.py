@@ -47,8 +47,8 @@ class Terms(TypedDict, total=False):
     `strict` makes warnings errors. `whole` says that the seeds claim to be all of their dataset, as a release does;
     then, or if what they leave out is pruned, a load is refused that would take away more than the share `allow_shrink`
     of the dataset, of a kind of record or of a kind of link. `slugs_only` says that they name records by nothing but
-    slugs, as what importers make does. `languages` are those of which the seeds claim to have all translations, None for
-    every one: in others, nothing is missing. `doubts` are the warnings and notes of reading the seeds.
+    slugs, as what importers make does. `languages` are those of which the seeds claim to have all translations, None
+    for every one: in others, nothing is missing. `doubts` are the warnings and notes of reading the seeds.
     """
 
     strict: bool

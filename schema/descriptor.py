@@ -8,6 +8,7 @@ import strawberry
 
 from knowledge.model import entities, links
 from knowledge.model.vocabulary import DescriptorDomain, Kind
+from schema.additions import WithExtensions, with_or_without
 from schema.anchor import LevelAnchor
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
@@ -111,10 +112,11 @@ def descriptors_of_role(
     last: Last = None,
     before: Before = None,
     basis: BasisFilter = None,
+    extensions: WithExtensions = True,
 ) -> Page[Any]:
     """A page of what a role is rated on, in the order of its publisher."""
     whole: Sequence[Any] = root.descriptors
-    chosen = believed(whole, basis)
+    chosen = believed(with_or_without(whole, extensions), basis)
     if domain is not None:
         chosen = [link for link in chosen if link.descriptor.domain in domain]
     gone = partial(place_of_link, info.context.snapshot, root, "descriptors", "descriptor", whole, chosen)

@@ -69,7 +69,7 @@ class Skill(Concept, InHierarchy, Entity):
     reuse_level: ReuseLevel | None = told(entities.Skill.reuse_level)
     collections: Any = extensible(entities.Skill.collections, list[str])
 
-    anchors: list[LevelAnchor] = told(entities.Skill.anchors)
+    anchors: Any = extensible(entities.Skill.anchors, list[LevelAnchor])
 
     @strawberry.field(
         description="Skills that help with this one or are near it, nearest first: by what sources say, by the "

@@ -123,7 +123,7 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
             return Annotated[str, StringConstraints(min_length=1, max_length=most), AfterValidator(_storable)]
         case Chars(most, pattern):
             bounded = StringConstraints(pattern=pattern, max_length=most)
-            return Annotated[str, BeforeValidator(_storable_text), bounded]
+            return Annotated[str, bounded, BeforeValidator(_storable_text)]  # or editors see no pattern
         case Capitals(count):
             return Annotated[str, StringConstraints(pattern=f"^[A-Z]{{{count}}}$")]
         case Among(values):

@@ -116,9 +116,11 @@ def test_an_empty_postgresql_is_set_up_and_served_by_two_processes_behind_a_cach
         assert get().json() == ANSWER
 
 
-def test_nginx_repeats_no_request_that_may_have_been_worked_on() -> None:
-    (line,) = re.findall(r"proxy_next_upstream ([^;]+);", (ROOT / "docs/nginx.conf").read_text())
-    assert set(line.split()) == {"error", "timeout", "http_502"}
+def test_nginx_repeats_no_request_that_may_have_been_worked_on_and_no_load() -> None:
+    site, loads = (ROOT / "docs/nginx.conf").read_text().split("location ~ ^/datasets/")
+    (of_questions,) = re.findall(r"proxy_next_upstream ([^;]+);", site)
+    assert set(of_questions.split()) == {"error", "timeout", "http_502"}
+    assert re.findall(r"proxy_next_upstream ([^;]+);", loads) == ["off"], "its body is passed on as it comes"
 
 
 def test_the_api_waits_for_a_database_that_is_set_up(compose: Any) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.model.declaring import WEB
+from knowledge.model.declaring import NAME_LENGTH, WEB
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
 from seeds.format import RECORDS, TYPED, Evident
 from seeds.problems import Loc, Origin, Place, Problem
+from seeds.slugs import part_of_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict
     """Slug and name of an extension that gives none: they are made of its dataset and of what it adds to."""
     extends = KINDS[kind].extends
     to = content.get(extends.key) if extends else None
-    return {"slug": f"{dataset}/{to}", "name": f"What {dataset} adds to {to}"} if isinstance(to, str) else {}
+    if not isinstance(to, str):
+        return {}
+    return {"slug": f"{dataset}/{part_of_slug(to)}", "name": f"What {dataset} adds to {to}"[:NAME_LENGTH]}
 
 
 def faulty(seed: Seed) -> Iterator[Problem]:

@@ -51,11 +51,16 @@ def mapping_slug(subject: str, relation: str, other: str, *, within: str = "") -
     Identifiers in the places of slugs become readable parts; a digest stands for what is too long.
     """
     parts = (within, subject, relation.lower().replace("_", "-"), other)
-    plain = [slugify(part) or _digest(part) if ":" in part else part for part in parts if part]
+    plain = [part_of_slug(part) for part in parts if part]
     slug = "/".join(plain)
     if len(slug) <= SLUG_LENGTH:
         return slug
     return "/".join(filter(None, (within, _digest(slug))))
+
+
+def part_of_slug(named: str) -> str:
+    """What stands within a slug for something that is named by its slug, or by an identifier."""
+    return slugify(named) or _digest(named) if ":" in named else named
 
 
 def _digest(identifier: str) -> str:

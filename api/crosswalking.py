@@ -90,6 +90,7 @@ def suggest_mappings(
     """
     from db.snapshots import newest_snapshot
     from knowledge.questions.correspondence import suggest
+    from seeds.sheets.cells import guarded
 
     with refusals(), progress() as reporter:
         with reporter.stage("reading the knowledge", None):
@@ -117,7 +118,7 @@ def suggest_mappings(
             writer = csv.writer(written, lineterminator="\n")
             writer.writerow(("accept", "subject", "relation", "object", "confidence", *BESIDE))
             for each in found:
-                ends = (each.subject.name, each.object.name)
+                ends = (guarded(each.subject.name), guarded(each.object.name))
                 reasons = (f"{each.words:.2f}", f"{each.hierarchy:+.2f}", f"{each.context:+.2f}")
                 told = (each.subject.slug, each.relation.value, each.object.slug, f"{each.confidence:.2f}")
                 writer.writerow(("", *told, *ends, *reasons))

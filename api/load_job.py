@@ -12,6 +12,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -33,6 +34,9 @@ MOST_PROBLEMS = 1_000  # that are told; the others are counted
 MOST_CHANGES = 1_000  # likewise, of a dry run
 UNPACKED_TIMES = 50  # that a workbook may be larger than its file
 LEAST_UNPACKED = 20_000_000  # bytes that it may have in any case
+PARAMETERS = {"--allow-shrink ": "allowShrink=", "--prune": "prune=true"}
+"""What options of the command line are called in an address."""
+
 NICENESS = 5  # requests go before loads
 
 
@@ -162,13 +166,21 @@ def _doubted(doubts: Sequence[Problem], folder: Path) -> dict[str, Any]:
 def _told(problems: Sequence[Problem], folder: Path) -> list[dict[str, Any]]:
     return [
         {
+            "place": str(replace(each.place, file=Path(_shown(each.place.file, folder)))),
             "file": _shown(each.place.file, folder),
             "line": each.place.line,
             "field": each.field or None,
-            "message": each.message.replace(f"{folder}/", ""),
+            "message": _said(each.message.replace(f"{folder}/", "")),
         }
         for each in problems[:MOST_PROBLEMS]
     ]
+
+
+def _said(message: str) -> str:
+    """A message that names parameters of the address where the command line has options."""
+    for option, parameter in PARAMETERS.items():
+        message = message.replace(option, parameter)
+    return message
 
 
 def _shown(file: Path, folder: Path) -> str:

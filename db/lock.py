@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from db.engine import check_file, check_primary, show
 from db.errors import DatabaseProblem, reason
 from db.write_ahead_log import settle
+from knowledge.model.declaring import NAME_LENGTH
 
 KEY = 0x726F6C65  # "role": the advisory lock that writers on PostgreSQL hold
 WAIT_SECONDS = 30
@@ -25,9 +26,12 @@ LONGEST_NAME = 63  # bytes of PostgreSQL's application_name
 def write_transaction(engine: Engine, author: str) -> Iterator[Connection]:
     """A transaction that holds the writers' lock. It commits at the end, or leaves nothing behind.
 
-    Waits up to half a minute for another writer. Raises `DatabaseProblem` if that is not enough, with who it is, and
-    if the database fails.
+    Waits up to half a minute for another writer. Raises `DatabaseProblem` if that is not enough, with who it is, if the
+    database fails, and for an author whose name the history cannot keep.
     """
+    if len(author) > NAME_LENGTH or "\0" in author:
+        said = f"the name of an author has at most {NAME_LENGTH} characters, and none of them is U+0000"
+        raise DatabaseProblem(f"{said}; nothing was written")
     check_file(engine)
     me = f"{author}, process {os.getpid()} on {socket.gethostname()}"
     try:

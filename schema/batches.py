@@ -20,7 +20,8 @@ from schema.moving import Transition
 
 T = TypeVar("T")
 MOST = 50  # questions of a batch that takes work
-IDENTIFIED = (Kind.ROLE, Kind.ROLE_GROUP, *(kind for kind in CONCEPTS if kind not in (Kind.ROLE, Kind.ROLE_GROUP)))
+FIRST = (Kind.ROLE, Kind.ROLE_GROUP)
+IDENTIFIED = (*FIRST, *(kind for kind in CONCEPTS if kind not in FIRST), Kind.DESCRIPTOR)
 """What a bare code stands for first: a number is that of a group before it is that of a task."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import strawberry
 
 from knowledge.model import entities, links
-from knowledge.model.vocabulary import DescriptorDomain, Kind
+from knowledge.model.vocabulary import DescriptorDomain
 from schema.additions import WithExtensions, with_or_without
 from schema.anchor import LevelAnchor
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
@@ -16,11 +16,9 @@ from schema.directives import NARROWER
 from schema.entity import Concept, Entity, key_of
 from schema.facets import EntityFacets, RoleFacets
 from schema.facts import Facts, LinkEnd
-from schema.filters import EntityFilter
 from schema.later import ROLE
 from schema.links import BasisFilter, believed, connection, listed, marking, place_of_link
 from schema.links import links as links_to
-from schema.listing import EntityOrder, place_of, select
 
 Domains = Annotated[
     list[DescriptorDomain] | None, strawberry.argument(description="Only descriptors of these domains; null for all.")
@@ -131,24 +129,3 @@ def descriptors_of_role(
         gone,
         mark=DESCRIPTOR_MARK,
     )
-
-
-def all_descriptors(
-    info: Info,
-    domain: Domains = None,
-    first: First = None,
-    after: After = None,
-    last: Last = None,
-    before: Before = None,
-    filter: Annotated[
-        EntityFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
-    ] = None,
-    order_by: Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
-) -> Page[Any]:
-    """A page of all descriptors."""
-    snapshot, languages = info.context.snapshot, info.context.languages
-    chosen: Sequence[Any] = select(snapshot, Kind.DESCRIPTOR, filter, order_by, languages=languages)
-    if domain is not None:
-        chosen = [each for each in chosen if each.domain in domain]
-    gone = partial(place_of, snapshot, Kind.DESCRIPTOR, order_by, chosen, languages)
-    return paginate(chosen, key_of, lambda each: each, first, after, last, before, gone)

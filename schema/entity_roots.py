@@ -1,5 +1,6 @@
 """The roots that lead to entities: by global id, by slug, in lists, and by what somebody types."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from knowledge.words.hits import Hit
 from knowledge.words.index import LEAST
 from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
 from schema.context import Info
-from schema.descriptor import Descriptor, DescriptorConnection, all_descriptors
+from schema.descriptor import Descriptor, DescriptorConnection, Domains
 from schema.directives import LISTING, UNLESS_WRONG, Cost, Length, ListSize
 from schema.entity import KINDS, Node, key_of, named_by
 from schema.enums import EntityType
@@ -69,6 +70,39 @@ def _one(kind: Kind, type_: Any, what: str) -> Any:
     )
 
 
+def _chosen(info: Info, kind: Kind, filter: Any, order_by: Any, slugs: Slugs, identifiers: Identified) -> Sequence[Any]:
+    """The entities that a list is asked for, in its order."""
+    snapshot = info.context.snapshot
+    if identifiers is not None:
+        check_size(len(identifiers), "identifiers")
+        slugs = slugs_of(snapshot, kind, identifiers, slugs)
+    return select(snapshot, kind, filter, order_by, slugs, info.context.languages)
+
+
+def _all_descriptors(
+    info: Info,
+    domain: Domains = None,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
+    filter: Annotated[
+        EntityFilter | None, strawberry.argument(description="Which are wanted. Default: all active ones.")
+    ] = None,
+    order_by: Annotated[EntityOrder | None, strawberry.argument(description="How to sort. Default: by name.")] = None,
+    slugs: Slugs = None,
+    identifiers: Identified = None,
+) -> Page[Any]:
+    """A page of all descriptors."""
+    chosen = _chosen(info, Kind.DESCRIPTOR, filter, order_by, slugs, identifiers)
+    if domain is not None:
+        chosen = [each for each in chosen if each.domain in domain]
+    if (slugs is not None or identifiers is not None) and first is None and last is None:
+        first = len(chosen)
+    gone = partial(place_of, info.context.snapshot, Kind.DESCRIPTOR, order_by, chosen, info.context.languages)
+    return paginate(chosen, key_of, lambda each: each, first, after, last, before, gone)
+
+
 def _several(
     kind: Kind, connection: Any, description: str, filter_type: Any = EntityFilter, order_type: Any = EntityOrder
 ) -> Any:
@@ -85,15 +119,10 @@ def _several(
         slugs: Slugs = None,
         identifiers: Identified = None,
     ) -> Any:
-        snapshot = info.context.snapshot
-        if identifiers is not None:
-            check_size(len(identifiers), "identifiers")
-            slugs = slugs_of(snapshot, kind, identifiers, slugs)
-        languages = info.context.languages
-        chosen = select(snapshot, kind, filter, order_by, slugs, languages)
-        gone = partial(place_of, snapshot, kind, order_by, chosen, languages)
-        if slugs is not None and first is None and last is None:
-            first = len(slugs)
+        chosen = _chosen(info, kind, filter, order_by, slugs, identifiers)
+        if (slugs is not None or identifiers is not None) and first is None and last is None:
+            first = len(chosen)
+        gone = partial(place_of, info.context.snapshot, kind, order_by, chosen, info.context.languages)
         return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 
     wanted = strawberry.argument(description="Which are wanted. Default: all active ones.")
@@ -148,10 +177,10 @@ class EntityRoots:
     responsibilities: Any = _several(Kind.RESPONSIBILITY, ResponsibilityConnection, "Responsibilities.")
     qualifications: Any = _several(Kind.QUALIFICATION, QualificationConnection, "Qualifications.")
     descriptors: Any = strawberry.field(
-        resolver=all_descriptors,
+        resolver=_all_descriptors,
         description="Descriptors: what roles are rated on beside skills.",
         graphql_type=DescriptorConnection,
-        directives=[LISTING],
+        directives=[LISTING, ListSize(slicing_arguments=["slugs", "identifiers"])],
     )
     role_groups: Any = _several(Kind.ROLE_GROUP, RoleGroupConnection, "Role groups.")
 

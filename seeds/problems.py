@@ -76,6 +76,7 @@ def as_json(problems: Iterable[Problem]) -> dict[str, object]:
     def listed(level: Level) -> list[dict[str, object]]:
         return [
             {
+                "place": str(each.place),
                 "file": str(each.place.file),
                 "line": each.place.line,
                 "field": each.field,

@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.model.declaring import WEB
+from knowledge.model.declaring import NAME_LENGTH, WEB
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
 from seeds.format import RECORDS, TYPED, Evident
 from seeds.problems import Loc, Origin, Place, Problem
-from seeds.slugs import translation_slug
+from seeds.slugs import part_of_slug, translation_slug
 from seeds.spoken import InLanguage, divided
 from seeds.tags import known_tag
 
@@ -149,7 +149,9 @@ def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict
         return _derived_of_translation(content, dataset)
     extends = KINDS[kind].extends
     to = content.get(extends.key) if extends else None
-    return {"slug": f"{dataset}/{to}", "name": f"What {dataset} adds to {to}"} if isinstance(to, str) else {}
+    if not isinstance(to, str):
+        return {}
+    return {"slug": f"{dataset}/{part_of_slug(to)}", "name": f"What {dataset} adds to {to}"[:NAME_LENGTH]}
 
 
 def _derived_of_translation(content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:

@@ -52,7 +52,7 @@ def mapping_slug(subject: str, relation: str, other: str, *, within: str = "") -
     Identifiers in the places of slugs become readable parts; a digest stands for what is too long.
     """
     parts = (within, subject, relation.lower().replace("_", "-"), other)
-    plain = [slugify(part) or _digest(part) if ":" in part else part for part in parts if part]
+    plain = [part_of_slug(part) for part in parts if part]
     slug = "/".join(plain)
     if len(slug) <= SLUG_LENGTH:
         return slug
@@ -61,8 +61,12 @@ def mapping_slug(subject: str, relation: str, other: str, *, within: str = "") -
 
 def translation_slug(dataset: str, language: str, kind: str, subject: str) -> str:
     """The slug of a translation, whose subject may still be named by an identifier."""
-    named = slugify(subject) or _digest(subject) if ":" in subject else subject
-    return slug_of(dataset, language, kind, named)
+    return slug_of(dataset, language, kind, part_of_slug(subject))
+
+
+def part_of_slug(named: str) -> str:
+    """What stands within a slug for something that is named by its slug, or by an identifier."""
+    return slugify(named) or _digest(named) if ":" in named else named
 
 
 def _digest(identifier: str) -> str:

@@ -193,7 +193,8 @@ class Snapshot:
     def identifiers(self) -> Identifiers:
         """What identifiers stand for, made when one is first asked for."""
         if self._identifiers is None:
-            self._identifiers = Identifiers(each for kind in CONCEPTS for each in self.by_kind[kind].values())
+            kinds = (*CONCEPTS, Kind.DESCRIPTOR)
+            self._identifiers = Identifiers(each for kind in kinds for each in self.by_kind[kind].values())
         return self._identifiers
 
     @property

@@ -21,6 +21,8 @@ SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3})")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DOTTED_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 MARKS = {"yes": "true", "no": "false", "y": "true", "n": "false", "x": "true", "1": "true", "0": "false"}
+FORMULA = re.compile(r"'*[=+@\t\r-]")  # how a text begins that spreadsheet programs take for a formula
+GUARD = "'"
 BAR = re.compile(r"\\([\\|])|\|")
 
 
@@ -117,3 +119,16 @@ def parts(text: str) -> list[str]:
 def joined(texts: list[str]) -> str:
     """The texts in one cell, so that `parts` gives them back."""
     return " | ".join(re.sub(r"\\(?=[\\|])|\\$|\|", r"\\\g<0>", text) for text in texts)
+
+
+def guarded(text: str) -> str:
+    """The text as it stands in a CSV file, where no program computes it: what looks like a formula has an apostrophe.
+
+    Numbers stay as they are.
+    """
+    return GUARD + text if FORMULA.match(text) and not PLAIN.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text without the apostrophe that keeps it from being a formula."""
+    return text[1:] if text.startswith(GUARD) and FORMULA.match(text) else text

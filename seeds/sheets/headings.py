@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from seeds.problems import Problem
-from seeds.sheets.cells import Reading, reading, text_of
+from seeds.sheets.cells import GUARD, Reading, reading, text_of, unguarded
 from seeds.sheets.declared import Column, heading, in_language
 from seeds.sheets.grids import Cell, Grid, letters, refuse
 from seeds.sheets.workbook import WorkbookSheet
@@ -63,6 +63,8 @@ class Rows:
                 cell = values[index]
                 if not cell or (type(cell) is str and not (cell := cell.strip())):
                     continue
+                if not is_book and type(cell) is str and cell[0] == GUARD:
+                    cell = unguarded(cell)
                 try:
                     content[name] = read(cell) if read else text_of(cell)
                 except ValueError as error:

@@ -10,7 +10,7 @@ from knowledge.model.kinds import KINDS, Many
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
 from seeds.format import SECTION_MARK
-from seeds.sheets.cells import joined
+from seeds.sheets.cells import guarded, joined
 from seeds.sheets.declared import KIND, OWNER, SHEETS, Column, Holds, Sheet
 
 Value = str | int | float | None
@@ -76,4 +76,8 @@ def write_csv(path: Path, sheet: Sheet, rows: Sequence[Sequence[Value]]) -> None
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([sheet.columns[place].name for place in used])
-        writer.writerows([["" if row[place] is None else row[place] for place in used] for row in rows])
+        writer.writerows([[_cell(row[place]) for place in used] for row in rows])
+
+
+def _cell(value: Value) -> str | int | float:
+    return "" if value is None else guarded(value) if isinstance(value, str) else value

@@ -146,3 +146,20 @@ def test_rankings_are_of_datasets_and_schemes_that_there_are(sqlite_store: Store
     assert unknown.returncode == 2
     assert "no role of ai-careers has an identifier of 'esco'" in unknown.stderr
     assert not output.exists(), "nothing is written"
+
+
+def test_no_mappings_are_suggested_where_there_is_nothing_to_map(
+    sqlite_store: Store, write: Write, tmp_path: Path
+) -> None:
+    address, output = sqlite_store.engine.url.render_as_string(hide_password=False), tmp_path / "suggested.csv"
+    empty = write("dataset: {slug: empty, title: Empty}\n", "empty/dataset.yaml")
+    assert rolegraph("load", empty, DATABASE_URL=address).returncode == 0
+    asked = ("mapping", "suggest", "--output", output, "ai-careers")
+    nothing = rolegraph(*asked, "empty", DATABASE_URL=address)
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "empty has no active role, nothing of it can be mapped" in nothing.stderr
+    groups = rolegraph(*asked, "empty", "--type", "role_group", DATABASE_URL=address)
+    assert groups.returncode == 1
+    assert "ai-careers has no active role group, there is --type role, --type skill" in groups.stderr
+    assert rolegraph(*asked, "ai-careers", DATABASE_URL=address).returncode == 2
+    assert not output.exists(), "nothing is written"

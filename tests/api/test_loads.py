@@ -120,10 +120,26 @@ def test_problems_are_those_of_the_command_line_and_nothing_is_written(refusing:
     done = refusing.send(files={**FILES, "roles/baker.yaml": broken})
     assert code(done) == (422, "REFUSED")
     assert done.json()["problems"] == [
-        {"file": "roles/baker.yaml", "line": 2, "field": "role.colour", "message": "unknown field"}
+        {
+            "place": "roles/baker.yaml:2",
+            "file": "roles/baker.yaml",
+            "line": 2,
+            "field": "role.colour",
+            "message": "unknown field",
+        }
     ]
     assert refusing.store.newest_revision() == 1
     assert refusing.left() == []
+
+
+def test_what_would_be_taken_away_is_told_with_the_parameter_that_allows_it(small: Site) -> None:
+    assert small.send().status_code == 200
+    alone = b'{"kind": "DATASET", "slug": "bakery", "title": "A bakery"}'
+    told = small.load("bakery?prune=true", content=alone, headers={"content-type": LINES})
+    assert told.status_code == 422
+    messages = [each["message"] for each in told.json()["problems"]]
+    assert any("If this is meant, add allowShrink=1" in each for each in messages), messages
+    assert not any("--" in each for each in messages)
 
 
 def test_a_body_may_be_one_file(small: Site) -> None:

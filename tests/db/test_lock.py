@@ -89,3 +89,13 @@ def test_a_server_goes_on_answering_all_through_a_large_load(loaded: Store, data
 def _ask_on(server: Server, seen: list[int], done: threading.Event) -> None:
     while not done.is_set():
         seen.append(server.ask("{ skills(first: 0) { totalCount } }")["data"]["skills"]["totalCount"])
+
+
+@pytest.mark.parametrize("author", ["x" * 501, "an\0na"])
+def test_an_author_whose_name_the_history_cannot_keep_is_refused_on_either_database(store: Store, author: str) -> None:
+    with (
+        pytest.raises(DatabaseProblem, match="the name of an author has at most 500 characters"),
+        store.writing(author),
+    ):
+        pytest.fail("the transaction began")
+    assert store.newest_revision() == 0

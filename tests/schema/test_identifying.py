@@ -32,6 +32,8 @@ def ask(sqlite_store: Store) -> Ask:
         record(Kind.ROLE, "baecker", dataset="e", external_ids=ids(("esco", URI))),
         record(Kind.ROLE, "cook", external_ids=ids(("own", "a/b c"))),
         record(Kind.ROLE_GROUP, "bakers", scheme="ISCO", code="7512"),
+        record(Kind.DESCRIPTOR, "heat", domain="WORK_CONTEXT", external_ids=ids(("onet-element", "4.C.2"))),
+        record(Kind.DESCRIPTOR, "noise", domain="WORK_CONTEXT", external_ids=ids(("onet-element", "4.C.1"))),
         record(Kind.IDENTIFIER_SCHEME, "own", address="https://example.com/{identifier}", unique=False),
         record(Kind.IDENTIFIER_SCHEME, "gone", status="DEPRECATED"),
     )
@@ -50,6 +52,7 @@ ENTITY = """query ($i: IdentifierInput!, $t: [EntityType!], $d: String) {
         ({"scheme": "own", "value": "1"}, {}, "baker"),
         ({"scheme": "own", "value": "1"}, {"t": ["SKILL"]}, "baking"),
         ({"scheme": "isco", "value": "7512"}, {}, "bakers"),
+        ({"scheme": "onet-element", "value": "4.C.2"}, {}, "heat"),
         ({"scheme": "esco", "value": "1"}, {}, None),
         ({"value": "zzz"}, {}, None),
     ],
@@ -95,3 +98,19 @@ def test_schemes_say_what_they_are_and_where_identifiers_lead(ask: Ask) -> None:
     )
     assert found["data"]["cook"]["externalIds"] == [{"address": "https://example.com/a%2Fb%20c"}]
     assert found["data"]["baker"]["externalIds"] == [{"address": URI}, {"address": "https://example.com/1"}]
+
+
+def test_descriptors_are_listed_by_identifiers_and_slugs_in_the_order_asked_for(ask: Ask) -> None:
+    found = ask("""{
+        descriptors(identifiers: [{value: "4.C.2"}, {scheme: "onet-element", value: "4.C.1"}, {value: "x"}]) {
+            nodes { slug } totalCount }
+        few: descriptors(slugs: ["noise", "zzz"]) { nodes { slug } }
+        none: descriptors(slugs: ["noise"], domain: [ABILITY]) { nodes { slug } }
+        entities(identifiers: ["4.C.1"]) { slug __typename }
+    }""")["data"]
+    assert found == {
+        "descriptors": {"nodes": [{"slug": "heat"}, {"slug": "noise"}], "totalCount": 2},
+        "few": {"nodes": [{"slug": "noise"}]},
+        "none": {"nodes": []},
+        "entities": [{"slug": "noise", "__typename": "Descriptor"}],
+    }

@@ -8,6 +8,7 @@ import pytest
 from seeds.loading import parse, validate
 from seeds.problems import Refused
 
+ENDINGS = ".yaml, .yml, .jsonl, .csv, .tsv, .xlsx, .xlsm"
 Write = Callable[..., Path]
 CITED = "citations: [test-source]\n"
 

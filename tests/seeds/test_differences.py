@@ -152,11 +152,12 @@ def test_json_has_operations_with_paths(team: Store, write: Write, database_url:
 
 def test_dry_runs_end_as_diff_does(team: Store, write: Write, database_url: str) -> None:
     file = write(ENGINEER)
-    for command in (("diff", file), ("load", file, "--dry-run")):
+    asked: list[list[str | Path]] = [["diff", file], ["load", file, "--dry-run"]]
+    for command in asked:
         done = rolegraph(*command, DATABASE_URL=database_url)
         assert (done.returncode, done.stdout) == (0, "0 created, 0 changed, 0 deprecated, 3 untouched.\n")
     write(ENGINEER.replace("10", "30"))
-    for command in (("diff", file), ("load", file, "--dry-run")):
+    for command in asked:
         done = rolegraph(*command, DATABASE_URL=database_url)
         assert done.returncode == 1
         assert "minimum 30 is above maximum 20" in done.stderr

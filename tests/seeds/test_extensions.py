@@ -171,9 +171,9 @@ def test_a_release_that_replaces_the_record_hands_the_extension_on(extended: Sto
 
 def test_files_that_leave_an_extension_out_retire_it_if_they_are_whole(extended: Store, write: Write) -> None:
     without = ADDED[: ADDED.index("role_extensions")] + ADDED[ADDED.index("skill_extensions") :]
-    plan = diff(extended, [added(write, without)], prune=True)
+    plan = diff(extended, [added(write, without)], prune=True, allow_shrink=1)
     assert [(each.key, each.operation) for each in plan.changes] == [(EXTENSION, Operation.DEPRECATED)]
-    load(extended, [added(write, without)], "bruno", prune=True)
+    load(extended, [added(write, without)], "bruno", prune=True, allow_shrink=1)
     assert skills(extended) == ["esco/baking"]
     assert records(extended)[EXTENSION]["status"] == "DEPRECATED"
 

@@ -151,3 +151,21 @@ def test_importers_declare_every_scheme_that_they_use(request: pytest.FixtureReq
     seeds = request.getfixturevalue(release).seeds
     used = {each["scheme"] for seed in seeds for each in seed.record.get("external_ids", ())}
     assert used <= {seed.key.slug for seed in seeds if seed.key.kind is Kind.IDENTIFIER_SCHEME}
+
+
+def test_an_extension_may_name_by_identifier_what_it_adds_to_in_files_and_in_sheets(
+    store: Store, write: Write, tmp_path: Path
+) -> None:
+    load(store, [write(CITED + SCHEMES + SKILLS)], "anna")
+    other = tmp_path / "other"
+    other.mkdir()
+    declared = "dataset: {slug: other, title: Other}\nbasis: INFERRED\n"
+    (other / "dataset.yaml").write_text(f'{declared}skill_extensions:\n  - {{skill: "esco:{URI}", aliases: [Bread]}}\n')
+    (other / "role_group_extensions.csv").write_text("role_group,aliases\nisco:7512,Boulangers\n")
+    load(store, [other], "anna")
+    with store.reading() as reader:
+        found = reader.records_at()
+    skill = found[Key(Kind.SKILL_EXTENSION, "other/esco-http-data-europa-eu-esco-skill-0001")]
+    assert (skill["skill"], skill["aliases"]) == ("baking", ["Bread"])
+    group = found[Key(Kind.ROLE_GROUP_EXTENSION, "other/isco-7512")]
+    assert (group["role_group"], group["aliases"]) == ("bakers", ["Boulangers"])

@@ -1,5 +1,6 @@
 """CSV sheets, as people's programs write them: every cell is read for what it is, or refused with its place."""
 
+import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import pytest
 
 from knowledge.model.kinds import KINDS, Many
+from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.loading import gather, parse
 from seeds.problems import Refused
 from seeds.sheets.cells import joined, parts
 from seeds.sheets.declared import OWNER, SHEETS
+from seeds.sheets.writing import rows_of, write_csv
 
 DATASET = "dataset: {slug: test, title: A test}\nbasis: INFERRED\n"
 ROLES = "slug,name\nbaker,Baker\ncook,Cook\n"
@@ -343,3 +346,35 @@ def test_rows_for_the_same_role_stay_in_order_and_repeated_ones_are_refused_at_t
     assert [link["skill"] for link in links(tmp_path, content)] == ["frying", "kneading"]
     files = {"roles.csv": ROLES, "skills.csv": SKILLS, "role_skills.csv": content + "baker,frying,ESSENTIAL\n"}
     assert problems(tmp_path, files) == ["role_skills.csv:5: skills.2: frying is in this list already"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@home", "'@home"),
+        ("- and so on", "'- and so on"),
+        ("'=1+1", "''=1+1"),
+        ("'tis so", "'tis so"),
+        ("-3", "-3"),
+        ("a = b", "a = b"),
+    ],
+)
+def test_no_spreadsheet_program_computes_a_text_of_an_export_and_it_comes_back_as_it_was(
+    tmp_path: Path, text: str, cell: str
+) -> None:
+    sheet = SHEETS["skills"]
+    record = {
+        "slug": "d/a",
+        "dataset": "d",
+        "name": text,
+        "skill_kind": "SKILL",
+        "basis": "INFERRED",
+        "aliases": [text],
+    }
+    rows = next(list(rows) for each, rows in rows_of({Key(Kind.SKILL, "d/a"): record}) if each is sheet)
+    write_csv(tmp_path / "skills.csv", sheet, rows)
+    (tmp_path / "dataset.yaml").write_text("dataset: {slug: d, title: D}\n")
+    with (tmp_path / "skills.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["name"] == cell
+    assert {str(seed.key): seed.record for seed in parse([tmp_path])}["skill d/a"] == record

@@ -195,6 +195,7 @@ def test_commands_show_the_first_of_each_sort_and_count_the_others(write: Write)
     found = orjson.loads(rolegraph("validate", str(file), "--format", "json").stdout)
     assert (found["records"], len(found["warnings"]), found["notes"]) == (12, 9, {})
     assert found["warnings"][0] == {
+        "place": f"{file}:4",
         "file": str(file),
         "line": 4,
         "field": "tools.1.name",

@@ -13,6 +13,7 @@ from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.build import build
 from knowledge.snapshot.snapshot import Snapshot
+from schema.connections import encode
 from schema.context import Context
 from schema.document import Document, parsed
 from schema.limits import Limits
@@ -198,3 +199,12 @@ def test_where_nothing_is_translated_languages_change_nothing(sqlite_store: Stor
     plain = world([])
     query = "{ roles { nodes { name aliases description nameLanguage translations { name } } } }"
     assert answered(plain, sqlite_store, query, "fr") == answered(plain, sqlite_store, query)
+
+
+def test_changes_of_a_translation_are_asked_for_by_its_slug_and_its_id_is_none(ask: Ask) -> None:
+    query = '{ changes(since: 0, filter: {slug: "%s", kinds: [TRANSLATION]}) { totalCount } }'
+    assert ask(query % "esco/fr/role/baker")["changes"]["totalCount"] == 0
+    (error,) = ask(query % "esco/it/role/baker")["errors"]
+    assert error["extensions"]["code"] == "NOT_FOUND"
+    made_up = encode("Translation:esco/fr/role/baker")
+    assert ask(f'{{ node(id: "{made_up}") {{ id }} }}')["node"] is None

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Rule
+from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Rule, Tag
 from knowledge.model.kinds import KINDS, Field, Many, Part, Reference, Scalar
 from knowledge.model.vocabulary import Basis, Kind
 
 TEXTS = ["x", 'Ünï\'s "§" \\ ; -- %s 日本', "  padded  ", "1", "null"]
 SLUGS = ["a", "b", "c"]
+LANGUAGES = dict(zip(SLUGS, ("fr", "de-AT", "ja"), strict=True))
 SOURCES = ["test-source", "test-other"]
 DRAWN = [kind for kind in Kind if KINDS[kind].is_entity and not KINDS[kind].extends]
 ADDING = [kind for kind in Kind if KINDS[kind].extends]
@@ -41,7 +42,7 @@ def extended_files(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
     world = World({**draw(_slugs(DRAWN)), **draw(_slugs(ADDING))}, right=True)
     sources = [{"slug": each, "title": each} for each in SOURCES]
     content = {"sources": sources, "basis": "INFERRED"} | draw(_sections(DRAWN, world))
-    there = {kind: [each["slug"] for each in content.get(str(KINDS[kind].section), ())] for kind in DRAWN}
+    there = {kind: [each.get("slug", "") for each in content.get(str(KINDS[kind].section), ())] for kind in DRAWN}
     adding = World({**world.slugs, **there}, right=draw(st.booleans()))
     return content, {"basis": "INFERRED"} | draw(_sections(ADDING, adding))
 
@@ -65,6 +66,8 @@ def _sections(draw: st.DrawFn, kinds: list[Kind], world: World) -> dict[str, Any
 @st.composite
 def _record(draw: st.DrawFn, kind: Kind, slug: str, world: World) -> dict[str, Any] | None:
     item = draw(_item(KINDS[kind].fields, KINDS[kind].rules, slug, kind, world, evident=True))
+    if item is not None and kind is Kind.TRANSLATION:  # whose slug is made of what else it says
+        return {**item, "language": LANGUAGES[slug], "replaced_by": None}
     return None if item is None else {**item, "slug": slug}
 
 
@@ -155,6 +158,8 @@ def _scalar(field: Scalar) -> st.SearchStrategy[Any]:
             return st.sampled_from([*TEXTS, "ж" * bound.most])
         case Chars():
             return st.sampled_from(["1", "2", "3", "4", "5"])
+        case Tag():
+            return st.sampled_from([*LANGUAGES.values(), "EN-gb"])
         case Capitals(count):
             return st.text("ABC", min_size=count, max_size=count)
         case Among(values):

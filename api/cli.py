@@ -27,6 +27,7 @@ from api import (
     operating,
     skos_commands,
     spreadsheets,
+    translating,
 )
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
@@ -58,6 +59,7 @@ for command in (
     curating.revisions,
     evaluating.evaluate,
     normalizing.normalize,
+    translating.languages,
     operating.verify,
     auditing.audit,
     configuring.config,

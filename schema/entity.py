@@ -25,8 +25,10 @@ from schema.later import CHANGES, EXTENSION, EXTENSIONS, ROLES, SKILLS
 from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
-TYPE_NAMES = {kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity}
-KINDS = {name: kind for kind, name in TYPE_NAMES.items()}
+TYPE_NAMES: dict[Kind, str] = {
+    kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity and kind is not Kind.TRANSLATION
+}
+KINDS: dict[str, Kind] = {name: kind for kind, name in TYPE_NAMES.items()}
 EXTENDING = [each.kind for each in kinds.EXTENSIONS.values()]
 
 

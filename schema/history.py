@@ -119,14 +119,18 @@ class ChangeFilter:
         if self.dataset is not None:
             find(snapshot.datasets, self.dataset, ["filter", "dataset"])
         if self.slug is not None:
-            known = {slug: True for kind in kinds or Kind for slug in _slugs(snapshot, kind)}
-            find(known, self.slug, ["filter", "slug"])
+            asked = kinds or tuple(Kind)
+            if Kind.TRANSLATION not in asked or not snapshot.translations.has(self.slug):
+                known = {slug: True for kind in asked for slug in _slugs(snapshot, kind)}
+                find(known, self.slug, ["filter", "slug"])
         served = snapshot.identity
         return Span(since=since, until=until, kinds=kinds, dataset=self.dataset, slug=self.slug, served=served)
 
 
 def _slugs(snapshot: Snapshot, kind: Kind) -> Iterable[str]:
-    """The slugs of all records of a kind."""
+    """The slugs of all records of a kind, but of translations, which are asked for one by one."""
+    if kind is Kind.TRANSLATION:
+        return ()
     if kind is Kind.DATASET:
         return snapshot.datasets
     return snapshot.sources if kind is Kind.SOURCE else snapshot.by_kind[kind]

@@ -1,8 +1,8 @@
 """In which order names stand in lists: that of an international reader, the same for all languages.
 
 By letters first, whatever their accents and case (`Ärztin` beside `Arzt`, `œnologue` as `oenologue`), then by accents,
-then by case. Scripts stand in the order of Unicode. The order that a single language has of its own, such as Swedish with
-its `å` at the end, is not kept: that takes tables for each, and readers of several languages find theirs nowhere.
+then by case. Scripts stand in the order of Unicode. The order that one language has of its own is not kept (Swedish has
+`å` at the end): that takes tables for each language, which clients have (`Intl.Collator`).
 """
 
 import unicodedata

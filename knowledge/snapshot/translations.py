@@ -31,9 +31,11 @@ class Translations:
     dataset stand before those of others, and these in order of their slugs; each tells what the ones before do not.
     """
 
-    __slots__ = ("_orders", "_shelves", "languages")
+    __slots__ = ("_gone", "_orders", "_shelves", "languages")
 
-    def __init__(self, shelves: Mapping[str, "_Shelf"] = MappingProxyType({})):
+    def __init__(self, shelves: Mapping[str, "_Shelf"] = MappingProxyType({}), gone: Collection[str] = ()):
+        """`gone` are the slugs of deprecated translations, which tell nothing."""
+        self._gone = frozenset(gone)
         self._shelves = dict(sorted(shelves.items()))
         self.languages = tuple(self._shelves)
         """The languages in which at least one record is translated, by tag."""
@@ -62,6 +64,10 @@ class Translations:
         """The records that are translated into a language."""
         shelf = self._shelves.get(language)
         return () if shelf is None else shelf.places.keys()
+
+    def has(self, slug: str) -> bool:
+        """Whether there is a translation with this slug, or was one that is deprecated."""
+        return slug in self._gone or any(shelf.has(slug) for shelf in self._shelves.values())
 
     def told(self, entity: Entity, languages: Sequence[str]) -> Translation | None:
         """The translation for who reads these languages, best first; None where the record's own words are for them.
@@ -157,6 +163,9 @@ class _Shelf:
         places = self.places.get(entity, ())
         return [self._made(entity, place) for place in ((places,) if isinstance(places, int) else places)]
 
+    def has(self, slug: str) -> bool:
+        return f"{FIELD}{slug}{FIELD}".encode() in self._texts
+
     def merged(self, entity: Entity) -> Translation:
         first, *others = self.of(entity)
         if not others:
@@ -244,8 +253,10 @@ def gathered(
     """The translations that records tell, those of a record's own dataset first."""
     by_language: dict[str, _Gathered] = {}
     others = []
+    gone = []
     for record in records:
         if record.get("status", Status.ACTIVE) != Status.ACTIVE:
+            gone.append(record["slug"])
             continue
         subject, dataset = subject_of(record), dataset_of[record["dataset"]]
         if subject.dataset is not dataset:
@@ -255,4 +266,4 @@ def gathered(
     for record in sorted(others, key=lambda each: (each["dataset"], each["slug"])):
         kept = by_language.setdefault(record["language"], _Gathered())
         kept.add(record, subject_of(record), dataset_of[record["dataset"]], evidence_of(record))
-    return Translations({language: _Shelf(language, kept) for language, kept in by_language.items()})
+    return Translations({language: _Shelf(language, kept) for language, kept in by_language.items()}, gone)

@@ -4,6 +4,7 @@ A dataset's labels of a language are read by that language's rules, and what som
 each language that is looked through. English reads as `words.spelling` does, and nothing else.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -35,7 +36,7 @@ ELIDED = {
 """What is left of little words before a vowel (`d'analyses`)."""
 BRITISH = regex.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
 """Where British spelling may have an s for a z: in both, so that it does not matter which words have one by nature."""
-SIGNS = regex.compile(r"[/*:_·•|(@.]|\p{Ll}In")
+SIGNS = re.compile(r"[/*:_·•|(@.]|[a-zäöüß]In")
 """What stands before an ending or in a mark for genders."""
 GENDER = next(pattern for decoration, pattern in PATTERNS if decoration is Decoration.GENDER)
 MOST_FORMS = 50_000  # words whose form is remembered

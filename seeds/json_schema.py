@@ -5,8 +5,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from knowledge.model.translation import TRANSLATABLE
 from knowledge.model.vocabulary import Kind
 from seeds.format import RECORDS, SECTIONS, Evident
+from seeds.spoken import SPOKEN
 
 
 def seed_file_schema() -> dict[str, Any]:
@@ -18,6 +20,9 @@ def seed_file_schema() -> dict[str, Any]:
     def of(kind: Kind) -> dict[str, Any]:
         return references[RECORDS[kind], "validation"]
 
+    for kind in (*TRANSLATABLE, Kind.TRANSLATION):
+        _speak(definitions["$defs"][RECORDS[kind].__name__])
+    definitions["$defs"][RECORDS[Kind.TRANSLATION].__name__]["required"].remove("language")  # a file may say it for all
     evidence = definitions["$defs"].pop("Evident")["properties"]
     properties: dict[str, Any] = {
         "dataset": {
@@ -26,6 +31,11 @@ def seed_file_schema() -> dict[str, Any]:
         },
         "basis": {**evidence["basis"], "description": "The basis of all records that give none of their own."},
         "citations": {**evidence["citations"], "description": "The citations of all records without their own."},
+        "language": {
+            "description": "The language of a file with translations, as a BCP 47 tag: its records say what those with "
+            "their slugs are called in it.",
+            "type": "string",
+        },
     }
     for section, kind in SECTIONS.items():
         many, one = {"type": "array", "items": of(kind)}, of(kind)
@@ -39,3 +49,14 @@ def seed_file_schema() -> dict[str, Any]:
         "additionalProperties": False,
         **definitions,
     }
+
+
+def _speak(record: dict[str, Any]) -> None:
+    """Let names and texts of a record be told by language."""
+    for name in SPOKEN:
+        told = record["properties"].get(name)
+        if told is not None:
+            plain = {key: value for key, value in told.items() if key not in ("description", "title", "default")}
+            more = {key: value for key, value in told.items() if key not in plain}
+            by_language = {"type": "object", "additionalProperties": plain, "description": "By language."}
+            record["properties"][name] = {"anyOf": [plain, by_language], **more}

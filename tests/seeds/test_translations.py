@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from db.backup import back_up
@@ -16,6 +17,7 @@ from db.store import Store
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, Operation
 from seeds.exporting import export_csv, export_lines, export_workbook, export_yaml
+from seeds.json_schema import seed_file_schema
 from seeds.loading import diff, load, parse, rollback, validate
 from seeds.problems import Refused
 from tests.conftest import new_database, new_store
@@ -266,3 +268,15 @@ def test_a_database_with_translations_does_not_go_back(store: Store, write: Writ
     load(store, [write("esco.yaml", DATASET + BAKER)], "anna")
     with pytest.raises(DatabaseProblem, match="2 translations are in the history"):
         migrate(store.engine, "0018")
+
+
+def test_editors_know_of_words_by_language_and_see_what_is_wrong_in_them() -> None:
+    validator = jsonschema.Draft202012Validator(seed_file_schema())
+    good = {
+        "language": "it",
+        "roles": [{"slug": "a", "name": {"en": "A", "fr": "B"}, "aliases": {"fr": ["C"]}}, {"slug": "b", "name": "B"}],
+        "translations": [{"subject_kind": "ROLE", "subject": "a", "name": "B"}],
+    }
+    assert list(validator.iter_errors(good)) == []
+    for wrong in ({"name": {"fr": 7}}, {"name": {"fr": ["B"]}}, {"name": "A", "aliases": {"fr": "C"}}):
+        assert list(validator.iter_errors({"roles": [{"slug": "a", **wrong}]}))

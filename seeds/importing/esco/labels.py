@@ -55,9 +55,7 @@ class Labels:
                         self._release.note("concepts that a table lists twice")
                     found.setdefault(seed.key, seed)
         if not found:
-            message = (
-                f"tells nothing in {self._language!r} of a stored concept: import the release itself first"
-            )
+            message = f"tells nothing in {self._language!r} of a stored concept: import the release itself first"
             raise Refused([Problem(Place(self._release.path), "", message)])
         return list(found.values())
 

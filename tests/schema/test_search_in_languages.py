@@ -4,8 +4,8 @@ from typing import Any, cast
 
 import pytest
 
+from knowledge.model.history import History
 from knowledge.snapshot.snapshot import Snapshot
-from schema.context import History
 from tests.conftest import Ask, asking
 from tests.knowledge.many_tongues import world
 

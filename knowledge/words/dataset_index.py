@@ -77,6 +77,7 @@ class DatasetIndex:
             self._keep(key_of(self.labels, language, about_of))
         self.plain = list(map(self._compared, self.labels.texts))
         self.standing = self._standing()
+        del self._about_of  # and with it the texts, of which nothing is needed any more
 
     @classmethod
     def of_told(

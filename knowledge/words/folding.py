@@ -35,5 +35,8 @@ def folded(text: str) -> str:
     flat = unicodedata.normalize("NFKC", flat).casefold().translate(TABLE)
     if flat.isascii():
         return flat
-    apart = "".join(each if each in LETTERS else unicodedata.normalize("NFD", each) for each in flat)
+    if LETTERS.isdisjoint(flat):
+        apart = unicodedata.normalize("NFD", flat)
+    else:
+        apart = "".join(each if each in LETTERS else unicodedata.normalize("NFD", each) for each in flat)
     return unicodedata.normalize("NFC", ACCENTED.sub(r"\1", apart))

@@ -4,12 +4,13 @@ A dataset's labels of a language are read by that language's rules, and what som
 each language that is looked through. English reads as `words.spelling` does, and nothing else.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 import regex
 
-from knowledge.words.decorations import Decoration, asides
+from knowledge.words.decorations import PATTERNS, Decoration
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.folding import folded
 from knowledge.words.genders import one_form, without_endings
@@ -35,6 +36,10 @@ ELIDED = {
 """What is left of little words before a vowel (`d'analyses`)."""
 BRITISH = regex.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
 """Where British spelling may have an s for a z: in both, so that it does not matter which words have one by nature."""
+SIGNS = re.compile(r"[/*:_·•|(@.]|[a-zäöüß]In")
+"""What stands before an ending or in a mark for genders."""
+GENDER = next(pattern for decoration, pattern in PATTERNS if decoration is Decoration.GENDER)
+MOST_FORMS = 50_000  # words whose form is remembered
 TYPED_FOR = {
     "de": ((regex.compile(r"(?<![aeq])ue"), "u"), (regex.compile("ae"), "a"), (regex.compile("oe"), "o")),
     **dict.fromkeys(
@@ -56,6 +61,7 @@ class Tongue:
         self._typed_for = TYPED_FOR.get(base, ())
         self._stems = stemmer(base)
         self._one_form: Callable[[str], str] = one_form(base)
+        self._forms: dict[str, str] = {}
         self.is_compounding = base in COMPOUNDING
         little = {folded(each) for each in LITTLE_WORDS.get(base, ())} | ELIDED.get(base, set())
         self.unsaid = frozenset(UNSAID) if self._is_english else frozenset(little)
@@ -65,15 +71,13 @@ class Tongue:
         """The words of a text, as `words_of` has them, in one spelling and without what is added for genders."""
         if self._is_english:
             return words_of(text)
-        words = words_of(without_endings(text, self._base))
+        words = words_of(without_endings(text, self._base) if SIGNS.search(text) else text)
         return tuple(map(self._spelled, words)) if self._typed_for else words
 
     def of_label(self, text: str, equivalents: Equivalents = EQUIVALENTS) -> tuple[str, ...]:
         """The words of what something is called; outside English without gender marks (`(m/w/d)`)."""
-        if not self._is_english:
-            for each in reversed(asides(text)):
-                if each.decoration is Decoration.GENDER:
-                    text = f"{text[: each.start]} {text[each.end :]}".strip() or text
+        if not self._is_english and SIGNS.search(text):
+            text = GENDER.sub(" ", text) if GENDER.fullmatch(text.strip()) is None else text
         return equivalents.brought(self.words(text))
 
     def exactly(self, text: str) -> tuple[str, ...]:
@@ -94,8 +98,15 @@ class Tongue:
 
     def form(self, word: str) -> str:
         """What a word is compared by: its stem, in one spelling and of one gender."""
-        one = BRITISH.sub("iz", word) if self._is_english else self._one_form(word)
-        return self._stems((one,))[0]
+        if self._is_english:
+            return self._stems((BRITISH.sub("iz", word),))[0]
+        found = self._forms.get(word)
+        if found is None:
+            found = self._stems((self._one_form(word),))[0]
+            if len(self._forms) >= MOST_FORMS:
+                self._forms.clear()
+            self._forms[word] = found
+        return found
 
     def head_of(self, words: Sequence[str]) -> str | None:
         """The word that says what a name is of: the last, or the last before a preposition, in English.

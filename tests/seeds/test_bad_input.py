@@ -177,9 +177,13 @@ def test_a_file_that_is_no_text(write: Write) -> None:
 def test_a_file_of_another_kind_a_missing_one_and_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     (tmp_path / "empty").mkdir()
-    assert problems(tmp_path / "notes.txt") == ["||not a seed file: expected .yaml, .yml, .jsonl, .csv, .tsv, .xlsx, .xlsm"]
+    assert problems(tmp_path / "notes.txt") == [
+        "||not a seed file: expected .yaml, .yml, .jsonl, .csv, .tsv, .xlsx, .xlsm"
+    ]
     assert problems(tmp_path / "gone.yaml") == ["||there is no such file or folder"]
-    assert problems(tmp_path / "empty") == ["||the folder holds no seed file (.yaml, .yml, .jsonl, .csv, .tsv, .xlsx, .xlsm)"]
+    assert problems(tmp_path / "empty") == [
+        "||the folder holds no seed file (.yaml, .yml, .jsonl, .csv, .tsv, .xlsx, .xlsm)"
+    ]
 
 
 def test_a_file_without_a_dataset(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ interface Entity {
 }
 
 /** What stands at the top of the view of a role, skill or tool. */
-export function Introduced({ entity, facts, children }: { entity: Entity; facts: string; children?: ReactNode }) {
+export function Introduced({ entity, facts, children }: { entity: Entity; facts: ReactNode; children?: ReactNode }) {
   return (
     <>
       <Heading title={entity.name}>

@@ -43,7 +43,7 @@ def test_the_first_tab_of_a_page_leads_to_what_skips_the_menu(page: Page, server
 def test_a_move_that_is_chosen_has_its_title_and_the_focus(page: Page, server: Server) -> None:
     open_view(page, server, "/move?from=ai-engineer")
     expect(page).to_have_title("From AI engineer · Rolegraph")
-    page.locator(".ranking > li > a").filter(has_text="ML engineer").first.click()
+    page.locator(".ranking").get_by_role("link", name="ML engineer", exact=True).click()
     expect(page).to_have_title("AI engineer to ML engineer · Rolegraph")
     expect(explained(page)).to_be_focused()
     page.go_back()
@@ -53,7 +53,7 @@ def test_a_move_that_is_chosen_has_its_title_and_the_focus(page: Page, server: S
 def test_another_start_of_a_move_gives_the_focus_to_the_heading(page: Page, server: Server) -> None:
     open_view(page, server, RESEARCH)
     page.get_by_role("combobox", name="Start from another role").fill("data engineer")
-    page.get_by_role("option").first.click()
+    page.locator(".picker").get_by_role("option").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("From Data engineer")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 

@@ -11,8 +11,8 @@ from starlette.routing import Mount
 
 from api.app import create_app
 from api.door import Door
-from api.printing import STATIC
 from api.prefix import OWN
+from api.printing import STATIC
 from api.settings import Settings
 from db.store import Store
 from tests.servers import Server, rolegraph, serving

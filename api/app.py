@@ -125,7 +125,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering, rates))
 
-    add_pages(app, settings.path_prefix)
+    add_pages(app, settings.path_prefix, settings.site_url, lambda: current.snapshot)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)

@@ -1,42 +1,91 @@
 """The web files that `make web` builds from `api/web`: the page and its views, GraphiQL, and what sites embed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 import orjson
-from fastapi import APIRouter, FastAPI
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api import readable, sitemaps
 from api.prefix import in_page, in_script
+from api.printing import STATIC, Printer
+from knowledge.snapshot.snapshot import Snapshot
 
-STATIC = Path(__file__).parent / "static"
-VIEWS = ("find", "role", "skill", "tool", "compare", "move", "hire", "data")
+VIEWS = ("find", "compare", "move", "hire", "data")
 """The first parts of the addresses of the page's views. What follows, and the query string, is read in the browser."""
-NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
-The API answers POST requests at <code>/graphql</code> all the same."""
+RECORDS = ("role", "skill", "tool", "group")
+"""The first parts of the addresses of pages about a record, whose slug follows."""
 FOREVER = "public, max-age=31536000, immutable"
+ICON = re.compile(r'href="/static/(assets/icon[^"]*\.svg)"')
 
 
-def add_pages(app: FastAPI, prefix: str) -> None:
-    """Add their routes to the application; `prefix` stands before all addresses that they name."""
+def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot]) -> None:
+    """Add their routes to the application; `prefix` stands before all addresses that they name.
+
+    `site` is where visitors find the page, empty if that is where each request says that it goes.
+    """
     routes = APIRouter(include_in_schema=False)
+    printer = Printer(prefix)
+
+    def site_of(request: Request) -> str:
+        return site or f"{request.url.scheme}://{request.url.netloc}{prefix}"
+
+    def printed(request: Request, page: Callable[[Snapshot], readable.Readable]) -> Response:
+        served = snapshot()
+        return printer.reply(request, str(served.identity), partial(page, served), site_of(request))
+
+    def unknown(request: Request) -> Response:
+        return printed(request, lambda _: readable.NOWHERE)
 
     @routes.get("/graphql")
     @routes.get("/revisions/{number}/graphql")
     async def graphiql() -> HTMLResponse:
         """GraphiQL. A link may bring it a query, which it shows and does not run."""
-        return _page("graphiql.html", prefix, {"vary": "Accept"})
+        headers = {"cache-control": "no-cache", "vary": "Accept"}
+        return HTMLResponse(in_page(prefix, printer.built("graphiql.html")), headers=headers)
 
-    @routes.get("/")
-    async def home() -> HTMLResponse:
-        return _page("index.html", prefix)
+    def add_view(name: str) -> None:
+        async def shown(request: Request) -> Response:
+            return printed(request, lambda _: readable.view(name))
 
-    for view in VIEWS:
-        routes.add_api_route(f"/{view}", home, methods=["GET", "HEAD"])
-        routes.add_api_route(f"/{view}/{{rest:path}}", home, methods=["GET", "HEAD"])
+        routes.add_api_route(f"/{name}", shown, methods=["GET", "HEAD"])
+
+    def add_record(kind: str) -> None:
+        async def shown(request: Request, slug: str) -> Response:
+            return printed(request, partial(readable.record, kind=kind, slug=slug))
+
+        routes.add_api_route(f"/{kind}/{{slug:path}}", shown, methods=["GET", "HEAD"])
+
+    for view in ("", *VIEWS):
+        add_view(view)
+    for kind in RECORDS:
+        add_record(kind)
+
+    @routes.api_route("/sitemap.xml", methods=["GET", "HEAD"])
+    async def sitemap(request: Request) -> Response:
+        return Response(sitemaps.index(snapshot(), site_of(request)), media_type="application/xml")
+
+    @routes.api_route("/sitemap/{number}.xml", methods=["GET", "HEAD"])
+    async def part_of_sitemap(request: Request, number: int) -> Response:
+        file = sitemaps.file(snapshot(), site_of(request), number)
+        return Response(file, media_type="application/xml") if file else unknown(request)
+
+    @routes.api_route("/robots.txt", methods=["GET", "HEAD"])
+    async def robots(request: Request) -> Response:
+        return Response(sitemaps.robots(site_of(request), prefix), media_type="text/plain")
+
+    @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
+    async def favicon(request: Request) -> Response:
+        """For those who look for it here; the page names its own."""
+        icon = ICON.search(printer.built("index.html"))
+        if icon is None:
+            return unknown(request)
+        return FileResponse(STATIC / icon[1], media_type="image/svg+xml")
 
     @routes.get("/embed.js")
     async def embed() -> Response:
@@ -53,7 +102,14 @@ def add_pages(app: FastAPI, prefix: str) -> None:
             return Response(in_script(prefix, script.read_text(encoding="utf-8")), 200, headers, "text/javascript")
         return FileResponse(script, headers=headers, media_type="text/javascript")
 
+    async def nowhere(request: Request, _: Exception) -> Response:
+        """People get a page that leads on, programs a line."""
+        if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
+            return unknown(request)
+        return JSONResponse({"detail": "Not Found"}, 404)
+
     app.include_router(routes)
+    app.add_exception_handler(404, nowhere)
     if STATIC.exists():
         app.mount("/static", _BuiltFiles(directory=STATIC), name="static")
 
@@ -73,9 +129,3 @@ class _BuiltFiles(StaticFiles):
         if path.startswith("assets/") and response.status_code == 200:
             response.headers["cache-control"] = FOREVER
         return response
-
-
-def _page(name: str, prefix: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
-    file = STATIC / name
-    text = file.read_text(encoding="utf-8") if file.exists() else NOT_BUILT
-    return HTMLResponse(in_page(prefix, text), headers={"cache-control": "no-cache", **(headers or {})})

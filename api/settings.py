@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     path_prefix: PathPrefix = Field(
         default="", description="What stands before all paths where a proxy has Rolegraph below its own, as /careers."
     )
+    site_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/?#]+(/[^\s?#]*[^\s/?#])?)?$",
+        description="Where visitors find the page, as https://site.example/careers: it tells search engines so.",
+    )
     workers: int = Field(default=1, ge=1, le=64, description="How many processes serve.")
     worker_seconds: float = Field(
         default=60,

@@ -5,7 +5,7 @@ LONG = "Arbeiterunfallversicherungsgesetzsachbearbeitungsstellenleitungsvertretu
 
 
 def crowd() -> str:
-    """A seed file: roles that all need one skill and use one tool, and one with as many tools and moves to them."""
+    """A seed file: roles that all need one skill and use one tool, and one role that uses as many tools."""
     roles = [
         f"""
   - slug: crowd/role-{place:03}

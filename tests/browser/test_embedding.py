@@ -168,3 +168,28 @@ def test_a_role_and_a_comparison_tell_what_it_takes_and_how_related_they_are(
     compared = page.locator("rolegraph-compare")
     expect(compared).to_contain_text(f"{answer['likeness']:.0%} related")
     expect(compared).to_contain_text(f"{answer['similarity']:.0%} of the skills, tools and all else")
+
+
+def test_every_skill_of_three_roles_is_counted_once_in_some_list(
+    page: Page, site: str, folder: Path, server: Server
+) -> None:
+    roles = ["ai-engineer", "ml-engineer", "data-scientist"]
+    asked = server.ask(
+        "query ($roles: [String!]!) { overlap(roles: $roles) { anySkills { skill { slug } } } }", roles=roles
+    )
+    show(page, site, folder, server, f'<rolegraph-compare roles="{" ".join(roles)}"></rolegraph-compare>')
+    element = page.locator("rolegraph-compare")
+    expect(element).to_contain_text("Shared by some")
+    counts = [int(each) for each in element.locator("h4 .quiet").all_inner_texts()]
+    assert sum(counts) == len(asked["data"]["overlap"]["anySkills"])
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(27, 29, 33)")])
+def test_elements_are_dark_where_the_page_around_them_is(
+    page: Page, site: str, folder: Path, server: Server, scheme: str, paper: str
+) -> None:
+    element = f'<div style="color-scheme: {scheme}"><rolegraph-role slug="ai-engineer"></rolegraph-role></div>'
+    show(page, site, folder, server, element)
+    box = page.locator("rolegraph-role .box")
+    expect(box).to_contain_text("AI engineer")
+    expect(box).to_have_css("background-color", paper)

@@ -90,7 +90,9 @@ def test_a_part_of_an_address_that_fails_is_left_by_another(page: Page, server: 
 
 
 def test_what_stands_below_every_view_takes_none_with_it(page: Page, server: Server) -> None:
-    page.route("**/graphql?**", answering("Start", {"revision": {"number": {}, "committedAt": ""}, "datasets": []}))
+    page.route(
+        "**/graphql?**", answering("Now", {"revisions": {"nodes": [{"number": {}, "digest": "", "committedAt": ""}]}})
+    )
     page.goto(server.url + ROLE)
     expect(page.get_by_role("heading", level=1)).to_have_text("AI engineer")
     expect(page.get_by_role("contentinfo")).to_be_empty()

@@ -33,7 +33,7 @@ def test_that_a_move_is_waited_for_is_in_sight(small: Page, server: Server) -> N
     open_view(small, server, "/move?from=ai-engineer")
     small.route("**/graphql?**", lambda route: held.append(route))
     small.locator(".ranking > li > a").first.click()
-    expect(explained(small).get_by_text("Looking it up")).to_be_in_viewport()
+    expect(explained(small).locator(".waiting")).to_be_in_viewport()
     for route in held:
         route.continue_()
     small.unroute("**/graphql?**")

@@ -70,7 +70,8 @@ def test_nothing_is_asked_for_again_as_long_as_nothing_is_loaded(page: Page, cha
     open_view(page, changing.server, "/role/clinic/nurse")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.evaluate(AGAIN)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/graphql?operationName=Now**"):
+        page.evaluate(AGAIN)
+    page.wait_for_timeout(500)
     assert len(asked) == 1
     assert "operationName=Now" in asked[0]

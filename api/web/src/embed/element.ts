@@ -16,6 +16,7 @@ export interface Question<Data, Variables extends object> {
  * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page).
  * Events, which bubble out of shadow roots: `rolegraph-loaded` (detail: the data), `rolegraph-error` (detail: message and
  * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed).
+ * They are dark where the page around them is, by its own `color-scheme`.
  * CSS: the variables `--rolegraph-ink`, `-quiet`, `-line`, `-paper`, `-have`, `-lack`, `-link`, `-font`, and the parts
  * `box`, `title`, `list`, `item`, `bar`, `band`.
  */
@@ -39,13 +40,13 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
 
   static override styles = css`
     :host {
-      --ink: var(--rolegraph-ink, #1d1c1a);
-      --quiet: var(--rolegraph-quiet, #5c5852);
-      --line: var(--rolegraph-line, #dedad2);
-      --paper: var(--rolegraph-paper, #fff);
-      --have: var(--rolegraph-have, #0b6e69);
-      --lack: var(--rolegraph-lack, #a8450a);
-      --link: var(--rolegraph-link, #3538a8);
+      --ink: var(--rolegraph-ink, light-dark(#1d1c1a, #edebe6));
+      --quiet: var(--rolegraph-quiet, light-dark(#5c5852, #aba69d));
+      --line: var(--rolegraph-line, light-dark(#dedad2, #363a41));
+      --paper: var(--rolegraph-paper, light-dark(#fff, #1b1d21));
+      --have: var(--rolegraph-have, light-dark(#0b6e69, #59cfc4));
+      --lack: var(--rolegraph-lack, light-dark(#a8450a, #f5a970));
+      --link: var(--rolegraph-link, light-dark(#3538a8, #aeb4ff));
       color: var(--ink);
       display: block;
       font: var(--rolegraph-font, 15px/1.5 system-ui, sans-serif);

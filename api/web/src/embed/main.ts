@@ -90,6 +90,7 @@ class CompareElement extends RolegraphElement<EmbedCompareQuery, EmbedCompareQue
   override show({ overlap }: EmbedCompareQuery): TemplateResult {
     const skills = (title: string, found: typeof overlap.anySkills) =>
       html`<div>${list(title, found, ({ skill }) => this.to('skill', skill))}</div>`;
+    const some = overlap.anySkills.filter(({ holdings }) => holdings.filter(Boolean).length > 1 && !holdings.every(Boolean));
     const only = (place: number) => overlap.anySkills.filter(({ holdings }) => holdings[place] && holdings.filter(Boolean).length === 1);
     const shared = `${percent(overlap.similarity)} of the skills, tools and all else that any of them has is shared.`;
     const unknown = 'What they share is not known: no vocabulary has the skills and tools of all of them.';
@@ -102,6 +103,7 @@ class CompareElement extends RolegraphElement<EmbedCompareQuery, EmbedCompareQue
           'Shared by all',
           overlap.anySkills.filter(({ holdings }) => holdings.every(Boolean)),
         )}
+        ${some.length ? skills('Shared by some', some) : nothing}
         ${overlap.roles.map(({ name }, place) => skills(`Only ${name}`, only(place)))}
       </div>
     `;

@@ -12,6 +12,7 @@ import { applyTheme, THEMES, theme } from './theme';
 import { Compare } from './views/compare';
 import { Data } from './views/data';
 import { Find, Start } from './views/find';
+import { Group } from './views/group';
 import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
@@ -42,6 +43,7 @@ export function App() {
             <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/group/*">{(parameters) => <Group slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/compare" component={Compare} />
             <Route path="/move" component={Move} />
             <Route path="/hire" component={Hire} />

@@ -2,6 +2,7 @@ import './style/base.css';
 import './style/parts.css';
 import './style/moves.css';
 import './style/views.css';
+import './style/print.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,9 +12,11 @@ import { Router } from 'wouter';
 import { PREFIX } from '../prefix';
 import { App } from './app';
 import { client } from './client';
+import { rememberPlaces } from './history';
 import { applyTheme } from './theme';
 
 applyTheme();
+rememberPlaces();
 const place = document.getElementById('page');
 if (!place) throw new Error('index.html has no element `page`');
 createRoot(place).render(

@@ -18,7 +18,8 @@ export interface Rest {
   more: boolean;
   fetching: boolean;
   error: CombinedError | undefined;
-  next: () => void;
+  /** Undefined where no more of it can be shown. */
+  next: (() => void) | undefined;
 }
 
 export interface Paged<Data> extends Asked<Data> {

@@ -34,7 +34,7 @@ class Boundary extends Component<Guard & { address: string }, { failed: boolean 
     if (this.props.otherwise !== undefined) return this.props.otherwise;
     return (
       <>
-        <Heading title="This view cannot be shown" />
+        <Heading alarming title="This view cannot be shown" />
         <div className="notice" role="alert">
           <p>
             What the server answered is not what this page expects: one of the two may be older than the other. Try again, or load the page

@@ -39,7 +39,7 @@ export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data
   };
   return (
     <div className="downloads">
-      <a className="button" href={graphiqlAddress(asked.document, asked.variables)}>
+      <a className="button" rel="nofollow" href={graphiqlAddress(asked.document, asked.variables)}>
         Open in GraphiQL
       </a>
       <button type="button" onClick={() => give('csv', 'text/csv;charset=utf-8', (all) => asCsv(rows(all)))}>

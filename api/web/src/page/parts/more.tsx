@@ -11,9 +11,13 @@ export function More({ rest, what, many }: { rest: Rest; what: string; many?: st
       <p className="quiet" role="status">
         {shown.toLocaleString('en')} of {count(total, what, many)} are shown.
       </p>
-      <button type="button" onClick={next} disabled={fetching}>
-        {fetching ? 'Fetching …' : `Show more ${many ?? `${what}s`}`}
-      </button>
+      {next ? (
+        <button type="button" onClick={next} disabled={fetching}>
+          {fetching ? 'Fetching …' : `Show more ${many ?? `${what}s`}`}
+        </button>
+      ) : (
+        <p className="quiet">The file has them all.</p>
+      )}
       {error ? <p role="alert">{refusal(error).message}</p> : null}
     </div>
   );

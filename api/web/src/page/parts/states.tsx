@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
 import type { Asked } from '../client';
+import { hasGone } from '../history';
 import { refusal } from '../refusal';
 
 /** Makes the address that a suggested slug leads to; `place` is that of the wrong one among those that were asked for. */
@@ -67,13 +68,17 @@ export function Note({ children }: { children: ReactNode }) {
   );
 }
 
-/** The heading of a view. It takes the focus when the view opens, so that a screen reader says where one is. */
-export function Heading({ title, children }: { title: string; children?: ReactNode }) {
+/**
+ * The heading of a view. It takes the focus when one comes to the view from another, so that a screen reader says where
+ * one is. Where the page was opened, the focus begins at its top, as everywhere; `alarming` headings take it all the same.
+ */
+export function Heading({ title, alarming = false, children }: { title: string; alarming?: boolean; children?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Rolegraph`;
-    if (document.activeElement === document.body || document.activeElement?.closest('nav')) heading.current?.focus();
-  }, [title]);
+    const nowhere = document.activeElement === document.body || document.activeElement?.closest('nav');
+    if (nowhere && (alarming || hasGone())) heading.current?.focus({ preventScroll: true });
+  }, [title, alarming]);
   return (
     <header className="heading">
       <h1 ref={heading} tabIndex={-1}>
@@ -91,7 +96,7 @@ interface Entity {
 }
 
 /** What stands at the top of the view of a role, skill or tool. */
-export function Introduced({ entity, facts, children }: { entity: Entity; facts: string; children?: ReactNode }) {
+export function Introduced({ entity, facts, children }: { entity: Entity; facts: ReactNode; children?: ReactNode }) {
   return (
     <>
       <Heading title={entity.name}>

@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter';
 
 import { percent, plain } from '../../words';
 import { useAsk } from '../client';
-import { HireDocument, type HireQuery, NeedsDocument } from '../generated/graphql';
+import { HireAllDocument, type HireAllQuery, HireDocument, type HireQuery, NeedsDocument } from '../generated/graphql';
 import { Downloads } from '../parts/downloads';
 import { Why } from '../parts/facts';
 import { Tick } from '../parts/fields';
@@ -14,7 +14,7 @@ import { Answer, Empty, Heading, Note } from '../parts/states';
 import { names, onceEach, toggled } from '../typed';
 
 const SHOWN = 10;
-const MOST = 500; // pieces of advice that the server gives at once
+const MOST = 150; // of them told with all that speaks for each, at what one request may cost; files have the others, too
 
 export function Hire() {
   const [parameters, setParameters] = useSearchParams();
@@ -23,16 +23,17 @@ export function Hire() {
   const needs = parameters.getAll('need');
   const choose = (chosen: string[]) => setParameters(chosen.map((need): [string, string] => ['need', need]));
   const known = useAsk(NeedsDocument, {});
-  const asked = useAsk(HireDocument, needs.length ? { needs, first: MOST } : null);
   const asking = needs.join('\n');
   const shown = wanted.needs === asking ? wanted.shown : SHOWN;
-  const rest = (total: number) => ({
-    shown: Math.min(shown, total),
+  const asked = useAsk(HireDocument, needs.length ? { needs, first: shown } : null);
+  const all = useAsk(HireAllDocument, needs.length ? { needs } : null);
+  const rest = (told: number, total: number) => ({
+    shown: told,
     total,
-    more: total > shown,
-    fetching: false,
+    more: total > told,
+    fetching: asked.waiting,
     error: undefined,
-    next: () => setWanted({ needs: asking, shown: shown + SHOWN }),
+    next: told < MOST ? () => setWanted({ needs: asking, shown: shown + SHOWN }) : undefined,
   });
   const add = (event: FormEvent) => {
     event.preventDefault();
@@ -77,29 +78,27 @@ export function Hire() {
         <Answer asked={asked}>
           {({ adviseHire: advice }) => (
             <>
-              <Downloads
-                name="whom-to-hire"
-                asked={asked}
-                data={advice}
-                rows={(all) =>
-                  all.map(({ role, score, reason, together }) => {
-                    return { role: role.slug, name: role.name, score, reason, together: together.map((each) => each.name).join('; ') };
-                  })
-                }
-              />
+              {all.data ? <Downloads name="whom-to-hire" asked={asked} data={all.data.adviseHire} rows={adviceRows} /> : null}
               {advice[0]?.unmatchedNeeds.length ? <Note>Nothing is known about: {advice[0].unmatchedNeeds.join(', ')}.</Note> : null}
               <ol className="advice">
-                {advice.slice(0, shown).map((each) => (
+                {advice.map((each) => (
                   <Advised key={each.role.slug} advice={each} />
                 ))}
               </ol>
-              <More rest={rest(advice.length)} what="role" />
+              {all.data ? <More rest={rest(advice.length, all.data.adviseHire.length)} what="role" /> : null}
+              {all.error ? <Answer asked={all}>{() => null}</Answer> : null}
             </>
           )}
         </Answer>
       )}
     </>
   );
+}
+
+function adviceRows(advice: HireAllQuery['adviseHire']) {
+  return advice.map(({ role, score, reason, together }) => {
+    return { role: role.slug, name: role.name, score, reason, together: together.map((each) => each.name).join('; ') };
+  });
 }
 
 function Advised({ advice }: { advice: HireQuery['adviseHire'][number] }) {

@@ -29,7 +29,10 @@ export function Move() {
             label={from ? 'Start from another role' : 'The role that you have'}
             placeholder="Name of a role"
             types={['ROLE']}
-            onPick={({ slug }) => go(address('/move', { ...Object.fromEntries(parameters), from: slug, to: '' }))}
+            onPick={({ slug }) => {
+              if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // the heading takes the focus
+              go(address('/move', { ...Object.fromEntries(parameters), from: slug, to: '' }));
+            }}
           />
           {from ? (
             <From from={from} />

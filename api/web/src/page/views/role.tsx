@@ -27,12 +27,21 @@ function Known({ role, asked }: { role: RoleShown; asked: Paged<RoleQuery> }) {
     <>
       <Introduced
         entity={role}
-        facts={dotted(
-          role.dataset.title,
-          ...role.groups.map((group) => `${group.scheme} ${group.code} ${group.name}`),
-          role.jobZone ? `Job zone ${role.jobZone} of 5` : null,
-          role.regulated ? 'Regulated profession' : null,
-        )}>
+        facts={
+          <>
+            {dotted(
+              role.dataset.title,
+              role.jobZone ? `Job zone ${role.jobZone} of 5` : null,
+              role.regulated ? 'Regulated profession' : null,
+            )}
+            {role.groups.map((group) => (
+              <span key={group.slug}>
+                {' · '}
+                <To kind="group" thing={{ slug: group.slug, name: `${group.scheme} ${group.code} ${group.name}` }} />
+              </span>
+            ))}
+          </>
+        }>
         {role.status === 'DEPRECATED' ? (
           <Note>
             This role is no longer recommended for use.

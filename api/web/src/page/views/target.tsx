@@ -7,6 +7,7 @@ import { Factors } from '../charts/factors';
 import { Route } from '../charts/route';
 import { useAsk } from '../client';
 import { PathsDocument, TransitionDocument } from '../generated/graphql';
+import { hasGone } from '../history';
 import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { Terms, Why } from '../parts/facts';
@@ -22,9 +23,23 @@ export function Target({ from, to }: { from: string; to: string }) {
   // What came of a choice is looked at: that it is waited for, the move, or why there is none.
   const state = asked.error ? 'failed' : asked.data ? 'told' : 'waiting';
   // biome-ignore lint/correctness/useExhaustiveDependencies: each state has another height
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [state]);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
+  useEffect(() => {
+    if (hasGone()) panel.current?.focus({ preventScroll: true }); // it was chosen above, and is read from here on
+  }, []);
+  const between = asked.data?.transition;
+  useEffect(() => {
+    if (!between) return;
+    const before = document.title;
+    document.title = `${between.from.name} to ${between.to.name} · Rolegraph`;
+    return () => {
+      document.title = before;
+    };
+  }, [between]);
   return (
-    <section ref={panel} className="section" aria-label="The move, explained">
+    <section ref={panel} tabIndex={-1} className="section" aria-label="The move, explained">
       <Answer asked={asked} kept={(slug) => address('/move', { from, to: slug })}>
         {({ transition: move }) => (
           <>

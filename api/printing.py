@@ -1,0 +1,62 @@
+"""Puts what a page says of itself into the HTML that the build made."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from mako.lookup import TemplateLookup
+
+from api.prefix import in_page
+from api.readable import Readable
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
+The API answers POST requests at <code>/graphql</code> all the same."""
+TOLD = re.compile(r'<meta name="description"[^>]*>\s*<title>.*?</title>')
+KEPT = 200  # printed pages; the largest have some 100 kB
+PLACE = '<div id="page"></div>'
+
+
+class Printer:
+    """Prints pages below a path prefix. The templates escape all that they are given."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._kept: OrderedDict[tuple[str, ...], tuple[int, str]] = OrderedDict()
+        self._templates = TemplateLookup([str(HERE / "templates")], default_filters=["h"])
+
+    def built(self, name: str) -> str:
+        """An HTML file of the build, as it stands there now."""
+        file = STATIC / name
+        return file.read_text(encoding="utf-8") if file.exists() else NOT_BUILT
+
+    def reply(self, request: Request, revision: str, page: Callable[[], Readable], site: str) -> Response:
+        """The page with its status, or 304 where the caller has just this. Within a revision it stays what it is."""
+        key = (revision, request.url.path, site)
+        if (kept := self._kept.get(key)) is None:
+            made = page()
+            kept = made.status, self._html(made, site)
+            self._kept[key] = kept
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        status, html = kept
+        tag = f'W/"{sha256(html.encode()).hexdigest()[:32]}"'
+        headers = {"cache-control": "no-cache", "etag": tag}
+        if status == 200 and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(html, status, headers)
+
+    def _html(self, page: Readable, site: str) -> str:
+        given = {"page": page, "site": site, "prefix": self._prefix}
+        head = str(self._templates.get_template("head.mako").render(**given)).strip()
+        built = in_page(self._prefix, self.built("index.html"))
+        html = TOLD.sub(lambda _: head, built, count=1)
+        if not page.facts:
+            return html
+        body = str(self._templates.get_template("body.mako").render(**given))
+        return html.replace(PLACE, PLACE.replace("></", f">{body}</"), 1)

@@ -1,0 +1,16 @@
+<title>${page.title}</title>
+    <meta name="description" content="${page.description}" />
+% if page.path is None:
+    <meta name="robots" content="noindex" />
+% else:
+    <link rel="canonical" href="${site}${page.path}" />
+    <meta property="og:url" content="${site}${page.path}" />
+% endif
+    <meta property="og:title" content="${page.name}" />
+    <meta property="og:description" content="${page.description}" />
+    <meta property="og:type" content="website" />
+    <meta property="og:site_name" content="Rolegraph" />
+    <meta name="twitter:card" content="summary" />
+% if page.data:
+    <script type="application/ld+json">${page.json(site) | n}</script>
+% endif

@@ -1,0 +1,229 @@
+"""What pages say of themselves without a script: to search engines, to previews of links, and to readers."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import httpx
+import orjson
+import pytest
+
+from api.readable import LONGEST
+from db.store import Store
+from seeds.loading import load
+from tests.databases import Holding, opened, sqlite_database
+from tests.servers import Server, serving
+
+HTML = {"accept": "text/html"}
+HOSTILE = """
+dataset: {slug: odd, title: Odd}
+citations: []
+basis: INFERRED
+skills:
+  - {slug: odd/markup, name: "</script><script>alert(1)</script> & more", skill_kind: SKILL}
+role_groups:
+  - {slug: odd/g1, name: A group, scheme: ISCO, code: "1"}
+roles:
+  - slug: odd/role one
+    name: 'A "quoted" <b>role</b>'
+    description: "WORDS"
+    groups: [odd/g1]
+    skills: [{skill: odd/markup, importance: ESSENTIAL}]
+""".replace("odd/role one", "odd/role-one").replace("WORDS", "word " * 200)
+
+
+class Head(HTMLParser):
+    """The title, the metas, the links and the JSON-LD of a page, and the texts of its body."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.links: dict[str, str] = {}
+        self.anchors: dict[str, str] = {}
+        self.texts: list[str] = []
+        self.title = self.data = ""
+        self._in: list[str] = []
+        self._href = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta":
+            self.meta[given.get("name") or given.get("property", "")] = given.get("content", "")
+        elif tag == "link":
+            self.links[given["rel"]] = given["href"]
+        else:
+            self._in.append("json" if given.get("type") == "application/ld+json" else tag)
+            self._href = given.get("href", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("meta", "link"):
+            self._in.pop()
+
+    def handle_data(self, data: str) -> None:
+        within = self._in[-1] if self._in else ""
+        if within == "title":
+            self.title += data
+        elif within == "json":
+            self.data += data
+        elif within == "a":
+            self.anchors[data] = self._href
+        elif "main" in self._in:
+            self.texts.append(data)
+
+
+@pytest.fixture(scope="module")
+def server(sqlite_store: Store) -> Iterator[Server]:
+    with serving(sqlite_store.engine.url.render_as_string(hide_password=False)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("odd")
+    (folder / "odd.yaml").write_text(HOSTILE)
+    with sqlite_database(folder, Holding.TABLES) as address:
+        with opened(address) as store:
+            load(store, [folder / "odd.yaml"], "tester")
+        with serving(address, SITE_URL="https://site.example/careers", PATH_PREFIX="/careers") as server:
+            yield server
+
+
+def shortened(text: str) -> str:
+    """As long as previews show, without half of a word."""
+    if len(text) <= LONGEST:
+        return text
+    kept = text[:LONGEST]
+    return f"{kept[: kept.rindex(' ')]} …"
+
+
+def got(server: Server, path: str) -> httpx.Response:
+    return httpx.get(server.url + path, headers=HTML)
+
+
+def test_a_role_says_what_it_is_and_where_it_is_found(server: Server) -> None:
+    asked = server.ask('{ role(slug: "ai-engineer") { name description skills { nodes { name slug } } } }')["data"][
+        "role"
+    ]
+    answer = got(server, "/role/ai-engineer?utm=x")
+    head = Head(answer.text)
+    assert answer.status_code == 200
+    assert head.title == "AI engineer · Rolegraph"
+    assert head.links["canonical"] == head.meta["og:url"] == f"{server.url}/role/ai-engineer"
+    assert head.meta["og:title"] == "AI engineer"
+    assert head.meta["description"] == head.meta["og:description"] == shortened(asked["description"])
+    assert "robots" not in head.meta
+    assert head.texts[0] == "AI engineer"
+    for skill in asked["skills"]["nodes"]:
+        assert head.anchors[skill["name"]] == f"/skill/{skill['slug']}"
+
+
+def test_a_role_is_an_occupation_of_schema_org(server: Server) -> None:
+    role = server.ask('{ role(slug: "ai-engineer") { aliases skills { totalCount } pay { min max currency period } } }')
+    said = orjson.loads(Head(got(server, "/role/ai-engineer").text).data)
+    assert (said["@context"], said["@type"], said["name"]) == ("https://schema.org", "Occupation", "AI engineer")
+    assert said["@id"] == said["url"] == f"{server.url}/role/ai-engineer"
+    assert said.get("alternateName", []) == role["data"]["role"]["aliases"]
+    assert len(said["skills"]) == role["data"]["role"]["skills"]["totalCount"]
+    assert {each["@type"] for each in said["skills"]} == {"DefinedTerm"}
+    pay = role["data"]["role"]["pay"]
+    assert [each["value"]["minValue"] for each in said.get("estimatedSalary", [])] == [each["min"] for each in pay]
+
+
+@pytest.mark.parametrize(("path", "name"), [("/skill/python", "Python"), ("/tool/pytorch", "PyTorch")])
+def test_skills_and_tools_are_defined_terms_that_lead_to_their_roles(server: Server, path: str, name: str) -> None:
+    head = Head(got(server, path).text)
+    said = orjson.loads(head.data)
+    assert (said["@type"], said["name"], said["termCode"]) == ("DefinedTerm", name, path.rpartition("/")[2])
+    assert said["inDefinedTermSet"]["@type"] == "DefinedTermSet"
+    assert any(each.startswith("/role/") for each in head.anchors.values())
+
+
+@pytest.mark.parametrize(
+    "path", ["/role/nope", "/skill/role", "/tool/x", "/group/x", "/nowhere", "/role", "/role/a/b/c"]
+)
+def test_what_is_not_there_is_404_and_not_to_be_found(server: Server, path: str) -> None:
+    answer = got(server, path)
+    head = Head(answer.text)
+    assert answer.status_code == 404
+    assert head.meta["robots"] == "noindex"
+    assert "canonical" not in head.links
+    assert not head.data
+    assert "/static/assets/page" in answer.text
+
+
+def test_programs_get_a_line_where_people_get_a_page(server: Server) -> None:
+    answer = httpx.get(f"{server.url}/nowhere")
+    assert (answer.status_code, answer.json()) == (404, {"detail": "Not Found"})
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/", "What do roles share, and how do people move between them?"),
+        ("/hire?need=x", "Whom to hire"),
+        ("/data", "Data"),
+    ],
+)
+def test_views_have_titles_of_their_own(server: Server, path: str, title: str) -> None:
+    head = Head(got(server, path).text)
+    assert head.title == f"{title} · Rolegraph"
+    assert head.links["canonical"] == f"{server.url}{path.partition('?')[0]}"
+
+
+def test_texts_of_records_are_texts_and_no_markup(odd: Server) -> None:
+    answer = got(odd, "/careers/role/odd/role-one")
+    head = Head(answer.text)
+    assert "<script>alert" not in answer.text
+    assert "<b>role" not in answer.text
+    assert head.title == 'A "quoted" <b>role</b> · Rolegraph'
+    said = orjson.loads(head.data)
+    assert said["skills"][0]["name"] == "</script><script>alert(1)</script> & more"
+    assert len(head.meta["description"]) <= LONGEST + 2
+    assert head.meta["description"].endswith("word …")
+    assert said["occupationalCategory"] == [
+        {"@type": "CategoryCode", "codeValue": "1", "name": "A group", "inCodeSet": "ISCO"}
+    ]
+
+
+def test_addresses_have_the_prefix_and_the_name_of_the_site(odd: Server) -> None:
+    head = Head(got(odd, "/careers/group/odd/g1").text)
+    assert head.links["canonical"] == "https://site.example/careers/group/odd/g1"
+    assert head.anchors['A "quoted" <b>role</b>'] == "/careers/role/odd/role-one"
+    robots = got(odd, "/careers/robots.txt").text
+    assert "Sitemap: https://site.example/careers/sitemap.xml" in robots
+    assert "Disallow: /careers/revisions/" in robots
+    assert "graphql" not in robots, "pages ask there, also those that a search engine draws"
+
+
+def test_a_sitemap_leads_to_every_page_and_tells_when_it_was_loaded(server: Server) -> None:
+    index = ElementTree.fromstring(got(server, "/sitemap.xml").content)
+    parts = [each.text or "" for each in index.iterfind(".//{*}loc")]
+    assert parts == [f"{server.url}/sitemap/1.xml"]
+    found = ElementTree.fromstring(httpx.get(parts[0]).content)
+    addresses = [each.text or "" for each in found.iterfind(".//{*}loc")]
+    counts = server.ask(
+        "{ roles { totalCount } skills { totalCount } tools { totalCount } roleGroups { totalCount }"
+        " revision { committedAt } }"
+    )["data"]
+    for kind, field in (("role", "roles"), ("skill", "skills"), ("tool", "tools"), ("group", "roleGroups")):
+        assert sum(f"/{kind}/" in each for each in addresses) == counts[field]["totalCount"]
+    assert len(set(addresses)) == len(addresses)
+    times = {(each.text or "")[:19] for each in found.iterfind(".//{*}lastmod")}
+    assert times == {counts["revision"]["committedAt"][:19]}
+    assert got(server, "/sitemap/2.xml").status_code == 404
+
+
+def test_a_page_that_one_has_is_not_sent_again(server: Server) -> None:
+    first = got(server, "/role/ai-engineer")
+    again = httpx.get(f"{server.url}/role/ai-engineer", headers={**HTML, "if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = httpx.get(f"{server.url}/role/ml-engineer", headers={**HTML, "if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_the_icon_is_where_browsers_look_for_it(server: Server) -> None:
+    answer = httpx.get(f"{server.url}/favicon.ico")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert re.search(r"<svg\b", answer.text)

@@ -250,7 +250,7 @@ def test_hiring_needs_are_ticked_and_typed(page: Page, server: Server) -> None:
 def test_changes_between_two_revisions_are_shown(page: Page, server: Server) -> None:
     open_view(page, server, "/data?since=0&until=1")
     total = server.ask("{ changes(since: 0, until: 1) { totalCount } }")["data"]["changes"]["totalCount"]
-    expect(page.get_by_text(f"{total:,} changes")).to_be_visible()
+    expect(page.get_by_text(f"{total:,} changes", exact=True)).to_be_visible()
     page.locator(".changes summary").first.click()
     expect(page.locator(".changes dl").first).to_be_visible()
     page.get_by_role("button", name="Show more changes").click()

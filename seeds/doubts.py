@@ -134,7 +134,7 @@ def _odd_values(seed: Seed, item: Mapping[str, Any], path: Path) -> Iterator[Pro
             for place, each in enumerate(value):
                 if isinstance(each, str):
                     yield from _odd_text(seed, name, each, (*path, name, place))
-                else:
+                elif isinstance(each, dict):
                     yield from _odd_values(seed, each, (*path, name, place))
 
 

@@ -217,3 +217,12 @@ def test_what_is_refused_is_told_as_data_too(write: Write) -> None:
     write(f"{CITED}tools: [{{slug: oven, nam: Oven}}]\n")
     broken = rolegraph("validate", str(file), "--format", "json")
     assert [each["message"] for each in orjson.loads(broken.stdout)["errors"]] == ["unknown field", "is required"]
+
+
+def test_lists_of_numbers_within_links_are_no_texts_to_doubt(write: Write) -> None:
+    content = (
+        f"{CITED}descriptors: [{{slug: noise, name: Noise, domain: WORK_CONTEXT, categories: [never, daily]}}]\n"
+        "roles:\n  - slug: baker\n    name: Baker\n    descriptors:\n"
+        "      - {descriptor: noise, shares: [0.25, 0.75], suppressed_shares: [1]}\n"
+    )
+    assert examine([write(content)], strict=True).doubts == ()

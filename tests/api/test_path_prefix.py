@@ -88,9 +88,14 @@ def test_what_is_named_has_the_prefix(server: Server) -> None:
     assert script == f'document.currentScript?.setAttribute("data-prefix","{PREFIX}");\n' + built("embed.js")
 
 
+ADDRESSES = re.compile(r'(?:src|href)="(/assets/[^"]+)"')
+
+
 def test_without_the_setting_everything_is_as_it_was_built(address: str) -> None:
     with serving(address) as server:
-        assert httpx.get(f"{server.url}/").text == built("index.html")
+        page = httpx.get(f"{server.url}/").text  # with a title and texts of its own
+        assert set(ADDRESSES.findall(built("index.html"))) <= set(ADDRESSES.findall(page))
+        assert PREFIX not in page
         assert httpx.get(f"{server.url}/embed.js").text == built("embed.js")
         assert httpx.get(f"{server.url}/graphql", headers={"accept": "text/html"}).text == built("graphiql.html")
         lasting = httpx.get(f"{server.url}/datasets/ai-careers.jsonl").headers["content-location"]

@@ -42,7 +42,7 @@ def test_a_terminal_shows_the_stages_and_a_summary(tmp_path: Path) -> None:
         assert stage in shown
     assert "/s" in shown
     assert "Revision 1: 295 created" in shown
-    shown = on_a_terminal("import", "esco", esco(tmp_path / "esco"), DATABASE_URL=address)
+    shown = on_a_terminal("import", "esco", esco(tmp_path / "esco-v1.1.0"), DATABASE_URL=address)
     assert "reading occupationSkillRelations" in shown
     shown = on_a_terminal("import", "onet", onet(tmp_path / "onet"), DATABASE_URL=address)
     assert "reading Task Statements" in shown
@@ -51,12 +51,12 @@ def test_a_terminal_shows_the_stages_and_a_summary(tmp_path: Path) -> None:
 def test_elsewhere_there_is_a_summary_and_nothing_else(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'x.db'}"
     assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
-    done = rolegraph("import", "esco", esco(tmp_path / "esco"), "--author", "anna", DATABASE_URL=address)
+    done = rolegraph("import", "esco", esco(tmp_path / "esco-v1.1.0"), "--author", "anna", DATABASE_URL=address)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "│ Role       │ 2       │ 0       │ 0          │ 0         │" in done.stdout
-    assert done.stdout.endswith("Revision 1: 11 created, 0 changed, 0 deprecated, 0 untouched.\n")
-    again = rolegraph("import", "esco", esco(tmp_path / "esco"), DATABASE_URL=address)
-    assert again.stdout.endswith("Nothing to do: all 11 records are stored already.\n")
+    assert "│ Role              │ 2       │ 0       │ 0          │ 0         │" in done.stdout
+    assert done.stdout.endswith("Revision 1: 13 created, 0 changed, 0 deprecated, 0 untouched.\n")
+    again = rolegraph("import", "esco", esco(tmp_path / "esco-v1.1.0"), DATABASE_URL=address)
+    assert again.stdout.endswith("Nothing to do: all 13 records are stored already.\n")
     table = [
         ["O*NET-SOC Code", "Scale ID", "Category", "Data Value", "Recommend Suppress"],
         ["51-3011.00", "RL", "1", "60.5", "Y"],
@@ -68,7 +68,7 @@ def test_elsewhere_there_is_a_summary_and_nothing_else(tmp_path: Path) -> None:
     assert "Left out: 1 × ratings that O*NET recommends to suppress.\n" in marked.stdout
     kept = "1 × shares of education, experience or training that O*NET recommends not to rely on"
     assert f"Kept and marked: {kept}.\n" in marked.stdout
-    broken = rolegraph("import", "onet", tmp_path / "esco", DATABASE_URL=address)
+    broken = rolegraph("import", "onet", tmp_path / "esco-v1.1.0", DATABASE_URL=address)
     assert broken.returncode == 1
     assert "holds no table (.xlsx, .txt, or a .zip of them)" in broken.stderr
     missing = rolegraph("import", "esco", tmp_path / "gone", DATABASE_URL=address)

@@ -15,7 +15,7 @@ from tests.docs.test_compose import nginx
 from tests.servers import serving
 
 BELOW = [("location / {", "location /careers/ {"), ("location = /metrics {", "location = /careers/metrics {")]
-TAKEN = ("proxy_pass http://rolegraph;", "proxy_pass http://rolegraph/;")
+TAKEN = ("proxy_pass http://rolegraph;\n            proxy_cache ", "proxy_pass http://rolegraph/;\n            proxy_cache ")
 QUERY = "{ roles { totalCount } }"
 ANSWER = {"data": {"roles": {"totalCount": 13}}}
 ADDRESS = re.compile(r"""(?:src|href)="([^"]+)"| (\S*/graphql)""")

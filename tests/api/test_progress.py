@@ -70,7 +70,7 @@ def test_elsewhere_there_is_a_summary_and_nothing_else(tmp_path: Path) -> None:
     assert f"Kept and marked: {kept}.\n" in marked.stdout
     broken = rolegraph("import", "onet", tmp_path / "esco-v1.1.0", DATABASE_URL=address)
     assert broken.returncode == 1
-    assert "holds no table (.xlsx, .txt, or a .zip of them)" in broken.stderr
+    assert "there is no table 'Occupation Data': is this an O*NET database release?" in broken.stderr
     missing = rolegraph("import", "esco", tmp_path / "gone", DATABASE_URL=address)
     assert (missing.returncode, missing.stdout) == (1, "")
     assert "there is no such file or folder" in missing.stderr

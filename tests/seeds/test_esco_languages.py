@@ -165,6 +165,7 @@ def test_a_language_that_is_none_or_not_there_is_refused(
 def test_the_command_adds_a_language_and_does_not_prune_with_labels_alone(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path}/x.db"
     path = labels(tmp_path / "fr", FRENCH)
+    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
     assert rolegraph("import", "esco", esco(tmp_path / "en"), DATABASE_URL=address).returncode == 0
     done = rolegraph("import", "esco", path, "--language", "fr", "--prune", DATABASE_URL=address)
     assert done.returncode == 1

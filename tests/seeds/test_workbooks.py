@@ -218,7 +218,7 @@ WRONG: dict[str, tuple[Mapping[str, Rows], Change, str]] = {
         {"dataset": [*DATASET, ["titel", "x"]]},
         lambda _: None,
         "dataset!A5: there is no field 'titel' of a dataset: it has slug, title, description, publisher, url, licence, "
-        "version, basis, citations",
+        "version, language, basis, citations",
     ),
     "a dataset without a title": (
         {"dataset": [row for row in DATASET if row[0] != "title"]},

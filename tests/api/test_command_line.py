@@ -148,10 +148,8 @@ def test_rankings_are_of_datasets_and_schemes_that_there_are(sqlite_store: Store
     assert not output.exists(), "nothing is written"
 
 
-def test_no_mappings_are_suggested_where_there_is_nothing_to_map(
-    sqlite_store: Store, write: Write, tmp_path: Path
-) -> None:
-    address, output = sqlite_store.engine.url.render_as_string(hide_password=False), tmp_path / "suggested.csv"
+def test_no_mappings_are_suggested_where_there_is_nothing_to_map(loaded: Store, write: Write, tmp_path: Path) -> None:
+    address, output = loaded.engine.url.render_as_string(hide_password=False), tmp_path / "suggested.csv"
     empty = write("dataset: {slug: empty, title: Empty}\n", "empty/dataset.yaml")
     assert rolegraph("load", empty, DATABASE_URL=address).returncode == 0
     asked = ("mapping", "suggest", "--output", output, "ai-careers")

@@ -92,6 +92,8 @@ def suggest_mappings(
     from knowledge.questions.correspondence import suggest
     from seeds.sheets.cells import guarded
 
+    if output.exists():  # it may have been decided on already
+        raise typer.BadParameter(f"{output} is there already: choose a new name", param_hint="--output")
     with refusals(), progress() as reporter:
         with reporter.stage("reading the knowledge", None):
             snapshot = newest_snapshot(migrated_store())

@@ -161,3 +161,8 @@ def test_no_mappings_are_suggested_where_there_is_nothing_to_map(loaded: Store, 
     assert "ai-careers has no active role group, there is --type role, --type skill" in groups.stderr
     assert rolegraph(*asked, "ai-careers", DATABASE_URL=address).returncode == 2
     assert not output.exists(), "nothing is written"
+    output.write_text("yes")
+    again = rolegraph(*asked, "empty", DATABASE_URL=address)
+    assert again.returncode == 2
+    assert "is there already: choose a new name" in " ".join(again.stderr.replace("│", " ").split())
+    assert output.read_text() == "yes", "what a curator has accepted stays"

@@ -29,6 +29,7 @@ from api import (
     spreadsheets,
     translating,
 )
+from api.assistants import command as assistants
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
 
@@ -67,6 +68,7 @@ for command in (
     backing_up.backup,
     backing_up.restore,
     backing_up.prune_history,
+    assistants.mcp,
 ):
     app.command()(command)
 

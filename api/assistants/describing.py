@@ -88,6 +88,7 @@ class Outlook(Part):
 
 class RoleDescription(Page):
     role: RoleName
+    dataset: str = Field(description="The slug of its dataset.")
     description: str | None = None
     aliases: list[str]
     replaced_by: Thing | None = None
@@ -128,6 +129,7 @@ def _role(asking: Asking, data: Data, said: list[str]) -> RoleDescription:
         "job_zone": role["jobZone"],
         "replaced_by": role["replacedBy"],
         "role": role,
+        "dataset": role["dataset"]["slug"],
         "description": role["description"],
         "aliases": role["aliases"][:MOST_ALIASES],
         "skills": role["skills"]["edges"],
@@ -162,6 +164,7 @@ class SkillDescription(Page, Linked):
     kind: str = Field(description="SKILL, KNOWLEDGE, LANGUAGE, TRANSVERSAL or GROUP.")
     category: str | None = None
     status: str
+    dataset: str = Field(validation_alias=AliasPath("dataset", "slug"), description="The slug of its dataset.")
     description: str | None = None
     aliases: list[str]
     replaced_by: Thing | None = None

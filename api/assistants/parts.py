@@ -1,14 +1,14 @@
 """What answers are made of. Each part is read from GraphQL's answer, and is part of the schema of a tool's output."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import quote
 
 from pydantic import (
     AfterValidator,
     AliasGenerator,
-    AliasPath,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationInfo,
@@ -75,8 +75,11 @@ class Thing(Linked):
 
 class RoleName(Linked):
     KIND: ClassVar[str] = "Role"
-    dataset: str = Field(validation_alias=AliasPath("dataset", "slug"), description="The slug of its dataset.")
-    status: str = Field(description="ACTIVE, or DEPRECATED: it is not to be used any more.")
+    status: Annotated[
+        Literal["DEPRECATED"] | None,
+        BeforeValidator(lambda status: None if status == "ACTIVE" else status),
+        Field(description="Said of what is not to be used any more."),
+    ] = None
 
 
 class Source(Part):
@@ -135,14 +138,14 @@ def following(first: int, begin: int, *lists: Sequence[Any]) -> str | None:
 
 
 def sources(*answers: Any) -> list[Data]:
-    """Each source that is cited anywhere in answers, once, and the datasets after them."""
+    """Each source that is cited anywhere in answers, once, then the datasets that are at other addresses."""
     cited: dict[str, Data] = {}
     datasets: dict[str, Data] = {}
     for answer in answers:
         for key, found in _within(answer):
             (cited if key == "source" else datasets).setdefault(found["slug"], found)
-    titles = {each["title"] for each in cited.values()}
-    return [*cited.values(), *(each for each in datasets.values() if each["title"] not in titles)]
+    told = {each["url"] or each["title"] for each in cited.values()}
+    return [*cited.values(), *(each for each in datasets.values() if (each["url"] or each["title"]) not in told)]
 
 
 def _within(value: Any) -> Iterator[tuple[str, Data]]:

@@ -19,6 +19,7 @@ from api.settings import Settings
 from api.word_indexes import keep_indexes
 from db.store import Store
 
+PATIENCE = 120.0  # seconds; who has just begun waits for what a server makes before it is asked, such as word indexes
 WHOEVER = Caller("standard input", "", None, None)  # has the database anyway
 
 
@@ -28,7 +29,8 @@ def of_database(store: Store, settings: Settings) -> Server[Any]:
     current = CurrentKnowledge(
         store, settings.poll_seconds, settings.old_snapshot_records, most_older=settings.old_snapshots
     )
-    answering = Answering(current, settings, PersistedDocuments(trusted_only=False), Rates("memory://"))
+    patient = settings.model_copy(update={"max_seconds": max(settings.max_seconds, PATIENCE)})
+    answering = Answering(current, patient, PersistedDocuments(trusted_only=False), Rates("memory://"))
     here = Here(current, answering)
 
     def opening(_: Context, language: str | None) -> Asking:

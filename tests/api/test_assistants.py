@@ -71,8 +71,6 @@ def test_a_move_is_explained_with_links_and_sources(site: str, mode: str) -> Non
         "slug": "ai-engineer",
         "name": "AI engineer",
         "link": f"{site}/role/ai-engineer",
-        "dataset": "ai-careers",
-        "status": "ACTIVE",
     }
     assert told["band"] == "EASY"
     assert len(told["skill_gaps"]) == 2 < told["skill_gaps_in_all"]

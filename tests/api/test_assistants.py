@@ -1,6 +1,8 @@
 """Assistants over HTTP: each tool answers its question, in short and with sources, by both forms of the protocol."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -315,6 +317,12 @@ def test_the_documents_of_tools_are_trusted_and_cost_less_than_a_request_may() -
     for name, text in documents().items():
         document = read.get(text)
         assert document.read(document.operation(None), largest[name]).cost <= Limits().cost, name
+
+
+def test_servers_begin_without_the_library_which_takes_a_while() -> None:
+    code = "import sys, api.app, api.cli; print(sorted({'mcp', 'mcp_types', 'httpx2'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_answers_follow_the_language_that_is_asked_for(sqlite_store: Store) -> None:

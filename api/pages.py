@@ -11,7 +11,8 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import llms, readable, sitemaps
+from api import readable, sitemaps
+from api.llms import ForModels
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
 from knowledge.snapshot.snapshot import Snapshot
@@ -33,6 +34,7 @@ def add_pages(
     """
     routes = APIRouter(include_in_schema=False)
     printer = Printer(prefix)
+    for_models = ForModels(assistants=assistants)
 
     def site_of(request: Request) -> str:
         return site or f"{request.url.scheme}://{request.url.netloc}{prefix}"
@@ -83,8 +85,11 @@ def add_pages(
 
     @routes.api_route("/llms.txt", methods=["GET", "HEAD"])
     async def models(request: Request) -> Response:
-        told = llms.text(snapshot(), site_of(request), assistants=assistants)
-        return Response(told, media_type="text/plain", headers={"cache-control": "no-cache"})
+        return Response(
+            for_models.text(snapshot(), site_of(request)),
+            media_type="text/plain",
+            headers={"cache-control": "no-cache"},
+        )
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
     async def favicon(request: Request) -> Response:

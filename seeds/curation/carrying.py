@@ -67,7 +67,7 @@ def _facts_lost(many: Many, item: Record, kept: Record) -> str:
     said = {each.key for each in many.item.identity}
     facts = {name: value for name, value in item.items() if name not in said and kept.get(name) != value}
     cited = [each["source"] for each in facts.pop("citations", ()) if each not in kept.get("citations", ())]
-    told = [f"{name.replace('_', ' ')} {value}" for name, value in facts.items()]
+    told = [f"{name.replace('_', ' ')} {value}" for name, value in sorted(facts.items())]
     return ", ".join([*told, *(f"the citation of {each}" for each in dict.fromkeys(cited))])
 
 

@@ -96,8 +96,8 @@ def test_what_a_merged_record_says_otherwise_of_a_link_is_told(filled: Store, wr
     )
     proposed = stored.propose(filled, partial(deciding.merge, old="miller", into="baker"))
     assert proposed.decision.notes == (
-        "role baker keeps what it says of skills kneading: not carried over is importance OPTIONAL, level 0.5, "
-        "basis INFERRED",
+        "role baker keeps what it says of skills kneading: not carried over is basis INFERRED, importance "
+        "OPTIONAL, level 0.5",
     )
 
 

@@ -66,6 +66,15 @@ def doubts(
     yield from _namesakes(seeds, untouched, standing, given)
 
 
+def revived(seeds: Sequence[Seed], stored: Mapping[Key, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Warnings of seeds that make active again what was replaced: as a rule they are older than what is stored."""
+    for seed in filter(is_active, seeds):
+        successor = stored[seed.key].get("replaced_by") if seed.key in stored else None
+        if successor and not seed.record.get("replaced_by"):
+            message = f"was replaced by {successor}, and this makes it active again: is the file an old one?"
+            yield _warning(seed, (), message, "records that were replaced, made active again")
+
+
 def is_active(seed: Seed) -> bool:
     return bool(seed.record.get("status", Status.ACTIVE) == Status.ACTIVE)
 

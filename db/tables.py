@@ -39,8 +39,10 @@ from knowledge.model.declaring import (
     Needs,
     NotAbove,
     OnlyIf,
+    Public,
     Rule,
     Tag,
+    Together,
 )
 from knowledge.model.kinds import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
 from knowledge.model.language import TAG_LENGTH
@@ -81,6 +83,8 @@ def _type(field: Scalar) -> Any:
         return String(field.bound.most) if field.bound.most <= NAME_LENGTH else Text()
     if isinstance(field.bound, Capitals):
         return String(field.bound.count)
+    if isinstance(field.bound, Public):
+        return Text()
     if isinstance(field.bound, Tag):
         return String(TAG_LENGTH)
     if issubclass(field.type, StrEnum):
@@ -160,6 +164,8 @@ def _rule(rule: Rule, fields: tuple[Field, ...], own_id: str) -> CheckConstraint
             condition = f"NOT {column(rule.field)} OR {column(rule.other)} IS NOT NULL"
         case NotAbove():
             condition = f"{column(rule.low)} <= {column(rule.high)}"
+        case Together():
+            condition = f"({column(rule.one)} IS NULL) = ({column(rule.other)} IS NULL)"
         case Elsewhere():
             condition = f"{column(rule.field)} <> {own_id}"
     return CheckConstraint(condition, name=rule.name)

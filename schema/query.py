@@ -21,6 +21,7 @@ from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionConnection, revision_key
 from schema.identifying import IdentifyingRoots
 from schema.past import USUAL_CHANGES, changes_page
+from schema.planning import PlanningRoots
 from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
@@ -35,7 +36,16 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, IdentifyingRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots, UnderstandingRoots):
+class Query(
+    EntityRoots,
+    IdentifyingRoots,
+    AnalysisRoots,
+    PlanningRoots,
+    BatchRoots,
+    TreeRoots,
+    SearchingRoots,
+    UnderstandingRoots,
+):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

@@ -20,6 +20,7 @@ TRANSLATABLE = (
     Kind.HIRING_CHANNEL,
     Kind.OUTLOOK,
     Kind.EXAMPLE,
+    Kind.LEARNING_RESOURCE,
 )
 """Kinds whose records have a name that people read."""
 

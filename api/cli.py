@@ -15,6 +15,7 @@ import typer
 from api import (
     auditing,
     backing_up,
+    checking_links,
     configuring,
     crosswalking,
     curating,
@@ -50,6 +51,7 @@ importing.importing.command("skos")(skos_commands.import_skos)
 app.add_typer(importing.importing, name="import")
 app.add_typer(crosswalking.mapping, name="mapping")
 app.add_typer(curation_commands.curate, name="curate")
+app.add_typer(checking_links.checks, name="check")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (

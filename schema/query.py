@@ -24,6 +24,7 @@ from schema.interests import InterestRoots
 from schema.observing import Market, Measure
 from schema.observing_roots import ObservingRoots
 from schema.past import USUAL_CHANGES, changes_page
+from schema.planning import PlanningRoots
 from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
@@ -42,6 +43,7 @@ class Query(
     EntityRoots,
     IdentifyingRoots,
     AnalysisRoots,
+    PlanningRoots,
     BatchRoots,
     TreeRoots,
     SearchingRoots,

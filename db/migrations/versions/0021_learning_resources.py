@@ -33,6 +33,7 @@ CHECKS = {
     "entity": (("kind", "kind", BEFORE),),
     "concept_mapping": (("subject_kind", "subject_kind", BEFORE),),
     "record": (("kind", "kind", BEFORE),),
+    "observation": (("subject_kind", "subject_kind", BEFORE),),
     "translation": (
         ("subject_kind", "subject_kind", BEFORE),
         ("subject_kind_in_range", "subject_kind", TRANSLATABLE),
@@ -47,6 +48,8 @@ def _allow(*more: str) -> None:
         with op.batch_alter_table(table) as batch_op:
             for name, column, kinds in checks:
                 every = ", ".join((kinds, *map(repr, more)))
+                if kinds is BEFORE:  # in the order of the vocabulary
+                    every = BEFORE.replace("'CONCEPT_MAPPING'", ", ".join((*map(repr, more), "'CONCEPT_MAPPING'")))
                 batch_op.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
                 batch_op.create_check_constraint(op.f(f"ck_{table}_{name}"), f"{column} IN ({every})")
 

@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, exports, the web pages, health and metrics."""
+"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, assistants at /mcp, exports, pages, health."""
 
 import asyncio
 import gc
@@ -21,6 +21,9 @@ import knowledge
 import schema
 from api import allocating, logs, metrics
 from api.answering import Answering
+from api.assistants.asking import Here
+from api.assistants.documents import own_documents as assistants_documents
+from api.assistants.streamable import Assistants
 from api.callers import Callers
 from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
@@ -60,7 +63,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
-    own = own_documents()
+    own = {**own_documents(), **assistants_documents()}
     seen: tuple[object, ...] | None = None
 
     def look_at_access() -> None:
@@ -100,6 +103,10 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
         loads = Loads(current, callers, rates, settings)
 
+    assistants = None
+    if settings.assistants:
+        assistants = Assistants(Here(current, answering), callers, rates, endpoint.cors, settings)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current.start()
@@ -111,6 +118,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         finally:
             logger.info("told to stop, and no request is under way any more")
             lag.cancel()
+            if assistants:
+                await assistants.close()
             await rates.close()
             answering.close()
             if loads:
@@ -125,11 +134,11 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering, rates))
 
-    add_pages(app, settings.path_prefix, settings.site_url, lambda: current.snapshot)
+    add_pages(app, settings.path_prefix, settings.site_url, lambda: current.snapshot, assistants=settings.assistants)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
-    return Door(endpoint, exports, loads, app, tracing, settings)
+    return Door(endpoint, exports, loads, assistants, app, tracing, settings)
 
 
 def from_environment() -> ASGIApp:

@@ -31,6 +31,7 @@ from api import (
     spreadsheets,
     translating,
 )
+from api.assistants import command as assistants
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
 
@@ -73,6 +74,7 @@ for command in (
     backing_up.backup,
     backing_up.restore,
     backing_up.prune_history,
+    assistants.mcp,
 ):
     app.command()(command)
 

@@ -4,7 +4,7 @@ import logging
 import re
 import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,11 @@ from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
 
 if TYPE_CHECKING:  # it takes a third of a second, and few need it
+    from api.assistants.streamable import Assistants
     from api.loads import Loads
     from api.tracing import Tracing
 
-GRAPHQL = "/graphql"
+GRAPHQL, MCP = "/graphql", "/mcp"
 PINNED = re.compile(r"/revisions/([^/]+)/graphql")
 ASKS, TAKES, PREFLIGHT = ("GET", "POST", "HEAD"), ("GET", "HEAD"), "OPTIONS"
 POLICY = "; ".join(
@@ -56,13 +57,16 @@ logger = logging.getLogger("rolegraph.requests")
 
 
 class Door:
-    """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, the rest to `rest`."""
+    """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, assistants to theirs, the
+    rest to `rest`.
+    """
 
     def __init__(
         self,
         endpoint: Endpoint,
         exports: Exports,
         loads: "Loads | None",
+        assistants: "Assistants | None",
         rest: ASGIApp,
         tracing: "Tracing | None",
         settings: Settings,
@@ -70,6 +74,7 @@ class Door:
         self._endpoint = endpoint
         self._exports = exports
         self._loads = loads
+        self._assistants = assistants
         self._rest = rest
         self._tracing = tracing
         self._logs_requests = settings.log_requests
@@ -90,6 +95,9 @@ class Door:
             return
         if self._loads and self._loads.has(path):
             await self._load(self._loads, scope, receive, send, headers, identifier)
+            return
+        if self._assistants and path == MCP:
+            await self._assist(self._assistants, scope, receive, send, headers, identifier)
             return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
         if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
@@ -172,6 +180,34 @@ class Door:
             mask = uuid.uuid4().hex
             logger.exception("unexpected error %s", mask)
             reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
+    async def _assist(
+        self,
+        assistants: "Assistants",
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        identifier: bytes,
+    ) -> None:
+        if scope["method"] == PREFLIGHT:
+            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            return
+        began = perf_counter()
+        with self._tracing.span(scope["method"], scope["path"], headers) if self._tracing else nullcontext() as span:
+            try:
+                reply = await assistants.reply(scope, receive, headers)
+            except ClientGone:
+                return
+            except Exception:  # as below
+                mask = uuid.uuid4().hex
+                logger.exception("unexpected error %s", mask)
+                reply = self._failed(mask)
+            if self._tracing and span:
+                self._tracing.tell(span, reply)
         await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
         await send({"type": "http.response.body", "body": reply.body})
         self._tell(scope, reply, perf_counter() - began)

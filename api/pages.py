@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import readable, sitemaps
+from api import llms, readable, sitemaps
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
 from knowledge.snapshot.snapshot import Snapshot
@@ -24,10 +24,12 @@ FOREVER = "public, max-age=31536000, immutable"
 ICON = re.compile(r'href="/static/(assets/icon[^"]*\.svg)"')
 
 
-def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot]) -> None:
+def add_pages(
+    app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot], *, assistants: bool = True
+) -> None:
     """Add their routes to the application; `prefix` stands before all addresses that they name.
 
-    `site` is where visitors find the page, empty if that is where each request says that it goes.
+    `site` is where visitors find the page, empty if that is where each request says that it goes. `assistants` may ask.
     """
     routes = APIRouter(include_in_schema=False)
     printer = Printer(prefix)
@@ -78,6 +80,11 @@ def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snaps
     @routes.api_route("/robots.txt", methods=["GET", "HEAD"])
     async def robots(request: Request) -> Response:
         return Response(sitemaps.robots(site_of(request), prefix), media_type="text/plain")
+
+    @routes.api_route("/llms.txt", methods=["GET", "HEAD"])
+    async def models(request: Request) -> Response:
+        told = llms.text(snapshot(), site_of(request), assistants=assistants)
+        return Response(told, media_type="text/plain", headers={"cache-control": "no-cache"})
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
     async def favicon(request: Request) -> Response:

@@ -15,8 +15,8 @@ METRICS = "/metrics"
 OWN = frozenset(
     (
         *("find", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
-        *("graphql", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
-        *("sitemap.xml", "sitemap", "robots.txt", "favicon.ico"),
+        *("graphql", "mcp", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
+        *("sitemap.xml", "sitemap", "robots.txt", "llms.txt", "favicon.ico"),
         *("healthz", "readyz", METRICS[1:]),
     )
 )

@@ -170,6 +170,9 @@ class Settings(BaseSettings):
         default=600, gt=0, description="How long a load over HTTP may take to arrive, and then to be done, in seconds."
     )
 
+    assistants: bool = Field(default=True, description="Whether assistants may ask at /mcp (Model Context Protocol).")
+    api_key: str = Field(default="", description="The key that `rolegraph mcp --address` asks with.")
+
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")
     log_requests: bool = Field(default=False, description="Whether each request is logged.")
     tracing: bool = Field(

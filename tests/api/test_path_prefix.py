@@ -158,7 +158,7 @@ def test_all_addresses_of_ours_are_known(address: str) -> None:
     mounted = {each.path for each in door._rest.routes if isinstance(each, Mount)}
     routers = [each.original_router for each in door._rest.routes if hasattr(each, "original_router")]
     paths = mounted | {each.path for router in routers for each in router.routes}
-    assert {path.split("/")[1] for path in paths} - {""} | {"datasets", "schema.graphql"} == OWN
+    assert {path.split("/")[1] for path in paths} - {""} | {"datasets", "schema.graphql", "mcp"} == OWN
 
 
 def test_a_wrong_prefix_is_told_where_it_was_set() -> None:

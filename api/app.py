@@ -32,9 +32,12 @@ from api.endpoint import Endpoint
 from api.exports import Exports
 from api.health import routes as health_routes
 from api.health import tell
+from api.linked.door import LinkedData
 from api.pages import add_pages, own_documents
 from api.pulse import Pulse, measure_lag
 from api.rates import Rates
+from api.rest.door import RestDoor
+from api.rest.named import NamedDocuments, shipped
 from api.settings import Settings
 from api.word_indexes import keep_indexes
 from db.access import access_state, read_access
@@ -63,7 +66,9 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
-    own = {**own_documents(), **assistants_documents()}
+    named = NamedDocuments()
+    shipped_ones = {sha256(text.encode()).digest(): text for text in shipped().values()}
+    own = {**own_documents(), **assistants_documents(), **shipped_ones}
     seen: tuple[object, ...] | None = None
 
     def look_at_access() -> None:
@@ -72,6 +77,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
             access = read_access(engine)
             callers.know(access.keys)
             persisted.trust({**own, **access.documents})
+            named.know(access.names)
             if seen is not None:
                 logger.info("%d keys and %d trusted documents are in force", len(access.keys), len(access.documents))
             seen = state
@@ -90,7 +96,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     current.tell = partial(tell, current, answering)
     current.tell()
     pulse = Pulse(current, current.tell, parent)
-    endpoint = Endpoint(current, answering, callers, rates, settings, _code())
+    code = _code()
+    endpoint = Endpoint(current, answering, callers, rates, settings, code)
     tracing = None
     if settings.tracing:
         from api.tracing import Tracing  # here, because it takes a third of a second, and few need it
@@ -138,7 +145,9 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
-    return Door(endpoint, exports, loads, assistants, app, tracing, settings)
+    questions = RestDoor(endpoint, answering, named, settings)
+    linked = LinkedData(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins, code)
+    return Door(endpoint, exports, questions, linked, loads, assistants, app, tracing, settings)
 
 
 def from_environment() -> ASGIApp:

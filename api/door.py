@@ -15,9 +15,12 @@ from api import metrics
 from api.cors import Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
 from api.exports import Exports
+from api.linked.door import LinkedData
+from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
 from api.prefix import without
 from api.protocol import BAD_REQUEST, BadRequest
+from api.rest.door import RestDoor
 from api.settings import Settings
 from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
@@ -57,14 +60,16 @@ logger = logging.getLogger("rolegraph.requests")
 
 
 class Door:
-    """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, assistants to theirs, the
-    rest to `rest`.
+    """The ASGI application: GraphQL goes to the endpoint, and to each of the other doors what is theirs; all else goes
+    to `rest`.
     """
 
     def __init__(
         self,
         endpoint: Endpoint,
         exports: Exports,
+        questions: RestDoor,
+        linked: LinkedData,
         loads: "Loads | None",
         assistants: "Assistants | None",
         rest: ASGIApp,
@@ -73,6 +78,8 @@ class Door:
     ):
         self._endpoint = endpoint
         self._exports = exports
+        self._questions = questions
+        self._linked = linked
         self._loads = loads
         self._assistants = assistants
         self._rest = rest
@@ -92,6 +99,12 @@ class Door:
         path, method = scope["path"], scope["method"]
         if path != GRAPHQL and self._exports.has(path):
             await self._export(scope, receive, send, headers, identifier)
+            return
+        if path != GRAPHQL and self._questions.has(path):
+            await self._question(scope, receive, send, headers, identifier)
+            return
+        if path != GRAPHQL and method in TAKES and self._linked.has(path):
+            await self._link(scope, receive, send, headers, identifier)
             return
         if self._loads and self._loads.has(path):
             await self._load(self._loads, scope, receive, send, headers, identifier)
@@ -160,6 +173,44 @@ class Door:
             is_whole = await _sent(pieces, send)
         if is_whole:
             await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
+    async def _question(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        if scope["method"] == PREFLIGHT:
+            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            return
+        began = perf_counter()
+        try:
+            reply = await self._questions.reply(scope, receive, headers)
+        except ClientGone:
+            return
+        except Exception:  # as below
+            mask = uuid.uuid4().hex
+            logger.exception("unexpected error %s", mask)
+            reply = self._questions.told(None, self._failed(mask))
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
+    async def _link(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        """In RDF where that is wanted, else as the page, which tells of its other forms."""
+        if self._linked.form(scope, headers) is Form.HTML:
+            told = [(b"x-request-id", identifier), *self._linked.alternates(scope), *SECURITY]
+            await self._rest(scope, receive, _adding(send, told))
+            return
+        began = perf_counter()
+        try:
+            reply = await self._linked.reply(scope, headers)
+        except Exception:  # as below
+            mask = uuid.uuid4().hex
+            logger.exception("unexpected error %s", mask)
+            reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
         self._tell(scope, reply, perf_counter() - began)
 
     async def _load(
@@ -253,7 +304,7 @@ class Door:
         body = orjson.dumps({"errors": [error]})
         length = (b"content-length", str(len(body)).encode())
         headers = [(b"content-type", b"application/json; charset=utf-8"), length, NO_STORE, *self._endpoint.cors.cached]
-        return Reply(status, [*headers, *more], body, "", outcome, reason)
+        return Reply(status, [*headers, *more], body, "", outcome, reason, wrong=body)
 
     def _log(self, scope: Scope, reply: Reply, took: float) -> None:
         logger.info(

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import orjson
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -62,6 +62,11 @@ def add_pages(
             return printed(request, partial(readable.record, kind=kind, slug=slug))
 
         routes.add_api_route(f"/{kind}/{{slug:path}}", shown, methods=["GET", "HEAD"])
+
+    @routes.api_route("/datasets", methods=["GET", "HEAD"])
+    async def datasets() -> Response:
+        """People find the datasets on the page; programs get them described (`api.linked`)."""
+        return RedirectResponse(f"{prefix}/data", 303)
 
     for view in ("", *VIEWS):
         add_view(view)

@@ -15,7 +15,8 @@ METRICS = "/metrics"
 OWN = frozenset(
     (
         *("find", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
-        *("graphql", "mcp", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
+        *("application", "responsibility", "qualification", "descriptor", "source", "context.jsonld"),
+        *("graphql", "mcp", "api", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
         *("sitemap.xml", "sitemap", "robots.txt", "llms.txt", "favicon.ico"),
         *("healthz", "readyz", METRICS[1:]),
     )

@@ -18,6 +18,7 @@ from knowledge.snapshot.snapshot import Snapshot
 
 SITE = "Rolegraph"
 ABOUT = "Roles, skills and tools: how they overlap, how they differ, and how to move between them"
+SCHEMA_ORG_WORDS = "https://schema.org/"
 LONGEST = 300  # characters of a description that previews show
 VIEWS = {
     "": "What do roles share, and how do people move between them?",
@@ -171,6 +172,17 @@ def _group(group: RoleGroup) -> Readable:
         sections=[each for each in sections if each[1]],
         data=partial(_defined, group, group.code, str(group.scheme)),
     )
+
+
+def schema_org(entity: Entity, site: str) -> JsonLd:
+    """An entity in the words of schema.org, with a context of its own: nobody has to fetch theirs to read it."""
+    if isinstance(entity, Role):
+        made = _occupation(entity, site)
+    elif isinstance(entity, RoleGroup):
+        made = _defined(entity, entity.code, str(entity.scheme), site)
+    else:
+        made = _defined(entity, entity.slug, entity.dataset.title, site)
+    return {**made, "@context": {"@vocab": SCHEMA_ORG_WORDS, "url": {"@type": "@id"}}}
 
 
 def _known(**properties: Any) -> JsonLd:

@@ -130,7 +130,9 @@ def _untranslated(seed: Seed, world: _World) -> Iterator[Problem]:
 def _out_of_range(seed: Seed, world: _World) -> Iterator[Problem]:
     """Figures that their measure cannot have."""
     key = Key(Kind.MEASURE, seed.record["measure"])
-    measure = world[key] if key in world else {}
+    if key not in world:  # which is told as what it is: a reference that leads nowhere
+        return
+    measure = world[key]
     low, high = measure.get("minimum"), measure.get("maximum")
     if low is None and high is None:
         return

@@ -54,7 +54,7 @@ class Reading:
         self._reader = reader
         self._speech = reader.speech(self.language)
         blanked = without_hidden(text)
-        self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)))
+        self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)), self.language)
         read: list[Phrase] = []
         for number, each in enumerate(self.sentences):
             deadline.check()
@@ -72,6 +72,7 @@ class Reading:
             return []
         different = list(dict.fromkeys(each.read for each in read))[:MOST_PHRASES]
         understood = []
+        spoken = None if self.language is None else base_of(self.language)
         asked: dict[str, dict[str, Asked]] = {}
         for slug, search in self._speech.searches.items():
             if dataset is None or slug == dataset:
@@ -83,11 +84,12 @@ class Reading:
                 as_read = asked[language]
                 having = [each for each in read if each.read in as_read and as_read[each.read].words]
                 found = named(search, having, [as_read[each.read] for each in having], self._speech.verbs)
-                first = chosen(found, text, self.sentences, NAMED, LIKELY)
+                first = chosen(found, text, self.sentences, NAMED, LIKELY, spoken)
                 titles = begun(self._reader.titles(having, slug, self._speech.language))
                 demands = self._speech.demands[slug]
                 found = in_context(found, guessed(demands, self._meant(demands), titles, found, first))
-                understood.append(Understood(slug, titles, found, chosen(found, text, self.sentences, NAMED, least)))
+                sure = chosen(found, text, self.sentences, NAMED, least, spoken)
+                understood.append(Understood(slug, titles, found, sure))
         return understood
 
     def _meant(self, demands: Demands) -> Floats:

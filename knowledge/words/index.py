@@ -201,7 +201,8 @@ class WordIndex:
             for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
                 before = self._first(found, wanted, part, place, dataset)
                 hits = self._hits(each.text, found, kinds, dataset, before)[:first]
-                done[each.text] = Normalized(each.text, tuple(hits), each.asides)
+                read_so = part[hits[0].language][place] if hits else each
+                done[each.text] = Normalized(each.text, tuple(hits), read_so.asides)
         return done
 
     def named(self, text: str, kind: Kind) -> Entity | None:

@@ -25,6 +25,7 @@ from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
 from schema.skill import Skill
+from schema.spoken import LanguageRoots
 from schema.tool import Tool
 from schema.trees import TreeRoots
 from schema.understanding import UnderstandingRoots
@@ -35,7 +36,16 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, IdentifyingRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots, UnderstandingRoots):
+class Query(
+    EntityRoots,
+    IdentifyingRoots,
+    AnalysisRoots,
+    BatchRoots,
+    TreeRoots,
+    SearchingRoots,
+    UnderstandingRoots,
+    LanguageRoots,
+):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from api.console import migrated_store, out, progress, refusals, settings
-from api.word_indexes import keep_indexes
+from api.word_indexes import use_word_files
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.language import canonical
@@ -78,7 +78,7 @@ def normalize(
         if dataset is not None and dataset not in snapshot.datasets:
             known = ", ".join(sorted(snapshot.datasets)) or "none"
             raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
-        keep_indexes(settings(tell_unknown=False).word_indexes)
+        use_word_files(settings(tell_unknown=False))
         with reporter.stage("indexing names", None):
             index = snapshot.search_index
         languages = _wanted(language, index)

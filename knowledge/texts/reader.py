@@ -26,7 +26,7 @@ from knowledge.words.asked import Asked, ask_for
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.hits import Hit
 from knowledge.words.index import Same, WordIndex
-from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Floats
+from knowledge.words.meaning import Floats, Meanings
 from knowledge.words.tongues import base_of
 
 SURE_ENOUGH = 0.7  # the confidence from which something counts as named where nobody says how sure it has to be
@@ -64,7 +64,8 @@ class Reading:
                     if phrase.counts == WHOLE:
                         read += self._speech.named_within(phrase, blanked)
         read += implied(blanked, self.sentences)
-        self._vector = self._mean(blanked)
+        self._whole = " ".join(blanked[each.start : each.end] for each in self.sentences)
+        self._vectors: dict[Meanings, Floats] = {}
         self._understood = self._understand(text, read, dataset, least)
 
     def _understand(self, text: str, read: list[Phrase], dataset: str | None, least: float) -> list[Understood]:
@@ -93,14 +94,11 @@ class Reading:
         return understood
 
     def _meant(self, demands: Demands) -> Floats:
-        """What the text means, for roles of which it is known what they mean."""
-        return self._vector if demands.index.meanings.dimensions else NO_MEANINGS.vectors([""])[0]
-
-    def _mean(self, text: str) -> Floats:
-        """What the text means as a whole."""
-        whole = " ".join(text[each.start : each.end] for each in self.sentences)
-        mean: Floats = MEANINGS.vectors([whole])[0]
-        return mean
+        """What the text means as a whole, as roles of an index have meanings."""
+        meanings = demands.index.meanings
+        if meanings not in self._vectors:
+            self._vectors[meanings] = meanings.vectors([self._whole])[0]
+        return self._vectors[meanings]
 
     def mentions(self, kinds: Collection[Kind] = NAMED) -> list[Mention]:
         """What the text names, from the left; what matches exactly in several datasets once, the surest."""

@@ -39,7 +39,7 @@ from api.rates import Rates
 from api.rest.door import RestDoor
 from api.rest.named import NamedDocuments, shipped
 from api.settings import Settings
-from api.word_indexes import keep_indexes
+from api.word_indexes import use_word_files
 from db.access import access_state, read_access
 from db.engine import check_readable, open_engine
 from db.errors import UNREACHABLE, reason
@@ -59,9 +59,9 @@ YOUNG = 20_000  # objects that come to be before garbage is looked for: an answe
 def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     """The application, with the newest snapshot loaded; `parent` is the process that looks after it, if one does.
 
-    Raises `db.errors.DatabaseProblem`.
+    Raises `db.errors.DatabaseProblem` and `WrongTable`.
     """
-    keep_indexes(settings.word_indexes)
+    use_word_files(settings)
     engine = open_engine(settings.database_url, waiting=settings.waiting())
     check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import llms, readable, sitemaps
+from api.audience import Audience, audience
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
 from knowledge.snapshot.snapshot import Snapshot
@@ -37,12 +38,13 @@ def add_pages(
     def site_of(request: Request) -> str:
         return site or f"{request.url.scheme}://{request.url.netloc}{prefix}"
 
-    def printed(request: Request, page: Callable[[Snapshot], readable.Readable]) -> Response:
+    def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
-        return printer.reply(request, str(served.identity), partial(page, served), site_of(request))
+        to = audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
+        return printer.reply(request, str(served.identity), partial(page, served), to, site_of(request))
 
     def unknown(request: Request) -> Response:
-        return printed(request, lambda _: readable.NOWHERE)
+        return printed(request, lambda _, to: readable.nowhere(to))
 
     @routes.get("/graphql")
     @routes.get("/revisions/{number}/graphql")
@@ -53,13 +55,13 @@ def add_pages(
 
     def add_view(name: str) -> None:
         async def shown(request: Request) -> Response:
-            return printed(request, lambda _: readable.view(name))
+            return printed(request, lambda _, to: readable.view(name, to))
 
         routes.add_api_route(f"/{name}", shown, methods=["GET", "HEAD"])
 
     def add_record(kind: str) -> None:
         async def shown(request: Request, slug: str) -> Response:
-            return printed(request, partial(readable.record, kind=kind, slug=slug))
+            return printed(request, lambda served, to: readable.record(served, kind, slug, to))
 
         routes.add_api_route(f"/{kind}/{{slug:path}}", shown, methods=["GET", "HEAD"])
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse as parse_rate
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="Where word indexes are kept between runs: a folder, `cache` for the platform's own for caches, or "
         "`none`.",
+    )
+    word_vectors: Path | None = Field(
+        default=None,
+        description="A folder with word vectors of more languages than English, in a folder for each "
+        "([how](words.md)). Default: none.",
     )
     old_snapshot_records: int = Field(
         default=150_000,

@@ -29,6 +29,7 @@ from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
 from schema.skill import Skill
+from schema.spoken import LanguageRoots
 from schema.tool import Tool
 from schema.trees import TreeRoots
 from schema.understanding import UnderstandingRoots
@@ -50,6 +51,7 @@ class Query(
     UnderstandingRoots,
     ObservingRoots,
     InterestRoots,
+    LanguageRoots,
 ):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",

@@ -14,7 +14,7 @@ from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
-from schema.facts import Facts, LinkEnd
+from schema.facts import Facts, LinkEnd, ends
 from schema.later import EXAMPLE, ROLE, SKILL, SKILL_RESOURCES, SKILLS, TOOL
 from schema.links import BasisFilter, connection, links, listed, weighed_links
 from schema.observing import observed
@@ -110,8 +110,8 @@ class Skill(Concept, InHierarchy, Entity):
         graphql_type=list[SkillRelation],
         directives=[NARROWER],
     )
-    def narrower(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[LinkEnd]:
-        return only(first, (LinkEnd(link.skill, link) for link in parent.narrower))
+    def narrower(parent: strawberry.Parent[entities.Skill], info: Info, first: Most = None) -> list[LinkEnd]:
+        return only(first, ends(info.context, parent.narrower, "skill"))
 
     ancestors: Any = ancestors(SKILL)
     descendants: Any = descendants(SKILLS)

@@ -2,8 +2,8 @@
 
 Only a table is added: programs of before read and write on.
 
-Revision ID: 0023
-Revises: 0019
+Revision ID: 0022
+Revises: 0021
 """
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from alembic import op
 
 from db.errors import DatabaseProblem
 
-revision = "0023"
-down_revision = "0019"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
@@ -30,5 +30,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     if not op.get_context().as_sql and op.get_bind().execute(sa.text("SELECT COUNT(*) FROM document_name")).scalar():
-        raise DatabaseProblem("documents have names, which programs of before do not know: stay at 0023")
+        raise DatabaseProblem("documents have names, which programs of before do not know: stay at 0022")
     op.drop_table("document_name")

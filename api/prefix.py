@@ -16,6 +16,7 @@ OWN = frozenset(
     (
         *("find", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
         *("graphql", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
+        *("feeds", "pictures"),
         *("sitemap.xml", "sitemap", "robots.txt", "favicon.ico"),
         *("healthz", "readyz", METRICS[1:]),
     )

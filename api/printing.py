@@ -21,13 +21,15 @@ TOLD = re.compile(r'<meta name="description"[^>]*>\s*<title>.*?</title>')
 KEPT = 200  # printed pages; the largest have some 100 kB
 PLACE = '<div id="page"></div>'
 
+Printed = tuple[int, str]  # status and HTML
+
 
 class Printer:
     """Prints pages below a path prefix. The templates escape all that they are given."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
-        self._kept: OrderedDict[tuple[str, ...], tuple[int, str]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, str], Printed] = OrderedDict()
         self._templates = TemplateLookup([str(HERE / "templates")], default_filters=["h"])
 
     def built(self, name: str) -> str:
@@ -37,14 +39,22 @@ class Printer:
 
     def reply(self, request: Request, revision: str, page: Callable[[], Readable], site: str) -> Response:
         """The page with its status, or 304 where the caller has just this. Within a revision it stays what it is."""
-        key = (revision, request.url.path, site)
-        if (kept := self._kept.get(key)) is None:
-            made = page()
-            kept = made.status, self._html(made, site)
-            self._kept[key] = kept
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        status, html = kept
+        kept = self.kept(revision, request.url.path, site) or self.keep(revision, request.url.path, site, page())
+        return self.sent(request, *kept)
+
+    def kept(self, revision: str, path: str, site: str) -> Printed | None:
+        """The page that was made for this address."""
+        return self._kept.get((revision, path, site))
+
+    def keep(self, revision: str, path: str, site: str, page: Readable) -> Printed:
+        """Print a page, and keep it for who asks next."""
+        made = self._kept[revision, path, site] = page.status, self._html(page, site)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    def sent(self, request: Request, status: int, html: str) -> Response:
+        """A printed page, or 304 where the caller has it."""
         tag = f'W/"{sha256(html.encode()).hexdigest()[:32]}"'
         headers = {"cache-control": "no-cache", "etag": tag}
         if status == 200 and tag in request.headers.get("if-none-match", ""):

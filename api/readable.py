@@ -5,7 +5,7 @@ address, so that it can be kept as long as the revision is served.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +18,8 @@ from knowledge.snapshot.snapshot import Snapshot
 
 SITE = "Rolegraph"
 ABOUT = "Roles, skills and tools: how they overlap, how they differ, and how to move between them"
+SITE_PICTURE = "/pictures/site.png"
+EVERYTHING = "/feeds/changes"
 LONGEST = 300  # characters of a description that previews show
 VIEWS = {
     "": "What do roles share, and how do people move between them?",
@@ -37,7 +39,9 @@ JsonLd = dict[str, Any]
 class Readable:
     """A page in words. `path` is its one address below the site, None where there is nothing to be found.
 
-    `data` makes its JSON-LD in the shapes of schema.org, from the address of the site.
+    `data` makes its JSON-LD in the shapes of schema.org, from the address of the site. `feed` and `picture` are
+    addresses below it, too: what changed of it, without the ending that tells the format, and what previews of links
+    show. `languages` has an address for each language in which it is told, if there are several.
     """
 
     name: str
@@ -49,6 +53,9 @@ class Readable:
     sections: Sequence[tuple[str, Sequence[Thing]]] = ()
     data: Callable[[str], JsonLd] | None = None
     status: int = 200
+    feed: str | None = None
+    picture: str = SITE_PICTURE
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -71,7 +78,7 @@ def address(entity: Entity) -> str:
 
 def view(name: str) -> Readable:
     """A view that is about no record."""
-    return Readable(VIEWS[name], ABOUT, f"/{name}")
+    return Readable(VIEWS[name], ABOUT, f"/{name}", feed=EVERYTHING)
 
 
 def record(snapshot: Snapshot, kind: str, slug: str) -> Readable:
@@ -82,22 +89,39 @@ def record(snapshot: Snapshot, kind: str, slug: str) -> Readable:
         "tool": snapshot.tools,
         "group": snapshot.role_groups,
     }
-    match held[kind].get(slug):
+    entity = held[kind].get(slug)
+    if entity is None:
+        said = f"There is no {kind} “{slug}”."
+        return Readable(f"No such {kind}", said, None, lead=said, status=404)
+    path = address(entity)
+    languages = _languages(snapshot, entity, path)
+    return replace(_page(entity), feed=f"/feeds{path}", picture=f"/pictures{path}.png", languages=languages)
+
+
+def _page(entity: Entity) -> Readable:
+    match entity:
         case Role() as role:
             return _role(role)
         case Skill() as skill:
             return _term(skill, skill.category or "Skill", _of_skill(skill))
         case Tool() as tool:
-            sections = [("Roles that use it", _things(each.role for each in tool.roles))]
+            sections = [("Roles that use it", things(each.role for each in tool.roles))]
             return _term(tool, tool.category or "Tool", sections)
         case RoleGroup() as group:
             return _group(group)
         case _:
-            said = f"There is no {kind} “{slug}”."
-            return Readable(f"No such {kind}", said, None, lead=said, status=404)
+            raise TypeError(f"{entity!r} has no page")
 
 
-def _things(entities: Iterable[Entity]) -> list[Thing]:
+def _languages(snapshot: Snapshot, entity: Entity, path: str) -> Mapping[str, str]:
+    """Its addresses by the languages in which it is told, beginning with its own; none if there is but one."""
+    translations = snapshot.translations
+    others = [each for each in translations.languages if translations.language(entity, (each,)) == each]
+    own = {entity.dataset.spoken: path}
+    return {**own, **{each: f"{path}?language={each}" for each in others}} if others else {}
+
+
+def things(entities: Iterable[Entity]) -> list[Thing]:
     return [(each.name, address(each)) for each in entities if each.active]
 
 
@@ -110,16 +134,16 @@ def _said(entity: Entity, otherwise: str) -> str:
 
 
 def _role(role: Role) -> Readable:
-    needs, uses = _things(each.skill for each in role.skills), _things(each.tool for each in role.tools)
+    needs, uses = things(each.skill for each in role.skills), things(each.tool for each in role.tools)
     first = ", ".join(name for name, _ in needs[:5])
     sections: list[tuple[str, list[Thing]]] = [
         ("Work", [(each.responsibility.name, None) for each in role.responsibilities]),
         ("Skills", needs),
         ("Tools", uses),
         ("Qualifications", [(each.qualification.name, None) for each in role.qualifications]),
-        ("People go to", _things(each.to_role for each in role.moves_out)),
-        ("People come from", _things(each.from_role for each in role.moves_in)),
-        ("Groups", _things(role.groups)),
+        ("People go to", things(each.to_role for each in role.moves_out)),
+        ("People come from", things(each.from_role for each in role.moves_in)),
+        ("Groups", things(role.groups)),
     ]
     otherwise = f"{role.name}: needs {first}" if first else f"{role.name}, a role of {role.dataset.title}"
     return Readable(
@@ -136,9 +160,9 @@ def _role(role: Role) -> Readable:
 
 def _of_skill(skill: Skill) -> list[tuple[str, list[Thing]]]:
     return [
-        ("Part of", _things(each.broader for each in skill.broader)),
-        ("Has parts", _things(each.skill for each in skill.narrower)),
-        ("Roles that need it", _things(each.role for each in skill.roles)),
+        ("Part of", things(each.broader for each in skill.broader)),
+        ("Has parts", things(each.skill for each in skill.narrower)),
+        ("Roles that need it", things(each.role for each in skill.roles)),
     ]
 
 
@@ -157,9 +181,9 @@ def _term(entity: Entity, what: str, sections: Sequence[tuple[str, list[Thing]]]
 
 def _group(group: RoleGroup) -> Readable:
     sections = [
-        ("Part of", _things([group.broader] if group.broader else [])),
-        ("Groups in it", _things(group.narrower)),
-        ("Roles", _things(group.roles)),
+        ("Part of", things([group.broader] if group.broader else [])),
+        ("Groups in it", things(group.narrower)),
+        ("Roles", things(group.roles)),
     ]
     return Readable(
         group.name,

@@ -16,7 +16,7 @@ from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
 from knowledge.snapshot.snapshot import Snapshot
 
-VIEWS = ("find", "compare", "move", "hire", "data")
+VIEWS = ("find", "browse", "compare", "move", "hire", "data")
 """The first parts of the addresses of the page's views. What follows, and the query string, is read in the browser."""
 RECORDS = ("role", "skill", "tool", "group")
 """The first parts of the addresses of pages about a record, whose slug follows."""

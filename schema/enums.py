@@ -319,6 +319,14 @@ describe(
     LIKENESS="The most related first.",
 )
 describe(
+    moves.Training,
+    "TrainingChange",
+    "How the training that a target takes compares with that of the role that is left.",
+    LESS="It takes less.",
+    SAME="It takes as much.",
+    MORE="It takes more.",
+)
+describe(
     profile_names.Wish,
     None,
     "What somebody wants to do with something that they have.",

@@ -24,7 +24,7 @@ export const client = new Client({
 
 // What people write about themselves does not belong into an address: the same documents, with POST.
 export const discreet = new Client({
-  url: '/graphql',
+  url: `${PREFIX}/graphql`,
   preferGetMethod: false,
   exchanges: [
     persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: false }),

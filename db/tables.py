@@ -41,9 +41,11 @@ from knowledge.model.declaring import (
     OnlyIf,
     Rule,
     Tag,
+    When,
 )
 from knowledge.model.kinds import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
 from knowledge.model.language import TAG_LENGTH
+from knowledge.model.period import PERIOD_LENGTH
 from knowledge.model.vocabulary import Basis, Kind
 
 PLAIN: dict[type[Any], type[TypeEngine[Any]]] = {bool: Boolean, int: Integer, float: Double, date: Date}
@@ -83,6 +85,8 @@ def _type(field: Scalar) -> Any:
         return String(field.bound.count)
     if isinstance(field.bound, Tag):
         return String(TAG_LENGTH)
+    if isinstance(field.bound, When):
+        return String(PERIOD_LENGTH)
     if issubclass(field.type, StrEnum):
         return choice_type(field.type, field.key if field.type is Kind else "")
     return PLAIN[field.type]()

@@ -317,6 +317,10 @@ describe(
     "By which figure transitions are ranked.",
     FEASIBILITY="The most feasible first.",
     LIKENESS="The most related first.",
+    PAY_CHANGE="What changes pay most for the better first, as `payChange` tells it; last where that is unknown.",
+    OUTLOOK="The targets first whose employment is expected to grow most, in per cent; last where that is unknown.",
+    OPENINGS="The targets first with the most openings a year expected; last where that is unknown.",
+    EMPLOYMENT="The targets first that most people have; last where that is unknown.",
 )
 describe(
     moves.Training,

@@ -1,5 +1,7 @@
 """Moves between roles in GraphQL: what one takes, which there are, and routes of several."""
 
+from typing import Any
+
 import strawberry
 
 from knowledge.likeness import barriers, feasibility
@@ -13,6 +15,7 @@ from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize
 from schema.entity import key_of
 from schema.facets import RoleFacets
 from schema.links import listed
+from schema.paying import pay_change
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
 from schema.skill import Skill
@@ -117,6 +120,7 @@ class Transition:
         description="All that is documented of this move, strongest first: what a source states before what a curator "
         "infers, then by rank."
     )
+    pay_change: Any = pay_change
     transferable_skills: list[TransferableSkill] = strawberry.field(
         description="Skills to bring, those first that tell most of the target.", directives=[MANY]
     )
@@ -192,6 +196,33 @@ class TransitionFilter:
         default=False, description="True: only roles that share no role group with the one that is left."
     )
 
+    market: str | None = strawberry.field(
+        default=None,
+        description="Where pay and demand are looked at, for the fields below and for `orderBy`: the code of a market "
+        "in ISO 3166, as US or US-CA, or its slug. Null: the first country by code.",
+    )
+    minimum_pay_change: float | None = strawberry.field(
+        default=None,
+        description="Only moves that change pay by at least this share, as `payChange` tells it: 0.1 for a tenth more. "
+        "Where it is unknown, they are left out. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_outlook: float | None = strawberry.field(
+        default=None,
+        description="Only roles whose employment is expected to change by at least so many per cent. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_openings: float | None = strawberry.field(
+        default=None,
+        description="Only roles with at least so many openings a year expected. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_employment: float | None = strawberry.field(
+        default=None,
+        description="Only roles that at least so many people have. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+
     def wanted(self) -> moves.MoveFilter:
         return moves.MoveFilter(
             dataset=self.dataset,
@@ -203,6 +234,11 @@ class TransitionFilter:
             bands=None if self.bands is None else frozenset(self.bands),
             minimum_feasibility=self.minimum_feasibility,
             outside_own_groups=bool(self.outside_own_groups),
+            market=self.market,
+            minimum_pay_change=self.minimum_pay_change,
+            minimum_outlook=self.minimum_outlook,
+            minimum_openings=self.minimum_openings,
+            minimum_employment=self.minimum_employment,
         )
 
 

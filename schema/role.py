@@ -1,6 +1,5 @@
 """Roles in GraphQL, with all that links lead to."""
 
-import datetime
 from functools import partial
 from typing import Annotated, Any
 
@@ -9,7 +8,7 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind
 from knowledge.questions.moves import DIGITS
 from schema.additions import WithExtensions, extensible, with_or_without
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
@@ -33,6 +32,8 @@ from schema.links import (
     place_by_neighbours,
     weighed_links,
 )
+from schema.observing import observed
+from schema.paying import pay_of_role
 from schema.qualification import QUALIFICATION_MARK, EntryRequirement, RoleQualificationConnection
 from schema.skill import HeldSkill, Skill
 from schema.tool import Tool, UsedTool
@@ -107,17 +108,6 @@ CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Docume
 class RoleContrast(Facts):
     dimension: ContrastDimension = told(entities.RoleContrast.dimension)
     statement: str = told(entities.RoleContrast.statement)
-
-
-@strawberry.type(description="What a role earns.")
-class PayRange(Facts):
-    min: float = reading("minimum", "The lower end, in `currency` for each `period`.")
-    max: float = reading("maximum", "The upper end, in `currency` for each `period`.")
-    currency: str = told(entities.PayRange.currency)
-    period: PayPeriod = told(entities.PayRange.period)
-    market: str | None = told(entities.PayRange.market)
-    as_of: datetime.date | None = told(entities.PayRange.as_of)
-    note: str | None = told(entities.PayRange.note)
 
 
 @strawberry.type(description="How alike another role is.", directives=[Cost(weight=5)])
@@ -251,7 +241,11 @@ class Role(Concept, InHierarchy, Entity):
         gone = partial(place_among, whole, moves, move_key, elsewhere)
         return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)
 
-    pay: Any = extensible(entities.Role.pay, list[PayRange])
+    pay: Any = pay_of_role
+    observations: Any = observed(
+        "What is observed of it, newest first: pay, employment, outlook, exposure. Where publishers count by groups, "
+        "that of its groups; where mappings lead to roles and groups of other datasets, that of these."
+    )
     contrasts: Any = extensible(entities.Role.contrasts, list[RoleContrast])
     common_ground: list[CommonGround] = strawberry.field(description="Topics that it shares with other roles.")
     hiring_needs: list[HiringNeed] = strawberry.field(description="Needs that it is hired for.")

@@ -17,6 +17,7 @@ from schema.facets import RoleFacets, SkillFacets, ToolFacets
 from schema.facts import Facts, LinkEnd
 from schema.later import EXAMPLE, ROLE, SKILL, SKILLS, TOOL
 from schema.links import BasisFilter, connection, links, listed, weighed_links
+from schema.observing import observed
 from schema.trees import InHierarchy, ancestors, descendants
 
 
@@ -115,6 +116,7 @@ class Skill(Concept, InHierarchy, Entity):
     descendants: Any = descendants(SKILLS)
 
     roles: Any = weighed_links("roles", "role", SkillRoleConnection, "Roles that need it.")
+    observations: Any = observed("What is observed of it, newest first, and of what mappings join to it.")
     tools: Any = links("tools", "tool", SkillToolConnection, "Tools that serve it.")
     examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 

@@ -16,6 +16,7 @@ from schema.facets import EntityFacets, RoleFacets
 from schema.facts import Facts, LinkEnd
 from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
+from schema.observing import observed
 from schema.trees import InHierarchy, ancestors, descendants
 
 
@@ -130,6 +131,10 @@ class RoleGroup(Concept, InHierarchy, Entity):
         roles = parent.roles if extensions else [each for each in parent.roles if parent in own(each, "groups")]
         gone = partial(place_by_name, info.context.snapshot, roles, kind=Kind.ROLE, node=lambda role: role)
         return paginate(roles, key_of, lambda role: role, first, after, last, before, gone)
+
+    observations: Any = observed(
+        "What is observed of it, newest first: pay, employment, outlook, exposure; and of what mappings join to it."
+    )
 
 
 RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

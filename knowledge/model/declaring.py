@@ -57,7 +57,12 @@ class Tag:
     """A BCP 47 language tag in canonical case (`model.language`)."""
 
 
-Bound = Chars | Capitals | Between | Among | Tag
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period as ISO 8601 writes it (`model.period`)."""
+
+
+Bound = Chars | Capitals | Between | Among | Tag | When
 
 Slug = Annotated[str, Chars(SLUG_LENGTH, f"^{WORD}(?:/{WORD})*$")]
 Name = Annotated[str, Chars(NAME_LENGTH)]
@@ -69,6 +74,7 @@ Amount = Annotated[float, Between(0)]
 Rank = Annotated[int, Between(1)]
 Currency = Annotated[str, Capitals(3)]
 Language = Annotated[str, Tag()]
+Period = Annotated[str, When()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +205,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class NotAbove:
-    """The number in `low` is not above that in `high`."""
+    """The number in `low` is not above that in `high`, where both are said."""
 
     name: str
     low: str
@@ -210,8 +216,10 @@ class NotAbove:
         return None
 
     def broken(self, item: Mapping[str, Any], _owner: str) -> str | None:
-        low, high = item[self.low], item[self.high]
-        return f"{self.low} {low:g} is above {self.high} {high:g}" if low > high else None
+        low, high = item.get(self.low), item.get(self.high)
+        if low is None or high is None or low <= high:
+            return None
+        return f"{self.low} {low:g} is above {self.high} {high:g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ class Kind(StrEnum):
     QUALIFICATION_EXTENSION = "QUALIFICATION_EXTENSION"
     ROLE_GROUP_EXTENSION = "ROLE_GROUP_EXTENSION"
     TRANSLATION = "TRANSLATION"
+    MEASURE = "MEASURE"
+    MARKET = "MARKET"
+    OBSERVATION = "OBSERVATION"
 
 
 class Status(StrEnum):
@@ -138,6 +141,47 @@ class PayPeriod(StrEnum):
     DAY = "DAY"
     MONTH = "MONTH"
     YEAR = "YEAR"
+
+
+class Quantity(StrEnum):
+    """What a measure of the labour market tells, whoever publishes it: by this, those of several datasets are found."""
+
+    PAY = "PAY"
+    EMPLOYMENT = "EMPLOYMENT"
+    PROJECTED_EMPLOYMENT = "PROJECTED_EMPLOYMENT"
+    EMPLOYMENT_CHANGE = "EMPLOYMENT_CHANGE"
+    OPENINGS = "OPENINGS"
+    CONCENTRATION = "CONCENTRATION"
+    ENTRY_EDUCATION = "ENTRY_EDUCATION"
+    EXPOSURE = "EXPOSURE"
+    OTHER = "OTHER"
+
+
+class Unit(StrEnum):
+    """What the figures of a measure count."""
+
+    MONEY = "MONEY"
+    PEOPLE = "PEOPLE"
+    SHARE = "SHARE"
+    PERCENT = "PERCENT"
+    PER_THOUSAND = "PER_THOUSAND"
+    RATIO = "RATIO"
+    INDEX = "INDEX"
+    CATEGORY = "CATEGORY"
+
+
+class Statistic(StrEnum):
+    """Which of the numbers of a figure is meant."""
+
+    VALUE = "VALUE"
+    MINIMUM = "MINIMUM"
+    MAXIMUM = "MAXIMUM"
+    MEAN = "MEAN"
+    P10 = "P10"
+    P25 = "P25"
+    P75 = "P75"
+    P90 = "P90"
+    RELATIVE_ERROR = "RELATIVE_ERROR"
 
 
 class OutlookKind(StrEnum):

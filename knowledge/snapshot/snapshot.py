@@ -36,11 +36,13 @@ from knowledge.model.entities import (
 )
 from knowledge.model.evidence import Dataset, Source
 from knowledge.model.history import NOTHING, Revision
+from knowledge.model.observation import Market, Measure
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.snapshot.observations import Observations
 from knowledge.snapshot.told import tellings_of, told_in_languages
 from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
@@ -87,9 +89,12 @@ class Snapshot:
         "identifier_schemes",
         "identity",
         "mappings",
+        "markets",
         "matches",
+        "measures",
         "memories",
         "number",
+        "observations",
         "outlooks",
         "profiles",
         "qualifications",
@@ -113,6 +118,7 @@ class Snapshot:
         by_kind: Mapping[Kind, Mapping[str, Any]],
         additions: Additions,
         translations: Translations,
+        observations: Observations,
     ):
         self.revisions = revisions
         self.identity = revisions[-1].identity if revisions else NOTHING
@@ -138,6 +144,9 @@ class Snapshot:
         self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
         self.additions = additions
         self.translations = translations
+        self.observations = observations
+        self.measures: Mapping[str, Measure] = held[Kind.MEASURE]
+        self.markets: Mapping[str, Market] = held[Kind.MARKET]
         self.records = sum(map(len, self.by_kind.values()))
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
-import { say } from '../messages';
+import { say } from '../messages/say';
 import { PREFIX } from '../prefix';
 import { day } from '../words';
 import { useAsk } from './client';

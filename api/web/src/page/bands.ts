@@ -1,6 +1,6 @@
 // How feasible a move is, in a word.
 
-import { say } from '../messages';
+import { say } from '../messages/say';
 
 export const BANDS = ['EASY', 'WITHIN_REACH', 'HARD', 'OUT_OF_REACH'] as const;
 export type BandWord = (typeof BANDS)[number];

@@ -1,5 +1,7 @@
 // How things of several publishers are called side by side: each in sentence case, datasets by a short name.
 
+import { list } from '../messages/formats';
+
 /** A name as it begins a line. ESCO writes its names small; what is written with care (iOS, eBay, mRNA) stays as it is. */
 export function cased(name: string): string {
   const [first = '', second = ''] = name;
@@ -16,5 +18,5 @@ export function shortly(title: string): string {
 
 /** Names as one lists them in a sentence: `a, b and c`. */
 export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(document.documentElement.lang || 'en', { type: 'conjunction' }).format(names);
+  return list(names);
 }

@@ -1,6 +1,6 @@
 // How much training a role takes, in words: O*NET's job zones and the skill levels of ISCO-08.
 
-import { say } from '../messages';
+import { say } from '../messages/say';
 
 export interface Trained {
   jobZone?: number | null;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
 import { percent, plain } from '../../words';
 import { besides, CENTRE, DOT, laidOut, type MapTarget, ring, SIZE } from './layout';

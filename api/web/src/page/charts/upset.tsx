@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { count } from '../../words';
 import { cased } from '../names';
 import { Bar, Lettered } from '../parts/marks';

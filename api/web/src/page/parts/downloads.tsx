@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { type Asked, graphiqlAddress } from '../client';
 import { asCsv, type Row } from '../csv';
 import { CopyLink } from './copying';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { plain } from '../../words';
 import { Elsewhere } from './links';
 

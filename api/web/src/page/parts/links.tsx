@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 
 import { isElsewhere, path } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { cased } from '../names';
 
 export interface Named {

@@ -2,7 +2,7 @@ import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
 import { cased } from '../names';

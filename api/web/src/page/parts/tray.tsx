@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { cased } from '../names';
 import { keep, MOST, toggle, useTray } from '../tray';
 import { type Named, To } from './links';

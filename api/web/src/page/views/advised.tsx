@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { percent, plain } from '../../words';
 import type { HireQuery } from '../generated/graphql';
 import { shortly } from '../names';

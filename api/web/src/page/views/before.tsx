@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { money } from '../../words';
 import { cased } from '../names';
 import { perWord } from '../pay';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { count, percent } from '../../words';
 import { MAPPED } from '../charts/layout';
 import { TargetMap } from '../charts/map';

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { CHOICES } from '../choices';
 import { useAsk } from '../client';
 import { LikesDocument, TrainingsDocument } from '../generated/graphql';

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 
 import { address, path } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { isKnown, percent, plain } from '../../words';
 import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';

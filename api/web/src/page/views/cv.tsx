@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Provider } from 'urql';
 
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { discreet, useAsk } from '../client';
 import { MatchDocument, UnderstandDocument } from '../generated/graphql';
 import { type Having, havings, type Mention } from '../mentioned';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { isKnown, percent, plain } from '../../words';
 import type { Rest } from '../pages';
 import { Facts, Section, Terms } from '../parts/facts';

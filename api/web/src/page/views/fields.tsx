@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { FieldsDocument, type FieldsQuery } from '../generated/graphql';
 import { shortly } from '../names';

@@ -1,6 +1,6 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { address, path } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { count, plain } from '../../words';
 import { type EntityType, SearchDocument } from '../generated/graphql';
 import { shortly } from '../names';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { percent } from '../../words';
 import type { MatchQuery } from '../generated/graphql';
 import { cased, listed, shortly } from '../names';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { cased, listed } from '../names';
 import { Verdict } from '../parts/said';
 import type { MoveShown } from '../rows';

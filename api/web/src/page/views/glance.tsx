@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { money, percent } from '../../words';
 import { cased, listed } from '../names';
 import { Terms } from '../parts/facts';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { plain, smallPercent } from '../../words';
 import { Why } from '../parts/evidence';
 import { Terms } from '../parts/facts';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { path } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { GroupDocument, type GroupQuery } from '../generated/graphql';
 import { shortly } from '../names';

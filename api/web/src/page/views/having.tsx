@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import type { Having } from '../mentioned';
 import { cased } from '../names';
 import { Section } from '../parts/facts';

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { HireAllDocument, type HireAllQuery, HireDocument, NeedsDocument } from '../generated/graphql';
 import { cased, listed } from '../names';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { count } from '../../words';
 import { Strip } from '../charts/strip';
 import { cased } from '../names';

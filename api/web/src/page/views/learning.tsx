@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { percent } from '../../words';
 import { To } from '../parts/links';
 import type { MoveShown } from '../rows';

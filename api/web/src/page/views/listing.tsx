@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from 'wouter';
 
 import { address, path } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { type Choice, type Choices, choosing, chosen, filterOf } from '../choices';
 import { ListingDocument, type ListingQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';

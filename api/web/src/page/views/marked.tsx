@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { type Having, type Mention, spans } from '../mentioned';
 import { cased } from '../names';
 import { Section } from '../parts/facts';

@@ -1,7 +1,7 @@
 import { type DragEvent, type FormEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { percent } from '../../words';
 import { MatchDocument } from '../generated/graphql';
 import { usePages } from '../pages';

@@ -1,7 +1,7 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { Tabs } from '../parts/facts';
 import { Picker } from '../parts/picker';
 import { Empty, Heading } from '../parts/states';

@@ -1,7 +1,7 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { count } from '../../words';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
 import { cased, listed } from '../names';

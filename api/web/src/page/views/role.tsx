@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { RoleDocument, type RoleQuery } from '../generated/graphql';
 import { cased, listed, shortly } from '../names';
 import { type Paged, usePages } from '../pages';

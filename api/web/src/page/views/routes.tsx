@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { Route } from '../charts/route';
 import { useAsk } from '../client';
 import { PathsDocument } from '../generated/graphql';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { SkillShelvesDocument, type SkillShelvesQuery, SkillsOfDocument, ToolShelvesDocument, ToolsOfDocument } from '../generated/graphql';
 import { cased, shortly } from '../names';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { isKnown } from '../../words';
 import { cased } from '../names';
 import { Section, Table } from '../parts/facts';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import type { Evidence } from '../parts/evidence';
 import { Section } from '../parts/facts';
 import { Elsewhere } from '../parts/links';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { address, path } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { DoorsDocument, type DoorsQuery, StartDocument, type StartQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { percent } from '../../words';
 import { bandMeans } from '../bands';
 import { Factors } from '../charts/factors';

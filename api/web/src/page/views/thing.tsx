@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { count, dotted, percent, plain } from '../../words';
 import { SkillDocument, type SkillQuery, ToolDocument, type ToolQuery } from '../generated/graphql';
 import { shortly } from '../names';

@@ -1,4 +1,4 @@
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { BANDS, bandsOf } from '../bands';
 import { useAsk } from '../client';
 import { StartDocument } from '../generated/graphql';

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { say } from '../../messages';
+import { say } from '../../messages/say';
 import { day, money, percent, plain } from '../../words';
 import { cased } from '../names';
 import type { Rest } from '../pages';

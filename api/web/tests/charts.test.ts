@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { besides, CENTRE, DOT, laidOut, type MapTarget, ring, SIZE } from '../src/page/charts/layout';
+import { besides, CENTRE, DOT, laidOut, type MapTarget, named, ring, SIZE } from '../src/page/charts/layout';
 import { keyOf, regions } from '../src/page/charts/regions';
 import { takes } from '../src/page/charts/rung';
 import { type Factor, factorName, points, takenApart } from '../src/page/charts/taken';
@@ -129,6 +129,15 @@ describe('the map', () => {
   test('draws the same for the same, and one target alone', () => {
     expect(laidOut(targets)).toEqual(laidOut(targets));
     expect(laidOut([target('only', 1)])).toHaveLength(1);
+  });
+
+  test('names that stand on one side never cover each other', () => {
+    const labels = named(laidOut(Array.from({ length: 12 }, (_, place) => target(`role ${place}`, 0.7))));
+    for (const side of ['start', 'end']) {
+      const down = labels.filter((each) => each.textAnchor === side).map((each) => each.y);
+      down.sort((one, other) => one - other);
+      for (const [place, y] of down.entries()) if (place) expect(y - (down[place - 1] ?? 0)).toBeGreaterThanOrEqual(16);
+    }
   });
 
   test('has one scale for all maps: the same value is as far from the middle whatever stands beside it', () => {

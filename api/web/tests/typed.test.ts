@@ -41,6 +41,8 @@ test('without parameters all moves are wished, the most feasible first', () => {
     bands: [],
     by: 'feasible',
     outside: false,
+    pay: false,
+    growing: false,
     diverse: false,
     filter: { dataset: null, documented: null, outsideOwnGroups: false, training: null, bands: null },
   });
@@ -52,6 +54,10 @@ test('each parameter is a wish', () => {
   );
   expect({ by, diverse }).toEqual({ by: 'related', diverse: true });
   expect(filter).toEqual({ dataset: 'esco', documented: false, outsideOwnGroups: true, training: ['LESS'], bands: ['HARD'] });
+  expect(wished(new URLSearchParams('pay=more&growing=true&by=pay'))).toMatchObject({
+    by: 'pay',
+    filter: { minimumPayChange: 0, minimumOutlook: 0 },
+  });
   expect(wished(new URLSearchParams('training=none')).filter.training).toBeNull();
   expect(wished(new URLSearchParams('kind=documented')).filter.documented).toBe(true);
 });

@@ -33,12 +33,30 @@ const INNER = 92;
 const OUTER = CENTRE - 40;
 const LETTER = 7; // about how wide a letter of a name is
 
+const ASIDE = 110; // pixels beside the drawing on either side, for names
+const LINE = 16; // from one name to the next
+export const VIEW = `${-ASIDE} 0 ${SIZE + 2 * ASIDE} ${SIZE}`;
+
 /** Where a name stands: outward of its spot if there is room, so that neighbours keep clear of each other, else below. */
 export function besides({ x, y, target }: Spot): { x: number; y: number; textAnchor: 'start' | 'middle' | 'end' } {
   const far = DOT + 5 + LETTER * target.name.length;
-  if (x >= CENTRE && x + far <= SIZE) return { x: x + DOT + 5, y: y + 4.5, textAnchor: 'start' };
-  if (x < CENTRE && x >= far) return { x: x - DOT - 5, y: y + 4.5, textAnchor: 'end' };
+  if (x >= CENTRE && x + far <= SIZE + ASIDE) return { x: x + DOT + 5, y: y + 4.5, textAnchor: 'start' };
+  if (x < CENTRE && x >= far - ASIDE) return { x: x - DOT - 5, y: y + 4.5, textAnchor: 'end' };
   return { x, y: y + DOT + 13, textAnchor: 'middle' };
+}
+
+/** Where all names stand: as above, those on one side moved down as far as it takes that none covers another. */
+export function named(spots: readonly Spot[]): ReturnType<typeof besides>[] {
+  const labels = spots.map(besides);
+  for (const side of ['start', 'end'] as const) {
+    let last = -LINE;
+    const down = labels.filter((each) => each.textAnchor === side).sort((one, other) => one.y - other.y);
+    for (const each of down) {
+      each.y = Math.max(each.y, last + LINE);
+      last = each.y;
+    }
+  }
+  return labels;
 }
 
 const distance = scaleLinear().domain([NEAREST, FARTHEST]).range([INNER, OUTER]).clamp(true);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
 import { percent, plain } from '../../words';
-import { besides, CENTRE, DOT, laidOut, type MapTarget, ring, SIZE } from './layout';
+import { CENTRE, DOT, laidOut, type MapTarget, named, ring, VIEW } from './layout';
 
 interface Mapped {
   centre: string;
@@ -31,11 +31,7 @@ export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Map
   const spots = useMemo(() => laidOut(targets), [targets]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a drawing, and this is one of links
-    <svg
-      className="map"
-      viewBox={`0 0 ${SIZE} ${SIZE}`}
-      role="group"
-      aria-label={say('Moves from {role}, nearest in the middle', { role: centre })}>
+    <svg className="map" viewBox={VIEW} role="group" aria-label={say('Moves from {role}, nearest in the middle', { role: centre })}>
       {ringsOf(what).map(({ value, name }) => (
         <g key={value} aria-hidden="true">
           <circle cx={CENTRE} cy={CENTRE} r={ring(value)} className="ring" />
@@ -71,9 +67,9 @@ export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Map
           </text>
         </a>
       ))}
-      {spots.map((spot) => (
-        <text key={spot.target.slug} {...besides(spot)} className="spot-name" aria-hidden="true">
-          {spot.target.name}
+      {named(spots).map((place, rank) => (
+        <text key={spots[rank]?.target.slug} {...place} className="spot-name" aria-hidden="true">
+          {spots[rank]?.target.name}
         </text>
       ))}
     </svg>

@@ -1,5 +1,5 @@
 import { say } from '../../messages/say';
-import { money } from '../../words';
+import { isKnown, money, percent } from '../../words';
 import { cased } from '../names';
 import { perWord } from '../pay';
 import type { MoveShown } from '../rows';
@@ -8,10 +8,10 @@ import { trainingOf } from '../training';
 type End = MoveShown['from'];
 
 /** What one has and what one would have, side by side; what is known of neither is left out. */
-export function Before({ move: { from, to } }: { move: MoveShown }) {
+export function Before({ move: { from, to, payChange } }: { move: MoveShown }) {
   const lines = [
     { what: say('Training'), one: trainingOf(from), other: trainingOf(to) },
-    { what: say('Pay'), one: paid(from), other: paid(to) },
+    { what: say('Pay'), one: observed(payChange, 'fromAmount') ?? paid(from), other: observed(payChange, 'toAmount') ?? paid(to) },
     { what: say('Licence'), one: licence(from), other: licence(to) },
   ].filter((line) => line.one ?? line.other);
   if (!lines.length) return null;
@@ -36,6 +36,20 @@ export function Before({ move: { from, to } }: { move: MoveShown }) {
       </tbody>
     </table>
   );
+}
+
+/** An amount that was observed of both roles in one market, with how much it changes. */
+function observed(change: MoveShown['payChange'], which: 'fromAmount' | 'toAmount'): string | null {
+  const amount = change?.[which];
+  if (!isKnown(amount) || !isKnown(change?.change) || !change.currency) return null;
+  const said = [`${money(amount, change.currency)}${change.per ? ` ${perWord(change.per)}` : ''}`];
+  if (which === 'toAmount') {
+    said.push(
+      change.change < 0 ? say('{share} less', { share: percent(-change.change) }) : say('{share} more', { share: percent(change.change) }),
+    );
+    if (change.marketName) said.push(change.marketName);
+  }
+  return said.join(', ');
 }
 
 function paid({ pay: [first] }: End): string | null {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 
 import { say } from '../../messages/say';
-import { count, percent } from '../../words';
+import { count, isKnown, percent } from '../../words';
 import { MAPPED } from '../charts/layout';
 import { TargetMap } from '../charts/map';
 import type { MovesQuery } from '../generated/graphql';
@@ -55,9 +55,16 @@ export function Best({ data, rest, by, to, href, choose }: Moves) {
         </div>
         {showsMap ? (
           <div className="map-box">
-            <TargetMap centre={cased(data.role?.name ?? '')} what={by} targets={targets} chosen={to} href={href} onChoose={choose} />
+            <TargetMap
+              centre={cased(data.role?.name ?? '')}
+              what={by === 'related' ? 'related' : 'feasible'}
+              targets={targets}
+              chosen={to}
+              href={href}
+              onChoose={choose}
+            />
             <p className="quiet small">
-              {by === 'feasible'
+              {by !== 'related'
                 ? say('The nearer to the middle, the more feasible; rings are where easy, within reach and hard end.')
                 : say('The nearer to the middle, the more related.')}{' '}
               {say('Neighbours are of one field. A square is a move that a source documents.')}
@@ -70,6 +77,17 @@ export function Best({ data, rest, by, to, href, choose }: Moves) {
         {showsMap ? say('Hide the map') : say('Show the map')}
       </button>
     </Section>
+  );
+}
+
+/** How much more or less one would earn, where that was observed. */
+function Paid({ change }: { change: number | null | undefined }) {
+  if (!isKnown(change)) return null;
+  return (
+    <>
+      {' · '}
+      {change < 0 ? say('{share} less pay', { share: percent(-change) }) : say('{share} more pay', { share: percent(change) })}
+    </>
   );
 }
 
@@ -94,8 +112,9 @@ function Line({ move, rank, by, chosen, href, several }: Lined) {
       <div className="shares">
         <Bar parts={{ track: 1, fill: by === 'related' ? move.likeness : move.feasibility }} />
         <p className="quiet number">
-          <Share share={move.feasibility} word={say('feasible')} strong={by === 'feasible'} /> ·{' '}
+          <Share share={move.feasibility} word={say('feasible')} strong={by !== 'related'} /> ·{' '}
           <Share share={move.likeness} word={say('related')} strong={by === 'related'} />
+          <Paid change={move.payChange?.change} />
         </p>
       </div>
     </li>

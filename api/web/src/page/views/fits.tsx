@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { percent } from '../../words';
+import { dotted, percent } from '../../words';
 import type { MatchQuery } from '../generated/graphql';
 import { cased, listed, shortly } from '../names';
 import type { Paged } from '../pages';
@@ -19,6 +19,7 @@ export type Found = MatchQuery['matchRoles'];
 
 /** Which roles fit what somebody can do, best first, and what to learn next. */
 export function Fits({ found, asked }: { found: Found; asked: Paged<MatchQuery> }) {
+  const several = new Set(found.nodes.map((each) => each.role.dataset.slug)).size > 1;
   return (
     <>
       <BestOf found={found} />
@@ -37,7 +38,7 @@ export function Fits({ found, asked }: { found: Found; asked: Paged<MatchQuery> 
       <Section title={say('Roles that fit')} note={say('{shown} of {all}', { shown: found.nodes.length, all: found.totalCount })}>
         <ol className="ranking wide">
           {found.nodes.map((each, place) => (
-            <Fitting key={each.role.slug} match={each} rank={place + 1} />
+            <Fitting key={each.role.slug} match={each} rank={place + 1} several={several} />
           ))}
         </ol>
         <More rest={asked.rest('after')} what="role" />
@@ -87,16 +88,13 @@ function BestOf({ found }: { found: Found }) {
   );
 }
 
-function Fitting({ match, rank }: { match: Found['nodes'][number]; rank: number }) {
+function Fitting({ match, rank, several }: { match: Found['nodes'][number]; rank: number; several: boolean }) {
   const training = trainingOf(match.role);
   return (
     <li>
       <span className="place">{rank}</span>
       <To kind="role" thing={match.role} />
-      <span className="quiet small">
-        {training ? `${training} · ` : ''}
-        {shortly(match.role.dataset.title)}
-      </span>
+      <span className="quiet small">{dotted(training, several && shortly(match.role.dataset.title))}</span>
       <div className="shares">
         <Bar parts={{ track: 1, fill: match.score }} />
         <p className="quiet number">

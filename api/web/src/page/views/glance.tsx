@@ -2,8 +2,9 @@ import { Link } from 'wouter';
 
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { money, percent } from '../../words';
+import { percent } from '../../words';
 import { cased, listed } from '../names';
+import { amounts, figureOf, newest, type Observed, observedAt } from '../observed';
 import { Terms } from '../parts/facts';
 import { To } from '../parts/links';
 import { perWord } from '../pay';
@@ -18,6 +19,11 @@ export function Glance({ role }: { role: RoleShown }) {
   const schooling = entry?.most ?? entry?.typical;
   const lines = [
     role.pay.length ? ([say('Pay'), <Paid key="pay" pay={role.pay} />] as const) : null,
+    ...(['EMPLOYMENT', 'EMPLOYMENT_CHANGE', 'OPENINGS'] as const).map((quantity) => {
+      const found = newest(role, quantity);
+      const words = { EMPLOYMENT: say('People in it'), EMPLOYMENT_CHANGE: say('Outlook'), OPENINGS: say('Openings') };
+      return found ? ([words[quantity], <Figure key={quantity} of={found} />] as const) : null;
+    }),
     role.jobZone || role.skillLevel ? ([say('Training'), <Trained key="training" role={role} />] as const) : null,
     schooling ? ([say('Education'), cased(schooling.name)] as const) : null,
     role.regulated === null || role.regulated === undefined
@@ -38,10 +44,18 @@ export function Glance({ role }: { role: RoleShown }) {
   );
 }
 
+function Figure({ of }: { of: Observed }) {
+  return (
+    <>
+      {figureOf(of)} <span className="quiet">{observedAt(of)}</span>
+    </>
+  );
+}
+
 function Paid({ pay }: { pay: RoleShown['pay'] }) {
   return pay.slice(0, 2).map((each) => (
     <div key={`${each.currency} ${each.market} ${each.min}`}>
-      {say('{least} to {most}', { least: money(each.min, each.currency), most: money(each.max, each.currency) })}{' '}
+      {amounts(each)}{' '}
       <span className="quiet">
         {perWord(each.period)}
         {each.market ? `, ${each.market}` : ''}

@@ -18,7 +18,7 @@ export function LearnFirst({ move }: { move: MoveShown }) {
           <li key={skill.slug}>
             <To kind="skill" thing={skill} />{' '}
             <span className="quiet">
-              {say('{count, plural, one {# role asks} other {# roles ask}} for it', { count: skill.roles.totalCount })}
+              {say('{count, plural, one {only this role asks} other {# roles ask}} for it', { count: skill.roles.totalCount })}
               {closest ? ', ' : ''}
             </span>
             {closest ? (

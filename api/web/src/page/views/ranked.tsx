@@ -10,12 +10,15 @@ import { Downloads } from '../parts/downloads';
 import { Tabs } from '../parts/facts';
 import { Said, slot, Verdict } from '../parts/said';
 import { Answer, Empty, Heading } from '../parts/states';
-import { wished } from '../wishes';
+import { ORDERED, ORDERS, wished } from '../wishes';
 import { Best } from './best';
 import { Target } from './target';
 import { Wish } from './wishes';
 
 const SHOWN = 20;
+
+/** Whether what is observed of roles decides: a list by that is not put in another order so that it differs. */
+const isObserved = (by: (typeof ORDERS)[number]) => by === 'pay' || by === 'outlook';
 
 /** The moves from a role, ranked and mapped; what is wished stands in the address. */
 export function From({ from }: { from: string }) {
@@ -24,31 +27,38 @@ export function From({ from }: { from: string }) {
   const to = parameters.get('to');
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
-  const variables = { from, first: SHOWN, filter, orderBy: by === 'related' ? 'LIKENESS' : 'FEASIBILITY', diverse } as const;
+  const variables = { from, first: SHOWN, filter, orderBy: ORDERED[by], diverse: diverse && !isObserved(by) } as const;
   const asked = usePages(MovesDocument, variables, { after: 'transitions' }, 200);
   const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
   const change = (wishes: Record<string, string>) => go(changed(wishes));
   const means = {
     feasible: say('Feasible is how likely somebody in this role could do the other soon: what stands in the way counts.'),
     related: say('Related is how much alike two roles are, whichever way one goes: some of them are out of reach.'),
+    pay: say('By how much more one would earn, as far as it was observed in one market; other roles come last.'),
+    outlook: say('By how employment is projected to change; roles of which nobody tells come last.'),
   };
-  const first = { feasible: say('Most feasible first'), related: say('Most related first') };
+  const first = {
+    feasible: say('Most feasible first'),
+    related: say('Most related first'),
+    pay: say('Best pay first'),
+    outlook: say('Best outlook first'),
+  };
   return (
     <Answer asked={asked} kept={(slug) => changed({ from: slug })}>
       {(data) => (
         <>
           <Heading title={say('From {role}', { role: cased(data.role?.name ?? from) })} />
           <Nearest data={data} href={(slug) => changed({ to: slug })} />
-          <Wish wishes={wishes} from={data.role} change={change} />
+          <Wish wishes={wishes} from={data.role} observed={data.markets.totalCount > 0} change={change} />
           <div className="line-of">
             <Tabs label={say('Which moves come first')}>
-              {(['feasible', 'related'] as const).map((each) => (
+              {ORDERS.filter((each) => data.markets.totalCount > 0 || !isObserved(each)).map((each) => (
                 <button
                   key={each}
                   type="button"
                   className={each === by ? 'strong' : ''}
                   aria-pressed={each === by}
-                  onClick={() => change({ by: each === 'related' ? each : '' })}>
+                  onClick={() => change({ by: each === 'feasible' ? '' : each })}>
                   {first[each]}
                 </button>
               ))}

@@ -14,11 +14,15 @@ import { type RoleShown, roleRows, standingOut } from '../rows';
 import { Entry, Qualifications } from './entry';
 import { Glance } from './glance';
 import { Skills, Tools } from './holdings';
+import { Outlooks, Pay } from './prospects';
 import { Sources } from './sources';
-import { MovesOf, Outlooks, Pay, Quoted, Related, Work } from './work';
+import { MovesOf, Quoted, Related, Work } from './work';
 
 const LISTS = Object.fromEntries(
-  ['skills', 'tools', 'applications', 'responsibilities', 'qualifications', 'out', 'in'].map((each) => [each, `role.${each}`]),
+  ['skills', 'tools', 'applications', 'responsibilities', 'qualifications', 'out', 'in', 'observations'].map((each) => [
+    each,
+    `role.${each}`,
+  ]),
 );
 
 export function Role({ slug }: { slug: string }) {
@@ -52,7 +56,7 @@ function Known({ role, asked }: { role: RoleShown; asked: Paged<RoleQuery> }) {
           <Pay role={role} />
           <Entry role={role} />
           <Qualifications role={role} rest={asked.rest('qualifications')} />
-          <Outlooks role={role} />
+          <Outlooks role={role} rest={asked.rest('observations')} />
           <MovesOf role={role} rest={asked.rest} />
           <Related role={role} />
           <Skills skills={role.skills} rest={asked.rest('skills')} />
@@ -115,7 +119,7 @@ function Contents({ role }: { role: RoleShown }) {
     ['work', say('What people do'), role.responsibilities.totalCount + role.applications.totalCount > 0],
     ['pay', say('Pay'), role.pay.length > 0],
     ['training', say('Training'), role.entry.some((each) => each.most ?? each.typical) || role.qualifications.totalCount > 0],
-    ['outlook', say('Outlook'), role.outlooks.length > 0],
+    ['outlook', say('Outlook'), role.outlooks.length + role.observations.totalCount > 0],
     ['moves', say('Moves'), role.out.totalCount + role.in.totalCount > 0],
     ['related', say('Related'), role.similar.length > 0],
     ['skills', say('Skills'), true],

@@ -13,12 +13,14 @@ interface Wishing {
   wishes: Wishes;
   /** The role that is left: what is not known of it cannot be wished to be less. */
   from: (Trained & { groups: readonly unknown[] }) | null | undefined;
+  /** Whether pay and employment are loaded. */
+  observed: boolean;
   /** Goes into the address, where `true` ticks and nothing takes a wish back. */
   change: (changed: Record<string, string>) => void;
 }
 
 /** What people ask of moves, as buttons and fields. */
-export function Wish({ wishes, from, change }: Wishing) {
+export function Wish({ wishes, from, observed, change }: Wishing) {
   const datasets = useAsk(StartDocument, {}).data?.datasets ?? [];
   const words = { less: say('Less training'), same: say('As much'), more: say('More') };
   return (
@@ -55,6 +57,16 @@ export function Wish({ wishes, from, change }: Wishing) {
           <Tick checked={wishes.outside} onChange={(wanted) => change({ outside: wanted ? 'true' : '' })}>
             {say('outside my field')}
           </Tick>
+        ) : null}
+        {observed ? (
+          <>
+            <Tick checked={wishes.pay} onChange={(wanted) => change({ pay: wanted ? 'more' : '' })}>
+              {say('no less pay')}
+            </Tick>
+            <Tick checked={wishes.growing} onChange={(wanted) => change({ growing: wanted ? 'true' : '' })}>
+              {say('not shrinking')}
+            </Tick>
+          </>
         ) : null}
         <Tick checked={wishes.diverse} onChange={(wanted) => change({ diverse: wanted ? 'true' : '' })}>
           {say('diverse: no row of variants of one role')}

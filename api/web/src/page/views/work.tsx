@@ -2,13 +2,12 @@ import { Link } from 'wouter';
 
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { day, money, percent, plain } from '../../words';
+import { percent, plain } from '../../words';
 import { cased } from '../names';
 import type { Rest } from '../pages';
 import { Facts, Section } from '../parts/facts';
 import { Meter } from '../parts/marks';
 import { More } from '../parts/more';
-import { perWord } from '../pay';
 import type { RoleShown } from '../rows';
 
 export function Work({ role: { responsibilities, applications }, rest }: { role: RoleShown; rest: (list: string) => Rest }) {
@@ -24,43 +23,6 @@ export function Work({ role: { responsibilities, applications }, rest }: { role:
       {applications.edges.length ? <h3>{say('Applied to')}</h3> : null}
       <Facts columns items={applications.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis} quiet />
       <More rest={rest('applications')} what="application" />
-    </Section>
-  );
-}
-
-export function Pay({ role: { pay } }: { role: RoleShown }) {
-  if (!pay.length) return null;
-  return (
-    <Section title={say('Pay')} place="pay">
-      <Facts
-        items={pay}
-        by={(each) => [each.market, each.currency, each.period, each.min, each.max, each.asOf].join(' ')}
-        text={(each) => each.note}
-        quiet>
-        {(each) => (
-          <>
-            <strong>{say('{least} to {most}', { least: money(each.min, each.currency), most: money(each.max, each.currency) })}</strong>{' '}
-            {perWord(each.period)}
-            {each.market ? `, ${each.market}` : ''}
-            {each.asOf ? `, ${say('as of {day}', { day: day(each.asOf) })}` : ''}
-          </>
-        )}
-      </Facts>
-    </Section>
-  );
-}
-
-export function Outlooks({ role: { outlooks } }: { role: RoleShown }) {
-  if (!outlooks.length) return null;
-  return (
-    <Section title={say('Outlook')} place="outlook">
-      <Facts columns items={outlooks} by={(each) => each.slug} text={(each) => each.description}>
-        {(each) => (
-          <>
-            <strong>{each.name}</strong> <span className="tag">{plain(each.kind)}</span>
-          </>
-        )}
-      </Facts>
     </Section>
   );
 }

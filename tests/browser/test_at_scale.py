@@ -37,7 +37,7 @@ def test_moves_among_thousands_are_ranked_mapped_and_explained(page: Page, esco_
     expect(page.locator(".spot")).to_have_count(12)
     page.locator(".ranking a").nth(3).click()
     panel = page.get_by_role("region", name="The move, explained")
-    expect(panel.get_by_role("table")).to_contain_text("Points")
+    expect(panel.locator("table.factors").first).to_contain_text("Points")
     expect(panel.locator(".way").first).to_be_visible(timeout=PATIENCE)
     assert watch.barriers() == []
 

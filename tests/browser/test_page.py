@@ -181,7 +181,7 @@ def test_a_move_is_chosen_on_the_map_by_keyboard(page: Page, server: Server) -> 
     expect(panel).to_be_visible()
     expect(page).to_have_url(re.compile("to="))
     expect(panel.get_by_text("Carries over").first).to_be_visible()
-    expect(panel.get_by_role("table")).to_contain_text("Points")
+    expect(panel.locator("table.factors").first).to_contain_text("Points")
 
 
 @pytest.mark.usefixtures("watch")

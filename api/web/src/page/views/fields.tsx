@@ -3,7 +3,8 @@ import { useAsk } from '../client';
 import { FieldsDocument, type FieldsQuery } from '../generated/graphql';
 import { shortly } from '../names';
 import { To } from '../parts/links';
-import { Answer, Empty } from '../parts/states';
+import { Answer } from '../parts/states';
+import { Listing } from './listing';
 
 const FEW = 6; // parts of a field that are named
 type Edge = FieldsQuery['tree']['edges'][number];
@@ -28,7 +29,7 @@ function fieldsOf(edges: readonly Edge[]): Field[] {
     }));
 }
 
-/** All fields of work, by the classifications that are loaded. */
+/** All fields of work, by the classifications that are loaded; all roles where there is none. */
 export function Fields() {
   const asked = useAsk(FieldsDocument, {});
   return (
@@ -38,7 +39,7 @@ export function Fields() {
         const classifications = [...new Set(fields.map(({ top }) => top.node.dataset.title))];
         return (
           <>
-            {fields.length === 0 ? <Empty>{say('What is loaded is not divided into fields of work.')}</Empty> : null}
+            {fields.length === 0 ? <Listing base="/browse" /> : null}
             {classifications.map((title) => (
               <section key={title} aria-label={title}>
                 {classifications.length > 1 ? <h2>{shortly(title)}</h2> : null}

@@ -59,15 +59,20 @@ export function Listing({ base, group }: Fixed) {
                 ))}
               </ul>
             ) : (
-              <Empty action={<Link href={base}>{say('Take back all of it')}</Link>}>
-                {say('No role is all of this. Take something back.')}
-              </Empty>
+              <Nothing base={base} isChosen={Object.keys(choices).length > 0} />
             )}
             <More rest={asked.rest('after')} what="role" />
           </div>
         </div>
       )}
     </Answer>
+  );
+}
+
+function Nothing({ base, isChosen }: { base: string; isChosen: boolean }) {
+  if (!isChosen) return <Empty>{say('No role is loaded here.')}</Empty>;
+  return (
+    <Empty action={<Link href={base}>{say('Take back all of it')}</Link>}>{say('No role is all of this. Take something back.')}</Empty>
   );
 }
 

@@ -70,7 +70,7 @@ export function Target({ from, to }: { from: string; to: string }) {
             <p>{bandMeans(move.band)}</p>
             <Figures feasibility={move.feasibility} likeness={move.likeness} />
             <Documented move={move} />
-            <LearnFirst move={move} />
+            {from !== to ? <LearnFirst from={from} to={to} /> : null}
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />

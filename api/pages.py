@@ -21,7 +21,7 @@ from api.protocol import BadRequest
 from api.readable_answers import Asked, answer, asked
 from knowledge.snapshot.snapshot import Snapshot
 
-VIEWS = ("find", "compare", "move", "hire", "data")
+VIEWS = ("find", "browse", "compare", "move", "hire", "data")
 """The first parts of the addresses of the page's views. What follows, and the query string, is read in the browser."""
 RECORDS = ("role", "skill", "tool", "group")
 """The first parts of the addresses of pages about a record, whose slug follows."""

@@ -14,7 +14,7 @@ from starlette.types import Scope
 METRICS = "/metrics"
 OWN = frozenset(
     (
-        *("find", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
+        *("find", "browse", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
         *("application", "responsibility", "qualification", "descriptor", "source", "context.jsonld"),
         *("graphql", "mcp", "api", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
         *("feeds", "pictures"),

@@ -26,6 +26,7 @@ LONGEST = 300  # characters of a description that previews show
 VIEWS = {
     "": "What do roles share, and how do people move between them?",
     "find": "Find",
+    "browse": "Browse",
     "compare": "Compare roles",
     "move": "Where to move",
     "hire": "Whom to hire",

@@ -339,6 +339,14 @@ describe(
     EMPLOYMENT="The targets first that most people have; last where that is unknown.",
 )
 describe(
+    moves.Training,
+    "TrainingChange",
+    "How the training that a target takes compares with that of the role that is left.",
+    LESS="It takes less.",
+    SAME="It takes as much.",
+    MORE="It takes more.",
+)
+describe(
     profile_names.Wish,
     None,
     "What somebody wants to do with something that they have.",

@@ -182,6 +182,11 @@ class TransitionFilter:
     job_zones: list[int] | None = strawberry.field(
         default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much). Null: all."
     )
+    training: list[moves.Training] | None = strawberry.field(
+        default=None,
+        description="Only roles that take less training than the one that is left, as much, or more: by job zones, and "
+        "by ISCO-08 skill levels where a role has none. Roles of which neither is known are left out. Null: all.",
+    )
     documented: bool | None = strawberry.field(
         default=None, description="True: only moves that a source documents; false: only others; null: all."
     )
@@ -229,6 +234,7 @@ class TransitionFilter:
             documented=self.documented,
             basis=None if self.basis is None else frozenset(self.basis),
             job_zones=None if self.job_zones is None else frozenset(self.job_zones),
+            training=None if self.training is None else frozenset(self.training),
             bands=None if self.bands is None else frozenset(self.bands),
             minimum_feasibility=self.minimum_feasibility,
             outside_own_groups=bool(self.outside_own_groups),

@@ -158,6 +158,13 @@ class Role(Concept, InHierarchy, Entity):
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
         return preparation.job_zone(parent)
 
+    @strawberry.field(
+        description="The ISCO-08 skill level by its ISCO group, 1 (simple, routine work) to 4 (work that takes a "
+        "degree); null if it is in none."
+    )
+    def skill_level(parent: strawberry.Parent[entities.Role]) -> int | None:
+        return preparation.skill_level(parent)
+
     @strawberry.field(description="Roles that this one is a special case of.", graphql_type=list[RoleRelation])
     def broader(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
         return [LinkEnd(link.broader, link) for link in parent.broader]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from knowledge.deadline import check
 from knowledge.errors import BadInput, NotFound
 from knowledge.likeness.feasibility import MoveBand, band
-from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone
+from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone, preparation
 from knowledge.likeness.ranking import Ranking
 from knowledge.model.entities import CareerMove, Qualification, Role, Skill, Tool
 from knowledge.model.vocabulary import Basis, Quantity
@@ -49,6 +49,14 @@ OF_QUANTITY = {
     MoveOrder.EMPLOYMENT: Quantity.EMPLOYMENT,
 }
 """The orders by what is observed of the targets alone."""
+
+
+class Training(StrEnum):
+    """How the preparation that a target takes compares with that of the role that is left."""
+
+    LESS = "LESS"
+    SAME = "SAME"
+    MORE = "MORE"
 
 
 class Move:
@@ -169,8 +177,9 @@ class MoveFilter:
 
     A group means the roles in it and in the groups under it. `basis` has the grounds on which moves are believed: those
     that a source states or a curator infers are documented, all others are computed only. A move that is documented on
-    several grounds is wanted if any of them is. What is observed is looked up in the `market`, by its code or slug, or
-    in the first country; where it is unknown, no minimum of it is reached.
+    several grounds is wanted if any of them is. `training` compares preparations; targets of which nobody tells theirs
+    are left out. What is observed is looked up in the `market`, by its code or slug, or in the first country; where it
+    is unknown, no minimum of it is reached.
     """
 
     dataset: str | None = None
@@ -178,6 +187,7 @@ class MoveFilter:
     documented: bool | None = None
     basis: frozenset[Basis] | None = None
     job_zones: frozenset[int] | None = None
+    training: frozenset[Training] | None = None
     minimum_feasibility: float | None = None
     bands: frozenset[MoveBand] | None = None
     outside_own_groups: bool = False
@@ -219,8 +229,8 @@ def transitions(
     before it (maximal marginal relevance, Carbonell and Goldstein 1998). Roles that match the source exactly in other
     datasets are the same role, and left out. Where what is observed decides, those of which it is unknown come last,
     the most feasible first. Raises `NotFound` for an unknown slug of a role, dataset or group, and an unknown market;
-    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, and for `diverse` by what is
-    observed.
+    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, for `diverse` by what is observed,
+    and for a comparison of training where nobody tells how much the source takes.
     """
     source = snapshot.role(from_slug, ["from"])
     ranking = snapshot.ranking
@@ -287,6 +297,10 @@ def _accepted(
             near = nearest(wanted.group, list(snapshot.role_groups))
             raise NotFound("role group", wanted.group, ["filter", "group"], near)
         groups = with_narrower(snapshot, group)
+    prepared = preparation(source)
+    if wanted.training is not None and prepared is None:
+        said = f"Nobody tells how much training {source.name} takes, so none can be told to take less, as much or more."
+        raise BadInput(said, ["filter", "training"])
     documented, computed = grounds(source), {Basis.COMPUTED}
     own = set(source.groups)
 
@@ -298,6 +312,7 @@ def _accepted(
             and (wanted.basis is None or not wanted.basis.isdisjoint(documented.get(target, computed)))
             and (wanted.bands is None or band(feasibility) in wanted.bands)
             and (wanted.job_zones is None or job_zone(target) in wanted.job_zones)
+            and (wanted.training is None or _compared(prepared, preparation(target)) in wanted.training)
             and not (wanted.outside_own_groups and not own.isdisjoint(target.groups))
         )
 
@@ -309,3 +324,12 @@ def _accepted(
     return enough & np.fromiter(
         map(accepts, snapshot.ranking.roles, feasibilities.tolist()), dtype=np.bool_, count=len(enough)
     )
+
+
+def _compared(before: float | None, after: float | None) -> Training | None:
+    """Whether a preparation is less, as much or more than the one before; None where one is not known."""
+    if before is None or after is None:
+        return None
+    if before == after:
+        return Training.SAME
+    return Training.LESS if after < before else Training.MORE

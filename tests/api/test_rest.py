@@ -183,6 +183,22 @@ def test_problems_are_as_they_are_described(server: Server, described: dict[str,
     assert close["nearest"][0] == "explain-move"
 
 
+ODD = ("", "-1", "\0ä", "[]", '{"a":1}', "9" * 400)
+
+
+def test_whatever_a_parameter_is_the_reply_is_an_answer_or_a_problem(server: Server, described: dict[str, Any]) -> None:
+    problems = schema_of(described, described["components"]["schemas"]["Problem"])
+    with httpx.Client(base_url=server.url) as client:
+        for name in QUESTIONS.keys() - PRIVATE:
+            for each in described["paths"][f"/api/{name}"]["get"]["parameters"]:
+                for odd in ODD:
+                    asked = {**QUESTIONS[name], each["name"]: odd}
+                    response = client.get(f"/api/{name}", params=asked)
+                    assert response.status_code in (200, 400, 404), (name, asked, response.text)
+                    if response.status_code != 200:
+                        assert problems.is_valid(response.json()), (name, asked)
+
+
 def test_several_errors_are_all_told(server: Server) -> None:
     problem = get(server, "compare-roles", left="ai-engineer", right="nobody").json()
     assert [each["path"] for each in problem["errors"]] == [["overlap"], ["difference"]]

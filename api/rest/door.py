@@ -89,7 +89,8 @@ class RestDoor:
         reply = await self._endpoint.reply(scope, receive, headers, pinned, read)
         if reply.status == 200 and reply.answer is not None and is_empty(reply.answer.content):
             variables = (operation and operation.variables) or {}
-            return self._refused(reply, 404, of_nothing(document, variables, self._current.snapshot))
+            said = await self._answering.read(partial(of_nothing, document, variables, self._current.snapshot))
+            return self._refused(reply, 404, said)
         return self.told(document, reply)
 
     async def _read(

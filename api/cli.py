@@ -15,6 +15,7 @@ import typer
 from api import (
     auditing,
     backing_up,
+    checking_links,
     configuring,
     crosswalking,
     curating,
@@ -24,6 +25,7 @@ from api import (
     importing,
     migrating,
     normalizing,
+    observation_commands,
     operating,
     skos_commands,
     spreadsheets,
@@ -43,10 +45,14 @@ schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL
 app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
 importing.importing.command("table")(spreadsheets.import_table)
+importing.importing.command("oews")(observation_commands.import_oews)
+importing.importing.command("projections")(observation_commands.import_projections)
+importing.importing.command("scores")(observation_commands.import_scores)
 importing.importing.command("skos")(skos_commands.import_skos)
 app.add_typer(importing.importing, name="import")
 app.add_typer(crosswalking.mapping, name="mapping")
 app.add_typer(curation_commands.curate, name="curate")
+app.add_typer(checking_links.checks, name="check")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (

@@ -4,7 +4,8 @@ import logging
 import re
 import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,12 @@ from api import metrics
 from api.cors import Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
 from api.exports import Exports
+from api.linked.door import LinkedData
+from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
 from api.prefix import without
 from api.protocol import BAD_REQUEST, BadRequest
+from api.rest.door import RestDoor
 from api.settings import Settings
 from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
@@ -57,14 +61,16 @@ logger = logging.getLogger("rolegraph.requests")
 
 
 class Door:
-    """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, assistants to theirs, the
-    rest to `rest`.
+    """The ASGI application: GraphQL goes to the endpoint, and to each of the other doors what is theirs; all else goes
+    to `rest`.
     """
 
     def __init__(
         self,
         endpoint: Endpoint,
         exports: Exports,
+        questions: RestDoor,
+        linked: LinkedData,
         loads: "Loads | None",
         assistants: "Assistants | None",
         rest: ASGIApp,
@@ -73,6 +79,8 @@ class Door:
     ):
         self._endpoint = endpoint
         self._exports = exports
+        self._questions = questions
+        self._linked = linked
         self._loads = loads
         self._assistants = assistants
         self._rest = rest
@@ -90,57 +98,88 @@ class Door:
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]
-        if path != GRAPHQL and self._exports.has(path):
-            await self._export(scope, receive, send, headers, identifier)
-            return
-        if self._loads and self._loads.has(path):
-            await self._load(self._loads, scope, receive, send, headers, identifier)
-            return
-        if self._assistants and path == MCP:
-            await self._assist(self._assistants, scope, receive, send, headers, identifier)
+        if path != GRAPHQL and await self._elsewhere(scope, receive, send, headers, identifier):
             return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
         if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
             await self._rest(scope, receive, _adding(send, [(b"x-request-id", identifier), *SECURITY]))
         elif method in ASKS:
-            await self._ask(scope, receive, send, headers, identifier, pinned[1] if pinned else None)
+            ask = partial(self._endpoint.reply, scope, receive, headers, pinned[1] if pinned else None)
+            await self._ask(scope, send, headers, identifier, ask)
         elif method == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            await self._preflight(scope, receive, send, identifier)
         else:
             said = {"message": "GraphQL is asked with GET or POST.", "extensions": {"code": "BAD_REQUEST"}}
             reply = self._plain(405, said, [(b"allow", b"GET, HEAD, OPTIONS, POST")], "refused", "405")
-            headers_ = _identified(reply, identifier)
-            await send({"type": "http.response.start", "status": reply.status, "headers": headers_})
-            await send({"type": "http.response.body", "body": reply.body})
+            await _reply(send, reply, identifier)
+
+    async def _elsewhere(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> bool:
+        """Answer what belongs to another door than that of GraphQL; whether it does."""
+        path, method = scope["path"], scope["method"]
+        if self._exports.has(path):
+            await self._export(scope, receive, send, headers, identifier)
+        elif self._questions.has(path):
+            if method == PREFLIGHT:
+                await self._preflight(scope, receive, send, identifier)
+            else:
+                ask = partial(self._questions.reply, scope, receive, headers)
+                await self._ask(scope, send, headers, identifier, ask, self._questions.told)
+        elif method in TAKES and self._linked.has(path):
+            await self._link(scope, receive, send, headers, identifier)
+        elif self._loads and self._loads.has(path):
+            await self._ask(scope, send, headers, identifier, partial(self._loads.reply, scope, receive, headers))
+        elif self._assistants and path == MCP and method != PREFLIGHT:
+            await self._ask(scope, send, headers, identifier, partial(self._assistants.reply, scope, receive, headers))
+        elif method == PREFLIGHT and (self._linked.has(path) or (self._assistants and path == MCP)):
+            await self._preflight(scope, receive, send, identifier)
+        else:
+            return False
+        return True
+
+    async def _preflight(self, scope: Scope, receive: Receive, send: Send, identifier: bytes) -> None:
+        await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
 
     async def _ask(
         self,
         scope: Scope,
-        receive: Receive,
         send: Send,
         headers: dict[bytes, bytes],
         identifier: bytes,
-        pinned: str | None,
+        ask: Callable[[], Awaitable[Reply]],
+        told: Callable[[None, Reply], Reply] = lambda _, reply: reply,
     ) -> None:
+        """Send what somebody replies; `told` says in their words what went wrong on our side."""
         began = perf_counter()
         tracing = self._tracing
         if tracing:
             with tracing.span(scope["method"], scope["path"], headers) as span:
-                reply = await self._replied(scope, receive, send, headers, identifier, pinned)
+                reply = await self._replied(send, identifier, ask, told)
                 if reply:
                     tracing.tell(span, reply)
         else:
-            reply = await self._replied(scope, receive, send, headers, identifier, pinned)
+            reply = await self._replied(send, identifier, ask, told)
         if reply is None:
             return
         self._tell(scope, reply, perf_counter() - began)
+
+    async def _link(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        """In RDF where that is wanted, else as the page, which tells of its other forms."""
+        if self._linked.form(scope, headers) is Form.HTML:
+            told = [(b"x-request-id", identifier), *self._linked.alternates(scope), *SECURITY]
+            await self._rest(scope, receive, _adding(send, told))
+        else:
+            await self._ask(scope, send, headers, identifier, partial(self._linked.reply, scope, headers))
 
     async def _export(
         self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
     ) -> None:
         method = scope["method"]
         if method == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            await self._preflight(scope, receive, send, identifier)
             return
         began = perf_counter()
         pieces: AsyncGenerator[bytes, None] | None = None
@@ -162,56 +201,6 @@ class Door:
             await send({"type": "http.response.body", "body": reply.body})
         self._tell(scope, reply, perf_counter() - began)
 
-    async def _load(
-        self,
-        loads: "Loads",
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        headers: dict[bytes, bytes],
-        identifier: bytes,
-    ) -> None:
-        began = perf_counter()
-        try:
-            reply = await loads.reply(scope, receive, headers)
-        except ClientGone:
-            return
-        except Exception:  # as below
-            mask = uuid.uuid4().hex
-            logger.exception("unexpected error %s", mask)
-            reply = self._failed(mask)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
-        self._tell(scope, reply, perf_counter() - began)
-
-    async def _assist(
-        self,
-        assistants: "Assistants",
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        headers: dict[bytes, bytes],
-        identifier: bytes,
-    ) -> None:
-        if scope["method"] == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
-            return
-        began = perf_counter()
-        with self._tracing.span(scope["method"], scope["path"], headers) if self._tracing else nullcontext() as span:
-            try:
-                reply = await assistants.reply(scope, receive, headers)
-            except ClientGone:
-                return
-            except Exception:  # as below
-                mask = uuid.uuid4().hex
-                logger.exception("unexpected error %s", mask)
-                reply = self._failed(mask)
-            if self._tracing and span:
-                self._tracing.tell(span, reply)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
-        self._tell(scope, reply, perf_counter() - began)
-
     def _tell(self, scope: Scope, reply: Reply, took: float) -> None:
         """Count and log a reply."""
         metrics.observe(reply.label, reply.outcome, reply.status, took)
@@ -222,24 +211,21 @@ class Door:
 
     async def _replied(
         self,
-        scope: Scope,
-        receive: Receive,
         send: Send,
-        headers: dict[bytes, bytes],
         identifier: bytes,
-        pinned: str | None,
+        ask: Callable[[], Awaitable[Reply]],
+        told: Callable[[None, Reply], Reply],
     ) -> Reply | None:
         """The reply that was sent, None if the client has gone."""
         try:
-            reply = await self._endpoint.reply(scope, receive, headers, pinned)
+            reply = await ask()
         except ClientGone:
             return None
         except Exception:  # whatever it is, the client gets a masked error and the log the whole of it
             mask = uuid.uuid4().hex
             logger.exception("unexpected error %s", mask)
-            reply = self._failed(mask)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
+            reply = told(None, self._failed(mask))
+        await _reply(send, reply, identifier)
         return reply
 
     def _failed(self, mask: str) -> Reply:
@@ -253,7 +239,7 @@ class Door:
         body = orjson.dumps({"errors": [error]})
         length = (b"content-length", str(len(body)).encode())
         headers = [(b"content-type", b"application/json; charset=utf-8"), length, NO_STORE, *self._endpoint.cors.cached]
-        return Reply(status, [*headers, *more], body, "", outcome, reason)
+        return Reply(status, [*headers, *more], body, "", outcome, reason, wrong=body)
 
     def _log(self, scope: Scope, reply: Reply, took: float) -> None:
         logger.info(
@@ -269,6 +255,11 @@ class Door:
                 **({"reason": reply.reason} if reply.reason else {}),
             },
         )
+
+
+async def _reply(send: Send, reply: Reply, identifier: bytes) -> None:
+    await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+    await send({"type": "http.response.body", "body": reply.body})
 
 
 async def _sent(pieces: AsyncGenerator[bytes, None], send: Send) -> bool:

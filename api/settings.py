@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse as parse_rate
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, FilePath
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from api.prefix import PathPrefix
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="Where word indexes are kept between runs: a folder, `cache` for the platform's own for caches, or "
         "`none`.",
+    )
+    word_vectors: Path | None = Field(
+        default=None,
+        description="A folder with word vectors of more languages than English, in a folder for each "
+        "([how](words.md)). Default: none.",
     )
     old_snapshot_records: int = Field(
         default=150_000,
@@ -159,6 +165,11 @@ class Settings(BaseSettings):
     )
     rate_storage_seconds: float = Field(
         default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
+    )
+
+    picture_fonts: Annotated[list[FilePath], NoDecode, BeforeValidator(_split)] = Field(
+        default=[],
+        description="Font files that pictures of pages are lettered with besides DejaVu Sans, separated by commas.",
     )
 
     loading: bool = Field(

@@ -16,7 +16,7 @@ from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
 from api.rates import Rates
 from api.settings import Settings
-from api.word_indexes import keep_indexes
+from api.word_indexes import use_word_files
 from db.store import Store
 
 PATIENCE = 120.0  # seconds; who has just begun waits for what a server makes before it is asked, such as word indexes
@@ -25,7 +25,7 @@ WHOEVER = Caller("standard input", "", None, None)  # has the database anyway
 
 def of_database(store: Store, settings: Settings) -> Server[Any]:
     """A server that answers from a database, and follows it. Raises what the database raises."""
-    keep_indexes(settings.word_indexes)
+    use_word_files(settings)
     current = CurrentKnowledge(
         store, settings.poll_seconds, settings.old_snapshot_records, most_older=settings.old_snapshots
     )

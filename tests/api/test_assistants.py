@@ -1,6 +1,7 @@
 """Assistants over HTTP: each tool answers its question, in short and with sources, by both forms of the protocol."""
 
 import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -288,9 +289,13 @@ def test_models_are_told_what_is_here(server: Server, site: str) -> None:
     assert f"[MCP]({site}/mcp)" in told.text
     assert all(name in told.text for name in TOOLS)
     assert "dataset `ai-careers`, 13 roles" in told.text
-    for address in ("/graphql?query={__typename}", "/schema.graphql", "/sitemap.xml", "/datasets/ai-careers.jsonl"):
+    addresses = ("/graphql?query={__typename}", "/schema.graphql", "/api/openapi.json", "/sitemap.xml")
+    for address in (*addresses, "/datasets/ai-careers.jsonl"):
         assert httpx.get(site + address).status_code == 200
         assert f"{site}{address.split('?')[0]}" in told.text
+    (role,) = re.findall(r"\[A role\]\(([^)]+)\)", told.text)
+    for address in (role, f"{role}.jsonld", f"{role}.ttl"):
+        assert httpx.get(address).status_code == 200
     assert httpx.get(f"{server.url}/llms.txt").text == told.text
 
 

@@ -80,6 +80,7 @@ def test_a_move_is_explained_with_links_and_sources(site: str, mode: str) -> Non
     }
     assert told["band"] == "EASY"
     assert len(told["skill_gaps"]) == 2 < told["skill_gaps_in_all"]
+    assert told["skill_gaps"][0]["learn"]["url"].startswith("https://")
     assert told["next"] == "2"
     assert told["notes"] == []
     assert told["revision"] == 1

@@ -10,6 +10,7 @@ import typer
 
 from api.console import migrated_store, out, progress, refusals, settings
 from api.word_indexes import keep_indexes
+from db.memory import put_away, uncollected
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
@@ -67,8 +68,9 @@ def normalize(
             known = ", ".join(sorted(snapshot.datasets)) or "none"
             raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
         keep_indexes(settings(tell_unknown=False).word_indexes)
-        with reporter.stage("indexing names", None):
+        with reporter.stage("indexing names", None), uncollected():
             index = snapshot.search_index
+            put_away(snapshot.records)  # the collector of garbage would go through all of it again and again
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         found = list(_understood(index, [row[place] for row in rows], kinds, dataset, least, first, reporter))
         with output.open("w", encoding="utf-8", newline="") as written:

@@ -8,7 +8,8 @@ import pytest
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, LearningLevel, ResourceCost, ResourceKind
-from knowledge.questions.learning_plan import LearningPlan, OrderReason, plan_move, plan_profile
+from knowledge.questions.learning_order import OrderReason
+from knowledge.questions.learning_plan import LearningPlan, plan_move, plan_profile
 from knowledge.questions.match import understood
 from knowledge.questions.resources import Choice, tags, teaching
 from knowledge.snapshot.snapshot import Snapshot
@@ -151,6 +152,19 @@ def test_a_resource_that_takes_another_for_granted_comes_after_it() -> None:
     plan = plan_move(world(*people), "a", "b")
     assert order(plan) == ["shallow", "deep"]
     assert [(each.what.slug, each.reason) for each in plan.steps[1].earlier] == [("shallow", OrderReason.RESOURCE)]
+
+
+def test_a_course_that_comes_before_is_taken_with_the_first_of_what_it_teaches() -> None:
+    """It is not waited for until all that it teaches was a step."""
+    people = (
+        D, *map(skill, ("deep", "wide", "early", "late")),
+        resource("first", "early", "late"), resource("second", "deep", prerequisites=[{"resource": "first"}]),
+        record(Kind.ROLE, "a"), record(Kind.ROLE, "b", skills=needs("deep", "wide", optional=("early", "late"))),
+    )  # fmt: skip
+    plan = plan_move(world(*people), "a", "b")
+    assert order(plan) == ["wide", "early", "deep", "late"]
+    assert [(each.what.slug, each.reason) for each in plan.steps[2].earlier] == [("early", OrderReason.RESOURCE)]
+    assert [each.taken_in for each in plan.steps] == [None, None, None, 2]
 
 
 def test_rules_that_contradict_each_other_end_in_an_order_with_every_step() -> None:

@@ -127,16 +127,16 @@ def in_order(gaps: Sequence[Gap], waits: Mapping[Entity, Waits], weights: Mappin
     for key, each in waits.items():
         for other in each.all:
             waiting.setdefault(other, []).append(key)
-    urgency = {each.key: max(weights[key] for key in _with_waiting(each.key, waiting)) for each in gaps}
+    urgency = {each.key: round(max(weights[key] for key in _with_waiting(each.key, waiting)), DIGITS) for each in gaps}
     order = {each.key: place for place, each in enumerate(gaps)}
     left = {each.key: each for each in gaps}
+    unmet = {key: waits[key].unmet(left) for key in left}
     found: list[Gap] = []
     while left:
-        unmet = {key: waits[key].unmet(left) for key in left}
-        fewest = min(unmet.values())
-        ready = [key for key in left if unmet[key] == fewest]
-        best = min(ready, key=lambda key: (-round(urgency[key], DIGITS), order[key]))
+        best = min(left, key=lambda key: (unmet[key], -urgency[key], order[key]))
         found.append(left.pop(best))
+        for key in waiting.get(best, ()):
+            unmet[key] = waits[key].unmet(left)
     return found
 
 

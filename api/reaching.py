@@ -78,10 +78,17 @@ def reach(address: str, asking: Asking) -> Reached:
             if answer.status not in REDIRECTIONS or answer.leads_to is None:
                 return _judged(answer.status, here, moved=moved)
             moved = moved or answer.status in FOR_GOOD
-            here = urljoin(here, answer.leads_to)
+            here = _joined(here, answer.leads_to)
     except Unreachable as error:
         return Reached(State.BROKEN, f"{error}" if here == address else f"it leads to {here[:200]}: {error}")
     return Reached(State.BROKEN, f"it leads on and on, more than {MOST_REDIRECTIONS} times")
+
+
+def _joined(here: str, leads_to: str) -> str:
+    try:
+        return urljoin(here, leads_to)
+    except ValueError as error:
+        raise Unreachable(f"it leads to {leads_to[:200]!r}, which cannot be read: {error}") from error
 
 
 def _judged(status: int, here: str, *, moved: bool) -> Reached:

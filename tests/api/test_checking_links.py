@@ -59,6 +59,8 @@ class Site(BaseHTTPRequestHandler):
             self._send(301, "http://169.254.169.254/latest/meta-data/")
         elif name == "/script":
             self._send(302, "file:///etc/passwd")
+        elif name == "/unreadable":
+            self._send(302, "http://[::1/")
         elif name == "/nonsense":
             self.wfile.write(b"\x00\x01\x02\r\n\r\n")
         elif name == "/drip":
@@ -141,6 +143,7 @@ def test_letters_of_other_languages_are_written_as_the_web_writes_them(site: int
         ("/status-429", State.UNSURE, "it answers 429 to programs: look at it yourself"),
         ("/for-now", State.FINE, "it answers"),
         ("/round", State.BROKEN, "it leads on and on, more than 5 times"),
+        ("/unreadable", State.BROKEN, "it leads to 'http://[::1/', which cannot be read: "),
         ("/nonsense", State.BROKEN, "it does not answer: "),
     ],
 )
@@ -185,6 +188,11 @@ def test_a_host_that_leads_inside_is_not_asked_whatever_it_is_called(site: int, 
 def test_this_machine_is_not_asked_unless_somebody_allows_it(site: int) -> None:
     assert "leads into a network of its own (127.0.0.1)" in asked(site, "/fine", asking=Asking(resolve=resolve)).said
     assert Site.asked == []
+
+
+def test_who_does_not_speak_tls_where_that_is_asked_for_does_not_answer(site: int) -> None:
+    found = reach(f"https://learn.example.org:{site}/fine", ASKING)
+    assert (found.state, found.said.startswith("it does not answer: ")) == (State.BROKEN, True)
 
 
 def test_who_talks_for_ever_is_left(site: int) -> None:

@@ -130,8 +130,9 @@ def _untranslated(seed: Seed, world: _World) -> Iterator[Problem]:
 def _out_of_range(seed: Seed, world: _World) -> Iterator[Problem]:
     """Figures that their measure cannot have."""
     key = Key(Kind.MEASURE, seed.record["measure"])
-    measure = world[key] if key in world else {}
-    low, high = measure.get("minimum"), measure.get("maximum")
+    if key not in world:
+        return
+    low, high = world[key].get("minimum"), world[key].get("maximum")
     if low is None and high is None:
         return
     for place, figure in enumerate(seed.record["figures"]):

@@ -14,6 +14,7 @@ from knowledge.model import entities, evidence, kinds
 from knowledge.model.record import Key
 from knowledge.model.translation import Translation as TranslationRecord
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
+from knowledge.snapshot.build import PACKED
 from knowledge.snapshot.snapshot import Snapshot
 from schema import enums as enums  # registers the enumerations
 from schema.additions import extensible
@@ -27,7 +28,7 @@ from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
 TYPE_NAMES: dict[Kind, str] = {
-    kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity and kind is not Kind.TRANSLATION
+    kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity and kind not in PACKED
 }
 KINDS: dict[str, Kind] = {name: kind for kind, name in TYPE_NAMES.items()}
 EXTENDING = [each.kind for each in kinds.EXTENSIONS.values()]

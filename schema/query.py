@@ -20,7 +20,11 @@ from schema.extensions import EXTENSIONS
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionConnection, revision_key
 from schema.identifying import IdentifyingRoots
+from schema.interests import InterestRoots
+from schema.observing import Market, Measure
+from schema.observing_roots import ObservingRoots
 from schema.past import USUAL_CHANGES, changes_page
+from schema.planning import PlanningRoots
 from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
@@ -40,10 +44,13 @@ class Query(
     EntityRoots,
     IdentifyingRoots,
     AnalysisRoots,
+    PlanningRoots,
     BatchRoots,
     TreeRoots,
     SearchingRoots,
     UnderstandingRoots,
+    ObservingRoots,
+    InterestRoots,
     LanguageRoots,
 ):
     @strawberry.field(
@@ -202,5 +209,18 @@ class Query(
 
 schema = strawberry.Schema(
     Query,
-    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, Descriptor, RoleGroup, *EXTENSIONS],
+    types=[
+        Entity,
+        Role,
+        Skill,
+        Tool,
+        Application,
+        Responsibility,
+        Qualification,
+        Descriptor,
+        RoleGroup,
+        Measure,
+        Market,
+        *EXTENSIONS,
+    ],
 )

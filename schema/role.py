@@ -1,6 +1,5 @@
 """Roles in GraphQL, with all that links lead to."""
 
-import datetime
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
@@ -10,7 +9,7 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind
 from knowledge.questions.moves import DIGITS
 from schema.additions import WithExtensions, extensible, with_or_without
 from schema.alphabet import by_name, order_for
@@ -35,6 +34,8 @@ from schema.links import (
     place_by_neighbours,
     weighed_links,
 )
+from schema.observing import observed
+from schema.paying import pay_of_role
 from schema.qualification import QUALIFICATION_MARK, EntryRequirement, RoleQualificationConnection
 from schema.skill import HeldSkill, Skill
 from schema.tool import Tool, UsedTool
@@ -115,17 +116,6 @@ class RoleContrast(Facts):
     statement: str = told(entities.RoleContrast.statement)
 
 
-@strawberry.type(description="What a role earns.")
-class PayRange(Facts):
-    min: float = reading("minimum", "The lower end, in `currency` for each `period`.")
-    max: float = reading("maximum", "The upper end, in `currency` for each `period`.")
-    currency: str = told(entities.PayRange.currency)
-    period: PayPeriod = told(entities.PayRange.period)
-    market: str | None = told(entities.PayRange.market)
-    as_of: datetime.date | None = told(entities.PayRange.as_of)
-    note: str | None = told(entities.PayRange.note)
-
-
 @strawberry.type(description="How alike another role is.", directives=[Cost(weight=5)])
 class RoleSimilarity:
     role: "Role" = strawberry.field(description="The other role.")
@@ -167,6 +157,13 @@ class Role(Concept, InHierarchy, Entity):
     @strawberry.field(description="The job zone, 1 (least preparation) to 5 (extensive), by O*NET; null if unknown.")
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
         return preparation.job_zone(parent)
+
+    @strawberry.field(
+        description="The ISCO-08 skill level by its ISCO group, 1 (simple, routine work) to 4 (work that takes a "
+        "degree); null if it is in none."
+    )
+    def skill_level(parent: strawberry.Parent[entities.Role]) -> int | None:
+        return preparation.skill_level(parent)
 
     @strawberry.field(description="Roles that this one is a special case of.", graphql_type=list[RoleRelation])
     def broader(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
@@ -252,7 +249,11 @@ class Role(Concept, InHierarchy, Entity):
         gone = partial(place_among, whole, moves, move_key, elsewhere)
         return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)
 
-    pay: Any = extensible(entities.Role.pay, list[PayRange])
+    pay: Any = pay_of_role
+    observations: Any = observed(
+        "What is observed of it, newest first: pay, employment, outlook, exposure. Where publishers count by groups, "
+        "that of its groups; where mappings lead to roles and groups of other datasets, that of these."
+    )
     contrasts: Any = extensible(entities.Role.contrasts, list[RoleContrast])
     common_ground: list[CommonGround] = strawberry.field(description="Topics that it shares with other roles.")
     hiring_needs: list[HiringNeed] = strawberry.field(description="Needs that it is hired for.")

@@ -17,6 +17,7 @@ from schema.facets import EntityFacets, RoleFacets
 from schema.facts import Facts, LinkEnd, ends
 from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
+from schema.observing import observed
 from schema.trees import InHierarchy, ancestors, descendants
 
 
@@ -133,6 +134,10 @@ class RoleGroup(Concept, InHierarchy, Entity):
         order = order_for(info.context)
         gone = partial(place_by_name, info.context.snapshot, roles, kind=Kind.ROLE, node=itself, order=order)
         return paginate(roles, key_of, itself, first, after, last, before, gone)
+
+    observations: Any = observed(
+        "What is observed of it, newest first: pay, employment, outlook, exposure; and of what mappings join to it."
+    )
 
 
 RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

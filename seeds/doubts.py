@@ -18,7 +18,7 @@ from seeds.nearest import Nearest
 from seeds.problems import Level, Problem
 from seeds.seed import Seed, dotted
 
-NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION)  # or not by name alone
+NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION, Kind.OBSERVATION)  # or not by name alone
 EXAMPLES = re.compile(r"(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$")
 TURNING = re.compile(
     r"[\u202a-\u202e\u2066-\u2069]"
@@ -69,6 +69,15 @@ def doubts(
     for seed in untouched if retired_here - set(standing.deprecated) else ():
         yield from _of_deprecated(seed, retired_here)
     yield from _namesakes(seeds, untouched, standing, given)
+
+
+def revived(seeds: Sequence[Seed], stored: Mapping[Key, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Warnings of seeds that make active again what was replaced: as a rule they are older than what is stored."""
+    for seed in filter(is_active, seeds):
+        successor = stored[seed.key].get("replaced_by") if seed.key in stored else None
+        if successor and not seed.record.get("replaced_by"):
+            message = f"was replaced by {successor}, and this makes it active again: is the file an old one?"
+            yield _warning(seed, (), message, "records that were replaced, made active again")
 
 
 def is_active(seed: Seed) -> bool:

@@ -158,6 +158,19 @@ def test_who_still_refers_to_what_a_load_retires_is_told_though_it_did_not_chang
     assert told(load(store, [folder], "anna").doubts) == ["2|roles.0.tools.0.tool|tool oven is deprecated"]
 
 
+def test_an_old_file_that_brings_back_what_was_replaced_is_told(store: Store, write: Write) -> None:
+    old = f"{CITED}skills: [{SKILL.format('kneading', 'Kneading')}]\n"
+    replaced = "{slug: kneading, name: Kneading, skill_kind: SKILL, status: DEPRECATED, replaced_by: working-dough}"
+    load(
+        store,
+        [write(f"{CITED}skills:\n  - {SKILL.format('working-dough', 'Working dough')}\n  - {replaced}\n")],
+        "anna",
+    )
+    said = "2|skills.0|was replaced by working-dough, and this makes it active again: is the file an old one?"
+    assert told(load(store, [write(old)], "bert").doubts) == [said]
+    assert told(load(store, [write(old)], "bert").doubts) == [], "it is active now"
+
+
 def test_what_is_stored_counts_for_names_and_references(store: Store, write: Write) -> None:
     load(store, [write(OVEN.replace("Oven}", "Oven, status: DEPRECATED}, {slug: pan, name: Pan}"))], "anna")
     write("", "seeds/roles.yaml").unlink()

@@ -1,10 +1,10 @@
-"""Which letters languages are written in, as far as a single script tells: to doubt a translation that has none of them."""
+"""Which letters languages are written in, as far as a single script tells: to doubt what has none of them."""
 
 from functools import cache
 
 import regex
 
-OWN_SCRIPTS = {
+SCRIPTS = {
     "Arabic": "ar arz fa ps sd ug ur ckb",
     "Armenian": "hy",
     "Bengali": "as bn",
@@ -19,11 +19,13 @@ OWN_SCRIPTS = {
     "Telugu": "te",
     "Thai": "th",
 }
-"""Languages that as a rule are written in one script that is not Latin; where a tag names a script, nothing is said."""
-SCRIPT_OF = {language: script for script, languages in OWN_SCRIPTS.items() for language in languages.split()}
-LATIN = frozenset(
-    "ca cs cy da de en es et eu fi fr ga gl hr hu id is it lb lt lv ms mt nb nl nn no pl pt ro sk sl sq sv tr vi".split()
-)
+"""Languages that as a rule are written in one script, which is not Latin."""
+SCRIPT_OF = {language: script for script, languages in SCRIPTS.items() for language in languages.split()}
+SCRIPT_OF |= dict.fromkeys(
+    ("ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "id", "is", "it", "lb",
+     "lt", "lv", "ms", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "sk", "sl", "sq", "sv", "tr", "vi"),
+    "Latin",
+)  # fmt: skip
 LETTER = regex.compile(r"\p{L}")
 
 
@@ -35,7 +37,7 @@ def is_written_in(text: str, language: str) -> bool:
     base, *others = language.split("-")
     if any(len(each) == 4 and each.isalpha() for each in others):
         return True
-    script = SCRIPT_OF.get(base) or ("Latin" if base in LATIN else None)
+    script = SCRIPT_OF.get(base)
     return script is None or LETTER.search(text) is None or _of(script).search(text) is not None
 
 

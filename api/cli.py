@@ -15,6 +15,7 @@ import typer
 from api import (
     auditing,
     backing_up,
+    checking_links,
     configuring,
     crosswalking,
     curating,
@@ -30,6 +31,7 @@ from api import (
     spreadsheets,
     translating,
 )
+from api.assistants import command as assistants
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
 
@@ -50,6 +52,7 @@ importing.importing.command("skos")(skos_commands.import_skos)
 app.add_typer(importing.importing, name="import")
 app.add_typer(crosswalking.mapping, name="mapping")
 app.add_typer(curation_commands.curate, name="curate")
+app.add_typer(checking_links.checks, name="check")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (
@@ -71,6 +74,7 @@ for command in (
     backing_up.backup,
     backing_up.restore,
     backing_up.prune_history,
+    assistants.mcp,
 ):
     app.command()(command)
 

@@ -7,11 +7,12 @@ from hashlib import sha256
 
 import orjson
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import readable, sitemaps
+from api import llms, readable, sitemaps
+from api.audience import Audience, audience
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
 from knowledge.snapshot.snapshot import Snapshot
@@ -24,10 +25,12 @@ FOREVER = "public, max-age=31536000, immutable"
 ICON = re.compile(r'href="/static/(assets/icon[^"]*\.svg)"')
 
 
-def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot]) -> None:
+def add_pages(
+    app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot], *, assistants: bool = True
+) -> None:
     """Add their routes to the application; `prefix` stands before all addresses that they name.
 
-    `site` is where visitors find the page, empty if that is where each request says that it goes.
+    `site` is where visitors find the page, empty if that is where each request says that it goes. `assistants` may ask.
     """
     routes = APIRouter(include_in_schema=False)
     printer = Printer(prefix)
@@ -35,12 +38,13 @@ def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snaps
     def site_of(request: Request) -> str:
         return site or f"{request.url.scheme}://{request.url.netloc}{prefix}"
 
-    def printed(request: Request, page: Callable[[Snapshot], readable.Readable]) -> Response:
+    def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
-        return printer.reply(request, str(served.identity), partial(page, served), site_of(request))
+        to = audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
+        return printer.reply(request, str(served.identity), partial(page, served), to, site_of(request))
 
     def unknown(request: Request) -> Response:
-        return printed(request, lambda _: readable.NOWHERE)
+        return printed(request, lambda _, to: readable.nowhere(to))
 
     @routes.get("/graphql")
     @routes.get("/revisions/{number}/graphql")
@@ -51,15 +55,20 @@ def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snaps
 
     def add_view(name: str) -> None:
         async def shown(request: Request) -> Response:
-            return printed(request, lambda _: readable.view(name))
+            return printed(request, lambda _, to: readable.view(name, to))
 
         routes.add_api_route(f"/{name}", shown, methods=["GET", "HEAD"])
 
     def add_record(kind: str) -> None:
         async def shown(request: Request, slug: str) -> Response:
-            return printed(request, partial(readable.record, kind=kind, slug=slug))
+            return printed(request, lambda served, to: readable.record(served, kind, slug, to))
 
         routes.add_api_route(f"/{kind}/{{slug:path}}", shown, methods=["GET", "HEAD"])
+
+    @routes.api_route("/datasets", methods=["GET", "HEAD"])
+    async def datasets() -> Response:
+        """People find the datasets on the page; programs get them described (`api.linked`)."""
+        return RedirectResponse(f"{prefix}/data", 303)
 
     for view in ("", *VIEWS):
         add_view(view)
@@ -78,6 +87,11 @@ def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snaps
     @routes.api_route("/robots.txt", methods=["GET", "HEAD"])
     async def robots(request: Request) -> Response:
         return Response(sitemaps.robots(site_of(request), prefix), media_type="text/plain")
+
+    @routes.api_route("/llms.txt", methods=["GET", "HEAD"])
+    async def models(request: Request) -> Response:
+        told = llms.text(snapshot(), site_of(request), assistants=assistants)
+        return Response(told, media_type="text/plain", headers={"cache-control": "no-cache"})
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
     async def favicon(request: Request) -> Response:

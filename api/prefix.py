@@ -15,8 +15,9 @@ METRICS = "/metrics"
 OWN = frozenset(
     (
         *("find", "browse", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
-        *("graphql", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
-        *("sitemap.xml", "sitemap", "robots.txt", "favicon.ico"),
+        *("application", "responsibility", "qualification", "descriptor", "source", "context.jsonld"),
+        *("graphql", "mcp", "api", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
+        *("sitemap.xml", "sitemap", "robots.txt", "llms.txt", "favicon.ico"),
         *("healthz", "readyz", METRICS[1:]),
     )
 )

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from mako.lookup import TemplateLookup
 
+from api.audience import Audience
 from api.prefix import in_page
 from api.readable import Readable
 
@@ -18,6 +19,7 @@ STATIC = HERE / "static"
 NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
 The API answers POST requests at <code>/graphql</code> all the same."""
 TOLD = re.compile(r'<meta name="description"[^>]*>\s*<title>.*?</title>')
+OF_PAGE = '<html lang="en">'
 KEPT = 200  # printed pages; the largest have some 100 kB
 PLACE = '<div id="page"></div>'
 
@@ -35,27 +37,30 @@ class Printer:
         file = STATIC / name
         return file.read_text(encoding="utf-8") if file.exists() else NOT_BUILT
 
-    def reply(self, request: Request, revision: str, page: Callable[[], Readable], site: str) -> Response:
+    def reply(
+        self, request: Request, revision: str, page: Callable[[Audience], Readable], to: Audience, site: str
+    ) -> Response:
         """The page with its status, or 304 where the caller has just this. Within a revision it stays what it is."""
-        key = (revision, request.url.path, site)
+        key = (revision, request.url.path, site, to.language, to.chosen or "", *to.languages)
         if (kept := self._kept.get(key)) is None:
-            made = page()
-            kept = made.status, self._html(made, site)
+            made = page(to)
+            kept = made.status, self._html(made, to, site)
             self._kept[key] = kept
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         status, html = kept
         tag = f'W/"{sha256(html.encode()).hexdigest()[:32]}"'
-        headers = {"cache-control": "no-cache", "etag": tag}
+        headers = {"cache-control": "no-cache", "content-language": to.language, "etag": tag, "vary": "accept-language"}
         if status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, status, headers)
 
-    def _html(self, page: Readable, site: str) -> str:
-        given = {"page": page, "site": site, "prefix": self._prefix}
+    def _html(self, page: Readable, to: Audience, site: str) -> str:
+        given = {"page": page, "site": site, "prefix": self._prefix, "to": to, "kept": to.kept}
         head = str(self._templates.get_template("head.mako").render(**given)).strip()
         built = in_page(self._prefix, self.built("index.html"))
         html = TOLD.sub(lambda _: head, built, count=1)
+        html = html.replace(OF_PAGE, f'<html lang="{to.language}" dir="{to.direction}">', 1)
         if not page.facts:
             return html
         body = str(self._templates.get_template("body.mako").render(**given))

@@ -39,8 +39,10 @@ from knowledge.model.declaring import (
     Needs,
     NotAbove,
     OnlyIf,
+    Public,
     Rule,
     Tag,
+    Together,
     When,
 )
 from knowledge.model.kinds import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
@@ -83,6 +85,8 @@ def _type(field: Scalar) -> Any:
         return String(field.bound.most) if field.bound.most <= NAME_LENGTH else Text()
     if isinstance(field.bound, Capitals):
         return String(field.bound.count)
+    if isinstance(field.bound, Public):
+        return Text()
     if isinstance(field.bound, Tag):
         return String(TAG_LENGTH)
     if isinstance(field.bound, When):
@@ -164,6 +168,8 @@ def _rule(rule: Rule, fields: tuple[Field, ...], own_id: str) -> CheckConstraint
             condition = f"NOT {column(rule.field)} OR {column(rule.other)} IS NOT NULL"
         case NotAbove():
             condition = f"{column(rule.low)} <= {column(rule.high)}"
+        case Together():
+            condition = f"({column(rule.one)} IS NULL) = ({column(rule.other)} IS NULL)"
         case Elsewhere():
             condition = f"{column(rule.field)} <> {own_id}"
     return CheckConstraint(condition, name=rule.name)

@@ -19,6 +19,7 @@ class EntityType(StrEnum):
     RESPONSIBILITY = vocabulary.Kind.RESPONSIBILITY
     QUALIFICATION = vocabulary.Kind.QUALIFICATION
     ROLE_GROUP = vocabulary.Kind.ROLE_GROUP
+    LEARNING_RESOURCE = vocabulary.Kind.LEARNING_RESOURCE
 
 
 class Direction(StrEnum):
@@ -69,6 +70,7 @@ describe(
     RESPONSIBILITY="A task that roles answer for.",
     QUALIFICATION="A degree, a certification or practical experience.",
     ROLE_GROUP="A group of a classification, such as ISCO-08 or SOC.",
+    LEARNING_RESOURCE="Where something can be learned; found only where it is asked for.",
 )
 describe(
     Direction,

@@ -37,7 +37,7 @@ class Count:
         self.count = count
 
 
-def _counted(node: Any, name: str, description: str, field: str = "node") -> Any:
+def counted(node: Any, name: str, description: str, field: str = "node") -> Any:
     """A list of counts of `node`, told in `field`."""
 
     def resolve(root: Any) -> Any:
@@ -52,17 +52,17 @@ def _counted(node: Any, name: str, description: str, field: str = "node") -> Any
     return list[strawberry.type(type(name, (), told), description=description)]  # type: ignore[misc]  # it is made here
 
 
-DatasetCounts = _counted(Dataset, "DatasetCount", "How many items are of a dataset.")
-RoleGroupCounts = _counted(ROLE_GROUP, "RoleGroupCount", "How many roles are in a group or under it.")
-SkillCounts = _counted(SKILL, "SkillCount", "How many items have to do with a skill.")
-ToolCounts = _counted(TOOL, "ToolCount", "How many items have to do with a tool.")
-DescriptorCounts = _counted(DESCRIPTOR, "DescriptorCount", "In how many roles a descriptor stands out.")
-TextCounts = _counted(str, "TextCount", "How many items are listed under a heading.", "value")
-IntCounts = _counted(int, "IntCount", "How many items have a number.", "value")
-BooleanCounts = _counted(bool, "BooleanCount", "How many items are so, or not.", "value")
-SkillKindCounts = _counted(SkillKind, "SkillKindCount", "How many skills are of a kind.", "value")
-EntityTypeCounts = _counted(EntityType, "EntityTypeCount", "How many entities are of a type.", "value")
-ReuseLevelCounts = _counted(ReuseLevel, "ReuseLevelCount", "How many skills can be used so widely.", "value")
+DatasetCounts = counted(Dataset, "DatasetCount", "How many items are of a dataset.")
+RoleGroupCounts = counted(ROLE_GROUP, "RoleGroupCount", "How many roles are in a group or under it.")
+SkillCounts = counted(SKILL, "SkillCount", "How many items have to do with a skill.")
+ToolCounts = counted(TOOL, "ToolCount", "How many items have to do with a tool.")
+DescriptorCounts = counted(DESCRIPTOR, "DescriptorCount", "In how many roles a descriptor stands out.")
+TextCounts = counted(str, "TextCount", "How many items are listed under a heading.", "value")
+IntCounts = counted(int, "IntCount", "How many items have a number.", "value")
+BooleanCounts = counted(bool, "BooleanCount", "How many items are so, or not.", "value")
+SkillKindCounts = counted(SkillKind, "SkillKindCount", "How many skills are of a kind.", "value")
+EntityTypeCounts = counted(EntityType, "EntityTypeCount", "How many entities are of a type.", "value")
+ReuseLevelCounts = counted(ReuseLevel, "ReuseLevelCount", "How many skills can be used so widely.", "value")
 
 FirstCounts = Annotated[int, strawberry.argument(description="How many, the most frequent first, 0 to 500.")]
 

@@ -14,11 +14,13 @@ from schema.connections import reading
 from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize
 from schema.entity import key_of
 from schema.facets import RoleFacets
+from schema.learning import SkillResourceEdge, ToolResourceEdge
 from schema.links import listed
 from schema.paying import pay_change
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
 from schema.skill import Skill
+from schema.teaching import taught_by
 from schema.tool import Tool
 
 BARRIERS = ListSize(assumed_size=len(barriers.BarrierKind))  # as many as there can be, like these
@@ -55,6 +57,7 @@ class SkillGap:
         "near, or if the source holds the skill itself."
     )
     closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+    resources: Any = taught_by("skill", SkillResourceEdge)
 
 
 @strawberry.type(description="A tool that the target uses and the source does not.")
@@ -63,6 +66,7 @@ class ToolGap:
     weight: float = strawberry.field(description="Its share of all tools that the target uses, 0 to 1.")
     closest: Tool | None = strawberry.field(description="The nearest tool that the source uses, null if none is near.")
     closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+    resources: Any = taught_by("tool", ToolResourceEdge)
 
 
 @strawberry.type(description="One reason for a figure.")

@@ -24,10 +24,12 @@ from schema.interests import InterestRoots
 from schema.observing import Market, Measure
 from schema.observing_roots import ObservingRoots
 from schema.past import USUAL_CHANGES, changes_page
+from schema.planning import PlanningRoots
 from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
 from schema.skill import Skill
+from schema.spoken import LanguageRoots
 from schema.tool import Tool
 from schema.trees import TreeRoots
 from schema.understanding import UnderstandingRoots
@@ -42,12 +44,14 @@ class Query(
     EntityRoots,
     IdentifyingRoots,
     AnalysisRoots,
+    PlanningRoots,
     BatchRoots,
     TreeRoots,
     SearchingRoots,
     UnderstandingRoots,
     ObservingRoots,
     InterestRoots,
+    LanguageRoots,
 ):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",

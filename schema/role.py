@@ -1,5 +1,6 @@
 """Roles in GraphQL, with all that links lead to."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from knowledge.model import entities
 from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind
 from knowledge.questions.moves import DIGITS
 from schema.additions import WithExtensions, extensible, with_or_without
+from schema.alphabet import by_name, order_for
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.descriptor import RoleDescriptorConnection, descriptors_of_role
@@ -18,7 +20,7 @@ from schema.directives import LONG, NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, key_of, place_by_name
 from schema.enums import Direction
 from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
-from schema.facts import Facts, LinkEnd
+from schema.facts import Facts, LinkEnd, ends
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.later import ROLE, ROLES
 from schema.links import (
@@ -100,6 +102,10 @@ def move_key(move: entities.CareerMove) -> str:
     return f"{move.from_role.slug} {move.to_role.slug} {move.move_kind}"
 
 
+def _from(move: entities.CareerMove) -> entities.Role:
+    return move.from_role
+
+
 MOVE_MARK = marking("from_role.moves_out", move_key)
 CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Documented moves of a role.", MOVE_MARK)
 
@@ -166,8 +172,8 @@ class Role(Concept, InHierarchy, Entity):
     @strawberry.field(
         description="Roles that are a special case of this one.", graphql_type=list[RoleRelation], directives=[NARROWER]
     )
-    def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
-        return only(first, (LinkEnd(link.role, link) for link in parent.narrower))
+    def narrower(parent: strawberry.Parent[entities.Role], info: Info, first: Most = None) -> list[LinkEnd]:
+        return only(first, ends(info.context, parent.narrower, "role"))
 
     ancestors: Any = ancestors(ROLE)
     descendants: Any = descendants(ROLES)
@@ -226,7 +232,9 @@ class Role(Concept, InHierarchy, Entity):
         basis: BasisFilter = None,
         extensions: WithExtensions = True,
     ) -> Page[Any]:
-        whole = parent.moves_out if direction is Direction.OUT else parent.moves_in
+        whole: Sequence[Any] = parent.moves_out
+        if direction is Direction.IN:
+            whole = by_name(info.context, parent.moves_in, _from, of=(parent, "moves_in"))
         moves = believed(with_or_without(whole, extensions), basis)
 
         def elsewhere(mark: str) -> int | None:
@@ -236,7 +244,7 @@ class Role(Concept, InHierarchy, Entity):
             if not rest.startswith(f"{parent.slug} "):
                 return None
             snapshot = info.context.snapshot
-            return place_by_name(snapshot, whole, f"Role:{from_}", Kind.ROLE, lambda move: move.from_role)
+            return place_by_name(snapshot, whole, f"Role:{from_}", Kind.ROLE, _from, order_for(info.context))
 
         gone = partial(place_among, whole, moves, move_key, elsewhere)
         return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)

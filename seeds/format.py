@@ -21,7 +21,20 @@ from pydantic import (
 )
 
 from knowledge.model import kinds
-from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars, Tag, When
+from knowledge.model.addresses import public_address
+from knowledge.model.declaring import (
+    NAME_LENGTH,
+    SLUG_LENGTH,
+    WORD,
+    Among,
+    Between,
+    Bound,
+    Capitals,
+    Chars,
+    Public,
+    Tag,
+    When,
+)
 from knowledge.model.kinds import KINDS, KindOf, Many, Reference, Scalar
 from knowledge.model.links import RoleSkill
 from knowledge.model.period import canonical
@@ -150,6 +163,9 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
         case Chars(most, pattern):
             bounded = Annotated[str, StringConstraints(pattern=pattern, max_length=most)]
             return Annotated[bounded, BeforeValidator(_storable_text, json_schema_input_type=bounded)]
+        case Public(most):
+            web = Annotated[str, StringConstraints(min_length=1, max_length=most)]
+            return Annotated[web, AfterValidator(public_address)]
         case Tag():
             return Annotated[str, AfterValidator(known_tag)]
         case When():

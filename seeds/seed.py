@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from knowledge.model.declaring import NAME_LENGTH, WEB
 from knowledge.model.kinds import KINDS
 from knowledge.model.made import MADE_OF
+from knowledge.model.observation import MARKET_CODE
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
@@ -252,6 +253,8 @@ def _message(error: Any) -> str:
         return f"not a slug: expected small letters, digits and single hyphens, found {given!r}"
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == WEB:
         return f"not an address of the web: expected one that begins with https:// or http://, found {given[:200]!r}"
+    if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == MARKET_CODE:
+        return f"not the code of a market: expected one of ISO 3166 such as US or US-CA, found {given[:200]!r}"
     shown = f", found {given!r}" if isinstance(given, str | int | float) else f", found {kind_of(given)}"
     expected = message.removeprefix("Input should be ")
     return f"expected {expected}{shown}" if expected != message else f"{message}{shown}"

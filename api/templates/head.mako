@@ -12,5 +12,7 @@
     <meta property="og:site_name" content="Rolegraph" />
     <meta name="twitter:card" content="summary" />
 % if page.data:
+    <link rel="alternate" type="application/ld+json" href="${site}${page.path}.jsonld" />
+    <link rel="alternate" type="text/turtle" href="${site}${page.path}.ttl" />
     <script type="application/ld+json">${page.json(site) | n}</script>
 % endif

@@ -62,12 +62,20 @@ class When:
     """A period as ISO 8601 writes it (`model.period`)."""
 
 
-Bound = Chars | Capitals | Between | Among | Tag | When
+@dataclass(frozen=True, slots=True)
+class Public:
+    """An address of the web that anybody may be sent to (`model.addresses`), of at most `most` characters."""
+
+    most: int = 2_000
+
+
+Bound = Chars | Capitals | Between | Among | Tag | When | Public
 
 Slug = Annotated[str, Chars(SLUG_LENGTH, f"^{WORD}(?:/{WORD})*$")]
 Name = Annotated[str, Chars(NAME_LENGTH)]
 Text = Annotated[str, Chars(TEXT_LENGTH)]
 Url = Annotated[str, Chars(TEXT_LENGTH, WEB)]
+Address = Annotated[str, Public()]
 Share = Annotated[float, Between(0, 1)]
 Rating = Annotated[float, Between()]
 Amount = Annotated[float, Between(0)]
@@ -217,9 +225,26 @@ class NotAbove:
 
     def broken(self, item: Mapping[str, Any], _owner: str) -> str | None:
         low, high = item.get(self.low), item.get(self.high)
-        if low is None or high is None or low <= high:
+        if low is None or high is None:
             return None
-        return f"{self.low} {low:g} is above {self.high} {high:g}"
+        return f"{self.low} {low:g} is above {self.high} {high:g}" if low > high else None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Of two fields either both are said or none."""
+
+    name: str
+    one: str
+    other: str
+    message: str
+
+    @property
+    def field(self) -> str | None:  # it is about the item, not about one field
+        return None
+
+    def broken(self, item: Mapping[str, Any], _owner: str) -> str | None:
+        return self.message if (item.get(self.one) is None) != (item.get(self.other) is None) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +259,7 @@ class Elsewhere:
         return self.message if item.get(self.field) == owner else None
 
 
-Rule = OnlyIf | Needs | NotAbove | Elsewhere
+Rule = OnlyIf | Needs | NotAbove | Together | Elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

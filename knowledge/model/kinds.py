@@ -23,6 +23,7 @@ from knowledge.model.declaring import (
 from knowledge.model.entities import Entity
 from knowledge.model.evidence import Fact
 from knowledge.model.extensions import Extension
+from knowledge.model.learning import LearningResource as LearningResource  # declares its kind
 from knowledge.model.observation import Observation as Observation  # declares its kind, and those that it names
 from knowledge.model.translation import Translation as Translation  # declares its kind
 from knowledge.model.vocabulary import Kind

@@ -22,6 +22,7 @@ TRANSLATABLE = (
     Kind.EXAMPLE,
     Kind.MEASURE,
     Kind.MARKET,
+    Kind.LEARNING_RESOURCE,
 )
 """Kinds whose records have a name that people read."""
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     HIRING_CHANNEL = "HIRING_CHANNEL"
     OUTLOOK = "OUTLOOK"
     EXAMPLE = "EXAMPLE"
+    LEARNING_RESOURCE = "LEARNING_RESOURCE"
     CONCEPT_MAPPING = "CONCEPT_MAPPING"
     IDENTIFIER_SCHEME = "IDENTIFIER_SCHEME"
     ROLE_EXTENSION = "ROLE_EXTENSION"
@@ -197,6 +198,32 @@ class ChannelKind(StrEnum):
     PLATFORM = "PLATFORM"
     AGENCY = "AGENCY"
     REGION = "REGION"
+
+
+class ResourceKind(StrEnum):
+    """What a learning resource is."""
+
+    COURSE = "COURSE"
+    BOOK = "BOOK"
+    TUTORIAL = "TUTORIAL"
+    EXERCISE = "EXERCISE"
+    CERTIFICATION = "CERTIFICATION"
+    DOCUMENTATION = "DOCUMENTATION"
+
+
+class LearningLevel(StrEnum):
+    """For whom a learning resource is, least knowledge first."""
+
+    BEGINNER = "BEGINNER"
+    INTERMEDIATE = "INTERMEDIATE"
+    ADVANCED = "ADVANCED"
+
+
+class ResourceCost(StrEnum):
+    """Whether a learning resource costs money."""
+
+    FREE = "FREE"
+    PAID = "PAID"
 
 
 class GroupScheme(StrEnum):

@@ -131,8 +131,8 @@ def markets_named(snapshot: Snapshot, market: str, argument: Path) -> list[Marke
     """The markets that a code or a slug names. Raises `NotFound` for what is neither, and no market of a pay range."""
     found = snapshot.observations.named(market)
     if not found and market.casefold() not in _told_markets(snapshot):
-        codes = {each.code for each in snapshot.observations.markets}
-        near = [*nearest(market.upper(), sorted(codes)), *_by_name(snapshot, market)]
+        codes = {each.code.lower(): each.code for each in snapshot.observations.markets}
+        near = [codes[each] for each in nearest(market, sorted(codes))] + _by_name(snapshot, market)
         raise NotFound("market", market, argument, list(dict.fromkeys(near))[:3])
     return found
 

@@ -14,7 +14,7 @@ from knowledge.errors import Path
 from knowledge.model.entities import Role
 from knowledge.model.observation import Market
 from knowledge.model.period import newest_first
-from knowledge.model.vocabulary import Quantity
+from knowledge.model.vocabulary import Quantity, Unit
 from knowledge.questions.observing import readings
 from knowledge.questions.paying import DEMAND, DIGITS, PayKey, choices, medians
 from knowledge.snapshot.snapshot import Snapshot
@@ -28,7 +28,7 @@ class Prospects(NamedTuple):
     """What is observed of all roles in `markets`, which have one code.
 
     `pay` has the medians by what makes them comparable, in the order in which they are chosen; `newest` has the newest
-    value of other quantities.
+    value of other quantities, of the change of employment that in per cent.
     """
 
     markets: Collection[Market]
@@ -62,7 +62,7 @@ def _gathered(snapshot: Snapshot, markets: Collection[Market]) -> Prospects:
             deadline.check()
         for each in readings(snapshot, role, markets):
             value, quantity = each.value, each.quantity
-            if value is None:
+            if value is None or (quantity is Quantity.EMPLOYMENT_CHANGE and each.unit is not Unit.PERCENT):
                 continue
             if quantity in newest:
                 order = newest_first(each.period)

@@ -11,6 +11,8 @@ from schema.query import schema
 
 SHOWN_BY: dict[str, tuple[str, ...]] = {
     "ResponsibilityBroader": ("ResponsibilityRelation",),
+    "ResourceSkill": ("LearningResourceSkillEdge", "SkillResourceEdge"),
+    "ResourceTool": ("LearningResourceToolEdge", "ToolResourceEdge"),
     "RoleBroader": ("RoleRelation",),
     "RoleApplication": ("RoleApplicationEdge", "ApplicationRoleEdge"),
     "RoleQualification": ("RoleQualificationEdge", "QualificationRoleEdge"),

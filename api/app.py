@@ -30,10 +30,15 @@ from api.documents import PersistedDocuments
 from api.door import Door
 from api.endpoint import Endpoint
 from api.exports import Exports
+from api.feeds import Feeds
 from api.health import routes as health_routes
 from api.health import tell
+from api.lettering import Lettering
 from api.linked.door import LinkedData
-from api.pages import add_pages, own_documents
+from api.pages import add_pages, own_documents, site_at
+from api.paid import Paid
+from api.pictures import Pictures
+from api.printing import STATIC
 from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.rest.door import RestDoor
@@ -141,7 +146,12 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering, rates))
 
-    add_pages(app, settings.path_prefix, settings.site_url, lambda: current.snapshot, assistants=settings.assistants)
+    paid = Paid(callers, rates)
+    site_of = site_at(settings.site_url, settings.path_prefix)
+    pictures = Pictures(current, answering, paid, Lettering(STATIC / "fonts", settings.picture_fonts))
+    app.include_router(pictures.routes())
+    app.include_router(Feeds(current, answering, paid, settings, endpoint.cors, site_of).routes())
+    add_pages(app, settings.path_prefix, site_of, lambda: current.snapshot, answering, paid, settings.assistants)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)

@@ -12,9 +12,13 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import llms, readable, sitemaps
+from api.answering import Answering
 from api.audience import Audience, audience
+from api.paid import Paid
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
+from api.protocol import BadRequest
+from api.readable_answers import Asked, answer, asked
 from knowledge.snapshot.snapshot import Snapshot
 
 VIEWS = ("find", "browse", "compare", "move", "hire", "data")
@@ -22,21 +26,36 @@ VIEWS = ("find", "browse", "compare", "move", "hire", "data")
 RECORDS = ("role", "skill", "tool", "group")
 """The first parts of the addresses of pages about a record, whose slug follows."""
 FOREVER = "public, max-age=31536000, immutable"
+PRICE = 1_000  # points of a comparison or a move that is worked out for a page
 ICON = re.compile(r'href="/static/(assets/icon[^"]*\.svg)"')
 
+SiteOf = Callable[[Request], str]
 
-def add_pages(
-    app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot], *, assistants: bool = True
-) -> None:
-    """Add their routes to the application; `prefix` stands before all addresses that they name.
 
-    `site` is where visitors find the page, empty if that is where each request says that it goes. `assistants` may ask.
-    """
-    routes = APIRouter(include_in_schema=False)
-    printer = Printer(prefix)
+def site_at(site: str, prefix: str) -> SiteOf:
+    """What tells where visitors find the page: `site`, or if that is empty, where each request says that it goes."""
 
     def site_of(request: Request) -> str:
         return site or f"{request.url.scheme}://{request.url.netloc}{prefix}"
+
+    return site_of
+
+
+def add_pages(
+    app: FastAPI,
+    prefix: str,
+    site_of: SiteOf,
+    snapshot: Callable[[], Snapshot],
+    answering: Answering,
+    paid: Paid,
+    assistants: bool,
+) -> None:
+    """Add their routes to the application; `prefix` stands before all addresses that they name.
+
+    `assistants` may ask: models are told so.
+    """
+    routes = APIRouter(include_in_schema=False)
+    printer = Printer(prefix)
 
     def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
@@ -53,8 +72,25 @@ def add_pages(
         headers = {"cache-control": "no-cache", "vary": "Accept"}
         return HTMLResponse(in_page(prefix, printer.built("graphiql.html")), headers=headers)
 
+    async def answered(request: Request, asked: Asked) -> Response:
+        """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself."""
+        served, site, to = snapshot(), site_of(request), Audience()
+        revision = str(served.identity)
+        kept = printer.kept(revision, asked.path, to, site)
+        if kept is None:
+            try:
+                await paid.count(request)
+                await paid.spend(request, PRICE)
+                page = await answering.draw(partial(answer, served, asked, to))
+            except BadRequest:
+                return printed(request, lambda _, to: readable.view(asked.view, to))
+            kept = printer.keep(revision, asked.path, to, site, page)
+        return printer.sent(request, *kept, to)
+
     def add_view(name: str) -> None:
         async def shown(request: Request) -> Response:
+            if (wanted := asked(name, request.query_params)) is not None:
+                return await answered(request, wanted)
             return printed(request, lambda _, to: readable.view(name, to))
 
         routes.add_api_route(f"/{name}", shown, methods=["GET", "HEAD"])

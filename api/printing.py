@@ -23,13 +23,15 @@ OF_PAGE = '<html lang="en">'
 KEPT = 200  # printed pages; the largest have some 100 kB
 PLACE = '<div id="page"></div>'
 
+Printed = tuple[int, str]  # status and HTML
+
 
 class Printer:
     """Prints pages below a path prefix. The templates escape all that they are given."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
-        self._kept: OrderedDict[tuple[str, ...], tuple[int, str]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], Printed] = OrderedDict()
         self._templates = TemplateLookup([str(HERE / "templates")], default_filters=["h"])
 
     def built(self, name: str) -> str:
@@ -41,14 +43,24 @@ class Printer:
         self, request: Request, revision: str, page: Callable[[Audience], Readable], to: Audience, site: str
     ) -> Response:
         """The page with its status, or 304 where the caller has just this. Within a revision it stays what it is."""
-        key = (revision, request.url.path, site, to.language, to.chosen or "", *to.languages)
-        if (kept := self._kept.get(key)) is None:
-            made = page(to)
-            kept = made.status, self._html(made, to, site)
-            self._kept[key] = kept
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        status, html = kept
+        kept = self.kept(revision, request.url.path, to, site)
+        if kept is None:
+            kept = self.keep(revision, request.url.path, to, site, page(to))
+        return self.sent(request, *kept, to)
+
+    def kept(self, revision: str, path: str, to: Audience, site: str) -> Printed | None:
+        """The page that was made for this address."""
+        return self._kept.get(_key(revision, path, to, site))
+
+    def keep(self, revision: str, path: str, to: Audience, site: str, page: Readable) -> Printed:
+        """Print a page, and keep it for who asks next."""
+        made = self._kept[_key(revision, path, to, site)] = page.status, self._html(page, to, site)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    def sent(self, request: Request, status: int, html: str, to: Audience) -> Response:
+        """A printed page, or 304 where the caller has it."""
         tag = f'W/"{sha256(html.encode()).hexdigest()[:32]}"'
         headers = {"cache-control": "no-cache", "content-language": to.language, "etag": tag, "vary": "accept-language"}
         if status == 200 and tag in request.headers.get("if-none-match", ""):
@@ -65,3 +77,7 @@ class Printer:
             return html
         body = str(self._templates.get_template("body.mako").render(**given))
         return html.replace(PLACE, PLACE.replace("></", f">{body}</"), 1)
+
+
+def _key(revision: str, path: str, to: Audience, site: str) -> tuple[str, ...]:
+    return revision, path, site, to.language, to.chosen or "", *to.languages

@@ -5,7 +5,7 @@ and the languages wanted, so that it can be kept as long as the revision is serv
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -20,6 +20,8 @@ from knowledge.snapshot.snapshot import Snapshot
 SITE = "Rolegraph"
 ABOUT = "Roles, skills and tools: how they overlap, how they differ, and how to move between them"
 SCHEMA_ORG_WORDS = "https://schema.org/"
+SITE_PICTURE = "/pictures/site.png"
+EVERYTHING = "/feeds/changes"
 LONGEST = 300  # characters of a description that previews show
 VIEWS = {
     "": "What do roles share, and how do people move between them?",
@@ -55,7 +57,9 @@ class Readable:
     """A page in words. `path` is its one address below the site, None where there is nothing to be found.
 
     `data` makes its JSON-LD in the shapes of schema.org, from the address of the site. `language` is that of its name
-    and aliases, `lead_language` that of its lead; None for that of the page's own words.
+    and aliases, `lead_language` that of its lead; None for that of the page's own words. `feed` and `picture` are
+    addresses below the site, too: what changed of it, without the ending that tells the format, and what previews of
+    links show. `languages` has an address for each language in which it is told, if there are several.
     """
 
     name: str
@@ -69,6 +73,9 @@ class Readable:
     status: int = 200
     language: str | None = None
     lead_language: str | None = None
+    feed: str | None = None
+    picture: str = SITE_PICTURE
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -93,7 +100,7 @@ def address(entity: Entity) -> str:
 
 def view(name: str, to: Audience) -> Readable:
     """A view that is about no record."""
-    return Readable(to.say(VIEWS[name]), to.say(ABOUT), f"/{name}")
+    return Readable(to.say(VIEWS[name]), to.say(ABOUT), f"/{name}", feed=EVERYTHING)
 
 
 def record(snapshot: Snapshot, kind: str, slug: str, to: Audience) -> Readable:
@@ -104,23 +111,41 @@ def record(snapshot: Snapshot, kind: str, slug: str, to: Audience) -> Readable:
         "tool": snapshot.tools,
         "group": snapshot.role_groups,
     }
-    match held[kind].get(slug):
+    entity = held[kind].get(slug)
+    if entity is None:
+        none, which = KINDS[kind]
+        said = to.say(which, slug=slug)
+        return Readable(to.say(none), said, None, lead=said, status=404)
+    path = address(entity)
+    languages = _languages(snapshot, entity, path)
+    return replace(_page(entity, to), feed=f"/feeds{path}", picture=f"/pictures{path}.png", languages=languages)
+
+
+def _page(entity: Entity, to: Audience) -> Readable:
+    match entity:
         case Role() as role:
             return _role(role, to)
         case Skill() as skill:
             return _term(skill, skill.category or to.say("Skill"), _of_skill(skill, to), to)
         case Tool() as tool:
-            sections = [(to.say("Roles that use it"), _things((each.role for each in tool.roles), to))]
+            sections = [(to.say("Roles that use it"), things((each.role for each in tool.roles), to))]
             return _term(tool, tool.category or to.say("Tool"), sections, to)
         case RoleGroup() as group:
             return _group(group, to)
         case _:
-            none, which = KINDS[kind]
-            said = to.say(which, slug=slug)
-            return Readable(to.say(none), said, None, lead=said, status=404)
+            raise TypeError(f"{entity!r} has no page")
 
 
-def _things(entities: Iterable[Entity], to: Audience) -> list[Thing]:
+def _languages(snapshot: Snapshot, entity: Entity, path: str) -> Mapping[str, str]:
+    """Its addresses by the languages in which it is told, beginning with its own; none if there is but one."""
+    translations = snapshot.translations
+    others = [each for each in translations.languages if translations.language(entity, (each,)) == each]
+    own = {entity.dataset.spoken: path}
+    return {**own, **{each: f"{path}?language={each}" for each in others}} if others else {}
+
+
+def things(entities: Iterable[Entity], to: Audience) -> list[Thing]:
+    """The active ones of some entities, each with the address of its page."""
     return [Thing(to.name(each), to.language_of(each), address(each)) for each in entities if each.active]
 
 
@@ -161,16 +186,16 @@ def _readable(
 
 
 def _role(role: Role, to: Audience) -> Readable:
-    needs = _things((each.skill for each in role.skills), to)
+    needs = things((each.skill for each in role.skills), to)
     first = ", ".join(each.name for each in needs[:5])
     sections = [
         (to.say("Work"), _named((each.responsibility for each in role.responsibilities), to)),
         (to.say("Skills"), needs),
-        (to.say("Tools"), _things((each.tool for each in role.tools), to)),
+        (to.say("Tools"), things((each.tool for each in role.tools), to)),
         (to.say("Qualifications"), _named((each.qualification for each in role.qualifications), to)),
-        (to.say("People go to"), _things((each.to_role for each in role.moves_out), to)),
-        (to.say("People come from"), _things((each.from_role for each in role.moves_in), to)),
-        (to.say("Groups"), _things(role.groups, to)),
+        (to.say("People go to"), things((each.to_role for each in role.moves_out), to)),
+        (to.say("People come from"), things((each.from_role for each in role.moves_in), to)),
+        (to.say("Groups"), things(role.groups, to)),
     ]
     name, title = to.name(role), role.dataset.title
     needing = to.say("{role}: needs {skills}", role=name, skills=first)
@@ -181,9 +206,9 @@ def _role(role: Role, to: Audience) -> Readable:
 
 def _of_skill(skill: Skill, to: Audience) -> list[tuple[str, list[Thing]]]:
     return [
-        (to.say("Part of"), _things((each.broader for each in skill.broader), to)),
-        (to.say("Has parts"), _things((each.skill for each in skill.narrower), to)),
-        (to.say("Roles that need it"), _things((each.role for each in skill.roles), to)),
+        (to.say("Part of"), things((each.broader for each in skill.broader), to)),
+        (to.say("Has parts"), things((each.skill for each in skill.narrower), to)),
+        (to.say("Roles that need it"), things((each.role for each in skill.roles), to)),
     ]
 
 
@@ -196,9 +221,9 @@ def _term(entity: Entity, what: str, sections: Sequence[tuple[str, list[Thing]]]
 
 def _group(group: RoleGroup, to: Audience) -> Readable:
     sections = [
-        (to.say("Part of"), _things([group.broader] if group.broader else [], to)),
-        (to.say("Groups in it"), _things(group.narrower, to)),
-        (to.say("Roles"), _things(group.roles, to)),
+        (to.say("Part of"), things([group.broader] if group.broader else [], to)),
+        (to.say("Groups in it"), things(group.narrower, to)),
+        (to.say("Roles"), things(group.roles, to)),
     ]
     code = f"{group.scheme} {group.code}"
     otherwise = to.say("{name}, {code}: {count} roles", name=to.name(group), code=code, count=len(group.roles))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse as parse_rate
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, FilePath
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from api.prefix import PathPrefix
@@ -165,6 +165,11 @@ class Settings(BaseSettings):
     )
     rate_storage_seconds: float = Field(
         default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
+    )
+
+    picture_fonts: Annotated[list[FilePath], NoDecode, BeforeValidator(_split)] = Field(
+        default=[],
+        description="Font files that pictures of pages are lettered with besides DejaVu Sans, separated by commas.",
     )
 
     loading: bool = Field(

@@ -8,7 +8,7 @@ import strawberry
 from knowledge.likeness import barriers, feasibility, scales
 from knowledge.model import vocabulary
 from knowledge.model.kinds import KINDS
-from knowledge.questions import adjacency, hierarchy, moves, profile_names
+from knowledge.questions import adjacency, changed, hierarchy, moves, profile_names
 
 
 class EntityType(StrEnum):
@@ -269,6 +269,20 @@ describe(
     CREATED="The record is new.",
     CHANGED="The record changed.",
     DEPRECATED="The record is no longer recommended for use.",
+)
+describe(
+    changed.Deed,
+    "ChangeDeed",
+    "What became of a record, of an item of one of its lists, or of what is said of that item.",
+    ADDED="An item came.",
+    REMOVED="An item went.",
+    ROSE="A figure is greater than it was.",
+    FELL="A figure is less than it was.",
+    CHANGED="A value is another one.",
+    TOLD="There is a value where there was none.",
+    UNTOLD="There is no value where there was one.",
+    REWRITTEN="A longer text is another one.",
+    SOURCED="It is believed for other reasons: its basis or its citations changed.",
 )
 describe(
     feasibility.FactorKind,

@@ -8,13 +8,13 @@ import orjson
 
 from db.progress import SILENT, Progress
 from db.reader import Reader
+from knowledge.model.differences import same
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
 from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind, Operation, Status
 from knowledge.model.wellformed import extended
 from seeds.checking import check
-from seeds.differences import same
 from seeds.doubts import Standing, revived
 from seeds.identified import settled, with_slugs
 from seeds.identified import stored as stored_now

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from db.progress import SILENT, Progress
 from db.store import Store
+from knowledge.model.differences import named_by
 from knowledge.model.history import Revision
 from knowledge.model.record import Key, Record
 from seeds.curation.deciding import Decision, World
 from seeds.curation.steps import outcome
-from seeds.differences import named_by
 from seeds.planned import Plan
 from seeds.planning import plan
 from seeds.problems import Loc, Place, Problem, Refused

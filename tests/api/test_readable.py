@@ -227,3 +227,99 @@ def test_the_icon_is_where_browsers_look_for_it(server: Server) -> None:
     answer = httpx.get(f"{server.url}/favicon.ico")
     assert answer.headers["content-type"].startswith("image/svg+xml")
     assert re.search(r"<svg\b", answer.text)
+
+
+def sections(html: str) -> dict[str, list[str]]:
+    """The lists of a page, by their headings."""
+    found = re.findall(r"<h2>(.*?) <span.*?</h2><ul>(.*?)</ul>", html, re.DOTALL)
+    return {title: re.findall(r"<li>(?:<a [^>]*>)?(.*?)(?:</a>)?</li>", items) for title, items in found}
+
+
+def test_a_comparison_says_its_answer_in_a_sentence_and_lists_what_it_is_made_of(server: Server) -> None:
+    asked = server.ask(
+        """{ overlap(roles: ["ai-engineer", "ml-engineer"]) { likeness
+            anySkills { skill { name } holdings { importance } } } }"""
+    )["data"]["overlap"]
+    held = {each["skill"]["name"]: [bool(one) for one in each["holdings"]] for each in asked["anySkills"]}
+    answer = got(server, "/compare?roles=ml-engineer,ai-engineer")
+    head = Head(answer.text)
+    common = [name for name, holders in held.items() if all(holders)]
+    assert head.title == "AI engineer and ML engineer · Rolegraph"
+    assert head.meta["description"] == (
+        f"AI engineer and ML engineer have {len(common)} skills of {len(held)} in common, such as "
+        f"{common[0]}, {common[1]} and {common[2]}. They are {asked['likeness']:.0%} related."
+    )
+    found = sections(answer.text)
+    assert found["Skills of all of them"] == common
+    assert found["Skills of ML engineer only"] == [name for name, holders in held.items() if holders == [False, True]]
+    assert found["Roles"] == ["AI engineer", "ML engineer"]
+
+
+def test_the_same_comparison_has_one_address_whatever_the_order(server: Server) -> None:
+    one, other = (
+        Head(got(server, f"/compare?roles={each}").text)
+        for each in ("ml-engineer,ai-engineer", "ai-engineer,ml-engineer&x=1")
+    )
+    assert one.links["canonical"] == other.links["canonical"] == f"{server.url}/compare?roles=ai-engineer,ml-engineer"
+    said = orjson.loads(one.data)
+    assert (said["@type"], {each["@type"] for each in said["about"]}) == ("WebPage", {"Occupation"})
+
+
+def test_a_move_says_how_hard_it_is_and_what_is_missing(server: Server) -> None:
+    move = server.ask(
+        """{ transition(from: "ai-engineer", to: "ai-research-scientist") { band feasibility barriers { needed }
+            skillGaps { skill { name } } transferableSkills { weight } } }"""
+    )["data"]["transition"]
+    answer = got(server, "/move?from=ai-engineer&to=ai-research-scientist")
+    head = Head(answer.text)
+    brought, gaps = len(move["transferableSkills"]), [each["skill"]["name"] for each in move["skillGaps"]]
+    assert move["band"] == "HARD"
+    assert head.meta["description"] == (
+        f"From AI engineer to AI research scientist is a hard move: one brings {brought} of {brought + len(gaps)} "
+        f"skills that it takes, and what is missing is mostly {gaps[0]}, {gaps[1]} and {gaps[2]}. "
+        "In the way: Doctorate."
+    )
+    assert sections(answer.text)["Missing skills"] == gaps
+    assert f"{move['feasibility']:.0%} feasible" in answer.text
+    assert head.links["canonical"] == f"{server.url}/move?from=ai-engineer&to=ai-research-scientist"
+
+
+def test_moves_from_a_role_are_listed_best_first(server: Server) -> None:
+    asked = server.ask('{ transitions(from: "ai-engineer", first: 3) { nodes { to { name slug } feasibility } } }')
+    best = asked["data"]["transitions"]["nodes"]
+    head = Head(got(server, "/move?from=ai-engineer").text)
+    for each in best:
+        name = f"{each['to']['name']}: {each['feasibility']:.0%} feasible"
+        assert head.anchors[name] == f"/move?from=ai-engineer&to={each['to']['slug']}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/compare?roles=ai-engineer,nope", "/move?from=nope", "/move?from=ai-engineer&to=nope"]
+)
+def test_a_question_about_a_role_that_there_is_not_is_404(server: Server, path: str) -> None:
+    answer = got(server, path)
+    assert (answer.status_code, Head(answer.text).meta["robots"]) == (404, "noindex")
+
+
+@pytest.mark.parametrize("path", ["/compare?roles=ai-engineer", "/compare?roles=", "/move?to=x", "/move?mine=Python"])
+def test_an_address_that_asks_nothing_yet_is_the_view(server: Server, path: str) -> None:
+    answer = got(server, path)
+    assert answer.status_code == 200
+    assert Head(answer.text).links["canonical"] == f"{server.url}{path.partition('?')[0]}"
+
+
+def test_who_has_spent_the_budget_gets_the_page_that_asks_by_itself(sqlite_store: Store) -> None:
+    address = sqlite_store.engine.url.render_as_string(hide_password=False)
+    with serving(address, ANONYMOUS_BUDGET="3500/hour") as poor:
+        titles = [
+            Head(got(poor, f"/compare?roles=ai-engineer,{other}").text).title
+            for other in ("ml-engineer", "data-scientist", "data-engineer", "data-analyst")
+        ]
+        assert titles[:3] == [
+            f"AI engineer and {each} · Rolegraph" for each in ("ML engineer", "Data scientist", "Data engineer")
+        ]
+        assert titles[3] == "Compare roles · Rolegraph"
+        again = Head(got(poor, "/compare?roles=ai-engineer,ml-engineer").text)
+        assert again.title == titles[0], "what is there already costs nothing"
+        refused = httpx.get(f"{poor.url}/pictures/role/ai-engineer.png")
+        assert (refused.status_code, "retry-after" in refused.headers) == (429, True)

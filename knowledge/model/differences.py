@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from knowledge.model.kinds import KINDS, Field, Many, Part, Reference
+from knowledge.model.kinds import KINDS, Field, Many, Part, Reference, Scalar
 from knowledge.model.record import Key, Record, to_bytes
 from knowledge.model.vocabulary import Kind
 
@@ -72,6 +72,30 @@ def target(kind: Kind, part: Part, item: Any) -> Key | None:
         return None
     slug = item if part.bare is not None else item[reference.key]
     return Key(reference.kind or kind, slug)
+
+
+def label(kind: Kind, edit: Edit, name: Callable[[Key], str]) -> str:
+    """What to call an item of a list: the name of what it leads to, or else what identifies it, or what it says."""
+    part = edit.field.item if isinstance(edit.field, Many) else None
+    key = target(kind, part, edit.item) if part else None
+    if key is not None:
+        return name(key)
+    if part is None or part.identity:
+        return edit.path[1]
+    said = (edit.item.get(each.key) for each in part.fields)
+    return " ".join(str(plain(value)) for value in said if isinstance(value, str | int | float))
+
+
+def choices(part: Part) -> list[Scalar]:
+    """The fields of the items of a list that hold a word of a vocabulary."""
+    if part.bare is not None:
+        return []
+    return [each for each in part.fields if isinstance(each, Scalar) and issubclass(each.type, StrEnum)]
+
+
+def plain(value: Any) -> Any:
+    """Whole numbers without a fraction."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _of_fields(fields: Mapping[str, Field], before: Record, after: Record) -> Iterator[Edit]:

@@ -68,7 +68,7 @@ def test_a_correction_of_what_was_understood_counts(page: Page, server: Server) 
     counted = page.get_by_role("list", name="What counts")
     counted.get_by_role("button", name="Put right Python").click()
     counted.get_by_role("combobox", name="Instead of Python").fill("keras")
-    page.get_by_role("option").first.click()
+    counted.locator(".picker").get_by_role("option").first.click()
     expect(counted.get_by_role("checkbox", name="Python", exact=True)).to_have_count(0)
     expect(counted.get_by_role("checkbox", name="Keras")).to_be_checked()
 

@@ -155,7 +155,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
-    questions = RestDoor(endpoint, answering, named, settings)
+    questions = RestDoor(current, endpoint, answering, named, settings)
     linked = LinkedData(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins, code)
     return Door(endpoint, exports, questions, linked, loads, assistants, app, tracing, settings)
 

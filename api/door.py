@@ -4,7 +4,8 @@ import logging
 import re
 import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -97,63 +98,88 @@ class Door:
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]
-        if path != GRAPHQL and self._exports.has(path):
-            await self._export(scope, receive, send, headers, identifier)
-            return
-        if path != GRAPHQL and self._questions.has(path):
-            await self._question(scope, receive, send, headers, identifier)
-            return
-        if path != GRAPHQL and method in TAKES and self._linked.has(path):
-            await self._link(scope, receive, send, headers, identifier)
-            return
-        if self._loads and self._loads.has(path):
-            await self._load(self._loads, scope, receive, send, headers, identifier)
-            return
-        if self._assistants and path == MCP:
-            await self._assist(self._assistants, scope, receive, send, headers, identifier)
+        if path != GRAPHQL and await self._elsewhere(scope, receive, send, headers, identifier):
             return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
         if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
             await self._rest(scope, receive, _adding(send, [(b"x-request-id", identifier), *SECURITY]))
         elif method in ASKS:
-            await self._ask(scope, receive, send, headers, identifier, pinned[1] if pinned else None)
+            ask = partial(self._endpoint.reply, scope, receive, headers, pinned[1] if pinned else None)
+            await self._ask(scope, send, headers, identifier, ask)
         elif method == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            await self._preflight(scope, receive, send, identifier)
         else:
             said = {"message": "GraphQL is asked with GET or POST.", "extensions": {"code": "BAD_REQUEST"}}
             reply = self._plain(405, said, [(b"allow", b"GET, HEAD, OPTIONS, POST")], "refused", "405")
-            headers_ = _identified(reply, identifier)
-            await send({"type": "http.response.start", "status": reply.status, "headers": headers_})
-            await send({"type": "http.response.body", "body": reply.body})
+            await _reply(send, reply, identifier)
+
+    async def _elsewhere(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> bool:
+        """Answer what belongs to another door than that of GraphQL; whether it does."""
+        path, method = scope["path"], scope["method"]
+        if self._exports.has(path):
+            await self._export(scope, receive, send, headers, identifier)
+        elif self._questions.has(path):
+            if method == PREFLIGHT:
+                await self._preflight(scope, receive, send, identifier)
+            else:
+                ask = partial(self._questions.reply, scope, receive, headers)
+                await self._ask(scope, send, headers, identifier, ask, self._questions.told)
+        elif method in TAKES and self._linked.has(path):
+            await self._link(scope, receive, send, headers, identifier)
+        elif self._loads and self._loads.has(path):
+            await self._ask(scope, send, headers, identifier, partial(self._loads.reply, scope, receive, headers))
+        elif self._assistants and path == MCP and method != PREFLIGHT:
+            await self._ask(scope, send, headers, identifier, partial(self._assistants.reply, scope, receive, headers))
+        elif method == PREFLIGHT and (self._linked.has(path) or (self._assistants and path == MCP)):
+            await self._preflight(scope, receive, send, identifier)
+        else:
+            return False
+        return True
+
+    async def _preflight(self, scope: Scope, receive: Receive, send: Send, identifier: bytes) -> None:
+        await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
 
     async def _ask(
         self,
         scope: Scope,
-        receive: Receive,
         send: Send,
         headers: dict[bytes, bytes],
         identifier: bytes,
-        pinned: str | None,
+        ask: Callable[[], Awaitable[Reply]],
+        told: Callable[[None, Reply], Reply] = lambda _, reply: reply,
     ) -> None:
+        """Send what somebody replies; `told` says in their words what went wrong on our side."""
         began = perf_counter()
         tracing = self._tracing
         if tracing:
             with tracing.span(scope["method"], scope["path"], headers) as span:
-                reply = await self._replied(scope, receive, send, headers, identifier, pinned)
+                reply = await self._replied(send, identifier, ask, told)
                 if reply:
                     tracing.tell(span, reply)
         else:
-            reply = await self._replied(scope, receive, send, headers, identifier, pinned)
+            reply = await self._replied(send, identifier, ask, told)
         if reply is None:
             return
         self._tell(scope, reply, perf_counter() - began)
+
+    async def _link(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        """In RDF where that is wanted, else as the page, which tells of its other forms."""
+        if self._linked.form(scope, headers) is Form.HTML:
+            told = [(b"x-request-id", identifier), *self._linked.alternates(scope), *SECURITY]
+            await self._rest(scope, receive, _adding(send, told))
+        else:
+            await self._ask(scope, send, headers, identifier, partial(self._linked.reply, scope, headers))
 
     async def _export(
         self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
     ) -> None:
         method = scope["method"]
         if method == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            await self._preflight(scope, receive, send, identifier)
             return
         began = perf_counter()
         pieces: AsyncGenerator[bytes, None] | None = None
@@ -175,94 +201,6 @@ class Door:
             await send({"type": "http.response.body", "body": reply.body})
         self._tell(scope, reply, perf_counter() - began)
 
-    async def _question(
-        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
-    ) -> None:
-        if scope["method"] == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
-            return
-        began = perf_counter()
-        try:
-            reply = await self._questions.reply(scope, receive, headers)
-        except ClientGone:
-            return
-        except Exception:  # as below
-            mask = uuid.uuid4().hex
-            logger.exception("unexpected error %s", mask)
-            reply = self._questions.told(None, self._failed(mask))
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
-        self._tell(scope, reply, perf_counter() - began)
-
-    async def _link(
-        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
-    ) -> None:
-        """In RDF where that is wanted, else as the page, which tells of its other forms."""
-        if self._linked.form(scope, headers) is Form.HTML:
-            told = [(b"x-request-id", identifier), *self._linked.alternates(scope), *SECURITY]
-            await self._rest(scope, receive, _adding(send, told))
-            return
-        began = perf_counter()
-        try:
-            reply = await self._linked.reply(scope, headers)
-        except Exception:  # as below
-            mask = uuid.uuid4().hex
-            logger.exception("unexpected error %s", mask)
-            reply = self._failed(mask)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
-        self._tell(scope, reply, perf_counter() - began)
-
-    async def _load(
-        self,
-        loads: "Loads",
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        headers: dict[bytes, bytes],
-        identifier: bytes,
-    ) -> None:
-        began = perf_counter()
-        try:
-            reply = await loads.reply(scope, receive, headers)
-        except ClientGone:
-            return
-        except Exception:  # as below
-            mask = uuid.uuid4().hex
-            logger.exception("unexpected error %s", mask)
-            reply = self._failed(mask)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
-        self._tell(scope, reply, perf_counter() - began)
-
-    async def _assist(
-        self,
-        assistants: "Assistants",
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        headers: dict[bytes, bytes],
-        identifier: bytes,
-    ) -> None:
-        if scope["method"] == PREFLIGHT:
-            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
-            return
-        began = perf_counter()
-        with self._tracing.span(scope["method"], scope["path"], headers) if self._tracing else nullcontext() as span:
-            try:
-                reply = await assistants.reply(scope, receive, headers)
-            except ClientGone:
-                return
-            except Exception:  # as below
-                mask = uuid.uuid4().hex
-                logger.exception("unexpected error %s", mask)
-                reply = self._failed(mask)
-            if self._tracing and span:
-                self._tracing.tell(span, reply)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
-        self._tell(scope, reply, perf_counter() - began)
-
     def _tell(self, scope: Scope, reply: Reply, took: float) -> None:
         """Count and log a reply."""
         metrics.observe(reply.label, reply.outcome, reply.status, took)
@@ -273,24 +211,21 @@ class Door:
 
     async def _replied(
         self,
-        scope: Scope,
-        receive: Receive,
         send: Send,
-        headers: dict[bytes, bytes],
         identifier: bytes,
-        pinned: str | None,
+        ask: Callable[[], Awaitable[Reply]],
+        told: Callable[[None, Reply], Reply],
     ) -> Reply | None:
         """The reply that was sent, None if the client has gone."""
         try:
-            reply = await self._endpoint.reply(scope, receive, headers, pinned)
+            reply = await ask()
         except ClientGone:
             return None
         except Exception:  # whatever it is, the client gets a masked error and the log the whole of it
             mask = uuid.uuid4().hex
             logger.exception("unexpected error %s", mask)
-            reply = self._failed(mask)
-        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
-        await send({"type": "http.response.body", "body": reply.body})
+            reply = told(None, self._failed(mask))
+        await _reply(send, reply, identifier)
         return reply
 
     def _failed(self, mask: str) -> Reply:
@@ -320,6 +255,11 @@ class Door:
                 **({"reason": reply.reason} if reply.reason else {}),
             },
         )
+
+
+async def _reply(send: Send, reply: Reply, identifier: bytes) -> None:
+    await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+    await send({"type": "http.response.body", "body": reply.body})
 
 
 async def _sent(pieces: AsyncGenerator[bytes, None], send: Send) -> bool:

@@ -156,7 +156,11 @@ class Exports:
         if caller.budget:
             await self._rates.spend(caller, PRICE)
             await self._rates.charge(caller, wanted.records - PRICE)
-        form = in_rdf(await self._snapshot(scope, headers, caller, revision), site, ending) if ending in RDF else None
+        form = (
+            in_rdf(await self._snapshot(scope, headers, caller, revision), slug, site, ending)
+            if ending in RDF
+            else None
+        )
         packed = None if coding == IDENTITY and not is_packed else zlib.compressobj(6, zlib.DEFLATED, GZIP)
         return Sent(reply, self._pieces(wanted, form, packed, receive))
 

@@ -25,7 +25,7 @@ from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.snapshot.snapshot import Snapshot
 from seeds.importing.skos import terms
 from seeds.importing.skos.naming import Naming, page
-from seeds.importing.skos.statements import LINKS, NEEDS, RELATIONS, SERVES, Statements
+from seeds.importing.skos.statements import LINKS, NEEDS, RELATIONS, SERVES, Statements, member_of
 
 FOAF = "http://xmlns.com/foaf/0.1/"
 PREFIXES = {**terms.PREFIXES, "foaf": FOAF, "dcat": "http://www.w3.org/ns/dcat#", "xsd": terms.DATE[:-4]}
@@ -152,4 +152,4 @@ def _turned(entity: Entity) -> Iterator[tuple[str, Entity]]:
         case Role():
             yield from ((LINKS["moves"][2], each.from_role) for each in entity.moves_in)
         case RoleGroup():
-            yield from ((terms.IN_GROUP, each) for each in entity.roles)
+            yield from ((member_of({"scheme": entity.scheme}), each) for each in entity.roles)

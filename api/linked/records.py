@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from knowledge.model.entities import RoleGroup
 from knowledge.model.entity import Entity
 from knowledge.model.evidence import Dataset, Source
 from knowledge.model.kinds import KINDS, Field, Many, Reference
@@ -61,8 +62,10 @@ def told_in(snapshot: Snapshot) -> Callable[[Key], Record]:
     def told(key: Key) -> Record:
         found = thing(snapshot, key)
         if isinstance(found, Entity):
-            identifiers = [{"scheme": each.scheme, "identifier": each.identifier} for each in found.external_ids]
-            return {"dataset": found.dataset.slug, "external_ids": identifiers}
+            own = snapshot.additions.own(found, "external_ids")
+            identifiers = [{"scheme": each.scheme, "identifier": each.identifier} for each in own]
+            scheme = {"scheme": found.scheme.value} if isinstance(found, RoleGroup) else {}
+            return {"dataset": found.dataset.slug, "external_ids": identifiers, **scheme}
         if isinstance(found, Dataset):
             return {"language": found.language}
         return {} if found is None else {"dataset": found.dataset.slug}

@@ -14,13 +14,14 @@ from starlette.types import Receive, Scope
 
 from api.answering import Answering
 from api.cors import Pairs
+from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, encoded, preferred
 from api.endpoint import NO_SNIFFING, NO_STORE, Endpoint, Reply, is_among
 from api.protocol import BAD_REQUEST, Operation
 from api.rest.description import describe
 from api.rest.named import NamedDocument, NamedDocuments
 from api.rest.parameters import from_address, from_json
-from api.rest.problems import NOTHING, PROBLEM, STATUSES, is_empty, of_answer, problem
+from api.rest.problems import PROBLEM, is_empty, of_answer, of_nothing, problem
 from api.settings import Settings
 from knowledge.errors import NotFound
 from knowledge.snapshot.snapshot import nearest
@@ -35,7 +36,15 @@ OF_THE_BODY = {b"content-type", b"content-length", b"content-encoding", b"etag",
 class RestDoor:
     """Replies to requests for named documents, and for the description of all of them."""
 
-    def __init__(self, endpoint: Endpoint, answering: Answering, documents: NamedDocuments, settings: Settings):
+    def __init__(
+        self,
+        current: CurrentKnowledge,
+        endpoint: Endpoint,
+        answering: Answering,
+        documents: NamedDocuments,
+        settings: Settings,
+    ):
+        self._current = current
         self._endpoint = endpoint
         self._answering = answering
         self._documents = documents
@@ -70,8 +79,18 @@ class RestDoor:
                 "extensions": {"code": NotFound.code, "nearest": close},
             }
             return self._problem(404, said, headers, [])
-        read = partial(self._read, document, scope, receive, headers)
+        operation: Operation | None = None
+
+        async def read() -> Operation:
+            nonlocal operation
+            operation = await self._read(document, scope, receive, headers)
+            return operation
+
         reply = await self._endpoint.reply(scope, receive, headers, pinned, read)
+        if reply.status == 200 and reply.answer is not None and is_empty(reply.answer.content):
+            variables = (operation and operation.variables) or {}
+            said = await self._answering.read(partial(of_nothing, document, variables, self._current.snapshot))
+            return self._refused(reply, 404, said)
         return self.told(document, reply)
 
     async def _read(
@@ -84,16 +103,11 @@ class RestDoor:
 
     def told(self, document: NamedDocument | None, reply: Reply) -> Reply:
         """A reply of GraphQL as it is, or as a problem where something is wrong."""
-        if reply.status == 304:
-            return reply
-        wrong = reply.wrong
-        if not wrong:
-            if reply.answer is None or not is_empty(reply.answer.content):
-                return reply
-            status = STATUSES[NotFound.code]
-            said = problem(status, {"message": NOTHING, "extensions": {"code": NotFound.code}})
-        else:
-            status, said = of_answer(document, reply.status, wrong)
+        return self._refused(reply, *of_answer(document, reply.status, reply.wrong)) if reply.wrong else reply
+
+    @staticmethod
+    def _refused(reply: Reply, status: int, said: dict[str, Any]) -> Reply:
+        """A problem, with all that the reply of GraphQL tells beside its body."""
         body = orjson.dumps(said)
         kept = [each for each in reply.headers if each[0] not in OF_THE_BODY]
         told = [*_heads(PROBLEM, body), NO_STORE, *kept]

@@ -6,12 +6,16 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from graphql import FieldNode
 
 from api.answering import OVERLOADED, TIMEOUT
 from api.callers import UNAUTHENTICATED
 from api.pins import STATUS
 from api.rates import RATE_LIMITED
 from api.rest.named import NamedDocument
+from knowledge.errors import NotFound
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.errors import BAD_USER_INPUT, INTERNAL, PARSE_FAILED, VALIDATION_FAILED
 
 PROBLEM = "application/problem+json"
@@ -29,6 +33,17 @@ STATUSES = {
 }
 TYPE = "urn:rolegraph:error:"
 VARIABLE = re.compile(r"Variable ['\"]\$(\w+)")
+ROOTS = {
+    "role": Kind.ROLE,
+    "skill": Kind.SKILL,
+    "tool": Kind.TOOL,
+    "application": Kind.APPLICATION,
+    "responsibility": Kind.RESPONSIBILITY,
+    "qualification": Kind.QUALIFICATION,
+    "descriptor": Kind.DESCRIPTOR,
+    "roleGroup": Kind.ROLE_GROUP,
+}
+"""Fields that find one thing by its `slug`, and are null if nothing has it."""
 NOTHING = "There is nothing here: what was asked for is not known."
 
 
@@ -67,6 +82,23 @@ def of_answer(document: NamedDocument | None, status: int, content: bytes) -> tu
         errors=errors if len(errors) > 1 else None,
         data=data if data and any(each is not None for each in data.values()) else None,
     )
+
+
+def of_nothing(document: NamedDocument, variables: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+    """The problem where nothing was found of all that was asked for: which slug is unknown, and what is most alike."""
+    said = {"message": NOTHING, "extensions": {"code": NotFound.code}}
+    for each in document.operation.selection_set.selections:
+        kind = ROOTS.get(each.name.value) if isinstance(each, FieldNode) else None
+        if kind is None or not isinstance(each, FieldNode):
+            continue
+        name = document.parameter_at(((each.alias or each.name).value,), ("slug",))
+        slug, known = variables.get(name or ""), snapshot.by_kind[kind]
+        if isinstance(slug, str):
+            close = [] if slug in known else nearest(slug, list(known))
+            error = NotFound(kind.lower().replace("_", " "), slug, [], close)
+            said = {"message": str(error), "extensions": {"code": error.code, "nearest": close, "parameter": name}}
+            break
+    return problem(STATUSES[NotFound.code], said)
 
 
 def is_empty(content: bytes) -> bool:

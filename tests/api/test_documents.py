@@ -11,6 +11,8 @@ import pytest
 
 from api.documents import PersistedDocuments
 from api.protocol import from_body
+from db.access import access_state, name_document, read_access, take_name
+from db.errors import DatabaseProblem
 from db.store import Store
 from schema.document import Refused
 from tests.servers import Server, rolegraph, serving
@@ -97,6 +99,8 @@ def test_trusted_documents_from_a_folder_and_manifests(loaded: Store, database_u
     with serving(database_url, TRUSTED_DOCUMENTS_ONLY="true", POLL_SECONDS="0.05") as server:
         assert code(post(server, query=QUERY)) == "DOCUMENT_NOT_TRUSTED"
         assert code(post(server, documentId=f"sha256:{hashed(QUERY)}")) == "PERSISTED_DOCUMENT_NOT_FOUND"
+        asked = httpx.get(f"{server.url}/api/find?query=python")
+        assert asked.status_code == 200, "what has an address is trusted"
         done = rolegraph("documents", "add", folder, DATABASE_URL=database_url)
         assert (done.returncode, done.stdout) == (0, "3 documents registered.\n"), done.stderr
         while code(post(server, query=relay, operationName="X")) == "DOCUMENT_NOT_TRUSTED":
@@ -137,6 +141,27 @@ def test_documents_that_cannot_be_trusted(tmp_path: Path, name: str, content: st
     assert done.returncode == 1
     assert message in done.stderr
     assert rolegraph("documents", "list", DATABASE_URL=address).stdout == "There are no documents.\n"
+
+
+def test_names_are_given_once_and_taken_back(store: Store) -> None:
+    engine = store.engine
+    states = [access_state(engine)]
+    assert name_document(engine, "anna", "roles", QUERY)
+    states.append(access_state(engine))
+    assert not name_document(engine, "anna", "roles", QUERY)
+    assert access_state(engine) == states[-1], "nothing was done"
+    with pytest.raises(DatabaseProblem, match="another document has the name 'roles'"):
+        name_document(engine, "carl", "roles", "{ __typename }")
+    assert name_document(engine, "carl", "also", QUERY)
+    assert read_access(engine).names == {"also": QUERY, "roles": QUERY}
+    states.append(access_state(engine))
+    take_name(engine, "carl", "roles")
+    states.append(access_state(engine))
+    assert len(set(states)) == 4, "servers notice each"
+    with pytest.raises(DatabaseProblem, match="no document has the name 'roles'"):
+        take_name(engine, "carl", "roles")
+    found = read_access(engine)
+    assert (found.names, list(found.documents.values())) == ({"also": QUERY}, [QUERY])
 
 
 def test_a_folder_without_documents(tmp_path: Path) -> None:

@@ -364,6 +364,7 @@ def test_a_dump_has_all_statements_of_its_records_and_comes_back_as_it_was(
     lines = get(server, "/datasets/ai-careers.nt")
     assert {each.triple for each in pyoxigraph.parse(lines.content, RdfFormat.N_TRIPLES)} == triples(text)
     assert len({each.headers["etag"] for each in (packed, plain, lines)}) == 3
+    assert re.search(r"<[^>]+/revisions/1-[0-9a-f]{12}/datasets/ai-careers> a prov:Entity", text.decode())
     assert get(server, "/datasets/ai-careers.ttl", if_none_match=plain.headers["etag"]).status_code == 304
     pinned = get(server, "/revisions/1/datasets/ai-careers.ttl.gz")
     assert (pinned.content, pinned.headers["cache-control"]) == (
@@ -393,6 +394,22 @@ def _bare(value: Any) -> Any:
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [{name: each for name, each in item.items() if name not in ("basis", "citations")} for item in value]
     return value
+
+
+def test_the_rest_door_speaks_the_language_that_is_asked_for(bakery: Server) -> None:
+    for asked, header, name in (("&language=fr", "de", "boulanger"), ("", "fr", "boulanger"), ("", "de", "Bäcker")):
+        told = get(bakery, f"/api/describe-role?slug=bakery/baker{asked}", accept_language=header)
+        assert (told.json()["data"]["role"]["name"], told.status_code) == (name, 200)
+    assert told.headers["content-language"] == "de"
+
+
+def test_pages_of_other_sites_may_ask_with_a_key(server: Server) -> None:
+    asked = {"origin": "https://a.example", "access-control-request-method": "GET",
+             "access-control-request-headers": "x-api-key"}  # fmt: skip
+    for path in ("/role/ai-engineer", "/datasets", "/context.jsonld", "/api/find"):
+        allowed = httpx.options(server.url + path, headers=asked)
+        assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, "*"), path
+    assert httpx.post(f"{server.url}/role/ai-engineer").status_code == 405
 
 
 def test_keys_and_rates_hold_for_linked_data_too(sqlite_store: Store) -> None:

@@ -140,8 +140,8 @@ def test_a_pinned_question_is_kept_for_ever(server: Server) -> None:
         ("describe-role", "slug=ai-engineer&first=1e3", 400, "BAD_USER_INPUT", "first"),
         ("describe-role", "slug=ai-engineer&first=9999999999", 400, "BAD_USER_INPUT", "first"),
         ("describe-role", "slug=ai-engineer&first=-1", 400, "BAD_USER_INPUT", "first"),
-        ("describe-role", "slug=nobody", 404, "NOT_FOUND", None),
-        ("describe-role", "slug=a%00b", 404, "NOT_FOUND", None),
+        ("describe-role", "slug=nobody", 404, "NOT_FOUND", "slug"),
+        ("describe-role", "slug=a%00b", 404, "NOT_FOUND", "slug"),
         ("describe-role", "slug=%ff", 400, "BAD_REQUEST", None),
         ("describe-role", "slug=" + "x" * 501, 400, "BAD_USER_INPUT", "slug"),
         ("explain-move", "from=ai-engineer&to=nobody", 404, "NOT_FOUND", "to"),
@@ -177,8 +177,26 @@ def test_problems_are_as_they_are_described(server: Server, described: dict[str,
     problem = get(server, "explain-move", **dict[str, Any]({"from": "ai-enginer", "to": "ml-engineer"})).json()
     assert (problem["parameter"], problem["nearest"][0]) == ("from", "ai-engineer")
     assert list(schema_of(described, described["components"]["schemas"]["Problem"]).iter_errors(problem)) == []
+    unknown = get(server, "describe-role", slug="ai-enginer").json()
+    assert (unknown["parameter"], unknown["nearest"][0]) == ("slug", "ai-engineer")
     close = httpx.get(f"{server.url}/api/explain-moves").json()
     assert close["nearest"][0] == "explain-move"
+
+
+ODD = ("", "-1", "\0ä", "[]", '{"a":1}', "9" * 400)
+
+
+def test_whatever_a_parameter_is_the_reply_is_an_answer_or_a_problem(server: Server, described: dict[str, Any]) -> None:
+    problems = schema_of(described, described["components"]["schemas"]["Problem"])
+    with httpx.Client(base_url=server.url) as client:
+        for name in QUESTIONS.keys() - PRIVATE:
+            for each in described["paths"][f"/api/{name}"]["get"]["parameters"]:
+                for odd in ODD:
+                    asked = {**QUESTIONS[name], each["name"]: odd}
+                    response = client.get(f"/api/{name}", params=asked)
+                    assert response.status_code in (200, 400, 404), (name, asked, response.text)
+                    if response.status_code != 200:
+                        assert problems.is_valid(response.json()), (name, asked)
 
 
 def test_several_errors_are_all_told(server: Server) -> None:

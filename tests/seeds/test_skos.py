@@ -12,6 +12,7 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Kind
 from seeds.importing.imported import Imported
 from seeds.importing.skos import export_skos, read_skos
+from seeds.importing.skos.naming import Naming
 from seeds.importing.skos.statements import DESCRIBED
 from seeds.loading import load_seeds
 from seeds.problems import Refused
@@ -355,3 +356,64 @@ def test_a_dataset_becomes_another_one_under_slugs_of_its_own(tmp_path: Path, st
     ]
     load_seeds(store, copied.seeds, "copy", "anna")
     assert store.newest_revision() == 2
+
+
+def named(**records: dict[str, Any]) -> Naming:
+    """What names the skills `a` and `b` of the datasets `one` and `two`, and whatever else there is."""
+    known: dict[Key, dict[str, Any]] = {Key(Kind.DATASET, each): {"slug": each} for each in ("one", "two")}
+    known |= {Key(Kind.SKILL, slug): {"dataset": "one", **record} for slug, record in records.items()}
+    return Naming(lambda key: known.get(key, {}), "https://site.example")
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "name"),
+    [
+        ([("one", "http://one.example/a")], "http://one.example/a"),
+        ([("wiki", "http://wiki.example/a"), ("one", "http://one.example/a")], "http://one.example/a"),
+        ([("wiki", "http://wiki.example/a")], "http://wiki.example/a"),
+        ([("two", "http://two.example/a")], "https://site.example/skill/a"),
+        ([("one", "http://bad.example/<>")], "https://site.example/skill/a"),
+        ([("one", "A1")], "https://site.example/skill/a"),
+        ([], "https://site.example/skill/a"),
+    ],
+)
+def test_a_thing_is_called_by_its_publishers_address_and_never_by_that_of_another_datasets(
+    identifiers: list[tuple[str, str]], name: str
+) -> None:
+    naming = named(a={"external_ids": [{"scheme": each, "identifier": told} for each, told in identifiers]})
+    assert naming.node(Key(Kind.SKILL, "a")).value == name
+    introduced = [str(each) for each in naming.introduced()]
+    own = "<https://site.example/skill/a> <http://www.w3.org/2002/07/owl#sameAs> <urn:rolegraph:skill:a>"
+    assert introduced == ([own] if name.startswith("https://site") else [])
+    assert list(naming.introduced()) == [], "once"
+
+
+def test_what_is_not_known_has_the_name_that_it_has_everywhere() -> None:
+    assert named().node(Key(Kind.SKILL, "b")).value == "urn:rolegraph:skill:b"
+
+
+def test_groups_of_other_classifications_are_not_taken_for_those_of_isco(tmp_path: Path, store: Store) -> None:
+    origin = read(write(tmp_path, CRAFTS)).seeds[0].origin
+    common = {"dataset": "g", "basis": "INFERRED"}
+    given = [
+        Seed(Key(Kind.DATASET, "g"), {"slug": "g", "title": "G"}, origin),
+        *(
+            Seed(Key(Kind.ROLE_GROUP, f"g/{scheme.lower()}"), {**common, "slug": f"g/{scheme.lower()}",
+                 "name": scheme, "scheme": scheme, "code": "1"}, origin)
+            for scheme in ("ISCO", "SOC")
+        ),
+        Seed(Key(Kind.ROLE, "g/r"), {**common, "slug": "g/r", "name": "R", "groups": ["g/isco", "g/soc"]}, origin),
+    ]  # fmt: skip
+    load_seeds(store, given, "g", "anna")
+    export_skos(store, "g", tmp_path / "g.nt")
+    told = (tmp_path / "g.nt").read_text()
+    assert "<http://data.europa.eu/esco/model#memberOfISCOGroup> <urn:rolegraph:role_group:g/isco>" in told
+    assert "<urn:rolegraph:model:memberOf> <urn:rolegraph:role_group:g/soc>" in told
+    assert told.count("memberOf") == 2
+    again = records(read_skos(tmp_path / "g.nt", "g", Kind.SKILL, {}), Kind.ROLE)
+    assert again["g/r"]["groups"] == ["g/isco", "g/soc"]
+
+
+def test_other_things_that_are_the_same_are_named_as_not_read(tmp_path: Path) -> None:
+    found = read(write(tmp_path, ':a a skos:Concept ; skos:prefLabel "A"@en ; owl:sameAs :b .'))
+    assert found.notes == {"statements with owl:sameAs": 1}

@@ -61,7 +61,7 @@ class Naming:
         found = self.met.get(key)
         if found is None:
             record = self.told(key)
-            found = _published(record)
+            found = self._published(record)
             if found is None:
                 is_told = bool(self._site and record)  # else its page would lead nowhere
                 found = NamedNode(self._site + page(key)) if is_told else own_name(key)
@@ -76,9 +76,12 @@ class Naming:
         for key in unknown:
             yield Triple(self.met[key], NamedNode(terms.SAME), own_name(key))
 
+    def _published(self, record: Record) -> NamedNode | None:
+        """The address that the publisher of its dataset gave a thing, else one of a scheme that is nobody else's.
 
-def _published(record: Record) -> NamedNode | None:
-    """The address that the publisher of its dataset gave a thing, else one of another scheme."""
-    own = record.get("dataset")
-    found = sorted(record.get("external_ids", ()), key=lambda each: each["scheme"] != own)
-    return next((node for each in found if (node := iri(each["identifier"]))), None)
+        An identifier in the scheme of another dataset is the name of what that dataset has.
+        """
+        own = record.get("dataset")
+        found = sorted(record.get("external_ids", ()), key=lambda each: each["scheme"] != own)
+        theirs = (each for each in found if each["scheme"] == own or not self.told(Key(Kind.DATASET, each["scheme"])))
+        return next((node for each in theirs if (node := iri(each["identifier"]))), None)

@@ -68,7 +68,7 @@ class Relations:
 
     def _links(self, iri: str) -> None:
         if self._kinds[iri] is Kind.ROLE:
-            for each in self._graph.links(iri, terms.IN_GROUP):
+            for each in self._graph.links(iri, terms.IN_GROUP, terms.IN_OTHER_GROUP):
                 if found := self._concepts.target(each, Kind.ROLE_GROUP):
                     self._put(self._records[iri], "groups", found[1])
                 else:

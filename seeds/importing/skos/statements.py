@@ -13,7 +13,7 @@ from knowledge.model.entity import CONCEPTS
 from knowledge.model.kinds import KINDS
 from knowledge.model.language import USUAL
 from knowledge.model.record import Key, Record
-from knowledge.model.vocabulary import Importance, Kind, MappingRelation, SkillKind, Status
+from knowledge.model.vocabulary import GroupScheme, Importance, Kind, MappingRelation, SkillKind, Status
 from seeds.importing.skos import terms
 from seeds.importing.skos.naming import Naming, iri
 
@@ -143,7 +143,7 @@ class Statements:
         for slug in _broader(kind, record):
             yield link(terms.BROADER, kind, slug)
         for slug in record.get("groups", ()):
-            yield link(terms.IN_GROUP, Kind.ROLE_GROUP, slug)
+            yield link(member_of(self._naming.told(Key(Kind.ROLE_GROUP, slug))), Kind.ROLE_GROUP, slug)
         for each in (*record.get("skills", ()), *record.get("related", ())):
             if kind is Kind.TOOL:
                 yield link(SERVES, Kind.SKILL, each["skill"])
@@ -192,6 +192,11 @@ class Statements:
 def told_by(records: Mapping[Key, Record]) -> Callable[[Key], Record]:
     """What is known of things by their records; nothing of those that have none."""
     return lambda key: records.get(key, {})
+
+
+def member_of(group: Record) -> str:
+    """What it is called that an occupation belongs to a group: ESCO has a word for groups of ISCO-08 alone."""
+    return terms.IN_GROUP if group.get("scheme", GroupScheme.ISCO) == GroupScheme.ISCO else terms.IN_OTHER_GROUP
 
 
 def _broader(kind: Kind, record: Record) -> list[str]:

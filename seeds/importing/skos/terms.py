@@ -58,7 +58,8 @@ STATUS = (f"{ADMS}status", f"{ESCO}status")
 RETIRED = ("deprecated", "obsolete", "withdrawn", "retired")
 SKILL_TYPE = f"{ESCO}skillType"
 REUSE = (f"{ESCO}reuseLevel", f"{ESCO}skillReuseLevel")
-IN_GROUP = f"{ESCO}memberOfISCOGroup"
+IN_GROUP, IN_OTHER_GROUP = f"{ESCO}memberOfISCOGroup", f"{MODEL}memberOf"
+"""To which group of ISCO-08 an occupation belongs, and to which of another classification."""
 NEEDS = {f"{ESCO}relatedEssentialSkill": Importance.ESSENTIAL, f"{ESCO}relatedOptionalSkill": Importance.OPTIONAL}
 NEEDED = {
     f"{ESCO}isEssentialForOccupation": Importance.ESSENTIAL,
@@ -90,6 +91,7 @@ READ = LITERAL | {
     SKILL_TYPE,
     *REUSE,
     IN_GROUP,
+    IN_OTHER_GROUP,
     *NEEDS,
     *NEEDED,
     PUBLISHER,

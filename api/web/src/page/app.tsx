@@ -54,10 +54,10 @@ export function App() {
             <Route path="/" component={Start} />
             <Route path="/find" component={Find} />
             <Route path="/browse" component={Browse} />
-            <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
-            <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
-            <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
-            <Route path="/group/*">{(parameters) => <Group slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/role/*">{(parameters) => <Role key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/skill/*">{(parameters) => <Skill key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/tool/*">{(parameters) => <Tool key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/group/*">{(parameters) => <Group key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/compare" component={Compare} />
             <Route path="/move" component={Move} />
             <Route path="/hire" component={Hire} />

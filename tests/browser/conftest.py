@@ -14,6 +14,7 @@ from tests.browser.crowd import crowd
 from tests.browser.watching import PATIENCE
 from tests.conftest import IN_CI
 from tests.databases import Holding, opened, sqlite_database
+from tests.schema.test_told_changes import FIRST, SECOND, THIRD
 from tests.servers import Server, serving
 
 expect.set_options(timeout=PATIENCE)
@@ -78,6 +79,19 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with sqlite_database(folder, Holding.TABLES) as address:
         with opened(address) as store:
             load(store, [folder / "crowd.yaml"], "tester")
+        with serving(address) as server:
+            yield server
+
+
+@pytest.fixture(scope="session")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose history has three loads, of roles in groups."""
+    folder = tmp_path_factory.mktemp("bakery")
+    with sqlite_database(folder, Holding.TABLES) as address:
+        with opened(address) as store:
+            for text in (FIRST, SECOND, THIRD):
+                (folder / "bakery.yaml").write_text(text)
+                load(store, [folder / "bakery.yaml"], "anna")
         with serving(address) as server:
             yield server
 

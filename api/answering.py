@@ -261,7 +261,8 @@ class Answering:
             (error.extensions or {}).get("code") in DETERMINED for error in executed.errors
         )
         label = self._labels.label(name)
-        return Answer(content, executed.is_refusal, lasts, label, excess=max(0, executed.objects - read.cost))
+        excess = max(0, executed.objects - read.cost)
+        return Answer(content, executed.is_refusal, lasts, label, excess, has_errors=bool(executed.errors))
 
 
 def _with_extensions(answer: bytes, extensions: dict[str, Any]) -> bytes:

@@ -47,6 +47,7 @@ class Answer:
     lasts: bool
     label: str
     excess: int = 0
+    has_errors: bool = False
     fingerprint: str = ""
     prepared: dict[Any, Any] = field(default_factory=dict)  # headers, by the form of the reply
     was_kept: bool = False

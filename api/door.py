@@ -4,7 +4,7 @@ import logging
 import re
 import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +15,22 @@ from api import metrics
 from api.cors import Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
 from api.exports import Exports
+from api.linked.door import LinkedData
+from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
 from api.prefix import without
 from api.protocol import BAD_REQUEST, BadRequest
+from api.rest.door import RestDoor
 from api.settings import Settings
 from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
 
 if TYPE_CHECKING:  # it takes a third of a second, and few need it
+    from api.assistants.streamable import Assistants
     from api.loads import Loads
     from api.tracing import Tracing
 
-GRAPHQL = "/graphql"
+GRAPHQL, MCP = "/graphql", "/mcp"
 PINNED = re.compile(r"/revisions/([^/]+)/graphql")
 ASKS, TAKES, PREFLIGHT = ("GET", "POST", "HEAD"), ("GET", "HEAD"), "OPTIONS"
 POLICY = "; ".join(
@@ -56,20 +60,28 @@ logger = logging.getLogger("rolegraph.requests")
 
 
 class Door:
-    """The ASGI application: GraphQL goes to the endpoint, what is taken whole to the exports, the rest to `rest`."""
+    """The ASGI application: GraphQL goes to the endpoint, and to each of the other doors what is theirs; all else goes
+    to `rest`.
+    """
 
     def __init__(
         self,
         endpoint: Endpoint,
         exports: Exports,
+        questions: RestDoor,
+        linked: LinkedData,
         loads: "Loads | None",
+        assistants: "Assistants | None",
         rest: ASGIApp,
         tracing: "Tracing | None",
         settings: Settings,
     ):
         self._endpoint = endpoint
         self._exports = exports
+        self._questions = questions
+        self._linked = linked
         self._loads = loads
+        self._assistants = assistants
         self._rest = rest
         self._tracing = tracing
         self._logs_requests = settings.log_requests
@@ -88,8 +100,17 @@ class Door:
         if path != GRAPHQL and self._exports.has(path):
             await self._export(scope, receive, send, headers, identifier)
             return
+        if path != GRAPHQL and self._questions.has(path):
+            await self._question(scope, receive, send, headers, identifier)
+            return
+        if path != GRAPHQL and method in TAKES and self._linked.has(path):
+            await self._link(scope, receive, send, headers, identifier)
+            return
         if self._loads and self._loads.has(path):
             await self._load(self._loads, scope, receive, send, headers, identifier)
+            return
+        if self._assistants and path == MCP:
+            await self._assist(self._assistants, scope, receive, send, headers, identifier)
             return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
         if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
@@ -154,6 +175,44 @@ class Door:
             await send({"type": "http.response.body", "body": reply.body})
         self._tell(scope, reply, perf_counter() - began)
 
+    async def _question(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        if scope["method"] == PREFLIGHT:
+            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            return
+        began = perf_counter()
+        try:
+            reply = await self._questions.reply(scope, receive, headers)
+        except ClientGone:
+            return
+        except Exception:  # as below
+            mask = uuid.uuid4().hex
+            logger.exception("unexpected error %s", mask)
+            reply = self._questions.told(None, self._failed(mask))
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
+    async def _link(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
+    ) -> None:
+        """In RDF where that is wanted, else as the page, which tells of its other forms."""
+        if self._linked.form(scope, headers) is Form.HTML:
+            told = [(b"x-request-id", identifier), *self._linked.alternates(scope), *SECURITY]
+            await self._rest(scope, receive, _adding(send, told))
+            return
+        began = perf_counter()
+        try:
+            reply = await self._linked.reply(scope, headers)
+        except Exception:  # as below
+            mask = uuid.uuid4().hex
+            logger.exception("unexpected error %s", mask)
+            reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
     async def _load(
         self,
         loads: "Loads",
@@ -172,6 +231,34 @@ class Door:
             mask = uuid.uuid4().hex
             logger.exception("unexpected error %s", mask)
             reply = self._failed(mask)
+        await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
+        await send({"type": "http.response.body", "body": reply.body})
+        self._tell(scope, reply, perf_counter() - began)
+
+    async def _assist(
+        self,
+        assistants: "Assistants",
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: dict[bytes, bytes],
+        identifier: bytes,
+    ) -> None:
+        if scope["method"] == PREFLIGHT:
+            await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+            return
+        began = perf_counter()
+        with self._tracing.span(scope["method"], scope["path"], headers) if self._tracing else nullcontext() as span:
+            try:
+                reply = await assistants.reply(scope, receive, headers)
+            except ClientGone:
+                return
+            except Exception:  # as below
+                mask = uuid.uuid4().hex
+                logger.exception("unexpected error %s", mask)
+                reply = self._failed(mask)
+            if self._tracing and span:
+                self._tracing.tell(span, reply)
         await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
         await send({"type": "http.response.body", "body": reply.body})
         self._tell(scope, reply, perf_counter() - began)
@@ -217,7 +304,7 @@ class Door:
         body = orjson.dumps({"errors": [error]})
         length = (b"content-length", str(len(body)).encode())
         headers = [(b"content-type", b"application/json; charset=utf-8"), length, NO_STORE, *self._endpoint.cors.cached]
-        return Reply(status, [*headers, *more], body, "", outcome, reason)
+        return Reply(status, [*headers, *more], body, "", outcome, reason, wrong=body)
 
     def _log(self, scope: Scope, reply: Reply, took: float) -> None:
         logger.info(

@@ -1,7 +1,7 @@
 """The GraphQL endpoint: from an HTTP request to its reply."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -47,7 +47,8 @@ CONTENT_TYPES = {each: (b"content-type", f"{each}; charset=utf-8".encode()) for 
 class Reply(NamedTuple):
     """What is sent back. `outcome` is `hit`, `executed`, `not_modified` or `refused`, the last with a `reason`.
 
-    `is_shared`: caches may give it to others, so it has nothing about who asked.
+    `is_shared`: caches may give it to others, so it has nothing about who asked. `answer` is what was answered, if
+    anything was; `wrong` is the body as it is before any coding, where it has errors.
     """
 
     status: int
@@ -57,6 +58,8 @@ class Reply(NamedTuple):
     outcome: str
     reason: str = ""
     is_shared: bool = False
+    answer: Answer | None = None
+    wrong: bytes = b""
 
 
 class ClientGone(Exception):
@@ -117,8 +120,18 @@ class Endpoint:
         self._cached_by_language: Pairs = [(b"vary", vary + b", Accept-Language"), *self.cors.cached]
         self._languages = Languages()
 
-    async def reply(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes], pinned: str | None) -> Reply:
-        """The reply to a GET or POST request, about the revision `pinned` or else the newest. Raises `ClientGone`."""
+    async def reply(
+        self,
+        scope: Scope,
+        receive: Receive,
+        headers: Mapping[bytes, bytes],
+        pinned: str | None,
+        read: Callable[[], Awaitable[Operation]] | None = None,
+    ) -> Reply:
+        """The reply to a GET or POST request, about the revision `pinned` or else the newest. Raises `ClientGone`.
+
+        `read` tells what is asked, where that is not said as GraphQL over HTTP has it; it may raise `BadRequest`.
+        """
         asked = _asked(scope, headers, pinned)
         try:
             asked.media_type = negotiated(headers.get(b"accept", b"").decode("latin-1"))
@@ -131,7 +144,10 @@ class Endpoint:
                 self._languages.meet(snapshot)
             query = scope["query_string"]
             asked.heard = self._languages.heard(revision.digest, query, headers)
-            operation = from_query_string(query) if asked.is_get else await self._posted(headers, receive)
+            if read is not None:
+                operation = await read()
+            else:
+                operation = from_query_string(query) if asked.is_get else await self.posted(headers, receive)
             question = self._answering.question_about(revision, operation, asked.heard.languages)
             answer = self._known(question, operation, asked)
             if b"if-none-match" in headers and (unchanged := self._unchanged(question, answer, asked)):
@@ -147,14 +163,16 @@ class Endpoint:
         except BadRequest as error:
             return self._refusal(error, asked)
 
-    async def _posted(self, headers: Mapping[bytes, bytes], receive: Receive) -> Operation:
-        """The operation in the body of a POST request. Raises `BadRequest` and `ClientGone`."""
+    async def posted(
+        self, headers: Mapping[bytes, bytes], receive: Receive, reading: Callable[[bytes], Operation] = from_body
+    ) -> Operation:
+        """The operation that `reading` finds in the body of a POST request. Raises `BadRequest` and `ClientGone`."""
         check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
         check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
-        body = await _body(headers, receive)
+        body = await read_body(headers, receive)
         if len(body) <= SMALL_BODY:
-            return from_body(body)
-        return await self._answering.read(partial(from_body, body))
+            return reading(body)
+        return await self._answering.read(partial(reading, body))
 
     def _known(self, question: Question, operation: Operation, asked: _Asked) -> Answer | None:
         """The answer, if it is in the cache; with its fingerprint, if it is asked for with GET."""
@@ -214,7 +232,7 @@ class Endpoint:
         content = orjson.dumps({"errors": [each.formatted for each in error.errors]})
         extensions = error.errors[0].extensions or {}
         reason = str(extensions.get("limit") or extensions.get("code"))
-        return self._sent(Answer(content, True, False, ""), asked, "refused", reason)
+        return self._sent(Answer(content, True, False, "", has_errors=True), asked, "refused", reason)
 
     def _sent(self, answer: Answer, asked: _Asked, outcome: str, reason: str = "") -> Reply:
         used, body = answer.body(asked.coding)
@@ -224,7 +242,9 @@ class Endpoint:
         status = 400 if answer.is_refusal and asked.media_type == RESPONSE_TYPE else 200
         is_shared = asked.is_get and answer.lasts
         more = self._more(asked, [] if is_shared else asked.standings)
-        return Reply(status, prepared + more if more else prepared, body, answer.label, outcome, reason, is_shared)
+        told = prepared + more if more else prepared
+        wrong = answer.content if answer.has_errors else b""
+        return Reply(status, told, body, answer.label, outcome, reason, is_shared, answer, wrong)
 
     def _headers(self, answer: Answer, asked: _Asked, used: str, length: int) -> Pairs:
         headers = [CONTENT_TYPES[asked.media_type], (b"content-length", b"%d" % length), NO_SNIFFING]
@@ -263,7 +283,7 @@ class Endpoint:
             NO_STORE,
         ]
         reason = error.code if error.code != BAD_REQUEST else str(error.status)
-        return Reply(error.status, headers + own + kept, body, "", "refused", reason)
+        return Reply(error.status, headers + own + kept, body, "", "refused", reason, wrong=body)
 
     def _more(self, asked: _Asked, standings: list[Standing]) -> Pairs:
         """What only this reply says, not those to others who ask the same."""
@@ -279,7 +299,8 @@ def _asked(scope: Scope, headers: Mapping[bytes, bytes], pinned: str | None) -> 
     return _Asked(headers, scope["client"][0] if scope["client"] else "", scope["method"] != "POST", pinned, coding)
 
 
-async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    """The body of a request. Raises `BadRequest` for one that is too large or comes too slowly, and `ClientGone`."""
     announced = headers.get(b"content-length", b"")
     if announced.isdigit() and int(announced) > LONGEST_BODY:
         raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)

@@ -1,4 +1,4 @@
-"""What is taken whole: a dataset as JSON Lines, streamed in pieces, and the schema.
+"""What is taken whole: a dataset as JSON Lines or RDF, streamed in pieces, and the schema.
 
 Each piece of a dataset is read, and compressed, in a thread, when the client has taken the one before: neither a large
 dataset nor a slow client holds up anybody or fills the memory. A thread holds nothing between two pieces.
@@ -9,7 +9,7 @@ import gzip
 import re
 import zlib
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -23,6 +23,9 @@ from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
 from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
+from api.linked.dumps import FORMATS as RDF
+from api.linked.dumps import in_rdf
+from api.linked.site import site_of
 from api.pins import STATUS, Pins
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
@@ -32,10 +35,17 @@ from db.store import Store
 from knowledge.errors import NotFound, QuestionError
 from knowledge.model.history import Identity
 from knowledge.model.record import Key
+from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 from schema.printing import printed
 
-DATASET = re.compile(r"(?:/revisions/([^/]+))?/datasets/(.+)\.jsonl", re.DOTALL)
+DATASET = re.compile(r"(?:/revisions/([^/]+))?/datasets/(.+?)\.(jsonl|ttl|nt)(\.gz)?", re.DOTALL)
+MEDIA_TYPES = {
+    "jsonl": "application/jsonl; charset=utf-8",
+    "ttl": "text/turtle; charset=utf-8",
+    "nt": "application/n-triples",
+}
+PACKED = "application/gzip"
 SCHEMA = "/schema.graphql"
 PRICE = 1_000  # points of an export; what it has beyond is charged as far as the caller's budget reaches
 MOST_EDITIONS = 200  # of which it is remembered what they are
@@ -73,6 +83,7 @@ class Exports:
         self._cors = cors
         self._pins = pins
         self._prefix = settings.path_prefix
+        self._site = settings.site_url
         self._shows_schema = settings.introspection
         stale = settings.stale_while_revalidate
         self._fresh = f"public, max-age={settings.max_age}, stale-while-revalidate={stale}".encode()
@@ -103,7 +114,7 @@ class Exports:
     async def _dataset(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes], caller: Caller) -> Sent:
         found = DATASET.fullmatch(scope["path"])
         assert found, "the door asks for nothing else"
-        number, slug = found[1], found[2]
+        number, slug, ending, is_packed = found[1], found[2], found[3], bool(found[4])
         try:
             revision = self._current.snapshot.identity if number is None else await self._pins.identity(number)
             wanted = await self._edition(slug, revision)
@@ -115,19 +126,26 @@ class Exports:
                 said = f'No dataset "{slug[:100]}": there is {", ".join(known) or "none"}.'
             raise BadRequest(said, STATUS[error.code], error.code, **more) from error
         coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"), CODINGS)
-        tag = f'"{wanted.digest[:32]}-{coding[0]}"'
+        if is_packed:
+            coding = IDENTITY
+        site = site_of(scope, self._site, self._prefix) if ending in RDF else ""
+        tag = _tag(wanted, revision, site, f"{ending}{found[4] or ''}", coding)
         told: Pairs = [
             (b"etag", tag.encode()),
             (b"cache-control", self._fresh if number is None else IMMUTABLE),
             (b"vary", b"Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
-            (b"content-location", f"{self._prefix}/revisions/{revision}/datasets/{slug}.jsonl".encode()),
+            (
+                b"content-location",
+                f"{self._prefix}/revisions/{revision}/datasets/{slug}.{ending}{found[4] or ''}".encode(),
+            ),
             *self._shared(headers),
         ]
         if _is_known(tag, headers):
             return Sent(Reply(304, told, b"", LABEL, "not_modified", is_shared=True))
+        file = f"{slug.replace('/', '-')}.{ending}{found[4] or ''}"
         told += [
-            (b"content-type", b"application/jsonl; charset=utf-8"),
-            (b"content-disposition", f'attachment; filename="{slug.replace("/", "-")}.jsonl"'.encode()),
+            (b"content-type", (PACKED if is_packed else MEDIA_TYPES[ending]).encode()),
+            (b"content-disposition", f'attachment; filename="{file}"'.encode()),
             NO_SNIFFING,
         ]
         if coding != IDENTITY:
@@ -138,7 +156,19 @@ class Exports:
         if caller.budget:
             await self._rates.spend(caller, PRICE)
             await self._rates.charge(caller, wanted.records - PRICE)
-        return Sent(reply, self._pieces(wanted, coding, receive))
+        form = in_rdf(await self._snapshot(scope, headers, caller, revision), site, ending) if ending in RDF else None
+        packed = None if coding == IDENTITY and not is_packed else zlib.compressobj(6, zlib.DEFLATED, GZIP)
+        return Sent(reply, self._pieces(wanted, form, packed, receive))
+
+    async def _snapshot(
+        self, scope: Scope, headers: Mapping[bytes, bytes], caller: Caller, revision: Identity
+    ) -> Snapshot:
+        """The revision in memory: what things of other datasets are called stands there."""
+        held = self._pins.held(revision)
+        if held is None:
+            address = self._callers.address(headers, scope["client"][0] if scope["client"] else "")
+            held, _ = await self._pins.load(revision, caller, address)
+        return held
 
     async def _edition(self, slug: str, revision: Identity) -> Edition:
         """What the dataset is then. Raises `NotFound` and `Unavailable`."""
@@ -158,14 +188,15 @@ class Exports:
             self._editions.popitem(last=False)
         return found
 
-    async def _pieces(self, wanted: Edition, coding: str, receive: Receive) -> AsyncGenerator[bytes, None]:
+    async def _pieces(
+        self, wanted: Edition, form: Callable[[bytes], bytes] | None, packed: Any, receive: Receive
+    ) -> AsyncGenerator[bytes, None]:
         """The body, as long as the client is there."""
         leaving = asyncio.ensure_future(_gone(receive))
-        packed = None if coding == IDENTITY else zlib.compressobj(6, zlib.DEFLATED, GZIP)
         after: Key | None = None
         try:
             while not leaving.done():
-                work = partial(_packed_piece, self._current.store, wanted, after, packed)
+                work = partial(_packed_piece, self._current.store, wanted, after, form, packed)
                 body, after = await self._answering.export(work)
                 if body:
                     yield body
@@ -230,9 +261,22 @@ def _is_known(tag: str, headers: Mapping[bytes, bytes]) -> bool:
     return given is not None and (given.strip() == b"*" or is_among(tag, given))
 
 
-def _packed_piece(store: Store, wanted: Edition, after: Key | None, packed: Any) -> tuple[bytes, Key | None]:
-    """A piece, compressed if there is something to do it, and after which record to go on."""
+def _tag(wanted: Edition, revision: Identity, site: str, ending: str, coding: str) -> str:
+    """A strong ETag. RDF names things of other datasets, too, so that it hangs on all of the revision."""
+    if ending == "jsonl":
+        return f'"{wanted.digest[:32]}-{coding[0]}"'
+    hung = (revision.digest, site) if ending.removesuffix(".gz") in RDF else ()
+    told = "\0".join((wanted.digest, ending, *hung)).encode()
+    return f'"{sha256(told).hexdigest()[:32]}-{coding[0]}"'
+
+
+def _packed_piece(
+    store: Store, wanted: Edition, after: Key | None, form: Callable[[bytes], bytes] | None, packed: Any
+) -> tuple[bytes, Key | None]:
+    """A piece, in another form and compressed if there is something to do it, and after which record to go on."""
     lines, following = piece(store, wanted, after)
+    if form is not None:
+        lines = form(lines)
     if packed is None:
         return lines, following
     return packed.compress(lines) + (packed.flush() if following is None else b""), following

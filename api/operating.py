@@ -124,24 +124,62 @@ def revoke(name: Annotated[str, typer.Argument(help="The name of the key.", show
 
 
 @documents.command()
-def add(paths: DocumentPaths) -> None:
+def add(
+    paths: DocumentPaths,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            help="Gives the one document in the file an address, /api/NAME, where it is asked without GraphQL.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Register documents, all or none. Each is checked against the schema first."""
     from api.manifests import read_documents
 
     with refusals():
         found = read_documents(paths, settings().limits())
+        if name is not None:
+            _add_named(name, [each.text for each in found])
+            return
         new = access.add_documents(migrated_store().engine, user(), [each.text for each in found])
     known = len({each.text for each in found}) - new
     out.print(f"{new} document{'s' * (new != 1)} registered{f', {known} were already' if known else ''}.")
 
 
+def _add_named(name: str, texts: list[str]) -> None:
+    """Raises `DatabaseProblem` for a name that is taken."""
+    from api.rest.named import NamedDocument, Unnameable, check_name
+
+    if len(texts) != 1:
+        raise typer.BadParameter(f"a name is for one document, and here are {len(texts)}", param_hint="--name")
+    try:
+        document = NamedDocument(check_name(name), texts[0])
+    except Unnameable as error:
+        raise typer.BadParameter(str(error), param_hint="--name") from error
+    new = access.name_document(migrated_store().engine, user(), document.name, document.text)
+    asked = "&".join(f"{each.name}=…" for each in document.parameters.values() if each.required)
+    there = "" if new else " already"
+    out.print(f"/api/{name}{'?' * bool(asked)}{asked} answers this document{there}.", markup=False)
+
+
+@documents.command()
+def remove(name: Annotated[str, typer.Argument(help="The name of a document.", show_default=False)]) -> None:
+    """Take the name from a document: its address answers no more. The document stays trusted by its hash."""
+    with refusals():
+        access.take_name(migrated_store().engine, user(), name)
+    out.print(f"/api/{name} answers no more; the document is still trusted by its hash.", markup=False)
+
+
 @documents.command("list")
 def list_documents() -> None:
-    """List the registered documents by their ids."""
+    """List the registered documents by their ids, with the names that some have."""
     with refusals():
-        found = access.read_access(readable_store().engine).documents
-    if not found:
+        found = access.read_access(readable_store().engine)
+    if not found.documents:
         out.print("There are no documents.")
-    for digest, text in sorted(found.items()):
+    for digest, text in sorted(found.documents.items()):
         first = " ".join(text.split())
-        out.print(f"sha256:{digest.hex()}  {first[:60]}{'…' if len(first) > 60 else ''}", markup=False)
+        names = [f"/api/{name}" for name, named in found.names.items() if named == text]
+        said = f"{first[:60]}{'…' if len(first) > 60 else ''}"
+        out.print("  ".join([f"sha256:{digest.hex()}", *names, said]), markup=False)

@@ -7,12 +7,13 @@ from hashlib import sha256
 
 import orjson
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import readable, sitemaps
+from api import llms, readable, sitemaps
 from api.answering import Answering
+from api.audience import Audience, audience
 from api.paid import Paid
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
@@ -20,7 +21,7 @@ from api.protocol import BadRequest
 from api.readable_answers import Asked, answer, asked
 from knowledge.snapshot.snapshot import Snapshot
 
-VIEWS = ("find", "compare", "move", "hire", "data")
+VIEWS = ("find", "browse", "compare", "move", "hire", "data")
 """The first parts of the addresses of the page's views. What follows, and the query string, is read in the browser."""
 RECORDS = ("role", "skill", "tool", "group")
 """The first parts of the addresses of pages about a record, whose slug follows."""
@@ -41,18 +42,28 @@ def site_at(site: str, prefix: str) -> SiteOf:
 
 
 def add_pages(
-    app: FastAPI, prefix: str, site_of: SiteOf, snapshot: Callable[[], Snapshot], answering: Answering, paid: Paid
+    app: FastAPI,
+    prefix: str,
+    site_of: SiteOf,
+    snapshot: Callable[[], Snapshot],
+    answering: Answering,
+    paid: Paid,
+    assistants: bool,
 ) -> None:
-    """Add their routes to the application; `prefix` stands before all addresses that they name."""
+    """Add their routes to the application; `prefix` stands before all addresses that they name.
+
+    `assistants` may ask: models are told so.
+    """
     routes = APIRouter(include_in_schema=False)
     printer = Printer(prefix)
 
-    def printed(request: Request, page: Callable[[Snapshot], readable.Readable]) -> Response:
+    def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
-        return printer.reply(request, str(served.identity), partial(page, served), site_of(request))
+        to = audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
+        return printer.reply(request, str(served.identity), partial(page, served), to, site_of(request))
 
     def unknown(request: Request) -> Response:
-        return printed(request, lambda _: readable.NOWHERE)
+        return printed(request, lambda _, to: readable.nowhere(to))
 
     @routes.get("/graphql")
     @routes.get("/revisions/{number}/graphql")
@@ -63,32 +74,37 @@ def add_pages(
 
     async def answered(request: Request, asked: Asked) -> Response:
         """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself."""
-        served, site = snapshot(), site_of(request)
+        served, site, to = snapshot(), site_of(request), Audience()
         revision = str(served.identity)
-        kept = printer.kept(revision, asked.path, site)
+        kept = printer.kept(revision, asked.path, to, site)
         if kept is None:
             try:
                 await paid.count(request)
                 await paid.spend(request, PRICE)
-                page = await answering.draw(partial(answer, served, asked))
+                page = await answering.draw(partial(answer, served, asked, to))
             except BadRequest:
-                return printed(request, lambda _: readable.view(asked.view))
-            kept = printer.keep(revision, asked.path, site, page)
-        return printer.sent(request, *kept)
+                return printed(request, lambda _, to: readable.view(asked.view, to))
+            kept = printer.keep(revision, asked.path, to, site, page)
+        return printer.sent(request, *kept, to)
 
     def add_view(name: str) -> None:
         async def shown(request: Request) -> Response:
             if (wanted := asked(name, request.query_params)) is not None:
                 return await answered(request, wanted)
-            return printed(request, lambda _: readable.view(name))
+            return printed(request, lambda _, to: readable.view(name, to))
 
         routes.add_api_route(f"/{name}", shown, methods=["GET", "HEAD"])
 
     def add_record(kind: str) -> None:
         async def shown(request: Request, slug: str) -> Response:
-            return printed(request, partial(readable.record, kind=kind, slug=slug))
+            return printed(request, lambda served, to: readable.record(served, kind, slug, to))
 
         routes.add_api_route(f"/{kind}/{{slug:path}}", shown, methods=["GET", "HEAD"])
+
+    @routes.api_route("/datasets", methods=["GET", "HEAD"])
+    async def datasets() -> Response:
+        """People find the datasets on the page; programs get them described (`api.linked`)."""
+        return RedirectResponse(f"{prefix}/data", 303)
 
     for view in ("", *VIEWS):
         add_view(view)
@@ -107,6 +123,11 @@ def add_pages(
     @routes.api_route("/robots.txt", methods=["GET", "HEAD"])
     async def robots(request: Request) -> Response:
         return Response(sitemaps.robots(site_of(request), prefix), media_type="text/plain")
+
+    @routes.api_route("/llms.txt", methods=["GET", "HEAD"])
+    async def models(request: Request) -> Response:
+        told = llms.text(snapshot(), site_of(request), assistants=assistants)
+        return Response(told, media_type="text/plain", headers={"cache-control": "no-cache"})
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
     async def favicon(request: Request) -> Response:

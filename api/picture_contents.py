@@ -8,6 +8,7 @@ from functools import partial
 from starlette.datastructures import QueryParams
 
 from api import readable
+from api.audience import Audience
 from api.readable_answers import answer, asked
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Role, RoleGroup, Skill, Tool
@@ -105,7 +106,7 @@ def _site(snapshot: Snapshot) -> Card:
 
 
 def _record(snapshot: Snapshot, kind: str, entity: Entity) -> Card:
-    page = readable.record(snapshot, kind, entity.slug)
+    page = readable.record(snapshot, kind, entity.slug, Audience())
     counts: list[tuple[int, str]]
     dots: list[bool]
     match entity:
@@ -165,4 +166,4 @@ def _page(snapshot: Snapshot, name: str, parameters: QueryParams) -> readable.Re
     wanted = asked(name, parameters)
     if wanted is None:
         raise BadInput("This address compares nothing.", [name])
-    return answer(snapshot, wanted)
+    return answer(snapshot, wanted, Audience())

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
+from api.audience import Audience
 from api.readable import JsonLd, Readable, Thing, address, things, view
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Entity, Role
@@ -47,29 +48,32 @@ def asked(name: str, parameters: QueryParams) -> Asked | None:
     return None
 
 
-def answer(snapshot: Snapshot, asked: Asked) -> Readable:
-    """The page of a comparison or a move; one with the status 404 where it names a role that there is none of."""
+def answer(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
+    """The page of a comparison or a move; one with the status 404 where it names a role that there is none of.
+
+    Its sentences are in English: whoever it is for reads that.
+    """
     try:
         if asked.view == "compare":
-            return _comparison(snapshot, asked)
+            return _comparison(snapshot, asked, to)
         if len(asked.slugs) == 1:
-            return _best_moves(snapshot, asked)
-        return _move(snapshot, asked)
+            return _best_moves(snapshot, asked, to)
+        return _move(snapshot, asked, to)
     except NotFound as error:
         return Readable("No such role", str(error), None, lead=str(error), status=404)
     except BadInput:
-        return view(asked.view)  # the page says what is wrong, where it can be mended
+        return view(asked.view, to)  # the page says what is wrong, where it can be mended
 
 
-def _comparison(snapshot: Snapshot, asked: Asked) -> Readable:
+def _comparison(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     found = overlap(snapshot, asked.slugs)
     skills = held_by_any(snapshot.profiles, found.roles, "skills", "skill")
     tools = held_by_any(snapshot.profiles, found.roles, "tools", "tool")
     title = _joined([each.name for each in found.roles])
     sections: list[tuple[str, list[Thing]]] = [
-        ("Roles", things(found.roles)),
-        *_by_holders("Skills", found.roles, skills),
-        *_by_holders("Tools", found.roles, tools),
+        ("Roles", things(found.roles, to)),
+        *_by_holders("Skills", found.roles, skills, to),
+        *_by_holders("Tools", found.roles, tools, to),
     ]
     said = _compared(found.roles, skills, found.likeness)
     return Readable(
@@ -95,7 +99,9 @@ def _compared(roles: Sequence[Role], skills: Sequence[Shared], likeness: float) 
     return f"{names} have {shared}. They are {_percent(likeness)} related."
 
 
-def _by_holders(what: str, roles: Sequence[Role], rows: Sequence[Shared]) -> list[tuple[str, list[Thing]]]:
+def _by_holders(
+    what: str, roles: Sequence[Role], rows: Sequence[Shared], to: Audience
+) -> list[tuple[str, list[Thing]]]:
     """What all of the roles hold, what some do, and what only one does."""
     among: dict[str, list[Entity]] = {f"{what} of all of them": []}
     if len(roles) > FEWEST:
@@ -107,21 +113,21 @@ def _by_holders(what: str, roles: Sequence[Role], rows: Sequence[Shared]) -> lis
         everyone = len(holders) == len(roles)
         title = f"{what} of {'all' if everyone else 'some'} of them" if len(holders) > 1 else alone[holders[0]]
         among[title].append(each.entity)
-    return [(title, things(held)) for title, held in among.items()]
+    return [(title, things(held, to)) for title, held in among.items()]
 
 
-def _move(snapshot: Snapshot, asked: Asked) -> Readable:
+def _move(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     found = transition(snapshot, *asked.slugs)
     source, target = found.from_role, found.to_role
     title = f"From {source.name} to {target.name}"
     sections: list[tuple[str, list[Thing]]] = [
-        ("Roles", things((source, target))),
-        ("In the way", [(each.explanation, None) for each in found.barriers]),
-        ("Missing skills", things(each.skill for each in found.skill_gaps)),
-        ("Missing tools", things(each.tool for each in found.tool_gaps)),
-        ("Missing qualifications", [(each.name, None) for each in found.qualification_gaps]),
-        ("Skills that one brings", things(each.skill for each in found.transferable_skills)),
-        ("Tools that one brings", things(found.transferable_tools)),
+        ("Roles", things((source, target), to)),
+        ("In the way", [Thing(each.explanation, to.language) for each in found.barriers]),
+        ("Missing skills", things((each.skill for each in found.skill_gaps), to)),
+        ("Missing tools", things((each.tool for each in found.tool_gaps), to)),
+        ("Missing qualifications", [Thing(to.name(each), to.language_of(each)) for each in found.qualification_gaps]),
+        ("Skills that one brings", things((each.skill for each in found.transferable_skills), to)),
+        ("Tools that one brings", things(found.transferable_tools, to)),
     ]
     said = _moved(found)
     return Readable(
@@ -149,7 +155,7 @@ def _moved(found: Transition) -> str:
     return f"{said}. In the way: {in_the_way}." if in_the_way else f"{said}."
 
 
-def _best_moves(snapshot: Snapshot, asked: Asked) -> Readable:
+def _best_moves(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     source = snapshot.role(asked.slugs[0], ["from"])
     found = transitions(snapshot, source.slug)[:BEST]
     title = f"Where to move from {source.name}"
@@ -158,7 +164,11 @@ def _best_moves(snapshot: Snapshot, asked: Asked) -> Readable:
         f"From {source.name} people get most easily to {names}." if found else f"No move from {source.name} is known."
     )
     rows: list[Thing] = [
-        (f"{each.target.name}: {_percent(each.feasibility)} feasible", _move_address(source, each.target))
+        Thing(
+            f"{each.target.name}: {_percent(each.feasibility)} feasible",
+            to.language,
+            _move_address(source, each.target),
+        )
         for each in found
     ]
     return Readable(
@@ -167,7 +177,7 @@ def _best_moves(snapshot: Snapshot, asked: Asked) -> Readable:
         asked.path,
         facts=f"Moves · {source.dataset.title}",
         lead=said,
-        sections=[("From here", things([source])), ("Best moves", rows)],
+        sections=[("From here", things([source], to)), ("Best moves", rows)],
         data=partial(_about, title, asked.path, (source,)),
         picture=_picture("move", **{"from": source.slug}),
     )

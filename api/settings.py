@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse as parse_rate
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="Where word indexes are kept between runs: a folder, `cache` for the platform's own for caches, or "
         "`none`.",
+    )
+    word_vectors: Path | None = Field(
+        default=None,
+        description="A folder with word vectors of more languages than English, in a folder for each "
+        "([how](words.md)). Default: none.",
     )
     old_snapshot_records: int = Field(
         default=150_000,
@@ -174,6 +180,9 @@ class Settings(BaseSettings):
     load_seconds: float = Field(
         default=600, gt=0, description="How long a load over HTTP may take to arrive, and then to be done, in seconds."
     )
+
+    assistants: bool = Field(default=True, description="Whether assistants may ask at /mcp (Model Context Protocol).")
+    api_key: str = Field(default="", description="The key that `rolegraph mcp --address` asks with.")
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")
     log_requests: bool = Field(default=False, description="Whether each request is logged.")

@@ -6,7 +6,19 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ForeignKey, LargeBinary, String, func, insert, inspect, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ForeignKey,
+    LargeBinary,
+    String,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.audit import Action, note
@@ -52,6 +64,16 @@ class TrustedDocument(Base):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class DocumentName(Base):
+    """That a trusted document has an address, which ends with this name."""
+
+    __tablename__ = "document_name"
+
+    name: Mapped[str] = name(primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES), ForeignKey("trusted_document.digest"))
+    named_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """What is known of a key. `rate` and `budget` are such as `600/minute`; None is without limit.
@@ -70,10 +92,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Keys in force by the SHA-256 of the key, and the texts of trusted documents by theirs."""
+    """Keys in force by the SHA-256 of the key, the texts of trusted documents by theirs, and of some by their name."""
 
     keys: Mapping[bytes, Key]
     documents: Mapping[bytes, str]
+    names: Mapping[str, str]
 
 
 def hashed(secret: str) -> bytes:
@@ -134,26 +157,69 @@ def load_rights(connection: Connection) -> dict[int, tuple[str, ...]]:
 
 def add_documents(engine: Engine, author: str, texts: Iterable[str]) -> int:
     """Register documents, all or none; how many of them were new."""
-    by_digest = {sha256(text.encode()).digest(): text for text in texts}
     with write_transaction(engine, author) as connection:
-        known = set(connection.execute(select(TrustedDocument.digest)).scalars())
-        now = datetime.now(UTC)
-        fresh = {digest: text for digest, text in by_digest.items() if digest not in known}
-        new = [{"digest": digest, "body": text, "added_at": now} for digest, text in fresh.items()]
-        if new:
-            connection.execute(insert(TrustedDocument), new)
-            note(connection, author, Action.DOCUMENTS_ADDED, ", ".join(f"sha256:{each.hex()}" for each in fresh))
-        return len(new)
+        return _add_documents(connection, author, texts)
+
+
+def _add_documents(connection: Connection, author: str, texts: Iterable[str]) -> int:
+    by_digest = {sha256(text.encode()).digest(): text for text in texts}
+    known = set(connection.execute(select(TrustedDocument.digest)).scalars())
+    now = datetime.now(UTC)
+    fresh = {digest: text for digest, text in by_digest.items() if digest not in known}
+    new = [{"digest": digest, "body": text, "added_at": now} for digest, text in fresh.items()]
+    if new:
+        connection.execute(insert(TrustedDocument), new)
+        note(connection, author, Action.DOCUMENTS_ADDED, ", ".join(f"sha256:{each.hex()}" for each in fresh))
+    return len(new)
+
+
+def name_document(engine: Engine, author: str, given: str, text: str) -> bool:
+    """Register a document under a name; False if it has that name already.
+
+    Raises `DatabaseProblem` if another document has it, and then registers nothing.
+    """
+    digest = sha256(text.encode()).digest()
+    with write_transaction(engine, author) as connection:
+        held = connection.execute(select(DocumentName.digest).where(DocumentName.name == given)).scalar()
+        if held is not None and bytes(held) != digest:
+            raise DatabaseProblem(
+                f"another document has the name {given!r}: choose another name, or take it from that one first, with "
+                f"`rolegraph documents remove {given}`"
+            )
+        if held is None:
+            _add_documents(connection, author, [text])
+            row = {"name": given, "digest": digest, "named_at": datetime.now(UTC)}
+            connection.execute(insert(DocumentName).values(row))
+            note(connection, author, Action.DOCUMENT_NAMED, f"{given}: sha256:{digest.hex()}")
+        return held is None
+
+
+def take_name(engine: Engine, author: str, given: str) -> None:
+    """Take a name from its document, which stays trusted by its hash. Raises `DatabaseProblem` if nothing has it."""
+    with write_transaction(engine, author) as connection:
+        found = connection.execute(delete(DocumentName).where(DocumentName.name == given))
+        if not found.rowcount:
+            raise DatabaseProblem(f"no document has the name {given!r}: `rolegraph documents list` shows all of them")
+        note(connection, author, Action.DOCUMENT_UNNAMED, given)
+
+
+def document_names(connection: Connection) -> list[tuple[str, bytes, datetime]]:
+    """The names of documents, with the digest of each and when it got it; none from a database without the table."""
+    if not inspect(connection).has_table(DocumentName.__tablename__):
+        return []
+    query = select(DocumentName.name, DocumentName.digest, DocumentName.named_at).order_by(DocumentName.name)
+    return [(row.name, bytes(row.digest), row.named_at) for row in connection.execute(query)]
 
 
 def access_state(engine: Engine) -> tuple[object, ...]:
-    """Changes whenever a key or a document is added, a key is revoked, or a backup of others was restored."""
+    """Changes whenever a key, a document or a name is added or taken, or a backup of others was restored."""
     keys = select(func.count(), func.max(ApiKey.created_at), func.count(ApiKey.revoked_at), func.max(ApiKey.revoked_at))
     documents = select(func.count(), func.max(TrustedDocument.added_at))
     with engine.connect() as connection:
         return (
             *connection.execute(keys.select_from(ApiKey)).one(),
             *connection.execute(documents.select_from(TrustedDocument)).one(),
+            *document_names(connection),
         )
 
 
@@ -161,8 +227,10 @@ def read_access(engine: Engine) -> Access:
     with engine.connect() as connection:
         rows = connection.execute(select(ApiKey.__table__).where(ApiKey.revoked_at.is_(None)))
         keys = _keys(rows, load_rights(connection))
-        documents = connection.execute(select(TrustedDocument.digest, TrustedDocument.body))
-        return Access({digest: key for key, digest in keys}, {bytes(row.digest): row.body for row in documents})
+        found = connection.execute(select(TrustedDocument.digest, TrustedDocument.body))
+        documents = {bytes(row.digest): row.body for row in found}
+        names = {name: documents[digest] for name, digest, _ in document_names(connection)}
+        return Access({digest: key for key, digest in keys}, documents, names)
 
 
 def _keys(rows: Iterable[Any], rights: Mapping[int, tuple[str, ...]]) -> list[tuple[Key, bytes]]:

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import orjson
 from sqlalchemy import Connection, String, func, select, type_coerce
 
-from db.access import ApiKey, TrustedDocument, load_rights
+from db.access import ApiKey, TrustedDocument, document_names, load_rights
 from db.audit import kept_events
 from db.backup_format import AUDIT, DOCUMENTS, FORMAT, KEYS, MANIFEST, RECORDS, REVISIONS, VERSION
 from db.engine import migrations_of
@@ -171,6 +171,10 @@ def _keys(connection: Connection) -> Iterator[dict[str, Any]]:
 
 def _documents(connection: Connection) -> Iterator[dict[str, Any]]:
     table = TrustedDocument
+    names: dict[bytes, list[dict[str, Any]]] = {}
+    for name, named, at in document_names(connection):
+        names.setdefault(named, []).append({"name": name, "named_at": at})
     query = select(table.digest, table.body, table.added_at).order_by(table.added_at, table.digest)
     for stored, body, added_at in connection.execute(query):
-        yield {"digest": bytes(stored).hex(), "body": body, "added_at": added_at}
+        known = {"names": names[bytes(stored)]} if bytes(stored) in names else {}
+        yield {"digest": bytes(stored).hex(), "body": body, "added_at": added_at, **known}

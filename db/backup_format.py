@@ -99,12 +99,20 @@ class KeyLine(_Strict):
     may_load: list[str] = []
 
 
+class NameLine(_Strict):
+    """A name of a trusted document."""
+
+    name: str
+    named_at: datetime
+
+
 class DocumentLine(_Strict):
     """A trusted document."""
 
     digest: str = Field(pattern=HEX)
     body: str
     added_at: datetime
+    names: list[NameLine] = []
 
 
 class EventLine(_Strict):

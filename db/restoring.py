@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from db.access import ApiKey, LoadRight, TrustedDocument
+from db.access import ApiKey, DocumentName, LoadRight, TrustedDocument
 from db.audit import Action, AuditEvent, note
 from db.backup_format import (
     AUDIT,
@@ -166,9 +166,12 @@ def _chunks(backup: BackupFile) -> Iterator[list[Row]]:
 def _write_access(connection: Connection, backup: BackupFile) -> None:
     """Keys, documents and events. Their ids are new: nothing but the order of these rests on them."""
     keys = list(backup.lines(KEYS, KeyLine))
+    documents = list(backup.lines(DOCUMENTS, DocumentLine))
+    names = [{**named.model_dump(), "digest": bytes.fromhex(each.digest)} for each in documents for named in each.names]
     for table, rows in (
         (ApiKey, [_hashed(each) for each in keys]),
-        (TrustedDocument, [_hashed(each) for each in backup.lines(DOCUMENTS, DocumentLine)]),
+        (TrustedDocument, [_hashed(each) for each in documents]),
+        (DocumentName, names),
         (AuditEvent, [each.model_dump() for each in backup.lines(AUDIT, EventLine)]),
     ):
         if rows:
@@ -180,4 +183,4 @@ def _write_access(connection: Connection, backup: BackupFile) -> None:
 
 
 def _hashed(line: KeyLine | DocumentLine) -> dict[str, Any]:
-    return {**line.model_dump(exclude={"may_load"}), "digest": bytes.fromhex(line.digest)}
+    return {**line.model_dump(exclude={"may_load", "names"}), "digest": bytes.fromhex(line.digest)}

@@ -13,6 +13,7 @@ from knowledge.model.vocabulary import Kind, Operation
 from knowledge.questions import changed
 from knowledge.questions.change_words import sentence
 from knowledge.questions.groups import roles_within
+from knowledge.snapshot.build import PACKED
 from knowledge.snapshot.snapshot import Snapshot
 from schema.connections import reading
 from schema.context import Info
@@ -169,7 +170,10 @@ class ChangeFilter:
             find(snapshot.datasets, self.dataset, ["filter", "dataset"])
         if self.slug is not None:
             asked = kinds or tuple(Kind)
-            if Kind.TRANSLATION not in asked or not snapshot.translations.has(self.slug):
+            if not (
+                (Kind.TRANSLATION in asked and snapshot.translations.has(self.slug))
+                or (Kind.OBSERVATION in asked and snapshot.observations.has(self.slug))
+            ):
                 known = {slug: True for kind in asked for slug in _slugs(snapshot, kind)}
                 find(known, self.slug, ["filter", "slug"])
         slugs = None
@@ -188,8 +192,8 @@ class ChangeFilter:
 
 
 def _slugs(snapshot: Snapshot, kind: Kind) -> Iterable[str]:
-    """The slugs of all records of a kind, but of translations, which are asked for one by one."""
-    if kind is Kind.TRANSLATION:
+    """The slugs of all records of a kind, but of what is packed, which is asked for one by one."""
+    if kind in PACKED:
         return ()
     if kind is Kind.DATASET:
         return snapshot.datasets

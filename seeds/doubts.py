@@ -17,7 +17,7 @@ from seeds.nearest import Nearest
 from seeds.problems import Level, Problem
 from seeds.seed import Seed, dotted
 
-NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION)  # or not by name alone
+NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION, Kind.OBSERVATION)  # or not by name alone
 EXAMPLES = re.compile(r"(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$")
 WRONGLY_READ = re.compile(r"[\x80-\x9f\ufffd]")  # as UTF-8 looks that was taken for Latin-1, and what is no text
 UNLIKELY = re.compile(r"[<>\"\\^`{|}]|[.,;:!?]$|://.*://")

@@ -31,5 +31,7 @@
     <meta name="twitter:card" content="summary" />
 % endif
 % if page.data:
+    <link rel="alternate" type="application/ld+json" href="${site}${page.path}.jsonld" />
+    <link rel="alternate" type="text/turtle" href="${site}${page.path}.ttl" />
     <script type="application/ld+json">${page.json(site) | n}</script>
 % endif

@@ -11,6 +11,7 @@ from starlette.routing import Mount
 
 from api.app import create_app
 from api.door import Door
+from api.linked.door import KINDS
 from api.prefix import OWN
 from api.printing import STATIC
 from api.settings import Settings
@@ -27,6 +28,11 @@ PATHS = (
     "/graphql?query={__typename}",
     "/revisions/1/graphql?query={__typename}",
     "/datasets/ai-careers.jsonl",
+    "/datasets/ai-careers.ttl",
+    "/role/ml-engineer.ttl",
+    "/context.jsonld",
+    "/api/describe-role?slug=ml-engineer",
+    "/api/openapi.json",
     "/schema.graphql",
     "/static/documents.json",
 )
@@ -158,7 +164,8 @@ def test_all_addresses_of_ours_are_known(address: str) -> None:
     mounted = {each.path for each in door._rest.routes if isinstance(each, Mount)}
     routers = [each.original_router for each in door._rest.routes if hasattr(each, "original_router")]
     paths = mounted | {each.path for router in routers for each in router.routes}
-    assert {path.split("/")[1] for path in paths} - {""} | {"datasets", "schema.graphql"} == OWN
+    own = {"mcp", "api", "context.jsonld", "schema.graphql", *KINDS}
+    assert {path.split("/")[1] for path in paths} - {""} | own == OWN
 
 
 def test_a_wrong_prefix_is_told_where_it_was_set() -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.crowd import MANY
-from tests.browser.looking import open_view
+from tests.browser.looking import offer, open_view
 from tests.servers import Server
 
 ROLES = MANY + 1
@@ -18,7 +18,7 @@ FOUND = 80  # of a kind that a search brings at most
 
 def downloaded(page: Page, folder: Path) -> list[dict[str, str]]:
     with page.expect_download() as caught:
-        page.get_by_role("button", name="CSV", exact=True).first.click()
+        offer(page).get_by_role("button", name="CSV", exact=True).click()
     file = folder / "rows.csv"
     caught.value.save_as(file)
     return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))

@@ -19,7 +19,8 @@ def facets(ask: Ask, connection: str, fields: str) -> dict[str, dict[Any, int]]:
 
 
 ROLE_FACETS = """dataset { node { slug } count } group { node { slug } count } jobZone { value count }
-    regulated { value count } skill { node { slug } count } tool(first: 1) { node { slug } count }"""
+    skillLevel { value count } regulated { value count } skill { node { slug } count }
+    tool(first: 1) { node { slug } count }"""
 
 
 def test_facets_of_roles(ask: Ask) -> None:
@@ -27,6 +28,7 @@ def test_facets_of_roles(ask: Ask) -> None:
         "dataset": {"home": 3, "away": 1},
         "group": {"isco-2": 3, "isco-3": 1},
         "jobZone": {3: 1, 5: 2},
+        "skillLevel": {3: 1, 4: 3},
         "regulated": {False: 1, True: 1},
         "skill": {"mathematics": 2, "programming": 2, "python": 2},
         "tool": {"excel": 2},

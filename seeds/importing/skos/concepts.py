@@ -52,6 +52,10 @@ class Concepts:
         found = types(self.graph, iri)
         if iri.startswith("_:"):
             return False
+        for each in found:
+            if each.startswith(terms.KIND) and each not in terms.KINDS:  # what a dataset has beside them
+                self.notes[f"records of the kind {each.removeprefix(terms.KIND).lower().replace('_', ' ')}"] += 1
+                return False
         return terms.CONCEPT in found or any(each in terms.KINDS for each in found)
 
     def _kind_of(self, iri: str, kind: Kind) -> Kind:

@@ -15,7 +15,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
 from db.progress import Progress
-from seeds.importing.skos.terms import LITERAL, READ, TYPE, VALUE, short
+from seeds.importing.skos.terms import LITERAL, OWN, READ, SAME, TYPE, VALUE, short
 from seeds.problems import Place, Problem, Refused
 
 FORMATS = {
@@ -114,7 +114,30 @@ def _read(path: Path, form: RdfFormat, language: str, progress: Progress) -> Gra
             kept += 1
             if kept > MOST_KEPT:
                 raise _refused(path, f"has more than {MOST_KEPT:,} statements: divide it")
-    return graph
+    return _by_own_names(graph)
+
+
+def _by_own_names(graph: Graph) -> Graph:
+    """Concepts that a server of ours called by the addresses of their pages, by the names that they have on all."""
+    names = {
+        subject: own
+        for subject in graph.statements
+        for own in graph.links(subject, SAME)
+        if own.startswith(OWN) and not subject.startswith(OWN)
+    }
+    for said in graph.statements.values():
+        if other := [each for each in said.get(SAME, ()) if not (isinstance(each, str) and each.startswith(OWN))]:
+            graph.unread[f"statements with {short(SAME)}"] += len(other)
+    if not names:
+        return graph
+    renamed = Graph(unread=graph.unread, other_languages=graph.other_languages)
+    for subject, said in graph.statements.items():
+        into = renamed.statements[names.get(subject, subject)]
+        for predicate, objects in said.items():
+            if predicate != SAME:
+                found = into.setdefault(predicate, [])
+                found += [names.get(each, each) if isinstance(each, str) else each for each in objects]
+    return renamed
 
 
 def _named(node: object) -> str:

@@ -10,13 +10,26 @@ DCTERMS = "http://purl.org/dc/terms/"
 OWL = "http://www.w3.org/2002/07/owl#"
 ADMS = "http://www.w3.org/ns/adms#"
 ESCO = "http://data.europa.eu/esco/model#"
+PROV = "http://www.w3.org/ns/prov#"
 OWN = "urn:rolegraph:"
 """What SKOS has no word for: kinds, slugs, sorts of skills, schemes of identifiers."""
+MODEL = f"{OWN}model:"
+"""Relations of the model that neither SKOS nor ESCO has: of roles to tools, responsibilities, and so on."""
 
+KIND = f"{OWN}kind:"
 IDENTIFIER, GROUP_CODE = f"{OWN}scheme:", f"{OWN}group-code:"
 """Datatypes of notations: the scheme of an identifier, and the classification that a group's code is of."""
 
-PREFIXES = {"rdf": RDF, "rdfs": RDFS, "skos": SKOS, "dcterms": DCTERMS, "owl": OWL, "esco": ESCO}
+PREFIXES = {
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "owl": OWL,
+    "esco": ESCO,
+    "prov": PROV,
+    "rolegraph": MODEL,
+}
 
 TYPE = f"{RDF}type"
 VALUE = (f"{RDF}value", f"{ESCO}nodeLiteral", f"{XL}literalForm")
@@ -53,6 +66,8 @@ NEEDED = {
     f"{ESCO}isOptionalForOccupation": Importance.OPTIONAL,
     f"{ESCO}isOptionalForSkill": Importance.OPTIONAL,
 }
+SAME = f"{OWL}sameAs"
+"""Leads from the address that a server gives to a concept to its name, which is the same on all servers."""
 TITLES = (f"{DCTERMS}title", *PREFERRED, f"{RDFS}label")
 PUBLISHER, LICENCE, VERSION, HOME = f"{DCTERMS}publisher", f"{DCTERMS}license", f"{OWL}versionInfo", f"{RDFS}seeAlso"
 
@@ -81,13 +96,14 @@ READ = LITERAL | {
     LICENCE,
     VERSION,
     HOME,
+    SAME,
 }
 
 CONCEPT, SCHEME, COLLECTION = f"{SKOS}Concept", f"{SKOS}ConceptScheme", f"{SKOS}Collection"
 KINDS = {
     f"{ESCO}Occupation": Kind.ROLE,
     f"{ESCO}Skill": Kind.SKILL,
-    **{f"{OWN}kind:{kind}": kind for kind in (Kind.ROLE, Kind.SKILL, Kind.ROLE_GROUP)},
+    **{f"{KIND}{kind}": kind for kind in (Kind.ROLE, Kind.SKILL, Kind.ROLE_GROUP)},
 }
 ISCO = ("http://data.europa.eu/esco/isco/", "http://data.europa.eu/esco/concept-scheme/isco")
 SKILL_TYPES = {
@@ -103,6 +119,8 @@ REUSE_LEVELS = {
     "sector-specific": ReuseLevel.SECTOR_SPECIFIC,
     "occupation-specific": ReuseLevel.OCCUPATION_SPECIFIC,
 }
+SKILL_TYPE_PLACE = "http://data.europa.eu/esco/skill-type/"
+DATE, TIME = "http://www.w3.org/2001/XMLSchema#date", "http://www.w3.org/2001/XMLSchema#dateTime"
 REUSE_PLACE = "http://data.europa.eu/esco/skill-reuse-level/"
 
 

@@ -2,37 +2,44 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
+import { say } from '../messages/say';
 import { PREFIX } from '../prefix';
 import { day } from '../words';
 import { useAsk } from './client';
 import { NowDocument } from './generated/graphql';
 import { Guarded } from './parts/boundary';
 import { Empty, Heading } from './parts/states';
+import { Tray } from './parts/tray';
 import { applyTheme, THEMES, theme } from './theme';
+import { Browse } from './views/browse';
 import { Compare } from './views/compare';
 import { Data } from './views/data';
-import { Find, Start } from './views/find';
+import { Find } from './views/find';
 import { Group } from './views/group';
 import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
+import { Start } from './views/start';
 import { Skill, Tool } from './views/thing';
 
 const LOOK_AGAIN = 60_000; // milliseconds, after which a page that is looked at asks whether something was loaded
 
-const VIEWS = [
-  ['/', 'Find'],
-  ['/compare', 'Compare'],
-  ['/move', 'Move'],
-  ['/hire', 'Hire'],
-  ['/data', 'Data'],
-] as const;
+function views() {
+  return [
+    ['/', say('Find')],
+    ['/browse', say('Browse')],
+    ['/move', say('Move')],
+    ['/compare', say('Compare')],
+    ['/hire', say('Hire')],
+    ['/data', say('Data')],
+  ] as const;
+}
 
 export function App() {
   return (
     <>
       <a className="skip" href="#main">
-        To the content
+        {say('To the content')}
       </a>
       <Bar />
       <main id="main" tabIndex={-1}>
@@ -40,6 +47,7 @@ export function App() {
           <Switch>
             <Route path="/" component={Start} />
             <Route path="/find" component={Find} />
+            <Route path="/browse" component={Browse} />
             <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
@@ -62,6 +70,7 @@ export function App() {
           </Switch>
         </Guarded>
       </main>
+      <Tray />
       <Guarded otherwise={<footer className="foot" />}>
         <Foot />
       </Guarded>
@@ -80,7 +89,7 @@ function Bar() {
         Rolegraph
       </Link>
       <ul>
-        {VIEWS.map(([href, name]) => (
+        {views().map(([href, name]) => (
           <li key={href}>
             <Link href={href} aria-current={here === href ? 'page' : undefined}>
               {name}

@@ -2,6 +2,8 @@ import './style/base.css';
 import './style/parts.css';
 import './style/moves.css';
 import './style/views.css';
+import './style/browse.css';
+import './style/glance.css';
 import './style/print.css';
 
 import { StrictMode, useEffect } from 'react';

@@ -35,7 +35,7 @@ export function usePages<Data, Variables extends AnyVariables>(
   lists: Lists,
   large?: number,
 ): Paged<Data> {
-  const client = useClient();
+  const client = useClient(); // that of the view: what people write about themselves is asked with POST
   const asked = useAsk(document, variables);
   const [joined, setJoined] = useState<{ to: Data; data: Data } | null>(null);
   const [state, setState] = useState<{ list: string; of: Data; fetching: boolean; error?: CombinedError } | null>(null);

@@ -1,4 +1,6 @@
+import { say } from '../../messages/say';
 import { count } from '../../words';
+import { cased } from '../names';
 import { Bar, Lettered } from '../parts/marks';
 import { type Region, regions } from './regions';
 
@@ -26,15 +28,15 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
       <ol className="sets">
         {sets.map(({ slug, name }, place) => (
           <li key={slug}>
-            <Lettered place={place}>{name}</Lettered>
+            <Lettered place={place}>{cased(name)}</Lettered>
             <span className="quiet"> {members.filter((each) => each.in[place]).length}</span>
           </li>
         ))}
       </ol>
       {rows.map((row) => {
-        const names = sets.filter((_, place) => row.in[place]).map((each) => each.name);
-        const only = names.length < sets.length ? 'only ' : '';
-        const said = `${count(row.size, what)} of ${only}${names.join(' and ')}`;
+        const names = sets.filter((_, place) => row.in[place]).map((each) => cased(each.name));
+        const whose = names.length < sets.length ? say('only {roles}', { roles: names.join(' and ') }) : names.join(' and ');
+        const said = say('{things} of {roles}', { things: count(row.size, what), roles: whose });
         return (
           <button
             key={row.key}
@@ -45,6 +47,7 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
             onClick={() => onChoose(chosen === row.key ? null : row.key)}>
             <Dots row={row} sets={sets} />
             <span className="number">{row.size}</span>
+            <span className="whose">{names.length === sets.length && sets.length > 2 ? say('all of them') : whose}</span>
             <Bar className="size" height={10} parts={{ [names.length > 1 ? 'shared' : 'single']: row.size / most }} />
           </button>
         );
@@ -59,7 +62,14 @@ function Dots({ row, sets }: { row: Region; sets: { slug: string }[] }) {
     <svg width={sets.length * STEP} height={STEP} aria-hidden="true">
       <line x1={at(row.in.indexOf(true))} x2={at(row.in.lastIndexOf(true))} y1="11" y2="11" className="joins" />
       {sets.map(({ slug }, place) => (
-        <circle key={slug} cx={at(place)} cy="11" r={row.in[place] ? 7 : 4} className={row.in[place] ? 'has' : 'has-not'} />
+        <g key={slug}>
+          <circle cx={at(place)} cy="11" r={row.in[place] ? 9 : 4} className={row.in[place] ? 'has' : 'has-not'} />
+          {row.in[place] ? (
+            <text x={at(place)} y="15" className="letter-in">
+              {String.fromCharCode(65 + place)}
+            </text>
+          ) : null}
+        </g>
       ))}
     </svg>
   );

@@ -1,0 +1,311 @@
+"""An ordered plan of what to learn for a move: an estimate, computed from what sources tell.
+
+    plan(snapshot, Move("software-engineer", "ml-engineer"), hours_per_week=5)
+
+Steps are the gaps of the move, in an order that keeps three rules, and takes first what matters most:
+
+1. what is broader comes before what is a part or special case of it;
+2. what a source calls essential for something comes before it;
+3. what the suggested resource of a step takes for granted comes before that step.
+
+Where the rules contradict each other in a circle, the first to be given up are those of the thing that is held back by
+the fewest. A step matters as much as the most that it, or anything which waits for it, would add to the coverage alone
+(`questions.learning_gaps`). docs/learning.md has an example by hand.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge import deadline
+from knowledge.errors import BadInput
+from knowledge.model.entities import Entity, Role, Skill, Tool
+from knowledge.model.learning import LearningResource
+from knowledge.model.vocabulary import Basis, Importance
+from knowledge.questions import transition as moves
+from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
+from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
+from knowledge.questions.resources import ANY, Choice, Teaching, teaching
+from knowledge.snapshot.snapshot import Snapshot
+
+HOURS_OF_A_WEEK = 168
+DIGITS = 9  # to which weights are compared
+
+
+class OrderReason(StrEnum):
+    """Why one thing is learned before another."""
+
+    BROADER = "BROADER"
+    ESSENTIAL = "ESSENTIAL"
+    RESOURCE = "RESOURCE"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What comes before a step, and why."""
+
+    what: Skill | Tool
+    reason: OrderReason
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The hours of work that sources tell, and the weeks that makes; None where nobody says how many hours a week."""
+
+    minimum_hours: float
+    maximum_hours: float
+    hours_per_week: float | None
+
+    @property
+    def minimum_weeks(self) -> float | None:
+        return None if self.hours_per_week is None else self.minimum_hours / self.hours_per_week
+
+    @property
+    def maximum_weeks(self) -> float | None:
+        return None if self.hours_per_week is None else self.maximum_hours / self.hours_per_week
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to learn. `place` counts from 1.
+
+    `weight` is how much it would add to the coverage alone, from the start; `gain` how much it adds here, and
+    `coverage` what there is after it, each 0 to 1, None where nothing is known of what the role asks for. `suggested`
+    is one of the `resources`, None if there is none; `taken_in` the place of an earlier step that suggests the same
+    one, which then takes no hours again. `effort` is None where the source of the suggested one does not tell its
+    hours.
+    """
+
+    place: int
+    gap: Gap
+    weight: float
+    earlier: tuple[Earlier, ...]
+    resources: tuple[Teaching, ...]
+    suggested: Teaching | None
+    taken_in: int | None
+    effort: Effort | None
+    gain: float | None
+    coverage: float | None
+
+    @property
+    def skill(self) -> Skill | None:
+        return self.gap.what if isinstance(self.gap.what, Skill) else None
+
+    @property
+    def tool(self) -> Tool | None:
+        return self.gap.what if isinstance(self.gap.what, Tool) else None
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPlan:
+    """Steps in order. `effort` is the sum of what is known, None if nothing is; `unknown_effort` counts the steps of
+    which nobody tells how long they take, and `without_resources` those for which nothing is known that teaches them.
+
+    `move` is the transition whose gaps these are, None for a profile, of which `understood` and `unknown_names` tell
+    what was made of its names. `coverage` is what there is before the first step.
+    """
+
+    to_role: Role
+    move: moves.Transition | None
+    steps: tuple[Step, ...]
+    coverage: float | None
+    effort: Effort | None
+    understood: tuple[UnderstoodName, ...] = ()
+    unknown_names: tuple[UnknownName, ...] = ()
+    basis: Basis = Basis.COMPUTED
+
+    @property
+    def from_role(self) -> Role | None:
+        return None if self.move is None else self.move.from_role
+
+    @property
+    def coverage_after(self) -> float | None:
+        return self.steps[-1].coverage if self.steps else self.coverage
+
+    @property
+    def unknown_skills(self) -> tuple[Skill, ...]:
+        """Skills of the role of which no source says whether they are held."""
+        return () if self.move is None else self.move.unknown_skills
+
+    @property
+    def unknown_effort(self) -> int:
+        return sum(each.effort is None and each.taken_in is None for each in self.steps)
+
+    @property
+    def without_resources(self) -> int:
+        return sum(not each.resources for each in self.steps)
+
+
+def plan_move(
+    snapshot: Snapshot, from_slug: str, to_slug: str, hours_per_week: float | None = None, choice: Choice = ANY
+) -> LearningPlan:
+    """The plan of a move between two roles. Raises `NotFound` for an unknown slug, `BadInput` for impossible hours."""
+    _check(hours_per_week)
+    move = moves.transition(snapshot, from_slug, to_slug)
+    gaps, coverage = of_move(snapshot, move)
+    before = coverage.now
+    steps = _steps(snapshot, gaps, coverage, hours_per_week, choice)
+    return LearningPlan(move.to_role, move, steps, before, _sum(steps, hours_per_week))
+
+
+def plan_profile(
+    snapshot: Snapshot,
+    names: ProfileNames,
+    to_slug: str,
+    hours_per_week: float | None = None,
+    choice: Choice = ANY,
+) -> LearningPlan:
+    """The plan for somebody with a profile, of which `names` are what was understood. Raises as `plan_move`."""
+    _check(hours_per_week)
+    target = snapshot.role(to_slug, ["to"])
+    gaps, coverage = of_profile(snapshot, names.held, target)
+    before = coverage.now
+    steps = _steps(snapshot, gaps, coverage, hours_per_week, choice)
+    effort = _sum(steps, hours_per_week)
+    return LearningPlan(target, None, steps, before, effort, tuple(names.understood), tuple(names.unknown))
+
+
+def _check(hours: float | None) -> None:
+    if hours is not None and not 0 < hours <= HOURS_OF_A_WEEK:
+        raise BadInput(f"hoursPerWeek is more than 0 and at most {HOURS_OF_A_WEEK}, not {hours:g}.", ["hoursPerWeek"])
+
+
+def _steps(
+    snapshot: Snapshot, gaps: Sequence[Gap], coverage: Coverage, hours_per_week: float | None, choice: Choice
+) -> tuple[Step, ...]:
+    weights = {each.key: coverage.lacks(each.key) for each in gaps}
+    by_weight = sorted(gaps, key=lambda each: (-round(weights[each.key], DIGITS), each.what.kind, each.what.slug))
+    resources = {each.key: tuple(teaching(snapshot, each.what, choice)) for each in by_weight}
+    suggested = _suggested(resources)
+    waits = _waits(snapshot, by_weight, suggested)
+    found: list[Step] = []
+    places: dict[LearningResource, int] = {}
+    now = coverage.now
+    for place, gap in enumerate(_in_order(by_weight, waits, weights), 1):
+        deadline.check()
+        coverage.learn(gap)
+        before, now = now, coverage.now
+        best = suggested[gap.key]
+        taken_in = None if best is None else places.get(best.resource)
+        if best is not None:
+            places.setdefault(best.resource, place)
+        found.append(
+            Step(
+                place=place,
+                gap=gap,
+                weight=weights[gap.key],
+                earlier=tuple(
+                    Earlier(each.gap.what, waits[gap.key][each.gap.key])
+                    for each in found
+                    if each.gap.key in waits[gap.key]
+                ),
+                resources=resources[gap.key],
+                suggested=best,
+                taken_in=taken_in,
+                effort=None if best is None or taken_in else _effort(best.resource, hours_per_week),
+                gain=None if now is None or before is None else now - before,
+                coverage=now,
+            )
+        )
+    return tuple(found)
+
+
+def _suggested(resources: Mapping[Entity, Sequence[Teaching]]) -> dict[Entity, Teaching | None]:
+    """For each gap, what matters most first, one of its resources: one that is suggested already, or else its first."""
+    chosen: set[LearningResource] = set()
+    found: dict[Entity, Teaching | None] = {}
+    for key, every in resources.items():
+        best = next((each for each in every if each.resource in chosen), every[0] if every else None)
+        found[key] = best
+        if best is not None:
+            chosen.add(best.resource)
+    return found
+
+
+def _waits(
+    snapshot: Snapshot, gaps: Sequence[Gap], suggested: Mapping[Entity, Teaching | None]
+) -> dict[Entity, dict[Entity, OrderReason]]:
+    """What each gap waits for among the others, and why: the first reason that there is."""
+    representative = snapshot.profiles.representative
+    keys = {each.key for each in gaps}
+    teaches: dict[LearningResource, list[Entity]] = {}
+    for key, best in suggested.items():
+        if best is not None:
+            teaches.setdefault(best.resource, []).append(key)
+    found: dict[Entity, dict[Entity, OrderReason]] = {}
+    for gap in gaps:
+        waits = found[gap.key] = dict[Entity, OrderReason]()
+        for same in snapshot.profiles.same_as(gap.key) if isinstance(gap.what, Skill) else ():
+            if isinstance(same, Skill):
+                for above in _above(same):
+                    waits.setdefault(representative(above), OrderReason.BROADER)
+                for link in same.related:
+                    if link.importance is Importance.ESSENTIAL:
+                        waits.setdefault(representative(link.related), OrderReason.ESSENTIAL)
+        best = suggested[gap.key]
+        if best is not None:
+            for skill in best.resource.required_skills:
+                waits.setdefault(representative(skill), OrderReason.RESOURCE)
+            for each in best.resource.prerequisites:
+                for key in teaches.get(each.prerequisite, ()):
+                    waits.setdefault(key, OrderReason.RESOURCE)
+        for key in [each for each in waits if each not in keys or each is gap.key]:
+            del waits[key]
+    return found
+
+
+def _above(skill: Skill) -> dict[Skill, None]:
+    """All that a skill is a part or special case of, nearest first."""
+    found: dict[Skill, None] = {}
+    open_ = [skill]
+    while open_:
+        for link in open_.pop(0).broader:
+            if link.broader not in found:
+                found[link.broader] = None
+                open_.append(link.broader)
+    return found
+
+
+def _in_order(
+    gaps: Sequence[Gap], waits: Mapping[Entity, Mapping[Entity, OrderReason]], weights: Mapping[Entity, float]
+) -> list[Gap]:
+    """The gaps, which come by weight, so that each stands after what it waits for: the most urgent first."""
+    waiting: dict[Entity, list[Entity]] = {}
+    for key, others in waits.items():
+        for other in others:
+            waiting.setdefault(other, []).append(key)
+    urgency = {each.key: max(weights[key] for key in _with_waiting(each.key, waiting)) for each in gaps}
+    order = {each.key: place for place, each in enumerate(gaps)}
+    left = {each.key: each for each in gaps}
+    found: list[Gap] = []
+    while left:
+        unmet = {key: sum(other in left for other in waits[key]) for key in left}
+        fewest = min(unmet.values())
+        ready = [key for key in left if unmet[key] == fewest]
+        best = min(ready, key=lambda key: (-round(urgency[key], DIGITS), order[key]))
+        found.append(left.pop(best))
+    return found
+
+
+def _with_waiting(key: Entity, waiting: Mapping[Entity, Sequence[Entity]]) -> set[Entity]:
+    """A gap, and all that wait for it, or for what waits for it."""
+    found, open_ = {key}, [key]
+    while open_:
+        for other in waiting.get(open_.pop(), ()):
+            if other not in found:
+                found.add(other)
+                open_.append(other)
+    return found
+
+
+def _effort(resource: LearningResource, hours_per_week: float | None) -> Effort | None:
+    if resource.minimum_hours is None or resource.maximum_hours is None:
+        return None
+    return Effort(resource.minimum_hours, resource.maximum_hours, hours_per_week)
+
+
+def _sum(steps: Sequence[Step], hours_per_week: float | None) -> Effort | None:
+    known = [each.effort for each in steps if each.effort is not None]
+    if not known:
+        return None
+    return Effort(sum(each.minimum_hours for each in known), sum(each.maximum_hours for each in known), hours_per_week)

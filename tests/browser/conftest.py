@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -11,6 +12,7 @@ from db.store import Store
 from seeds.loading import load
 from tests.browser.clinic import CLINIC
 from tests.browser.crowd import crowd
+from tests.browser.other_site import site_of
 from tests.browser.watching import PATIENCE
 from tests.conftest import IN_CI
 from tests.databases import Holding, opened, sqlite_database
@@ -57,6 +59,18 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[str]:
+    """The origin of another site, which serves the pages in `folder`."""
+    with site_of(folder) as origin:
+        yield origin
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
   }
 }
 
-export function levels(held: number | null | undefined, needed: number | null | undefined): Shown {
+function levels(held: number | null | undefined, needed: number | null | undefined): Shown {
   return isKnown(held) && isKnown(needed)
     ? quiet(say('level {held, number, tenths} → {needed, number, tenths}', { held, needed }))
     : nothing;

@@ -79,7 +79,9 @@ function One({ step: { skill, tool, closest, closeness, coverage, earlier, effor
           {say('{share} near to what is held: {name}', { share: percent(closeness ?? 0), name: cased(closest.name) })}
         </p>
       ) : null}
-      {earlier.length ? <p className="quiet">{say('after {names}', { names: listed(earlier.map((each) => cased(each.what.name))) })}</p> : null}
+      {earlier.length ? (
+        <p className="quiet">{say('after {names}', { names: listed(earlier.map((each) => cased(each.what.name))) })}</p>
+      ) : null}
       {resources.length ? (
         <ul className="where">
           {resources.map(({ resource }) => (

@@ -78,7 +78,8 @@ class Wanted(NamedTuple):
 
 
 def observations(snapshot: Snapshot, entity: Entity, wanted: Wanted = Wanted()) -> list[Told]:
-    """What is observed of an entity, newest first, then the nearest, then by measure and market.
+    """What is observed of an entity, newest first, then the nearest, then by measure and market: the whole before
+    its parts.
 
     The pay ranges that a role states are among it. Raises `NotFound` for an unknown measure or market.
     """
@@ -119,12 +120,18 @@ def ranges(role: Role) -> list[StatedRange]:
     return [StatedRange(stated, number) for number, stated in enumerate(role.pay)]
 
 
-def _order(told: Told) -> tuple[bool, tuple[int, ...], int, str, str, int]:
+def _order(told: Told) -> tuple[bool, tuple[int, ...], int, str, int, str, int]:
     period = told.period
     when = newest_first(period) if period is not None else ()
     measure = "" if told.measure is None else told.measure.slug
     number = told.number if isinstance(told, StatedRange) else -1
-    return period is None, when, told.place, measure, (told.market_name or "").casefold(), number
+    within = _within(told.market) if isinstance(told, Reading) else 0
+    return period is None, when, told.place, measure, within, (told.market_name or "").casefold(), number
+
+
+def _within(market: Market) -> int:
+    """How many markets it is a part of: a nation comes before its states."""
+    return 0 if market.within is None else 1 + _within(market.within)
 
 
 def markets_named(snapshot: Snapshot, market: str, argument: Path) -> list[Market]:

@@ -34,6 +34,11 @@ def test_a_role_has_what_is_observed_of_its_group_the_newest_first(market: Snaps
     assert all(each.spread is None and each.mapping is None for each in found), "it is the only role of its group"
 
 
+def test_a_nation_comes_before_its_states(market: Snapshot) -> None:
+    found = told(market, "cook", Wanted(measure="pay/jobs"))
+    assert [each.market.code for each in found] == ["US", "US-CA"], "though California is before it in the alphabet"
+
+
 def test_a_figure_of_several_roles_says_over_how_many_it_is_spread(market: Snapshot) -> None:
     (newest, *_) = told(market, "coder", Wanted(quantities={Quantity.PAY}, market="US"))
     assert newest.spread == ("15-1250", "computing", 2)

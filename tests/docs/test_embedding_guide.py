@@ -24,7 +24,7 @@ def rows(head: str) -> dict[str, str]:
         ("element", {f"<{each}>" for each in re.findall(r"'(rolegraph-\w+)': \w+Element", SOURCES)}),
         ("variable", {f"--{each}" for each in re.findall(r"var\(--(rolegraph-\w+)", SOURCES)}),
         ("part", set(re.findall(r'\bpart="(\w+)"', SOURCES))),
-        ("attribute", {"origin", "revision", "key", "link", "lang", "dir"}),
+        ("attribute", {"origin", "revision", "api-key", "link", "lang", "dir"}),
     ],
 )
 def test_tables_of_the_guide_have_all_that_there_is(head: str, there: set[str]) -> None:
@@ -44,9 +44,9 @@ def test_every_attribute_of_an_element_stands_in_its_row() -> None:
         plain = re.sub(r"\w+: \{ state: true \},?", "", declared)
         names = {
             other or name
-            for name, other in re.findall(r"(\w+): \{(?:\s*attribute: '(\w+)'| reflect: true)?\s*\}", plain)
+            for name, other in re.findall(r"(\w+): \{(?:\s*attribute: '([\w-]+)'| reflect: true)?\s*\}", plain)
         }
-        told = set(re.findall(r"`(\w+)`", elements[f"<{element}>"].partition(" | ")[0])) - {"ISCO", "SOC"}
+        told = set(re.findall(r"`([\w-]+)`", elements[f"<{element}>"].partition(" | ")[0])) - {"ISCO", "SOC"}
         assert told == names, element
 
 

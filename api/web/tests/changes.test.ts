@@ -13,6 +13,12 @@ test('what became of a record is told with names', () => {
   expect(told('Miller', { ...BLANK, deed: 'TOLD', field: 'replaced_by', after: 'Baker' })).toBe('Baker took the place of Miller.');
 });
 
+test('a value that ends a sentence does not end it twice', () => {
+  expect(told('Baker', { ...BLANK, deed: 'CHANGED', field: 'description', before: 'Bakes.', after: 'Bakes bread.' })).toBe(
+    'The description of Baker changed from Bakes to Bakes bread.',
+  );
+});
+
 test('braces in names are no placeholders', () => {
   expect(told('{name} #', { ...BLANK, deed: 'SOURCED', field: 'citations' })).toBe('The sources of {name} # changed.');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { count, directionOf, kindOf, linked, names, slugs, wordsOf } from '../src/embed/values';
-import { snippet, USUAL } from '../src/page/embeds';
+import { embeddedAt, snippet, USUAL } from '../src/page/embeds';
 
 test('the snippet keeps the place before the script is there, and escapes what it is given', () => {
   expect(snippet('https://site.example/careers', 'compare', { roles: 'a b', link: undefined }, USUAL)).toBe(
@@ -29,4 +29,18 @@ test('slugs are said in words, and types lead to their pages', () => {
 
 test('a language says which way it is written, and what is none says nothing', () => {
   expect(['ar', 'he', 'fr', 'az-Arab', 'no tag!'].map(directionOf)).toEqual(['rtl', 'rtl', 'ltr', 'rtl', 'ltr']);
+});
+
+test('each view has the part that shows what it shows, or none', () => {
+  const at = (address: string) => {
+    const { pathname, searchParams } = new URL(address, 'http://site.example');
+    return embeddedAt(pathname, searchParams);
+  };
+  expect(at('/role/esco/data-scientist')).toEqual({ part: 'role', attributes: { slug: 'esco/data-scientist' } });
+  expect(at('/compare?roles=a,esco/b')).toEqual({ part: 'compare', attributes: { roles: 'a esco/b' } });
+  expect(at('/move?from=a&to=b')).toEqual({ part: 'transition', attributes: { from: 'a', to: 'b' } });
+  expect(at('/move?from=a')).toEqual({ part: 'moves', attributes: { from: 'a' } });
+  expect(at('/move?mine=Python')).toEqual({ part: 'match', attributes: {} }); // what somebody knows is theirs
+  expect(at('/group/isco/25')).toEqual({ part: 'browse', attributes: { group: 'isco/25' } });
+  expect(['/compare', '/data', '/', '/skill/python'].map(at)).toEqual([null, null, null, null]);
 });

@@ -7,10 +7,15 @@ import { quiet } from './lists';
 
 /** `<rolegraph-browse scheme="ISCO">`: fields of work, down to their roles, without a word to type. */
 export class BrowseElement extends RolegraphElement<EmbedBrowseQuery, EmbedBrowseQueryVariables> {
-  static override properties = { ...RolegraphElement.properties, group: { reflect: true }, scheme: {}, within: { attribute: 'dataset' } };
+  static override properties = {
+    ...RolegraphElement.properties,
+    group: { reflect: true },
+    scheme: {},
+    inDataset: { attribute: 'in-dataset' },
+  };
   declare group: string | null;
   declare scheme: string | null;
-  declare within: string | null;
+  declare inDataset: string | null;
 
   protected override readonly kind = 'ROLE_GROUP';
 
@@ -19,7 +24,7 @@ export class BrowseElement extends RolegraphElement<EmbedBrowseQuery, EmbedBrows
   }
 
   override question(): Question<EmbedBrowseQuery, EmbedBrowseQueryVariables> {
-    const { group, scheme, within } = this;
+    const { group, scheme, inDataset } = this;
     return {
       document: EmbedBrowseDocument,
       variables: {
@@ -27,7 +32,7 @@ export class BrowseElement extends RolegraphElement<EmbedBrowseQuery, EmbedBrows
         slug: group || '',
         depth: group ? 1 : 0,
         scheme: group ? null : ((scheme?.toUpperCase() as GroupScheme | undefined) ?? null),
-        dataset: within || null,
+        dataset: inDataset || null,
       },
     };
   }
@@ -46,13 +51,13 @@ export class BrowseElement extends RolegraphElement<EmbedBrowseQuery, EmbedBrows
     </li>`;
     const up = group?.broader?.slug ?? null;
     return html`
-      <h3 part="title" tabindex="-1">${group ? this.to('group', group) : say('Fields of work')}</h3>
+      <h3 part="title" tabindex="-1">${group ? this.named('group', group) : say('Fields of work')}</h3>
       ${group ? html`<p><button @click=${() => this.go(up)}>↑ ${group.broader?.name ?? say('All fields of work')}</button></p>` : nothing}
       <ul part="list">${rows.map(within)}</ul>
       ${
         group?.roles.nodes.length
           ? html`<h4 part="heading">${say('Roles')} ${quiet(group.roles.totalCount)}</h4>
-            <ul part="list">${group.roles.nodes.map((role) => html`<li part="item">${this.to('role', role)}</li>`)}</ul>
+            <ul part="list">${group.roles.nodes.map((role) => html`<li part="item">${this.named('role', role)}</li>`)}</ul>
             ${group.roles.totalCount > group.roles.nodes.length ? html`<p class="quiet">${say('and {count, number} more', { count: group.roles.totalCount - group.roles.nodes.length })}</p>` : nothing}`
           : nothing
       }

@@ -18,12 +18,12 @@ export class CompareElement extends RolegraphElement<EmbedCompareQuery, EmbedCom
 
   override show({ overlap }: EmbedCompareQuery): TemplateResult {
     const skills = (title: string, found: typeof overlap.anySkills) =>
-      html`<div>${list(title, found, ({ skill }) => this.to('skill', skill))}</div>`;
+      html`<div>${list(title, found, ({ skill }) => this.named('skill', skill))}</div>`;
     const some = overlap.anySkills.filter(({ holdings }) => holdings.filter(Boolean).length > 1 && !holdings.every(Boolean));
     const only = (place: number) => overlap.anySkills.filter(({ holdings }) => holdings[place] && holdings.filter(Boolean).length === 1);
     const common = overlap.anySkills.filter(({ holdings }) => holdings.every(Boolean));
     return html`
-      <h3 part="title">${overlap.roles.map((role, place) => html`${place ? ` ${say('and')} ` : ''}${this.to('role', role)}`)}</h3>
+      <h3 part="title">${overlap.roles.map((role, place) => html`${place ? ` ${say('and')} ` : ''}${this.named('role', role)}`)}</h3>
       ${figure(overlap.likeness, say('related'), '')}
       <p class="quiet">
         ${

@@ -24,18 +24,20 @@ interface Problem {
 }
 
 /**
- * Attributes: `origin` (of the server; default: where the script came from), `key` (an API key), `revision` (pins one),
+ * Attributes: `origin` (of the server; default: where the script came from), `api-key` (or `key`, which frameworks keep for themselves), `revision` (pins one),
  * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page), `lang` (the language of
  * names, with `dir`, which follows from it).
  * Events, which bubble out of shadow roots: `rolegraph-loaded` (detail: the data), `rolegraph-error` (detail: message and
  * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed), `rolegraph-change` (detail: what
  * the reader typed or chose).
+ * No method is called as an attribute: React sets properties where an element has one.
  * They are dark where the page around them is, by its own `color-scheme`, and as high before they have loaded as after.
  */
 export abstract class RolegraphElement<Data, Variables extends object> extends LitElement {
   static override properties = {
     origin: {},
     key: {},
+    apiKey: { attribute: 'api-key' },
     revision: {},
     link: {},
     lang: {},
@@ -47,6 +49,7 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
 
   declare origin: string | null;
   declare key: string | null;
+  declare apiKey: string | null;
   declare revision: string | null;
   declare link: string | null;
   declare data: Data | null;
@@ -61,12 +64,12 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
 
   constructor() {
     super();
-    this.origin = this.key = this.revision = this.link = this.data = this.problem = null;
+    this.origin = this.key = this.apiKey = this.revision = this.link = this.data = this.problem = null;
   }
 
   protected get server(): Server {
-    const { key, revision } = this;
-    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key, revision, language: this.lang || null };
+    const { revision } = this;
+    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key: this.apiKey ?? this.key, revision, language: this.lang || null };
   }
 
   /** The question that the attributes ask, null as long as one is missing. */
@@ -143,7 +146,7 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   protected failed({ message, near }: Problem): TemplateResult {
     return html`<div class="problem" role="alert" dir="auto">
       ${message}
-      ${near.length ? html`<ul part="list">${near.map((each) => html`<li part="item">${this.to(kindOf(each.__typename), each)}</li>`)}</ul>` : nothing}
+      ${near.length ? html`<ul part="list">${near.map((each) => html`<li part="item">${this.named(kindOf(each.__typename), each)}</li>`)}</ul>` : nothing}
     </div>`;
   }
 
@@ -179,7 +182,7 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   }
 
   /** A name that leads to where the page wants it to lead. */
-  protected to(kind: string, thing: { slug: string; name: string }): TemplateResult {
+  protected named(kind: string, thing: { slug: string; name: string }): TemplateResult {
     return html`<a part="link" href=${this.addressOf(kind, thing.slug)} @click=${(event: Event) => this.select(event, kind, thing.slug)}>${thing.name}</a>`;
   }
 

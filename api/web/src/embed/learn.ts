@@ -31,7 +31,7 @@ export class LearnElement extends RolegraphElement<EmbedLearnQuery, EmbedLearnQu
     const held = isKnown(coverage) && isKnown(coverageAfter);
     return html`
       <h3 part="title">${say('What to learn next')}</h3>
-      <p class="quiet">${from ? this.to('role', from) : nothing} → ${this.to('role', to)}</p>
+      <p class="quiet">${from ? this.named('role', from) : nothing} → ${this.named('role', to)}</p>
       ${
         held && steps.length
           ? html`<p>${say('{before, number, percent} of what it takes is there; with all of this {after, number, percent}.', { before: coverage, after: coverageAfter })}</p>`
@@ -48,7 +48,7 @@ export class LearnElement extends RolegraphElement<EmbedLearnQuery, EmbedLearnQu
     const thing = skill ?? tool;
     const kind = skill ? 'skill' : 'tool';
     return html`<li part="item">
-      ${quiet(`${place}.`)} ${this.bar(missing, 'lack')} ${thing ? this.to(kind, thing) : nothing}
+      ${quiet(`${place}.`)} ${this.bar(missing, 'lack')} ${thing ? this.named(kind, thing) : nothing}
       ${importance === 'ESSENTIAL' ? quiet(say('essential')) : nothing}
       ${closest ? quiet(say('begin from {skill}', { skill: closest.name })) : nothing}
       ${isKnown(takenIn) ? quiet(say('with step {place, number}', { place: takenIn })) : where(suggested)}

@@ -46,7 +46,7 @@ export class MatchElement extends RolegraphElement<EmbedMatchQuery, EmbedMatchQu
 
   override show({ matchRoles: found }: EmbedMatchQuery): TemplateResult {
     const role = ({ role, score, matchedSkills, missingSkills }: (typeof found.nodes)[number]) => html`<li part="item">
-      ${this.bar(score)} ${this.to('role', role)}
+      ${this.bar(score)} ${this.named('role', role)}
       ${quiet(say('has {count, plural, one {# skill} other {# skills}} of yours', { count: matchedSkills.length }))}
       ${missingSkills[0] ? quiet(say('next: {skill}', { skill: missingSkills[0].name })) : nothing}
     </li>`;

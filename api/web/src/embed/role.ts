@@ -26,12 +26,12 @@ export class RoleElement extends RolegraphElement<EmbedRoleQuery, EmbedRoleQuery
     const pay = ({ min, max, currency, period, market }: (typeof role.pay)[number]) =>
       html`<p>${paid(period, money(min, currency), money(max, currency))} ${quiet(market)}</p>`;
     return html`
-      <h3 part="title">${this.to('role', role)}</h3>
+      <h3 part="title">${this.named('role', role)}</h3>
       ${role.description ? html`<p>${role.description}</p>` : nothing}
       ${role.pay.map(pay)}
       ${entry(role.entry.filter((each) => each.most ?? each.typical))}
-      ${list(say('Skills'), skills.edges, ({ importance, node }) => [importance === 'ESSENTIAL' ? '● ' : '○ ', this.to('skill', node)], skills.totalCount, true)}
-      ${tools.edges.length ? list(say('Tools'), tools.edges, ({ node }) => this.to('tool', node), tools.totalCount, true) : nothing}
+      ${list(say('Skills'), skills.edges, ({ importance, node }) => [importance === 'ESSENTIAL' ? '● ' : '○ ', this.named('skill', node)], skills.totalCount, true)}
+      ${tools.edges.length ? list(say('Tools'), tools.edges, ({ node }) => this.named('tool', node), tools.totalCount, true) : nothing}
     `;
   }
 }

@@ -22,13 +22,13 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
     const barrier = ({ kind, needed, held }: (typeof move.barriers)[number]) =>
       html`<li part="item"><strong>${plain(kind)}</strong> ${needed} ${held ? quiet(say('held: {held}', { held })) : nothing}</li>`;
     const gap = ({ weight, skill, source, target, closest }: (typeof move.skillGaps)[number]) => [
-      html`${this.bar(weight / heaviest, 'lack')} ${this.to('skill', skill)} ${levels(source?.levelRating, target.levelRating)} `,
+      html`${this.bar(weight / heaviest, 'lack')} ${this.named('skill', skill)} ${levels(source?.levelRating, target.levelRating)} `,
       closest ? quiet(say('near {skill}', { skill: closest.name })) : nothing,
     ];
     const unknown = move.unknown.map(({ kind }) => plain(kind).toLowerCase()).join(', ');
     const unsaid = move.unknownSkills.length;
     return html`
-      <h3 part="title">${this.to('role', move.from)} → ${this.to('role', move.to)}</h3>
+      <h3 part="title">${this.named('role', move.from)} → ${this.named('role', move.to)}</h3>
       <p>${band(move.band)}</p>
       ${figure(move.feasibility, say('feasible'), say('how likely somebody in the one role could do the other soon'))}
       ${figure(move.likeness, say('related'), say('how much the two are alike, whichever way one goes'))}
@@ -37,7 +37,7 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
       ${move.barriers.length ? nothing : html`<p class="quiet">${say('Nothing that is known.')}</p>`}
       ${unknown ? html`<p class="quiet">${say('Not known: {what}.', { what: unknown })}</p>` : nothing}
       <div class="columns">
-        <div>${list(say('Carries over'), move.transferableSkills, ({ weight, skill }) => html`${this.bar(weight / heaviest)} ${this.to('skill', skill)}`)}</div>
+        <div>${list(say('Carries over'), move.transferableSkills, ({ weight, skill }) => html`${this.bar(weight / heaviest)} ${this.named('skill', skill)}`)}</div>
         <div>
           ${list(say('Missing'), move.skillGaps, gap)}
           ${unsaid ? html`<p class="quiet">${say('Of {count, number} more no source says whether they are held.', { count: unsaid })}</p>` : nothing}

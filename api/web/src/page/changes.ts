@@ -28,7 +28,8 @@ export function byLoad(changes: readonly Changed[]): Load[] {
 }
 
 const LONGEST = 160; // characters of a value that are shown
-const shortly = (value: string | null | undefined) => (value && value.length > LONGEST ? `${value.slice(0, LONGEST)} …` : (value ?? ''));
+const shortly = (value: string | null | undefined) =>
+  value && value.length > LONGEST ? `${value.slice(0, LONGEST)} …` : (value ?? '').replace(/\.$/, '');
 const plainly = (field: string) => field.replaceAll('_', ' ');
 
 /** What a statement says of the record with this name. Values stand there in the words of the data. */

@@ -3,6 +3,24 @@
 /** A part by its name behind `rolegraph-`. */
 export type Part = 'role' | 'compare' | 'transition' | 'moves' | 'learn' | 'browse' | 'match' | 'search';
 
+/** A part with the attributes that say what it shows; those that are empty are left out. */
+export interface Embedded {
+  part: Part;
+  attributes: Readonly<Record<string, string | undefined>>;
+}
+
+/** The part that shows what a view shows, null where there is none. `path` is that of the view, without a prefix. */
+export function embeddedAt(path: string, parameters: URLSearchParams): Embedded | null {
+  const [, view, ...slug] = decodeURIComponent(path).split('/');
+  const [from, to, roles] = ['from', 'to', 'roles'].map((name) => parameters.get(name) ?? undefined);
+  if (view === 'role') return { part: 'role', attributes: { slug: slug.join('/') } };
+  if (view === 'group') return { part: 'browse', attributes: { group: slug.join('/') } };
+  if (view === 'compare' && roles) return { part: 'compare', attributes: { roles: roles.replaceAll(',', ' ') } };
+  if (view === 'move' && from) return to ? { part: 'transition', attributes: { from, to } } : { part: 'moves', attributes: { from } };
+  if (view === 'move') return { part: 'match', attributes: {} };
+  return view === 'find' ? { part: 'search', attributes: {} } : null;
+}
+
 export interface Looks {
   /** A length of CSS, empty for the usual one. */
   height: string;

@@ -1,15 +1,19 @@
 import { createElement, useEffect, useId, useRef, useState } from 'react';
 
+import { useLocation, useSearchParams } from 'wouter';
+
 import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
-import { attributesOf, type Looks, type Part, snippet, styleOf, USUAL } from '../embeds';
+import { attributesOf, type Embedded, embeddedAt, type Looks, snippet, styleOf, USUAL } from '../embeds';
 import '../style/embedding.css';
 import { copy } from './copying';
 
-interface Embedded {
-  part: Part;
-  /** Attributes of the element, as `{ slug: role.slug }`; those that are empty are left out. */
-  attributes: Readonly<Record<string, string | undefined>>;
+/** The same for the view where it stands; nothing where no part shows what that shows. */
+export function EmbeddingHere() {
+  const [path] = useLocation();
+  const [parameters] = useSearchParams();
+  const embedded = embeddedAt(path, parameters);
+  return embedded ? <Embedding {...embedded} /> : null;
 }
 
 /** A button, and behind it what to write into a page of one's own to have this view there, with a preview. */

@@ -10,6 +10,7 @@ import typer
 
 from api.console import migrated_store, out, progress, refusals, settings
 from api.word_indexes import use_word_files
+from db.memory import put_away, uncollected
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.language import canonical
@@ -79,8 +80,9 @@ def normalize(
             known = ", ".join(sorted(snapshot.datasets)) or "none"
             raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
         use_word_files(settings(tell_unknown=False))
-        with reporter.stage("indexing names", None):
+        with reporter.stage("indexing names", None), uncollected():
             index = snapshot.search_index
+            put_away(snapshot.records)  # the collector of garbage would go through all of it again and again
         languages = _wanted(language, index)
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
         terms = [row[place] for row in rows]

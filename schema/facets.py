@@ -4,7 +4,7 @@ They count what the list has, all pages of it, as filtered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 import strawberry
@@ -12,7 +12,8 @@ import strawberry
 from knowledge import deadline
 from knowledge.likeness.preparation import job_zone, skill_level
 from knowledge.model.entities import Skill
-from knowledge.model.vocabulary import DescriptorDomain, ReuseLevel, SkillKind
+from knowledge.model.vocabulary import DescriptorDomain, PayPeriod, ReuseLevel, SkillKind
+from knowledge.questions import pay_steps
 from knowledge.questions.groups import part_under, skills_under
 from schema.connections import Page, check_size
 from schema.context import Info
@@ -67,6 +68,22 @@ ReuseLevelCounts = counted(ReuseLevel, "ReuseLevelCount", "How many skills can b
 FirstCounts = Annotated[int, strawberry.argument(description="How many, the most frequent first, 0 to 500.")]
 
 
+@strawberry.type(description="How many roles of a list earn so much: their pay goes up to it, or beyond.")
+class PayStep:
+    at_least: float = strawberry.field(description="The amount.")
+    count: int = strawberry.field(description="How many of the roles.")
+
+
+@strawberry.type(description="How many roles of a list have pay in a currency for a period.")
+class PayCount:
+    currency: str = strawberry.field(description="The currency, an ISO 4217 code.")
+    period: PayPeriod = strawberry.field(description="What the pay is for.")
+    count: int = strawberry.field(description="How many roles of the list have it.")
+    steps: list[PayStep] = strawberry.field(
+        description="Round amounts that divide these roles into parts of about one size, the least first."
+    )
+
+
 class Items:
     """The items of a whole list, ready to be counted: what all types of facets stand for."""
 
@@ -74,6 +91,9 @@ class Items:
 
     def __init__(self, items: Iterable[Any]):
         self._items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
 
     def by(self, of: Callable[[Any], Iterable[Any]], key: Callable[[Any], Any] | None = None) -> list[Count]:
         """How many items have each value that `of` tells of them, the most frequent first unless by `key`."""
@@ -165,6 +185,15 @@ class RoleFacets(EntityFacets):
     def tool(parent: strawberry.Parent[Items], first: FirstCounts = 10) -> list[Count]:
         check_size(first, "first")
         return parent.by(lambda role: {link.tool for link in role.tools})[:first]
+
+    @strawberry.field(
+        description="By the currency and period of their pay, stated or observed in countries as a whole, the most "
+        "frequent first.",
+        graphql_type=list[PayCount],
+        directives=[COUNTING_LINKS, ListSize(assumed_size=10)],
+    )
+    def pay(parent: strawberry.Parent[Items], info: Info) -> list[pay_steps.PayCount]:
+        return pay_steps.pay_counts(info.context.snapshot, parent)
 
     @strawberry.field(
         description="By descriptor that stands out in them, as its publisher ranks those of its domain: by interest, "

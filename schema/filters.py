@@ -11,6 +11,7 @@ from knowledge.likeness.preparation import job_zone, skill_level
 from knowledge.model.entities import RoleGroup, Skill
 from knowledge.model.vocabulary import PayPeriod, ReuseLevel, SkillKind, Status
 from knowledge.questions.groups import skills_under, with_narrower
+from knowledge.questions.pay_steps import paid
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.directives import Cost, Length
 
@@ -163,7 +164,10 @@ class RoleFilter(EntityFilter):
         "there, as O*NET does with up to three interests. Null for all.",
         directives=SLUGS,
     )
-    pay: PayFilter | None = strawberry.field(default=None, description="Only roles that earn so much; null for all.")
+    pay: PayFilter | None = strawberry.field(
+        default=None,
+        description="Only roles that earn so much, stated or observed in countries as a whole. Null for all.",
+    )
 
     def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
         wanted = EntityFilter.acceptors(self, snapshot)
@@ -201,7 +205,8 @@ class RoleFilter(EntityFilter):
             if not CURRENCY.fullmatch(pay.currency):
                 said = f'"{pay.currency[:20]}" is no currency: give three capital letters, such as EUR.'
                 raise BadInput(said, ["filter", "pay", "currency"])
-            wanted.append(lambda role: any(map(pay.accepts, role.pay)))
+            ranges = paid(snapshot)
+            wanted.append(lambda role: any(map(pay.accepts, ranges[role])))
         return wanted
 
 

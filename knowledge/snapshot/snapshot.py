@@ -73,6 +73,7 @@ class Snapshot:
         "_indexing",
         "_is_prepared",
         "_names",
+        "_needs",
         "_network",
         "_ranking",
         "_ranking_lock",
@@ -170,6 +171,7 @@ class Snapshot:
         self._is_prepared = False
         self._search_index: WordIndex | None = None
         self._resource_index: WordIndex | None = None
+        self._needs: WordIndex | None = None
         self._serving: Serving | None = None
         self._reader: TextReader | None = None
         self._indexing = threading.Lock()
@@ -220,7 +222,7 @@ class Snapshot:
     @property
     def indexed(self) -> bool:
         """Whether everything is made but the moves that routes are made of."""
-        made = (self._search_index, self._serving, self._reader, self._ranking)
+        made = (self._search_index, self._needs, self._serving, self._reader, self._ranking)
         return all(each is not None for each in made)
 
     def preparing(self, *, routes: bool = True) -> Iterator[None]:
@@ -235,7 +237,7 @@ class Snapshot:
         yield
         _ = self.search_index
         yield
-        _ = self.serving
+        _ = self.needs, self.serving
         yield
         _ = self.reader
         yield
@@ -281,6 +283,15 @@ class Snapshot:
             hits += self.resource_index.search(query, None, dataset, least=least, languages=languages)
             hits.sort(key=lambda hit: -hit.confidence)
         return hits
+
+    @property
+    def needs(self) -> WordIndex:
+        """The index of documented hiring needs. It is made when it is first asked for."""
+        if self._needs is None:
+            with deadline.held(self._indexing):
+                if self._needs is None:
+                    self._needs = WordIndex(need for need in self.hiring_needs.values() if need.active)
+        return self._needs
 
     @property
     def serving(self) -> Serving:

@@ -55,18 +55,25 @@ class Reading:
         self._speech = reader.speech(self.language)
         blanked = without_hidden(text)
         self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)), self.language)
-        read: list[Phrase] = []
-        for number, each in enumerate(self.sentences):
-            deadline.check()
-            for phrase in phrases(blanked, each, number, self._speech.verbs, self._speech.dividing):
-                if len(phrase.read.split()) <= MOST_WORDS:
-                    read += self._speech.spoken.within(phrase, blanked) or [phrase]
-                    if phrase.counts == WHOLE:
-                        read += self._speech.named_within(phrase, blanked)
-        read += implied(blanked, self.sentences)
+        read = self._read(blanked)
         self._whole = " ".join(blanked[each.start : each.end] for each in self.sentences)
         self._vectors: dict[Meanings, Floats] = {}
         self._understood = self._understand(text, read, dataset, least)
+
+    def _read(self, text: str) -> list[Phrase]:
+        """The phrases of the text, each with what stands within it, and what the text says in other words."""
+        found: list[list[Phrase]] = []  # each with the languages in it in its place, where it has some
+        wholes: dict[int, Phrase] = {}  # those that may have names in them, by place
+        for number, each in enumerate(self.sentences):
+            deadline.check()
+            for phrase in phrases(text, each, number, self._speech.verbs, self._speech.dividing):
+                if len(phrase.read.split()) <= MOST_WORDS:
+                    if phrase.counts == WHOLE:
+                        wholes[len(found)] = phrase
+                    found.append(self._speech.spoken.within(phrase, text) or [phrase])
+        for place, named_so in zip(wholes, self._speech.named_within([*wholes.values()], text), strict=True):
+            found[place] += named_so
+        return [phrase for some in found for phrase in some] + list(implied(text, self.sentences))
 
     def _understand(self, text: str, read: list[Phrase], dataset: str | None, least: float) -> list[Understood]:
         if not read:

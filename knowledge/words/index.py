@@ -33,7 +33,7 @@ from knowledge.words.ranking import Ranked, ranked
 from knowledge.words.tongues import base_of
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
-AT_ONCE = 100  # strings: half a megabyte each while they are looked for, among 100,000 labels
+AT_ONCE = 400  # strings: a tenth of a megabyte each while they are looked for, among 20,000 things
 MOST_PARTS_OF_ALL = 2_000  # things in the lists of one request
 MANY_LANGUAGES = 2  # from which some come first
 NOT_TRANSLATED: Translated = MappingProxyType({})

@@ -30,7 +30,8 @@ WITHIN = "##"
 SHORTEST_BASE = 3
 SHORTEST_PART = 4  # letters of a whole word that may go on within a compound
 SHORTEST_TELLING = 3  # letters of the longest piece without which a word is unknown
-NONE = -1
+NONE, FORGOTTEN = -1, -2
+MOST_REMEMBERED = 20_000  # words whose rows are remembered
 PLURALS = (("ies", ("y", "ie")), ("es", ("e", "")), ("s", ("",)))
 ENDINGS = (
     *PLURALS,
@@ -50,6 +51,7 @@ class WordTable:
         """`bases` says as what a word may be met that is not there; None for what English words are made from."""
         self._folder = folder
         self._bases = bases or english_bases
+        self._remembered: dict[str, int] = {}  # the rows of words that were asked for, or -1
 
     @cached_property
     def words(self) -> Bytes:
@@ -116,6 +118,18 @@ class WordTable:
 
     def _with_stand_ins(self, words: Sequence[str]) -> Integers:
         """The row of each word, or of the form that it was made from, or -1."""
+        known = self._remembered
+        new = [word for word in words if word not in known]
+        found = dict(zip(new, self._looked_up(new).tolist(), strict=True)) if new else {}
+        rows = np.array([found[word] if word in found else known.get(word, FORGOTTEN) for word in words], np.int64)
+        if (rows == FORGOTTEN).any():  # meanwhile, by another thread
+            return self._looked_up(words)
+        if len(known) + len(found) > MOST_REMEMBERED:
+            known.clear()
+        known.update(found)
+        return rows
+
+    def _looked_up(self, words: Sequence[str]) -> Integers:
         rows = self.rows(words)
         waiting = [place for place in np.flatnonzero(rows == NONE).tolist() if _has_letter(words[place])]
         tried = [list(self._bases(words[place])) for place in waiting]

@@ -35,6 +35,15 @@ def test_facets_of_roles(ask: Ask) -> None:
     }
 
 
+def test_roles_are_counted_by_round_amounts_of_pay(ask: Ask) -> None:
+    fields = "facets { pay { currency period count steps { atLeast count } } }"
+    answer = ask(f"{{ roles {{ {fields} }} none: roles(filter: {{regulated: true}}) {{ {fields} }} }}")
+    (euro,) = answer["data"]["roles"]["facets"]["pay"]
+    assert (euro["currency"], euro["period"], euro["count"]) == ("EUR", "YEAR", 2)
+    assert euro["steps"] == [{"atLeast": 55_000.0, "count": 2}, {"atLeast": 90_000.0, "count": 1}]
+    assert answer["data"]["none"]["facets"]["pay"] == []
+
+
 def test_facets_count_what_the_filter_leaves(ask: Ask) -> None:
     found = facets(ask, 'roles(first: 0, filter: {skill: "python"})', ROLE_FACETS)
     assert found["group"] == {"isco-2": 2}

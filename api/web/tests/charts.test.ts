@@ -136,7 +136,7 @@ describe('the map', () => {
     for (const side of ['start', 'end']) {
       const down = labels.filter((each) => each.textAnchor === side).map((each) => each.y);
       down.sort((one, other) => one - other);
-      for (const [place, y] of down.entries()) if (place) expect(y - (down[place - 1] ?? 0)).toBeGreaterThanOrEqual(16);
+      for (const [place, y] of down.entries()) if (place) expect(y - (down[place - 1] ?? 0)).toBeGreaterThanOrEqual(20);
     }
   });
 

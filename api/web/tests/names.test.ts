@@ -26,14 +26,16 @@ describe('names', () => {
 
 describe('choices of an address', () => {
   test('are what the API filters by', () => {
-    const choices = chosen(new URLSearchParams('group=g&zone=1,2,x&level=4&likes=a,b&regulated=false&pay=60000 EUR&by=field&dataset='));
+    const choices = chosen(
+      new URLSearchParams('group=g&zone=1,2,x&level=4&likes=a,b&regulated=false&pay=60000 EUR MONTH&by=field&dataset='),
+    );
     expect(filterOf(choices)).toEqual({
       group: 'g',
       jobZones: [1, 2],
       skillLevels: [4],
       descriptors: ['a', 'b'],
       regulated: false,
-      pay: { currency: 'EUR', atLeast: 60_000 },
+      pay: { currency: 'EUR', period: 'MONTH', atLeast: 60_000 },
     });
   });
 

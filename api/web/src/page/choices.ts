@@ -12,6 +12,7 @@ export function chosen(parameters: URLSearchParams): Choices {
   return Object.fromEntries(CHOICES.flatMap((each) => (parameters.get(each) ? [[each, parameters.get(each)]] : [])));
 }
 
+const PERIODS = ['HOUR', 'DAY', 'MONTH', 'YEAR'] as const;
 const parts = (text: string) => text.split(',').filter(Boolean);
 
 /** Whole numbers of a list; what is none is left out. */
@@ -19,9 +20,10 @@ function numbers(text: string): number[] {
   return parts(text).map(Number).filter(Number.isInteger);
 }
 
-/** What the API is asked for. Pay is written as the least of it and its currency: `60000 USD`. */
+/** What the API is asked for. Pay is written as the least of it, its currency and its period: `60000 USD YEAR`. */
 export function filterOf({ group, zone, level, likes, dataset, regulated, pay }: Choices): RoleFilter {
-  const [atLeast, currency] = (pay ?? '').split(' ');
+  const [atLeast, currency, said] = (pay ?? '').split(' ');
+  const period = PERIODS.find((each) => each === said) ?? 'YEAR';
   return {
     ...(group ? { group } : {}),
     ...(dataset ? { dataset } : {}),
@@ -29,7 +31,7 @@ export function filterOf({ group, zone, level, likes, dataset, regulated, pay }:
     ...(level ? { skillLevels: numbers(level) } : {}),
     ...(likes ? { descriptors: parts(likes) } : {}),
     ...(regulated ? { regulated: regulated === 'true' } : {}),
-    ...(currency ? { pay: { currency, atLeast: Number(atLeast) || 0 } } : {}),
+    ...(currency ? { pay: { currency, period, atLeast: Number(atLeast) || 0 } } : {}),
   };
 }
 

@@ -26,15 +26,15 @@ export interface Spot {
 
 export const SIZE = 560;
 export const CENTRE = SIZE / 2;
-export const DOT = 14;
+export const DOT = 16;
 export const MAPPED = 12; // so many targets have room for their names
 const [NEAREST, FARTHEST] = [0.75, 0.15]; // the values at the innermost and the outermost place, the same on every map
 const INNER = 92;
 const OUTER = CENTRE - 40;
-const LETTER = 7; // about how wide a letter of a name is
+const LETTER = 8.5; // about how wide a letter of a name is
 
-const ASIDE = 110; // pixels beside the drawing on either side, for names
-const LINE = 16; // from one name to the next
+const ASIDE = 150; // pixels beside the drawing on either side, for names
+const LINE = 20; // from one name to the next
 export const VIEW = `${-ASIDE} 0 ${SIZE + 2 * ASIDE} ${SIZE}`;
 
 /** Where a name stands: outward of its spot if there is room, so that neighbours keep clear of each other, else below. */

@@ -1,5 +1,4 @@
 import { say } from '../../messages/say';
-import { count } from '../../words';
 import { cased } from '../names';
 import { Bar, Lettered } from '../parts/marks';
 import { type Region, regions } from './regions';
@@ -10,7 +9,7 @@ interface Sets {
   sets: { slug: string; name: string }[];
   /** Whether each of the sets has it, in the order of the sets. */
   members: { in: boolean[] }[];
-  what: string;
+  what: 'skill' | 'tool';
   chosen: string | null;
   onChoose: (key: string | null) => void;
 }
@@ -36,18 +35,17 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
       {rows.map((row) => {
         const names = sets.filter((_, place) => row.in[place]).map((each) => cased(each.name));
         const whose = names.length < sets.length ? say('only {roles}', { roles: names.join(' and ') }) : names.join(' and ');
-        const said = say('{things} of {roles}', { things: count(row.size, what), roles: whose });
         return (
           <button
             key={row.key}
             type="button"
             aria-pressed={chosen === row.key}
-            aria-label={said}
-            title={said}
+            title={whose}
             onClick={() => onChoose(chosen === row.key ? null : row.key)}>
             <Dots row={row} sets={sets} />
             <span className="number">{row.size}</span>
-            <span className="whose">{names.length === sets.length && sets.length > 2 ? say('all of them') : whose}</span>
+            <span className="hidden">{what === 'skill' ? skillsOf(row.size) : toolsOf(row.size)}</span>
+            <span className="whose">{whose}</span>
             <Bar className="size" height={10} parts={{ [names.length > 1 ? 'shared' : 'single']: row.size / most }} />
           </button>
         );
@@ -55,6 +53,9 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
     </div>
   );
 }
+
+const skillsOf = (count: number) => say('{count, plural, one {skill of} other {skills of}}', { count });
+const toolsOf = (count: number) => say('{count, plural, one {tool of} other {tools of}}', { count });
 
 function Dots({ row, sets }: { row: Region; sets: { slug: string }[] }) {
   const at = (place: number) => STEP * (place + 0.5);

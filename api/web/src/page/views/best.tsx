@@ -23,11 +23,13 @@ interface Moves {
   choose: (slug: string) => void;
 }
 
+const NARROW = 640; // pixels of a window in which names on the map are too small to read
+
 type Node = MovesQuery['transitions']['nodes'][number];
 
 /** The best moves as a list, and the first of them on a map beside it. */
 export function Best({ data, rest, by, to, href, choose }: Moves) {
-  const [showsMap, setShowsMap] = useState(true);
+  const [showsMap, setShowsMap] = useState(() => window.innerWidth > NARROW);
   const { nodes, totalCount } = data.transitions;
   const several = new Set(nodes.map((each) => each.to.dataset.slug)).size > 1;
   const targets = useMemo(

@@ -4,23 +4,25 @@ import { address } from '../../addresses';
 import { say } from '../../messages/say';
 import { CHOICES } from '../choices';
 import { useAsk } from '../client';
-import { LikesDocument, TrainingsDocument } from '../generated/graphql';
+import { LikesDocument, PaysDocument, TrainingsDocument } from '../generated/graphql';
 import { cased } from '../names';
 import { Tabs } from '../parts/facts';
 import { Bar } from '../parts/marks';
 import { Answer, Empty, Heading } from '../parts/states';
+import { perWord, reaching } from '../pay';
 import { levelWords, zoneWords } from '../training';
 import { Fields } from './fields';
 import { Listing } from './listing';
 import { SkillShelves, SkillsOf, ToolShelves, ToolsOf } from './shelves';
 
-type Way = 'field' | 'likes' | 'training' | 'skills' | 'tools';
+type Way = 'field' | 'likes' | 'training' | 'pay' | 'skills' | 'tools';
 
 function ways(): [Way, string][] {
   return [
     ['field', say('Field of work')],
     ['likes', say('What you like')],
     ['training', say('Training')],
+    ['pay', say('Pay')],
     ['skills', say('Skills')],
     ['tools', say('Tools')],
   ];
@@ -63,6 +65,8 @@ function Shelf({ by, category }: { by: Way; category: string | null }) {
       return <Likes />;
     case 'training':
       return <Trainings />;
+    case 'pay':
+      return <Pays />;
     case 'skills':
       return category ? <SkillsOf category={category} /> : <SkillShelves />;
     case 'tools':
@@ -121,26 +125,65 @@ function Trainings() {
   );
 }
 
-function Steps({
-  title,
-  choice,
-  steps,
-  words,
-}: {
+/** By what one can earn: how far the pay of roles goes, in each currency and for each period that it is told in. */
+function Pays() {
+  const asked = useAsk(PaysDocument, {});
+  return (
+    <Answer asked={asked}>
+      {({ roles: { facets } }) =>
+        facets.pay.length ? (
+          facets.pay.map(({ currency, period, count, steps }) => (
+            <Ladder
+              key={`${currency} ${period}`}
+              title={say('{currency}, {period}: {count, plural, one {# role} other {# roles}}', {
+                currency,
+                period: perWord(period),
+                count,
+              })}
+              most={count}
+              rungs={steps.map((each) => ({
+                href: address('/browse', { pay: `${each.atLeast} ${currency} ${period}` }),
+                name: reaching(each.atLeast, currency, period),
+                count: each.count,
+              }))}
+            />
+          ))
+        ) : (
+          <Empty>{say('What is loaded does not say what roles earn.')}</Empty>
+        )
+      }
+    </Answer>
+  );
+}
+
+interface Stepped {
   title: string;
   choice: string;
   steps: readonly Step[];
   words: (value: number) => string;
-}) {
+}
+
+function Steps({ title, choice, steps, words }: Stepped) {
   if (!steps.length) return null;
-  const most = Math.max(...steps.map((each) => each.count));
+  const rungs = steps.map(({ value, count }) => ({ href: address('/browse', { [choice]: String(value) }), name: words(value), count }));
+  return <Ladder title={title} most={Math.max(...steps.map((each) => each.count))} rungs={rungs} />;
+}
+
+interface Rungs {
+  title: string;
+  /** The count that a whole bar stands for. */
+  most: number;
+  rungs: readonly { href: string; name: string; count: number }[];
+}
+
+function Ladder({ title, most, rungs }: Rungs) {
   return (
     <section className="section" aria-label={title}>
       <h2>{title}</h2>
       <ul className="steps">
-        {steps.map(({ value, count }) => (
-          <li key={value}>
-            <Link href={address('/browse', { [choice]: String(value) })}>{words(value)}</Link>
+        {rungs.map(({ href, name, count }) => (
+          <li key={href}>
+            <Link href={href}>{name}</Link>
             <Bar parts={{ track: 1, fill: count / most }} />
             <span className="number">{say('{count, plural, one {# role} other {# roles}}', { count })}</span>
           </li>

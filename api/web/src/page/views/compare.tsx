@@ -229,21 +229,20 @@ function Contrast({ said }: { said: (Evidence & { statement: string }) | undefin
 function Pairs({ roles }: { roles: Named[] }) {
   const pairs = roles.flatMap((left, place) => roles.slice(place + 1).map((right) => ({ left, right })));
   return (
-    <Section title="Two by two">
-      <Facts columns items={pairs} by={({ left, right }) => `${left.slug} ${right.slug}`}>
-        {(pair) => <Pair {...pair} />}
+    <Section title={say('Two by two')}>
+      <Facts columns items={pairs} by={({ left, right }) => `${left.slug} ${right.slug}`} figure={(pair) => <Likeness {...pair} />}>
+        {({ left, right }) => (
+          <Link href={address('/compare', { roles: `${left.slug},${right.slug}` })}>
+            {say('{one} and {other}', { one: cased(left.name), other: cased(right.name) })}
+          </Link>
+        )}
       </Facts>
     </Section>
   );
 }
 
-function Pair({ left, right }: { left: Named; right: Named }) {
+function Likeness({ left, right }: { left: Named; right: Named }) {
   const asked = useAsk(PairDocument, { left: left.slug, right: right.slug });
   const likeness = asked.data?.overlap.likeness;
-  return (
-    <>
-      {left.name} and {right.name}
-      {isKnown(likeness) ? <Meter share={likeness} label={`${percent(likeness)} related`} /> : null}
-    </>
-  );
+  return isKnown(likeness) ? <Meter share={likeness} label={say('{share} related', { share: percent(likeness) })} /> : null;
 }

@@ -84,9 +84,10 @@ export function Hire() {
           ))}
         </fieldset>
       ) : null}
+      {!known.data && !known.error ? <Answer asked={known}>{() => null}</Answer> : null}
       {needs.length === 0 ? (
         <Empty>{say('Say what the project needs in your own words, or tick it. You see whom to hire, and why.')}</Empty>
-      ) : (
+      ) : known.data || known.error ? (
         <Answer asked={asked}>
           {({ adviseHire: advice }) => (
             <>
@@ -101,7 +102,7 @@ export function Hire() {
             </>
           )}
         </Answer>
-      )}
+      ) : null}
     </>
   );
 }

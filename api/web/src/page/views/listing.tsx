@@ -10,6 +10,7 @@ import { Downloads } from '../parts/downloads';
 import { More } from '../parts/more';
 import { Verdict } from '../parts/said';
 import { Answer, Empty } from '../parts/states';
+import { reaching } from '../pay';
 import { levelWords, trainingOf, zoneWords } from '../training';
 
 const SHOWN = 60;
@@ -137,6 +138,17 @@ function Narrowing({ facets, base, choices, total, of }: Narrowable) {
       values: facets.skillLevel.map(({ value, count }) => ({ value: String(value), name: levelWords(value), count })),
     },
     {
+      title: say('Pay'),
+      choice: 'pay',
+      values: facets.pay.slice(0, 1).flatMap(({ currency, period, steps }) =>
+        steps.map(({ atLeast, count }) => ({
+          value: `${atLeast} ${currency} ${period}`,
+          name: reaching(atLeast, currency, period),
+          count,
+        })),
+      ),
+    },
+    {
       title: say('Licence'),
       choice: 'regulated',
       values: facets.regulated.map(({ value, count }) => ({
@@ -153,6 +165,7 @@ function Narrowing({ facets, base, choices, total, of }: Narrowable) {
   ];
   // what does not tell roles apart is left out, unless it was chosen
   const useful = sorted.filter(({ choice, values }) => choices[choice] || values.some((each) => each.count < total));
+  if (!useful.length) return null;
   return (
     <nav className="narrowing" aria-label={say('Narrow down')}>
       {useful.map((facet) => (

@@ -87,7 +87,7 @@ TOOLS = {
             "describe_role",
             "What is this role?",
             "What people in a role do and need: skills with importance and level, tools, responsibilities, "
-            "qualifications, pay, documented moves and similar roles, where sources tell them.",
+            "qualifications, pay and other figures by market, documented moves, similar roles, where sources tell.",
             DescribeRole,
             RoleDescription,
             describe_role,

@@ -128,6 +128,13 @@ def test_a_name_is_taken_for_a_role_and_that_is_said(site: str) -> None:
     assert note.startswith("'mashine learning enginer' was taken for ml-engineer (ML engineer), with a confidence of ")
 
 
+def test_pay_has_market_currency_and_time_and_can_be_of_one_market(site: str) -> None:
+    told = call(site, "describe_role", role="ml-engineer", first=1)
+    assert told["pay_in_all"] == len(told["pay"]) > 0
+    assert all(each["min"] < each["max"] and len(each["currency"]) == 3 for each in told["pay"])
+    assert call(site, "describe_role", role="ml-engineer", market="XX") == 'NOT_FOUND: No market "XX".'
+
+
 def test_a_slug_is_taken_as_it_is_and_nothing_is_said(site: str) -> None:
     assert call(site, "describe_role", role="ml-engineer", first=1)["notes"] == []
 
@@ -305,7 +312,7 @@ def test_the_documents_of_tools_are_trusted_and_cost_less_than_a_request_may() -
     assert sorted(own_documents().values()) == sorted(documents().values())
     largest: dict[str, dict[str, Any]] = {
         "find": {"query": "a", "first": 50},
-        "describe_role": {"role": "a", "first": 100},
+        "describe_role": {"role": "a", "first": 100, "market": "US"},
         "describe_skill": {"skill": "a", "first": 50},
         "overlap": {"roles": list("abcdefgh")},
         "best_moves": {"from": "a", "first": 25, "diverse": True},

@@ -1,6 +1,7 @@
 """What a text names: of all that its phrases may name, what is surest, none over another in one dataset."""
 
 from collections.abc import Collection, Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.model.entities import Entity, Skill
@@ -101,8 +102,13 @@ def _has_doer(language: str, read: str, matched: str) -> bool:
         of = tongue(language)
         head = of.head_of(of.of_label(matched))
         return head is not None and of.form(head) in map(of.form, of.words(read))
-    words = {singular(each) for each in words_of(read)}
-    return any(singular(each) in words for each in heads(matched))
+    return not _doers(matched).isdisjoint(map(singular, words_of(read)))
+
+
+@lru_cache(maxsize=20_000)
+def _doers(name: str) -> frozenset[str]:
+    """The words of a role's name that say what it is, in the singular."""
+    return frozenset(map(singular, heads(name)))
 
 
 def chosen(

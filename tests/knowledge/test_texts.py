@@ -95,6 +95,21 @@ def test_what_was_done_is_understood_as_what_is_done(town: Snapshot) -> None:
         ("Not only SAP.", Stance.HAS),
         ("No degree required, but SAP.", Stance.HAS),
         ("I would not like to learn SAP.", Stance.DENIES),
+        ("SAP (nice to have)", Stance.WANTS),
+        ("SAP, ideally.", Stance.WANTS),
+        ("Bonus: SAP", Stance.WANTS),
+        ("You are fluent in SAP.", Stance.WANTS),
+        ("The successful candidate has SAP experience.", Stance.WANTS),
+        ("I have yet to use SAP.", Stance.DENIES),
+        ("Anything but SAP.", Stance.DENIES),
+        ("Everything except SAP.", Stance.DENIES),
+        ("I know nothing about SAP.", Stance.DENIES),
+        ("I've stopped using SAP.", Stance.DENIES),
+        ("No previous experience in SAP is needed.", Stance.DENIES),
+        ("Inexperienced in SAP.", Stance.DENIES),
+        ("I can't imagine a day without SAP.", Stance.HAS),
+        ("Hardly a project without SAP.", Stance.HAS),
+        ("I have no patience, but I know SAP.", Stance.HAS),
     ],
 )
 def test_stances_are_told_by_cues_in_the_sentence(town: Snapshot, text: str, stance: Stance) -> None:
@@ -123,6 +138,10 @@ We make software for machine learning and carpentry.
 What we offer: accounting, free coffee and sign language courses
 Requirements:
 mix mortar
+Like us on Facebook, follow us on SAP.
+You will receive Docker, a phone and a car.
+Our customers include Excel.
+We have all we need. Address: Docker Street
 Equal opportunity: we welcome applicants of any religion, gender or faith who know Python.
 Apply at https://example.com/docker or SAP@example.com"""
     assert said(town, text).keys() == {"bricklayer", "lay-bricks", "mix-mortar"}

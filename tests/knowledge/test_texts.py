@@ -220,6 +220,19 @@ def test_sentences_and_phrases_are_parts_of_their_text() -> None:
     assert [text[each.start : each.end] for each in sentences(text)][-1] == "Sales"
 
 
+def test_markup_without_an_end_hides_nothing_but_itself() -> None:
+    text = "<script>var cook;</script> nurse <script> baker <style>welder</style> a.b@c.de or a.b.c driver"
+    assert without_hidden(text).split() == ["nurse", "baker", "or", "a.b.c", "driver"]
+
+
+def test_of_many_verbs_in_a_row_the_last_ones_share_what_follows() -> None:
+    text = "wash, " * 20 + "dye and curl hair"
+    (sentence,) = sentences(text)
+    read = [each.read for each in phrases(text, sentence, 0, {"wash", "dye", "curl"})]
+    assert read[:2] == ["wash", "wash"]
+    assert read[-3:] == ["wash hair", "dye hair", "curl hair"]
+
+
 def test_hiding_moves_nothing() -> None:
     text = "<p>Mail me: ann@example.com or +44 20 7946 0958</p> Docker"
     hidden = without_hidden(text)

@@ -63,8 +63,8 @@ class LearningStep:
     closeness: float | None = reading("gap.closeness", "How near that is, 0 to 1; null if none is.")
     seldom_asked: bool = reading(
         "gap.seldom_asked",
-        "Whether employers of the target do not often ask for the tool, though somebody counted what they ask for: such "
-        "steps come last. False for skills.",
+        "Whether employers of the target do not often ask for the tool, though somebody counted what they ask for: "
+        "such steps come last. False for skills.",
     )
     weight: float = strawberry.field(
         description="How much it would add to the coverage alone, from the start, 0 to 1: how much it matters."

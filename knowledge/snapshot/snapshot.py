@@ -224,7 +224,7 @@ class Snapshot:
             yield
         _ = self.identifiers
         yield
-        _ = self.search_index
+        _ = self.search_index, self.learning_resources and self.resource_index
         yield
         _ = self.serving
         yield

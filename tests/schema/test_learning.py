@@ -313,3 +313,5 @@ def test_a_plan_is_priced_by_what_it_takes() -> None:
     steps = '{ learningPlan(from: "a", to: "b") { steps(first: 3) { resources(first: 2) { covers } } } }'
     assert cost(steps) == 3_200 + 3 * (1 + 2)
     assert cost('{ skill(slug: "a") { resources(first: 5) { nodes { slug } } } }') == 1 + 2 + 1 + 5
+    chosen = '{ skill(slug: "a") { resources(first: 5, filter: {free: true}) { nodes { slug } } } }'
+    assert cost(chosen) == 1 + 2 + 20 + 1 + 5, "each is looked at"

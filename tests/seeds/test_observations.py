@@ -1,12 +1,14 @@
 """Observations in seed files: named by what they say, with figures that their measure can have."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
+from seeds.curation import deciding, stored
 from seeds.loading import examine, load, parse
 from seeds.problems import Refused
 
@@ -39,6 +41,22 @@ def test_an_observation_is_named_by_what_it_says_and_its_subject_by_slug_or_iden
     snapshot = newest_snapshot(store)
     (series,) = snapshot.observations.of(snapshot.roles["cook"])
     assert [figure.value for figure in snapshot.observations.figures(series)] == [7.5]
+
+
+def test_what_is_observed_of_a_renamed_record_stays_where_it_is_and_is_told_of_its_successor(
+    store: Store, write: Write
+) -> None:
+    load(store, [write(SEEDS + JOY.replace("PLACE", "cook"))], "anna")
+    decide = partial(deciding.rename, old="cook", new="chef")
+    proposed = stored.propose(store, decide)
+    assert [note.partition(" is left as it is")[0] for note in proposed.decision.notes] == [
+        "observation test/joy/2025/role/cook"
+    ]
+    stored.make(store, proposed, decide, "bert")
+    snapshot = newest_snapshot(store)
+    (series,) = snapshot.observations.of(snapshot.roles["chef"])
+    assert series.slug == "test/joy/2025/role/cook"
+    assert snapshot.observations.of(snapshot.roles["cook"]) == ()
 
 
 FIGURE = """observations:

@@ -41,7 +41,7 @@ def standings(snapshot: Snapshot, entity: Entity) -> list[Standing]:
     def add(each: Entity, mapping: ConceptMapping | None, relation: MappingRelation | None) -> None:
         for subject in (each, *_groups(each)):
             if subject in observed and subject not in found:
-                found[subject] = Standing(subject, mapping, relation)
+                found[subject] = Standing(subject, mapping, relation, isinstance(entity, Role))
 
     add(entity, None, None)
     for mapped in (entity, *_groups(entity)):

@@ -21,6 +21,7 @@ class Standing(NamedTuple):
     subject: Entity
     mapping: ConceptMapping | None = None
     relation: MappingRelation | None = None
+    of_role: bool = False  # the entity is a role: what is observed of a group is spread over it and others
 
 
 class Spread(NamedTuple):
@@ -165,7 +166,9 @@ class Reading:
 
     @property
     def spread(self) -> Spread | None:
-        """None where the figure is of the subject alone, which is a role, a skill, or a group with one role."""
+        """None where the figure is of nothing wider: it was asked of a group itself, or the group has one role."""
+        if self.measured is None and not self.standing.of_role:
+            return None
         return _spread(self.snapshot, self.observed)
 
     @property

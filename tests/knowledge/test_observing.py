@@ -42,6 +42,11 @@ def test_a_figure_of_several_roles_says_over_how_many_it_is_spread(market: Snaps
     )  # fmt: skip
 
 
+def test_what_is_asked_of_a_group_itself_is_spread_over_nothing(market: Snapshot) -> None:
+    found = observations(market, market.role_groups["computing"], Wanted(quantities={Quantity.PAY}, market="US"))
+    assert [(each.value, each.spread) for each in found] == [(100_000.0, None), (95_000.0, None)]
+
+
 def test_a_figure_of_a_wider_class_is_spread_over_the_roles_of_all_groups_that_it_stands_for() -> None:
     wider = {"measured": "15-0000 Computing and cooking"}
     both = [observation("pay/annual", slug, "2025", us(50.0), **wider) for slug in ("computing", "cooking")]

@@ -114,3 +114,16 @@ def test_what_no_observation_can_be_is_refused_with_its_place(write: Write, text
 def test_a_period_is_written_as_yaml_has_years_and_days(write: Write, written: str, kept: str) -> None:
     seeds = parse([write(SEEDS + JOY.replace("PLACE", "cook").replace("2025", written))])
     assert [seed.record["period"] for seed in seeds if "period" in seed.record] == [kept]
+
+
+def test_figures_stand_in_sheets_under_the_slug_that_is_made_of_their_observation(write: Write) -> None:
+    folder = write(SEEDS).parent
+    (folder / "observations.csv").write_text(
+        "measure,subject_kind,subject,period,citations\ntest/joy,ROLE,cook,2025,test-source\n"
+    )
+    (folder / "observation_figures.csv").write_text(
+        'observation,market,value,p10,top_coded\ntest/joy/2025/role/cook,test/at,7.5,,"P90 | MEAN"\n'
+    )
+    (record,) = [seed.record for seed in parse([folder]) if "period" in seed.record]
+    assert record["slug"] == "test/joy/2025/role/cook"
+    assert record["figures"] == [{"market": "test/at", "value": 7.5, "top_coded": ["P90", "MEAN"]}]

@@ -63,6 +63,17 @@ def test_a_mapping_leads_to_what_is_observed_elsewhere_and_says_how(market: Snap
     assert told(market, "hermit") == [], "to whom nothing leads"
 
 
+def test_what_a_mapping_of_a_group_leads_to_is_spread_over_the_roles_of_that_group() -> None:
+    isco = record(Kind.ROLE_GROUP, "kitchen", "e", scheme="ISCO", code="5120")
+    roles = [record(Kind.ROLE, slug, "e", groups=["kitchen"]) for slug in ("grill", "sauce", "pastry")]
+    joins = {"subject_kind": "ROLE_GROUP", "subject": "kitchen", "relation": "EXACT_MATCH", "object_slug": "cooking"}
+    snapshot = world(*RECORDS, isco, *roles, record(Kind.CONCEPT_MAPPING, "k", "e", **joins))
+    (first, *_) = told(snapshot, "grill", Wanted(quantities={Quantity.PAY}))
+    assert (first.value, first.spread) == (40_000.0, ("35-2014", "cooking", 3))
+    (of_group, *_) = observations(snapshot, snapshot.role_groups["kitchen"])
+    assert (of_group.relation, of_group.spread) == (MappingRelation.EXACT_MATCH, None)
+
+
 def test_from_its_other_end_a_broad_match_is_a_narrow_one() -> None:
     broad = record(
         Kind.CONCEPT_MAPPING,

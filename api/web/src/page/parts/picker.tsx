@@ -1,5 +1,7 @@
 import { useCombobox } from 'downshift';
 import { useEffect, useId, useState } from 'react';
+import { say } from '../../messages/say';
+import { plain } from '../../words';
 
 import { useAsk } from '../client';
 import { type EntityType, SearchDocument, type SearchQuery } from '../generated/graphql';
@@ -79,11 +81,11 @@ export function Picker({ label, types, placeholder, large = false, onPick, onTex
                 <Matched name={each.node.name} matched={each.matched} />
               </span>
               <span className="quiet">
-                {each.node.__typename} · {shortly(each.node.dataset.title)}
+                {plain(each.node.__typename)} · {shortly(each.node.dataset.title)}
               </span>
             </li>
           ))}
-        {nothing ? <li className="quiet">Nothing is called like that.</li> : null}
+        {nothing ? <li className="quiet">{say('Nothing is called like that.')}</li> : null}
       </ul>
     </div>
   );

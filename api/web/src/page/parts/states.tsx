@@ -6,6 +6,7 @@ import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
 import { cased } from '../names';
+import { noSuch } from '../nouns';
 import { refusal } from '../refusal';
 import { type Evidence, Why } from './evidence';
 
@@ -45,7 +46,7 @@ function Failed({ error, again, kept }: { error: CombinedError; again: () => voi
         </p>
       ) : (
         <button type="button" onClick={again}>
-          Try again
+          {say('Try again')}
         </button>
       )}
     </div>
@@ -124,18 +125,19 @@ export function Introduced({ entity, facts, evidence, children }: Introduction) 
 }
 
 /** The view of something that is not there, which leads to a search for it. */
-export function NoSuch({ what, slug }: { what: string; slug: string }) {
+export function NoSuch({ what, slug }: { what: 'role' | 'skill' | 'tool' | 'group'; slug: string }) {
+  const { title, said } = noSuch(what, slug);
   const looked = slug.split('/').at(-1)?.replaceAll('-', ' ');
   return (
     <>
-      <Heading title={`No such ${what}`} />
+      <Heading title={title} />
       <Empty
         action={
           <Link className="button" href={address('/find', { q: looked })}>
-            Look for it
+            {say('Look for it')}
           </Link>
         }>
-        There is no {what} “{slug}”.
+        {said}
       </Empty>
     </>
   );

@@ -1,5 +1,6 @@
 import { useCombobox } from 'downshift';
 import { useEffect, useId, useState } from 'react';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { plain } from '../../words';
 
@@ -76,7 +77,7 @@ export function Picker({ label, types, placeholder, large = false, onPick, onTex
         {box.isOpen &&
           found.map((each, index) => (
             <li key={`${each.node.__typename} ${each.node.slug}`} {...box.getItemProps({ item: each, index })}>
-              <span>
+              <span {...foreign(each.node.nameLanguage)}>
                 {cased(each.node.name)}
                 <Matched name={each.node.name} matched={each.matched} />
               </span>

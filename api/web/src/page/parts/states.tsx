@@ -2,6 +2,7 @@ import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
@@ -72,11 +73,19 @@ export function Note({ children }: { children: ReactNode }) {
   );
 }
 
+interface Headed {
+  title: string;
+  /** That of the title, where it is a name. */
+  language?: string;
+  alarming?: boolean;
+  children?: ReactNode;
+}
+
 /**
  * The heading of a view. It takes the focus when one comes to the view from another, so that a screen reader says where
  * one is. Where the page was opened, the focus begins at its top, as everywhere; `alarming` headings take it all the same.
  */
-export function Heading({ title, alarming = false, children }: { title: string; alarming?: boolean; children?: ReactNode }) {
+export function Heading({ title, language, alarming = false, children }: Headed) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Rolegraph`;
@@ -85,7 +94,7 @@ export function Heading({ title, alarming = false, children }: { title: string; 
   }, [title, alarming]);
   return (
     <header className="heading">
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 ref={heading} tabIndex={-1} {...foreign(language)}>
         {title}
       </h1>
       {children}
@@ -95,7 +104,9 @@ export function Heading({ title, alarming = false, children }: { title: string; 
 
 interface Entity {
   name: string;
+  nameLanguage: string;
   description?: string | null;
+  descriptionLanguage?: string | null;
   aliases: readonly string[];
 }
 
@@ -111,14 +122,18 @@ interface Introduction {
 export function Introduced({ entity, facts, evidence, children }: Introduction) {
   return (
     <>
-      <Heading title={cased(entity.name)}>
+      <Heading title={cased(entity.name)} language={entity.nameLanguage}>
         <div className="quiet facts-line">
           {facts}
           {evidence ? <Why of={evidence} /> : null}
         </div>
       </Heading>
       {children}
-      {entity.description ? <p className="lead">{entity.description}</p> : null}
+      {entity.description ? (
+        <p className="lead" {...foreign(entity.descriptionLanguage)}>
+          {entity.description}
+        </p>
+      ) : null}
       {entity.aliases.length ? <p className="quiet clip">{say('Also called {names}.', { names: entity.aliases.join(', ') })}</p> : null}
     </>
   );

@@ -1,5 +1,6 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { address, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { plain } from '../../words';
 import { type EntityType, SearchDocument } from '../generated/graphql';
@@ -76,7 +77,11 @@ export function Find() {
                       {' '}
                       · {plain(node.__typename)} · {shortly(node.dataset.title)}
                     </span>
-                    {node.description ? <p className="quiet clip">{node.description}</p> : null}
+                    {node.description ? (
+                      <p className="quiet clip" {...foreign(node.descriptionLanguage)}>
+                        {node.description}
+                      </p>
+                    ) : null}
                   </li>
                 ))}
               </ul>

@@ -11,9 +11,10 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Redirect
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import llms, readable, sitemaps
+from api import readable, sitemaps
 from api.answering import Answering
 from api.audience import Audience, audience
+from api.llms import ForModels
 from api.paid import Paid
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
@@ -56,6 +57,7 @@ def add_pages(
     """
     routes = APIRouter(include_in_schema=False)
     printer = Printer(prefix)
+    for_models = ForModels(assistants=assistants)
 
     def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
@@ -126,8 +128,11 @@ def add_pages(
 
     @routes.api_route("/llms.txt", methods=["GET", "HEAD"])
     async def models(request: Request) -> Response:
-        told = llms.text(snapshot(), site_of(request), assistants=assistants)
-        return Response(told, media_type="text/plain", headers={"cache-control": "no-cache"})
+        return Response(
+            for_models.text(snapshot(), site_of(request)),
+            media_type="text/plain",
+            headers={"cache-control": "no-cache"},
+        )
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
     async def favicon(request: Request) -> Response:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from http.client import HTTPConnection, HTTPException
 from importlib.metadata import version
 from ipaddress import ip_address
-from threading import Timer
+from threading import Event, Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from knowledge.model.addresses import IP, is_public, unsafe
@@ -78,10 +78,17 @@ def reach(address: str, asking: Asking) -> Reached:
             if answer.status not in REDIRECTIONS or answer.leads_to is None:
                 return _judged(answer.status, here, moved=moved)
             moved = moved or answer.status in FOR_GOOD
-            here = urljoin(here, answer.leads_to)
+            here = _joined(here, answer.leads_to)
     except Unreachable as error:
         return Reached(State.BROKEN, f"{error}" if here == address else f"it leads to {here[:200]}: {error}")
     return Reached(State.BROKEN, f"it leads on and on, more than {MOST_REDIRECTIONS} times")
+
+
+def _joined(here: str, leads_to: str) -> str:
+    try:
+        return urljoin(here, leads_to)
+    except ValueError as error:
+        raise Unreachable(f"it leads to {leads_to[:200]!r}, which cannot be read: {error}") from error
 
 
 def _judged(status: int, here: str, *, moved: bool) -> Reached:
@@ -111,8 +118,8 @@ def _answer(method: str, address: str, asking: Asking) -> _Answer:
         sock = _connected(host, found.port or (443 if found.scheme == "https" else 80), asking)
     except (OSError, UnicodeError) as error:
         raise Unreachable(f"its host does not answer: {_words(error)}") from error
-    open_ = [sock]
-    watch = Timer(2 * asking.seconds, lambda: _hang_up(open_[-1]))
+    open_, late = [sock], Event()
+    watch = Timer(2 * asking.seconds, lambda: _hang_up(open_[-1], late))
     watch.daemon = True
     watch.start()
     try:
@@ -121,13 +128,16 @@ def _answer(method: str, address: str, asking: Asking) -> _Answer:
             secured = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
             open_.append(secured)
             secured.do_handshake()
-        return _spoken(method, found, f"[{host}]" if ":" in host else host, open_[-1])
+        answer = _spoken(method, found, f"[{host}]" if ":" in host else host, open_[-1])
     except (OSError, HTTPException) as error:
-        raise Unreachable(f"it does not answer: {_words(error)}") from error
+        raise Unreachable(f"it does not answer: {_words(TimeoutError() if late.is_set() else error)}") from error
     finally:
         watch.cancel()
         for each in open_:
             each.close()
+    if late.is_set():  # the head ended there because nobody listened any more
+        raise Unreachable(f"it does not answer: {_words(TimeoutError())}")
+    return answer
 
 
 def _spoken(method: str, found: SplitResult, host: str, sock: socket.socket) -> _Answer:
@@ -158,7 +168,8 @@ def _connected(host: str, port: int, asking: Asking) -> socket.socket:
     raise last
 
 
-def _hang_up(sock: socket.socket) -> None:
+def _hang_up(sock: socket.socket, late: Event) -> None:
+    late.set()
     try:
         socket.socket.shutdown(sock, socket.SHUT_RDWR)  # whatever TLS has to say about it
     except OSError:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from knowledge.model import vocabulary
-from knowledge.questions import learning_plan
+from knowledge.questions import learning_order
 from schema.enums import describe
 
 
@@ -52,7 +52,7 @@ describe(
     PAID="It, or a part that belongs to it, costs money.",
 )
 describe(
-    learning_plan.OrderReason,
+    learning_order.OrderReason,
     "LearningOrderReason",
     "Why one thing is learned before another.",
     BROADER="It is what the other is a part or a special case of.",

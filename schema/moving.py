@@ -204,6 +204,7 @@ class TransitionFilter:
         default=None,
         description="Where pay and demand are looked at, for the fields below and for `orderBy`: the code of a market "
         "in ISO 3166, as US or US-CA, or its slug. Null: the first country by code.",
+        directives=[Cost(weight=500)],
     )
     minimum_pay_change: float | None = strawberry.field(
         default=None,

@@ -59,7 +59,7 @@ class PayRange(Facts):
     description="What it earns, newest first: in a market, by its code in ISO 3166 or its slug. Without one, all "
     "ranges that are stated of it, and what is observed in countries as a whole.",
     graphql_type=list[PayRange],
-    directives=[Cost(weight=20)],
+    directives=[Cost(weight=5)],
 )
 def pay_of_role(
     root: Any, info: Info, market: MarketArgument = None, extensions: WithExtensions = True
@@ -100,7 +100,7 @@ class PayChange:
     "code in ISO 3166 or its slug. Without one, in the country where the pay of both is observed, the first by code; "
     "where none is, by the middles of pay ranges that are stated.",
     graphql_type=PayChange | None,
-    directives=[UNLESS_WRONG, Cost(weight=30)],
+    directives=[UNLESS_WRONG, Cost(weight=5)],
 )
 def pay_change(
     root: Any,

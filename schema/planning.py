@@ -8,6 +8,7 @@ from knowledge.errors import BadInput
 from knowledge.model.vocabulary import Basis, Importance
 from knowledge.questions import learning_plan as plans
 from knowledge.questions import match
+from knowledge.questions.learning_order import OrderReason
 from knowledge.questions.profile_names import Having
 from schema.connections import Most, only, reading
 from schema.context import Info
@@ -36,7 +37,7 @@ class LearningEffort:
 @strawberry.type(description="Something that is learned before a step, and why.")
 class EarlierStep:
     what: Entity = strawberry.field(description="The skill or tool of an earlier step.")
-    reason: plans.OrderReason = strawberry.field(description="Why it comes before.")
+    reason: OrderReason = strawberry.field(description="Why it comes before.")
 
 
 @strawberry.type(description="A learning resource, and what it teaches of the thing that a step is about.")

@@ -2,10 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 RoleGiven = Annotated[
-    str, Field(min_length=1, max_length=200, description="A role: its slug, or what people call it (data scientist).")
+    str,
+    StringConstraints(strip_whitespace=True),
+    Field(min_length=1, max_length=200, description="A role: its slug, or what people call it (data scientist)."),
 ]
 Dataset = Annotated[
     str | None,

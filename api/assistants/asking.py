@@ -16,6 +16,7 @@ from api.current import CurrentKnowledge
 from api.languages import Languages
 from api.protocol import BadRequest, of_ours
 from api.rates import Standing
+from knowledge.errors import NotFound
 from knowledge.model.language import canonical
 from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
@@ -101,6 +102,8 @@ def whole(answer: Data) -> Data:
     """The data of an answer. Raises `Problem` for one that has errors: a part of it would be taken for all."""
     if errors := answer.get("errors"):
         first = errors[0]
+        if first.get("path") == ["revision"]:
+            raise Problem("Nothing has been loaded here yet, so that there is nothing to be asked.", NotFound.code)
         raise Problem(str(first.get("message")), str((first.get("extensions") or {}).get("code", BAD_USER_INPUT)))
     data: Data = answer["data"]
     return data

@@ -9,6 +9,7 @@ from api.assistants.asking import Asking, Data
 from api.assistants.parts import Page, Part, page_of, sources
 from knowledge.model.vocabulary import Kind
 
+LARGEST = 2**31 - 1  # number that GraphQL has
 LINKED = {Kind.ROLE: "Role", Kind.SKILL: "Skill", Kind.TOOL: "Tool", Kind.ROLE_GROUP: "RoleGroup"}
 
 
@@ -16,10 +17,14 @@ class WhatChanged(Arguments):
     since: Annotated[
         int | None,
         Field(
-            ge=0, description="The number of a revision: what happened after it; 0 for all. Null: what the last did."
+            ge=0,
+            le=LARGEST,
+            description="The number of a revision: what happened after it; 0 for all. Null: what the last did.",
         ),
     ] = None
-    until: Annotated[int | None, Field(ge=0, description="The number of a later revision; null for the newest.")] = None
+    until: Annotated[
+        int | None, Field(ge=0, le=LARGEST, description="The number of a later revision; null for the newest.")
+    ] = None
     kinds: Annotated[list[Kind] | None, Field(max_length=30, description="Only records of these kinds.")] = None
     dataset: Dataset = None
     slug: Annotated[str | None, Field(max_length=200, description="Only records with this slug.")] = None
@@ -66,7 +71,7 @@ async def what_changed(asking: Asking, asked: WhatChanged) -> Changes:
         "sources": sources(newest),
         "revision": newest["number"],
     }
-    return Changes.model_validate(made)
+    return Changes.model_validate(made, context=asking.site)
 
 
 def _change(change: Data, site: str) -> Data:

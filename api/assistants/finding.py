@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from api.assistants.arguments import After, Arguments, Dataset
 from api.assistants.asking import Asking
@@ -11,7 +11,11 @@ from schema.enums import EntityType
 
 
 class Find(Arguments):
-    query: Annotated[str, Field(min_length=1, max_length=500, description="What it is called, roughly.")]
+    query: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True),
+        Field(min_length=1, max_length=500, description="What it is called, roughly."),
+    ]
     types: Annotated[list[EntityType] | None, Field(max_length=7, description="Only of these types; null for all.")] = (
         None
     )

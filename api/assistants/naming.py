@@ -25,9 +25,8 @@ async def role_meant(asking: Asking, given: str, dataset: str | None = None, bes
 
     Raises `Problem` if there is none, or none that is meant for sure.
     """
-    given = given.strip()
     role = (await asking.ask("role_by_slug", slug=given))["role"] if " " not in given else None
-    if role is not None:
+    if role is not None and dataset in (None, role["dataset"]["slug"]):
         successor = role["replacedBy"]
         note = (
             f"{given} is deprecated, and replaced by {successor['slug']} ({successor['name']})." if successor else None

@@ -110,6 +110,14 @@ class Answer(Part):
     revision: int | None = Field(None, description="The number of the revision of the data that this was read from.")
     notes: list[str] = Field([], description="What names were taken for, and what to bear in mind.")
     sources: list[Source] = Field([], description="Where the facts are from.")
+    pages: str | None = Field(
+        None, description="Where all pages are: put skill, tool, role or group for KIND and a slug for SLUG."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_pages(cls, given: Any, info: ValidationInfo) -> Any:
+        return {**given, "pages": f"{info.context}/KIND/SLUG"} if info.context and isinstance(given, dict) else given
 
 
 class Page(Answer):

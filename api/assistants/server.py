@@ -81,6 +81,9 @@ def build(opening: Opening, life: Life = _nothing_more) -> Server[Any]:
         title="Rolegraph",
         instructions=INSTRUCTIONS,
         lifespan=life,
+        get_tool_input_schema=lambda name: (
+            TOOLS[name].input_schema if name in TOOLS else None
+        ),  # or each call lists all
         on_list_tools=_list_tools,
         on_call_tool=answering.call_tool,
         on_list_resources=answering.list_resources,

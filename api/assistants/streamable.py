@@ -5,6 +5,7 @@ origins may ask. The library is loaded when somebody asks for the first time: it
 """
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 LABEL = "(mcp)"
 CALL = "rolegraph.call"  # in the scope of a request
 ACCEPT = (b"accept", b"application/json, text/event-stream")
-LOCAL = frozenset(("localhost", "127.0.0.1", "::1"))
+LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
+"""Origins of pages of this machine, such as the inspector that people try servers with."""
 INVALID, UNABLE = -32600, -32000  # errors of JSON-RPC: no request that is taken, and none that is answered now
 FORBIDDEN_ORIGIN = "FORBIDDEN"
 
@@ -98,7 +100,7 @@ class Assistants:
         if given is None or "*" in self._origins:
             return
         origin = given.decode("latin-1")
-        if origin in self._origins or origin == self._own or urlsplit(origin).hostname in LOCAL:
+        if origin in self._origins or origin == self._own or LOCAL.fullmatch(origin):
             return
         raise BadRequest(
             "Pages of this origin may not ask: ROLEGRAPH_CORS_ORIGINS names those that may.", 403, FORBIDDEN_ORIGIN

@@ -18,6 +18,7 @@ DCAT = PREFIXES["dcat"]
 MEDIA = "https://www.iana.org/assignments/media-types/"
 DISTRIBUTIONS = {
     "jsonl": ("application/jsonl", None),
+    "jsonl.gz": ("application/jsonl", "application/gzip"),
     "ttl": ("text/turtle", None),
     "ttl.gz": ("text/turtle", "application/gzip"),
     "nt": ("application/n-triples", None),

@@ -1,7 +1,7 @@
 """The forms in which an address answers, and which of them a request wants: by its suffix, or else by Accept.
 
-RFC 9110, 12.5.1: of the ranges that a form falls under, the most specific says how welcome it is; the most welcome form
-is sent, and of several the one that stands first here.
+RFC 9110, 12.5.1: of the ranges that a form falls under, the most specific says how welcome it is. The most welcome form
+is sent, of several the one that is named most closely, and of these the one that stands first here.
 """
 
 from collections.abc import Sequence
@@ -63,8 +63,8 @@ def wanted(accept: bytes, query_string: bytes, offered: Sequence[Form]) -> Form 
 def _wanted(accept: str, offered: Sequence[Form]) -> Form | None:
     ranges = [_range(each) for each in accept.split(",")] if accept.strip() else [("*/*", "", 1.0)]
     by_welcome = {form: _welcome(form, ranges) for form in offered}
-    best = max(offered, key=lambda form: by_welcome[form][0])
-    quality, profile = by_welcome[best]
+    best = max(offered, key=lambda form: by_welcome[form][:2])
+    quality, _, profile = by_welcome[best]
     if quality <= 0:
         return None
     return BY_PROFILE.get(best, best) if _is_schema_org(profile) else best
@@ -87,13 +87,13 @@ def _range(text: str) -> tuple[str, str, float]:
     return kind.lower(), profile, welcome if 0 <= welcome <= 1 else 0.0
 
 
-def _welcome(form: Form, ranges: Sequence[tuple[str, str, float]]) -> tuple[float, str]:
-    """How welcome a form is, and in which profile."""
+def _welcome(form: Form, ranges: Sequence[tuple[str, str, float]]) -> tuple[float, int, str]:
+    """How welcome a form is, how closely it is named, and in which profile."""
     main = form.media_type.partition("/")[0]
-    for kind in (form.media_type, f"{main}/*", "*/*"):
-        if found := [(quality, profile) for name, profile, quality in ranges if name == kind]:
+    for closeness, kind in ((2, form.media_type), (1, f"{main}/*"), (0, "*/*")):
+        if found := [(quality, closeness, profile) for name, profile, quality in ranges if name == kind]:
             return max(found, key=lambda each: each[0])
-    return 0.0, ""
+    return 0.0, 0, ""
 
 
 def _is_schema_org(profile: str) -> bool:

@@ -26,7 +26,8 @@ TRUTHS = {"true": True, "false": False}
 def from_address(document: NamedDocument, query_string: bytes) -> Operation:
     """What a GET request asks for. Raises `BadRequest`, with the name of the parameter."""
     given = _given(query_string)
-    given.pop(LANGUAGE, None) if LANGUAGE not in document.parameters else None
+    if LANGUAGE not in document.parameters:
+        given.pop(LANGUAGE, None)
     _check_names(document, given)
     read = {name: _value(document.parameters[name], values) for name, values in given.items()}
     return _operation(document, read)

@@ -39,28 +39,29 @@ class Gap:
 class Coverage:
     """How much of what a role asks for somebody has, while they learn. It belongs to one plan, and changes."""
 
-    __slots__ = ("_asked", "_held", "_whole")
+    __slots__ = ("_asked", "_held", "_met", "_whole")
 
     def __init__(self, held: HeldProfile, asked: Mapping[Entity, tuple[Feature, float]]):
         self._held = held
         self._asked = asked
         self._whole = sum(weight for _, weight in asked.values())
+        self._met = {key: weight * held.covers(key, feature) for key, (feature, weight) in asked.items()}
 
     @property
     def now(self) -> float | None:
         """The share, 0 to 1; None where the role asks for nothing of which anything is known."""
-        if not self._whole:
-            return None
-        met = sum(weight * self._held.covers(key, feature) for key, (feature, weight) in self._asked.items())
-        return met / self._whole
+        return sum(self._met.values()) / self._whole if self._whole else None
 
     def lacks(self, key: Entity) -> float:
         """How much something that is missing would add alone, 0 to 1."""
-        feature, weight = self._asked.get(key, (None, 0.0))
-        return weight * (1 - self._held.covers(key, feature)) / self._whole if feature and self._whole else 0.0
+        return (self._asked[key][1] - self._met[key]) / self._whole if key in self._asked and self._whole else 0.0
 
     def learn(self, gap: Gap) -> None:
-        self._held.learn(gap.what)
+        """Close a gap, and what is near to it in part."""
+        for key in self._held.learn(gap.what):
+            if key in self._asked:
+                feature, weight = self._asked[key]
+                self._met[key] = weight * self._held.covers(key, feature)
 
 
 def of_move(snapshot: Snapshot, move: Transition) -> tuple[list[Gap], Coverage]:

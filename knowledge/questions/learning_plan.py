@@ -1,51 +1,28 @@
 """An ordered plan of what to learn for a move: an estimate, computed from what sources tell.
 
-    plan(snapshot, Move("software-engineer", "ml-engineer"), hours_per_week=5)
+    plan_move(snapshot, "software-engineer", "ml-engineer", hours_per_week=5)
 
-Steps are the gaps of the move, in an order that keeps three rules, and takes first what matters most:
-
-1. what is broader comes before what is a part or special case of it;
-2. what a source calls essential for something comes before it;
-3. what the suggested resource of a step takes for granted comes before that step.
-
-Where the rules contradict each other in a circle, the first to be given up are those of the thing that is held back by
-the fewest. A step matters as much as the most that it, or anything which waits for it, would add to the coverage alone
-(`questions.learning_gaps`). docs/learning.md has an example by hand.
+Steps are the gaps of the move. What is broader comes before its parts, and what is needed for something before it
+(`questions.learning_order`); what matters most comes first. A step matters as much as the most that it, or anything
+that waits for it, would add to the coverage alone (`questions.learning_gaps`). docs/learning.md has an example by hand.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from knowledge import deadline
 from knowledge.errors import BadInput
 from knowledge.model.entities import Entity, Role, Skill, Tool
 from knowledge.model.learning import LearningResource
-from knowledge.model.vocabulary import Basis, Importance
+from knowledge.model.vocabulary import Basis
 from knowledge.questions import transition as moves
 from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
+from knowledge.questions.learning_order import DIGITS, Earlier, in_order, waits_of
 from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
 from knowledge.questions.resources import ANY, Choice, Teaching, teaching
 from knowledge.snapshot.snapshot import Snapshot
 
 HOURS_OF_A_WEEK = 168
-DIGITS = 9  # to which weights are compared
-
-
-class OrderReason(StrEnum):
-    """Why one thing is learned before another."""
-
-    BROADER = "BROADER"
-    ESSENTIAL = "ESSENTIAL"
-    RESOURCE = "RESOURCE"
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What comes before a step, and why."""
-
-    what: Skill | Tool
-    reason: OrderReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +154,12 @@ def _steps(
     by_weight = sorted(gaps, key=lambda each: (-round(weights[each.key], DIGITS), each.what.kind, each.what.slug))
     resources = {each.key: tuple(teaching(snapshot, each.what, choice)) for each in by_weight}
     suggested = _suggested(resources)
-    waits = _waits(snapshot, by_weight, suggested)
+    waits = waits_of(snapshot, by_weight, suggested)
     found: list[Step] = []
+    placed: list[Gap] = []
     places: dict[LearningResource, int] = {}
     now = coverage.now
-    for place, gap in enumerate(_in_order(by_weight, waits, weights), 1):
+    for place, gap in enumerate(in_order(by_weight, waits, weights), 1):
         deadline.check()
         coverage.learn(gap)
         before, now = now, coverage.now
@@ -194,11 +172,7 @@ def _steps(
                 place=place,
                 gap=gap,
                 weight=weights[gap.key],
-                earlier=tuple(
-                    Earlier(each.gap.what, waits[gap.key][each.gap.key])
-                    for each in found
-                    if each.gap.key in waits[gap.key]
-                ),
+                earlier=waits[gap.key].met_by(placed),
                 resources=resources[gap.key],
                 suggested=best,
                 taken_in=taken_in,
@@ -207,6 +181,7 @@ def _steps(
                 coverage=now,
             )
         )
+        placed.append(gap)
     return tuple(found)
 
 
@@ -219,82 +194,6 @@ def _suggested(resources: Mapping[Entity, Sequence[Teaching]]) -> dict[Entity, T
         found[key] = best
         if best is not None:
             chosen.add(best.resource)
-    return found
-
-
-def _waits(
-    snapshot: Snapshot, gaps: Sequence[Gap], suggested: Mapping[Entity, Teaching | None]
-) -> dict[Entity, dict[Entity, OrderReason]]:
-    """What each gap waits for among the others, and why: the first reason that there is."""
-    representative = snapshot.profiles.representative
-    keys = {each.key for each in gaps}
-    teaches: dict[LearningResource, list[Entity]] = {}
-    for key, best in suggested.items():
-        if best is not None:
-            teaches.setdefault(best.resource, []).append(key)
-    found: dict[Entity, dict[Entity, OrderReason]] = {}
-    for gap in gaps:
-        waits = found[gap.key] = dict[Entity, OrderReason]()
-        for same in snapshot.profiles.same_as(gap.key) if isinstance(gap.what, Skill) else ():
-            if isinstance(same, Skill):
-                for above in _above(same):
-                    waits.setdefault(representative(above), OrderReason.BROADER)
-                for link in same.related:
-                    if link.importance is Importance.ESSENTIAL:
-                        waits.setdefault(representative(link.related), OrderReason.ESSENTIAL)
-        best = suggested[gap.key]
-        if best is not None:
-            for skill in best.resource.required_skills:
-                waits.setdefault(representative(skill), OrderReason.RESOURCE)
-            for each in best.resource.prerequisites:
-                for key in teaches.get(each.prerequisite, ()):
-                    waits.setdefault(key, OrderReason.RESOURCE)
-        for key in [each for each in waits if each not in keys or each is gap.key]:
-            del waits[key]
-    return found
-
-
-def _above(skill: Skill) -> dict[Skill, None]:
-    """All that a skill is a part or special case of, nearest first."""
-    found: dict[Skill, None] = {}
-    open_ = [skill]
-    while open_:
-        for link in open_.pop(0).broader:
-            if link.broader not in found:
-                found[link.broader] = None
-                open_.append(link.broader)
-    return found
-
-
-def _in_order(
-    gaps: Sequence[Gap], waits: Mapping[Entity, Mapping[Entity, OrderReason]], weights: Mapping[Entity, float]
-) -> list[Gap]:
-    """The gaps, which come by weight, so that each stands after what it waits for: the most urgent first."""
-    waiting: dict[Entity, list[Entity]] = {}
-    for key, others in waits.items():
-        for other in others:
-            waiting.setdefault(other, []).append(key)
-    urgency = {each.key: max(weights[key] for key in _with_waiting(each.key, waiting)) for each in gaps}
-    order = {each.key: place for place, each in enumerate(gaps)}
-    left = {each.key: each for each in gaps}
-    found: list[Gap] = []
-    while left:
-        unmet = {key: sum(other in left for other in waits[key]) for key in left}
-        fewest = min(unmet.values())
-        ready = [key for key in left if unmet[key] == fewest]
-        best = min(ready, key=lambda key: (-round(urgency[key], DIGITS), order[key]))
-        found.append(left.pop(best))
-    return found
-
-
-def _with_waiting(key: Entity, waiting: Mapping[Entity, Sequence[Entity]]) -> set[Entity]:
-    """A gap, and all that wait for it, or for what waits for it."""
-    found, open_ = {key}, [key]
-    while open_:
-        for other in waiting.get(open_.pop(), ()):
-            if other not in found:
-                found.add(other)
-                open_.append(other)
     return found
 
 

@@ -183,17 +183,24 @@ class HeldProfile:
         self._near: dict[Entity, float] = defaultdict(float)
         self._draw_near(each for each in same if isinstance(each, Skill))
 
-    def _draw_near(self, skills: Iterable[Skill]) -> None:
-        """Note what these skills, which are held, are near to."""
+    def _draw_near(self, skills: Iterable[Skill]) -> set[Entity]:
+        """Note what these skills, which are held, are near to; returns that."""
+        found: set[Entity] = set()
         for skill, closeness in near_skills(skills).items():
             key = self._profiles.representative(skill)
             self._near[key] = max(self._near[key], closeness)
+            found.add(key)
+        return found
 
-    def learn(self, thing: Skill | Tool) -> None:
-        """Have something from now on, as well as anybody asks for it. For who has the profile alone."""
+    def learn(self, thing: Skill | Tool) -> set[Entity]:
+        """Have something from now on, as well as anybody asks for it; returns all of which more may be covered now.
+
+        For who has the profile alone.
+        """
         key = self._profiles.representative(thing)
         self.things[key] = Held(thing, None, None)
-        self._draw_near(each for each in self._profiles.same_as(key) if isinstance(each, Skill))
+        near = self._draw_near(each for each in self._profiles.same_as(key) if isinstance(each, Skill))
+        return near | {key}
 
     def has(self, key: Entity) -> bool:
         """Whether it has a thing, and not only the wish for it."""

@@ -1,7 +1,10 @@
 """Assistants over HTTP: each tool answers its question, in short and with sources, by both forms of the protocol."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,7 +19,9 @@ from api.assistants.tools import TOOLS
 from db.store import Store
 from schema.document import Documents
 from schema.limits import Limits
+from seeds.loading import load
 from tests.assistants import VERSIONS, beside, call, over_http
+from tests.conftest import DATASET, new_store
 from tests.servers import Server, serving
 
 PREFIX = "/en/careers"
@@ -317,6 +322,12 @@ def test_the_documents_of_tools_are_trusted_and_cost_less_than_a_request_may() -
         assert document.read(document.operation(None), largest[name]).cost <= Limits().cost, name
 
 
+def test_servers_begin_without_the_library_which_takes_a_while() -> None:
+    code = "import sys, api.app, api.cli; print(sorted({'mcp', 'mcp_types', 'httpx2'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_answers_follow_the_language_that_is_asked_for(sqlite_store: Store) -> None:
     async def asked() -> Any:
         async with beside(sqlite_store) as client:
@@ -325,3 +336,50 @@ def test_answers_follow_the_language_that_is_asked_for(sqlite_store: Store) -> N
     answer = asyncio.run(asked())
     assert answer.is_error
     assert answer.content[0].text.startswith("BAD_USER_INPUT: language: ")
+
+
+BAKERY = """\
+dataset: {slug: bakery, title: Bakery, licence: CC0}
+basis: INFERRED
+roles:
+  - {slug: bakery/baker, name: {en: Baker, fr: boulanger}}
+  - {slug: bakery/old-baker, name: Bread maker, status: DEPRECATED, replaced_by: bakery/baker}
+"""
+
+
+def test_languages_datasets_and_what_is_deprecated_are_told(tmp_path: Path) -> None:
+    (tmp_path / "bakery.yaml").write_text(BAKERY)
+
+    async def asked(store: Store) -> list[Any]:
+        async with beside(store) as client:
+            calls = (
+                ("describe_role", {"role": "bakery/baker", "language": "fr-CA"}),
+                ("describe_role", {"role": "boulanger", "language": "fr"}),
+                ("describe_role", {"role": "bakery/old-baker"}),
+                ("describe_role", {"role": "ml-engineer", "dataset": "bakery"}),
+                ("find", {"query": "baker", "dataset": "nowhere"}),
+            )
+            return [await client.call_tool(*each) for each in calls]
+
+    with new_store(f"sqlite:///{tmp_path}/bakery.db") as store:
+        load(store, [DATASET], "anna")
+        load(store, [tmp_path / "bakery.yaml"], "anna")
+        french, named, old, other, nowhere = asyncio.run(asked(store))
+    assert french.structured_content["role"] == {"slug": "bakery/baker", "name": "boulanger"}
+    assert french.structured_content["sources"][0] == {"title": "Bakery", "licence": "CC0"}
+    assert named.structured_content["role"]["slug"] == "bakery/baker"
+    assert old.structured_content["role"]["status"] == "DEPRECATED"
+    assert old.structured_content["replaced_by"]["slug"] == "bakery/baker"
+    assert old.structured_content["notes"] == ["bakery/old-baker is deprecated, and replaced by bakery/baker (Baker)."]
+    assert other.content[0].text.startswith("NOT_FOUND: No role 'ml-engineer' in the dataset bakery")
+    assert nowhere.content[0].text == 'NOT_FOUND: No dataset "nowhere".'
+
+
+def test_a_database_without_anything_says_so(tmp_path: Path) -> None:
+    async def asked(store: Store) -> Any:
+        async with beside(store) as client:
+            return await client.call_tool("find", {"query": "baker"})
+
+    with new_store(f"sqlite:///{tmp_path}/empty.db") as store:
+        told = asyncio.run(asked(store))
+    assert told.content[0].text == "NOT_FOUND: Nothing has been loaded here yet, so that there is nothing to be asked."

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from mcp.server.lowlevel import Server as LibraryServer
 from api.assistants.standard import of_address
 from api.assistants.tools import TOOLS
 from db.store import Store
-from tests.servers import Server, environment, rolegraph, serving
+from tests.servers import READY_SECONDS, Server, environment, rolegraph, serving
 
 PAGE = Path(__file__).parents[2] / "docs/assistants.md"
 
@@ -97,6 +98,34 @@ def test_what_cannot_be_served_ends_at_once_with_why(arguments: list[str], setti
     assert done.returncode != 0
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_lines_that_are_none_of_the_protocol_are_errors_and_the_end_of_input_is_the_end(address: str) -> None:
+    lines = (
+        b"what is this?\n",
+        b'[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]\n',
+        b"\xff\xfe\n",
+        b'{"jsonrpc": "2.0", "id": 2, "method": "tools/destroy"}\n',
+        b'{"jsonrpc": "2.0", "id": 3, "method": "ping"}\n',
+    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "api", "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment({"DATABASE_URL": address}),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"".join(lines))
+        process.stdin.flush()
+        answers = [json.loads(process.stdout.readline()) for _ in range(2)]
+        process.stdin.close()
+        assert process.wait(READY_SECONDS) == 0
+        assert process.stdout.read() == b""
+    by_id = {each["id"]: each for each in answers}
+    assert by_id[2]["error"]["code"] == -32601
+    assert by_id[3]["result"] == {}
 
 
 def test_the_key_is_not_shown_with_the_settings() -> None:

@@ -19,6 +19,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,imag
         ("TEXT/Turtle ; Q=1", Form.TURTLE),
         ("application/*", Form.JSON_LD),
         ("application/ld+json, text/turtle", Form.JSON_LD),
+        ("text/turtle, */*", Form.TURTLE),
+        ("text/*, application/ld+json", Form.JSON_LD),
         ("text/turtle;q=0.5, application/ld+json;q=0.4", Form.TURTLE),
         ("text/html;q=0.2, text/turtle;q=0.9", Form.TURTLE),
         ("text/html;q=0, */*;q=0.1", Form.JSON_LD),

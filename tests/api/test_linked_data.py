@@ -112,10 +112,11 @@ def expected(text: str) -> set[Triple]:
 @pytest.fixture(scope="module")
 def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("bakery")
-    (folder / "bakery.yaml").write_text(BAKERY)
     with sqlite_database(folder, Holding.TABLES) as address:
         with opened(address) as store:
-            load(store, [folder / "bakery.yaml"], "anna")
+            for text in (BAKERY.replace("name: Ofen", "name: Alter Ofen"), BAKERY):
+                (folder / "bakery.yaml").write_text(text)
+                load(store, [folder / "bakery.yaml"], "anna")
         with serving(address, SITE_URL=SITE, PATH_PREFIX="/careers", MAX_AGE="30") as server:
             yield server
 
@@ -278,11 +279,14 @@ def test_what_is_unchanged_is_not_sent_again_and_pinned_ones_are_for_ever(bakery
     assert get(bakery, "/role/bakery/baker", JSON_LD, if_none_match=tag).status_code == 200
     head = httpx.head(f"{bakery.url}/role/bakery/baker.ttl")
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", tag)
-    pinned = get(bakery, "/revisions/1/role/bakery/baker.ttl")
+    pinned = get(bakery, "/revisions/2/role/bakery/baker.ttl")
     assert pinned.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert graph(pinned) == graph(newest)
     assert get(bakery, "/revisions/1/role/bakery/baker").headers["content-type"].startswith(JSON_LD)
     assert get(bakery, "/revisions/1/role/bakery/baker", "text/html").status_code == 406
+    for path in ("tool/bakery/oven.ttl", "tool/bakery/oven", "datasets/bakery.nt", "datasets/bakery.ttl"):
+        then, now = (get(bakery, f"{before}/{path}").text for before in ("/revisions/1", ""))
+        assert ("Alter Ofen" in then, "Alter Ofen" in now, "Ofen" in now) == (True, False, True), path
     for number in ("9", "0", "x", "1-000000000000"):
         gone = get(bakery, f"/revisions/{number}/role/bakery/baker.ttl")
         assert gone.status_code == (410 if "-" in number else 404), number

@@ -1,8 +1,10 @@
 """What pages say of themselves without a script: to search engines, to previews of links, and to readers."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
@@ -12,9 +14,11 @@ import pytest
 from api.readable import LONGEST
 from db.store import Store
 from seeds.loading import load
+from tests.api.test_clients import CLIENTS, NODE, run
 from tests.databases import Holding, opened, sqlite_database
-from tests.servers import Server, serving
+from tests.servers import READY_SECONDS, Server, serving
 
+WEB = Path(__file__).parents[2] / "api/web"
 HTML = {"accept": "text/html"}
 HOSTILE = """
 dataset: {slug: odd, title: Odd}
@@ -323,3 +327,49 @@ def test_who_has_spent_the_budget_gets_the_page_that_asks_by_itself(sqlite_store
         assert again.title == titles[0], "what is there already costs nothing"
         refused = httpx.get(f"{poor.url}/pictures/role/ai-engineer.png")
         assert (refused.status_code, "retry-after" in refused.headers) == (429, True)
+
+
+def test_pages_are_valid_html(server: Server, odd: Server, tmp_path: Path) -> None:
+    asked = [
+        (server, "/"),
+        (server, "/role/ai-engineer"),
+        (server, "/tool/pytorch"),
+        (server, "/compare?roles=ai-engineer,ml-engineer"),
+        (server, "/move?from=ai-engineer&to=ai-research-scientist"),
+        (server, "/nowhere"),
+        (server, "/graphql"),
+        (odd, "/careers/role/odd/role-one"),
+        (odd, "/careers/group/odd/g1"),
+    ]
+    for place, (where, path) in enumerate(asked):
+        (tmp_path / f"{place}.html").write_text(got(where, path).text)
+    validator = WEB / "node_modules/html-validate/bin/html-validate.mjs"
+    said = subprocess.run(
+        [NODE / "bin/node", validator, "--preset", "standard", *sorted(tmp_path.glob("*.html"))],
+        capture_output=True,
+        text=True,
+        timeout=READY_SECONDS,
+        check=False,
+    )
+    assert (said.returncode, said.stdout) == (0, ""), said.stdout + said.stderr
+
+
+def test_json_ld_has_the_shapes_of_schema_org(server: Server, odd: Server) -> None:
+    """As far as the types of Google's `schema-dts` tell: which properties a type has, and what their values are."""
+    asked = [
+        ("Occupation", server, "/role/ai-engineer"),
+        ("Occupation", odd, "/careers/role/odd/role-one"),
+        ("DefinedTerm", server, "/skill/python"),
+        ("DefinedTerm", odd, "/careers/group/odd/g1"),
+        ("WebPage", server, "/compare?roles=ai-engineer,ml-engineer"),
+    ]
+    types = ", ".join(sorted({name for name, _, _ in asked}))
+    lines = [f'import type {{ {types}, WithContext }} from "schema-dts";']
+    for place, (name, where, path) in enumerate(asked):
+        said = Head(got(where, path).text).data
+        lines.append(f"export const said{place}: WithContext<{name}> = {said};")
+    program = CLIENTS / "generated/schema_org.ts"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text("\n".join(lines))
+    options = ("--noEmit", "--strict", "--skipLibCheck", "--ignoreConfig", "--module", "nodenext", "--types", "")
+    run("node", "node_modules/typescript/bin/tsc", *options, "generated/schema_org.ts")

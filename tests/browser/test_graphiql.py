@@ -55,7 +55,7 @@ def test_the_questions_have_a_tab_each() -> None:
     names = [each.stem.split("-", 1)[1] for each in EXAMPLES]
     assert names == [
         *("role", "overlap", "difference", "transition", "paths", "match", "hire", "search"),
-        *("browse", "changes", "languages", "names"),
+        *("browse", "changes", "languages", "names", "learning", "observations"),
     ]
 
 

@@ -33,7 +33,7 @@ def downloaded(page: Page, folder: Path) -> list[dict[str, str]]:
         ("/find?q=tool", ".hits > li", 50, FOUND, "hit"),
         ("/move?from=crowd/role-001", ".ranking > li", 20, ROLES - 1, "move"),
         ("/move?mine=crowd/common", ".ranking > li", 20, ROLES, "role"),
-        ("/data?since=0&until=1", ".changes > li", 50, 2 * MANY + 2 + 1, "change"),
+        ("/data?since=0&until=1", ".change", 50, 2 * MANY + 2 + 1, "change"),
     ],
 )
 def test_a_list_says_how_much_of_it_is_shown_and_shows_more(

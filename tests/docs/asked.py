@@ -50,7 +50,7 @@ ASKED = (
     Asked(
         "Which ways lead from business intelligence to research in AI?",
         "career_routes",
-        {"from_role": "business intelligence developer", "to_role": "ai research scientist", "first": 2},
+        {"from_role": "business intelligence developer", "to_role": "ai research scientist", "first": 1},
     ),
     Asked(
         "I know Python, SQL and Tableu. Which of these jobs fits, and what should I learn next?",

@@ -1,18 +1,24 @@
 """A plan has the gaps of a move in an order that can be followed, with what is known of where and how long."""
 
+from itertools import permutations
 from math import log
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from knowledge.errors import BadInput, NotFound
+from knowledge.model.entities import Skill
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind, LearningLevel, ResourceCost, ResourceKind
-from knowledge.questions.learning_plan import LearningPlan, OrderReason, plan_move, plan_profile
+from knowledge.questions.learning_order import OrderReason
+from knowledge.questions.learning_plan import LearningPlan, plan_move, plan_profile
 from knowledge.questions.match import understood
 from knowledge.questions.resources import Choice, tags, teaching
+from knowledge.questions.transition import transition
 from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
+from tests.knowledge.worlds import worlds
 
 BASE = {"dataset": "d", "basis": "INFERRED"}
 TYPING = log(3 / 2) / log(3)  # what both of two roles need tells so much
@@ -153,6 +159,19 @@ def test_a_resource_that_takes_another_for_granted_comes_after_it() -> None:
     assert [(each.what.slug, each.reason) for each in plan.steps[1].earlier] == [("shallow", OrderReason.RESOURCE)]
 
 
+def test_a_course_that_comes_before_is_taken_with_the_first_of_what_it_teaches() -> None:
+    """It is not waited for until all that it teaches was a step."""
+    people = (
+        D, *map(skill, ("deep", "wide", "early", "late")),
+        resource("first", "early", "late"), resource("second", "deep", prerequisites=[{"resource": "first"}]),
+        record(Kind.ROLE, "a"), record(Kind.ROLE, "b", skills=needs("deep", "wide", optional=("early", "late"))),
+    )  # fmt: skip
+    plan = plan_move(world(*people), "a", "b")
+    assert order(plan) == ["wide", "early", "deep", "late"]
+    assert [(each.what.slug, each.reason) for each in plan.steps[2].earlier] == [("early", OrderReason.RESOURCE)]
+    assert [each.taken_in for each in plan.steps] == [None, None, None, 2]
+
+
 def test_rules_that_contradict_each_other_end_in_an_order_with_every_step() -> None:
     def asks(other: str) -> dict[str, Any]:
         return {"related": [{"skill": other, "importance": "ESSENTIAL"}]}
@@ -278,7 +297,33 @@ def test_what_teaches_an_exact_match_teaches_it_once() -> None:
         assert [each.resource.slug for each in teaching(snapshot, snapshot.skills[slug])] == ["a", "b"]
 
 
+def test_what_teaches_a_replaced_skill_teaches_its_successor() -> None:
+    old = skill("old", status="DEPRECATED", replaced_by="new")
+    snapshot = world(D, old, skill("new"), resource("a", "old", "new"), resource("b", "old", required_skills=["old"]))
+    for slug in ("old", "new"):
+        assert [each.resource.slug for each in teaching(snapshot, snapshot.skills[slug])] == ["a", "b"]
+    assert [each.slug for each in snapshot.learning_resources["b"].required_skills] == ["new"]
+    assert [each.skill.slug for each in snapshot.learning_resources["a"].skills] == ["new"], "it is said once"
+
+
 def test_tags_that_are_none_are_refused_at_their_place() -> None:
     with pytest.raises(BadInput, match="is no language tag") as refused:
         tags(["de", "!"], ["resources", "languages"])
     assert refused.value.argument == ["resources", "languages", 1]
+
+
+@given(worlds(deprecated=False))
+@settings(max_examples=25)
+def test_every_gap_is_one_step_after_what_is_broader_and_coverage_only_grows(snapshot: Snapshot) -> None:
+    for here, there in permutations(("role0", "role1", "role2"), 2):
+        move = transition(snapshot, here, there)
+        plan = plan_move(snapshot, here, there)
+        gaps = [each.skill for each in move.skill_gaps] + [each.tool for each in move.tool_gaps]
+        taken = [each.gap.what for each in plan.steps]
+        assert sorted(each.slug for each in taken) == sorted(each.slug for each in gaps)
+        places = {each: place for place, each in enumerate(taken)}
+        for each in (what for what in taken if isinstance(what, Skill)):
+            assert all(places[link.broader] < places[each] for link in each.broader if link.broader in places)
+        known = [each for each in (plan.coverage, *(step.coverage for step in plan.steps)) if each is not None]
+        assert known == pytest.approx(sorted(known))
+        assert all(-1e-9 <= each <= 1 + 1e-9 for each in known)

@@ -8,6 +8,7 @@ from db.store import Store
 from knowledge.model.vocabulary import Kind
 from tests.conftest import Ask, asking, world
 from tests.knowledge.test_learning_plan import COURSES, OFFICE, D, record, resource, skill
+from tests.schema.test_cost import cost
 
 FULL = {
     "url": "https://learn.example.org/basics", "provider": "Uni Wien", "language": "de-AT", "cost": "PAID",
@@ -304,3 +305,10 @@ def test_a_world_without_resources_answers_with_none(sqlite_store: Store) -> Non
     assert found == {
         "learningResources": {"totalCount": 0}, "skill": {"resources": {"totalCount": 0}}, "search": {"totalCount": 0},
     }  # fmt: skip
+
+
+def test_a_plan_is_priced_by_what_it_takes() -> None:
+    assert cost('{ learningPlan(from: "a", to: "b") { basis } }') == 3_000 + 200
+    steps = '{ learningPlan(from: "a", to: "b") { steps(first: 3) { resources(first: 2) { covers } } } }'
+    assert cost(steps) == 3_200 + 3 * (1 + 2)
+    assert cost('{ skill(slug: "a") { resources(first: 5) { nodes { slug } } } }') == 1 + 2 + 1 + 5

@@ -62,6 +62,10 @@ DOUBTFUL = {
         "sources:\n  - {slug: s, title: S, url: 'https://ovens.eu/deck.'}\n",
         ["2|sources.0.url|the address 'https://ovens.eu/deck.' looks like a mistake"],
     ),
+    "a name that turns its direction": (
+        f'{CITED}tools: [{{slug: oven, name: "\\u202eOven"}}]\n',
+        ["2|tools.0.name|has the character U+202E, which turns the direction of what is written after it"],
+    ),
     "an address whose port is none": (
         "sources:\n  - {slug: s, title: S, url: 'https://ovens.eu:http/'}\n",
         [
@@ -239,3 +243,14 @@ def test_lists_of_numbers_within_links_are_no_texts_to_doubt(write: Write) -> No
         "      - {descriptor: noise, shares: [0.25, 0.75], suppressed_shares: [1]}\n"
     )
     assert examine([write(content)], strict=True).doubts == ()
+
+
+def test_a_translation_in_letters_of_another_language_is_noted(write: Write) -> None:
+    path = write(
+        f"{CITED}tools:\n  - {{slug: oven, name: {{en: Oven, ar: Oven of bricks, de: печь, fr: four}}}}\n"
+        "  - {slug: cpp, name: {en: C++, ar: C++ لغة, ja: '12'}}\n"
+    )
+    assert told(examine([path]).doubts, Level.NOTE) == [
+        "3|tools.0.name|'Oven of bricks' has no letter that ar is written in: is it of another language?",
+        "3|tools.0.name|'печь' has no letter that de is written in: is it of another language?",
+    ]

@@ -10,7 +10,7 @@ import { inWords } from '../src/messages/values.ts';
 /** Functions that say the text they are given first. */
 const SAYING = new Set(['say', 'sayWith', 'sayParts', 'message']);
 
-interface Node {
+export interface Node {
   type: string;
   start: number;
   end: number;
@@ -24,7 +24,7 @@ export interface Found {
   end: number;
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { EXAMPLES, examplesAtScale, explained, WELCOME } from '../src/graphiql/examples';
 
 test('examples come in the order of their numbers, each with the variables that it names and no others', () => {
-  expect(EXAMPLES).toHaveLength(12);
+  expect(EXAMPLES).toHaveLength(14);
   expect(EXAMPLES[0]?.query).toMatch(/role\(/);
   for (const { query, variables } of EXAMPLES) {
     const [operation] = parse(query).definitions;

@@ -57,6 +57,7 @@ class Gathered:
         self._about = about
         self._reader = reader
         self._told = self._evidence_of_stored()
+        self._told_of: set[str] = set()  # markets that have figures here: what is stored of these is replaced
         self._series: dict[tuple[str, str, Subject], _Series] = {}
         self._markets: dict[str, tuple[MarketOf, Origin]] = {}
         self._measures: dict[str, tuple[Mapping[str, Any], Origin]] = {}
@@ -77,7 +78,9 @@ class Gathered:
             series = self._series[key] = _Series(measure, period, subject, origin)
         if market in series.figures:
             return False
-        series.figures[market] = {"market": self._market_slug(market), **figure}
+        slug = self._market_slug(market)
+        self._told_of.add(slug)
+        series.figures[market] = {"market": slug, **figure}
         return True
 
     def seeds(self, origin: Origin) -> list[Seed]:
@@ -118,9 +121,8 @@ class Gathered:
         if series.subject.measured is not None:
             record["measured"] = series.subject.measured
         fresh = {each["market"]: each for each in series.figures.values()}
-        given = {self._market_slug(code) for code in self._markets}
         before = stored.get(made.slug, {}).get("figures", ())
-        kept = {each["market"]: each for each in before if each["market"] not in given}
+        kept = {each["market"]: each for each in before if each["market"] not in self._told_of}
         record["figures"] = [each for _, each in sorted({**kept, **fresh}.items())]
         return Seed(Key(Kind.OBSERVATION, made.slug), record, series.origin)
 

@@ -13,7 +13,7 @@ from seeds.importing.observed.codes import Codes
 from seeds.importing.observed.numbers import number_in
 from seeds.importing.observed.periods import checked
 from seeds.importing.observed.records import About, Gathered, MarketOf
-from seeds.problems import Problem, Refused
+from seeds.problems import Place, Problem, Refused
 from seeds.slugs import slugify
 
 WORLD = MarketOf("001", "World")  # UN M49
@@ -50,6 +50,9 @@ def read_scores(
     """
     period = checked(scored.period, path)
     slug = slugify(scored.measure)
+    if not slug:
+        message = f"{scored.measure!r} has no letter that a slug can be made of: name the measure in words"
+        raise Refused([Problem(Place(path), "--measure", message)])
     refused: list[Problem] = []
     for grid in open_tables(path, sheet):
         try:
@@ -61,8 +64,6 @@ def read_scores(
         except Refused as error:
             refused += error.problems
             continue
-        if not slug:
-            raise table.refuse(f"--measure {scored.measure!r} has no letter that a slug can be made of", table.row)
         return _read(table, code, value, slug, period, reader, about, scored, progress)
     raise Refused(refused)
 

@@ -3,6 +3,7 @@ import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
 import { say } from '../messages/say';
+import { sayWith } from '../messages/with';
 import { PREFIX } from '../prefix';
 import { day } from '../words';
 import { useAsk } from './client';
@@ -11,6 +12,7 @@ import { Guarded } from './parts/boundary';
 import { Empty, Heading } from './parts/states';
 import { Tray } from './parts/tray';
 import { applyTheme, THEMES, theme } from './theme';
+import { LanguageSwitch } from './tongue';
 import { Browse } from './views/browse';
 import { Compare } from './views/compare';
 import { Data } from './views/data';
@@ -35,6 +37,10 @@ function views() {
   ] as const;
 }
 
+function themes() {
+  return { auto: say('as the system has it'), light: say('light'), dark: say('dark') };
+}
+
 export function App() {
   return (
     <>
@@ -57,14 +63,14 @@ export function App() {
             <Route path="/hire" component={Hire} />
             <Route path="/data" component={Data} />
             <Route>
-              <Heading title="Nothing is here" />
+              <Heading title={say('Nothing is here')} />
               <Empty
                 action={
                   <Link href="/" className="button">
-                    Find a role, skill or tool
+                    {say('Find a role, skill or tool')}
                   </Link>
                 }>
-                This address leads nowhere.
+                {say('This address leads nowhere.')}
               </Empty>
             </Route>
           </Switch>
@@ -83,7 +89,7 @@ function Bar() {
   const [chosen, setChosen] = useState(theme);
   const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'auto';
   return (
-    <nav className="bar" aria-label="Views">
+    <nav className="bar" aria-label={say('Views')}>
       <Link href="/" className="brand">
         <img src={icon} alt="" width={24} height={24} />
         Rolegraph
@@ -100,10 +106,11 @@ function Bar() {
           <a href={`${PREFIX}/graphql`}>GraphiQL</a>
         </li>
       </ul>
+      <LanguageSwitch />
       <button
         type="button"
         className="theme"
-        aria-label={`Colours: ${chosen}. Change to ${next}`}
+        aria-label={say('Colours: {now}. Change to {next}', { now: themes()[chosen], next: themes()[next] })}
         onClick={() => {
           applyTheme(next);
           setChosen(next);
@@ -133,8 +140,12 @@ function Foot() {
     <footer className="foot">
       {revision ? (
         <p>
-          Revision <Link href="/data">{revision.number}</Link>, {day(revision.committedAt)}. Every figure on this page comes from the{' '}
-          <a href={`${PREFIX}/graphql`}>public API</a>.
+          {sayWith('Revision <data>{number}</data>, {day}. Every figure on this page comes from the <api>public API</api>.', {
+            number: revision.number,
+            day: day(revision.committedAt),
+            data: (words) => <Link href="/data">{words}</Link>,
+            api: (words) => <a href={`${PREFIX}/graphql`}>{words}</a>,
+          })}
         </p>
       ) : null}
     </footer>

@@ -4,6 +4,7 @@ import { say } from '../../messages/say';
 import { type Asked, graphiqlAddress } from '../client';
 import { asCsv, type Row } from '../csv';
 import { CopyLink } from './copying';
+import { EmbeddingHere } from './embedding';
 
 function save(name: string, type: string, text: string) {
   const link = document.createElement('a');
@@ -65,6 +66,7 @@ export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data
         <a className="button" rel="nofollow" href={graphiqlAddress(asked.document, asked.variables)}>
           {say('Open in GraphiQL')}
         </a>
+        <EmbeddingHere />
         <span className="quiet" role={state === 'failed' ? 'alert' : 'status'}>
           {said}
         </span>

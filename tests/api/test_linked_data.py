@@ -425,3 +425,11 @@ def test_keys_and_rates_hold_for_linked_data_too(sqlite_store: Store) -> None:
         spent = get(server, "/skill/python.ttl")
         assert (spent.status_code, int(spent.headers["retry-after"]) >= 1) == (429, True)
         assert get(server, "/skill/python", "text/html").status_code == 200, "pages are no questions"
+
+
+def test_what_is_compressed_says_the_same(bakery: Server) -> None:
+    plain = get(bakery, "/role/bakery/baker.ttl", accept_encoding="identity")
+    for coding in ("gzip", "br", "zstd"):
+        packed = get(bakery, "/role/bakery/baker.ttl", accept_encoding=coding)
+        assert (packed.headers["content-encoding"], packed.content) == (coding, plain.content)
+        assert packed.headers["etag"] != plain.headers["etag"]

@@ -37,8 +37,8 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.document import Refused
-from seeds.importing.skos.naming import place
-from seeds.importing.skos.statements import DESCRIBED
+from seeds.rdf.naming import place
+from seeds.rdf.statements import DESCRIBED
 
 KINDS = {place(kind): kind for kind in (*DESCRIBED, Kind.SOURCE, Kind.DATASET)}
 WITH_PAGES = {Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP}

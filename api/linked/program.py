@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 
-PACKAGES = ("api.linked", "seeds.importing.skos", "knowledge.model")
+PACKAGES = ("api.linked", "seeds.rdf", "knowledge.model")
 
 
 @cache

@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -433,3 +435,8 @@ def test_what_is_compressed_says_the_same(bakery: Server) -> None:
         packed = get(bakery, "/role/bakery/baker.ttl", accept_encoding=coding)
         assert (packed.headers["content-encoding"], packed.content) == (coding, plain.content)
         assert packed.headers["etag"] != plain.headers["etag"]
+
+
+def test_a_server_reads_no_seeds_and_is_not_held_up_by_what_does() -> None:
+    code = "import sys, api.app; sys.exit(any(each in sys.modules for each in ('seeds.format', 'seeds.importing')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -13,11 +13,11 @@ from knowledge.errors import NotFound
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, SkillKind
-from seeds.importing.skos import terms
 from seeds.importing.skos.graph import FORMATS
-from seeds.importing.skos.naming import Naming
-from seeds.importing.skos.statements import DESCRIBED, LINKS, Statements, told_by
 from seeds.problems import Place, Problem, Refused
+from seeds.rdf import terms
+from seeds.rdf.naming import Naming
+from seeds.rdf.statements import DESCRIBED, LINKS, Statements, told_by
 
 WITHIN = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION)
 """What is told with the scheme, or with what it is about."""

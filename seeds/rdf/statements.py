@@ -14,8 +14,8 @@ from knowledge.model.kinds import KINDS
 from knowledge.model.language import USUAL
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind, MappingRelation, SkillKind, Status
-from seeds.importing.skos import terms
-from seeds.importing.skos.naming import Naming, iri
+from seeds.rdf import terms
+from seeds.rdf.naming import Naming, iri
 
 DESCRIBED = (*CONCEPTS, Kind.DESCRIPTOR)
 """The kinds of which RDF tells; mappings, translations and extensions are told with what they are about."""

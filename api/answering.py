@@ -36,6 +36,7 @@ from schema.limits import LimitExceeded, check_cost
 TIMEOUT, OVERLOADED = "TIMEOUT", "OVERLOADED"
 THREADS = 4
 MOST_WAITING = 64  # questions in threads and before them
+MOST_DRAWN = 16  # pictures and pages of comparisons, likewise
 SMALL = 100  # points; what costs less is answered at once, if it computes nothing
 SMALL_DOCUMENT = 2_000  # characters; the first time takes a thread in any case
 MIDDLING = (
@@ -72,11 +73,20 @@ class Answering:
         self._loading = Workers("loading", 1, 8)
         self._compressing = Workers("compressing", 2, MOST_WAITING)
         self._exporting = Workers("exporting", 2, MOST_WAITING)
+        self._drawing = Workers("drawing", 1, MOST_DRAWN)
         self._under_way: dict[Question, asyncio.Task[Answer]] = {}
 
     @property
     def workers(self) -> tuple[Workers, ...]:
-        return self._reading, self._answering, self._asking, self._loading, self._compressing, self._exporting
+        return (
+            self._reading,
+            self._answering,
+            self._asking,
+            self._loading,
+            self._compressing,
+            self._exporting,
+            self._drawing,
+        )
 
     def close(self) -> None:
         for each in self.workers:
@@ -131,6 +141,18 @@ class Answering:
     async def export(self, work: Callable[[], T]) -> T:
         """A piece of something that is taken whole. Raises what the work does."""
         return await self._limited(self._exporting.do(work))
+
+    async def draw(self, work: Callable[[], T]) -> T:
+        """What a page or a picture is made of that takes more than a look. Raises what the work does."""
+
+        def in_time() -> T:
+            try:
+                with deadline.limited(self._seconds):
+                    return work()
+            except deadline.OutOfTime as error:
+                raise self._timeout() from error
+
+        return await self._limited(self._drawing.do(in_time))
 
     async def encode(self, answer: Answer, coding: str) -> None:
         """Compress an answer that is too large to be compressed at once."""

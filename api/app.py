@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, exports, the web pages, health and metrics."""
+"""The HTTP application: GraphQL at /graphql and /revisions/N/graphql, assistants at /mcp, exports, pages, health."""
 
 import asyncio
 import gc
@@ -21,22 +21,30 @@ import knowledge
 import schema
 from api import allocating, logs, metrics
 from api.answering import Answering
+from api.assistants.asking import Here
+from api.assistants.documents import own_documents as assistants_documents
+from api.assistants.streamable import Assistants
 from api.callers import Callers
 from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
 from api.door import Door
 from api.endpoint import Endpoint
 from api.exports import Exports
+from api.feeds import Feeds
 from api.health import routes as health_routes
 from api.health import tell
+from api.lettering import Lettering
 from api.linked.door import LinkedData
-from api.pages import add_pages, own_documents
+from api.pages import add_pages, own_documents, site_at
+from api.paid import Paid
+from api.pictures import Pictures
+from api.printing import STATIC
 from api.pulse import Pulse, measure_lag
 from api.rates import Rates
 from api.rest.door import RestDoor
 from api.rest.named import NamedDocuments, shipped
 from api.settings import Settings
-from api.word_indexes import keep_indexes
+from api.word_indexes import use_word_files
 from db.access import access_state, read_access
 from db.engine import check_readable, open_engine
 from db.errors import UNREACHABLE, reason
@@ -56,15 +64,16 @@ YOUNG = 20_000  # objects that come to be before garbage is looked for: an answe
 def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     """The application, with the newest snapshot loaded; `parent` is the process that looks after it, if one does.
 
-    Raises `db.errors.DatabaseProblem`.
+    Raises `db.errors.DatabaseProblem` and `WrongTable`.
     """
-    keep_indexes(settings.word_indexes)
+    use_word_files(settings)
     engine = open_engine(settings.database_url, waiting=settings.waiting())
     check_readable(engine)
     callers = Callers(settings.anonymous_rate, settings.anonymous_budget, settings.trusted_proxies)
     persisted = PersistedDocuments(trusted_only=settings.trusted_documents_only)
     named = NamedDocuments()
-    own = {**own_documents(), **{sha256(text.encode()).digest(): text for text in shipped().values()}}
+    shipped_ones = {sha256(text.encode()).digest(): text for text in shipped().values()}
+    own = {**own_documents(), **assistants_documents(), **shipped_ones}
     seen: tuple[object, ...] | None = None
 
     def look_at_access() -> None:
@@ -105,6 +114,10 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
 
         loads = Loads(current, callers, rates, settings)
 
+    assistants = None
+    if settings.assistants:
+        assistants = Assistants(Here(current, answering), callers, rates, endpoint.cors, settings)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current.start()
@@ -116,6 +129,8 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
         finally:
             logger.info("told to stop, and no request is under way any more")
             lag.cancel()
+            if assistants:
+                await assistants.close()
             await rates.close()
             answering.close()
             if loads:
@@ -130,13 +145,18 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.include_router(health_routes(current, answering, rates))
 
-    add_pages(app, settings.path_prefix, settings.site_url, lambda: current.snapshot)
+    paid = Paid(callers, rates)
+    site_of = site_at(settings.site_url, settings.path_prefix)
+    pictures = Pictures(current, answering, paid, Lettering(STATIC / "fonts", settings.picture_fonts))
+    app.include_router(pictures.routes())
+    app.include_router(Feeds(current, answering, paid, settings, endpoint.cors, site_of).routes())
+    add_pages(app, settings.path_prefix, site_of, lambda: current.snapshot, answering, paid, settings.assistants)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
     questions = RestDoor(current, endpoint, answering, named, settings)
     linked = LinkedData(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
-    return Door(endpoint, exports, questions, linked, loads, app, tracing, settings)
+    return Door(endpoint, exports, questions, linked, loads, assistants, app, tracing, settings)
 
 
 def from_environment() -> ASGIApp:

@@ -15,6 +15,7 @@ import typer
 from api import (
     auditing,
     backing_up,
+    checking_links,
     configuring,
     crosswalking,
     curating,
@@ -24,11 +25,13 @@ from api import (
     importing,
     migrating,
     normalizing,
+    observation_commands,
     operating,
     skos_commands,
     spreadsheets,
     translating,
 )
+from api.assistants import command as assistants
 from api.console import err, out, refusals, settings
 from db.engine import check_readable, open_engine
 
@@ -42,10 +45,14 @@ schema_app = typer.Typer(no_args_is_help=True, help="The schemas: of the GraphQL
 app.add_typer(schema_app, name="schema")
 importing.importing.command("crosswalk")(crosswalking.import_crosswalk)
 importing.importing.command("table")(spreadsheets.import_table)
+importing.importing.command("oews")(observation_commands.import_oews)
+importing.importing.command("projections")(observation_commands.import_projections)
+importing.importing.command("scores")(observation_commands.import_scores)
 importing.importing.command("skos")(skos_commands.import_skos)
 app.add_typer(importing.importing, name="import")
 app.add_typer(crosswalking.mapping, name="mapping")
 app.add_typer(curation_commands.curate, name="curate")
+app.add_typer(checking_links.checks, name="check")
 app.add_typer(operating.keys, name="keys")
 app.add_typer(operating.documents, name="documents")
 for command in (
@@ -67,6 +74,7 @@ for command in (
     backing_up.backup,
     backing_up.restore,
     backing_up.prune_history,
+    assistants.mcp,
 ):
     app.command()(command)
 

@@ -8,7 +8,7 @@ import orjson
 import typer
 
 from api.console import out, refusals, settings
-from api.masking import masked
+from api.masking import MASK, WHOLLY_SECRET, masked
 from api.options import Shape
 from api.secret_files import ENDING
 from api.settings import PREFIX, Settings
@@ -29,6 +29,8 @@ def effective(chosen: Settings) -> Iterator[Effective]:
     for field in Settings.model_fields:
         name = f"{PREFIX}{field}".upper()
         value = getattr(chosen, field)
+        if value and field in WHOLLY_SECRET:
+            value = MASK
         shown = [masked(str(each)) for each in value] if isinstance(value, list) else value
         given = {each.upper() for each in os.environ}
         source = (

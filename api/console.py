@@ -23,7 +23,7 @@ from db.memory import uncollected
 from db.progress import Advance
 from db.progress import Progress as Reporter
 from db.store import Store
-from knowledge.errors import QuestionError
+from knowledge.errors import QuestionError, WrongTable
 from seeds.problems import Level, Problem, Refused, as_json, counted, of_level
 
 MOST_PROBLEMS = 100  # shown; the others are counted
@@ -53,7 +53,7 @@ def refusals(*, as_data: bool = False) -> Iterator[None]:
             err.print(f"… and {count - MOST_PROBLEMS:,} more")
         err.print(f"Refused because of {_reasons(error.problems)}; nothing was written.", style="red")
         raise typer.Exit(1) from error
-    except (DatabaseProblem, QuestionError) as error:
+    except (DatabaseProblem, QuestionError, WrongTable) as error:
         err.print(f"rolegraph: {error}", style="red", markup=False)
         raise typer.Exit(1) from error
     except UNREACHABLE as error:

@@ -12,7 +12,19 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from api.console import migrated_store, out, print_json, progress, readable_store, refusals, tell_doubts, user
-from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Paths, Prune, Shape, Strict
+from api.options import (
+    AllowShrink,
+    Author,
+    DryRun,
+    Every,
+    Message,
+    OutputShape,
+    Paths,
+    Prune,
+    Shape,
+    Strict,
+    given_path,
+)
 from api.skos_export import export as export_skos
 from api.telling import loaded_as_json, tell, tell_plan
 from seeds import loading
@@ -32,7 +44,8 @@ class Format(StrEnum):
 
 def load(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Seed files, or folders of them.", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="Seed files, or folders of them.", parser=given_path, show_default=False),
     ] = None,
     author: Author = "",
     message: Message = None,
@@ -49,6 +62,8 @@ def load(
         raise typer.BadParameter("name seed files, or --shipped, and not both", param_hint="PATHS")
     chosen = paths or [loading.SHIPPED / SHIPPED]
     if dry_run:
+        with refusals(as_data=shape is Shape.JSON):
+            loading.check_message(message)
         diff(chosen, prune, strict, allow_shrink, all_warnings, shape)
     with refusals(as_data=shape is Shape.JSON), progress() as reporter:
         done = loading.load(
@@ -142,9 +157,10 @@ def revisions() -> None:
         found = reader.revisions()
     committed = Column("Committed (UTC)", no_wrap=True)
     has_messages = any(each.message for each in found)
-    table = Table("No.", committed, "Dataset", "Loaded", "By", "Created", "Changed", "Depr.")
+    dataset, loaded, by = (Column(each, overflow="fold") for each in ("Dataset", "Loaded", "By"))
+    table = Table("No.", committed, dataset, loaded, by, "Created", "Changed", "Depr.")
     if has_messages:
-        table.add_column("Message")
+        table.add_column("Message", overflow="fold")
     for each in found:
         table.add_row(
             str(each.number),

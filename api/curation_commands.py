@@ -165,17 +165,15 @@ def _records_around() -> dict[Key, Record]:
 def _in_database(
     decide: "Callable[[World], Decision]", dry_run: bool, yes: bool, author: str, message: str | None
 ) -> None:
+    from api.differing import told
     from seeds.curation import stored
     from seeds.loading import check_message
 
     check_message(message)
     store = migrated_store()
     proposed = stored.propose(store, decide)
-    for key, (before, after) in proposed.changes.items():
-        out.print(f"{'created' if before is None else 'changed'} {key}", markup=False)
-        if before is not None:
-            for line in _differences(before, after):
-                out.print(f"  {line}", markup=False)
+    for line in told(proposed.plan):
+        out.print(line, markup=False)
     _tell(proposed.decision)
     if _is_wanted(dry_run, yes):
         with progress() as reporter:
@@ -184,28 +182,6 @@ def _in_database(
             f"Revision {made.number}: {made.created:,} created, {made.changed:,} changed, "
             f"{made.deprecated:,} deprecated."
         )
-
-
-def _differences(before: Record, after: Record) -> list[str]:
-    """What differs, a line each; of lists, the items that went and came."""
-    lines = []
-    for name in sorted({*before, *after}):
-        one, other = before.get(name), after.get(name)
-        if one == other:
-            continue
-        if isinstance(one or other, list):
-            went = [f"- {_shown(each)}" for each in one or () if each not in (other or ())]
-            came = [f"+ {_shown(each)}" for each in other or () if each not in (one or ())]
-            lines += [f"{name}: {line}" for line in (*went, *came)]
-        else:
-            lines.append(f"{name}: {_shown(one)} → {_shown(other)}")
-    return lines
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_shown(each)}" for name, each in value.items())
-    return "nothing" if value is None else str(value)
 
 
 def _tell(decision: "Decision") -> None:

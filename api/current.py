@@ -29,7 +29,7 @@ from knowledge.snapshot.snapshot import Snapshot
 COLLECT_SECONDS = 600  # between searches for what else became garbage; they hold up everything
 COLLECT_REVISIONS = 50  # after which there is one all the same
 END_SECONDS = 0.5  # that threads have to end by themselves; what they were at is left
-RESTS = 1.0  # times as long as a load of an old revision took, until the next one may begin
+RESTS = 1.0  # times the processor time that a load of an old revision took, until the next one may begin
 READY_AT_ONCE = 3_000  # records, up to which a snapshot is prepared before it is served for the first time
 
 logger = logging.getLogger("rolegraph.current")
@@ -163,7 +163,7 @@ class CurrentKnowledge:
 
     def _loaded(self, wanted: Identity) -> Snapshot:
         self._stopping.wait(max(0.0, self._may_load_at - time.monotonic()))
-        began = time.monotonic()
+        began = time.thread_time()  # to wait for a database is no work that there has to be a rest after
         try:
             with lasting():
                 found = self._retiring(snapshot_at(self.store, wanted.number))
@@ -171,8 +171,7 @@ class CurrentKnowledge:
         except UNREACHABLE as error:
             raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
         finally:
-            now = time.monotonic()
-            self._may_load_at = now + RESTS * (now - began)
+            self._may_load_at = time.monotonic() + RESTS * (time.thread_time() - began)
         if found.identity != wanted:  # the database was replaced since it was looked at
             self.look_again()
             raise Replaced(wanted, ["number"])

@@ -4,15 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import Any
 
 import orjson
 
-from knowledge.model.kinds import KINDS, Many, Part, Scalar
+from knowledge.model.differences import Change, Edit, choices, label, named_by, plain
+from knowledge.model.kinds import KINDS, Many, Part
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Operation
-from seeds.differences import Change, Edit, named_by, target
 from seeds.planned import Plan, Planned
 from seeds.shrinking import plural
 
@@ -87,37 +86,20 @@ def _of_item(kind: Kind, found: Sequence[Edit], names: Mapping[Key, str]) -> str
     """What became of one item of a list: `− Java`, `+ Go (essential)`, `Kubernetes: optional → essential`."""
     first = found[0]
     part = first.field.item if isinstance(first.field, Many) else None
-    label = _label(kind, part, first, names)
+    called = label(kind, first, lambda key: names.get(key, key.slug))
     if len(first.path) > 2:
-        return f"{label}: {', '.join(_of_fact(part, edit) for edit in found)}"
+        return f"{called}: {', '.join(_of_fact(part, edit) for edit in found)}"
     if first.change is Change.REPLACE:
-        return f"{label}: {_of_value(first.before, first.after)}"
+        return f"{called}: {_of_value(first.before, first.after)}"
     if first.change is Change.REMOVE:
-        return f"{REMOVED} {label}"
-    facts = [_word(first.item[each.key]) for each in _choices(part) if each.key in first.item] if part else []
-    return f"{ADDED} {label} ({', '.join(facts)})" if facts else f"{ADDED} {label}"
-
-
-def _label(kind: Kind, part: Part | None, edit: Edit, names: Mapping[Key, str]) -> str:
-    """What to call an item: the name of what it leads to, or else what identifies it, or else what it says."""
-    key = target(kind, part, edit.item) if part else None
-    if key is not None:
-        return names.get(key, key.slug)
-    if part is None or part.identity:
-        return edit.path[1]
-    said = (edit.item.get(each.key) for each in part.fields)
-    return " ".join(str(_plain(value)) for value in said if isinstance(value, str | int | float))
-
-
-def _choices(part: Part) -> list[Scalar]:
-    if part.bare is not None:
-        return []
-    return [each for each in part.fields if isinstance(each, Scalar) and issubclass(each.type, StrEnum)]
+        return f"{REMOVED} {called}"
+    facts = [_word(first.item[each.key]) for each in choices(part) if each.key in first.item] if part else []
+    return f"{ADDED} {called} ({', '.join(facts)})" if facts else f"{ADDED} {called}"
 
 
 def _of_fact(part: Part | None, edit: Edit) -> str:
     name, *inner = edit.path[2:]
-    if part and any(each.key == name for each in _choices(part)):
+    if part and any(each.key == name for each in choices(part)):
         return f"{_word(edit.before)} → {_word(edit.after)}"
     if inner:
         return f"{ADDED if edit.change is Change.ADD else REMOVED} {name} {' '.join(inner)}"
@@ -139,12 +121,7 @@ def _of_value(before: Any, after: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    return orjson.dumps(_plain(value)).decode()
-
-
-def _plain(value: Any) -> Any:
-    """Whole numbers without a fraction."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return orjson.dumps(plain(value)).decode()
 
 
 def by_words(before: str, after: str) -> str:

@@ -27,10 +27,11 @@ from knowledge.errors import QuestionError
 from schema.errors import INTERNAL
 
 if TYPE_CHECKING:  # it takes a third of a second, and few need it
+    from api.assistants.streamable import Assistants
     from api.loads import Loads
     from api.tracing import Tracing
 
-GRAPHQL = "/graphql"
+GRAPHQL, MCP = "/graphql", "/mcp"
 PINNED = re.compile(r"/revisions/([^/]+)/graphql")
 ASKS, TAKES, PREFLIGHT = ("GET", "POST", "HEAD"), ("GET", "HEAD"), "OPTIONS"
 POLICY = "; ".join(
@@ -71,6 +72,7 @@ class Door:
         questions: RestDoor,
         linked: LinkedData,
         loads: "Loads | None",
+        assistants: "Assistants | None",
         rest: ASGIApp,
         tracing: "Tracing | None",
         settings: Settings,
@@ -80,6 +82,7 @@ class Door:
         self._questions = questions
         self._linked = linked
         self._loads = loads
+        self._assistants = assistants
         self._rest = rest
         self._tracing = tracing
         self._logs_requests = settings.log_requests
@@ -127,7 +130,9 @@ class Door:
             await self._link(scope, receive, send, headers, identifier)
         elif self._loads and self._loads.has(path):
             await self._ask(scope, send, headers, identifier, partial(self._loads.reply, scope, receive, headers))
-        elif method == PREFLIGHT and self._linked.has(path):
+        elif self._assistants and path == MCP and method != PREFLIGHT:
+            await self._ask(scope, send, headers, identifier, partial(self._assistants.reply, scope, receive, headers))
+        elif method == PREFLIGHT and (self._linked.has(path) or (self._assistants and path == MCP)):
             await self._preflight(scope, receive, send, identifier)
         else:
             return False

@@ -169,7 +169,7 @@ class Endpoint:
         """The operation that `reading` finds in the body of a POST request. Raises `BadRequest` and `ClientGone`."""
         check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
         check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
-        body = await _body(headers, receive)
+        body = await read_body(headers, receive)
         if len(body) <= SMALL_BODY:
             return reading(body)
         return await self._answering.read(partial(reading, body))
@@ -299,7 +299,8 @@ def _asked(scope: Scope, headers: Mapping[bytes, bytes], pinned: str | None) -> 
     return _Asked(headers, scope["client"][0] if scope["client"] else "", scope["method"] != "POST", pinned, coding)
 
 
-async def _body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    """The body of a request. Raises `BadRequest` for one that is too large or comes too slowly, and `ClientGone`."""
     announced = headers.get(b"content-length", b"")
     if announced.isdigit() and int(announced) > LONGEST_BODY:
         raise BadRequest(f"A request has at most {LONGEST_BODY:,} bytes.", 413)

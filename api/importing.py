@@ -133,6 +133,7 @@ def bring(
     `whole` says that it claims to be all of its dataset, `slugs_only` that it names records by nothing but slugs.
     """
     with refusals(as_data=wish.shape is Shape.JSON), progress() as reporter:
+        loading.check_message(wish.message)
         store = readable_store() if wish.dry_run else migrated_store()
         with store.reading() as stored:
             found = read(stored, reporter)

@@ -52,7 +52,7 @@ def configure(form: Literal["text", "json"]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    for chatty in ("alembic", "httpx", "opentelemetry"):
+    for chatty in ("alembic", "httpx", "httpx2", "mcp", "opentelemetry"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -3,7 +3,8 @@
 import re
 
 MASK = "***"
-SECRET = ("database_url", "rate_storage")  # settings that may have one in them
+SECRET = ("database_url", "rate_storage", "api_key")  # settings that may have one in them
+WHOLLY_SECRET = ("api_key",)
 _IN_ADDRESS = re.compile(r"(://[^/?#@:\s]*):[^/?#\s]*@")  # a password may have an @ of its own
 _AS_PARAMETER = re.compile(r"([?&\s](?:password|sslpassword|passphrase)=)('[^']*'|[^&\s]*)", re.I)
 

@@ -15,7 +15,8 @@ BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0,
 registry = CollectorRegistry()
 REQUESTS = Counter(
     "rolegraph_requests",
-    "Requests to GraphQL, by operation name (or `(export)`, for what is taken whole), outcome (hit: the answer was in "
+    "Requests to GraphQL, by operation name (or `(export)`, for what is taken whole, and `(mcp)`, for assistants, with "
+    "the tool), outcome (hit: the answer was in "
     "the response cache; executed: it was not; not_modified, refused, failed) and HTTP status.",
     ("operation", "outcome", "status"),
     registry=registry,

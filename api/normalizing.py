@@ -9,12 +9,16 @@ from typing import Annotated
 import typer
 
 from api.console import migrated_store, out, progress, refusals, settings
-from api.word_indexes import keep_indexes
+from api.word_indexes import use_word_files
+from db.memory import put_away, uncollected
 from db.progress import Progress
 from knowledge.model.entities import CONCEPTS
+from knowledge.model.language import canonical
 from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.hits import Normalized
 from knowledge.words.index import WordIndex
+from knowledge.words.preferred import wanted_of
 from seeds.problems import Place, Problem, Refused
 
 AT_ONCE = 500  # strings, between steps of progress
@@ -41,6 +45,14 @@ Output = Annotated[Path, typer.Option(help="The file to write: the lines with wh
 Types = Annotated[list[Type] | None, typer.Option("--type", help="What is looked for; may be repeated. Default: all.")]
 Name = Annotated[str | None, typer.Option("--dataset", help="Only what this dataset has.")]
 Least = Annotated[float, typer.Option("--min-confidence", help="How sure a match has to be.", min=0, max=1)]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        help="The language of the strings, as a BCP 47 tag: names in it come first, and are told. "
+        "Default: that of the dataset.",
+    ),
+]
 First = Annotated[int, typer.Option("--first", help="How many matches of each string, a line each.", min=1, max=20)]
 
 
@@ -52,6 +64,7 @@ def normalize(
     dataset: Name = None,
     least: Least = SURE_ENOUGH,
     first: First = 1,
+    language: Language = None,
 ) -> None:
     """Say what the strings in a column of a CSV file mean: each line with its best match, empty where none is sure.
 
@@ -66,16 +79,19 @@ def normalize(
         if dataset is not None and dataset not in snapshot.datasets:
             known = ", ".join(sorted(snapshot.datasets)) or "none"
             raise typer.BadParameter(f"there is no dataset {dataset!r}; there are: {known}", param_hint="--dataset")
-        keep_indexes(settings(tell_unknown=False).word_indexes)
-        with reporter.stage("indexing names", None):
+        use_word_files(settings(tell_unknown=False))
+        with reporter.stage("indexing names", None), uncollected():
             index = snapshot.search_index
+            put_away(snapshot.records)  # the collector of garbage would go through all of it again and again
+        languages = _wanted(language, index)
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
-        found = list(_understood(index, [row[place] for row in rows], kinds, dataset, least, first, reporter))
+        terms = [row[place] for row in rows]
+        found = list(_understood(index, terms, kinds, dataset, least, first, languages, reporter))
         with output.open("w", encoding="utf-8", newline="") as written:
             writer = csv.writer(written, lineterminator="\n")
             writer.writerow([*header, *ADDED])
             for row, each in zip(rows, found, strict=True):
-                writer.writerows([*row, *told] for told in _told(each))
+                writer.writerows([*row, *told] for told in _told(each, snapshot, languages))
     sure = sum(bool(each.hits) for each in found)
     out.print(f"{sure:,} of {len(found):,} strings are understood, in {output}.", markup=False)
 
@@ -116,6 +132,7 @@ def _understood(
     dataset: str | None,
     least: float,
     first: int,
+    languages: Sequence[str],
     reporter: Progress,
 ) -> Iterator[Normalized]:
     different = list(dict.fromkeys(terms))
@@ -123,24 +140,40 @@ def _understood(
     with reporter.stage("understanding", len(different)) as advance:
         for start in range(0, len(different), AT_ONCE):
             part = different[start : start + AT_ONCE]
-            known.update(zip(part, index.normalize(part, kinds, dataset, least=least, first=first), strict=True))
+            of_part = index.normalize(part, kinds, dataset, least=least, first=first, languages=languages)
+            known.update(zip(part, of_part, strict=True))
             advance(len(part))
     return (known[term] for term in terms)
 
 
-def _told(each: Normalized) -> Iterator[tuple[str, ...]]:
+def _wanted(language: str | None, index: WordIndex) -> Sequence[str]:
+    """The language of the strings. Raises `typer.BadParameter` for what is no tag, or names nothing that is loaded."""
+    if language is None:
+        return ()
+    try:
+        tag = canonical(language)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}", param_hint="--language") from error
+    if not wanted_of((tag,), index.languages):
+        known = ", ".join(index.languages) or "none"
+        raise typer.BadParameter(f"there are no names in {tag}; there are some in: {known}", param_hint="--language")
+    return (tag,)
+
+
+def _told(each: Normalized, snapshot: Snapshot, languages: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """What is written beside a row: a line for each match, one that says nothing where there is none.
 
-    Of a list of several things, the lines of each of them.
+    Of a list of several things, the lines of each of them. Names are in the first language that they are told in.
     """
     if each.parts:
         for part in each.parts:
-            yield from _told(part)
+            yield from _told(part, snapshot, languages)
         return
     aside = "; ".join(part.text for part in each.set_aside)
     for hit in each.hits:
         entity = hit.entity
         sure = f"{hit.confidence:.2f}"
-        yield (entity.kind.value, entity.slug, entity.name, entity.dataset.slug, sure, hit.matched, aside)
+        name = snapshot.translations.name(entity, languages) if languages else entity.name
+        yield (entity.kind.value, entity.slug, name, entity.dataset.slug, sure, hit.matched, aside)
     if not each.hits:
         yield ("",) * (len(ADDED) - 1) + (aside,)

@@ -6,8 +6,30 @@ from typing import Annotated
 
 import typer
 
-Paths = Annotated[list[Path], typer.Argument(help="Seed files, or folders of them.", show_default=False)]
-ReleasePath = Annotated[Path, typer.Argument(help="A folder or a zip file of the release.", show_default=False)]
+
+def given_path(text: str) -> Path:
+    """A path that was named: the empty one, which an unset variable of a shell leaves, is no folder to read."""
+    if not text.strip():
+        raise typer.BadParameter("is empty: name a file or a folder (. is this one)")
+    return Path(text)
+
+
+def tag(text: str) -> str:
+    """The canonical form of a language tag. Raises `typer.BadParameter` for what is none."""
+    from seeds.tags import known_tag
+
+    try:
+        return known_tag(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Paths = Annotated[
+    list[Path], typer.Argument(help="Seed files, or folders of them.", parser=given_path, show_default=False)
+]
+ReleasePath = Annotated[
+    Path, typer.Argument(help="A folder or a zip file of the release.", parser=given_path, show_default=False)
+]
 Author = Annotated[str, typer.Option(help="Who loads, for the history. Default: the user of this machine.")]
 Message = Annotated[str | None, typer.Option(help="Why, for the history.", show_default=False)]
 Prune = Annotated[bool, typer.Option("--prune", help="Deprecate what the dataset no longer has.")]

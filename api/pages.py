@@ -12,35 +12,60 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api import readable, sitemaps
+from api.answering import Answering
+from api.audience import Audience, audience
+from api.llms import ForModels
+from api.paid import Paid
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
+from api.protocol import BadRequest
+from api.readable_answers import Asked, answer, asked
 from knowledge.snapshot.snapshot import Snapshot
 
-VIEWS = ("find", "compare", "move", "hire", "data")
+VIEWS = ("find", "browse", "compare", "move", "hire", "data")
 """The first parts of the addresses of the page's views. What follows, and the query string, is read in the browser."""
 RECORDS = ("role", "skill", "tool", "group")
 """The first parts of the addresses of pages about a record, whose slug follows."""
 FOREVER = "public, max-age=31536000, immutable"
+PRICE = 1_000  # points of a comparison or a move that is worked out for a page
 ICON = re.compile(r'href="/static/(assets/icon[^"]*\.svg)"')
 
+SiteOf = Callable[[Request], str]
 
-def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snapshot]) -> None:
-    """Add their routes to the application; `prefix` stands before all addresses that they name.
 
-    `site` is where visitors find the page, empty if that is where each request says that it goes.
-    """
-    routes = APIRouter(include_in_schema=False)
-    printer = Printer(prefix)
+def site_at(site: str, prefix: str) -> SiteOf:
+    """What tells where visitors find the page: `site`, or if that is empty, where each request says that it goes."""
 
     def site_of(request: Request) -> str:
         return site or f"{request.url.scheme}://{request.url.netloc}{prefix}"
 
-    def printed(request: Request, page: Callable[[Snapshot], readable.Readable]) -> Response:
+    return site_of
+
+
+def add_pages(
+    app: FastAPI,
+    prefix: str,
+    site_of: SiteOf,
+    snapshot: Callable[[], Snapshot],
+    answering: Answering,
+    paid: Paid,
+    assistants: bool,
+) -> None:
+    """Add their routes to the application; `prefix` stands before all addresses that they name.
+
+    `assistants` may ask: models are told so.
+    """
+    routes = APIRouter(include_in_schema=False)
+    printer = Printer(prefix)
+    for_models = ForModels(assistants=assistants)
+
+    def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
-        return printer.reply(request, str(served.identity), partial(page, served), site_of(request))
+        to = audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
+        return printer.reply(request, str(served.identity), partial(page, served), to, site_of(request))
 
     def unknown(request: Request) -> Response:
-        return printed(request, lambda _: readable.NOWHERE)
+        return printed(request, lambda _, to: readable.nowhere(to))
 
     @routes.get("/graphql")
     @routes.get("/revisions/{number}/graphql")
@@ -49,15 +74,32 @@ def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snaps
         headers = {"cache-control": "no-cache", "vary": "Accept"}
         return HTMLResponse(in_page(prefix, printer.built("graphiql.html")), headers=headers)
 
+    async def answered(request: Request, asked: Asked) -> Response:
+        """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself."""
+        served, site, to = snapshot(), site_of(request), Audience()
+        revision = str(served.identity)
+        kept = printer.kept(revision, asked.path, to, site)
+        if kept is None:
+            try:
+                await paid.count(request)
+                await paid.spend(request, PRICE)
+                page = await answering.draw(partial(answer, served, asked, to))
+            except BadRequest:
+                return printed(request, lambda _, to: readable.view(asked.view, to))
+            kept = printer.keep(revision, asked.path, to, site, page)
+        return printer.sent(request, *kept, to)
+
     def add_view(name: str) -> None:
         async def shown(request: Request) -> Response:
-            return printed(request, lambda _: readable.view(name))
+            if (wanted := asked(name, request.query_params)) is not None:
+                return await answered(request, wanted)
+            return printed(request, lambda _, to: readable.view(name, to))
 
         routes.add_api_route(f"/{name}", shown, methods=["GET", "HEAD"])
 
     def add_record(kind: str) -> None:
         async def shown(request: Request, slug: str) -> Response:
-            return printed(request, partial(readable.record, kind=kind, slug=slug))
+            return printed(request, lambda served, to: readable.record(served, kind, slug, to))
 
         routes.add_api_route(f"/{kind}/{{slug:path}}", shown, methods=["GET", "HEAD"])
 
@@ -83,6 +125,14 @@ def add_pages(app: FastAPI, prefix: str, site: str, snapshot: Callable[[], Snaps
     @routes.api_route("/robots.txt", methods=["GET", "HEAD"])
     async def robots(request: Request) -> Response:
         return Response(sitemaps.robots(site_of(request), prefix), media_type="text/plain")
+
+    @routes.api_route("/llms.txt", methods=["GET", "HEAD"])
+    async def models(request: Request) -> Response:
+        return Response(
+            for_models.text(snapshot(), site_of(request)),
+            media_type="text/plain",
+            headers={"cache-control": "no-cache"},
+        )
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
     async def favicon(request: Request) -> Response:

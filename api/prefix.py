@@ -14,10 +14,11 @@ from starlette.types import Scope
 METRICS = "/metrics"
 OWN = frozenset(
     (
-        *("find", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
+        *("find", "browse", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
         *("application", "responsibility", "qualification", "descriptor", "source", "context.jsonld"),
-        *("graphql", "api", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
-        *("sitemap.xml", "sitemap", "robots.txt", "favicon.ico"),
+        *("graphql", "mcp", "api", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
+        *("feeds", "pictures"),
+        *("sitemap.xml", "sitemap", "robots.txt", "llms.txt", "favicon.ico"),
         *("healthz", "readyz", METRICS[1:]),
     )
 )

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from mako.lookup import TemplateLookup
 
+from api.audience import Audience
 from api.prefix import in_page
 from api.readable import Readable
 
@@ -18,8 +19,11 @@ STATIC = HERE / "static"
 NOT_BUILT = """<!doctype html><title>Rolegraph</title><p>The web page has not been built: run <code>make web</code>.
 The API answers POST requests at <code>/graphql</code> all the same."""
 TOLD = re.compile(r'<meta name="description"[^>]*>\s*<title>.*?</title>')
+OF_PAGE = '<html lang="en">'
 KEPT = 200  # printed pages; the largest have some 100 kB
 PLACE = '<div id="page"></div>'
+
+Printed = tuple[int, str]  # status and HTML
 
 
 class Printer:
@@ -27,7 +31,7 @@ class Printer:
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
-        self._kept: OrderedDict[tuple[str, ...], tuple[int, str]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], Printed] = OrderedDict()
         self._templates = TemplateLookup([str(HERE / "templates")], default_filters=["h"])
 
     def built(self, name: str) -> str:
@@ -35,28 +39,45 @@ class Printer:
         file = STATIC / name
         return file.read_text(encoding="utf-8") if file.exists() else NOT_BUILT
 
-    def reply(self, request: Request, revision: str, page: Callable[[], Readable], site: str) -> Response:
+    def reply(
+        self, request: Request, revision: str, page: Callable[[Audience], Readable], to: Audience, site: str
+    ) -> Response:
         """The page with its status, or 304 where the caller has just this. Within a revision it stays what it is."""
-        key = (revision, request.url.path, site)
-        if (kept := self._kept.get(key)) is None:
-            made = page()
-            kept = made.status, self._html(made, site)
-            self._kept[key] = kept
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        status, html = kept
+        kept = self.kept(revision, request.url.path, to, site)
+        if kept is None:
+            kept = self.keep(revision, request.url.path, to, site, page(to))
+        return self.sent(request, *kept, to)
+
+    def kept(self, revision: str, path: str, to: Audience, site: str) -> Printed | None:
+        """The page that was made for this address."""
+        return self._kept.get(_key(revision, path, to, site))
+
+    def keep(self, revision: str, path: str, to: Audience, site: str, page: Readable) -> Printed:
+        """Print a page, and keep it for who asks next."""
+        made = self._kept[_key(revision, path, to, site)] = page.status, self._html(page, to, site)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    def sent(self, request: Request, status: int, html: str, to: Audience) -> Response:
+        """A printed page, or 304 where the caller has it."""
         tag = f'W/"{sha256(html.encode()).hexdigest()[:32]}"'
-        headers = {"cache-control": "no-cache", "etag": tag}
+        headers = {"cache-control": "no-cache", "content-language": to.language, "etag": tag, "vary": "accept-language"}
         if status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, status, headers)
 
-    def _html(self, page: Readable, site: str) -> str:
-        given = {"page": page, "site": site, "prefix": self._prefix}
+    def _html(self, page: Readable, to: Audience, site: str) -> str:
+        given = {"page": page, "site": site, "prefix": self._prefix, "to": to, "kept": to.kept}
         head = str(self._templates.get_template("head.mako").render(**given)).strip()
         built = in_page(self._prefix, self.built("index.html"))
         html = TOLD.sub(lambda _: head, built, count=1)
+        html = html.replace(OF_PAGE, f'<html lang="{to.language}" dir="{to.direction}">', 1)
         if not page.facts:
             return html
         body = str(self._templates.get_template("body.mako").render(**given))
         return html.replace(PLACE, PLACE.replace("></", f">{body}</"), 1)
+
+
+def _key(revision: str, path: str, to: Audience, site: str) -> tuple[str, ...]:
+    return revision, path, site, to.language, to.chosen or "", *to.languages

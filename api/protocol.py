@@ -153,6 +153,11 @@ def _operation(content: Mapping[str, Any]) -> Operation:
     return Operation(text or None, document, automatic is not None, variables, name or None, shows_cost, canonical)
 
 
+def of_ours(text: str, variables: dict[str, Any]) -> Operation:
+    """What a part of this program asks for. Raises `BadRequest` for variables that cannot be written as JSON."""
+    return Operation(text, None, False, variables, None, False, _canonical(variables) if variables else b"")
+
+
 def _canonical(variables: dict[str, Any]) -> bytes:
     try:
         return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS)

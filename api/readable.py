@@ -1,17 +1,18 @@
 """What a page says of itself before any script runs: for search engines, previews of links, and readers without one.
 
-The words are those of the records; only the headings are written here. All of it follows from a snapshot and an
-address, so that it can be kept as long as the revision is served.
+The words are those of the records; only the headings are written here. All of it follows from a snapshot, an address
+and the languages wanted, so that it can be kept as long as the revision is served.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import orjson
 
+from api.audience import Audience
 from knowledge.model.entities import Role, RoleGroup, Skill, Tool
 from knowledge.model.entity import Entity
 from knowledge.snapshot.snapshot import Snapshot
@@ -19,10 +20,13 @@ from knowledge.snapshot.snapshot import Snapshot
 SITE = "Rolegraph"
 ABOUT = "Roles, skills and tools: how they overlap, how they differ, and how to move between them"
 SCHEMA_ORG_WORDS = "https://schema.org/"
+SITE_PICTURE = "/pictures/site.png"
+EVERYTHING = "/feeds/changes"
 LONGEST = 300  # characters of a description that previews show
 VIEWS = {
     "": "What do roles share, and how do people move between them?",
     "find": "Find",
+    "browse": "Browse",
     "compare": "Compare roles",
     "move": "Where to move",
     "hire": "Whom to hire",
@@ -30,15 +34,32 @@ VIEWS = {
 }
 """The views that are about no record, by the first part of their address, and what they are headed."""
 
-Thing = tuple[str, str | None]  # its name, and the address of its own page
 JsonLd = dict[str, Any]
+KINDS = {
+    "role": ("No such role", "There is no role “{slug}”."),
+    "skill": ("No such skill", "There is no skill “{slug}”."),
+    "tool": ("No such tool", "There is no tool “{slug}”."),
+    "group": ("No such group", "There is no group “{slug}”."),
+}
+"""What is said where there is none, by the first part of the address."""
+
+
+class Thing(NamedTuple):
+    """Its name, the language of that, and the address of its own page."""
+
+    name: str
+    language: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Readable:
     """A page in words. `path` is its one address below the site, None where there is nothing to be found.
 
-    `data` makes its JSON-LD in the shapes of schema.org, from the address of the site.
+    `data` makes its JSON-LD in the shapes of schema.org, from the address of the site. `language` is that of its name
+    and aliases, `lead_language` that of its lead; None for that of the page's own words. `feed` and `picture` are
+    addresses below the site, too: what changed of it, without the ending that tells the format, and what previews of
+    links show. `languages` has an address for each language in which it is told, if there are several.
     """
 
     name: str
@@ -50,6 +71,11 @@ class Readable:
     sections: Sequence[tuple[str, Sequence[Thing]]] = ()
     data: Callable[[str], JsonLd] | None = None
     status: int = 200
+    language: str | None = None
+    lead_language: str | None = None
+    feed: str | None = None
+    picture: str = SITE_PICTURE
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -61,7 +87,9 @@ class Readable:
         return orjson.dumps(made).decode().replace("<", "\\u003c")
 
 
-NOWHERE = Readable("Nothing is here", "This address leads nowhere.", None, status=404)
+def nowhere(to: Audience) -> Readable:
+    """The page of an address that leads nowhere."""
+    return Readable(to.say("Nothing is here"), to.say("This address leads nowhere."), None, status=404)
 
 
 def address(entity: Entity) -> str:
@@ -70,12 +98,12 @@ def address(entity: Entity) -> str:
     return f"/{kind}/{quote(entity.slug, safe='/')}"
 
 
-def view(name: str) -> Readable:
+def view(name: str, to: Audience) -> Readable:
     """A view that is about no record."""
-    return Readable(VIEWS[name], ABOUT, f"/{name}")
+    return Readable(to.say(VIEWS[name]), to.say(ABOUT), f"/{name}", feed=EVERYTHING)
 
 
-def record(snapshot: Snapshot, kind: str, slug: str) -> Readable:
+def record(snapshot: Snapshot, kind: str, slug: str, to: Audience) -> Readable:
     """The page of a role, skill, tool or group; one with the status 404 for a slug that nothing has."""
     held: Mapping[str, Mapping[str, Entity]] = {
         "role": snapshot.roles,
@@ -83,105 +111,138 @@ def record(snapshot: Snapshot, kind: str, slug: str) -> Readable:
         "tool": snapshot.tools,
         "group": snapshot.role_groups,
     }
-    match held[kind].get(slug):
+    entity = held[kind].get(slug)
+    if entity is None:
+        none, which = KINDS[kind]
+        said = to.say(which, slug=slug)
+        return Readable(to.say(none), said, None, lead=said, status=404)
+    path = address(entity)
+    languages = _languages(snapshot, entity, path)
+    return replace(_page(entity, to), feed=f"/feeds{path}", picture=f"/pictures{path}.png", languages=languages)
+
+
+def _page(entity: Entity, to: Audience) -> Readable:
+    match entity:
         case Role() as role:
-            return _role(role)
+            return _role(role, to)
         case Skill() as skill:
-            return _term(skill, skill.category or "Skill", _of_skill(skill))
+            return _term(skill, skill.category or to.say("Skill"), _of_skill(skill, to), to)
         case Tool() as tool:
-            sections = [("Roles that use it", _things(each.role for each in tool.roles))]
-            return _term(tool, tool.category or "Tool", sections)
+            sections = [(to.say("Roles that use it"), things((each.role for each in tool.roles), to))]
+            return _term(tool, tool.category or to.say("Tool"), sections, to)
         case RoleGroup() as group:
-            return _group(group)
+            return _group(group, to)
         case _:
-            said = f"There is no {kind} “{slug}”."
-            return Readable(f"No such {kind}", said, None, lead=said, status=404)
+            raise TypeError(f"{entity!r} has no page")
 
 
-def _things(entities: Iterable[Entity]) -> list[Thing]:
-    return [(each.name, address(each)) for each in entities if each.active]
+def _languages(snapshot: Snapshot, entity: Entity, path: str) -> Mapping[str, str]:
+    """Its addresses by the languages in which it is told, beginning with its own; none if there is but one."""
+    translations = snapshot.translations
+    others = [each for each in translations.languages if translations.language(entity, (each,)) == each]
+    own = {entity.dataset.spoken: path}
+    return {**own, **{each: f"{path}?language={each}" for each in others}} if others else {}
 
 
-def _said(entity: Entity, otherwise: str) -> str:
+def things(entities: Iterable[Entity], to: Audience) -> list[Thing]:
+    """The active ones of some entities, each with the address of its page."""
+    return [Thing(to.name(each), to.language_of(each), address(each)) for each in entities if each.active]
+
+
+def _named(entities: Iterable[Entity], to: Audience) -> list[Thing]:
+    return [Thing(to.name(each), to.language_of(each)) for each in entities]
+
+
+def _said(entity: Entity, otherwise: str, to: Audience) -> str:
     """What it is, as short as previews show it."""
-    text = " ".join((entity.description or entity.definition or otherwise).split())
+    told = to.text(entity, "description") or to.text(entity, "definition")
+    text = " ".join((told or otherwise).split())
     if len(text) <= LONGEST:
         return text
     return text[:LONGEST].rpartition(" ")[0] + " …"
 
 
-def _role(role: Role) -> Readable:
-    needs, uses = _things(each.skill for each in role.skills), _things(each.tool for each in role.tools)
-    first = ", ".join(name for name, _ in needs[:5])
-    sections: list[tuple[str, list[Thing]]] = [
-        ("Work", [(each.responsibility.name, None) for each in role.responsibilities]),
-        ("Skills", needs),
-        ("Tools", uses),
-        ("Qualifications", [(each.qualification.name, None) for each in role.qualifications]),
-        ("People go to", _things(each.to_role for each in role.moves_out)),
-        ("People come from", _things(each.from_role for each in role.moves_in)),
-        ("Groups", _things(role.groups)),
-    ]
-    otherwise = f"{role.name}: needs {first}" if first else f"{role.name}, a role of {role.dataset.title}"
+def _readable(
+    entity: Entity,
+    facts: str,
+    otherwise: str,
+    sections: Sequence[tuple[str, Sequence[Thing]]],
+    data: Callable[[str], JsonLd],
+    to: Audience,
+) -> Readable:
+    """The page of a record; sections without anything are left out."""
     return Readable(
-        role.name,
-        _said(role, otherwise),
-        address(role),
-        facts=" · ".join((role.dataset.title, *(f"{each.scheme} {each.code} {each.name}" for each in role.groups))),
-        lead=role.description or "",
-        aliases=role.aliases,
-        sections=[each for each in sections if each[1]],
-        data=partial(_occupation, role),
-    )
-
-
-def _of_skill(skill: Skill) -> list[tuple[str, list[Thing]]]:
-    return [
-        ("Part of", _things(each.broader for each in skill.broader)),
-        ("Has parts", _things(each.skill for each in skill.narrower)),
-        ("Roles that need it", _things(each.role for each in skill.roles)),
-    ]
-
-
-def _term(entity: Entity, what: str, sections: Sequence[tuple[str, list[Thing]]]) -> Readable:
-    return Readable(
-        entity.name,
-        _said(entity, f"{entity.name}: {what}, of {entity.dataset.title}"),
+        to.name(entity),
+        _said(entity, otherwise, to),
         address(entity),
-        facts=f"{what} · {entity.dataset.title}",
-        lead=entity.description or "",
-        aliases=entity.aliases,
+        facts=facts,
+        lead=to.text(entity, "description") or "",
+        aliases=to.aliases(entity),
         sections=[each for each in sections if each[1]],
-        data=partial(_defined, entity, entity.slug, entity.dataset.title),
+        data=data,
+        language=to.language_of(entity),
+        lead_language=to.language_of_text(entity, "description"),
     )
 
 
-def _group(group: RoleGroup) -> Readable:
+def _role(role: Role, to: Audience) -> Readable:
+    needs = things((each.skill for each in role.skills), to)
+    first = ", ".join(each.name for each in needs[:5])
     sections = [
-        ("Part of", _things([group.broader] if group.broader else [])),
-        ("Groups in it", _things(group.narrower)),
-        ("Roles", _things(group.roles)),
+        (to.say("Work"), _named((each.responsibility for each in role.responsibilities), to)),
+        (to.say("Skills"), needs),
+        (to.say("Tools"), things((each.tool for each in role.tools), to)),
+        (to.say("Qualifications"), _named((each.qualification for each in role.qualifications), to)),
+        (to.say("People go to"), things((each.to_role for each in role.moves_out), to)),
+        (to.say("People come from"), things((each.from_role for each in role.moves_in), to)),
+        (to.say("Groups"), things(role.groups, to)),
     ]
-    return Readable(
-        group.name,
-        _said(group, f"{group.name}, {group.scheme} {group.code}: {len(group.roles)} roles"),
-        address(group),
-        facts=f"{group.scheme} {group.code} · {group.dataset.title}",
-        lead=group.description or "",
-        aliases=group.aliases,
-        sections=[each for each in sections if each[1]],
-        data=partial(_defined, group, group.code, str(group.scheme)),
-    )
+    name, title = to.name(role), role.dataset.title
+    needing = to.say("{role}: needs {skills}", role=name, skills=first)
+    otherwise = needing if first else to.say("{role}, a role of {dataset}", role=name, dataset=title)
+    facts = " · ".join((title, *(f"{each.scheme} {each.code} {to.name(each)}" for each in role.groups)))
+    return _readable(role, facts, otherwise, sections, partial(_occupation, role, to), to)
+
+
+def _of_skill(skill: Skill, to: Audience) -> list[tuple[str, list[Thing]]]:
+    return [
+        (to.say("Part of"), things((each.broader for each in skill.broader), to)),
+        (to.say("Has parts"), things((each.skill for each in skill.narrower), to)),
+        (to.say("Roles that need it"), things((each.role for each in skill.roles), to)),
+    ]
+
+
+def _term(entity: Entity, what: str, sections: Sequence[tuple[str, list[Thing]]], to: Audience) -> Readable:
+    title = entity.dataset.title
+    otherwise = to.say("{name}: {what}, of {dataset}", name=to.name(entity), what=what, dataset=title)
+    data = partial(_defined, entity, entity.slug, title, to)
+    return _readable(entity, f"{what} · {title}", otherwise, sections, data, to)
+
+
+def _group(group: RoleGroup, to: Audience) -> Readable:
+    sections = [
+        (to.say("Part of"), things([group.broader] if group.broader else [], to)),
+        (to.say("Groups in it"), things(group.narrower, to)),
+        (to.say("Roles"), things(group.roles, to)),
+    ]
+    code = f"{group.scheme} {group.code}"
+    otherwise = to.say("{name}, {code}: {count} roles", name=to.name(group), code=code, count=len(group.roles))
+    data = partial(_defined, group, group.code, str(group.scheme), to)
+    return _readable(group, f"{code} · {group.dataset.title}", otherwise, sections, data, to)
 
 
 def schema_org(entity: Entity, site: str) -> JsonLd:
-    """An entity in the words of schema.org, with a context of its own: nobody has to fetch theirs to read it."""
+    """An entity in the words of schema.org, with a context of its own: nobody has to fetch theirs to read it.
+
+    Its texts are in the languages of its dataset.
+    """
+    to = Audience()
     if isinstance(entity, Role):
-        made = _occupation(entity, site)
+        made = _occupation(entity, to, site)
     elif isinstance(entity, RoleGroup):
-        made = _defined(entity, entity.code, str(entity.scheme), site)
+        made = _defined(entity, entity.code, str(entity.scheme), to, site)
     else:
-        made = _defined(entity, entity.slug, entity.dataset.title, site)
+        made = _defined(entity, entity.slug, entity.dataset.title, to, site)
     return {**made, "@context": {"@vocab": SCHEMA_ORG_WORDS, "url": {"@type": "@id"}}}
 
 
@@ -190,38 +251,39 @@ def _known(**properties: Any) -> JsonLd:
     return {name.replace("at_", "@"): value for name, value in properties.items() if value not in (None, "", [])}
 
 
-def _defined(entity: Entity, code: str, vocabulary: str, site: str) -> JsonLd:
+def _defined(entity: Entity, code: str, vocabulary: str, to: Audience, site: str) -> JsonLd:
     return _known(
         at_context="https://schema.org",
         at_type="DefinedTerm",
         at_id=site + address(entity),
         url=site + address(entity),
-        name=entity.name,
-        alternateName=list(entity.aliases),
-        description=entity.description,
+        name=to.name(entity),
+        alternateName=list(to.aliases(entity)),
+        description=to.text(entity, "description"),
         termCode=code,
         inDefinedTermSet=_known(at_type="DefinedTermSet", name=vocabulary, url=entity.dataset.url),
     )
 
 
-def _occupation(role: Role, site: str) -> JsonLd:
+def _occupation(role: Role, to: Audience, site: str) -> JsonLd:
     return _known(
         at_context="https://schema.org",
         at_type="Occupation",
         at_id=site + address(role),
         url=site + address(role),
-        name=role.name,
-        alternateName=list(role.aliases),
-        description=role.description,
+        name=to.name(role),
+        alternateName=list(to.aliases(role)),
+        description=to.text(role, "description"),
         occupationalCategory=[
-            {"@type": "CategoryCode", "codeValue": each.code, "name": each.name, "inCodeSet": str(each.scheme)}
+            {"@type": "CategoryCode", "codeValue": each.code, "name": to.name(each), "inCodeSet": str(each.scheme)}
             for each in role.groups
         ],
         skills=[
-            {"@type": "DefinedTerm", "name": each.skill.name, "url": site + address(each.skill)} for each in role.skills
+            {"@type": "DefinedTerm", "name": to.name(each.skill), "url": site + address(each.skill)}
+            for each in role.skills
         ],
-        responsibilities=[each.responsibility.name for each in role.responsibilities],
-        qualifications=[each.qualification.name for each in role.qualifications],
+        responsibilities=[to.name(each.responsibility) for each in role.responsibilities],
+        qualifications=[to.name(each.qualification) for each in role.qualifications],
         estimatedSalary=[
             {
                 "@type": "MonetaryAmount",

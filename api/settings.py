@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse as parse_rate
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, FilePath
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from api.prefix import PathPrefix
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
         min_length=1,
         description="Where word indexes are kept between runs: a folder, `cache` for the platform's own for caches, or "
         "`none`.",
+    )
+    word_vectors: Path | None = Field(
+        default=None,
+        description="A folder with word vectors of more languages than English, in a folder for each "
+        "([how](words.md)). Default: none.",
     )
     old_snapshot_records: int = Field(
         default=150_000,
@@ -161,6 +167,11 @@ class Settings(BaseSettings):
         default=0.5, gt=0, description="How long that may take to count a request, in seconds; then it is not counted."
     )
 
+    picture_fonts: Annotated[list[FilePath], NoDecode, BeforeValidator(_split)] = Field(
+        default=[],
+        description="Font files that pictures of pages are lettered with besides DejaVu Sans, separated by commas.",
+    )
+
     loading: bool = Field(
         default=False, description="Whether datasets can be loaded over HTTP, by who has a key that may."
     )
@@ -169,6 +180,9 @@ class Settings(BaseSettings):
     load_seconds: float = Field(
         default=600, gt=0, description="How long a load over HTTP may take to arrive, and then to be done, in seconds."
     )
+
+    assistants: bool = Field(default=True, description="Whether assistants may ask at /mcp (Model Context Protocol).")
+    api_key: str = Field(default="", description="The key that `rolegraph mcp --address` asks with.")
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")
     log_requests: bool = Field(default=False, description="Whether each request is logged.")

@@ -8,7 +8,7 @@ import typer
 
 from api.console import user
 from api.importing import Wish, bring
-from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict
+from api.options import AllowShrink, Author, DryRun, Every, Message, OutputShape, Prune, Shape, Strict, given_path, tag
 from db.progress import Progress
 from db.reader import Reader
 from knowledge.model.vocabulary import GroupScheme, Kind
@@ -37,13 +37,18 @@ class Classification(StrEnum):
 
 def import_skos(
     file: Annotated[
-        Path, typer.Argument(help="A file of RDF: .ttl, .nt, .rdf, .xml, .owl, .jsonld.", show_default=False)
+        Path,
+        typer.Argument(
+            help="A file of RDF: .ttl, .nt, .rdf, .xml, .owl, .jsonld.", parser=given_path, show_default=False
+        ),
     ],
     dataset: Annotated[str, typer.Option(help="The slug of the dataset that it becomes.", show_default=False)],
     concepts: Annotated[
         Concepts, typer.Option("--as", help="What its concepts are, where ESCO's vocabulary does not say.")
     ] = Concepts.SKILL,
-    language: Annotated[str, typer.Option(help="The language of names and texts; else those there are.")] = "en",
+    language: Annotated[
+        str, typer.Option(callback=tag, help="The language of names and texts; else those there are.")
+    ] = "en",
     title: Annotated[str | None, typer.Option(help="The title of the dataset, if not the scheme's own.")] = None,
     group_scheme: Annotated[
         Classification, typer.Option(help="The classification that role groups are of.")

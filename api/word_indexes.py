@@ -1,18 +1,26 @@
-"""Where word indexes are kept between runs of the program."""
+"""The files that words are found with: indexes that are kept between runs, and word vectors of more languages."""
 
+import logging
 import os
 import sys
 from pathlib import Path
 
+from api.settings import Settings
+from knowledge.words.added_tables import add_tables
 from knowledge.words.keeping import keep_in
+
+logger = logging.getLogger("rolegraph.words")
 
 CACHE, NONE = "cache", "none"
 """What the setting says for the platform's folder of caches, and for nowhere."""
 
 
-def keep_indexes(where: str) -> None:
-    """Keeps them where the setting says from now on."""
-    keep_in(folder_of(where))
+def use_word_files(settings: Settings) -> None:
+    """Keeps indexes, and takes word vectors, where the settings say from now on. Raises `WrongTable`."""
+    keep_in(folder_of(settings.word_indexes))
+    languages = add_tables(settings.word_vectors)
+    if languages:
+        logger.info("words mean something in these languages, too: %s", ", ".join(languages))
 
 
 def folder_of(where: str) -> Path | None:

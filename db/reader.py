@@ -271,10 +271,12 @@ class Reader:
 def _within(query: Select[Any], span: Span) -> Select[Any]:
     """A query of records, of those changes only."""
     query = query.where(RECORDS.c.revision > span.since, RECORDS.c.revision <= span.until)
-    if span.kinds is not None or span.slug is not None:  # together, so that the index of kind and slug serves
+    if (span.kinds, span.slug, span.slugs) != (None, None, None):  # together, so that the index of kind and slug serves
         query = query.where(RECORDS.c.kind.in_(Kind if span.kinds is None else span.kinds))
     if span.slug is not None:
         query = query.where(RECORDS.c.slug == span.slug)
+    if span.slugs is not None:
+        query = query.where(RECORDS.c.slug.in_(span.slugs))
     if span.dataset is not None:
         dataset = select(DATASETS.c.id).where(DATASETS.c.slug == span.dataset).scalar_subquery()
         kind = type_coerce(RECORDS.c.kind, String)

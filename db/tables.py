@@ -39,11 +39,15 @@ from knowledge.model.declaring import (
     Needs,
     NotAbove,
     OnlyIf,
+    Public,
     Rule,
     Tag,
+    Together,
+    When,
 )
 from knowledge.model.kinds import COMMON, COMMON_RULES, KINDS, Field, KindOf, Many, Reference, Scalar
 from knowledge.model.language import TAG_LENGTH
+from knowledge.model.period import PERIOD_LENGTH
 from knowledge.model.vocabulary import Basis, Kind
 
 PLAIN: dict[type[Any], type[TypeEngine[Any]]] = {bool: Boolean, int: Integer, float: Double, date: Date}
@@ -81,8 +85,12 @@ def _type(field: Scalar) -> Any:
         return String(field.bound.most) if field.bound.most <= NAME_LENGTH else Text()
     if isinstance(field.bound, Capitals):
         return String(field.bound.count)
+    if isinstance(field.bound, Public):
+        return Text()
     if isinstance(field.bound, Tag):
         return String(TAG_LENGTH)
+    if isinstance(field.bound, When):
+        return String(PERIOD_LENGTH)
     if issubclass(field.type, StrEnum):
         return choice_type(field.type, field.key if field.type is Kind else "")
     return PLAIN[field.type]()
@@ -160,6 +168,8 @@ def _rule(rule: Rule, fields: tuple[Field, ...], own_id: str) -> CheckConstraint
             condition = f"NOT {column(rule.field)} OR {column(rule.other)} IS NOT NULL"
         case NotAbove():
             condition = f"{column(rule.low)} <= {column(rule.high)}"
+        case Together():
+            condition = f"({column(rule.one)} IS NULL) = ({column(rule.other)} IS NULL)"
         case Elsewhere():
             condition = f"{column(rule.field)} <> {own_id}"
     return CheckConstraint(condition, name=rule.name)

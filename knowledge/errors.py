@@ -61,3 +61,7 @@ class Pruned(QuestionError):
 def _one_of(slugs: Sequence[str]) -> str:
     quoted = [f'"{slug}"' for slug in slugs]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+class WrongTable(ValueError):
+    """A file that is no part of a table of word vectors, or a folder that has none; the message names it."""

@@ -21,7 +21,7 @@ from schema.moving import Transition
 T = TypeVar("T")
 MOST = 50  # questions of a batch that takes work
 FIRST = (Kind.ROLE, Kind.ROLE_GROUP)
-IDENTIFIED = (*FIRST, *(kind for kind in CONCEPTS if kind not in FIRST), Kind.DESCRIPTOR)
+IDENTIFIED = (*FIRST, *(kind for kind in CONCEPTS if kind not in FIRST), Kind.DESCRIPTOR, Kind.LEARNING_RESOURCE)
 """What a bare code stands for first: a number is that of a group before it is that of a task."""
 
 

@@ -15,7 +15,7 @@ from schema.context import Info
 from schema.directives import NARROWER
 from schema.entity import Concept, Entity, key_of
 from schema.facets import EntityFacets, RoleFacets
-from schema.facts import Facts, LinkEnd
+from schema.facts import Facts, LinkEnd, ends
 from schema.later import ROLE
 from schema.links import BasisFilter, believed, connection, listed, marking, place_of_link
 from schema.links import links as links_to
@@ -78,8 +78,8 @@ class Descriptor(Concept, Entity):
         graphql_type=list[DescriptorRelation],
         directives=[NARROWER],
     )
-    def narrower(parent: strawberry.Parent[entities.Descriptor], first: Most = None) -> list[LinkEnd]:
-        return only(first, (LinkEnd(link.descriptor, link) for link in parent.narrower))
+    def narrower(parent: strawberry.Parent[entities.Descriptor], info: Info, first: Most = None) -> list[LinkEnd]:
+        return only(first, ends(info.context, parent.narrower, "descriptor"))
 
     roles: Any = links_to("roles", "role", DescriptorRoleConnection, "Roles that are rated on it.")
 

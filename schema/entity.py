@@ -14,9 +14,11 @@ from knowledge.model import entities, evidence, kinds
 from knowledge.model.record import Key
 from knowledge.model.translation import Translation as TranslationRecord
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
+from knowledge.snapshot.build import PACKED
 from knowledge.snapshot.snapshot import Snapshot
 from schema import enums as enums  # registers the enumerations
 from schema.additions import extensible
+from schema.alphabet import order_for
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, reading, told
 from schema.context import Info
 from schema.directives import FEW, HISTORY, LONG, UNLESS_WRONG, Cost, ListSize
@@ -26,7 +28,7 @@ from schema.past import USUAL_HISTORY, history_page
 from schema.resolvers import remembered
 
 TYPE_NAMES: dict[Kind, str] = {
-    kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity and kind is not Kind.TRANSLATION
+    kind: each.make.__name__ for kind, each in kinds.KINDS.items() if each.is_entity and kind not in PACKED
 }
 KINDS: dict[str, Kind] = {name: kind for kind, name in TYPE_NAMES.items()}
 EXTENDING = [each.kind for each in kinds.EXTENSIONS.values()]
@@ -231,9 +233,9 @@ def _of_dataset(
     last: Last,
     before: Before,
 ) -> Page[Any]:
-    snapshot, languages = info.context.snapshot, info.context.languages
-    chosen = [each for each in snapshot.in_order(kind, languages) if each.dataset is dataset]
-    order = partial(snapshot.translations.order, languages=languages) if languages else _order
+    snapshot = info.context.snapshot
+    chosen = [each for each in snapshot.in_order(kind, info.context.languages) if each.dataset is dataset]
+    order = order_for(info.context)
     gone = partial(place_by_name, snapshot, chosen, kind=kind, node=lambda entity: entity, order=order)
     return paginate(chosen, key_of, lambda entity: entity, first, after, last, before, gone)
 

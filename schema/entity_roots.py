@@ -21,9 +21,11 @@ from schema.enums import EntityType
 from schema.filters import EntityFilter, RoleFilter, SkillFilter, ToolFilter, find
 from schema.identifying import IdentifierInput, slugs_of
 from schema.languages import TypedIn, wanted
-from schema.listing import EntityOrder, RoleOrder, place_of, select
+from schema.learning import LearningResource, LearningResourceConnection
+from schema.listing import EntityOrder, LearningResourceOrder, RoleOrder, place_of, select
 from schema.lookup import SearchResultConnection
 from schema.qualification import Qualification, QualificationConnection
+from schema.resource_filter import LearningResourceFilter
 from schema.role import Role, RoleConnection
 from schema.searching import sure_enough
 from schema.skill import Skill, SkillConnection
@@ -169,6 +171,7 @@ class EntityRoots:
     qualification: Any = _one(Kind.QUALIFICATION, Qualification, "qualification")
     descriptor: Any = _one(Kind.DESCRIPTOR, Descriptor, "descriptor")
     role_group: Any = _one(Kind.ROLE_GROUP, RoleGroup, "role group")
+    learning_resource: Any = _one(Kind.LEARNING_RESOURCE, LearningResource, "learning resource")
 
     roles: Any = _several(Kind.ROLE, RoleConnection, "Roles.", RoleFilter, RoleOrder)
     skills: Any = _several(Kind.SKILL, SkillConnection, "Skills.", SkillFilter)
@@ -183,6 +186,13 @@ class EntityRoots:
         directives=[LISTING, ListSize(slicing_arguments=["slugs", "identifiers"])],
     )
     role_groups: Any = _several(Kind.ROLE_GROUP, RoleGroupConnection, "Role groups.")
+    learning_resources: Any = _several(
+        Kind.LEARNING_RESOURCE,
+        LearningResourceConnection,
+        "Learning resources: where skills and tools can be learned.",
+        LearningResourceFilter,
+        LearningResourceOrder,
+    )
 
     @strawberry.field(
         description="Finds active entities by what people call them: beginnings of words, words in any order, typing "
@@ -218,7 +228,7 @@ class EntityRoots:
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
         least = sure_enough(min_confidence, LEAST)
-        hits = info.context.snapshot.search_index.search(query, kinds, dataset, least=least, languages=languages)
+        hits = info.context.snapshot.found(query, kinds, dataset, least=least, languages=languages)
         return paginate(
             hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after, last, before, usual=10
         )

@@ -8,7 +8,7 @@ import strawberry
 from knowledge.likeness import barriers, feasibility, scales
 from knowledge.model import vocabulary
 from knowledge.model.kinds import KINDS
-from knowledge.questions import adjacency, hierarchy, moves, profile_names
+from knowledge.questions import adjacency, changed, hierarchy, moves, profile_names
 
 
 class EntityType(StrEnum):
@@ -19,6 +19,7 @@ class EntityType(StrEnum):
     RESPONSIBILITY = vocabulary.Kind.RESPONSIBILITY
     QUALIFICATION = vocabulary.Kind.QUALIFICATION
     ROLE_GROUP = vocabulary.Kind.ROLE_GROUP
+    LEARNING_RESOURCE = vocabulary.Kind.LEARNING_RESOURCE
 
 
 class Direction(StrEnum):
@@ -69,6 +70,7 @@ describe(
     RESPONSIBILITY="A task that roles answer for.",
     QUALIFICATION="A degree, a certification or practical experience.",
     ROLE_GROUP="A group of a classification, such as ISCO-08 or SOC.",
+    LEARNING_RESOURCE="Where something can be learned; found only where it is asked for.",
 )
 describe(
     Direction,
@@ -269,6 +271,20 @@ describe(
     DEPRECATED="The record is no longer recommended for use.",
 )
 describe(
+    changed.Deed,
+    "ChangeDeed",
+    "What became of a record, of an item of one of its lists, or of what is said of that item.",
+    ADDED="An item came.",
+    REMOVED="An item went.",
+    ROSE="A figure is greater than it was.",
+    FELL="A figure is less than it was.",
+    CHANGED="A value is another one.",
+    TOLD="There is a value where there was none.",
+    UNTOLD="There is no value where there was one.",
+    REWRITTEN="A longer text is another one.",
+    SOURCED="It is believed for other reasons: its basis or its citations changed.",
+)
+describe(
     feasibility.FactorKind,
     None,
     "What a factor of likeness or feasibility looks at.",
@@ -317,6 +333,18 @@ describe(
     "By which figure transitions are ranked.",
     FEASIBILITY="The most feasible first.",
     LIKENESS="The most related first.",
+    PAY_CHANGE="What changes pay most for the better first, as `payChange` tells it; last where that is unknown.",
+    OUTLOOK="The targets first whose employment is expected to grow most, in per cent; last where that is unknown.",
+    OPENINGS="The targets first with the most openings a year expected; last where that is unknown.",
+    EMPLOYMENT="The targets first that most people have; last where that is unknown.",
+)
+describe(
+    moves.Training,
+    "TrainingChange",
+    "How the training that a target takes compares with that of the role that is left.",
+    LESS="It takes less.",
+    SAME="It takes as much.",
+    MORE="It takes more.",
 )
 describe(
     profile_names.Wish,

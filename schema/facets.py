@@ -4,15 +4,16 @@ They count what the list has, all pages of it, as filtered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 import strawberry
 
 from knowledge import deadline
-from knowledge.likeness.preparation import job_zone
+from knowledge.likeness.preparation import job_zone, skill_level
 from knowledge.model.entities import Skill
-from knowledge.model.vocabulary import ReuseLevel, SkillKind
+from knowledge.model.vocabulary import DescriptorDomain, PayPeriod, ReuseLevel, SkillKind
+from knowledge.questions import pay_steps
 from knowledge.questions.groups import part_under, skills_under
 from schema.connections import Page, check_size
 from schema.context import Info
@@ -20,7 +21,7 @@ from schema.directives import UNLESS_WRONG, Cost, ListSize
 from schema.entity import Dataset
 from schema.enums import EntityType
 from schema.filters import find
-from schema.later import ROLE_GROUP, SKILL, TOOL
+from schema.later import DESCRIPTOR, ROLE_GROUP, SKILL, TOOL
 
 COUNTING = Cost(weight=200)  # to look at every item once
 COUNTING_LINKS = Cost(weight=2_000)  # to look at what each of them holds
@@ -37,7 +38,7 @@ class Count:
         self.count = count
 
 
-def _counted(node: Any, name: str, description: str, field: str = "node") -> Any:
+def counted(node: Any, name: str, description: str, field: str = "node") -> Any:
     """A list of counts of `node`, told in `field`."""
 
     def resolve(root: Any) -> Any:
@@ -52,18 +53,35 @@ def _counted(node: Any, name: str, description: str, field: str = "node") -> Any
     return list[strawberry.type(type(name, (), told), description=description)]  # type: ignore[misc]  # it is made here
 
 
-DatasetCounts = _counted(Dataset, "DatasetCount", "How many items are of a dataset.")
-RoleGroupCounts = _counted(ROLE_GROUP, "RoleGroupCount", "How many roles are in a group or under it.")
-SkillCounts = _counted(SKILL, "SkillCount", "How many items have to do with a skill.")
-ToolCounts = _counted(TOOL, "ToolCount", "How many items have to do with a tool.")
-TextCounts = _counted(str, "TextCount", "How many items are listed under a heading.", "value")
-IntCounts = _counted(int, "IntCount", "How many items have a number.", "value")
-BooleanCounts = _counted(bool, "BooleanCount", "How many items are so, or not.", "value")
-SkillKindCounts = _counted(SkillKind, "SkillKindCount", "How many skills are of a kind.", "value")
-EntityTypeCounts = _counted(EntityType, "EntityTypeCount", "How many entities are of a type.", "value")
-ReuseLevelCounts = _counted(ReuseLevel, "ReuseLevelCount", "How many skills can be used so widely.", "value")
+DatasetCounts = counted(Dataset, "DatasetCount", "How many items are of a dataset.")
+RoleGroupCounts = counted(ROLE_GROUP, "RoleGroupCount", "How many roles are in a group or under it.")
+SkillCounts = counted(SKILL, "SkillCount", "How many items have to do with a skill.")
+ToolCounts = counted(TOOL, "ToolCount", "How many items have to do with a tool.")
+DescriptorCounts = counted(DESCRIPTOR, "DescriptorCount", "In how many roles a descriptor stands out.")
+TextCounts = counted(str, "TextCount", "How many items are listed under a heading.", "value")
+IntCounts = counted(int, "IntCount", "How many items have a number.", "value")
+BooleanCounts = counted(bool, "BooleanCount", "How many items are so, or not.", "value")
+SkillKindCounts = counted(SkillKind, "SkillKindCount", "How many skills are of a kind.", "value")
+EntityTypeCounts = counted(EntityType, "EntityTypeCount", "How many entities are of a type.", "value")
+ReuseLevelCounts = counted(ReuseLevel, "ReuseLevelCount", "How many skills can be used so widely.", "value")
 
 FirstCounts = Annotated[int, strawberry.argument(description="How many, the most frequent first, 0 to 500.")]
+
+
+@strawberry.type(description="How many roles of a list earn so much: their pay goes up to it, or beyond.")
+class PayStep:
+    at_least: float = strawberry.field(description="The amount.")
+    count: int = strawberry.field(description="How many of the roles.")
+
+
+@strawberry.type(description="How many roles of a list have pay in a currency for a period.")
+class PayCount:
+    currency: str = strawberry.field(description="The currency, an ISO 4217 code.")
+    period: PayPeriod = strawberry.field(description="What the pay is for.")
+    count: int = strawberry.field(description="How many roles of the list have it.")
+    steps: list[PayStep] = strawberry.field(
+        description="Round amounts that divide these roles into parts of about one size, the least first."
+    )
 
 
 class Items:
@@ -73,6 +91,9 @@ class Items:
 
     def __init__(self, items: Iterable[Any]):
         self._items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
 
     def by(self, of: Callable[[Any], Iterable[Any]], key: Callable[[Any], Any] | None = None) -> list[Count]:
         """How many items have each value that `of` tells of them, the most frequent first unless by `key`."""
@@ -132,6 +153,14 @@ class RoleFacets(EntityFacets):
         return parent.one(job_zone, lambda zone: zone)
 
     @strawberry.field(
+        description="By ISCO-08 skill level, 1 to 4; roles that are in no group of ISCO are left out.",
+        graphql_type=IntCounts,
+        directives=[COUNTING],
+    )
+    def skill_level(parent: strawberry.Parent[Items]) -> list[Count]:
+        return parent.one(skill_level, lambda level: level)
+
+    @strawberry.field(
         description="By whether they are regulated professions; roles of which nobody says are left out.",
         graphql_type=BooleanCounts,
         directives=[COUNTING],
@@ -156,6 +185,35 @@ class RoleFacets(EntityFacets):
     def tool(parent: strawberry.Parent[Items], first: FirstCounts = 10) -> list[Count]:
         check_size(first, "first")
         return parent.by(lambda role: {link.tool for link in role.tools})[:first]
+
+    @strawberry.field(
+        description="By the currency and period of their pay, stated or observed in countries as a whole, the most "
+        "frequent first.",
+        graphql_type=list[PayCount],
+        directives=[COUNTING_LINKS, ListSize(assumed_size=10)],
+    )
+    def pay(parent: strawberry.Parent[Items], info: Info) -> list[pay_steps.PayCount]:
+        return pay_steps.pay_counts(info.context.snapshot, parent)
+
+    @strawberry.field(
+        description="By descriptor that stands out in them, as its publisher ranks those of its domain: by interest, "
+        "that is by what people like to do, or by work value.",
+        graphql_type=DescriptorCounts,
+        directives=[COUNTING_LINKS, ListSize(assumed_size=50)],
+    )
+    def descriptor(
+        parent: strawberry.Parent[Items],
+        domain: Annotated[
+            list[DescriptorDomain] | None, strawberry.argument(description="Only those of these domains; null for all.")
+        ] = None,
+    ) -> list[Count]:
+        return parent.by(
+            lambda role: {
+                link.descriptor
+                for link in role.descriptors
+                if link.rank is not None and (domain is None or link.descriptor.domain in domain)
+            }
+        )
 
 
 @strawberry.type(description="How many skills of a list are of each sort; all pages count.")

@@ -1,12 +1,15 @@
 """What links of all kinds say of themselves, and who says them."""
 
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import strawberry
 
 from knowledge.model import entities, evidence
 from knowledge.model.vocabulary import Basis
-from schema.context import Info
+from schema.alphabet import by_name
+from schema.context import Context, Info
 from schema.directives import FEW
 from schema.entity import Citation, Dataset
 
@@ -60,3 +63,9 @@ class LinkEnd:
     @property
     def added_by(self) -> evidence.Dataset | None:
         return self.link.added_by
+
+
+def ends(context: Context, links: Sequence[Any], end: str) -> list[LinkEnd]:
+    """The ends of links in order of their names, as they are told who asks."""
+    node = attrgetter(end)
+    return [LinkEnd(node(link), link) for link in by_name(context, links, node)]

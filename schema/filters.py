@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 import strawberry
 
 from knowledge.errors import BadInput, NotFound
-from knowledge.likeness.preparation import job_zone
+from knowledge.likeness.preparation import job_zone, skill_level
 from knowledge.model.entities import RoleGroup, Skill
 from knowledge.model.vocabulary import PayPeriod, ReuseLevel, SkillKind, Status
 from knowledge.questions.groups import skills_under, with_narrower
+from knowledge.questions.pay_steps import paid
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.directives import Cost, Length
 
@@ -21,6 +22,7 @@ WHAT = {
     "skills": "skill",
     "tools": "tool",
     "datasets": "dataset",
+    "descriptors": "descriptor",
     "under": "skill",
     "skillUnder": "skill",
 }
@@ -149,10 +151,23 @@ class RoleFilter(EntityFilter):
     job_zones: list[int] | None = strawberry.field(
         default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much); null for all."
     )
+    skill_levels: list[int] | None = strawberry.field(
+        default=None,
+        description="Only roles of these ISCO-08 skill levels, 1 (simple, routine work) to 4 (a degree); null for all.",
+    )
     regulated: bool | None = strawberry.field(
         default=None, description="True: only regulated professions; false: only others; null: all."
     )
-    pay: PayFilter | None = strawberry.field(default=None, description="Only roles that earn so much; null for all.")
+    descriptors: list[str] | None = strawberry.field(
+        default=None,
+        description="Only roles in which each of these descriptors, by slug, stands out: their publisher ranks it "
+        "there, as O*NET does with up to three interests. Null for all.",
+        directives=SLUGS,
+    )
+    pay: PayFilter | None = strawberry.field(
+        default=None,
+        description="Only roles that earn so much, stated or observed in countries as a whole. Null for all.",
+    )
 
     def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
         wanted = EntityFilter.acceptors(self, snapshot)
@@ -177,13 +192,21 @@ class RoleFilter(EntityFilter):
             wanted.append(lambda role: any(link.skill in below for link in role.skills))
         if (zones := self.job_zones) is not None:
             wanted.append(lambda role: job_zone(role) in zones)
+        if (levels := self.skill_levels) is not None:
+            wanted.append(lambda role: skill_level(role) in levels)
+        if self.descriptors is not None:
+            outstanding = find_all(snapshot.descriptors, self.descriptors, ["filter", "descriptors"])
+            wanted.append(
+                lambda role: outstanding <= {each.descriptor for each in role.descriptors if each.rank is not None}
+            )
         if self.regulated is not None:
             wanted.append(lambda role: role.regulated is self.regulated)
         if (pay := self.pay) is not None:
             if not CURRENCY.fullmatch(pay.currency):
                 said = f'"{pay.currency[:20]}" is no currency: give three capital letters, such as EUR.'
                 raise BadInput(said, ["filter", "pay", "currency"])
-            wanted.append(lambda role: any(map(pay.accepts, role.pay)))
+            ranges = paid(snapshot)
+            wanted.append(lambda role: any(map(pay.accepts, ranges[role])))
         return wanted
 
 

@@ -10,11 +10,15 @@ from strawberry.scalars import JSON
 from knowledge.model import history
 from knowledge.model.history import Span
 from knowledge.model.vocabulary import Kind, Operation
+from knowledge.questions import changed
+from knowledge.questions.change_words import sentence
+from knowledge.questions.groups import roles_within
+from knowledge.snapshot.build import PACKED
 from knowledge.snapshot.snapshot import Snapshot
 from schema.connections import reading
 from schema.context import Info
 from schema.directives import LONG, ListSize
-from schema.entity import Dataset
+from schema.entity import Dataset, Entity
 from schema.filters import find
 from schema.links import listed
 from schema.past import change_key
@@ -73,12 +77,53 @@ class _FieldChange:
         self.after = after
 
 
+@strawberry.type(
+    description="One thing that became of a record, with names instead of slugs. The order of a list is no change."
+)
+class ChangeStatement:
+    deed: changed.Deed = strawberry.field(description="What became of it.")
+    field: str = strawberry.field(description="The name of the record's field in the seed format, as `skills`.")
+    item: str | None = strawberry.field(
+        description="What the item of the field's list is called, as `Python`; null where it is the record itself."
+    )
+    thing: Entity | None = strawberry.field(description="What the item leads to, null if nowhere.")
+    quality: str | None = strawberry.field(
+        description="The field of the item, as `level`; null where it is the whole item."
+    )
+    details: list[str] = strawberry.field(
+        description="How an item that came is held, in words, as `essential`.", directives=[ListSize(assumed_size=1)]
+    )
+    before: str | None = strawberry.field(description="The value before, in words; null if there was none.")
+    after: str | None = strawberry.field(description="The value since, in words; null if there is none.")
+
+
 @strawberry.type(description="What a revision did to a record.")
 class Change:
     revision: int = strawberry.field(description="The number of the revision.")
     kind: Kind = reading("key.kind", "What the record is about.")
     slug: str = reading("key.slug", "The slug of the record.")
     operation: Operation = strawberry.field(description="What was done.")
+
+    @strawberry.field(description="What the record is called since.")
+    def name(parent: strawberry.Parent[history.Change], info: Info) -> str:
+        return changed.name_of(info.context.snapshot, parent)
+
+    @strawberry.field(
+        description="What became of the record, one thing after the other; empty for one that is new.",
+        graphql_type=list[ChangeStatement],
+        directives=[ListSize(assumed_size=20)],
+    )
+    def statements(parent: strawberry.Parent[history.Change], info: Info) -> list[changed.Statement]:
+        return changed.statements(info.context.snapshot, parent)
+
+    @strawberry.field(
+        description="The same in sentences of English: `The level of Python for AI engineer rose from 0.6 to 0.7.`",
+        directives=[ListSize(assumed_size=20)],
+    )
+    def sentences(parent: strawberry.Parent[history.Change], info: Info) -> list[str]:
+        snapshot = info.context.snapshot
+        name = changed.name_of(snapshot, parent)
+        return [sentence(name, each) for each in changed.statements(snapshot, parent)]
 
     @strawberry.field(description="The revision: who loaded it, what, and when.", graphql_type=Revision)
     def committed_in(parent: strawberry.Parent[history.Change], info: Info) -> history.Revision:
@@ -113,6 +158,11 @@ class ChangeFilter:
         default=None, description="Only changes of records with this slug, which those of several kinds may have."
     )
 
+    group: str | None = strawberry.field(
+        default=None,
+        description="Only changes of roles in the group with this slug, and in the groups under it; null for all.",
+    )
+
     def span(self, snapshot: Snapshot, since: int, until: int) -> Span:
         """The wanted ones after a revision. Raises `NotFound` for slugs that are unknown."""
         kinds = None if self.kinds is None else tuple(self.kinds)
@@ -120,16 +170,30 @@ class ChangeFilter:
             find(snapshot.datasets, self.dataset, ["filter", "dataset"])
         if self.slug is not None:
             asked = kinds or tuple(Kind)
-            if Kind.TRANSLATION not in asked or not snapshot.translations.has(self.slug):
+            if not (
+                (Kind.TRANSLATION in asked and snapshot.translations.has(self.slug))
+                or (Kind.OBSERVATION in asked and snapshot.observations.has(self.slug))
+            ):
                 known = {slug: True for kind in asked for slug in _slugs(snapshot, kind)}
                 find(known, self.slug, ["filter", "slug"])
-        served = snapshot.identity
-        return Span(since=since, until=until, kinds=kinds, dataset=self.dataset, slug=self.slug, served=served)
+        slugs = None
+        if self.group is not None:
+            group = find(snapshot.role_groups, self.group, ["filter", "group"])
+            kinds, slugs = tuple({Kind.ROLE}.intersection(kinds or Kind)), roles_within(snapshot, group)
+        return Span(
+            since=since,
+            until=until,
+            kinds=kinds,
+            dataset=self.dataset,
+            slug=self.slug,
+            slugs=slugs,
+            served=snapshot.identity,
+        )
 
 
 def _slugs(snapshot: Snapshot, kind: Kind) -> Iterable[str]:
-    """The slugs of all records of a kind, but of translations, which are asked for one by one."""
-    if kind is Kind.TRANSLATION:
+    """The slugs of all records of a kind, but of what is packed, which is asked for one by one."""
+    if kind in PACKED:
         return ()
     if kind is Kind.DATASET:
         return snapshot.datasets

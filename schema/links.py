@@ -13,6 +13,7 @@ from knowledge.model import kinds as model
 from knowledge.model.vocabulary import Basis, Importance, Kind
 from knowledge.snapshot.snapshot import Snapshot
 from schema.additions import WithExtensions, with_or_without
+from schema.alphabet import by_name, order_for
 from schema.connections import After, Before, First, Last, Paged, cursor, edges, nodes, paginate
 from schema.context import Info
 from schema.entity import key_of, place_by_name
@@ -180,9 +181,11 @@ def _pages(attribute: str, end: str, mark: Callable[[Any], str] | None) -> Calla
     read, node = attrgetter(attribute), attrgetter(end)
 
     def page(root: Any, info: Info, sizes: Sizes, wanted: Wanted) -> Any:
-        whole = read(root)
+        whole, order = read(root), None
+        if _leads_back(root.kind, attribute):
+            whole, order = by_name(info.context, whole, node, of=(root, attribute)), order_for(info.context)
         chosen = wanted(whole)
-        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen)
+        gone = partial(place_of_link, info.context.snapshot, root, attribute, end, whole, chosen, order=order)
         return paginate(chosen, lambda link: key_of(node(link)), node, *sizes, gone, mark=mark)
 
     return page
@@ -194,19 +197,27 @@ def believed(facts: Sequence[Any], basis: list[Basis] | None) -> Sequence[Any]:
 
 
 def place_of_link(
-    snapshot: Snapshot, root: Any, attribute: str, end: str, whole: Sequence[Any], chosen: Sequence[Any], key: str
+    snapshot: Snapshot,
+    root: Any,
+    attribute: str,
+    end: str,
+    whole: Sequence[Any],
+    chosen: Sequence[Any],
+    key: str,
+    order: Callable[[Any], Any] | None = None,
 ) -> int | None:
     """How many of the chosen links of `root` come before the place of one that is not among them any more.
 
     Its place is known if it is among the whole still, or if the list is in order of name, as all lists are that lead
-    back. What a record has stopped to say of others stood beside something that it may say still.
+    back (`order` is that of the names that are told, None for the datasets' own). What a record has stopped to say of
+    others stood beside something that it may say still.
     """
     node = attrgetter(end)
     if _leads_back(root.kind, attribute):
-        by_name = partial(place_by_name, snapshot, whole, kind=Kind[end.upper()], node=node)
+        elsewhere = partial(place_by_name, snapshot, whole, kind=Kind[end.upper()], node=node, order=order)
     else:
-        by_name = partial(place_by_neighbours, whole, lambda link: key_of(node(link)))
-    return place_among(whole, chosen, lambda link: key_of(node(link)), by_name, key)
+        elsewhere = partial(place_by_neighbours, whole, lambda link: key_of(node(link)))
+    return place_among(whole, chosen, lambda link: key_of(node(link)), elsewhere, key)
 
 
 def place_among(

@@ -15,6 +15,7 @@ from knowledge.words.spelling import words_of
 from schema.entity import KINDS
 from schema.enums import EntityOrderField, OrderDirection, RoleOrderField
 from schema.filters import EntityFilter
+from schema.learning_enums import LearningResourceOrderField
 
 SURE_ENOUGH = 0.5  # for what has not the text of a filter in its name
 
@@ -31,7 +32,15 @@ class RoleOrder:
     direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
 
 
-Order = EntityOrder | RoleOrder | None
+@strawberry.input(description="How a list of learning resources is sorted.")
+class LearningResourceOrder:
+    field: LearningResourceOrderField = strawberry.field(
+        default=LearningResourceOrderField.NAME, description="What to sort by."
+    )
+    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="In which direction.")
+
+
+Order = EntityOrder | RoleOrder | LearningResourceOrder | None
 
 
 def select(
@@ -82,7 +91,7 @@ def _found(
 ) -> dict[Any, int] | None:
     """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
     if filter.text is not None:
-        hits = snapshot.search_index.search(filter.text, [kind], filter.dataset, languages=languages)
+        hits = snapshot.found(filter.text, [kind], filter.dataset, languages=languages)
         sure = [each.entity for each in hits if each.confidence >= SURE_ENOUGH]
         named = snapshot.names(kind).containing(filter.text) if words_of(filter.text) else ()
         wanted = dict.fromkeys((*sure, *named)) or dict.fromkeys(each.entity for each in hits)
@@ -93,6 +102,7 @@ def _found(
 
 
 RELEVANCE, UNKNOWN = "RELEVANCE", 10
+ENDLESS = float("inf")  # hours, which come after all that are known
 KEYS: Mapping[str, Callable[[Any], Any]] = {
     "SLUG": lambda entity: entity.slug,
     "DATASET": lambda entity: entity.dataset.slug,
@@ -109,13 +119,16 @@ def _name(snapshot: Snapshot, languages: tuple[str, ...]) -> Callable[[Any], Any
 
 
 def _key(field: str, *, descends: bool, found: Mapping[Any, int], name: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """By what entities are sorted. Roles of which nobody knows the job zone come last in both directions."""
+    """By what entities are sorted. Where nobody knows the job zone, or the hours, they come last in both directions."""
     if field == "NAME":
         return name
     if field == RELEVANCE:
         return lambda entity: found[entity]
     if field == "JOB_ZONE":
         return lambda role: job_zone(role) or (0 if descends else UNKNOWN)
+    if field == "HOURS":
+        unknown = -1.0 if descends else ENDLESS
+        return lambda resource: unknown if resource.maximum_hours is None else resource.maximum_hours
     return KEYS[field]
 
 

@@ -13,8 +13,10 @@ from schema.directives import FEW, LONG, MANY, NAMES, SOME, Cost, Length, ListSi
 from schema.entity import Entity, key_of
 from schema.facets import RoleFacets, facets_of
 from schema.guidance import HiringChannel, HiringNeed
+from schema.learning import SkillResourceEdge
 from schema.role import Role
 from schema.skill import Skill
+from schema.teaching import taught_by
 from schema.tool import Tool
 from schema.understanding import LONGEST_TEXT
 
@@ -91,6 +93,7 @@ class NextSkill:
     gain: float = strawberry.field(description="How much it adds to the coverage of these roles, the mean, 0 to 1.")
     opens: int = strawberry.field(description="How many of these roles it brings to a coverage of at least a half.")
     best_roles: list[Role] = strawberry.field(description="Up to three of these roles for which it does most.")
+    resources: Any = taught_by("skill", SkillResourceEdge)
 
 
 @strawberry.type(description="A role match in a list.")

@@ -1,5 +1,7 @@
 """Moves between roles in GraphQL: what one takes, which there are, and routes of several."""
 
+from typing import Any
+
 import strawberry
 
 from knowledge.likeness import barriers, feasibility
@@ -12,10 +14,13 @@ from schema.connections import reading
 from schema.directives import LONG, MANY, RATED, SOME, Cost, ListSize
 from schema.entity import key_of
 from schema.facets import RoleFacets
+from schema.learning import SkillResourceEdge, ToolResourceEdge
 from schema.links import listed
+from schema.paying import pay_change
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
 from schema.skill import Skill
+from schema.teaching import taught_by
 from schema.tool import Tool
 
 BARRIERS = ListSize(assumed_size=len(barriers.BarrierKind))  # as many as there can be, like these
@@ -52,6 +57,7 @@ class SkillGap:
         "near, or if the source holds the skill itself."
     )
     closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+    resources: Any = taught_by("skill", SkillResourceEdge)
 
 
 @strawberry.type(description="A tool that the target uses and the source does not.")
@@ -60,6 +66,7 @@ class ToolGap:
     weight: float = strawberry.field(description="Its share of all tools that the target uses, 0 to 1.")
     closest: Tool | None = strawberry.field(description="The nearest tool that the source uses, null if none is near.")
     closeness: float | None = strawberry.field(description="How near that is, 0 to 1; null if none is near.")
+    resources: Any = taught_by("tool", ToolResourceEdge)
 
 
 @strawberry.type(description="One reason for a figure.")
@@ -117,6 +124,7 @@ class Transition:
         description="All that is documented of this move, strongest first: what a source states before what a curator "
         "infers, then by rank."
     )
+    pay_change: Any = pay_change
     transferable_skills: list[TransferableSkill] = strawberry.field(
         description="Skills to bring, those first that tell most of the target.", directives=[MANY]
     )
@@ -174,6 +182,11 @@ class TransitionFilter:
     job_zones: list[int] | None = strawberry.field(
         default=None, description="Only roles in these job zones, 1 (little preparation) to 5 (much). Null: all."
     )
+    training: list[moves.Training] | None = strawberry.field(
+        default=None,
+        description="Only roles that take less training than the one that is left, as much, or more: by job zones, and "
+        "by ISCO-08 skill levels where a role has none. Roles of which neither is known are left out. Null: all.",
+    )
     documented: bool | None = strawberry.field(
         default=None, description="True: only moves that a source documents; false: only others; null: all."
     )
@@ -187,6 +200,34 @@ class TransitionFilter:
         default=False, description="True: only roles that share no role group with the one that is left."
     )
 
+    market: str | None = strawberry.field(
+        default=None,
+        description="Where pay and demand are looked at, for the fields below and for `orderBy`: the code of a market "
+        "in ISO 3166, as US or US-CA, or its slug. Null: the first country by code.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_pay_change: float | None = strawberry.field(
+        default=None,
+        description="Only moves that change pay by at least this share, as `payChange` tells it: 0.1 for a tenth more. "
+        "Where it is unknown, they are left out. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_outlook: float | None = strawberry.field(
+        default=None,
+        description="Only roles whose employment is expected to change by at least so many per cent. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_openings: float | None = strawberry.field(
+        default=None,
+        description="Only roles with at least so many openings a year expected. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+    minimum_employment: float | None = strawberry.field(
+        default=None,
+        description="Only roles that at least so many people have. Null: all.",
+        directives=[Cost(weight=500)],
+    )
+
     def wanted(self) -> moves.MoveFilter:
         return moves.MoveFilter(
             dataset=self.dataset,
@@ -194,9 +235,15 @@ class TransitionFilter:
             documented=self.documented,
             basis=None if self.basis is None else frozenset(self.basis),
             job_zones=None if self.job_zones is None else frozenset(self.job_zones),
+            training=None if self.training is None else frozenset(self.training),
             bands=None if self.bands is None else frozenset(self.bands),
             minimum_feasibility=self.minimum_feasibility,
             outside_own_groups=bool(self.outside_own_groups),
+            market=self.market,
+            minimum_pay_change=self.minimum_pay_change,
+            minimum_outlook=self.minimum_outlook,
+            minimum_openings=self.minimum_openings,
+            minimum_employment=self.minimum_employment,
         )
 
 

@@ -20,11 +20,16 @@ from schema.extensions import EXTENSIONS
 from schema.guidance import Example, HiringChannel, HiringNeed, Outlook
 from schema.history import ChangeConnection, ChangeFilter, Revision, RevisionConnection, revision_key
 from schema.identifying import IdentifyingRoots
+from schema.interests import InterestRoots
+from schema.observing import Market, Measure
+from schema.observing_roots import ObservingRoots
 from schema.past import USUAL_CHANGES, changes_page
+from schema.planning import PlanningRoots
 from schema.qualification import Qualification
 from schema.role import Role
 from schema.searching import SearchingRoots
 from schema.skill import Skill
+from schema.spoken import LanguageRoots
 from schema.tool import Tool
 from schema.trees import TreeRoots
 from schema.understanding import UnderstandingRoots
@@ -35,7 +40,19 @@ SOME_DOZENS = ListSize(slicing_arguments=["first"], assumed_size=50)
 
 
 @strawberry.type(description="Questions to the knowledge base. Every answer comes from one revision.")
-class Query(EntityRoots, IdentifyingRoots, AnalysisRoots, BatchRoots, TreeRoots, SearchingRoots, UnderstandingRoots):
+class Query(
+    EntityRoots,
+    IdentifyingRoots,
+    AnalysisRoots,
+    PlanningRoots,
+    BatchRoots,
+    TreeRoots,
+    SearchingRoots,
+    UnderstandingRoots,
+    ObservingRoots,
+    InterestRoots,
+    LanguageRoots,
+):
     @strawberry.field(
         description="Documented needs and the roles to hire for them.",
         graphql_type=list[HiringNeed],
@@ -192,5 +209,18 @@ class Query(EntityRoots, IdentifyingRoots, AnalysisRoots, BatchRoots, TreeRoots,
 
 schema = strawberry.Schema(
     Query,
-    types=[Entity, Role, Skill, Tool, Application, Responsibility, Qualification, Descriptor, RoleGroup, *EXTENSIONS],
+    types=[
+        Entity,
+        Role,
+        Skill,
+        Tool,
+        Application,
+        Responsibility,
+        Qualification,
+        Descriptor,
+        RoleGroup,
+        Measure,
+        Market,
+        *EXTENSIONS,
+    ],
 )

@@ -1,6 +1,6 @@
 """Roles in GraphQL, with all that links lead to."""
 
-import datetime
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -9,9 +9,10 @@ import strawberry
 
 from knowledge.likeness import preparation, profile, scales
 from knowledge.model import entities
-from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind, PayPeriod
+from knowledge.model.vocabulary import ContrastDimension, Kind, MoveKind
 from knowledge.questions.moves import DIGITS
 from schema.additions import WithExtensions, extensible, with_or_without
+from schema.alphabet import by_name, order_for
 from schema.connections import After, Before, First, Last, Most, Page, check_size, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.descriptor import RoleDescriptorConnection, descriptors_of_role
@@ -19,7 +20,7 @@ from schema.directives import LONG, NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, key_of, place_by_name
 from schema.enums import Direction
 from schema.facets import EntityFacets, RoleFacets, SkillFacets, ToolFacets
-from schema.facts import Facts, LinkEnd
+from schema.facts import Facts, LinkEnd, ends
 from schema.guidance import CommonGround, Example, HiringChannel, HiringNeed, Outlook
 from schema.later import ROLE, ROLES
 from schema.links import (
@@ -33,6 +34,8 @@ from schema.links import (
     place_by_neighbours,
     weighed_links,
 )
+from schema.observing import observed
+from schema.paying import pay_of_role
 from schema.qualification import QUALIFICATION_MARK, EntryRequirement, RoleQualificationConnection
 from schema.skill import HeldSkill, Skill
 from schema.tool import Tool, UsedTool
@@ -99,6 +102,10 @@ def move_key(move: entities.CareerMove) -> str:
     return f"{move.from_role.slug} {move.to_role.slug} {move.move_kind}"
 
 
+def _from(move: entities.CareerMove) -> entities.Role:
+    return move.from_role
+
+
 MOVE_MARK = marking("from_role.moves_out", move_key)
 CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Documented moves of a role.", MOVE_MARK)
 
@@ -107,17 +114,6 @@ CareerMoveEdge, CareerMoveConnection = listed(CareerMove, "career move", "Docume
 class RoleContrast(Facts):
     dimension: ContrastDimension = told(entities.RoleContrast.dimension)
     statement: str = told(entities.RoleContrast.statement)
-
-
-@strawberry.type(description="What a role earns.")
-class PayRange(Facts):
-    min: float = reading("minimum", "The lower end, in `currency` for each `period`.")
-    max: float = reading("maximum", "The upper end, in `currency` for each `period`.")
-    currency: str = told(entities.PayRange.currency)
-    period: PayPeriod = told(entities.PayRange.period)
-    market: str | None = told(entities.PayRange.market)
-    as_of: datetime.date | None = told(entities.PayRange.as_of)
-    note: str | None = told(entities.PayRange.note)
 
 
 @strawberry.type(description="How alike another role is.", directives=[Cost(weight=5)])
@@ -162,6 +158,13 @@ class Role(Concept, InHierarchy, Entity):
     def job_zone(parent: strawberry.Parent[entities.Role]) -> int | None:
         return preparation.job_zone(parent)
 
+    @strawberry.field(
+        description="The ISCO-08 skill level by its ISCO group, 1 (simple, routine work) to 4 (work that takes a "
+        "degree); null if it is in none."
+    )
+    def skill_level(parent: strawberry.Parent[entities.Role]) -> int | None:
+        return preparation.skill_level(parent)
+
     @strawberry.field(description="Roles that this one is a special case of.", graphql_type=list[RoleRelation])
     def broader(parent: strawberry.Parent[entities.Role]) -> list[LinkEnd]:
         return [LinkEnd(link.broader, link) for link in parent.broader]
@@ -169,8 +172,8 @@ class Role(Concept, InHierarchy, Entity):
     @strawberry.field(
         description="Roles that are a special case of this one.", graphql_type=list[RoleRelation], directives=[NARROWER]
     )
-    def narrower(parent: strawberry.Parent[entities.Role], first: Most = None) -> list[LinkEnd]:
-        return only(first, (LinkEnd(link.role, link) for link in parent.narrower))
+    def narrower(parent: strawberry.Parent[entities.Role], info: Info, first: Most = None) -> list[LinkEnd]:
+        return only(first, ends(info.context, parent.narrower, "role"))
 
     ancestors: Any = ancestors(ROLE)
     descendants: Any = descendants(ROLES)
@@ -229,7 +232,9 @@ class Role(Concept, InHierarchy, Entity):
         basis: BasisFilter = None,
         extensions: WithExtensions = True,
     ) -> Page[Any]:
-        whole = parent.moves_out if direction is Direction.OUT else parent.moves_in
+        whole: Sequence[Any] = parent.moves_out
+        if direction is Direction.IN:
+            whole = by_name(info.context, parent.moves_in, _from, of=(parent, "moves_in"))
         moves = believed(with_or_without(whole, extensions), basis)
 
         def elsewhere(mark: str) -> int | None:
@@ -239,12 +244,16 @@ class Role(Concept, InHierarchy, Entity):
             if not rest.startswith(f"{parent.slug} "):
                 return None
             snapshot = info.context.snapshot
-            return place_by_name(snapshot, whole, f"Role:{from_}", Kind.ROLE, lambda move: move.from_role)
+            return place_by_name(snapshot, whole, f"Role:{from_}", Kind.ROLE, _from, order_for(info.context))
 
         gone = partial(place_among, whole, moves, move_key, elsewhere)
         return paginate(moves, move_key, lambda move: move, first, after, last, before, gone, mark=MOVE_MARK)
 
-    pay: Any = extensible(entities.Role.pay, list[PayRange])
+    pay: Any = pay_of_role
+    observations: Any = observed(
+        "What is observed of it, newest first: pay, employment, outlook, exposure. Where publishers count by groups, "
+        "that of its groups; where mappings lead to roles and groups of other datasets, that of these."
+    )
     contrasts: Any = extensible(entities.Role.contrasts, list[RoleContrast])
     common_ground: list[CommonGround] = strawberry.field(description="Topics that it shares with other roles.")
     hiring_needs: list[HiringNeed] = strawberry.field(description="Needs that it is hired for.")

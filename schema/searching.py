@@ -116,6 +116,9 @@ class SearchingRoots:
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
+        if Kind.LEARNING_RESOURCE in kinds:
+            said = "Strings are not taken for learning resources: `search` finds these."
+            raise BadInput(said, ["types", kinds.index(Kind.LEARNING_RESOURCE)])
         languages = wanted(info.context, language)
         return info.context.snapshot.search_index.normalize(
             terms, kinds, dataset, least=least, first=first, languages=languages

@@ -14,9 +14,11 @@ from schema.context import Info
 from schema.directives import NARROWER, Cost, ListSize
 from schema.entity import Concept, Entity, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
-from schema.facts import Facts, LinkEnd
-from schema.later import EXAMPLE, ROLE, SKILL, SKILLS, TOOL
+from schema.facts import Facts, LinkEnd, ends
+from schema.later import EXAMPLE, ROLE, SKILL, SKILL_RESOURCES, SKILLS, TOOL
 from schema.links import BasisFilter, connection, links, listed, weighed_links
+from schema.observing import observed
+from schema.teaching import all_resources
 from schema.trees import InHierarchy, ancestors, descendants
 
 
@@ -108,14 +110,16 @@ class Skill(Concept, InHierarchy, Entity):
         graphql_type=list[SkillRelation],
         directives=[NARROWER],
     )
-    def narrower(parent: strawberry.Parent[entities.Skill], first: Most = None) -> list[LinkEnd]:
-        return only(first, (LinkEnd(link.skill, link) for link in parent.narrower))
+    def narrower(parent: strawberry.Parent[entities.Skill], info: Info, first: Most = None) -> list[LinkEnd]:
+        return only(first, ends(info.context, parent.narrower, "skill"))
 
     ancestors: Any = ancestors(SKILL)
     descendants: Any = descendants(SKILLS)
 
     roles: Any = weighed_links("roles", "role", SkillRoleConnection, "Roles that need it.")
+    observations: Any = observed("What is observed of it, newest first, and of what mappings join to it.")
     tools: Any = links("tools", "tool", SkillToolConnection, "Tools that serve it.")
+    resources: Any = all_resources("skill", SKILL_RESOURCES)
     examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 
 

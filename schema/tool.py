@@ -9,9 +9,10 @@ from schema.connections import cursor, reading, told
 from schema.entity import Concept, Entity, key_of
 from schema.facets import RoleFacets, SkillFacets, ToolFacets
 from schema.facts import Facts
-from schema.later import EXAMPLE, ROLE
+from schema.later import EXAMPLE, ROLE, TOOL_RESOURCES
 from schema.links import connection, links, listed, marking
 from schema.skill import Skill
+from schema.teaching import all_resources
 
 SKILL_MARK = marking("tool.skills", lambda link: key_of(link.skill))
 
@@ -46,6 +47,7 @@ class Tool(Concept, Entity):
     hot: bool = told(entities.Tool.hot)
     skills: Any = links("skills", "skill", ToolSkillConnection, "Skills that it serves.", SKILL_MARK)
     roles: Any = links("roles", "role", ToolRoleConnection, "Roles that use it.")
+    resources: Any = all_resources("tool", TOOL_RESOURCES)
     examples: Any = strawberry.field(description="Illustrative projects that use it.", graphql_type=list[EXAMPLE])
 
 

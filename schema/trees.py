@@ -5,6 +5,7 @@ parent, a menu of any depth is one request, and a page of it costs what it shows
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import strawberry
@@ -15,6 +16,7 @@ from knowledge.model.vocabulary import GroupScheme, Kind
 from knowledge.questions import hierarchy as hierarchies
 from knowledge.questions.hierarchy import HierarchyKind, Wanted, hierarchy
 from knowledge.questions.outline import Outline, Row, Window
+from schema.alphabet import order_for
 from schema.connections import (
     After,
     Before,
@@ -242,7 +244,9 @@ def descendants(connection: Any) -> Any:
     ) -> Any:
         _check_depth(depth)
         whole = hierarchy(info.context.snapshot, Wanted(root.kind))
-        place = whole.places.__getitem__
+        place: Callable[[Any], Any] = whole.places.__getitem__
+        if root.kind is not Kind.ROLE_GROUP:
+            place = order_for(info.context) or place
         found = sorted(whole.descendants(root, depth), key=place)
 
         def gone(key: str) -> int | None:

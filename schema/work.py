@@ -8,14 +8,16 @@ import strawberry
 from knowledge.model import entities
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind
 from schema.additions import WithExtensions, extensible
+from schema.alphabet import by_name, itself, order_for
 from schema.connections import After, Before, First, Last, Most, Page, cursor, only, paginate, reading, told
 from schema.context import Info
 from schema.directives import NARROWER
 from schema.entity import Concept, Entity, key_of, place_by_name
 from schema.facets import EntityFacets, RoleFacets
-from schema.facts import Facts, LinkEnd
+from schema.facts import Facts, LinkEnd, ends
 from schema.later import EXAMPLE, RESPONSIBILITIES, RESPONSIBILITY, ROLE, ROLE_GROUP, ROLE_GROUPS, ROLES
 from schema.links import connection, links, listed
+from schema.observing import observed
 from schema.trees import InHierarchy, ancestors, descendants
 
 
@@ -86,8 +88,8 @@ class Responsibility(Concept, InHierarchy, Entity):
         graphql_type=list[ResponsibilityRelation],
         directives=[NARROWER],
     )
-    def narrower(parent: strawberry.Parent[entities.Responsibility], first: Most = None) -> list[LinkEnd]:
-        return only(first, (LinkEnd(link.responsibility, link) for link in parent.narrower))
+    def narrower(parent: strawberry.Parent[entities.Responsibility], info: Info, first: Most = None) -> list[LinkEnd]:
+        return only(first, ends(info.context, parent.narrower, "responsibility"))
 
     revises: "Responsibility | None" = told(entities.Responsibility.revises)
     ancestors: Any = ancestors(RESPONSIBILITY)
@@ -127,9 +129,15 @@ class RoleGroup(Concept, InHierarchy, Entity):
         extensions: WithExtensions = True,
     ) -> Page[Any]:
         own = info.context.snapshot.additions.own
-        roles = parent.roles if extensions else [each for each in parent.roles if parent in own(each, "groups")]
-        gone = partial(place_by_name, info.context.snapshot, roles, kind=Kind.ROLE, node=lambda role: role)
-        return paginate(roles, key_of, lambda role: role, first, after, last, before, gone)
+        whole = by_name(info.context, parent.roles, of=(parent, "roles"))
+        roles = whole if extensions else [each for each in whole if parent in own(each, "groups")]
+        order = order_for(info.context)
+        gone = partial(place_by_name, info.context.snapshot, roles, kind=Kind.ROLE, node=itself, order=order)
+        return paginate(roles, key_of, itself, first, after, last, before, gone)
+
+    observations: Any = observed(
+        "What is observed of it, newest first: pay, employment, outlook, exposure; and of what mappings join to it."
+    )
 
 
 RoleGroupEdge, RoleGroupConnection = listed(RoleGroup, "role group", "A list of role groups.", facets=EntityFacets)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from knowledge.model.kinds import KINDS, Field, Many
 from knowledge.model.language import USUAL
+from knowledge.model.observation import NUMBERS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import extended, references
@@ -38,6 +39,8 @@ def check(
         problems.extend(_misplaced(seed, world))
         if seed.key.kind is Kind.TRANSLATION and seed.record["language"] in spoken:
             problems.extend(_untranslated(seed, world))
+        if seed.key.kind is Kind.OBSERVATION:
+            problems.extend(_out_of_range(seed, world))
         advance(1)
     for kind in Kind:
         problems.extend(_shared(world, kind))
@@ -122,6 +125,26 @@ def _untranslated(seed: Seed, world: _World) -> Iterator[Problem]:
     if dataset and dataset in world and world[dataset].get("language", USUAL) == language:
         message = f"{subject} is written in {language}: say it in its own record, or in an extension of it"
         yield _problem(seed, ("language",), message)
+
+
+def _out_of_range(seed: Seed, world: _World) -> Iterator[Problem]:
+    """Figures that their measure cannot have."""
+    key = Key(Kind.MEASURE, seed.record["measure"])
+    if key not in world:  # which is told as what it is: a reference that leads nowhere
+        return
+    measure = world[key]
+    low, high = measure.get("minimum"), measure.get("maximum")
+    if low is None and high is None:
+        return
+    for place, figure in enumerate(seed.record["figures"]):
+        for name in NUMBERS:
+            number = figure.get(name)
+            if number is None or name == "relative_error":
+                continue
+            if low is not None and number < low:
+                yield _problem(seed, ("figures", place, name), f"{number:g} is below the least of {key}, {low:g}")
+            if high is not None and number > high:
+                yield _problem(seed, ("figures", place, name), f"{number:g} is above the most of {key}, {high:g}")
 
 
 def _shared(world: _World, kind: Kind) -> Iterator[Problem]:

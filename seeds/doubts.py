@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from knowledge.model.declaring import WEB, Chars
 from knowledge.model.kinds import KINDS, Scalar
 from knowledge.model.record import Key
+from knowledge.model.scripts import is_written_in
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
 from seeds.currencies import CURRENCIES
@@ -17,8 +18,11 @@ from seeds.nearest import Nearest
 from seeds.problems import Level, Problem
 from seeds.seed import Seed, dotted
 
-NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION)  # or not by name alone
+NAMELESS = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION, Kind.OBSERVATION)  # or not by name alone
 EXAMPLES = re.compile(r"(^|\.)(example|test|invalid|localhost)(\.(com|org|net))?$")
+TURNING = re.compile(
+    r"[\u202a-\u202e\u2066-\u2069]"
+)  # they turn what is written after them, in whatever list it stands
 WRONGLY_READ = re.compile(r"[\x80-\x9f\ufffd]")  # as UTF-8 looks that was taken for Latin-1, and what is no text
 UNLIKELY = re.compile(r"[<>\"\\^`{|}]|[.,;:!?]$|://.*://")
 
@@ -58,12 +62,22 @@ def doubts(
     deprecated |= {seed.key for seed in untouched if not is_active(seed)}
     for seed in seeds:
         yield from _odd_values(seed, seed.record, ())
+        yield from _odd_script(seed)
         yield from _of_deprecated(seed, deprecated)
         if seed.key.kind is Kind.CONCEPT_MAPPING and is_active(seed):
             yield from _dangling(seed, known, nearest, deprecated)
     for seed in untouched if retired_here - set(standing.deprecated) else ():
         yield from _of_deprecated(seed, retired_here)
     yield from _namesakes(seeds, untouched, standing, given)
+
+
+def revived(seeds: Sequence[Seed], stored: Mapping[Key, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Warnings of seeds that make active again what was replaced: as a rule they are older than what is stored."""
+    for seed in filter(is_active, seeds):
+        successor = stored[seed.key].get("replaced_by") if seed.key in stored else None
+        if successor and not seed.record.get("replaced_by"):
+            message = f"was replaced by {successor}, and this makes it active again: is the file an old one?"
+            yield _warning(seed, (), message, "records that were replaced, made active again")
 
 
 def is_active(seed: Seed) -> bool:
@@ -142,6 +156,9 @@ def _odd_text(seed: Seed, name: str, value: str, path: Path) -> Iterator[Problem
     if not value.isprintable() and (found := WRONGLY_READ.search(value)):
         message = f"has the character U+{ord(found.group()):04X}, as texts have that were read in a wrong encoding"
         yield _warning(seed, path, message, "texts that were read in a wrong encoding")
+    elif not value.isprintable() and (found := TURNING.search(value)):
+        message = f"has the character U+{ord(found.group()):04X}, which turns the direction of what is written after it"
+        yield _warning(seed, path, message, "texts that turn their direction")
     elif name in ADDRESSES and (reason := odd_address(value)):
         yield _warning(seed, path, reason, "suspicious addresses")
     elif name == "currency" and value not in CURRENCIES:
@@ -162,3 +179,13 @@ def odd_address(address: str) -> str | None:
     if UNLIKELY.search(address):
         return f"the address {address[:200]!r} looks like a mistake"
     return None
+
+
+def _odd_script(seed: Seed) -> Iterator[Problem]:
+    """A translation whose name has letters, and none that its language is written in."""
+    if seed.key.kind is not Kind.TRANSLATION or not is_active(seed):
+        return
+    name, language = seed.record["name"], seed.record["language"]
+    if not is_written_in(name, language):
+        message = f"{name!r} has no letter that {language} is written in: is it of another language?"
+        yield _warning(seed, ("name",), message, "translations in letters of another language", Level.NOTE)

@@ -21,9 +21,23 @@ from pydantic import (
 )
 
 from knowledge.model import kinds
-from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH, WORD, Among, Between, Bound, Capitals, Chars, Tag
+from knowledge.model.addresses import public_address
+from knowledge.model.declaring import (
+    NAME_LENGTH,
+    SLUG_LENGTH,
+    WORD,
+    Among,
+    Between,
+    Bound,
+    Capitals,
+    Chars,
+    Public,
+    Tag,
+    When,
+)
 from knowledge.model.kinds import KINDS, KindOf, Many, Reference, Scalar
 from knowledge.model.links import RoleSkill
+from knowledge.model.period import canonical
 from knowledge.model.vocabulary import Basis, Kind
 from seeds.tags import known_tag
 
@@ -85,6 +99,19 @@ def _day(value: Any) -> Any:
         raise ValueError(f"there is no such day: {found[0]}") from error
 
 
+def as_period(value: Any) -> Any:
+    """A period in canonical form: YAML and spreadsheets read a year as a number, and a day as a date.
+
+    Raises `ValueError` for a text that is none; what is no text at all stays as it is.
+    """
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return canonical(text) if isinstance(text, str) else text
+
+
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH), AfterValidator(_storable)]
 Slug = Annotated[str, StringConstraints(pattern=f"^{WORD}(?:/{WORD})*$", max_length=SLUG_LENGTH)]
 
@@ -136,8 +163,13 @@ def _bounded(plain: Any, bound: Bound | None) -> Any:
         case Chars(most, pattern):
             bounded = Annotated[str, StringConstraints(pattern=pattern, max_length=most)]
             return Annotated[bounded, BeforeValidator(_storable_text, json_schema_input_type=bounded)]
+        case Public(most):
+            web = Annotated[str, StringConstraints(min_length=1, max_length=most)]
+            return Annotated[web, AfterValidator(public_address)]
         case Tag():
             return Annotated[str, AfterValidator(known_tag)]
+        case When():
+            return Annotated[str, BeforeValidator(as_period, json_schema_input_type=str | int)]
         case Capitals(count):
             return Annotated[str, StringConstraints(pattern=f"^[A-Z]{{{count}}}$")]
         case Among(values):

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from db.identifiers import holders
 from db.reader import Reader
 from knowledge.model.kinds import KINDS
+from knowledge.model.made import MADE_OF, made_of, waits
 from knowledge.model.record import Key, Record
-from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
 from seeds.problems import Problem, refuse_errors
 from seeds.seed import Seed, dotted
+from seeds.slugs import made_while_waiting
 
 
 class Identifier(NamedTuple):
@@ -65,22 +66,23 @@ def with_slugs(seeds: Sequence[Seed], look_up: LookUp) -> tuple[list[Seed], list
                 place = seed.place(path)
                 problems.append(Problem(place, dotted((*seed.loc, *path)), _message(identifier, slugs)))
         if named:
-            made[number] = _renamed(Seed(seed.key, record, seed.origin, seed.loc))
+            made[number] = _renamed(Seed(seed.key, record, seed.origin, seed.loc), seed.record)
     return made, problems
 
 
-def _renamed(seed: Seed) -> Seed:
-    """The seed of a translation under the slug that is made of its subject's, now that this is known."""
-    if seed.key.kind is not Kind.TRANSLATION or ":" in seed.record["subject"]:
+def _renamed(seed: Seed, before: Record) -> Seed:
+    """The seed of a translation or an observation under the slug that is made of what it names, once known."""
+    kind, told = seed.key.kind, seed.record
+    if kind not in MADE_OF or waits(kind, told):
         return seed
-    told = seed.record
-    slug = slug_of(told["dataset"], told["language"], told["subject_kind"], told["subject"])
-    return replace(seed, key=Key(Kind.TRANSLATION, slug), record={**told, "slug": slug})
+    made = made_of(kind, told)
+    name = told["name"] if made.name is None or told["name"] != made_while_waiting(kind, before).name else made.name
+    return replace(seed, key=Key(kind, made.slug), record={**told, "slug": made.slug, "name": name})
 
 
 def settled(seeds: Sequence[Seed], look_up: LookUp) -> list[Seed]:
-    """The same seeds, in which each translation has its own slug: those that name their subject by an identifier have
-    none before. Raises `Refused` where that is of nothing, or of several.
+    """The same seeds, in which each translation and observation has its own slug: those that name their subject by an
+    identifier have none before. Raises `Refused` where that is of nothing, or of several.
     """
     waiting = {place for place, each in enumerate(seeds) if _waits(each)}
     if not waiting:
@@ -99,7 +101,7 @@ def settled(seeds: Sequence[Seed], look_up: LookUp) -> list[Seed]:
 
 
 def _waits(seed: Seed) -> bool:
-    return seed.key.kind is Kind.TRANSLATION and ":" in seed.record["subject"]
+    return waits(seed.key.kind, seed.record)
 
 
 def stored(reader: Reader) -> LookUp:

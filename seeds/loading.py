@@ -10,11 +10,11 @@ from db.progress import SILENT, Progress
 from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.model.declaring import TEXT_LENGTH
+from knowledge.model.differences import named_by
 from knowledge.model.history import Revision
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Operation, Status
 from seeds.checking import check
-from seeds.differences import named_by
 from seeds.doubts import Standing, is_active
 from seeds.identified import among, settled, with_slugs
 from seeds.parsing import parse_files

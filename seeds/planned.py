@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from knowledge.model.differences import Edit, edits
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Operation
-from seeds.differences import Edit, edits
 from seeds.problems import Problem
 
 

@@ -8,14 +8,14 @@ import orjson
 
 from db.progress import SILENT, Progress
 from db.reader import Reader
+from knowledge.model.differences import same
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record, digest, to_bytes
 from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Kind, Operation, Status
 from knowledge.model.wellformed import extended
 from seeds.checking import check
-from seeds.differences import same
-from seeds.doubts import Standing
+from seeds.doubts import Standing, revived
 from seeds.identified import settled, with_slugs
 from seeds.identified import stored as stored_now
 from seeds.planned import Plan, Planned, Terms
@@ -71,6 +71,7 @@ def plan(
         known = ChainMap(retired, stored)  # type: ignore[arg-type]  # it is only read
         standing = Standing(reader.deprecated(), names, retired) if changed or retired else None
         found = check(given, known, advance, standing=standing, untouched=untouched)
+        found += revived(given, stored)
         found += shared(given, first.values(), _schemes(reader, first.values()), stored_now(reader), retired)
         changes = [_planned(key, stored.get(key), record) for key, record in changed.items()]
         changes += [_planned(key, stored[key], record) for key, record in retired.items()]

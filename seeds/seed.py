@@ -8,12 +8,14 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.model.declaring import NAME_LENGTH, WEB
 from knowledge.model.kinds import KINDS
+from knowledge.model.made import MADE_OF
+from knowledge.model.observation import MARKET_CODE
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.model.wellformed import faults
-from seeds.format import RECORDS, TYPED, Evident
+from seeds.format import RECORDS, TYPED, Evident, as_period
 from seeds.problems import Loc, Origin, Place, Problem
-from seeds.slugs import part_of_slug, translation_slug
+from seeds.slugs import made_while_waiting, part_of_slug
 from seeds.spoken import InLanguage, divided
 from seeds.tags import known_tag
 
@@ -143,10 +145,11 @@ def seed_of(
 
 def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
     """What a record need not say: slug and name of an extension, which are made of its dataset and of what it adds to,
-    and the slug of a translation, which is made of its dataset, language and subject.
+    the slug of a translation, which is made of its dataset, language and subject, and slug and name of an observation,
+    which are made of its dataset, measure, period and subject.
     """
-    if kind is Kind.TRANSLATION:
-        return _derived_of_translation(content, dataset)
+    if kind in MADE_OF:
+        return _made(kind, content, dataset)
     extends = KINDS[kind].extends
     to = content.get(extends.key) if extends else None
     if not isinstance(to, str):
@@ -154,15 +157,21 @@ def derived(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict
     return {"slug": f"{dataset}/{part_of_slug(to)}", "name": f"What {dataset} adds to {to}"[:NAME_LENGTH]}
 
 
-def _derived_of_translation(content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
-    told = [content.get(name) for name in ("language", "subject_kind", "subject")]
-    if dataset is None or not all(isinstance(each, str) for each in told):
-        return {"slug": "translation"} if "slug" not in content else {}  # what is missing is told
-    language, kind, subject = map(str, told)
+def _made(kind: Kind, content: Mapping[str, Any], dataset: str | None) -> dict[str, str]:
+    told = {name: content.get(name) for name in MADE_OF[kind]}
+    unknown = {name: kind.lower() for name in KINDS[kind].derived if name not in content}
     try:
-        return {"slug": translation_slug(dataset, known_tag(language), kind, subject)}
+        if "language" in told:
+            told["language"] = known_tag(told["language"]) if isinstance(told["language"], str) else None
+        if "period" in told:
+            told["period"] = as_period(told["period"])
     except ValueError:
-        return {"slug": "translation"}  # of no language, which is told
+        return unknown  # of no language or period, which is told
+    given = {name: each for name, each in told.items() if isinstance(each, str)}
+    if dataset is None or len(given) < len(told):
+        return unknown  # what is missing is told
+    made = made_while_waiting(kind, {"dataset": dataset, **given})
+    return {"slug": made.slug} if made.name is None else {"slug": made.slug, "name": made.name}
 
 
 def faulty(seed: Seed) -> Iterator[Problem]:
@@ -244,6 +253,8 @@ def _message(error: Any) -> str:
         return f"not a slug: expected small letters, digits and single hyphens, found {given!r}"
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == WEB:
         return f"not an address of the web: expected one that begins with https:// or http://, found {given[:200]!r}"
+    if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == MARKET_CODE:
+        return f"not the code of a market: expected one of ISO 3166 such as US or US-CA, found {given[:200]!r}"
     shown = f", found {given!r}" if isinstance(given, str | int | float) else f", found {kind_of(given)}"
     expected = message.removeprefix("Input should be ")
     return f"expected {expected}{shown}" if expected != message else f"{message}{shown}"

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from knowledge.model.declaring import SLUG_LENGTH
-from knowledge.model.translation import slug_of
+from knowledge.model.made import MADE_OF, NAMING, Made, made_of
+from knowledge.model.vocabulary import Kind
 
 LONGEST = 120
 SPELT = (("c++", "c plus plus"), ("c#", "c sharp"), ("f#", "f sharp"), ("&", " and "), ("+", " plus "))
@@ -59,9 +60,10 @@ def mapping_slug(subject: str, relation: str, other: str, *, within: str = "") -
     return "/".join(filter(None, (within, _digest(slug))))
 
 
-def translation_slug(dataset: str, language: str, kind: str, subject: str) -> str:
-    """The slug of a translation, whose subject may still be named by an identifier."""
-    return slug_of(dataset, language, kind, part_of_slug(subject))
+def made_while_waiting(kind: Kind, record: Mapping[str, str]) -> Made:
+    """What is made of a record of a kind in `MADE_OF`, which may still name others by identifiers."""
+    told = {name: part_of_slug(record[name]) if name in NAMING else record[name] for name in MADE_OF[kind]}
+    return made_of(kind, {"dataset": record["dataset"], **told})
 
 
 def part_of_slug(named: str) -> str:

@@ -98,7 +98,8 @@ def new_loaded(kind: str, folder: Path, request: pytest.FixtureRequest) -> Itera
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database, once of each kind: empty, unless the test has the fixture `store` or `loaded` too."""
     asked = request.fixturenames
-    holding = Holding.SHIPPED if "loaded" in asked else Holding.TABLES if "store" in asked else Holding.NOTHING
+    holdings = {"loaded": Holding.SHIPPED, "older": Holding.OLDER, "store": Holding.TABLES}
+    holding = next((each for name, each in holdings.items() if name in asked), Holding.NOTHING)
     with new_database(request.param, tmp_path, request, holding) as address:
         yield address
 
@@ -113,6 +114,13 @@ def store(database_url: str) -> Iterator[Store]:
 @pytest.fixture
 def loaded(store: Store) -> Store:
     """A database of each kind with the shipped dataset."""
+    assert store.newest_revision() == 1, "database_url has seen to it"
+    return store
+
+
+@pytest.fixture
+def older(store: Store) -> Store:
+    """A database of each kind with what of the shipped dataset older programs know: one that can go steps back."""
     assert store.newest_revision() == 1, "database_url has seen to it"
     return store
 

@@ -25,6 +25,7 @@ from seeds.loading import SHIPPED, load
 
 DATASET = SHIPPED / "ai-careers"
 RUN_FOLDER = "TESTS_OF_ROLEGRAPH_FOLDER"  # the environment variable that tells the processes of a run where it is
+NEWER = ("learning",)  # folders of the dataset whose kinds of records the migration before the newest has no place for
 ATTEMPTS = 20  # to start a server, of 10 seconds each, on a machine that does much else
 IN_HASTE = """
 fsync = off
@@ -43,6 +44,7 @@ class Holding(StrEnum):
     NOTHING = "nothing"
     TABLES = "tables"
     SHIPPED = "shipped"  # the tables, and in them the shipped dataset
+    OLDER = "older"  # the tables, and in them what of the shipped dataset all programs know that read them
 
 
 def begin() -> None:
@@ -154,6 +156,16 @@ def _fill(address: str, holding: Holding) -> None:
     with new_store(address) as store:
         if holding is Holding.SHIPPED:
             load(store, [DATASET], "tester")
+        if holding is Holding.OLDER:
+            with older_dataset() as folder:
+                load(store, [folder], "tester")
+
+
+@contextmanager
+def older_dataset() -> Iterator[Path]:
+    """A copy of the shipped dataset with the kinds of records alone that programs of before know."""
+    with tempfile.TemporaryDirectory(prefix="rolegraph-older-") as folder:
+        yield shutil.copytree(DATASET, Path(folder) / DATASET.name, ignore=shutil.ignore_patterns(*NEWER))
 
 
 @contextmanager

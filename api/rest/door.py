@@ -87,7 +87,7 @@ class RestDoor:
             return operation
 
         reply = await self._endpoint.reply(scope, receive, headers, pinned, read)
-        if reply.status == 200 and reply.answer is not None and is_empty(reply.answer.content):
+        if reply.status == 200 and reply.answer is not None and not reply.wrong and is_empty(reply.answer.content):
             variables = (operation and operation.variables) or {}
             said = await self._answering.read(partial(of_nothing, document, variables, self._current.snapshot))
             return self._refused(reply, 404, said)

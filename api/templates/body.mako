@@ -1,17 +1,18 @@
-<main id="main"><header class="heading"><h1>${page.name}</h1><p class="quiet">${page.facts}</p></header>
+<%def name="spoken(language)">${'' if language in (None, to.language) else f' lang="{language}" dir="auto"' | n}</%def>\
+<main id="main"><header class="heading"><h1${spoken(page.language)}>${page.name}</h1><p class="quiet">${page.facts}</p></header>
 % if page.lead:
-<p class="lead">${page.lead}</p>
+<p class="lead"${spoken(page.lead_language)}>${page.lead}</p>
 % endif
 % if page.aliases:
-<p class="quiet">Also called ${", ".join(page.aliases)}.</p>
+<p class="quiet"${spoken(page.language)}>${to.say("Also called {names}.", names=", ".join(page.aliases))}</p>
 % endif
 % for title, things in page.sections:
 <section class="section"><h2>${title} <span class="quiet">${len(things)}</span></h2><ul>
-% for name, address in things:
+% for name, language, address in things:
 % if address:
-<li><a href="${prefix}${address}">${name}</a></li>
+<li><a${spoken(language)} href="${prefix}${address}${kept}">${name}</a></li>
 % else:
-<li>${name}</li>
+<li${spoken(language)}>${name}</li>
 % endif
 % endfor
 </ul></section>

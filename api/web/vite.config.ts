@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+import { messages } from './messages/plugin.ts';
+
 export default defineConfig({
   base: '/static/',
   // What a script or style sheet names is beside it, so that all of it works under a path prefix, too; in the HTML,
   // api/pages.py writes the prefix.
   experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
-  plugins: [react()],
+  plugins: [messages('page', { loading: true }), react()],
   build: {
     outDir: '../static',
     emptyOutDir: true,

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vite';
 
+import { messages } from './messages/plugin.ts';
+
 // One classic script without imports, so that any page can take it with one line.
 export default defineConfig({
+  plugins: [messages('embed', { loading: false })],
   build: {
     outDir: '../static',
     emptyOutDir: false,

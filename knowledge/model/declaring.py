@@ -57,18 +57,32 @@ class Tag:
     """A BCP 47 language tag in canonical case (`model.language`)."""
 
 
-Bound = Chars | Capitals | Between | Among | Tag
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period as ISO 8601 writes it (`model.period`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """An address of the web that anybody may be sent to (`model.addresses`), of at most `most` characters."""
+
+    most: int = 2_000
+
+
+Bound = Chars | Capitals | Between | Among | Tag | When | Public
 
 Slug = Annotated[str, Chars(SLUG_LENGTH, f"^{WORD}(?:/{WORD})*$")]
 Name = Annotated[str, Chars(NAME_LENGTH)]
 Text = Annotated[str, Chars(TEXT_LENGTH)]
 Url = Annotated[str, Chars(TEXT_LENGTH, WEB)]
+Address = Annotated[str, Public()]
 Share = Annotated[float, Between(0, 1)]
 Rating = Annotated[float, Between()]
 Amount = Annotated[float, Between(0)]
 Rank = Annotated[int, Between(1)]
 Currency = Annotated[str, Capitals(3)]
 Language = Annotated[str, Tag()]
+Period = Annotated[str, When()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +213,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class NotAbove:
-    """The number in `low` is not above that in `high`."""
+    """The number in `low` is not above that in `high`, where both are said."""
 
     name: str
     low: str
@@ -210,8 +224,27 @@ class NotAbove:
         return None
 
     def broken(self, item: Mapping[str, Any], _owner: str) -> str | None:
-        low, high = item[self.low], item[self.high]
+        low, high = item.get(self.low), item.get(self.high)
+        if low is None or high is None:
+            return None
         return f"{self.low} {low:g} is above {self.high} {high:g}" if low > high else None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Of two fields either both are said or none."""
+
+    name: str
+    one: str
+    other: str
+    message: str
+
+    @property
+    def field(self) -> str | None:  # it is about the item, not about one field
+        return None
+
+    def broken(self, item: Mapping[str, Any], _owner: str) -> str | None:
+        return self.message if (item.get(self.one) is None) != (item.get(self.other) is None) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +259,7 @@ class Elsewhere:
         return self.message if item.get(self.field) == owner else None
 
 
-Rule = OnlyIf | Needs | NotAbove | Elsewhere
+Rule = OnlyIf | Needs | NotAbove | Together | Elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

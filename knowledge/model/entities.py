@@ -8,7 +8,6 @@ from typing import Annotated
 
 from knowledge.model.declaring import (
     Among,
-    Chars,
     Elsewhere,
     Name,
     OnlyIf,
@@ -30,6 +29,8 @@ from knowledge.model.links import (
     LevelAnchor,
     PayRange,
     RelatedSkill,
+    ResourceSkill,
+    ResourceTool,
     ResponsibilityBroader,
     RoleApplication,
     RoleBroader,
@@ -43,6 +44,7 @@ from knowledge.model.links import (
     SkillBroader,
     SkillTool,
 )
+from knowledge.model.scheme import IdentifierScheme
 from knowledge.model.vocabulary import (
     ChannelKind,
     DegreeLevel,
@@ -136,6 +138,7 @@ class Skill(Entity):
     related_by: tuple[RelatedSkill, ...] = mirror("related")
     roles: tuple[RoleSkill, ...] = mirror("skill")
     tools: tuple[SkillTool, ...] = mirror("skill")
+    resources: tuple[ResourceSkill, ...] = mirror("skill")
     examples: tuple["Example", ...] = mirror("skills")
 
 
@@ -147,6 +150,7 @@ class Tool(Entity):
     hot: bool = said("Whether employers ask for it often across all roles (O*NET's hot mark).", default=False)
     skills: tuple[SkillTool, ...] = said("Skills that it serves.", default=())
     roles: tuple[RoleTool, ...] = mirror("tool")
+    resources: tuple[ResourceTool, ...] = mirror("tool")
     examples: tuple["Example", ...] = mirror("tools")
 
 
@@ -331,19 +335,4 @@ class ConceptMapping(Entity):
     object: Entity | None = resolved("object_slug", kind_from="subject_kind")
     confidence: Share | None = said(
         "How sure its source is of it, 0 to 1; null where the source does not say.", default=None
-    )
-
-
-@declared(Kind.IDENTIFIER_SCHEME, meaning="A scheme of identifiers.", section="identifier_schemes")
-class IdentifierScheme(Entity):
-    """A scheme that identifiers of entities belong to. Its slug is what `external_ids` call it, as `onet-soc`."""
-
-    unique: bool = said(
-        "Whether an identifier of the scheme names one thing: no two active records of a kind and dataset have the "
-        "same. False for codes of classes, which many share.",
-        default=True,
-    )
-    address: Annotated[str, Chars(2_000, r"^https?://[^\s]*\{identifier\}[^\s]*$")] | None = said(
-        "Where it leads: an address of the web in which `{identifier}` stands for the identifier; null if nowhere.",
-        default=None,
     )

@@ -76,6 +76,7 @@ class Span:
     kinds: tuple[Kind, ...] | None = None
     dataset: str | None = None
     slug: str | None = None
+    slugs: tuple[str, ...] | None = None
     served: Identity | None = None
     partial: bool = False
 

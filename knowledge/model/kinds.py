@@ -23,11 +23,13 @@ from knowledge.model.declaring import (
 from knowledge.model.entities import Entity
 from knowledge.model.evidence import Fact
 from knowledge.model.extensions import Extension
+from knowledge.model.learning import LearningResource as LearningResource  # declares its kind
+from knowledge.model.observation import Observation as Observation  # declares its kind, and those that it names
 from knowledge.model.translation import Translation as Translation  # declares its kind
 from knowledge.model.vocabulary import Kind
 
 M = TypeVar("M")
-DERIVED = ("slug", "name")  # what extensions need not say, as they are made of the dataset and of what is extended
+DERIVED = ("slug", "name")  # what extensions and observations need not say, as it is made of what they say
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class KindOf:
         """The keys of fields that are required and yet need not be given."""
         if self.kind is Kind.TRANSLATION:
             return DERIVED[:1]
-        return DERIVED if self.extends else ()
+        return DERIVED if self.extends or self.kind is Kind.OBSERVATION else ()
 
 
 def snake(name: str) -> str:

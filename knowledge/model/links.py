@@ -27,6 +27,7 @@ from knowledge.model.vocabulary import ContrastDimension, Importance, MoveKind, 
 
 if TYPE_CHECKING:
     from knowledge.model.entities import Application, Descriptor, Qualification, Responsibility, Role, Skill, Tool
+    from knowledge.model.learning import LearningResource
 
 
 @declared(eq=True, indexes=(("scheme", "identifier"),))
@@ -293,3 +294,31 @@ class PayRange(Fact):
     market: Name | None = said("Where it is paid, null if nobody says.", default=None)
     as_of: date | None = said("When it was so, null if nobody says.", default=None)
     note: Text | None = said("What else is said of it, null if nothing.", default=None)
+
+
+@declared()
+class ResourceSkill(Fact):
+    """A learning resource teaches a skill."""
+
+    resource: "LearningResource" = owner()
+    skill: "Skill" = said("The skill that it teaches.")
+    covers: Text | None = said("What of the skill it covers, null where nobody says.", default=None)
+    level: Share | None = said("How far it takes who begins, 0 to 1 (mastery); null if unknown.", default=None)
+
+
+@declared()
+class ResourceTool(Fact):
+    """A learning resource teaches a tool."""
+
+    resource: "LearningResource" = owner()
+    tool: "Tool" = said("The tool that it teaches.")
+    covers: Text | None = said("What of the tool it covers, null where nobody says.", default=None)
+    level: Share | None = said("How far it takes who begins, 0 to 1 (mastery); null if unknown.", default=None)
+
+
+@declared(rules=(Elsewhere("not_before_itself", "resource", "a resource does not come before itself"),))
+class ResourcePrerequisite(Fact):
+    """A learning resource takes another one for granted."""
+
+    resource: "LearningResource" = owner()
+    prerequisite: "LearningResource" = said("The resource that comes before.", key="resource", column="prerequisite")

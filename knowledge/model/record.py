@@ -35,3 +35,11 @@ def to_bytes(record: Record) -> bytes:
 def digest(body: bytes) -> bytes:
     """The content hash of a record: SHA-256 of its canonical JSON, 32 bytes."""
     return hashlib.sha256(body).digest()
+
+
+def shortened(slug: str, most: int) -> str:
+    """The slug if it is not longer than this; else its beginning, and a digest that tells it from others."""
+    if len(slug) <= most:
+        return slug
+    mark = hashlib.sha256(slug.encode()).hexdigest()[:16]
+    return f"{slug[: most - len(mark) - 1].rstrip('/-')}-{mark}"

@@ -5,11 +5,11 @@ from, which may be another than that of its subject: so that a release in one la
 a correction is the change of one field.
 """
 
-import hashlib
 from typing import Annotated
 
 from knowledge.model.declaring import SLUG_LENGTH, Among, Language, Name, declared, said
 from knowledge.model.entity import CONCEPTS, Entity
+from knowledge.model.record import shortened
 from knowledge.model.vocabulary import Kind
 
 TRANSLATABLE = (
@@ -20,6 +20,9 @@ TRANSLATABLE = (
     Kind.HIRING_CHANNEL,
     Kind.OUTLOOK,
     Kind.EXAMPLE,
+    Kind.MEASURE,
+    Kind.MARKET,
+    Kind.LEARNING_RESOURCE,
 )
 """Kinds whose records have a name that people read."""
 
@@ -41,8 +44,4 @@ class Translation(Entity):
 
 def slug_of(dataset: str, language: str, kind: str, subject: str) -> str:
     """The slug of the one translation of a record into a language that a dataset has."""
-    slug = "/".join((dataset, language.lower(), kind.lower().replace("_", "-"), subject))
-    if len(slug) <= SLUG_LENGTH:
-        return slug
-    digest = hashlib.sha256(slug.encode()).hexdigest()[:16]
-    return f"{slug[: SLUG_LENGTH - len(digest) - 1].rstrip('/-')}-{digest}"
+    return shortened("/".join((dataset, language.lower(), kind.lower().replace("_", "-"), subject)), SLUG_LENGTH)

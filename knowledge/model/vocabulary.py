@@ -21,6 +21,7 @@ class Kind(StrEnum):
     HIRING_CHANNEL = "HIRING_CHANNEL"
     OUTLOOK = "OUTLOOK"
     EXAMPLE = "EXAMPLE"
+    LEARNING_RESOURCE = "LEARNING_RESOURCE"
     CONCEPT_MAPPING = "CONCEPT_MAPPING"
     IDENTIFIER_SCHEME = "IDENTIFIER_SCHEME"
     ROLE_EXTENSION = "ROLE_EXTENSION"
@@ -31,6 +32,9 @@ class Kind(StrEnum):
     QUALIFICATION_EXTENSION = "QUALIFICATION_EXTENSION"
     ROLE_GROUP_EXTENSION = "ROLE_GROUP_EXTENSION"
     TRANSLATION = "TRANSLATION"
+    MEASURE = "MEASURE"
+    MARKET = "MARKET"
+    OBSERVATION = "OBSERVATION"
 
 
 class Status(StrEnum):
@@ -140,6 +144,47 @@ class PayPeriod(StrEnum):
     YEAR = "YEAR"
 
 
+class Quantity(StrEnum):
+    """What a measure of the labour market tells, whoever publishes it: by this, those of several datasets are found."""
+
+    PAY = "PAY"
+    EMPLOYMENT = "EMPLOYMENT"
+    PROJECTED_EMPLOYMENT = "PROJECTED_EMPLOYMENT"
+    EMPLOYMENT_CHANGE = "EMPLOYMENT_CHANGE"
+    OPENINGS = "OPENINGS"
+    CONCENTRATION = "CONCENTRATION"
+    ENTRY_EDUCATION = "ENTRY_EDUCATION"
+    EXPOSURE = "EXPOSURE"
+    OTHER = "OTHER"
+
+
+class Unit(StrEnum):
+    """What the figures of a measure count."""
+
+    MONEY = "MONEY"
+    PEOPLE = "PEOPLE"
+    SHARE = "SHARE"
+    PERCENT = "PERCENT"
+    PER_THOUSAND = "PER_THOUSAND"
+    RATIO = "RATIO"
+    INDEX = "INDEX"
+    CATEGORY = "CATEGORY"
+
+
+class Statistic(StrEnum):
+    """Which of the numbers of a figure is meant."""
+
+    VALUE = "VALUE"
+    MINIMUM = "MINIMUM"
+    MAXIMUM = "MAXIMUM"
+    MEAN = "MEAN"
+    P10 = "P10"
+    P25 = "P25"
+    P75 = "P75"
+    P90 = "P90"
+    RELATIVE_ERROR = "RELATIVE_ERROR"
+
+
 class OutlookKind(StrEnum):
     """Whether an outlook is a present challenge or an expected trend."""
 
@@ -153,6 +198,32 @@ class ChannelKind(StrEnum):
     PLATFORM = "PLATFORM"
     AGENCY = "AGENCY"
     REGION = "REGION"
+
+
+class ResourceKind(StrEnum):
+    """What a learning resource is."""
+
+    COURSE = "COURSE"
+    BOOK = "BOOK"
+    TUTORIAL = "TUTORIAL"
+    EXERCISE = "EXERCISE"
+    CERTIFICATION = "CERTIFICATION"
+    DOCUMENTATION = "DOCUMENTATION"
+
+
+class LearningLevel(StrEnum):
+    """For whom a learning resource is, least knowledge first."""
+
+    BEGINNER = "BEGINNER"
+    INTERMEDIATE = "INTERMEDIATE"
+    ADVANCED = "ADVANCED"
+
+
+class ResourceCost(StrEnum):
+    """Whether a learning resource costs money."""
+
+    FREE = "FREE"
+    PAID = "PAID"
 
 
 class GroupScheme(StrEnum):

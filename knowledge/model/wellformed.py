@@ -5,8 +5,9 @@ from typing import Any
 
 from knowledge.model.declaring import Rule
 from knowledge.model.kinds import KINDS, Field, Many, Reference
+from knowledge.model.made import MADE_OF, made_of, waits
+from knowledge.model.observation import unsound
 from knowledge.model.record import Key, Record
-from knowledge.model.translation import slug_of
 from knowledge.model.vocabulary import Basis, Kind
 
 Path = tuple[str | int, ...]
@@ -63,15 +64,17 @@ def faults(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
     if kind.is_entity:
         yield from _of_evidence(record, ())
     yield from _broken(kind.rules, record, key.slug, ())
-    if key.kind is Kind.TRANSLATION and ":" not in record["subject"]:  # which names no slug yet
+    if key.kind in MADE_OF and not waits(key.kind, record):
         yield from _misnamed(key, record)
+    if key.kind is Kind.OBSERVATION:
+        yield from unsound(record)
     yield from _in_lists(kind.lists, record, (extended(key, record) or key).slug, ())
 
 
 def _misnamed(key: Key, record: Record) -> Iterator[tuple[Path, str]]:
-    slug = slug_of(record["dataset"], record["language"], record["subject_kind"], record["subject"])
+    slug = made_of(key.kind, record).slug
     if key.slug != slug:
-        yield ("slug",), f"the slug of this translation is {slug}: leave it out, and it is made so"
+        yield ("slug",), f"the slug of this {key.kind.lower()} is {slug}: leave it out, and it is made so"
 
 
 def _in_lists(lists: Iterable[Many], item: Record, slug: str, path: Path) -> Iterator[tuple[Path, str]]:

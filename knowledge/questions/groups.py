@@ -11,6 +11,13 @@ def with_narrower(snapshot: Snapshot, group: RoleGroup) -> set[RoleGroup]:
     return {group} | {each for each in snapshot.role_groups.values() if group in _wholes(each)}
 
 
+def roles_within(snapshot: Snapshot, group: RoleGroup) -> tuple[str, ...]:
+    """The slugs of the roles in a group and in the groups under it, in order: also of deprecated ones, which no list of
+    roles has."""
+    groups = with_narrower(snapshot, group)
+    return tuple(sorted(slug for slug, role in snapshot.roles.items() if not groups.isdisjoint(role.groups)))
+
+
 def _wholes(group: RoleGroup) -> Iterator[RoleGroup]:
     while group.broader is not None:
         group = group.broader

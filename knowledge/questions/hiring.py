@@ -84,12 +84,11 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     for place, need in enumerate(needs):
         if not need.strip():
             raise BadInput("A need is blank: say what the project needs.", ["needs", place])
-    documented = WordIndex(need for need in snapshot.hiring_needs.values() if need.active)
     cases: dict[Role, _Case] = defaultdict(_Case)
     unmatched = tuple(
         need
         for place, need in enumerate(needs)
-        if not _documented(documented, place, need, cases) | _serving(snapshot, place, need, len(needs) == 1, cases)
+        if not _documented(snapshot.needs, place, need, cases) | _serving(snapshot, place, need, len(needs) == 1, cases)
     )
     if not cases:
         known = [need.name for need in snapshot.hiring_needs.values() if need.active][:3]

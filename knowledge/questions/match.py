@@ -59,7 +59,7 @@ class RoleMatch:
 
     __slots__ = ("_held", "_profile", "coverage", "role", "score", "use")
 
-    def __init__(self, profile: Profile, held: "_Profile", coverage: float, use: float, dropped: float):
+    def __init__(self, profile: Profile, held: "HeldProfile", coverage: float, use: float, dropped: float):
         self.role = profile.role
         self.coverage = coverage
         self.use = use
@@ -102,7 +102,7 @@ class Matches:
     matches: tuple[RoleMatch, ...]
     understood: tuple[UnderstoodName, ...]
     unknown: tuple[UnknownName, ...]
-    held: "_Profile"
+    held: "HeldProfile"
 
     def next_skills(self, first: int) -> list[NextSkill]:
         """What would open most, best first: by coverage added to the best fitting roles, each by how well it fits.
@@ -127,6 +127,25 @@ def match_roles(
     Raises `BadInput` for an empty profile, for more than 500 entries, for a level outside 0 to 1 and for contradictory
     wishes or levels.
     """
+    names = understood(snapshot, skills, tools, held, text)
+    profile = HeldProfile(snapshot.profiles, names.held)
+    found = []
+    for role in profile.holders():
+        deadline.check()
+        found.append(profile.match(role))
+    found.sort(key=lambda each: (-round(each.score, 9), each.role.slug))
+    matches = tuple(each for each in found if each.score > 0)
+    return Matches(matches, tuple(names.understood), tuple(names.unknown), profile)
+
+
+def understood(
+    snapshot: Snapshot,
+    skills: Sequence[str],
+    tools: Sequence[str],
+    held: Sequence[Having] = (),
+    text: str | None = None,
+) -> ProfileNames:
+    """What the names and the text of a profile mean. Raises `BadInput` as `match_roles` does."""
     count = len(skills) + len(tools) + len(held)
     if not count and text is None:
         raise BadInput("The profile is empty: name at least one skill or tool, or give a text.", ["profile"])
@@ -141,14 +160,7 @@ def match_roles(
     names.guess()
     if text is not None:
         names.read(text, ("profile", "text"))
-    profile = _Profile(snapshot.profiles, names.held)
-    found = []
-    for role in profile.holders():
-        deadline.check()
-        found.append(profile.match(role))
-    found.sort(key=lambda each: (-round(each.score, 9), each.role.slug))
-    matches = tuple(each for each in found if each.score > 0)
-    return Matches(matches, tuple(names.understood), tuple(names.unknown), profile)
+    return names
 
 
 class _Values(NamedTuple):
@@ -158,7 +170,7 @@ class _Values(NamedTuple):
     whole: float
 
 
-class _Profile:
+class HeldProfile:
     """What somebody has, ready to be compared with roles."""
 
     def __init__(self, profiles: Profiles, things: dict[Entity, Held]):
@@ -169,9 +181,26 @@ class _Profile:
         self._values: dict[int, _Values] = {}
         same = (each for key in things for each in profiles.same_as(key))
         self._near: dict[Entity, float] = defaultdict(float)
-        for skill, closeness in near_skills([each for each in same if isinstance(each, Skill)]).items():
-            key = profiles.representative(skill)
+        self._draw_near(each for each in same if isinstance(each, Skill))
+
+    def _draw_near(self, skills: Iterable[Skill]) -> set[Entity]:
+        """Note what these skills, which are held, are near to; returns that."""
+        found: set[Entity] = set()
+        for skill, closeness in near_skills(skills).items():
+            key = self._profiles.representative(skill)
             self._near[key] = max(self._near[key], closeness)
+            found.add(key)
+        return found
+
+    def learn(self, thing: Skill | Tool) -> set[Entity]:
+        """Have something from now on, as well as anybody asks for it; returns all of which more may be covered now.
+
+        For who has the profile alone.
+        """
+        key = self._profiles.representative(thing)
+        self.things[key] = Held(thing, None, None)
+        near = self._draw_near(each for each in self._profiles.same_as(key) if isinstance(each, Skill))
+        return near | {key}
 
     def has(self, key: Entity) -> bool:
         """Whether it has a thing, and not only the wish for it."""

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from knowledge.deadline import check
 from knowledge.errors import BadInput, NotFound
 from knowledge.likeness.feasibility import MoveBand, band
-from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone
+from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone, preparation
 from knowledge.likeness.ranking import Ranking
 from knowledge.model.entities import CareerMove, Qualification, Role, Skill, Tool
-from knowledge.model.vocabulary import Basis
+from knowledge.model.vocabulary import Basis, Quantity
 from knowledge.questions.documented import documented_moves, grounds, strongest
 from knowledge.questions.groups import with_narrower
+from knowledge.questions.observing import markets_named
+from knowledge.questions.prospects import changes_of_pay, prospects
 from knowledge.questions.shortfalls import SkillGap, ToolGap, TransferableSkill
 from knowledge.questions.transition import Barrier, Factor, Transition, Unknown, between
 from knowledge.snapshot.snapshot import Snapshot, nearest
@@ -35,6 +37,26 @@ class MoveOrder(StrEnum):
 
     FEASIBILITY = "FEASIBILITY"
     LIKENESS = "LIKENESS"
+    PAY_CHANGE = "PAY_CHANGE"
+    OUTLOOK = "OUTLOOK"
+    OPENINGS = "OPENINGS"
+    EMPLOYMENT = "EMPLOYMENT"
+
+
+OF_QUANTITY = {
+    MoveOrder.OUTLOOK: Quantity.EMPLOYMENT_CHANGE,
+    MoveOrder.OPENINGS: Quantity.OPENINGS,
+    MoveOrder.EMPLOYMENT: Quantity.EMPLOYMENT,
+}
+"""The orders by what is observed of the targets alone."""
+
+
+class Training(StrEnum):
+    """How the preparation that a target takes compares with that of the role that is left."""
+
+    LESS = "LESS"
+    SAME = "SAME"
+    MORE = "MORE"
 
 
 class Move:
@@ -155,7 +177,9 @@ class MoveFilter:
 
     A group means the roles in it and in the groups under it. `basis` has the grounds on which moves are believed: those
     that a source states or a curator infers are documented, all others are computed only. A move that is documented on
-    several grounds is wanted if any of them is.
+    several grounds is wanted if any of them is. `training` compares preparations; targets of which nobody tells theirs
+    are left out. What is observed is looked up in the `market`, by its code or slug, or in the first country; where it
+    is unknown, no minimum of it is reached.
     """
 
     dataset: str | None = None
@@ -163,9 +187,32 @@ class MoveFilter:
     documented: bool | None = None
     basis: frozenset[Basis] | None = None
     job_zones: frozenset[int] | None = None
+    training: frozenset[Training] | None = None
     minimum_feasibility: float | None = None
     bands: frozenset[MoveBand] | None = None
     outside_own_groups: bool = False
+    market: str | None = None
+    minimum_pay_change: float | None = None
+    minimum_outlook: float | None = None
+    minimum_openings: float | None = None
+    minimum_employment: float | None = None
+
+    @property
+    def observed(self) -> dict[MoveOrder, float]:
+        """The least that is wanted of what is observed."""
+        told = {
+            MoveOrder.PAY_CHANGE: self.minimum_pay_change,
+            MoveOrder.OUTLOOK: self.minimum_outlook,
+            MoveOrder.OPENINGS: self.minimum_openings,
+            MoveOrder.EMPLOYMENT: self.minimum_employment,
+        }
+        return {order: least for order, least in told.items() if least is not None}
+
+    @property
+    def is_of_the_target(self) -> bool:
+        """Whether more is asked of targets than how feasible they are, and what is observed of them."""
+        others = (self.dataset, self.group, self.documented, self.basis, self.job_zones, self.bands)
+        return self.outside_own_groups or any(each is not None for each in others)
 
 
 def transitions(
@@ -180,8 +227,10 @@ def transitions(
 
     If `diverse`, the best hundred are put in another order: each counts for less by as much as it means the same as one
     before it (maximal marginal relevance, Carbonell and Goldstein 1998). Roles that match the source exactly in other
-    datasets are the same role, and left out. Raises `NotFound` for an unknown slug of a role, dataset or group,
-    `BadInput` for a minimum feasibility outside 0 to 1 or a job zone outside 1 to 5.
+    datasets are the same role, and left out. Where what is observed decides, those of which it is unknown come last,
+    the most feasible first. Raises `NotFound` for an unknown slug of a role, dataset or group, and an unknown market;
+    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, for `diverse` by what is observed,
+    and for a comparison of training where nobody tells how much the source takes.
     """
     source = snapshot.role(from_slug, ["from"])
     ranking = snapshot.ranking
@@ -189,11 +238,28 @@ def transitions(
     among = ranking.others(source)
     if wanted is not None and wanted != MoveFilter():
         among = among & _accepted(snapshot, source, wanted, feasibilities)
+    if order not in (MoveOrder.FEASIBILITY, MoveOrder.LIKENESS):
+        if diverse:
+            raise BadInput(
+                "Moves differ by FEASIBILITY or LIKENESS: leave diverse out, or order by these.", ["diverse"]
+            )
+        values = _observed(snapshot, source, order, None if wanted is None else wanted.market)
+        rows = ranking.best(feasibilities, among)
+        unknown_last = np.where(np.isnan(values), np.inf, -values)[rows]
+        return Moves(snapshot, source, rows[np.argsort(unknown_last, kind="stable")], feasibilities)
     values = np.round(ranking.likenesses(source), DIGITS) if order is MoveOrder.LIKENESS else feasibilities
     rows = ranking.best(values, among)
     if diverse:
         rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))
     return Moves(snapshot, source, rows, feasibilities)
+
+
+def _observed(snapshot: Snapshot, source: Role, order: MoveOrder, market: str | None) -> Floats:
+    """By row, what is observed of a role in a market, NaN where it is unknown."""
+    known = prospects(snapshot, market, ["filter", "market"])
+    if order is MoveOrder.PAY_CHANGE:
+        return changes_of_pay(snapshot, known, source)
+    return known.newest[OF_QUANTITY[order]]
 
 
 def _diverse(ranking: Ranking, rows: NDArray[np.int64], values: Floats) -> NDArray[np.int64]:
@@ -222,6 +288,8 @@ def _accepted(
     if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
         near = nearest(wanted.dataset, list(snapshot.datasets))
         raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
+    if wanted.market is not None:
+        markets_named(snapshot, wanted.market, ["filter", "market"])
     groups = None
     if wanted.group is not None:
         group = snapshot.role_groups.get(wanted.group)
@@ -229,6 +297,10 @@ def _accepted(
             near = nearest(wanted.group, list(snapshot.role_groups))
             raise NotFound("role group", wanted.group, ["filter", "group"], near)
         groups = with_narrower(snapshot, group)
+    prepared = preparation(source)
+    if wanted.training is not None and prepared is None:
+        said = f"Nobody tells how much training {source.name} takes, so none can be told to take less, as much or more."
+        raise BadInput(said, ["filter", "training"])
     documented, computed = grounds(source), {Basis.COMPUTED}
     own = set(source.groups)
 
@@ -240,12 +312,24 @@ def _accepted(
             and (wanted.basis is None or not wanted.basis.isdisjoint(documented.get(target, computed)))
             and (wanted.bands is None or band(feasibility) in wanted.bands)
             and (wanted.job_zones is None or job_zone(target) in wanted.job_zones)
+            and (wanted.training is None or _compared(prepared, preparation(target)) in wanted.training)
             and not (wanted.outside_own_groups and not own.isdisjoint(target.groups))
         )
 
     enough = feasibilities >= (0.0 if least is None else least)
-    if wanted == MoveFilter(minimum_feasibility=least):
+    for order, minimum in wanted.observed.items():
+        enough = enough & (_observed(snapshot, source, order, wanted.market) >= minimum)  # which no NaN is
+    if not wanted.is_of_the_target:
         return enough
     return enough & np.fromiter(
         map(accepts, snapshot.ranking.roles, feasibilities.tolist()), dtype=np.bool_, count=len(enough)
     )
+
+
+def _compared(before: float | None, after: float | None) -> Training | None:
+    """Whether a preparation is less, as much or more than the one before; None where one is not known."""
+    if before is None or after is None:
+        return None
+    if before == after:
+        return Training.SAME
+    return Training.LESS if after < before else Training.MORE

@@ -20,9 +20,13 @@ from knowledge.model.kinds import EXTENSIONS, KINDS, KindOf, Many, Part, Referen
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.snapshot.additions import Additions, Told, by_extended
+from knowledge.snapshot.observations import gathered as gathered_observations
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.succession import REPLACED_BY, carried_over, living
 from knowledge.snapshot.translations import gathered
+
+PACKED = (Kind.TRANSLATION, Kind.OBSERVATION)
+"""Kinds of which there are no objects: what their records say is kept packed."""
 
 RecordsOfKind = Callable[[Kind], Iterable[Record]]
 Convert = Callable[[Any], Any] | None
@@ -62,13 +66,14 @@ class _Builder:
 
     def build(self, revisions: tuple[Revision, ...]) -> Snapshot:
         for kind in KINDS.values():
-            if kind.kind is not Kind.TRANSLATION:
+            if kind.kind not in PACKED:
                 self._add(kind)
         for mirror in self._mirrors.values():
             mirror.seal()
         datasets: dict[str, Dataset] = self._made.pop(Kind.DATASET)
         sources: dict[str, Source] = self._made[Kind.SOURCE]
         translations = gathered(self._records(Kind.TRANSLATION), self._translated, datasets, self._evidence_of)
+        observations = gathered_observations(self._records(Kind.OBSERVATION), self._living, datasets, self._evidence_of)
         del self._made[Kind.SOURCE]
         return Snapshot(
             revisions=revisions,
@@ -77,6 +82,7 @@ class _Builder:
             by_kind=self._made,
             additions=self._additions,
             translations=translations,
+            observations=observations,
         )
 
     def _translated(self, record: Record) -> Entity:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -36,15 +36,19 @@ from knowledge.model.entities import (
 )
 from knowledge.model.evidence import Dataset, Source
 from knowledge.model.history import NOTHING, Revision
+from knowledge.model.learning import LearningResource
+from knowledge.model.observation import Market, Measure
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
+from knowledge.snapshot.observations import Observations
 from knowledge.snapshot.told import tellings_of, told_in_languages
 from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
-from knowledge.words.index import WordIndex
+from knowledge.words.hits import Hit
+from knowledge.words.index import LEAST, WordIndex
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
 
@@ -69,10 +73,12 @@ class Snapshot:
         "_indexing",
         "_is_prepared",
         "_names",
+        "_needs",
         "_network",
         "_ranking",
         "_ranking_lock",
         "_reader",
+        "_resource_index",
         "_search_index",
         "_serving",
         "additions",
@@ -86,10 +92,14 @@ class Snapshot:
         "hiring_needs",
         "identifier_schemes",
         "identity",
+        "learning_resources",
         "mappings",
+        "markets",
         "matches",
+        "measures",
         "memories",
         "number",
+        "observations",
         "outlooks",
         "profiles",
         "qualifications",
@@ -113,6 +123,7 @@ class Snapshot:
         by_kind: Mapping[Kind, Mapping[str, Any]],
         additions: Additions,
         translations: Translations,
+        observations: Observations,
     ):
         self.revisions = revisions
         self.identity = revisions[-1].identity if revisions else NOTHING
@@ -134,10 +145,14 @@ class Snapshot:
         self.hiring_channels: Mapping[str, HiringChannel] = held[Kind.HIRING_CHANNEL]
         self.outlooks: Mapping[str, Outlook] = held[Kind.OUTLOOK]
         self.examples: Mapping[str, Example] = held[Kind.EXAMPLE]
+        self.learning_resources: Mapping[str, LearningResource] = held[Kind.LEARNING_RESOURCE]
         self.mappings: Mapping[str, ConceptMapping] = held[Kind.CONCEPT_MAPPING]
         self.identifier_schemes: Mapping[str, IdentifierScheme] = held[Kind.IDENTIFIER_SCHEME]
         self.additions = additions
         self.translations = translations
+        self.observations = observations
+        self.measures: Mapping[str, Measure] = held[Kind.MEASURE]
+        self.markets: Mapping[str, Market] = held[Kind.MARKET]
         self.records = sum(map(len, self.by_kind.values()))
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)
@@ -155,6 +170,8 @@ class Snapshot:
         self._identifiers: Identifiers | None = None
         self._is_prepared = False
         self._search_index: WordIndex | None = None
+        self._resource_index: WordIndex | None = None
+        self._needs: WordIndex | None = None
         self._serving: Serving | None = None
         self._reader: TextReader | None = None
         self._indexing = threading.Lock()
@@ -193,7 +210,7 @@ class Snapshot:
     def identifiers(self) -> Identifiers:
         """What identifiers stand for, made when one is first asked for."""
         if self._identifiers is None:
-            kinds = (*CONCEPTS, Kind.DESCRIPTOR)
+            kinds = (*CONCEPTS, Kind.DESCRIPTOR, Kind.LEARNING_RESOURCE)
             self._identifiers = Identifiers(each for kind in kinds for each in self.by_kind[kind].values())
         return self._identifiers
 
@@ -205,7 +222,7 @@ class Snapshot:
     @property
     def indexed(self) -> bool:
         """Whether everything is made but the moves that routes are made of."""
-        made = (self._search_index, self._serving, self._reader, self._ranking)
+        made = (self._search_index, self._needs, self._serving, self._reader, self._ranking)
         return all(each is not None for each in made)
 
     def preparing(self, *, routes: bool = True) -> Iterator[None]:
@@ -220,7 +237,7 @@ class Snapshot:
         yield
         _ = self.search_index
         yield
-        _ = self.serving
+        _ = self.needs, self.serving
         yield
         _ = self.reader
         yield
@@ -241,6 +258,40 @@ class Snapshot:
                         everything, self.profiles.active_matches, translated=told_in_languages(self.translations)
                     )
         return self._search_index
+
+    @property
+    def resource_index(self) -> WordIndex:
+        """The index of learning resources: what courses are called changes no answer about skills and roles."""
+        with deadline.held(self._indexing):
+            if self._resource_index is None:
+                self._resource_index = WordIndex(self.active(Kind.LEARNING_RESOURCE))
+            return self._resource_index
+
+    def found(
+        self,
+        query: str,
+        kinds: Collection[Kind],
+        dataset: str | None,
+        *,
+        least: float = LEAST,
+        languages: Sequence[str] = (),
+    ) -> list[Hit]:
+        """What `query` may mean among these kinds, surest first (`WordIndex.search`)."""
+        rest = [each for each in kinds if each is not Kind.LEARNING_RESOURCE]
+        hits = self.search_index.search(query, rest, dataset, least=least, languages=languages) if rest else []
+        if Kind.LEARNING_RESOURCE in kinds:
+            hits += self.resource_index.search(query, None, dataset, least=least, languages=languages)
+            hits.sort(key=lambda hit: -hit.confidence)
+        return hits
+
+    @property
+    def needs(self) -> WordIndex:
+        """The index of documented hiring needs. It is made when it is first asked for."""
+        if self._needs is None:
+            with deadline.held(self._indexing):
+                if self._needs is None:
+                    self._needs = WordIndex(need for need in self.hiring_needs.values() if need.active)
+        return self._needs
 
     @property
     def serving(self) -> Serving:

@@ -106,9 +106,14 @@ def _has_doer(language: str, read: str, matched: str) -> bool:
 
 
 def chosen(
-    found: Sequence[Named], text: str, sentences: Sequence[Sentence], kinds: Collection[Kind], least: float
+    found: Sequence[Named],
+    text: str,
+    sentences: Sequence[Sentence],
+    kinds: Collection[Kind],
+    least: float,
+    language: str | None = DEFAULT,
 ) -> list[Mention]:
-    """The surest guesses that do not overlap, as mentions of these kinds, from the left."""
+    """The surest guesses that do not overlap, as mentions of these kinds, from the left. `language` is the text's."""
     taken = bytearray(len(text))
     cues: dict[int, list[Scope]] = {}
     mentions = []
@@ -123,7 +128,7 @@ def chosen(
             number = each.phrase.sentence
             sentence = sentences[number]
             if number not in cues:
-                cues[number] = scopes(text, sentence.start, sentence.end)
+                cues[number] = scopes(text, sentence.start, sentence.end, language)
             stance = stance_of(cues[number], start, end)
             said = text[sentence.start : sentence.end]
             mentions.append(

@@ -1,33 +1,64 @@
-"""What of a text says nothing about work: about us, benefits, legal text, addresses, markup. Data, in `noise.txt`."""
+"""What of a text says nothing about work: about us, benefits, legal text, addresses, markup.
 
+Data, in `noises`, a file for each language. What is known of English counts in all of them: its headings stand in
+advertisements everywhere.
+"""
+
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
 from knowledge.texts.parts import Sentence
+from knowledge.words.stems import DEFAULT
+from knowledge.words.tongues import base_of
 
 LONGEST_HEADING = 60  # code points
 MOST_HEADING_WORDS = 7
 LONGEST_NOISE = 1_500  # code points after a heading, beyond which what follows is taken for something else
+SECTIONS = ("NOISY", "SAYING", "SENTENCE")
 HEADS = regex.compile(r"[#*=\s\d.)_-]*(.*?)[\s:*#=_?!.…-]*")
 LETTERS = regex.compile(r"\p{L}")
 
 
-def _sections() -> dict[str, list[str]]:
-    text = Path(__file__).with_name("noise.txt").read_text(encoding="utf-8")
+FOLDER = Path(__file__).with_name("noises")
+LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
+"""The languages of which it is known what is noise."""
+
+
+def _sections(language: str) -> dict[str, list[str]]:
+    text = FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")
     parts = (part.splitlines() for part in text.strip().split("\n\n")[1:])
     return {lines[0].strip("[]"): [each for each in lines[1:] if each] for lines in parts}
 
 
-_PATTERNS = _sections()
+class Noise(NamedTuple):
+    """What is noise in texts of a language: the headings of noise and of what is none, and sentences."""
+
+    noisy: "regex.Pattern[str]"
+    saying: "regex.Pattern[str]"
+    sentence: "regex.Pattern[str]"
 
 
-def _any(name: str, flags: int = regex.IGNORECASE) -> "regex.Pattern[str]":
-    return regex.compile("|".join(f"(?:{each})" for each in _PATTERNS[name]), flags)
+def _any(patterns: list[str], flags: int = regex.IGNORECASE) -> "regex.Pattern[str]":
+    return regex.compile("|".join(f"(?:{each})" for each in patterns), flags)
 
 
-HIDDEN = _any("HIDDEN", regex.IGNORECASE | regex.DOTALL)
-NOISY, SAYING, SENTENCE = _any("NOISY"), _any("SAYING"), _any("SENTENCE")
+HIDDEN = _any(_sections(DEFAULT)["HIDDEN"], regex.IGNORECASE | regex.DOTALL)
+
+
+@cache
+def _noise_of(languages: frozenset[str]) -> Noise:
+    read = [_sections(each) for each in sorted(languages)]
+    return Noise(*(_any([each for sections in read for each in sections[name]]) for name in SECTIONS))
+
+
+def noise_of(language: str | None) -> Noise:
+    """What is noise in a language, a tag of BCP 47; in any that is known for None."""
+    if language is None:
+        return _noise_of(LANGUAGES)
+    return _noise_of(frozenset((DEFAULT, base_of(language))) & LANGUAGES)
 
 
 def without_hidden(text: str) -> str:
@@ -36,8 +67,12 @@ def without_hidden(text: str) -> str:
     return "".join(each if each.isprintable() or each in "\n\r\t" else " " for each in blanked)
 
 
-def telling(text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences that are no noise, in their order; a heading is none of them where it begins noise."""
+def telling(text: str, sentences: list[Sentence], language: str | None = DEFAULT) -> list[Sentence]:
+    """The sentences that are no noise, in their order; a heading is none of them where it begins noise.
+
+    `language` is the text's, None where nobody can tell.
+    """
+    noise = noise_of(language)
     by_passage: dict[int, list[Sentence]] = {}
     for each in sentences:
         by_passage.setdefault(each.passage, []).append(each)
@@ -47,20 +82,20 @@ def telling(text: str, sentences: list[Sentence]) -> list[Sentence]:
         first, last = of_passage[0], of_passage[-1]
         heading = _heading(text, first.start, last.end)
         if heading is not None:
-            if NOISY.fullmatch(heading):
+            if noise.noisy.fullmatch(heading):
                 in_noise, began = True, last.end
                 continue
-            in_noise = in_noise and not _is_other(text, last.end, heading)
+            in_noise = in_noise and not _is_other(text, last.end, heading, noise)
         else:  # a heading may begin the line: `Benefits: company car`
             before, colon, _ = text[first.start : last.end].partition(":")
             said = HEADS.fullmatch(before) if colon else None
             if said is not None and len(before) <= LONGEST_HEADING:
-                if NOISY.fullmatch(said[1]):
+                if noise.noisy.fullmatch(said[1]):
                     continue
-                in_noise = in_noise and SAYING.fullmatch(said[1]) is None
+                in_noise = in_noise and noise.saying.fullmatch(said[1]) is None
         in_noise = in_noise and last.end - began <= LONGEST_NOISE
         if not in_noise:
-            found += [each for each in of_passage if not SENTENCE.search(text, each.start, each.end)]
+            found += [each for each in of_passage if not noise.sentence.search(text, each.start, each.end)]
     return found
 
 
@@ -73,6 +108,6 @@ def _heading(text: str, start: int, end: int) -> str | None:
     return said[1] if said is not None and LETTERS.search(said[1]) else None
 
 
-def _is_other(text: str, end: int, heading: str) -> bool:
+def _is_other(text: str, end: int, heading: str, noise: Noise) -> bool:
     """Whether a heading ends noise: it is a known one, or stands with a colon or alone in capitals."""
-    return SAYING.fullmatch(heading) is not None or text[end : end + 1] == ":" or heading.isupper()
+    return noise.saying.fullmatch(heading) is not None or text[end : end + 1] == ":" or heading.isupper()

@@ -6,7 +6,7 @@ something near. What speaks for each (`texts.signs`) is what `words.ranking` wei
 phrase is as sure as a string by itself would be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -114,23 +114,28 @@ class PhraseSearch:
         sums: NDArray[np.uint64] = ends[after] - ends[after - lengths]
         return sums
 
-    def whole(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The runs of one to four words of which a label consists: the first, and the one after the last."""
-        terms = [self.index.vocabulary.term_of(word) for word in words]
-        runs = [
-            (start, start + length)
-            for length in range(1, LONGEST_RUN + 1)
-            for start in range(len(words) - length + 1)
-            if None not in terms[start : start + length]
-        ]
-        if not runs or not len(self._wholes):
-            return []
-        mixed = _mixed(np.array([0 if term is None else term for term in terms]))
-        ends = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
-        starts, stops = np.array(runs).T
-        sums = ends[stops] - ends[starts]
-        where = np.minimum(np.searchsorted(self._wholes, sums), len(self._wholes) - 1)
-        return [run for run, is_whole in zip(runs, self._wholes[where] == sums, strict=True) if is_whole]
+    def whole(self, phrases: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
+        """The runs of one to four words of phrases of which a label consists: the place of the phrase in the list, the
+        first word in it, and the one after the last."""
+        terms_of = {word: self.index.vocabulary.term_of(word) for words in phrases for word in words}
+        told = [terms_of[word] for words in phrases for word in words]
+        lengths = np.array([len(words) for words in phrases], np.int64)
+        owners = np.repeat(np.arange(len(phrases)), lengths)
+        begins = (np.cumsum(lengths) - lengths)[owners]
+        is_known = np.array([term is not None for term in told], bool)
+        mixed = np.where(is_known, _mixed(np.array([term or 0 for term in told], np.int64)), np.uint64(0))
+        sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+        known = np.concatenate((np.zeros(1, np.int64), np.cumsum(is_known)))
+        for length in range(1, min(LONGEST_RUN, len(told)) + 1 if len(self._wholes) else 0):
+            first = np.arange(len(told) - length + 1)
+            first = first[
+                (owners[first] == owners[first + length - 1]) & (known[first + length] - known[first] == length)
+            ]
+            run = sums[first + length] - sums[first]
+            where = np.minimum(np.searchsorted(self._wholes, run), len(self._wholes) - 1)
+            first = first[self._wholes[where] == run]
+            for owner, place in zip(owners[first].tolist(), (first - begins[first]).tolist(), strict=True):
+                yield owner, place, place + length
 
     @property
     def bytes(self) -> int:

@@ -26,7 +26,7 @@ from knowledge.words.asked import Asked, ask_for
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.hits import Hit
 from knowledge.words.index import Same, WordIndex
-from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Floats
+from knowledge.words.meaning import Floats, Meanings
 from knowledge.words.tongues import base_of
 
 SURE_ENOUGH = 0.7  # the confidence from which something counts as named where nobody says how sure it has to be
@@ -54,24 +54,33 @@ class Reading:
         self._reader = reader
         self._speech = reader.speech(self.language)
         blanked = without_hidden(text)
-        self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)))
-        read: list[Phrase] = []
+        self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)), self.language)
+        read = self._read(blanked)
+        self._whole = " ".join(blanked[each.start : each.end] for each in self.sentences)
+        self._vectors: dict[Meanings, Floats] = {}
+        self._understood = self._understand(text, read, dataset, least)
+
+    def _read(self, text: str) -> list[Phrase]:
+        """The phrases of the text, each with what stands within it, and what the text says in other words."""
+        found: list[list[Phrase]] = []  # each with the languages in it in its place, where it has some
+        wholes: dict[int, Phrase] = {}  # those that may have names in them, by place
         for number, each in enumerate(self.sentences):
             deadline.check()
-            for phrase in phrases(blanked, each, number, self._speech.verbs, self._speech.dividing):
+            for phrase in phrases(text, each, number, self._speech.verbs, self._speech.dividing):
                 if len(phrase.read.split()) <= MOST_WORDS:
-                    read += self._speech.spoken.within(phrase, blanked) or [phrase]
                     if phrase.counts == WHOLE:
-                        read += self._speech.named_within(phrase, blanked)
-        read += implied(blanked, self.sentences)
-        self._vector = self._mean(blanked)
-        self._understood = self._understand(text, read, dataset, least)
+                        wholes[len(found)] = phrase
+                    found.append(self._speech.spoken.within(phrase, text) or [phrase])
+        for place, named_so in zip(wholes, self._speech.named_within([*wholes.values()], text), strict=True):
+            found[place] += named_so
+        return [phrase for some in found for phrase in some] + list(implied(text, self.sentences))
 
     def _understand(self, text: str, read: list[Phrase], dataset: str | None, least: float) -> list[Understood]:
         if not read:
             return []
         different = list(dict.fromkeys(each.read for each in read))[:MOST_PHRASES]
         understood = []
+        spoken = None if self.language is None else base_of(self.language)
         asked: dict[str, dict[str, Asked]] = {}
         for slug, search in self._speech.searches.items():
             if dataset is None or slug == dataset:
@@ -83,22 +92,20 @@ class Reading:
                 as_read = asked[language]
                 having = [each for each in read if each.read in as_read and as_read[each.read].words]
                 found = named(search, having, [as_read[each.read] for each in having], self._speech.verbs)
-                first = chosen(found, text, self.sentences, NAMED, LIKELY)
+                first = chosen(found, text, self.sentences, NAMED, LIKELY, spoken)
                 titles = begun(self._reader.titles(having, slug, self._speech.language))
                 demands = self._speech.demands[slug]
                 found = in_context(found, guessed(demands, self._meant(demands), titles, found, first))
-                understood.append(Understood(slug, titles, found, chosen(found, text, self.sentences, NAMED, least)))
+                sure = chosen(found, text, self.sentences, NAMED, least, spoken)
+                understood.append(Understood(slug, titles, found, sure))
         return understood
 
     def _meant(self, demands: Demands) -> Floats:
-        """What the text means, for roles of which it is known what they mean."""
-        return self._vector if demands.index.meanings.dimensions else NO_MEANINGS.vectors([""])[0]
-
-    def _mean(self, text: str) -> Floats:
-        """What the text means as a whole."""
-        whole = " ".join(text[each.start : each.end] for each in self.sentences)
-        mean: Floats = MEANINGS.vectors([whole])[0]
-        return mean
+        """What the text means as a whole, as roles of an index have meanings."""
+        meanings = demands.index.meanings
+        if meanings not in self._vectors:
+            self._vectors[meanings] = meanings.vectors([self._whole])[0]
+        return self._vectors[meanings]
 
     def mentions(self, kinds: Collection[Kind] = NAMED) -> list[Mention]:
         """What the text names, from the left; what matches exactly in several datasets once, the surest."""

@@ -1,7 +1,7 @@
 """How texts of one language are read: by the names that are loaded in it, and of datasets without such by their own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
@@ -82,20 +82,27 @@ class Speech:
         self.verbs = Verbs(spoken, language)
         self.spoken = Spoken(each.index for each in searches.values())
 
-    def named_within(self, phrase: Phrase, text: str) -> list[Phrase]:
-        """The parts of a phrase that are all of a name: `machine learning`, of machine learning models."""
-        spans = [each.span() for each in NAME.finditer(text, phrase.start, phrase.end)]
-        if len(spans) < LEAST_DIVIDED:
-            return []
-        words = [" ".join(words_of(text[start:end])) for start, end in spans]
-        runs = {run for search in self.searches.values() for run in search.whole(words)}
+    def named_within(self, phrases: Sequence[Phrase], text: str) -> list[list[Phrase]]:
+        """The parts of each phrase that are all of a name: `machine learning`, of machine learning models."""
+        spans = [[each.span() for each in NAME.finditer(text, phrase.start, phrase.end)] for phrase in phrases]
+        words = [
+            [" ".join(words_of(text[start:end])) for start, end in of] if len(of) >= LEAST_DIVIDED else []
+            for of in spans
+        ]
+        runs: list[set[tuple[int, int]]] = [set() for _ in phrases]
+        for search in self.searches.values():
+            for place, first, end in search.whole(words):
+                runs[place].add((first, end))
         return [
-            _run(phrase, text, spans[first:end], (end - first) / len(words))
-            for first, end in sorted(runs)
-            if end - first < len(words)
-            and words[first] not in self._unsaid
-            and words[end - 1] not in self._unsaid
-            and (end - first > 1 or _is_proper(text, phrase, *spans[first]))
+            [
+                _run(phrase, text, of[first:end], (end - first) / len(said))
+                for first, end in sorted(found)
+                if end - first < len(said)
+                and said[first] not in self._unsaid
+                and said[end - 1] not in self._unsaid
+                and (end - first > 1 or _is_proper(text, phrase, *of[first]))
+            ]
+            for phrase, of, said, found in zip(phrases, spans, words, runs, strict=True)
         ]
 
 

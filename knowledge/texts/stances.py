@@ -1,15 +1,20 @@
 """Whether something that a text names is said to be there, wished for, or denied: by cues in its sentence.
 
 After NegEx (Chapman et al. 2001): a cue holds for what follows it in the sentence, or goes before it, up to a word that
-ends it (`but`) or the next cue; what only looks like a cue is told apart. Cues are data, in `cues.txt`. What no cue
-speaks of is said to be there.
+ends it (`but`) or the next cue; what only looks like a cue is told apart. Cues are data, in `cues`, a file for each
+language; where nobody can tell the language of a text, those of all of them count. What no cue speaks of is said to be
+there.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from knowledge.words.stems import DEFAULT
 
 
 class Stance(StrEnum):
@@ -28,29 +33,50 @@ class Scope(NamedTuple):
     end: int
 
 
-def _sections() -> dict[str, "regex.Pattern[str]"]:
-    text = Path(__file__).with_name("cues.txt").read_text(encoding="utf-8")
+FOLDER = Path(__file__).with_name("cues")
+SECTIONS = ("NEITHER", "DENIES", "DENIED", "WANTS", "WANTED", "END")
+Cues = Mapping[str, "regex.Pattern[str]"]
+
+
+def _sections(language: str) -> dict[str, list[str]]:
+    text = FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")
     sections = (part.splitlines() for part in text.strip().split("\n\n")[1:])
+    return {lines[0].strip("[]"): [each for each in lines[1:] if each] for lines in sections}
+
+
+LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
+"""The languages that have cues of their own. What is in another one is read by those of English."""
+
+
+@cache
+def cues_of(language: str | None) -> Cues:
+    """The cues of a language by their section; those of all languages for None."""
+    read = [_sections(each) for each in (sorted(LANGUAGES) if language is None else [language])]
+    patterns = {name: [each for sections in read for each in sections.get(name, ())] for name in SECTIONS}
+    never = [r"(?!)"]
     return {
-        lines[0].strip("[]"): regex.compile("|".join(f"(?:{each})" for each in lines[1:] if each), regex.IGNORECASE)
-        for lines in sections
+        name: regex.compile("|".join(f"(?:{each})" for each in found or never), regex.IGNORECASE)
+        for name, found in patterns.items()
     }
 
 
-CUES = _sections()
 FORWARD = (("DENIES", Stance.DENIES), ("WANTS", Stance.WANTS))
 BACKWARD = (("DENIED", Stance.DENIES), ("WANTED", Stance.WANTS))
 BEYOND_DENIAL = 60  # code points after a negation within which a wish is denied with it
 
 
-def scopes(text: str, start: int, end: int) -> list[Scope]:
-    """What the cues of a sentence say, and of which part of it; of parts that overlap, the first holds."""
-    taken = [each.span() for each in CUES["NEITHER"].finditer(text, start, end)]
-    ends = [each.start() for each in CUES["END"].finditer(text, start, end)] + [end]
+def scopes(text: str, start: int, end: int, language: str | None = DEFAULT) -> list[Scope]:
+    """What the cues of a sentence say, and of which part of it; of parts that overlap, the first holds.
+
+    `language` is the text's, without script and region; None where nobody can tell.
+    """
+    known = cues_of(language if language is None or language in LANGUAGES else DEFAULT)
+    taken = [each.span() for each in known["NEITHER"].finditer(text, start, end)]
+    ends = [each.start() for each in known["END"].finditer(text, start, end)] + [end]
     cues: list[tuple[int, int, Stance, bool]] = []
     for directed, is_forward in ((BACKWARD, False), (FORWARD, True)):
         for name, stance in directed:
-            for cue in CUES[name].finditer(text, start, end):
+            for cue in known[name].finditer(text, start, end):
                 if not any(cue.start() < stop and begin < cue.end() for begin, stop in taken):
                     taken.append(cue.span())
                     cues.append((cue.start(), cue.end(), stance, is_forward))

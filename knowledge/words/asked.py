@@ -69,7 +69,7 @@ def _taken_apart(
 ) -> tuple[tuple[AskedWord, ...], int, tuple[Aside, ...], int, str]:
     """Words, the place of the head, what was set aside, what was left out, and the text without what decorates."""
     text = without_markup(text)
-    aside = tuple(asides(text))
+    aside = tuple(asides(text, of.base))
     parts: list[tuple[str, bool]] = []
     end = 0
     for each in aside:

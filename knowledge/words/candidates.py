@@ -4,6 +4,7 @@ Candidates are the labels whose words tell most of the query, those that mean so
 the words are said anywhere. Nothing scans all labels letter by letter.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
 from knowledge.words.query_words import SHORT, QueryWord, corrected, understood
-from knowledge.words.telling import different, said_of_entities, told_by_labels
+from knowledge.words.telling import SHARE, TINY, TellingWords, ToldWord, different
 
 Integers = NDArray[np.int64]
 
@@ -28,8 +29,8 @@ FOUND = 0.9  # of what a query tells and a label, of one string among many: noth
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
 HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
-SHARE = 0.6  # of its score, what a label has of which the query is next to nothing
-TINY = 1e-6
+ALL_OF_IT = 0.85  # of what a query tells, what a label has that has all of it but what decorates
+SURELY = 24  # labels that are looked at where one is found
 
 
 class Found(NamedTuple):
@@ -45,9 +46,9 @@ class _Looking(NamedTuple):
 
     asked: Asked
     words: Sequence[QueryWord]
-    by_label: Floats  # how much each tells
+    told: Sequence[ToldWord]
     said: Floats  # of each entity
-    telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
+    telling: list[tuple[float, float, float]]  # how much there is to tell, of that of entities, and how general it is
     labels: list[Integers]
     is_enough: list[bool]  # nothing needs to be looked for by what it means
 
@@ -57,21 +58,19 @@ def candidates(
 ) -> list[list[Found]]:
     """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning.
 
-    All queries at once, of which a hundred need some dozens of megabytes.
+    All queries at once, of which some hundreds need some dozens of megabytes.
     """
     found: list[list[Found]] = [[] for _ in asked]
     if not segments or not asked:
         return found
-    labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
-    entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
+    telling = TellingWords(index, segments)
     looking = [
-        _by_words(index, understood(index, told), each, segments, most)
+        _by_words(index, telling, understood(index, told), each, segments, most)
         for told, each in zip(asked, corrected(index, asked), strict=True)
     ]
     for place, segment in enumerate(segments):
         _add_near(index, segment, place, [each for each in looking if not each.is_enough[place]])
-    pairings = [_pairing(index, each, labels_of, entities_of) for each in looking]
-    rows = features_of(index, pairings)
+    rows = features_of(index, [_pairing(index, telling, each) for each in looking])
     start = 0
     for place, each in enumerate(looking):
         for segment, labels in zip(segments, each.labels, strict=True):
@@ -83,33 +82,39 @@ def candidates(
 
 
 def _by_words(
-    index: DatasetIndex, words: Sequence[QueryWord], asked: Asked, segments: Sequence[Segment], most: int
+    index: DatasetIndex,
+    telling: TellingWords,
+    words: Sequence[QueryWord],
+    asked: Asked,
+    segments: Sequence[Segment],
+    most: int,
 ) -> _Looking:
-    labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
-    entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
-    by_label, tells = told_by_labels(index, words, segments, labels_of)
-    said = said_of_entities(index, words, entities_of)
+    told = [telling.told(word) for word in words]
+    said = telling.of_entities(told)
     beginnings = _beginnings(index, asked)
     is_half = _is_half(index, asked)
     means_nothing = not asked.vector.any()
-    found = _Looking(asked, words, by_label, said, [], [], [])
-    for segment, of_words in zip(segments, tells, strict=True):
+    found = _Looking(asked, words, told, said, [], [], [])
+    for place, (segment, (having, sums)) in enumerate(zip(segments, telling.by_labels(told), strict=True)):
         deadline.check()
-        sums = by_label[segment.labels.start - labels_of.start : segment.labels.stop - labels_of.start]
-        of_entities = said[segment.entities.start - entities_of.start : segment.entities.stop - entities_of.start]
+        first = segment.entities.start - telling.entities_of.start
         rarest = index.telling(None, 0, len(segment.entities))
-        counted = [
-            (word.counts * tell, word.counts * min(tell, rarest)) for word, tell in zip(words, of_words, strict=True)
-        ]
-        telling = TINY + sum(each for each, _ in counted)
-        found.telling.append((telling, TINY + sum(each for _, each in counted)))
-        labels = _of_segment(index, segment, sums, of_entities, beginnings, most)
-        found.labels.append(labels)
-        found.is_enough.append(
-            means_nothing
-            or (is_half and len(labels) > 0)
-            or _is_found(labels, index, by_label, labels_of, telling, most)
+        tells = [(word.counts, each.tells[place]) for word, each in zip(words, told, strict=True)]
+        everything = TINY + sum(counts * each for counts, each in tells)
+        sure = TINY + sum(
+            counts * each * word.meant[0].quality if word.meant else counts * each
+            for (counts, each), word in zip(tells, words, strict=True)
         )
+        of_entities = TINY + sum(counts * min(each, rarest) for counts, each in tells)
+        found.telling.append((everything, of_entities, _general(index, telling, segment, having, sums, everything)))
+        chosen, is_found = _by_label(index, telling, having, sums, most, sure)
+        if is_found:
+            found.labels.append(chosen)
+            found.is_enough.append(True)
+            continue
+        labels = _of_segment(index, segment, chosen, said[first : first + len(segment.entities)], beginnings, most)
+        found.labels.append(labels)
+        found.is_enough.append(means_nothing or (is_half and len(labels) > 0))
     return found
 
 
@@ -119,20 +124,20 @@ def _add_near(index: DatasetIndex, segment: Segment, place: int, looking: Sequen
         return
     deadline.check()
     vectors = np.stack([each.asked.vector for each in looking])
-    near = index.cells.probe(index.segments.index(segment), vectors)
-    for each, (probed, cosines) in zip(looking, near, strict=True):
-        enough = cosines > (LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES)
-        labels = _highest(probed[enough].astype(np.int64), cosines[enough], MOST_NEAR)
-        each.labels[place] = different(np.concatenate((each.labels[place], labels)))
+    found, cosines = index.cells.nearest(index.segments.index(segment), vectors, MOST_NEAR)
+    least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
+    enough = cosines > np.array(least, np.float32)[:, None]
+    for each, near, is_near in zip(looking, found, enough, strict=True):
+        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near])))
 
 
-def _pairing(index: DatasetIndex, looking: _Looking, labels_of: range, entities_of: range) -> Pairing:
+def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> Pairing:
     labels = np.concatenate(looking.labels)
-    of_label = looking.by_label[labels - labels_of.start]
-    of_entity = looking.said[index.owner[labels] - entities_of.start]
+    of_label = telling.of_labels(looking.told, labels)
+    of_entity = looking.said[index.owner[labels] - telling.entities_of.start]
     counts = [*map(len, looking.labels)]
-    telling, entity_telling = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
-    return Pairing(looking.asked, looking.words, labels, Told(of_label, telling, of_entity, entity_telling))
+    everything, of_entities, general = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
+    return Pairing(looking.asked, looking.words, labels, Told(of_label, everything, of_entity, of_entities, general))
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
@@ -150,23 +155,52 @@ def _is_half(index: DatasetIndex, asked: Asked) -> bool:
     return not index.vocabulary.is_known(text) and len(index.vocabulary.begun(text)) > 0
 
 
+def _general(
+    index: DatasetIndex,
+    telling: TellingWords,
+    segment: Segment,
+    having: NDArray[np.int32],
+    sums: Floats,
+    everything: float,
+) -> float:
+    """How general a query is: ln(1 + how many entities of a segment have a label that tells all of it)."""
+    labels = having[sums >= ALL_OF_IT * everything]
+    if not len(labels):
+        return 0.0
+    owners = index.owner[labels + telling.labels_of.start] - segment.entities.start
+    return math.log1p(int(np.count_nonzero(np.bincount(owners))))
+
+
+def _by_label(
+    index: DatasetIndex, telling: TellingWords, having: NDArray[np.int32], sums: Floats, most: int, sure: float
+) -> tuple[Integers, bool]:
+    """Up to `most` labels that tell most of a query, and whether one is all of it, of one string among many.
+
+    `sure` is how much the query tells, as it is likeliest meant.
+    """
+    hopeful = np.flatnonzero(sums > HOPELESS * sums.max(initial=0.0))
+    sums = sums[hopeful]
+    labels = having[hopeful].astype(np.int64) + telling.labels_of.start
+    covered = np.minimum(1, sums / np.maximum(index.whole[labels], TINY))
+    scores = sums * (SHARE + (1 - SHARE) * covered)
+    best = float((sums * covered).max(initial=0.0))
+    if most <= FEW and best > FOUND * sure:  # nothing else needs to be looked for
+        return np.sort(_highest(labels, scores, SURELY)), True
+    return _highest(labels, scores, most), False
+
+
 def _of_segment(
     index: DatasetIndex,
     segment: Segment,
-    by_label: Floats,
+    by_label: Integers,
     by_entity: Floats,
     beginnings: range | None,
     most: int,
 ) -> Integers:
-    """The labels of a segment that may be meant by their words, in order."""
-    touched = np.flatnonzero(by_label > HOPELESS * by_label.max(initial=0.0))
-    sums = by_label[touched]
-    touched += segment.labels.start
-    covered = np.minimum(1, sums / np.maximum(index.whole[touched], TINY))
-    chosen = [_highest(touched, sums * (SHARE + (1 - SHARE) * covered), most)]
+    """The labels of a segment that may be meant by their words, in order; some are known to be by what they tell."""
     entities = np.flatnonzero(by_entity > HOPELESS * by_entity.max(initial=0.0))
     entities = _highest(entities, by_entity[entities], MOST_ENTITIES) + segment.entities.start
-    chosen.append(index.first[entities].astype(np.int64))
+    chosen = [by_label, index.first[entities].astype(np.int64)]
     if beginnings:
         first = index.first_word[segment.labels.start : segment.labels.stop]
         begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + segment.labels.start
@@ -174,17 +208,10 @@ def _of_segment(
     return different(np.concatenate(chosen))
 
 
-def _is_found(labels: Integers, index: DatasetIndex, by_label: Floats, among: range, telling: float, most: int) -> bool:
-    """Whether a label says all that one string among many says, so that nothing else needs to be looked for."""
-    sums = by_label[labels - among.start]
-    covered = np.minimum(1, sums / np.maximum(index.whole[labels], TINY))
-    return most <= FEW and float((sums * covered).max(initial=0.0)) > FOUND * telling
-
-
 def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:
     """The places with the highest scores, the first of those that are alike."""
     if len(places) > most:
         least = np.partition(scores, -most)[-most]
         above = places[scores > least]
-        places = np.concatenate((above, places[scores == least][: most - len(above)]))
+        places = np.concatenate((above, np.sort(places[scores == least])[: most - len(above)]))
     return places

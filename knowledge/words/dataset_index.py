@@ -19,7 +19,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.keeping import is_kept, keep, kept, key_of
 from knowledge.words.labels import AboutOf, Labels, LabelsOf, Segment, Told, about, labels_of, nothing_of, usual
-from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Floats, Meanings, unit
+from knowledge.words.meaning import Floats, Meanings, unit
 from knowledge.words.nearness import Cells, Rows
 from knowledge.words.postings import Pairs, Postings
 from knowledge.words.shelf import Arrays
@@ -71,10 +71,10 @@ class DatasetIndex:
         self.is_name[self.first] = 1
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
-        if meanings not in (MEANINGS, NO_MEANINGS) or equivalents is not EQUIVALENTS or not is_kept(self.labels):
+        if meanings.mark is None or equivalents is not EQUIVALENTS or not is_kept(self.labels):
             self._make()
         else:
-            self._keep(key_of(self.labels, language, about_of))
+            self._keep(key_of(self.labels, language, about_of, meanings.mark))
         self.plain = list(map(self._compared, self.labels.texts))
         self.standing = self._standing()
         del self._about_of  # and with it the texts, of which nothing is needed any more

@@ -1,16 +1,20 @@
 """What people write around a name and does not belong to it: seniority, place, contract, gender marks, levels, years.
 
-The patterns are data, in `decorations.txt` and `places.txt`. Nothing is taken away: a word that decorates counts little
-beside the others, so that `Lead software engineer` is a software engineer and `lead aprons` still are lead aprons.
-Where all words would, they count as any other.
+The patterns are data, in `decorations.txt`, `decorations.de.txt` and its like, and `places.txt`: what somebody asks in
+German is looked through for what is written in German, and for English after it. Nothing is taken away: a word that
+decorates counts little beside the others, so that `Lead software engineer` is a software engineer and `lead aprons`
+still are lead aprons. Where all words would, they count as any other.
 """
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import regex
+
+from knowledge.words.stems import DEFAULT
 
 FOLDER = Path(__file__).parent
 
@@ -43,7 +47,25 @@ def _patterns(lines: str) -> Iterator[tuple[Decoration, regex.Pattern[str]]]:
         yield Decoration(name.strip("[]")), regex.compile("|".join(patterns), regex.IGNORECASE)
 
 
-PATTERNS = tuple(_patterns((FOLDER / "decorations.txt").read_text(encoding="utf-8")))
+Patterns = tuple[tuple[Decoration, regex.Pattern[str]], ...]
+
+
+def _read(file: Path) -> Patterns:
+    return tuple(_patterns(file.read_text(encoding="utf-8")))
+
+
+PATTERNS = _read(FOLDER / "decorations.txt")
+"""Those of English, which stand in names of all languages."""
+LANGUAGES = frozenset(file.name.split(".")[1] for file in FOLDER.glob("decorations.*.txt"))
+"""The other languages that have some of their own."""
+
+
+@cache
+def _patterns_of(language: str) -> Patterns:
+    """What is looked for in a language, a tag without script and region; its own comes first."""
+    return _read(FOLDER / f"decorations.{language}.txt") + PATTERNS if language in LANGUAGES else PATTERNS
+
+
 PLACES = frozenset(
     each.strip()
     for line in (FOLDER / "places.txt").read_text(encoding="utf-8").splitlines()
@@ -53,10 +75,13 @@ PLACES = frozenset(
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}.']*(?:-\p{L}+)?")
 
 
-def asides(text: str) -> list[Aside]:
-    """The parts of a text that decorate what it names, from the left; none overlaps another."""
+def asides(text: str, language: str = DEFAULT) -> list[Aside]:
+    """The parts of a text that decorate what it names, from the left; none overlaps another.
+
+    `language` is that in which it may be asked, without script and region.
+    """
     found: list[Aside] = []
-    for decoration, pattern in PATTERNS:
+    for decoration, pattern in _patterns_of(language):
         for match in pattern.finditer(text):
             if match.end() > match.start():
                 _add(found, Aside(match.group().strip(), decoration, match.start(), match.end()))

@@ -31,6 +31,8 @@ class Hit(NamedTuple):
 class Normalized(NamedTuple):
     """What a string may mean, surest first, and what of it was set aside as no part of a name.
 
+    Parts are set aside as in the language of the surest.
+
     `parts` is what a list of several things has (`python, java, sql`), each understood by itself; empty for one thing.
     """
 

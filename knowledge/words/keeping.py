@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.words.labels import AboutOf, Labels, about
+from knowledge.words.meaning import SHIPPED
 from knowledge.words.shelf import FORMAT, Arrays, Shelf
 
 ROOM = Path(__file__).parent
@@ -48,9 +49,9 @@ def is_kept(labels: Labels) -> bool:
     return bool(_places) and len(labels.texts) >= _places[0].least
 
 
-def key_of(labels: Labels, language: str, about_of: AboutOf = about) -> str:
-    """The hash of what an index is made of."""
-    found = hashlib.sha256(f"{FORMAT} {_program()} {language}\n".encode())
+def key_of(labels: Labels, language: str, about_of: AboutOf = about, mark: str = SHIPPED) -> str:
+    """The hash of what an index is made of. `mark` is that of its meanings."""
+    found = hashlib.sha256(f"{FORMAT} {_program()} {language} {mark}\n".encode())
     for each in labels.segments:
         found.update(f"{each.dataset} {each.kind.value} {each.entities} {each.labels}\n".encode())
     ends = [*labels.first[1:], len(labels.texts)]

@@ -7,7 +7,7 @@ beside it, to the last bit.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, count
 
 import numpy as np
@@ -19,6 +19,7 @@ from knowledge.words.word_table import WordTable
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
+SHIPPED = "shipped"
 AT_ONCE = 256  # texts, so that their sums stay in the processor's cache
 THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memory
 
@@ -26,8 +27,18 @@ THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memo
 class Meanings:
     """Vectors of texts. Reads nothing before it is first asked."""
 
-    def __init__(self, table: WordTable | None = None):
+    def __init__(
+        self,
+        table: WordTable | None = None,
+        words: Callable[[str], Sequence[str]] = words_of,
+        mark: str | None = None,
+    ):
+        """`words` takes texts apart as the table's words are. `mark` tells the table from all others; None: then what
+        is made with it is kept nowhere.
+        """
         self._table = table or WordTable()
+        self._words = words
+        self.mark = mark
 
     @property
     def dimensions(self) -> int:
@@ -37,7 +48,7 @@ class Meanings:
     def vectors(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, (n, dimensions), of length 1; zeros where no word is known."""
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        words_by_text = [words_of(text) for text in texts]
+        words_by_text = [self._words(text) for text in texts]
         met = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words_by_text)), np.int64)
         lengths = np.fromiter(map(len, words_by_text), np.int64, len(texts))
         owners = np.repeat(np.arange(len(texts)), lengths)
@@ -51,7 +62,7 @@ class Meanings:
 
     def known(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text has a word that is known, in this or another form, and not only by its pieces."""
-        words_by_text = [words_of(text) for text in texts]
+        words_by_text = [self._words(text) for text in texts]
         words = list(dict.fromkeys(chain.from_iterable(words_by_text)))
         known = dict(zip(words, self._table.known(words), strict=True))
         return [any(known[word] for word in words) for words in words_by_text]
@@ -117,9 +128,9 @@ def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count
     return sums
 
 
-MEANINGS = Meanings()
+MEANINGS = Meanings(mark=SHIPPED)
 """What everybody asks: one table of words for the whole process."""
 
-NO_MEANINGS = NoMeanings()
+NO_MEANINGS = NoMeanings(mark="none")
 LANGUAGES = frozenset({"en"})
-"""Languages of the words in the table, as in BCP 47."""
+"""Languages of the words in the shipped table, as in BCP 47; of others, tables may be added (words.added_tables)."""

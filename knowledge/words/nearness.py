@@ -5,7 +5,7 @@ and only those of the nearest cells are compared (Jégou et al. 2011). Rows are 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ ROUNDS = 4
 SAMPLE = 32  # rows for each centre that it is made of
 AT_ONCE = 4_096
 PROBED = 8  # cells that are looked into
+NOWHERE = -2.0  # the cosine of no row
 OF_ONE_THREAD = 44
 """Rows that are multiplied at once: for more, OpenBLAS wakes threads that take more time to wait than there is to save.
 For the same reason cells are compared by np.einsum, which has one thread."""
@@ -135,28 +136,36 @@ class Cells:
     def _dimensions(self) -> int:
         return int(self._rows.arrays()["bytes"].shape[1])
 
-    def probe(self, part: int, vectors: Floats) -> Iterator[tuple[NDArray[np.int32], Floats]]:
-        """Of each vector the rows in the cells of a part that are nearest to it, and the cosine of each.
+    def nearest(self, part: int, vectors: Floats, most: int) -> tuple[NDArray[np.int32], Floats]:
+        """Of each vector up to `most` rows in the cells of a part that are nearest to it, in no order, and the cosines.
 
-        A cell is read once for all vectors that are near its centre.
+        Arrays are (vectors, `most`), where there are fewer rows filled up with cosines of -2. A cell is read once for
+        all vectors that are near its centre.
         """
         centres, starts = self._centres[part], self._starts[part].tolist()
-        cells = [[*range(len(centres))]] * len(vectors)
-        if len(centres) > PROBED:
-            cells = np.argpartition(np.einsum("ij,kj->ik", vectors, centres), -PROBED, axis=1)[:, -PROBED:].tolist()
-        looking: dict[int, list[int]] = {}
-        for place, near in enumerate(cells):
-            for cell in near:
-                looking.setdefault(cell, []).append(place)
-        cosines: dict[tuple[int, int], Floats] = {}
-        for cell, places in looking.items():
-            rows = self._rows.near_all(slice(starts[cell], starts[cell + 1]), vectors[places])
-            cosines.update(zip(((place, cell) for place in places), rows, strict=True))
-        for place, near in enumerate(cells):
-            yield (
-                np.concatenate([self._members[starts[cell] : starts[cell + 1]] for cell in near]),
-                np.concatenate([cosines[place, cell] for cell in near]),
-            )
+        probed = min(PROBED, len(centres))
+        cells = np.zeros((len(vectors), probed), np.int64) + np.arange(probed)
+        if len(centres) > probed:
+            cells = np.argpartition(np.einsum("ij,kj->ik", vectors, centres), -probed, axis=1)[:, -probed:]
+        found = np.zeros((len(vectors), probed, most), np.int32)
+        cosines = np.full((len(vectors), probed, most), NOWHERE, np.float32)
+        order = np.argsort(cells, axis=None, kind="stable")
+        which, slots = np.divmod(order, probed)
+        ordered = cells.ravel()[order]
+        begins = [*np.flatnonzero(np.diff(ordered, prepend=-1)).tolist(), len(ordered)]
+        for begin, end in pairwise(begins):
+            cell = int(ordered[begin])
+            span = slice(starts[cell], starts[cell + 1])
+            looking, slot = which[begin:end], slots[begin:end]
+            near = self._rows.near_all(span, vectors[looking])
+            members = self._members[span]
+            count = len(members)
+            if count > most:
+                best = np.argpartition(near, -most, axis=1)[:, -most:]
+                near, members, count = near[np.arange(len(near))[:, None], best], members[best], most
+            found[looking, slot, :count] = members
+            cosines[looking, slot, :count] = near
+        return _best(found.reshape(len(vectors), -1), cosines.reshape(len(vectors), -1), most)
 
     def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""
@@ -167,6 +176,15 @@ class Cells:
         """How much memory they take."""
         arrays: list[NDArray[Any]] = [self._members, self._place, *self._centres, *self._starts]
         return self._rows.bytes + sum(each.nbytes for each in arrays)
+
+
+def _best(found: NDArray[np.int32], cosines: Floats, most: int) -> tuple[NDArray[np.int32], Floats]:
+    """Of each row the columns with the highest cosines."""
+    if cosines.shape[1] <= most:
+        return found, cosines
+    best = np.argpartition(cosines, -most, axis=1)[:, -most:]
+    rows = np.arange(len(best))[:, None]
+    return found[rows, best], cosines[rows, best]
 
 
 def _centres(rows: Floats, count: int) -> Floats:

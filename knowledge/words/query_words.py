@@ -31,7 +31,10 @@ def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = F
     In texts, which have names that nothing here knows, short words are left as they are, and words with many errors.
     """
     instead: dict[str, str] = {}
-    for word in {word.text for each in asked for word in each.words[:MOST_CORRECTED]}:
+    said = {word.text for each in asked for word in each.words[:MOST_CORRECTED]}
+    if not in_texts:
+        index.vocabulary.compare(said)
+    for word in said:
         if in_texts and len(word) < LONG_ENOUGH:
             continue
         right = index.vocabulary.corrected(word, compare=not in_texts)

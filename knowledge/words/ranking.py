@@ -37,7 +37,7 @@ class Weighing(NamedTuple):
 
 def _weighing(weights: Mapping[str, float], confidence: Mapping[str, float]) -> Weighing:
     return Weighing(
-        np.array([weights[name] for name in FEATURES]), np.array([confidence.get(name, 0.0) for name in SIGNS])
+        np.array([weights.get(name, 0.0) for name in FEATURES]), np.array([confidence.get(name, 0.0) for name in SIGNS])
     )
 
 

@@ -1,7 +1,11 @@
-"""How much labels and entities tell of the words of a query, summed over the owners of their terms."""
+"""How much labels and entities tell of the words of queries, summed over the owners of their terms.
+
+A word is looked up once for all queries that have it. Sums are made in one array for all labels, of which nothing is
+read but what the words of a query touch.
+"""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,65 +17,194 @@ from knowledge.words.query_words import QueryWord
 from knowledge.words.vocabulary import TYPO, Meant
 
 Number = TypeVar("Number", np.int32, np.int64)
+Owners = NDArray[np.int32]
 
 SURE = 0.99  # how much a word counts that is what it says
+SHARE = 0.6  # of its score, what a label has of which a query is next to nothing
+OFTEN = 8  # a word that one of so many entities has is added to all of them at once
+TINY = 1e-6
 
 
-def told_by_labels(
-    index: DatasetIndex, words: Sequence[QueryWord], segments: Sequence[Segment], among: range
-) -> tuple[Floats, list[list[float]]]:
-    """How much each label among some tells of the query, and by segment how much each word tells there.
+class ToldWord(NamedTuple):
+    """What a word of queries tells within some segments, times how much it counts.
 
-    Words that may stand for a word count as one: as rare as all together (Lucene's `SynonymQuery`), or as itself where
-    it is known and they only begin with it.
+    Labels and entities are counted from the first of those looked at. Words that may stand for a word count as one: as
+    rare as all together (Lucene's `SynonymQuery`), or as itself where it is known and they only begin with it.
     """
-    sums = np.zeros(len(among), np.float32)
-    tells: list[list[float]] = [[] for _ in segments]
-    parts = [slice(each.labels.start - among.start, each.labels.stop - among.start) for each in segments]
-    for word in words:
-        if len(word.meant) == 1:
-            (meant,) = word.meant
-            labels, weights = index.postings.among(meant.term, among)
-            sums[labels] += weights * np.float32(word.counts * meant.quality)
-            for part, told in zip(parts, tells, strict=True):
-                start, end = labels.searchsorted((part.start, part.stop)).tolist()
-                told.append(index.telling(meant.term, end - start, part.stop - part.start))
-            continue
-        is_known = bool(word.meant) and word.meant[0].quality >= SURE
-        labels, best = _best(index, word.meant, among)
-        for part, told in zip(parts, tells, strict=True):
-            start, end = labels.searchsorted((part.start, part.stop)).tolist()
-            of_part = best[start:end]
-            having = int(np.count_nonzero(of_part >= SURE)) if is_known else end - start
-            told.append(index.telling(word.meant[0].term if word.meant else None, having, part.stop - part.start))
-            if having:
-                sums[labels[start:end]] += of_part * np.float32(word.counts * told[-1])
-    return sums, tells
+
+    labels: Owners  # that have it, ascending
+    weights: Floats  # how much it tells in each
+    ends: tuple[int, ...]  # where the labels of each segment end
+    tells: tuple[float, ...]  # how much it tells at most, by segment, whatever it counts
+    most: tuple[float, ...]  # how much it tells in the label in which it tells most, by segment; 0 where none has it
+    said: tuple[tuple[Owners | slice, Floats], ...]  # entities of which it is said anywhere, and how much
+
+    def span(self, place: int) -> slice:
+        """Where the labels of a segment stand."""
+        return slice(self.ends[place - 1] if place else 0, self.ends[place])
 
 
-def said_of_entities(index: DatasetIndex, words: Sequence[QueryWord], among: range) -> Floats:
-    """How much is said of each entity among some of the query."""
-    sums = np.zeros(len(among), np.float32)
-    for word in words:
-        for place, meant in enumerate(word.meant):
-            if place == 0 or meant.quality >= TYPO:
-                entities, weights = index.about.among(meant.term, among)
-                sums[entities] += weights * np.float32(word.counts * meant.quality / (1 + place))
-    return sums
+class TellingWords:
+    """What words tell within some segments of an index. For one thread: it has sums under way."""
+
+    def __init__(self, index: DatasetIndex, segments: Sequence[Segment]):
+        self.labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
+        self.entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
+        self._index = index
+        first = self.labels_of.start
+        self._parts = [slice(each.labels.start - first, each.labels.stop - first) for each in segments]
+        self._sums = np.zeros(len(self.labels_of), np.float32)
+        self._known: dict[tuple[tuple[Meant, ...], float], ToldWord] = {}
+
+    def told(self, word: QueryWord) -> ToldWord:
+        """What a word tells."""
+        key = word.meant, word.counts
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._told(*key)
+        return known
+
+    def by_labels(self, words: Sequence[ToldWord]) -> list[tuple[Owners, Floats]]:
+        """By segment, the labels that may tell most of a query, in no order, and how much each tells of it.
+
+        All that have a word without which there is too little to tell to come before those that have one.
+        """
+        return [self._by_label(words, place) for place in range(len(self._parts))]
+
+    def _by_label(self, words: Sequence[ToldWord], place: int) -> tuple[Owners, Floats]:
+        """The same of one segment."""
+        having = [(each.most[place], each.span(place), each) for each in words if each.most[place]]
+        having.sort(key=lambda each: -each[0])
+        needed = _needed([most for most, _, _ in having])
+        sums, found = self._sums, []
+        for _, span, word in having[:needed]:
+            sums[word.labels[span]] += word.weights[span]
+        for _, span, word in having[:needed]:
+            labels = word.labels[span]
+            found.append((labels, sums[labels]))
+            sums[labels] = 0  # so that each label is taken once, and nothing is left for the next query
+        labels, told = _together(found)
+        for _, span, word in having[needed:]:
+            told = told + _looked_up(word.labels[span], word.weights[span], labels)
+        return labels, told
+
+    def of_labels(self, words: Sequence[ToldWord], labels: NDArray[np.int64]) -> Floats:
+        """How much some labels, by their numbers in the index, tell of a query."""
+        sums = np.zeros(len(labels), np.float32)
+        wanted = (labels - self.labels_of.start).astype(np.int32)
+        for word in words:
+            if len(word.labels):
+                sums += _looked_up(word.labels, word.weights, wanted)
+        return sums
+
+    def of_entities(self, words: Sequence[ToldWord]) -> Floats:
+        """How much is said of each entity of a query."""
+        sums = np.zeros(len(self.entities_of), np.float32)
+        for word in words:
+            for entities, weights in word.said:
+                sums[entities] += weights
+        return sums
+
+    def _told(self, meant: tuple[Meant, ...], counts: float) -> ToldWord:
+        said = tuple(self._said(meant, counts))
+        if len(meant) == 1:
+            labels, weights = self._index.postings.among(meant[0].term, self.labels_of)
+            spans = self._spans(labels)
+            tells = [
+                self._index.telling(meant[0].term, span.stop - span.start, part.stop - part.start)
+                for span, part in zip(spans, self._parts, strict=True)
+            ]
+            weights = weights * np.float32(counts * meant[0].quality)
+            return _told_word(labels, [weights[span] for span in spans], spans, tells, said)
+        is_known = bool(meant) and meant[0].quality >= SURE
+        labels, best = self._best(meant)
+        spans = self._spans(labels)
+        tells = []
+        weighed = []
+        for span, part in zip(spans, self._parts, strict=True):
+            of_part = best[span]
+            having = int(np.count_nonzero(of_part >= SURE)) if is_known else len(of_part)
+            tells.append(self._index.telling(meant[0].term if meant else None, having, part.stop - part.start))
+            weighed.append(of_part * np.float32(counts * tells[-1] if having else 0.0))
+        return _told_word(labels, weighed, spans, tells, said)
+
+    def _spans(self, labels: Owners) -> list[slice]:
+        """Where the labels of each segment stand among ascending ones."""
+        if len(self._parts) == 1:
+            return [slice(0, len(labels))]
+        bounds = labels.searchsorted([edge for part in self._parts for edge in (part.start, part.stop)]).tolist()
+        return [slice(*bounds[place : place + 2]) for place in range(0, len(bounds), 2)]
+
+    def _said(self, meant: Sequence[Meant], counts: float) -> list[tuple[Owners | slice, Floats]]:
+        found: list[tuple[Owners | slice, Floats]] = []
+        for place, each in enumerate(meant):
+            if place == 0 or each.quality >= TYPO:
+                entities, weights = self._index.about.among(each.term, self.entities_of)
+                weights = weights * np.float32(counts * each.quality / (1 + place))
+                if len(entities) * OFTEN > len(self.entities_of):
+                    everywhere = np.zeros(len(self.entities_of), np.float32)
+                    everywhere[entities] = weights
+                    found.append((slice(None), everywhere))
+                elif len(entities):
+                    found.append((entities, weights))
+        return found
+
+    def _best(self, meant: Sequence[Meant]) -> tuple[Owners, Floats]:
+        """The labels that have one of some terms, ascending, and of each how sure its surest term is."""
+        if not meant:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        surest_last = list(reversed(meant))  # so that it stays
+        having = [self._index.postings.among(each.term, self.labels_of)[0] for each in surest_last]
+        labels = np.concatenate(having)
+        self._sums[labels] = np.repeat(
+            np.array([each.quality for each in surest_last], np.float32), [*map(len, having)]
+        )
+        labels = different(labels)
+        best = self._sums[labels]
+        self._sums[labels] = 0
+        return labels, best
 
 
-def _best(index: DatasetIndex, meant: Sequence[Meant], among: range) -> tuple[NDArray[np.int32], Floats]:
-    """The labels among some that have one of some terms, ascending, and of each how sure its surest term is."""
-    if not meant:
+def _told_word(
+    labels: Owners,
+    weighed: Sequence[Floats],
+    spans: Sequence[slice],
+    tells: Sequence[float],
+    said: tuple[tuple[Owners | slice, Floats], ...],
+) -> ToldWord:
+    most = tuple(float(each.max()) if len(each) else 0.0 for each in weighed)
+    if len(spans) == 1:
+        return ToldWord(labels, weighed[0], (len(labels),), tuple(tells), most, said)
+    within = np.concatenate([labels[span] for span in spans])
+    ends = np.cumsum([span.stop - span.start for span in spans]).tolist()
+    return ToldWord(within, np.concatenate(weighed), tuple(ends), tuple(tells), most, said)
+
+
+def _needed(most: Sequence[float]) -> int:
+    """How many words, those that tell most first, a label has one of that may be meant by what it tells: what has only
+    others tells less than what has the first, whatever else it is."""
+    rest = sum(most)
+    for place, each in enumerate(most):
+        if rest < SHARE * most[0]:
+            return place
+        rest -= each
+    return len(most)
+
+
+def _looked_up(labels: Owners, weights: Floats, wanted: Owners) -> Floats:
+    """The weights of those of some ascending labels that are wanted, 0 where one is not there."""
+    places = np.minimum(labels.searchsorted(wanted), len(labels) - 1)
+    found: Floats = np.where(labels[places] == wanted, weights[places], np.float32(0))
+    return found
+
+
+def _together(parts: Sequence[tuple[Owners, Floats]]) -> tuple[Owners, Floats]:
+    if not parts:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    having = [
-        index.postings.among(each.term, among)[0] for each in reversed(meant)
-    ]  # the surest last, so that it stays
-    labels = np.concatenate(having)
-    best = np.zeros(len(among), np.float32)
-    best[labels] = np.repeat(np.array([each.quality for each in reversed(meant)], np.float32), [*map(len, having)])
-    labels = different(labels)
-    return labels, best[labels]
+    if len(parts) == 1:
+        return parts[0]
+    labels, sums = zip(*parts, strict=True)
+    return np.concatenate(labels), np.concatenate(sums)
 
 
 def different(numbers: NDArray[Number]) -> NDArray[Number]:

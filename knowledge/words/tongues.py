@@ -57,7 +57,7 @@ class Tongue:
         self.language = language
         base = base_of(language)
         self._is_english = base == DEFAULT
-        self._base = base
+        self.base = base
         self._typed_for = TYPED_FOR.get(base, ())
         self._stems = stemmer(base)
         self._one_form: Callable[[str], str] = one_form(base)
@@ -71,7 +71,7 @@ class Tongue:
         """The words of a text, as `words_of` has them, in one spelling and without what is added for genders."""
         if self._is_english:
             return words_of(text)
-        words = words_of(without_endings(text, self._base) if SIGNS.search(text) else text)
+        words = words_of(without_endings(text, self.base) if SIGNS.search(text) else text)
         return tuple(map(self._spelled, words)) if self._typed_for else words
 
     def of_label(self, text: str, equivalents: Equivalents = EQUIVALENTS) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class Tongue:
 
         In languages where what is said of it follows, it is the first; None where there is no word.
         """
-        if self._base in HEAD_FIRST:
+        if self.base in HEAD_FIRST:
             return words[self.head_place(words)] if words else None
         for place, word in enumerate(words):
             if word in self._prepositions and place:
@@ -122,7 +122,7 @@ class Tongue:
 
     def head_place(self, words: Sequence[str]) -> int:
         """The place of the word of a label, of at least one, by which it is filed: the last, or the first head."""
-        if self._base in HEAD_FIRST:
+        if self.base in HEAD_FIRST:
             return next((place for place, word in enumerate(words) if word not in self.unsaid), 0)
         return -1
 

@@ -24,6 +24,7 @@ LONGEST = 24  # letters of a word in which errors are looked for
 LONG, SIMILAR_WORD, SIMILAR_SHORT = 8, 75, 82  # rapidfuzz ratio, 0 to 100, of words of 8 letters and of shorter ones
 SIMILAR = 8  # words that an unknown one is taken for
 MOST_KNOWN = 20_000  # words whose meaning is remembered
+UNSEEN = -1
 NUMERONYM = regex.compile(r"([a-z])([0-9]{1,2})([a-z])")
 
 
@@ -42,6 +43,7 @@ class Vocabulary:
         self._compounds = Compounds() if tongue(language).is_compounding else None
         self._numbers: dict[str, int] = {}
         self._of_word: dict[str, int] = {}
+        self._of_other: dict[str, int | None] = {}  # terms of words in forms that nothing has
         self._known: dict[tuple[str, bool, bool], tuple[Meant, ...]] = {}
         self._alike: dict[tuple[str, bool], list[tuple[int, float]]] = {}
         self.words: list[str] = []
@@ -102,13 +104,21 @@ class Vocabulary:
         self._of_word, self.words, self.terms = known, words, terms
         self._often = arrays["often"].tolist()
         self._labelled = frozenset(terms)
+        self._of_other.clear()
         self._known.clear()
         self._alike.clear()
 
     def term_of(self, word: str) -> int | None:
         """The term of a word that somebody types, None if nothing has it."""
         term = self._of_word.get(word)
-        return self._numbers.get(self._form(word)) if term is None else term
+        if term is not None:
+            return term
+        other = self._of_other.get(word, UNSEEN)
+        if other == UNSEEN:
+            if len(self._of_other) >= MOST_KNOWN:
+                self._of_other.clear()
+            other = self._of_other[word] = self._numbers.get(self._form(word))
+        return other
 
     def is_known(self, word: str) -> bool:
         """Whether a label has the word, in any form."""
@@ -170,10 +180,14 @@ class Vocabulary:
 
         With `compare`, also one with more errors than its length allows.
         """
-        if word in self._of_word or len(self.begun(word)) or self.parts_of(word):
+        if not self.is_strange(word):
             return None
         alike = self._misspelt(word, compare)
         return self.words[alike[0][0]] if alike else None
+
+    def is_strange(self, word: str) -> bool:
+        """Whether no label has a word, and none that begins so, and it is no compound either."""
+        return word not in self._of_word and not len(self.begun(word)) and not self.parts_of(word)
 
     def _numeronyms(self, word: str) -> Iterator[int]:
         if match := NUMERONYM.fullmatch(word):
@@ -186,14 +200,33 @@ class Vocabulary:
         """The places of words that look like one, and how much alike they are, 0 to 1, the most alike first."""
         if not SHORTEST_TYPO <= len(word) <= LONGEST:
             return []
-        key = word, compare
-        alike = self._alike.get(key)
+        alike = self._alike.get((word, compare))
         if alike is None:
-            alike = self._with_errors(word) or (self._like(word) if compare and len(word) >= LONG_ENOUGH else [])
-            if len(self._alike) >= MOST_KNOWN:
-                self._alike.clear()
-            self._alike[key] = alike
+            found = self._compared((word,)) if compare else {word: self._with_errors(word)}
+            self._remember(found, compare)
+            alike = found[word]
         return alike
+
+    def compare(self, words: Iterable[str]) -> None:
+        """Looks at once for what many unknown words look like, which takes several times as long word by word."""
+        unknown = [word for word in words if (word, True) not in self._alike and self.is_strange(word)]
+        self._remember(self._compared([each for each in unknown if SHORTEST_TYPO <= len(each) <= LONGEST]), True)
+
+    def _remember(self, alike: Mapping[str, list[tuple[int, float]]], compare: bool) -> None:
+        if len(self._alike) >= MOST_KNOWN:
+            self._alike.clear()
+        self._alike.update(((word, compare), found) for word, found in alike.items())
+
+    def _compared(self, words: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
+        """The words that some look like: with few errors, or if there is none, with most of their letters."""
+        found = {word: self._with_errors(word) for word in words}
+        unlike: dict[str, list[str]] = {}
+        for word, alike in found.items():
+            if not alike and len(word) >= LONG_ENOUGH:
+                unlike.setdefault(word[0], []).append(word)
+        for letter, begun_so in unlike.items():
+            found.update(zip(begun_so, self._like(letter, begun_so), strict=True))
+        return found
 
     def _with_errors(self, word: str) -> list[tuple[int, float]]:
         """Words that differ from one by as few errors as its length allows."""
@@ -210,17 +243,15 @@ class Vocabulary:
             if OSA.distance(word, self.words[place]) <= most
         )
 
-    def _like(self, word: str) -> list[tuple[int, float]]:
-        """Words that begin with the letter of one and have most of its letters in their order."""
-        same = self.begun(word[0])
-        alike = process.extract(
-            word,
-            self.words[same.start : same.stop],
-            scorer=fuzz.ratio,
-            score_cutoff=SIMILAR_WORD if len(word) >= LONG else SIMILAR_SHORT,
-            limit=SIMILAR,
+    def _like(self, letter: str, words: Sequence[str]) -> Iterator[list[tuple[int, float]]]:
+        """Of each word that begins with a letter, the words that do, too, and have most of its letters in order."""
+        same = self.begun(letter)
+        ratios = process.cdist(
+            words, self.words[same.start : same.stop], scorer=fuzz.ratio, score_cutoff=SIMILAR_WORD, dtype=np.float64
         )
-        return _most_alike((same.start + place, ratio / 100) for _, ratio, place in alike)
+        for word, row in zip(words, ratios, strict=True):
+            alike = np.flatnonzero(row >= (SIMILAR_WORD if len(word) >= LONG else SIMILAR_SHORT))
+            yield _most_alike((same.start + place, float(row[place]) / 100) for place in alike.tolist())
 
 
 def _as_bytes(words: Iterable[str]) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ marks of `c++`, `c#` or `.net`; as the form that its ending was added to (`-s`, 
 compound of words and pieces, the longest first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ WITHIN = "##"
 SHORTEST_BASE = 3
 SHORTEST_PART = 4  # letters of a whole word that may go on within a compound
 SHORTEST_TELLING = 3  # letters of the longest piece without which a word is unknown
-NONE = -1
+NONE, FORGOTTEN = -1, -2
+MOST_REMEMBERED = 20_000  # words whose rows are remembered
 PLURALS = (("ies", ("y", "ie")), ("es", ("e", "")), ("s", ("",)))
 ENDINGS = (
     *PLURALS,
@@ -46,8 +47,11 @@ DOUBLING = ("ed", "ing")
 class WordTable:
     """The table of a folder. Raises FileNotFoundError, at the first question, where the folder has none."""
 
-    def __init__(self, folder: Path = FOLDER):
+    def __init__(self, folder: Path = FOLDER, bases: Callable[[str], Iterable[str]] | None = None):
+        """`bases` says as what a word may be met that is not there; None for what English words are made from."""
         self._folder = folder
+        self._bases = bases or english_bases
+        self._remembered: dict[str, int] = {}  # the rows of words that were asked for, or -1
 
     @cached_property
     def words(self) -> Bytes:
@@ -86,7 +90,7 @@ class WordTable:
     def rows(self, words: Sequence[str]) -> Integers:
         """The row of each word, or -1."""
         width = self.words.dtype.itemsize
-        fits = [word.encode() if len(word) <= width and word.isascii() else b"" for word in words]
+        fits = [word.encode() if len(word) <= width else b"" for word in words]
         asked = np.array(fits, dtype=self.words.dtype)
         places = np.minimum(np.searchsorted(self.words, asked), len(self.words) - 1)
         return np.where((self.words[places] == asked) & (asked != b""), places, NONE)
@@ -114,9 +118,21 @@ class WordTable:
 
     def _with_stand_ins(self, words: Sequence[str]) -> Integers:
         """The row of each word, or of the form that it was made from, or -1."""
+        known = self._remembered
+        new = [word for word in words if word not in known]
+        found = dict(zip(new, self._looked_up(new).tolist(), strict=True)) if new else {}
+        rows = np.array([found[word] if word in found else known.get(word, FORGOTTEN) for word in words], np.int64)
+        if (rows == FORGOTTEN).any():  # meanwhile, by another thread
+            return self._looked_up(words)
+        if len(known) + len(found) > MOST_REMEMBERED:
+            known.clear()
+        known.update(found)
+        return rows
+
+    def _looked_up(self, words: Sequence[str]) -> Integers:
         rows = self.rows(words)
         waiting = [place for place in np.flatnonzero(rows == NONE).tolist() if _has_letter(words[place])]
-        tried = [list(bases(words[place])) for place in waiting]
+        tried = [list(self._bases(words[place])) for place in waiting]
         found = iter(self.rows([base for each in tried for base in each]).tolist())
         for place, each in zip(waiting, tried, strict=True):
             rows[place] = next((row for row in [next(found) for _ in each] if row != NONE), NONE)
@@ -159,7 +175,7 @@ def _has_letter(word: str) -> bool:
     return any(map(str.isalpha, word))
 
 
-def bases(word: str, endings: Sequence[tuple[str, Sequence[str]]] = ENDINGS) -> Iterable[str]:
+def english_bases(word: str, endings: Sequence[tuple[str, Sequence[str]]] = ENDINGS) -> Iterable[str]:
     """The forms that a word may have been made from, the likelier first; a word without letters has none."""
     bare = word.strip(".+#")
     if bare != word:

@@ -6,24 +6,23 @@ by `replaced_by` (decision 0023).
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from rapidfuzz import process
 
 from knowledge.model.declaring import SLUG_LENGTH, WORD
-from knowledge.model.kinds import KINDS, Many
+from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
-from seeds.curation.steps import Added, Created, Dropped, Put, Redirected, Renamed, Step
+from seeds.curation.carrying import carried, identity, left_behind, names
+from seeds.curation.steps import Created, Dropped, Put, Redirected, Renamed, Step
 from seeds.problems import Place, Problem, Refused
-from seeds.seed import evidence_of
 
 CURATED = tuple(kind for kind in Kind if KINDS[kind].is_entity)
 SLUG = re.compile(f"{WORD}(?:/{WORD})*")
-NOT_CARRIED = ("aliases", "external_ids", "citations")
 SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
 
 
@@ -52,6 +51,7 @@ def rename(world: World, old: str, new: str, kind: Kind | None = None) -> Decisi
     key = _found(world, old, kind, said)
     _check_active(world, key, said)
     _check_free(world, key.kind, new, said)
+    _check_own(world, world.records[key]["dataset"], new, said)
     left = {"slug": old, "status": Status.DEPRECATED.value, "replaced_by": new}
     tombstone = left | _required(key.kind, world.records[key])
     steps: list[Step] = [Renamed(key, new), Created(key, tombstone, beside=key)]
@@ -86,10 +86,11 @@ def merge(world: World, old: str, into: str, kind: Kind | None = None) -> Decisi
     _check_living(world, target, key, said)
     steps: list[Step] = [
         *_deprecated(key, into),
-        *_names(one, other, target),
-        *_carried(key, one, target, other),
+        *names(one, other, target),
+        *carried(key, one, target, other),
     ]
-    return _followed(world, key, into, said, steps)
+    followed = _followed(world, key, into, said, steps)
+    return replace(followed, notes=(*left_behind(key, one, target, other), *followed.notes))
 
 
 def split(
@@ -108,6 +109,7 @@ def split(
         raise _refused(said, "name two or more new slugs, each once: `rename` makes one of one")
     for slug in slugs:
         _check_free(world, key.kind, slug, said)
+        _check_own(world, world.records[key]["dataset"], slug, said)
     if links_to is not None and links_to not in slugs:
         raise _refused(said, f"--links-to names one of the new slugs: {', '.join(slugs)}")
     record = world.records[key]
@@ -186,8 +188,8 @@ def _step(key: Key, record: Record, path: Path, to: Key) -> Step:
     many = next(each for each in KINDS[key.kind].lists if each.key == field_name)
     items = record[field_name]
     changed = to.slug if isinstance(items[place], str) else {**items[place], str(path[2]): to.slug}
-    others = [_identity(many, each) for index, each in enumerate(items) if index != place]
-    if key == to or _identity(many, changed) in others:
+    others = [identity(many, each) for index, each in enumerate(items) if index != place]
+    if key == to or identity(many, changed) in others:
         return Dropped(key, field_name, place)
     return Redirected(key, path, to.slug)
 
@@ -200,45 +202,6 @@ def _once(steps: Sequence[Step]) -> list[Step]:
         for step in steps
         if not (isinstance(step, Redirected) and len(step.path) > 1 and (step.key, *step.path[:2]) in gone)
     ]
-
-
-def _identity(many: Many, item: Any) -> Any:
-    keys = [each.key for each in many.item.identity]
-    if isinstance(item, str) or not keys:
-        return repr(item)
-    return tuple(item.get(key) for key in keys)
-
-
-def _names(one: Record, other: Record, target: Key) -> Iterator[Step]:
-    known = {other["name"].casefold(), *(each.casefold() for each in other.get("aliases", ()))}
-    for name in (one["name"], *one.get("aliases", ())):
-        if name.casefold() not in known:
-            known.add(name.casefold())
-            yield Added(target, "aliases", name)
-
-
-def _carried(key: Key, one: Record, target: Key, other: Record) -> Iterator[Step]:
-    """The items of lists that only the old record has, with the evidence that they had there."""
-    own, evidence = evidence_of(one, {}), evidence_of(other, {})
-    for many in KINDS[key.kind].lists:
-        if many.key in NOT_CARRIED:
-            continue
-        known = {_identity(many, each) for each in other.get(many.key, ())}
-        for item in one.get(many.key, ()):
-            if _identity(many, item) in known or _leads_to(many, item, key, target):
-                continue
-            if isinstance(item, str) or not many.item.evident:
-                yield Added(target, many.key, item)
-            else:
-                bare = {name: value for name, value in item.items() if name not in ("basis", "citations")}
-                told = evidence_of(item, own) if "basis" in item else own
-                yield Added(target, many.key, bare if told == evidence else {**bare, **told})
-
-
-def _leads_to(many: Many, item: Any, *keys: Key) -> bool:
-    end = many.item.reference
-    slug = item if isinstance(item, str) else item.get(end.key) if end else None
-    return end is not None and any(end.kind in (None, key.kind) and slug == key.slug for key in keys)
 
 
 def _deprecated(key: Key, successor: str | None) -> list[Step]:
@@ -301,6 +264,13 @@ def _check_free(world: World, kind: Kind, slug: str, said: str) -> None:
         raise _refused(said, f"not a slug: expected small letters, digits and single hyphens, found {slug!r}")
     if Key(kind, slug) in world.records:
         raise _refused(said, f"there is a {Key(kind, slug)} already: choose another slug, or `merge` into it")
+
+
+def _check_own(world: World, dataset: str, slug: str, said: str) -> None:
+    """That the part of a slug before its slash is not another dataset, whose next release may need it."""
+    prefix = slug.partition("/")[0] if "/" in slug else None
+    if prefix not in (None, dataset) and Key(Kind.DATASET, str(prefix)) in world.records:
+        raise _refused(said, f"{slug} would be of the dataset {prefix}, and the record is of {dataset}")
 
 
 def _found(world: World, slug: str, kind: Kind | None, said: str) -> Key:

@@ -22,7 +22,7 @@ TEXTS = (".csv", ".tsv", ".txt")
 
 
 class CrosswalkTable:
-    """The headings of a table, and all of its rows below them."""
+    """The headings of a table, and all of its rows below them. `above` is what stands over the headings."""
 
     def __init__(self, grid: Grid, wanted: Collection[str] = ()):
         """Finds the headings: the first row with all that are `wanted`, or else with as many cells as most have.
@@ -36,6 +36,7 @@ class CrosswalkTable:
         if at is None:
             raise refuse(grid, "has no headings: is it empty?", 1)
         self.row, cells = above[at]
+        self.above = " ".join(str(cell).strip() for _, each in above[:at] for cell in each if str(cell).strip())
         names = [str(cell).strip() for cell in cells]
         while names and not names[-1]:
             names.pop()

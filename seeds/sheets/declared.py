@@ -146,7 +146,7 @@ def column_of(field: Field, name: str | None = None, *, required: bool | None = 
                 return None
             leads_to = only.kind if isinstance(only, Reference) else None
             says = field.said.description + LIST_HINT
-            holds = Holds.LIST if isinstance(only, Reference) or only.type is str else Holds.NUMBERS
+            holds = Holds.LIST if isinstance(only, Reference) or issubclass(only.type, str) else Holds.NUMBERS
             return Column(name, field.key, holds, bool(required), says, leads_to=leads_to)
         case Reference(kind=kind):
             return Column(name, field.key, Holds.TEXT, needed, field.said.description, leads_to=kind)

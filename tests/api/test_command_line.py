@@ -27,9 +27,9 @@ def test_a_database_from_nothing_to_loaded_twice(database_url: str, write: Write
     assert "is up to date" in run("migrate")
     assert run("revisions") == "Nothing was ever loaded.\n"
     assert (
-        run("load", DATASET, "--author", "anna") == "Revision 1: 295 created, 0 changed, 0 deprecated, 0 untouched.\n"
+        run("load", DATASET, "--author", "anna") == "Revision 1: 392 created, 0 changed, 0 deprecated, 0 untouched.\n"
     )
-    assert run("load", DATASET) == "Nothing to do: all 295 records are stored already.\n"
+    assert run("load", DATASET) == "Nothing to do: all 392 records are stored already.\n"
     assert run("load", write(GOOD).parent).startswith("Revision 2: 3 created")
     listing = run("revisions")
     assert "ai-careers" in listing
@@ -81,7 +81,7 @@ def test_validating_needs_no_database(write: Write) -> None:
     done = rolegraph("validate", write(GOOD), DATABASE_URL="postgresql://nobody@127.0.0.1:1/x")
     assert (done.returncode, done.stdout) == (0, "3 records, no problem.\n")
     done = rolegraph("validate", DATASET)
-    assert (done.returncode, done.stdout) == (0, "295 records, no problem.\n")
+    assert (done.returncode, done.stdout) == (0, "392 records, no problem.\n")
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:

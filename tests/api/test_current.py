@@ -1,6 +1,7 @@
 """A process keeps old revisions while they are used, within a bound."""
 
 import gc
+import time
 import weakref
 from collections.abc import Callable
 from itertools import chain
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from api.current import CurrentKnowledge
-from db.snapshots import newest_snapshot
+from db.snapshots import newest_snapshot, snapshot_at
 from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.model.entities import Role
 from knowledge.questions import hierarchy
 from knowledge.snapshot.dismantle import dismantle
+from knowledge.snapshot.snapshot import Snapshot
 from seeds.loading import load
 from tests.conftest import asking
 
@@ -95,6 +97,21 @@ def test_old_revisions_are_loaded_one_at_a_time_with_rests(
     assert len(rests) == 2
     assert rests[0] == 0
     assert rests[1] > 0
+
+
+def test_to_wait_for_a_database_is_no_work_to_rest_from(four_revisions: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    rests: list[float] = []
+    current = CurrentKnowledge(four_revisions, 1, most_records=2)
+    monkeypatch.setattr(current._stopping, "wait", rests.append)
+
+    def hangs_first(store: Store, number: int) -> Snapshot:
+        time.sleep(1)
+        return snapshot_at(store, number)
+
+    monkeypatch.setattr("api.current.snapshot_at", hangs_first)
+    current.at(1)
+    current.at(2)
+    assert 0 < rests[1] < 1, "who asks after a database hung does not wait for as long again"
 
 
 def linked(number: int) -> str:

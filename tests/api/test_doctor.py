@@ -44,7 +44,7 @@ def test_nothing_is_wrong_with_a_database_that_is_whole(loaded: Store) -> None:
     code, found = doctor()
     assert (code, [each for each, (state, _) in found.items() if state == "wrong"]) == (0, [])
     assert found["history"] == ("ok", f"up to revision {loaded.newest()}, all digests are right")
-    assert found["memory"][1].startswith("295 records in 1 process take about ")
+    assert found["memory"][1].startswith("392 records in 1 process take about ")
     assert set(found) >= {"settings", "database", "migrations", "disk", "clock", "rates", "proxies", "files", "page"}
     code, stdout, stderr = run("doctor")
     assert (code, stderr) == (0, "")

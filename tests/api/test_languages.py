@@ -133,3 +133,39 @@ def test_a_database_of_each_kind_answers(store: Store, tmp_path: Path) -> None:
     load(store, [tmp_path / "x.yaml"], "anna")
     with serving(store.engine.url.render_as_string(hide_password=False)) as running:
         assert name(get(running, "fr")) == "boulanger"
+
+
+def printed(server: Server, path: str, accept: str | None = None) -> httpx.Response:
+    headers = {"accept": "text/html"} | ({"accept-language": accept} if accept else {})
+    return httpx.get(server.url + path, headers=headers)
+
+
+def test_a_printed_page_is_in_the_readers_language_and_says_what_is_in_another(server: Server) -> None:
+    german = printed(server, "/role/baker", "de-CH,de;q=0.9")
+    assert '<html lang="de" dir="ltr">' in german.text
+    assert "<h1>Bäcker</h1>" in german.text
+    assert "<title>Bäcker · Rolegraph</title>" in german.text
+    assert german.headers["content-language"] == "de"
+    french = printed(server, "/role/baker", "fr")
+    assert '<html lang="en" dir="ltr">' in french.text
+    assert '<h1 lang="fr" dir="auto">boulanger</h1>' in french.text
+    nobody = printed(server, "/role/baker")
+    assert "<h1>Baker</h1>" in nobody.text
+    assert "Also called Bread maker." in nobody.text
+    untranslated = printed(server, "/role/nurse", "de")
+    assert '<h1 lang="en" dir="auto">Nurse</h1>' in untranslated.text
+    assert all("accept-language" in each.headers["vary"].lower() for each in (german, french, nobody))
+    assert len({each.headers["etag"] for each in (german, french, nobody)}) == 3
+
+
+def test_a_printed_page_is_in_the_language_of_its_address_and_so_are_its_links(server: Server) -> None:
+    german = printed(server, "/role/baker?language=de", "fr")
+    assert "<h1>Bäcker</h1>" in german.text
+    wrong = printed(server, "/role/baker?language=%3Cscript%3E", "fr")
+    assert wrong.status_code == 200
+    assert '<h1 lang="fr" dir="auto">boulanger</h1>' in wrong.text
+    assert '<script>"' not in wrong.text
+    lost = printed(server, "/role/nobody?language=de")
+    assert lost.status_code == 404
+    assert "Es gibt keine Rolle „nobody“." in lost.text
+    assert "Wohin wechseln" in printed(server, "/move", "de").text

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
+from seeds.loading import load
+from tests.databases import Holding, opened, sqlite_database
 from tests.servers import rolegraph
 
 
@@ -65,6 +67,8 @@ def test_several_matches_are_several_lines_of_the_types_wanted(url: str, tmp_pat
         (b"a\n1,2\n", (), "2: 2 values for 1 columns"),
         (b"a\n\xff\n", (), "not UTF-8 text"),
         (b"a\nx\n", ("--dataset", "nowhere"), "nowhere"),
+        (b"a\nx\n", ("--language", "f r"), "no language tag"),
+        (b"a\nx\n", ("--language", "fr"), "some in: en"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_and_nothing_is_written(
@@ -83,3 +87,21 @@ def test_a_file_that_is_not_there(url: str, tmp_path: Path) -> None:
     done = rolegraph("normalize", tmp_path / "no.csv", "--output", tmp_path / "out.csv", DATABASE_URL=url)
     assert done.returncode == 1
     assert "no.csv: No such file" in done.stderr
+
+
+def test_strings_of_a_language_are_understood_in_it_and_names_are_told_in_it(tmp_path: Path) -> None:
+    (tmp_path / "clinic.yaml").write_text(
+        "dataset: {slug: clinic, title: Clinic}\nbasis: INFERRED\n"
+        "roles: [{slug: nurse, name: {en: Nurse, fr: infirmier/infirmière, de: Pflegefachkraft}}]\n"
+    )
+    file, output = tmp_path / "titles.csv", tmp_path / "out.csv"
+    file.write_text("title\ninfirmière débutante (H/F)\n")
+    with sqlite_database(tmp_path, Holding.TABLES) as address:
+        with opened(address) as store:
+            load(store, [tmp_path / "clinic.yaml"], "tester")
+        done = rolegraph("normalize", file, "--language", "fr-CA", "--output", output, DATABASE_URL=address)
+    assert done.returncode == 0, done.stderr
+    with output.open(newline="") as opened_file:
+        (row,) = csv.DictReader(opened_file)
+    assert (row["slug"], row["name"]) == ("nurse", "infirmier/infirmière")
+    assert row["set_aside"] == "débutante; (H/F)"

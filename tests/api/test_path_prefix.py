@@ -164,7 +164,8 @@ def test_all_addresses_of_ours_are_known(address: str) -> None:
     mounted = {each.path for each in door._rest.routes if isinstance(each, Mount)}
     routers = [each.original_router for each in door._rest.routes if hasattr(each, "original_router")]
     paths = mounted | {each.path for router in routers for each in router.routes}
-    assert {path.split("/")[1] for path in paths} - {""} | {"api", "context.jsonld", "schema.graphql", *KINDS} == OWN
+    own = {"mcp", "api", "context.jsonld", "schema.graphql", *KINDS}
+    assert {path.split("/")[1] for path in paths} - {""} | own == OWN
 
 
 def test_a_wrong_prefix_is_told_where_it_was_set() -> None:

@@ -41,7 +41,7 @@ def test_a_terminal_shows_the_stages_and_a_summary(tmp_path: Path) -> None:
     for stage in ("reading files", "checking", "writing the tables", "writing the history"):
         assert stage in shown
     assert "/s" in shown
-    assert "Revision 1: 295 created" in shown
+    assert "Revision 1: 392 created" in shown
     shown = on_a_terminal("import", "esco", esco(tmp_path / "esco-v1.1.0"), DATABASE_URL=address)
     assert "reading occupationSkillRelations" in shown
     shown = on_a_terminal("import", "onet", onet(tmp_path / "onet"), DATABASE_URL=address)

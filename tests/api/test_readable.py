@@ -1,8 +1,10 @@
 """What pages say of themselves without a script: to search engines, to previews of links, and to readers."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
@@ -12,9 +14,11 @@ import pytest
 from api.readable import LONGEST
 from db.store import Store
 from seeds.loading import load
+from tests.api.test_clients import CLIENTS, NODE, run
 from tests.databases import Holding, opened, sqlite_database
-from tests.servers import Server, serving
+from tests.servers import READY_SECONDS, Server, serving
 
+WEB = Path(__file__).parents[2] / "api/web"
 HTML = {"accept": "text/html"}
 HOSTILE = """
 dataset: {slug: odd, title: Odd}
@@ -227,3 +231,145 @@ def test_the_icon_is_where_browsers_look_for_it(server: Server) -> None:
     answer = httpx.get(f"{server.url}/favicon.ico")
     assert answer.headers["content-type"].startswith("image/svg+xml")
     assert re.search(r"<svg\b", answer.text)
+
+
+def sections(html: str) -> dict[str, list[str]]:
+    """The lists of a page, by their headings."""
+    found = re.findall(r"<h2>(.*?) <span.*?</h2><ul>(.*?)</ul>", html, re.DOTALL)
+    return {title: re.findall(r"<li>(?:<a [^>]*>)?(.*?)(?:</a>)?</li>", items) for title, items in found}
+
+
+def test_a_comparison_says_its_answer_in_a_sentence_and_lists_what_it_is_made_of(server: Server) -> None:
+    asked = server.ask(
+        """{ overlap(roles: ["ai-engineer", "ml-engineer"]) { likeness
+            anySkills { skill { name } holdings { importance } } } }"""
+    )["data"]["overlap"]
+    held = {each["skill"]["name"]: [bool(one) for one in each["holdings"]] for each in asked["anySkills"]}
+    answer = got(server, "/compare?roles=ml-engineer,ai-engineer")
+    head = Head(answer.text)
+    common = [name for name, holders in held.items() if all(holders)]
+    assert head.title == "AI engineer and ML engineer · Rolegraph"
+    assert head.meta["description"] == (
+        f"AI engineer and ML engineer have {len(common)} skills of {len(held)} in common, such as "
+        f"{common[0]}, {common[1]} and {common[2]}. They are {asked['likeness']:.0%} related."
+    )
+    found = sections(answer.text)
+    assert found["Skills of all of them"] == common
+    assert found["Skills of ML engineer only"] == [name for name, holders in held.items() if holders == [False, True]]
+    assert found["Roles"] == ["AI engineer", "ML engineer"]
+
+
+def test_the_same_comparison_has_one_address_whatever_the_order(server: Server) -> None:
+    one, other = (
+        Head(got(server, f"/compare?roles={each}").text)
+        for each in ("ml-engineer,ai-engineer", "ai-engineer,ml-engineer&x=1")
+    )
+    assert one.links["canonical"] == other.links["canonical"] == f"{server.url}/compare?roles=ai-engineer,ml-engineer"
+    said = orjson.loads(one.data)
+    assert (said["@type"], {each["@type"] for each in said["about"]}) == ("WebPage", {"Occupation"})
+
+
+def test_a_move_says_how_hard_it_is_and_what_is_missing(server: Server) -> None:
+    move = server.ask(
+        """{ transition(from: "ai-engineer", to: "ai-research-scientist") { band feasibility barriers { needed }
+            skillGaps { skill { name } } transferableSkills { weight } } }"""
+    )["data"]["transition"]
+    answer = got(server, "/move?from=ai-engineer&to=ai-research-scientist")
+    head = Head(answer.text)
+    brought, gaps = len(move["transferableSkills"]), [each["skill"]["name"] for each in move["skillGaps"]]
+    assert move["band"] == "HARD"
+    assert head.meta["description"] == (
+        f"From AI engineer to AI research scientist is a hard move: one brings {brought} of {brought + len(gaps)} "
+        f"skills that it takes, and what is missing is mostly {gaps[0]}, {gaps[1]} and {gaps[2]}. "
+        "In the way: Doctorate."
+    )
+    assert sections(answer.text)["Missing skills"] == gaps
+    assert f"{move['feasibility']:.0%} feasible" in answer.text
+    assert head.links["canonical"] == f"{server.url}/move?from=ai-engineer&to=ai-research-scientist"
+
+
+def test_moves_from_a_role_are_listed_best_first(server: Server) -> None:
+    asked = server.ask('{ transitions(from: "ai-engineer", first: 3) { nodes { to { name slug } feasibility } } }')
+    best = asked["data"]["transitions"]["nodes"]
+    head = Head(got(server, "/move?from=ai-engineer").text)
+    for each in best:
+        name = f"{each['to']['name']}: {each['feasibility']:.0%} feasible"
+        assert head.anchors[name] == f"/move?from=ai-engineer&to={each['to']['slug']}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/compare?roles=ai-engineer,nope", "/move?from=nope", "/move?from=ai-engineer&to=nope"]
+)
+def test_a_question_about_a_role_that_there_is_not_is_404(server: Server, path: str) -> None:
+    answer = got(server, path)
+    assert (answer.status_code, Head(answer.text).meta["robots"]) == (404, "noindex")
+
+
+@pytest.mark.parametrize("path", ["/compare?roles=ai-engineer", "/compare?roles=", "/move?to=x", "/move?mine=Python"])
+def test_an_address_that_asks_nothing_yet_is_the_view(server: Server, path: str) -> None:
+    answer = got(server, path)
+    assert answer.status_code == 200
+    assert Head(answer.text).links["canonical"] == f"{server.url}{path.partition('?')[0]}"
+
+
+def test_who_has_spent_the_budget_gets_the_page_that_asks_by_itself(sqlite_store: Store) -> None:
+    address = sqlite_store.engine.url.render_as_string(hide_password=False)
+    with serving(address, ANONYMOUS_BUDGET="3500/hour") as poor:
+        titles = [
+            Head(got(poor, f"/compare?roles=ai-engineer,{other}").text).title
+            for other in ("ml-engineer", "data-scientist", "data-engineer", "data-analyst")
+        ]
+        assert titles[:3] == [
+            f"AI engineer and {each} · Rolegraph" for each in ("ML engineer", "Data scientist", "Data engineer")
+        ]
+        assert titles[3] == "Compare roles · Rolegraph"
+        again = Head(got(poor, "/compare?roles=ai-engineer,ml-engineer").text)
+        assert again.title == titles[0], "what is there already costs nothing"
+        refused = httpx.get(f"{poor.url}/pictures/role/ai-engineer.png")
+        assert (refused.status_code, "retry-after" in refused.headers) == (429, True)
+
+
+def test_pages_are_valid_html(server: Server, odd: Server, tmp_path: Path) -> None:
+    asked = [
+        (server, "/"),
+        (server, "/role/ai-engineer"),
+        (server, "/tool/pytorch"),
+        (server, "/compare?roles=ai-engineer,ml-engineer"),
+        (server, "/move?from=ai-engineer&to=ai-research-scientist"),
+        (server, "/nowhere"),
+        (server, "/graphql"),
+        (odd, "/careers/role/odd/role-one"),
+        (odd, "/careers/group/odd/g1"),
+    ]
+    for place, (where, path) in enumerate(asked):
+        (tmp_path / f"{place}.html").write_text(got(where, path).text)
+    validator = WEB / "node_modules/html-validate/bin/html-validate.mjs"
+    said = subprocess.run(
+        [NODE / "bin/node", validator, "--preset", "standard", *sorted(tmp_path.glob("*.html"))],
+        capture_output=True,
+        text=True,
+        timeout=READY_SECONDS,
+        check=False,
+    )
+    assert (said.returncode, said.stdout) == (0, ""), said.stdout + said.stderr
+
+
+def test_json_ld_has_the_shapes_of_schema_org(server: Server, odd: Server) -> None:
+    """As far as the types of Google's `schema-dts` tell: which properties a type has, and what their values are."""
+    asked = [
+        ("Occupation", server, "/role/ai-engineer"),
+        ("Occupation", odd, "/careers/role/odd/role-one"),
+        ("DefinedTerm", server, "/skill/python"),
+        ("DefinedTerm", odd, "/careers/group/odd/g1"),
+        ("WebPage", server, "/compare?roles=ai-engineer,ml-engineer"),
+    ]
+    types = ", ".join(sorted({name for name, _, _ in asked}))
+    lines = [f'import type {{ {types}, WithContext }} from "schema-dts";']
+    for place, (name, where, path) in enumerate(asked):
+        said = Head(got(where, path).text).data
+        lines.append(f"export const said{place}: WithContext<{name}> = {said};")
+    program = CLIENTS / "generated/schema_org.ts"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text("\n".join(lines))
+    options = ("--noEmit", "--strict", "--skipLibCheck", "--ignoreConfig", "--module", "nodenext", "--types", "")
+    run("node", "node_modules/typescript/bin/tsc", *options, "generated/schema_org.ts")

@@ -92,7 +92,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
     with ThreadPoolExecutor(1) as thread:  # Playwright's loop may run in this one
         for _ in ("a part has come", "nothing has"):
             with pytest.raises(BadRequest) as refused:
-                thread.submit(lambda: asyncio.run(endpoint._body({b"content-length": b"10"}, receive))).result()
+                thread.submit(lambda: asyncio.run(endpoint.read_body({b"content-length": b"10"}, receive))).result()
             assert refused.value.status == 408
 
 

@@ -21,9 +21,10 @@ from knowledge.model.entities import CONCEPTS, Entity
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.told import told_in_languages
+from knowledge.words.added_tables import meanings_of
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import labels_of, usual
-from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Meanings
+from knowledge.words.meaning import MEANINGS, Meanings
 from knowledge.words.spelling import words_of
 from knowledge.words.tongues import tongue
 
@@ -113,7 +114,7 @@ def in_languages(snapshot: Snapshot, seed: int, most: int) -> Iterator[Examinati
             for each in entities:
                 for label in shown[each].labels:
                     same[each.kind, keys[each][label]].add(each.slug)
-            index = DatasetIndex.of_told(entities, NO_MEANINGS, language, shown)
+            index = DatasetIndex.of_told(entities, meanings_of(language), language, shown)
             asked = [
                 Question(
                     f"hidden-{each.kind.value}-{language}".lower(),

@@ -1,12 +1,12 @@
 """How well words are understood: names that the index was not told, names with errors, and how sure it says it is.
 
-usage: python -m tests.benchmarks.words sqlite:////PATH [SEED [MOST]]
+usage: python -m tests.benchmarks.words sqlite:////PATH [SEED [MOST [VECTORS]]]
 
 The database has ESCO and O*NET. Questions are those of `word_sets`; seeds 2 and 4 made the figures of the ranking, so
 ask with another one (default 5). Prints for each set the share whose right answer is first or among the first five, and
 the share without any; then the curve: of first hits with such a confidence, how many are right, questions without an
 answer among them; then what the index takes. Languages into which a dataset is translated have sets and curves of
-their own. 500 questions of a set take a minute.
+their own; VECTORS is a folder with word vectors of them. 500 questions of a set take a minute.
 """
 
 import random
@@ -15,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.told import told_in_languages
+from knowledge.words.added_tables import add_tables
 from knowledge.words.asked import ask_for
 from knowledge.words.candidates import MANY, candidates
 from knowledge.words.index import WordIndex
@@ -105,6 +107,8 @@ def speed(snapshot: Snapshot, seed: int) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     snapshot = newest_snapshot(Store(open_engine(arguments[0])))
+    if len(arguments) > 3:
+        add_tables(Path(arguments[3]))
     seed = int(arguments[1]) if len(arguments) > 1 else 5
     quality(snapshot, seed, int(arguments[2]) if len(arguments) > 2 else 300)
     speed(snapshot, seed)

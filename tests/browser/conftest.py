@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -11,9 +12,11 @@ from db.store import Store
 from seeds.loading import load
 from tests.browser.clinic import CLINIC
 from tests.browser.crowd import crowd
+from tests.browser.other_site import site_of
 from tests.browser.watching import PATIENCE
 from tests.conftest import IN_CI
 from tests.databases import Holding, opened, sqlite_database
+from tests.schema.test_told_changes import FIRST, SECOND, THIRD
 from tests.servers import Server, serving
 
 expect.set_options(timeout=PATIENCE)
@@ -58,6 +61,18 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[str]:
+    """The origin of another site, which serves the pages in `folder`."""
+    with site_of(folder) as origin:
+        yield origin
+
+
 @pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the shipped dataset, and beside it one that rates and shares no vocabulary with it."""
@@ -78,6 +93,19 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with sqlite_database(folder, Holding.TABLES) as address:
         with opened(address) as store:
             load(store, [folder / "crowd.yaml"], "tester")
+        with serving(address) as server:
+            yield server
+
+
+@pytest.fixture(scope="session")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose history has three loads, of roles in groups."""
+    folder = tmp_path_factory.mktemp("bakery")
+    with sqlite_database(folder, Holding.TABLES) as address:
+        with opened(address) as store:
+            for text in (FIRST, SECOND, THIRD):
+                (folder / "bakery.yaml").write_text(text)
+                load(store, [folder / "bakery.yaml"], "anna")
         with serving(address) as server:
             yield server
 

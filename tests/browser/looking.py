@@ -18,6 +18,14 @@ def open_view(page: Page, server: Server, path: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def offer(page: Page) -> Locator:
+    """What a view offers behind its first menu, opened."""
+    menu = page.locator(".menu").first
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    return menu
+
+
 def explained(page: Page) -> Locator:
     return page.get_by_role("region", name="The move, explained")
 

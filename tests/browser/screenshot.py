@@ -18,6 +18,7 @@ from tests.servers import serving
 
 VIEWS = {
     "start": "/",
+    "browse": "/browse?by=skills",
     "find": "/find?q=engineer",
     "role": "/role/ai-engineer",
     "skill": "/skill/python",

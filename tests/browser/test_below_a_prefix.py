@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from db.store import Store
+from tests.browser.looking import offer
 from tests.browser.watching import PATIENCE, Watch
 from tests.docs.test_compose import nginx
 from tests.docs.test_nginx_prefix import BELOW, TAKEN
@@ -63,7 +64,7 @@ def test_one_goes_from_view_to_view_and_back_and_opens_what_was_shared(page: Pag
     heading(page, "ML engineer")
     page.reload()
     heading(page, "ML engineer")
-    for view in ("Compare", "Move", "Hire", "Data"):
+    for view in ("Browse", "Compare", "Move", "Hire", "Data"):
         page.get_by_role("navigation").get_by_role("link", name=view, exact=True).click()
         expect(page).to_have_url(f"{site}/careers/{view.lower()}")
         expect(page.get_by_role("navigation").locator("[aria-current=page]")).to_have_text(view)
@@ -86,7 +87,7 @@ def test_a_move_is_chosen_on_the_map_and_its_link_has_the_prefix(page: Page, sit
 @pytest.mark.usefixtures("watch")
 def test_graphiql_opens_from_a_view_asks_and_leads_back(page: Page, site: str) -> None:
     page.goto(f"{site}/careers/compare?roles=ai-engineer,ml-engineer")
-    page.get_by_role("link", name="Open in GraphiQL").first.click()
+    offer(page).get_by_role("link", name="Open in GraphiQL").click()
     expect(page.locator(".graphiql-query-editor")).to_contain_text("Compare")
     assert urlsplit(page.url).path == "/careers/graphql"
     page.wait_for_timeout(500)

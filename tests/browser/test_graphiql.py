@@ -1,8 +1,9 @@
 """GraphiQL opens with tabs of example queries, and each one shows data."""
 
 import json
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
@@ -10,7 +11,10 @@ from playwright.sync_api import ConsoleMessage, Page, Request, expect
 from tests.browser.watching import PATIENCE
 from tests.servers import Server
 
-EXAMPLES = sorted(Path(__file__).parents[2].joinpath("api/web/src/examples").glob("*.graphql"))
+EXAMPLES = sorted(
+    Path(__file__).parents[2].joinpath("api/web/src/examples").glob("*.graphql"),
+    key=lambda file: int(file.name.partition("-")[0]),
+)
 SETTLING = 500  # milliseconds that GraphiQL takes to note the operation of a tab
 
 
@@ -49,7 +53,10 @@ def execute(page: Page) -> None:
 
 def test_the_questions_have_a_tab_each() -> None:
     names = [each.stem.split("-", 1)[1] for each in EXAMPLES]
-    assert names == ["role", "overlap", "difference", "transition", "paths", "match", "hire", "search"]
+    assert names == [
+        *("role", "overlap", "difference", "transition", "paths", "match", "hire", "search"),
+        *("browse", "changes", "languages", "names", "learning", "observations"),
+    ]
 
 
 def test_each_tab_runs_and_shows_data_and_nothing_is_fetched_from_elsewhere(
@@ -132,3 +139,78 @@ def test_a_key_can_be_given_in_the_headers_editor(page: Page, server: Server) ->
     page.goto(f"{server.url}/graphql?query={{roles{{totalCount}}}}")
     page.get_by_role("button", name="Headers").click(timeout=PATIENCE)
     expect(page.locator(".graphiql-editor-tool")).to_be_visible()
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".graphiql-query-editor .view-line").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_address_has_the_variables_of_the_tab_that_is_shown_and_a_reload_adds_none(
+    page: Page, server: Server
+) -> None:
+    opened(page, f"{server.url}/graphql")
+    tabs = page.get_by_role("tab").filter(has_not_text="+")
+    for place in (3, 1):
+        tabs.nth(place).click()
+        wanted = json.loads(EXAMPLES[place].with_suffix(".json").read_text())
+        expect(page).to_have_url(re.compile(next(iter(wanted))))
+        shared = parse_qs(urlsplit(page.url).query)
+        assert json.loads(shared["variables"][0]) == wanted
+        assert shared["query"][0].strip() == EXAMPLES[place].read_text().strip()
+    page.wait_for_timeout(SETTLING)  # GraphiQL writes down its tabs half a second later
+    for _ in range(2):
+        page.reload()
+        expect(page.locator(".graphiql-query-editor .view-line").first).to_be_visible(timeout=PATIENCE)
+        expect(tabs).to_have_count(len(EXAMPLES))
+        expect(page.get_by_role("tab", selected=True)).to_contain_text("Overlap")
+
+
+def test_a_change_of_tabs_leaves_the_explorer_with_the_operation_of_the_tab(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/graphql")
+    page.get_by_role("button", name="Show GraphiQL Explorer").click()
+    explorer = page.locator(".docExplorerWrap")
+    for place, name in ((3, "Transition"), (0, "Role")):
+        page.get_by_role("tab").nth(place).click()
+        expect(explorer.locator("input").first).to_have_value(name)
+        expect(explorer).to_contain_text("careerPaths")
+
+
+def test_slugs_complete_in_queries_and_in_variables(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/graphql?query={{roles{{totalCount}}}}")
+    page.wait_for_timeout(SETTLING)
+    found = page.locator(".suggest-widget .monaco-list-row").first
+    for tab, editor, typed, written in (
+        (0, ".graphiql-query-editor", '{ role(slug: "machine', '{ role(slug: "ml-engineer'),
+        (4, ".graphiql-editor-tool", '{"from": "data eng', '"data-engineer"'),
+    ):
+        page.get_by_role("tab").nth(tab).click()
+        page.locator(editor).locator(".view-lines").first.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(typed, delay=20)
+        expect(found).to_contain_text("ngineer", timeout=PATIENCE)
+        page.keyboard.press("Enter")
+        expect(page.locator(editor).locator(".view-lines").first).to_contain_text(written)
+
+
+def test_examples_are_explained_and_open_where_they_are(page: Page, server: Server) -> None:
+    opened(page, f"{server.url}/graphql")
+    page.get_by_role("button", name="Show Examples").click()
+    examples = page.get_by_role("region", name="Examples")
+    expect(examples.get_by_role("listitem")).to_have_count(len(EXAMPLES))
+    expect(examples).to_contain_text("What do roles have in common, and how does each hold it?")
+    examples.get_by_role("button", name="Paths").click()
+    expect(page.get_by_role("tab", selected=True)).to_contain_text("Paths")
+    expect(page.get_by_role("tab").filter(has_not_text="+")).to_have_count(len(EXAMPLES))
+
+
+def test_on_a_phone_the_answer_stands_below_the_question(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{server.url}/graphql?query={{roles{{totalCount}}}}")
+    execute(page)
+    response = page.locator(".graphiql-response")
+    expect(response).to_contain_text("totalCount", timeout=PATIENCE)
+    box = response.bounding_box()
+    assert box is not None
+    assert box["width"] > 340
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.looking import explained, open_view
+from tests.browser.looking import explained, offer, open_view
 from tests.browser.watching import PATIENCE
 from tests.servers import Server
 
@@ -56,7 +56,7 @@ def test_graphiql_says_that_nothing_is_loaded(page: Page, empty: Server) -> None
 def test_a_link_is_copied_where_the_browser_has_no_clipboard_for_pages(page: Page, server: Server) -> None:
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
     open_view(page, server, "/role/ai-engineer")
-    page.get_by_role("button", name="Copy link").click()
+    offer(page).get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_focused()
     page.context.grant_permissions(["clipboard-read"])
     assert page.evaluate(READ_CLIPBOARD) == f"{server.url}/role/ai-engineer"
@@ -67,6 +67,6 @@ def test_a_link_that_cannot_be_copied_stands_there_to_be_copied_by_hand(page: Pa
         "Object.defineProperty(window, 'isSecureContext', {value: false}); document.execCommand = () => false"
     )
     open_view(page, server, "/role/ai-engineer")
-    page.get_by_role("button", name="Copy link").click()
+    offer(page).get_by_role("button", name="Copy link").click()
     expect(page.get_by_label("Copy it by hand")).to_have_value(f"{server.url}/role/ai-engineer")
     expect(page.get_by_role("button", name="Copied")).to_have_count(0)

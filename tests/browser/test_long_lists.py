@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.crowd import MANY
-from tests.browser.looking import open_view
+from tests.browser.looking import offer, open_view
 from tests.servers import Server
 
 ROLES = MANY + 1
@@ -18,7 +18,7 @@ FOUND = 80  # of a kind that a search brings at most
 
 def downloaded(page: Page, folder: Path) -> list[dict[str, str]]:
     with page.expect_download() as caught:
-        page.get_by_role("button", name="CSV", exact=True).first.click()
+        offer(page).get_by_role("button", name="CSV", exact=True).click()
     file = folder / "rows.csv"
     caught.value.save_as(file)
     return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
@@ -33,7 +33,7 @@ def downloaded(page: Page, folder: Path) -> list[dict[str, str]]:
         ("/find?q=tool", ".hits > li", 50, FOUND, "hit"),
         ("/move?from=crowd/role-001", ".ranking > li", 20, ROLES - 1, "move"),
         ("/move?mine=crowd/common", ".ranking > li", 20, ROLES, "role"),
-        ("/data?since=0&until=1", ".changes > li", 50, 2 * MANY + 2 + 1, "change"),
+        ("/data?since=0&until=1", ".change", 50, 2 * MANY + 2 + 1, "change"),
     ],
 )
 def test_a_list_says_how_much_of_it_is_shown_and_shows_more(

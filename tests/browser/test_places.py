@@ -15,7 +15,7 @@ def test_back_finds_the_place_that_one_left(page: Page, server: Server) -> None:
     page.evaluate("window.scrollTo(0, 1500)")
     page.wait_for_function("window.scrollY > 1400")
     page.wait_for_timeout(300)
-    link = page.locator(".columns a[href^='/role/']").first
+    link = page.locator("main section a[href^='/role/']").first
     link.evaluate("link => link.click()")
     page.wait_for_url("**/role/**")
     expect(page.get_by_role("heading", level=1)).not_to_have_text("AI engineer")

@@ -86,7 +86,7 @@ def test_roles_with_one_vocabulary_are_compared_by_likeness_and_what_they_share(
 
 
 def test_a_role_says_what_it_takes_to_get_in_and_which_roles_are_most_related(page: Page, server: Server) -> None:
-    alike = server.ask('{ role(slug: "ai-engineer") { similar(first: 6) { likeness role { name } } } }')
+    alike = server.ask('{ role(slug: "ai-engineer") { similar(first: 8) { likeness role { name } } } }')
     similar = alike["data"]["role"]["similar"]
     open_view(page, server, "/role/ai-engineer")
     entry = page.get_by_role("region", name="What it takes to get in")

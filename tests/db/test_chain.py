@@ -70,10 +70,10 @@ def test_nothing_has_an_identity_too(store: Store) -> None:
     assert store.newest() == newest_snapshot(store).identity == NOTHING
 
 
-def test_a_migration_gives_old_revisions_the_digests_that_they_would_have_been_written_with(loaded: Store) -> None:
-    with loaded.reading() as reader:
+def test_a_migration_gives_old_revisions_the_digests_that_they_would_have_been_written_with(older: Store) -> None:
+    with older.reading() as reader:
         names = {key: f"{record['name']} " for key, record in reader.current_records().items() if key.kind == "ROLE"}
-    with loaded.writing("anna") as writer:
+    with older.writing("anna") as writer:
         held = writer.records_at()
         writer.commit(
             {key: {**held[key], "description": name} for key, name in names.items()},
@@ -81,12 +81,12 @@ def test_a_migration_gives_old_revisions_the_digests_that_they_would_have_been_w
             loaded="x",
             author="Zoë",
         )
-    rollback(loaded, 1, "anna")
-    with loaded.reading() as reader:
+    rollback(older, 1, "anna")
+    with older.reading() as reader:
         before = reader.revisions()
-    migrate(loaded.engine, "0010")
-    migrate(loaded.engine)
-    with loaded.reading() as reader:
+    migrate(older.engine, "0010")
+    migrate(older.engine)
+    with older.reading() as reader:
         assert reader.revisions() == before
     assert len({each.digest for each in before}) == 3
 

@@ -20,7 +20,7 @@ from db.store import Store
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.loading import load
-from tests.conftest import DATASET
+from tests.databases import older_dataset
 
 
 @pytest.fixture
@@ -104,7 +104,8 @@ def test_what_is_there_stays_through_migrations_down_and_up(empty: Engine, tmp_p
     """On SQLite, tables that others refer to are made anew."""
     (tmp_path / "groups.yaml").write_text(GROUPS)
     migrate(empty)
-    load(Store(empty), [DATASET], "anna")
+    with older_dataset() as folder:
+        load(Store(empty), [folder], "anna")
     load(Store(empty), [tmp_path / "groups.yaml"], "anna")
     before = held(empty)
     migrate(empty, "0001")
@@ -168,16 +169,16 @@ def test_a_database_of_another_version_says_what_to_do(store: Store) -> None:
         check_readable(store.engine)
 
 
-def test_suppressed_figures_come_and_go_without_touching_what_is_there(loaded: Store) -> None:
+def test_suppressed_figures_come_and_go_without_touching_what_is_there(older: Store) -> None:
     """On a database with fields of study, which hang on the rows of the table that changes."""
-    with loaded.reading() as reader:
+    with older.reading() as reader:
         before = reader.current_records()
-    migrate(loaded.engine, "0002")
-    columns = {each["name"] for each in inspect(loaded.engine).get_columns("role_qualification")}
+    migrate(older.engine, "0002")
+    columns = {each["name"] for each in inspect(older.engine).get_columns("role_qualification")}
     assert "share" in columns
     assert "suppressed" not in columns
-    migrate(loaded.engine)
-    with loaded.reading() as reader:
+    migrate(older.engine)
+    with older.reading() as reader:
         assert reader.current_records() == before
     links = before[Key(Kind.ROLE, "ai-engineer")]["qualifications"]
     assert any(link.get("fields") for link in links)
@@ -205,3 +206,18 @@ def test_descriptors_stay_where_they_are_known(empty: Engine, tmp_path: Path) ->
     with empty.connect() as connection:
         shares = connection.execute(text("SELECT share FROM role_descriptor_share ORDER BY position"))
         assert shares.scalars().all() == [0.5, 0.5]
+
+
+def test_learning_resources_stay_where_they_are_known(empty: Engine, tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("dataset: {slug: work, title: Work}\n")
+    migrate(empty)
+    migrate(empty, "0019")
+    assert "learning_resource" not in inspect(empty).get_table_names()
+    migrate(empty)
+    (tmp_path / "all.yaml").write_text(
+        "learning_resources: [{slug: ovens, name: Ovens, resource_kind: BOOK, basis: INFERRED}]\n"
+    )
+    load(Store(empty), [tmp_path], "anna")
+    with pytest.raises(DatabaseProblem, match="1 learning resources are in the history, which programs of before"):
+        migrate(empty, "0019")
+    assert list(Store(empty).differences()) == []

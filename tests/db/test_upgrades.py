@@ -61,20 +61,20 @@ def test_the_steps_are_those_of_the_files() -> None:
 
 @pytest.mark.parametrize("step", [one_before, one_after])
 def test_everything_is_read_from_a_database_of_one_step_before_or_after(
-    loaded: Store, write: Write, step: Callable[[Store], str]
+    older: Store, write: Write, step: Callable[[Store], str]
 ) -> None:
-    load(loaded, [write("citations: [test-source]\nroles: [{slug: cook, name: Cook}]\n")], "bert")
-    create_key(loaded.engine, "anna", "Site", "rg_one", None, None)
-    first, second = snapshot_at(loaded, 1).identity, newest_snapshot(loaded).identity
-    state = access_state(loaded.engine)
-    found = step(loaded)
-    assert check_readable(loaded.engine) == found
-    assert (snapshot_at(loaded, 1).identity, newest_snapshot(loaded).identity) == (first, second)
-    assert [each.key.slug for each in loaded.changes(Span(since=1, until=2), 10)] == ["test", "cook", "test-source"]
-    assert loaded.count_changes(Span(since=1, until=2)) == 3
-    assert access_state(loaded.engine) == state
-    assert [key.name for key in read_access(loaded.engine).keys.values()] == ["Site"]
-    with loaded.reading() as reader:
+    load(older, [write("citations: [test-source]\nroles: [{slug: cook, name: Cook}]\n")], "bert")
+    create_key(older.engine, "anna", "Site", "rg_one", None, None)
+    first, second = snapshot_at(older, 1).identity, newest_snapshot(older).identity
+    state = access_state(older.engine)
+    found = step(older)
+    assert check_readable(older.engine) == found
+    assert (snapshot_at(older, 1).identity, newest_snapshot(older).identity) == (first, second)
+    assert [each.key.slug for each in older.changes(Span(since=1, until=2), 10)] == ["test", "cook", "test-source"]
+    assert older.count_changes(Span(since=1, until=2)) == 3
+    assert access_state(older.engine) == state
+    assert [key.name for key in read_access(older.engine).keys.values()] == ["Site"]
+    with older.reading() as reader:
         assert "cook" in {key.slug for key in reader.records_at()}
         assert [each.subject for each in events(reader.connection)] == [
             "revision 1: ai-careers from ai-careers",
@@ -82,35 +82,35 @@ def test_everything_is_read_from_a_database_of_one_step_before_or_after(
             "Site",
         ]
     query = '{ revision { number } role(slug: "cook") { name } changes(since: 1) { totalCount } }'
-    (answer,) = ask(loaded, ("/graphql", query))
+    (answer,) = ask(older, ("/graphql", query))
     assert answer.json() == {
         "data": {"revision": {"number": 2}, "role": {"name": "Cook"}, "changes": {"totalCount": 3}}
     }
 
 
 @pytest.mark.parametrize("step", [one_before, one_after])
-def test_nothing_is_written_to_a_database_of_another_step(loaded: Store, step: Callable[[Store], str]) -> None:
-    found = step(loaded)
+def test_nothing_is_written_to_a_database_of_another_step(older: Store, step: Callable[[Store], str]) -> None:
+    found = step(older)
     said = "newer rolegraph" if step is one_after else "run `rolegraph migrate`"
     with pytest.raises(DatabaseProblem, match=f"is at migration {found}, .*{said}"):
-        check_migrated(loaded.engine)
+        check_migrated(older.engine)
 
 
 def test_a_backup_is_made_before_the_upgrade_by_the_new_program_and_not_by_one_that_does_not_know_all(
-    loaded: Store, tmp_path: Path
+    older: Store, tmp_path: Path
 ) -> None:
-    create_key(loaded.engine, "anna", "Site", "rg_one", None, None)
-    migrate(loaded.engine, migration_before())
-    assert check_readable(loaded.engine, newer=False) == migration_before()
-    back_up(loaded, tmp_path / "x.backup")
+    create_key(older.engine, "anna", "Site", "rg_one", None, None)
+    migrate(older.engine, migration_before())
+    assert check_readable(older.engine, newer=False) == migration_before()
+    back_up(older, tmp_path / "x.backup")
     with opened(tmp_path / "x.backup") as backup, new_store(f"sqlite:///{tmp_path / 'x.db'}") as other:
         assert backup.manifest.migration == migration_before()
-        assert restore(other, backup, "anna") == loaded.newest()
+        assert restore(other, backup, "anna") == older.newest()
         assert list(other.differences()) == []
-    migrate(loaded.engine)
-    one_after(loaded)
+    migrate(older.engine)
+    one_after(older)
     with pytest.raises(DatabaseProblem, match="use the newer rolegraph that migrated it"):
-        check_readable(loaded.engine, newer=False)
+        check_readable(older.engine, newer=False)
 
 
 def test_migrate_says_where_it_is_and_goes_back_where_it_can(

@@ -18,6 +18,7 @@ from knowledge.model.declaring import Among, Between
 from knowledge.model.kinds import COMMON, KINDS, Field, Many, Reference, Scalar
 from knowledge.model.vocabulary import Kind
 from seeds.sheets.declared import SHEETS
+from tests.docs import asked
 
 DOCS = Path(__file__).parents[2] / "docs"
 MARK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
@@ -135,6 +136,8 @@ def all_metrics() -> str:
 
 
 MADE: dict[str, Callable[[], str]] = {
+    "assistants-answers": asked.transcript,
+    "assistants-tools": asked.tools,
     "common-fields": common_fields,
     "own-fields": own_fields,
     "link-fields": link_fields,

@@ -11,7 +11,7 @@ from knowledge.likeness.feasibility import ANY_TWO
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Basis, Kind
 from knowledge.questions.adjacency import Reason, adjacent
-from knowledge.questions.moves import MoveFilter, MoveOrder, transitions
+from knowledge.questions.moves import MoveFilter, MoveOrder, Training, transitions
 from knowledge.questions.pathway import career_paths
 from knowledge.questions.transition import transition
 from knowledge.snapshot.snapshot import Snapshot
@@ -221,6 +221,18 @@ def test_transitions_can_be_narrowed_by_basis_zone_and_wider_group(firm: Snapsho
     assert found(group="isco-5") == {"assistant"}
     with pytest.raises(BadInput, match="1 to 5"):
         found(job_zones=frozenset({6}))
+
+
+def test_moves_are_narrowed_by_how_much_training_they_take(firm: Snapshot) -> None:
+    def found(slug: str, *training: Training) -> set[str]:
+        return {move.target.slug for move in transitions(firm, slug, MoveFilter(training=frozenset(training)))}
+
+    assert found("engineer", Training.LESS) == {"assistant"}
+    assert found("engineer", Training.MORE) == {"architect"}
+    assert found("engineer", Training.LESS, Training.MORE) == {"assistant", "architect"}
+    assert found("assistant", Training.LESS) == set()
+    with pytest.raises(BadInput, match="Nobody tells how much training"):
+        found("r0", Training.LESS)
 
 
 def test_a_route_leads_over_steps_where_the_jump_is_too_far(firm: Snapshot) -> None:

@@ -67,6 +67,46 @@ def test_what_decorates_a_name_is_set_aside_and_says_what_it_is(text: str, said:
     assert all(each.text in text[each.start : each.end] for each in asides(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Senior Softwareentwickler (m/w/d)", "de", [("Senior", "SENIORITY"), ("(m/w/d)", "GENDER")]),
+        ("Leitende Pflegefachkraft (m/w/divers) in Teilzeit", "de",
+         [("Leitende", "SENIORITY"), ("(m/w/divers)", "GENDER"), ("in Teilzeit", "CONTRACT")]),
+        ("Auszubildende zur Köchin, unbefristet", "de",
+         [("Auszubildende zur", "SENIORITY"), ("unbefristet", "CONTRACT")]),
+        ("gute Kenntnisse in Python", "de", [("gute Kenntnisse in", "LEVEL")]),
+        ("SAP-Kenntnisse", "de", [("-Kenntnisse", "LEVEL")]),
+        ("Koch gesucht, ab sofort, 3 Jahre Berufserfahrung", "de",
+         [("gesucht", "CALL"), ("ab sofort", "CALL"), ("3 Jahre Berufserfahrung", "YEARS")]),
+        ("infirmier débutant", "fr", [("débutant", "SENIORITY")]),
+        ("Infirmière confirmée H/F, CDI, temps partiel", "fr",
+         [("confirmée", "SENIORITY"), ("H/F", "GENDER"), ("CDI", "CONTRACT"), ("temps partiel", "CONTRACT")]),
+        ("bonne connaissance de Python", "fr", [("bonne connaissance de", "LEVEL")]),
+        ("5 ans d'expérience Java", "fr", [("5 ans d'expérience", "YEARS")]),
+        ("se busca panadera con experiencia, media jornada", "es",
+         [("se busca", "CALL"), ("con experiencia", "SENIORITY"), ("media jornada", "CONTRACT")]),
+        ("conocimientos avanzados de Excel", "es", [("conocimientos avanzados de", "LEVEL")]),
+        ("enfermero en prácticas (h/m)", "es", [("en prácticas", "SENIORITY"), ("(h/m)", "GENDER")]),
+        ("Koch", "de", []),
+        ("Softwareentwickler", "de", []),
+        ("assistant social", "fr", []),
+        ("gestion du temps", "fr", []),
+        ("gestionar personal", "es", []),
+    ],
+)  # fmt: skip
+def test_what_decorates_a_name_is_known_in_the_language_in_which_it_is_asked(
+    text: str, language: str, said: list[tuple[str, str]]
+) -> None:
+    assert [(each.text, each.decoration.value) for each in asides(text, language)] == said
+
+
+def test_what_decorates_in_one_language_is_said_in_another() -> None:
+    assert asides("Confirmed kill, CDI, gesucht") == []
+    assert [each.text for each in asides("Senior infirmier", "fr")] == ["Senior"]
+    assert asides("débutant", "pl") == asides("débutant") == []
+
+
 def test_equivalents_are_brought_to_one_form_the_longest_first() -> None:
     equivalents = Equivalents("# a comment\n\nnode js, node.js = nodejs\njs = javascript\n")
     assert equivalents.brought(("node", "js", "and", "js")) == ("nodejs", "and", "javascript")

@@ -13,7 +13,7 @@ from knowledge.texts.languages import language_of
 from knowledge.texts.mentions import Mention
 from knowledge.texts.noise import telling, without_hidden
 from knowledge.texts.parts import phrases, sentences
-from knowledge.texts.stances import Stance
+from knowledge.texts.stances import Stance, scopes, stance_of
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}
@@ -101,6 +101,89 @@ def test_stances_are_told_by_cues_in_the_sentence(town: Snapshot, text: str, sta
     assert said(town, text) == {"sap": stance}
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Keine Erfahrung mit SAP.", Stance.DENIES),
+        ("Ich habe noch nie mit SAP gearbeitet.", Stance.DENIES),
+        ("SAP beherrsche ich nicht.", Stance.DENIES),
+        ("Kenntnisse in SAP sind nicht erforderlich.", Stance.DENIES),
+        ("Ich möchte SAP lernen.", Stance.WANTS),
+        ("Kenntnisse in SAP sind von Vorteil.", Stance.WANTS),
+        ("Sie verfügen über Erfahrung mit SAP.", Stance.WANTS),
+        ("Nicht nur SAP.", Stance.HAS),
+        ("Ich arbeite seit Jahren mit SAP.", Stance.HAS),
+        ("Keine Ausbildung nötig, aber SAP.", Stance.HAS),
+        ("Aucune expérience avec SAP.", Stance.DENIES),
+        ("Je ne connais pas SAP.", Stance.DENIES),
+        ("Pas de connaissances de SAP.", Stance.DENIES),
+        ("La maîtrise de SAP n'est pas exigée.", Stance.DENIES),
+        ("Je voudrais apprendre SAP.", Stance.WANTS),
+        ("La connaissance de SAP est un plus.", Stance.WANTS),
+        ("Vous maîtrisez SAP.", Stance.WANTS),
+        ("Pas seulement SAP.", Stance.HAS),
+        ("Je travaille avec SAP depuis cinq ans.", Stance.HAS),
+        ("No tengo experiencia con SAP.", Stance.DENIES),
+        ("Sin conocimientos de SAP.", Stance.DENIES),
+        ("SAP no es necesario.", Stance.DENIES),
+        ("Me gustaría aprender SAP.", Stance.WANTS),
+        ("Se valorará SAP.", Stance.WANTS),
+        ("No solo SAP.", Stance.HAS),
+        ("Trabajo con SAP desde hace cinco años.", Stance.HAS),
+        ("I use NI and SAP.", Stance.HAS),
+        ("We will use SAP at the sin bin.", Stance.HAS),
+    ],
+)
+def test_stances_are_told_in_texts_too_short_to_tell_their_language(text: str, stance: Stance) -> None:
+    start = text.index("SAP")
+    assert stance_of(scopes(text, 0, len(text), None), start, start + 3) is stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Keine Erfahrung mit SAP", Stance.DENIES),
+        ("Aucune expérience: SAP", Stance.DENIES),
+        ("Sin conocimientos: SAP", Stance.DENIES),
+        ("SAP: erwünscht", Stance.WANTS),
+    ],
+)
+def test_short_texts_of_other_languages_are_understood(town: Snapshot, text: str, stance: Stance) -> None:
+    assert said(town, text) == {"sap": stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "stance"),
+    [
+        (
+            "Ich war in der Notaufnahme und in großer Not, und SAP ist das, mit dem ich für sie arbeite.",
+            "de",
+            Stance.HAS,
+        ),
+        (
+            "Ich bin seit drei Jahren in der Küche, und mit SAP habe ich nicht gearbeitet, das ist so.",
+            "de",
+            Stance.DENIES,
+        ),
+        ("Wir suchen für unser Haus eine Kraft, die mit SAP umgehen kann und die wir brauchen.", "de", Stance.WANTS),
+        (
+            "Je suis dans un restaurant et je n'ai jamais utilisé SAP pour les desserts de la maison.",
+            "fr",
+            Stance.DENIES,
+        ),
+        (
+            "Soy panadera en una empresa de la ciudad y no he usado SAP para el trabajo de los hornos.",
+            "es",
+            Stance.DENIES,
+        ),
+    ],
+)
+def test_stances_are_told_by_the_cues_of_the_texts_language(text: str, language: str, stance: Stance) -> None:
+    assert language_of(text) == language
+    start = text.index("SAP")
+    assert stance_of(scopes(text, 0, len(text), language), start, start + 3) is stance
+
+
 def test_a_cue_holds_no_further_than_what_ends_it(town: Snapshot) -> None:
     text = "No experience with SAP or Docker, but good knowledge of Python. I want to learn C++; I use Excel."
     assert said(town, text) == {
@@ -126,6 +209,30 @@ mix mortar
 Equal opportunity: we welcome applicants of any religion, gender or faith who know Python.
 Apply at https://example.com/docker or SAP@example.com"""
     assert said(town, text).keys() == {"bricklayer", "lay-bricks", "mix-mortar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Ihre Aufgaben\nMauern hochziehen\nWir bieten Ihnen\nSoftware\nIhr Profil\nMörtel mischen", "de",
+         ["Ihre Aufgaben", "Mauern hochziehen", "Ihr Profil", "Mörtel mischen"]),
+        ("Über uns\nSoftware\nAnforderungen:\nDocker", "de", ["Anforderungen", "Docker"]),
+        ("Missions\nMonter des murs\nCe que nous proposons\nSoftware\nProfil recherché\nMortier", "fr",
+         ["Missions", "Monter des murs", "Profil recherché", "Mortier"]),
+        ("Funciones\nLevantar muros\nOfrecemos\nSoftware\nRequisitos\nMezclar mortero", "es",
+         ["Funciones", "Levantar muros", "Requisitos", "Mezclar mortero"]),
+        ("Benefits\nSoftware\nIhr Profil\nDocker", "de", ["Ihr Profil", "Docker"]),
+    ],
+)  # fmt: skip
+def test_what_says_nothing_of_work_is_known_in_its_language(text: str, language: str, told: list[str]) -> None:
+    for known in (language, None):
+        assert [text[each.start : each.end] for each in telling(text, list(sentences(text)), known)] == told
+
+
+def test_headings_of_other_languages_are_none_in_english() -> None:
+    text = "Kontakt\nSoftware"
+    assert len(telling(text, list(sentences(text)), "en")) == 2
+    assert telling(text, list(sentences(text)), "de") == []
 
 
 def test_a_language_is_meant_by_its_name_and_short_names_only_in_their_own_case(town: Snapshot) -> None:

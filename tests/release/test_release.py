@@ -87,8 +87,8 @@ def test_the_shipped_dataset_is_loaded_by_its_name(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("ROLEGRAPH_DATABASE_URL", "sqlite:///kb.db")
     for arguments, said in (
         (["migrate"], "The database sqlite:///kb.db is up to date.\n"),
-        (["load", "--shipped"], "Revision 1: 295 created, 0 changed, 0 deprecated, 0 untouched.\n"),
-        (["load", "--shipped"], "Nothing to do: all 295 records are stored already.\n"),
+        (["load", "--shipped"], "Revision 1: 392 created, 0 changed, 0 deprecated, 0 untouched.\n"),
+        (["load", "--shipped"], "Nothing to do: all 392 records are stored already.\n"),
     ):
         done = CliRunner().invoke(app, arguments)
         assert (done.exit_code, done.stdout) == (0, said), done.output

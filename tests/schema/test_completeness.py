@@ -11,6 +11,8 @@ from schema.query import schema
 
 SHOWN_BY: dict[str, tuple[str, ...]] = {
     "ResponsibilityBroader": ("ResponsibilityRelation",),
+    "ResourceSkill": ("LearningResourceSkillEdge", "SkillResourceEdge"),
+    "ResourceTool": ("LearningResourceToolEdge", "ToolResourceEdge"),
     "RoleBroader": ("RoleRelation",),
     "RoleApplication": ("RoleApplicationEdge", "ApplicationRoleEdge"),
     "RoleQualification": ("RoleQualificationEdge", "QualificationRoleEdge"),
@@ -22,6 +24,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "SkillBroader": ("SkillRelation",),
     "RelatedSkill": ("RelatedSkill",),
     "SkillTool": ("ToolSkillEdge", "SkillToolEdge"),
+    "Figure": ("Observation",),
 }
 """The GraphQL types that stand for a class of the model, where they do not have its name."""
 
@@ -42,6 +45,17 @@ OTHERWISE: dict[str, str] = {
     "Translation.replaced_by": "only active ones are told",
     "Translation.external_ids": "those of its subject are meant",
     "Translation.hidden_aliases": "shown nowhere: they are there to be found",
+    "Observation.subject_kind": "the type of `subject`",
+    "Observation.figures": "each is an `Observation` of its own, in its market",
+    "Observation.slug": "made of what else it says, and asked for nowhere",
+    "Observation.name": "made of what else it says",
+    "Observation.status": "only active ones are told",
+    "Observation.replaced_by": "only active ones are told",
+    "Observation.aliases": "it has a measure and a subject, which have names",
+    "Observation.external_ids": "those of its subject are meant",
+    "Observation.description": "that of its measure is meant",
+    "Observation.definition": "that of its measure is meant",
+    "Observation.scope_note": "that of its measure is meant",
 }
 
 STATEMENTS = ("CommonGround", "HiringNeed", "HiringChannel", "Outlook", "Example", "ConceptMapping", "IdentifierScheme")

@@ -143,3 +143,19 @@ def test_descriptors_are_listed_by_domain_name_and_use(ask_baker: Ask) -> None:
 def test_a_skill_tells_what_its_levels_mean(ask_baker: Ask) -> None:
     found = data(ask_baker('{ skill(slug: "kneading") { anchors { value statement } } }'))
     assert found == {"skill": {"anchors": [{"value": 2.0, "statement": "Lift a bun."}]}}
+
+
+def test_roles_are_found_and_counted_by_what_stands_out_in_them(ask_baker: Ask) -> None:
+    found = data(
+        ask_baker(
+            """{ zeal: roles(filter: {descriptors: ["zeal"]}) { nodes { slug } }
+            heat: roles(filter: {descriptors: ["zeal", "heat"]}) { nodes { slug } }
+            all: roles(first: 0) { facets { descriptor { count node { slug } }
+            none: descriptor(domain: [ABILITY]) { count } } } }"""
+        )
+    )
+    assert found["zeal"]["nodes"] == [{"slug": "baker"}]
+    assert found["heat"]["nodes"] == [], "nobody ranks heat, so it stands out nowhere"
+    assert found["all"]["facets"] == {"descriptor": [{"count": 1, "node": {"slug": "zeal"}}], "none": []}
+    wrong = ask_baker('{ roles(filter: {descriptors: ["zael"]}) { totalCount } }')
+    assert wrong["errors"][0]["extensions"]["nearest"] == ["zeal"]

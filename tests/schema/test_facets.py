@@ -19,7 +19,8 @@ def facets(ask: Ask, connection: str, fields: str) -> dict[str, dict[Any, int]]:
 
 
 ROLE_FACETS = """dataset { node { slug } count } group { node { slug } count } jobZone { value count }
-    regulated { value count } skill { node { slug } count } tool(first: 1) { node { slug } count }"""
+    skillLevel { value count } regulated { value count } skill { node { slug } count }
+    tool(first: 1) { node { slug } count }"""
 
 
 def test_facets_of_roles(ask: Ask) -> None:
@@ -27,10 +28,20 @@ def test_facets_of_roles(ask: Ask) -> None:
         "dataset": {"home": 3, "away": 1},
         "group": {"isco-2": 3, "isco-3": 1},
         "jobZone": {3: 1, 5: 2},
+        "skillLevel": {3: 1, 4: 3},
         "regulated": {False: 1, True: 1},
         "skill": {"mathematics": 2, "programming": 2, "python": 2},
         "tool": {"excel": 2},
     }
+
+
+def test_roles_are_counted_by_round_amounts_of_pay(ask: Ask) -> None:
+    fields = "facets { pay { currency period count steps { atLeast count } } }"
+    answer = ask(f"{{ roles {{ {fields} }} none: roles(filter: {{regulated: true}}) {{ {fields} }} }}")
+    (euro,) = answer["data"]["roles"]["facets"]["pay"]
+    assert (euro["currency"], euro["period"], euro["count"]) == ("EUR", "YEAR", 2)
+    assert euro["steps"] == [{"atLeast": 55_000.0, "count": 2}, {"atLeast": 90_000.0, "count": 1}]
+    assert answer["data"]["none"]["facets"]["pay"] == []
 
 
 def test_facets_count_what_the_filter_leaves(ask: Ask) -> None:

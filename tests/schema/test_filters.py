@@ -28,6 +28,7 @@ ROLES = {
     "several groups": ('{groups: ["isco-21", "isco-3"]}', ["Mathematician", "Technician"]),
     "no group at all": ("{groups: []}", []),
     "job zones": ("{jobZones: [5]}", ["Developer", "Mathematician"]),
+    "ISCO skill levels": ("{skillLevels: [3]}", ["Technician"]),
     "unregulated, where somebody says so": ("{regulated: false}", ["Mathematician"]),
     "regulated": ("{regulated: true}", ["Technician"]),
     "datasets": (

@@ -43,6 +43,12 @@ QUERIES = {
     Kind.OUTLOOK: f"outlook {{ {ABOUT} name description outlook_kind: kind roles {{ slug }} }}",
     Kind.EXAMPLE: f"""examples {{ {ABOUT} name description roles: contributions {STATEMENTS}
         skills {{ slug }} tools {{ slug }} applications {{ slug }} }}""",
+    Kind.LEARNING_RESOURCE: f"""learningResources(first: 500) {{ nodes {{ {ENTITY}
+        resource_kind: kind url provider language cost price currency level licence
+        minimum_hours: minimumHours maximum_hours: maximumHours required_skills: requiredSkills {{ slug }}
+        skills(first: 500) {{ edges {{ skill: node {{ slug }} covers level {EVIDENCE} }} }}
+        tools(first: 500) {{ edges {{ tool: node {{ slug }} covers level {EVIDENCE} }} }}
+        prerequisites {{ resource {{ slug }} {EVIDENCE} }} }} }}""",
     Kind.CONCEPT_MAPPING: " ".join(
         f"""{name}: {field}(first: 500) {{ nodes {{ matches {{ {ABOUT} name relation object_slug: objectSlug
         subject {{ subject_kind: __typename slug }} }} }} }}"""

@@ -97,7 +97,7 @@ def test_every_analysis_is_null_by_itself(served: GraphQLSchema) -> None:
     }
     assert marked == {
         "overlap", "difference", "transition", "transitions", "careerPaths", "matchRoles", "adviseHire", "outlook",
-        "search", "revision", "changes", "tree", "normalize", "understand",
+        "search", "revision", "changes", "tree", "normalize", "understand", "rolesByInterests", "learningPlan",
     }  # fmt: skip
     assert not any(str(served.query_type.fields[name].type).endswith("!") for name in marked)
 

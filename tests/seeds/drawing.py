@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Rule, Tag
+from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Public, Rule, Tag, Together
 from knowledge.model.kinds import KINDS, Field, Many, Part, Reference, Scalar
 from knowledge.model.vocabulary import Basis, Kind
 
@@ -115,6 +115,9 @@ def _mended(item: dict[str, Any], rules: tuple[Rule, ...], slug: str) -> dict[st
         if rule.broken(item, slug):
             if isinstance(rule, NotAbove):
                 item[rule.low], item[rule.high] = item[rule.high], item[rule.low]
+            elif isinstance(rule, Together):
+                for key in (rule.one, rule.other):
+                    item.pop(key, None)
             else:
                 item.pop(rule.field)
     return item
@@ -158,6 +161,8 @@ def _scalar(field: Scalar) -> st.SearchStrategy[Any]:
             return st.sampled_from([*TEXTS, "ж" * bound.most])
         case Chars():
             return st.sampled_from(["1", "2", "3", "4", "5"])
+        case Public():
+            return st.sampled_from(["https://learn.example.org/a", "http://learn.example.org:8080/b?c=d#e"])
         case Tag():
             return st.sampled_from([*LANGUAGES.values(), "EN-gb"])
         case Capitals(count):

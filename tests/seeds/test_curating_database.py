@@ -64,7 +64,11 @@ def test_a_rename_is_one_revision_and_leaves_other_datasets_as_they_are(filled: 
 
 def test_a_merge_retires_the_mapping_that_would_be_there_twice(filled: Store) -> None:
     decide = partial(deciding.merge, old="kneading", into="kneading-dough")
-    stored.make(filled, stored.propose(filled, decide), decide, "bert")
+    proposed = stored.propose(filled, decide)
+    assert proposed.decision.notes == (
+        "skill kneading keeps its identifier own:K1, which skill kneading-dough does not get",
+    )
+    stored.make(filled, proposed, decide, "bert")
     with filled.reading() as reader:
         records = reader.records_at()
     one = records[Key(Kind.CONCEPT_MAPPING, "m1")]
@@ -76,6 +80,25 @@ def test_a_merge_retires_the_mapping_that_would_be_there_twice(filled: Store) ->
 def test_records_of_different_datasets_are_mapped_and_not_merged(filled: Store) -> None:
     with pytest.raises(Refused, match="say that they are the same with a concept mapping"):
         stored.propose(filled, partial(deciding.merge, old="baker", into="cook"))
+
+
+def test_a_slug_of_another_dataset_is_not_taken(filled: Store) -> None:
+    with pytest.raises(Refused, match="other/kneading would be of the dataset other, and the record is of test"):
+        stored.propose(filled, partial(deciding.rename, old="kneading", new="other/kneading"))
+
+
+def test_what_a_merged_record_says_otherwise_of_a_link_is_told(filled: Store, write: Write) -> None:
+    skills = "[{skill: kneading, importance: OPTIONAL, level: 0.5, basis: INFERRED}]"
+    load(
+        filled,
+        [write(f"citations: [test-source]\nroles: [{{slug: miller, name: Miller, skills: {skills}}}]\n")],
+        "anna",
+    )
+    proposed = stored.propose(filled, partial(deciding.merge, old="miller", into="baker"))
+    assert proposed.decision.notes == (
+        "role baker keeps what it says of skills kneading: not carried over is basis INFERRED, importance "
+        "OPTIONAL, level 0.5",
+    )
 
 
 def test_what_changed_since_it_was_shown_is_not_done(filled: Store, write: Write) -> None:
@@ -105,9 +128,9 @@ def test_the_command_shows_asks_and_does(filled: Store, database_url: str) -> No
     shown = rolegraph(*arguments, "--dry-run", DATABASE_URL=database_url)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.splitlines() == [
-        "changed skill kneading",
-        "  scope_note: nothing → Machines do it.",
-        "  status: nothing → DEPRECATED",
+        "skills: 1 deprecated",
+        "deprecated skill kneading: Kneading",
+        '  scope note: + "Machines do it."',
         "Note: role baker still names kneading.",
         "Note: concept mapping m1 still names kneading.",
         "Left as it is, in another dataset: role cook.",

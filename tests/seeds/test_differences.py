@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from api.differing import by_words, told
 from db.store import Store
+from knowledge.model.differences import edits, same
 from knowledge.model.record import Record
 from knowledge.model.vocabulary import Kind
-from seeds.differences import edits, same
 from seeds.loading import diff, load
 from tests.conftest import DATASET
 from tests.servers import rolegraph

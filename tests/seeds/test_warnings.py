@@ -62,6 +62,10 @@ DOUBTFUL = {
         "sources:\n  - {slug: s, title: S, url: 'https://ovens.eu/deck.'}\n",
         ["2|sources.0.url|the address 'https://ovens.eu/deck.' looks like a mistake"],
     ),
+    "a name that turns its direction": (
+        f'{CITED}tools: [{{slug: oven, name: "\\u202eOven"}}]\n',
+        ["2|tools.0.name|has the character U+202E, which turns the direction of what is written after it"],
+    ),
     "an address whose port is none": (
         "sources:\n  - {slug: s, title: S, url: 'https://ovens.eu:http/'}\n",
         [
@@ -154,6 +158,19 @@ def test_who_still_refers_to_what_a_load_retires_is_told_though_it_did_not_chang
     assert told(load(store, [folder], "anna").doubts) == ["2|roles.0.tools.0.tool|tool oven is deprecated"]
 
 
+def test_an_old_file_that_brings_back_what_was_replaced_is_told(store: Store, write: Write) -> None:
+    old = f"{CITED}skills: [{SKILL.format('kneading', 'Kneading')}]\n"
+    replaced = "{slug: kneading, name: Kneading, skill_kind: SKILL, status: DEPRECATED, replaced_by: working-dough}"
+    load(
+        store,
+        [write(f"{CITED}skills:\n  - {SKILL.format('working-dough', 'Working dough')}\n  - {replaced}\n")],
+        "anna",
+    )
+    said = "2|skills.0|was replaced by working-dough, and this makes it active again: is the file an old one?"
+    assert told(load(store, [write(old)], "bert").doubts) == [said]
+    assert told(load(store, [write(old)], "bert").doubts) == [], "it is active now"
+
+
 def test_what_is_stored_counts_for_names_and_references(store: Store, write: Write) -> None:
     load(store, [write(OVEN.replace("Oven}", "Oven, status: DEPRECATED}, {slug: pan, name: Pan}"))], "anna")
     write("", "seeds/roles.yaml").unlink()
@@ -226,3 +243,14 @@ def test_lists_of_numbers_within_links_are_no_texts_to_doubt(write: Write) -> No
         "      - {descriptor: noise, shares: [0.25, 0.75], suppressed_shares: [1]}\n"
     )
     assert examine([write(content)], strict=True).doubts == ()
+
+
+def test_a_translation_in_letters_of_another_language_is_noted(write: Write) -> None:
+    path = write(
+        f"{CITED}tools:\n  - {{slug: oven, name: {{en: Oven, ar: Oven of bricks, de: печь, fr: four}}}}\n"
+        "  - {slug: cpp, name: {en: C++, ar: C++ لغة, ja: '12'}}\n"
+    )
+    assert told(examine([path]).doubts, Level.NOTE) == [
+        "3|tools.0.name|'Oven of bricks' has no letter that ar is written in: is it of another language?",
+        "3|tools.0.name|'печь' has no letter that de is written in: is it of another language?",
+    ]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { besides, CENTRE, DOT, laidOut, type MapTarget, SIZE } from '../src/page/charts/layout';
+import { besides, CENTRE, DOT, laidOut, type MapTarget, named, ring, SIZE } from '../src/page/charts/layout';
 import { keyOf, regions } from '../src/page/charts/regions';
 import { takes } from '../src/page/charts/rung';
 import { type Factor, factorName, points, takenApart } from '../src/page/charts/taken';
@@ -104,7 +104,7 @@ describe('the map', () => {
   const away = ({ x, y }: { x: number; y: number }) => Math.hypot(x - CENTRE, y - CENTRE);
 
   test('keeps the order of the list, and all spots within the drawing and off the middle', () => {
-    const { spots } = laidOut(targets);
+    const spots = laidOut(targets);
     expect(spots.map((spot) => [spot.place, spot.target.slug])).toEqual(targets.map((each, place) => [place, each.slug]));
     for (const spot of spots) {
       expect(away(spot)).toBeGreaterThan(44 + DOT);
@@ -113,7 +113,7 @@ describe('the map', () => {
   });
 
   test('sets the greatest value nearest to the middle, and the least farthest', () => {
-    const { spots } = laidOut([target('far', 0.2), target('near', 0.9), target('between', 0.5)]);
+    const spots = laidOut([target('far', 0.2), target('near', 0.9), target('between', 0.5)]);
     const [far, near, between] = spots.map(away);
     expect(near).toBeLessThan(between ?? 0);
     expect(between).toBeLessThan(far ?? 0);
@@ -121,24 +121,31 @@ describe('the map', () => {
 
   test('keeps crowded spots from covering each other', () => {
     const crowd = Array.from({ length: 30 }, (_, place) => target(`role ${place}`, place ? 0.9 : 0.1));
-    const { spots } = laidOut(crowd);
+    const spots = laidOut(crowd);
     const gaps = spots.flatMap((one, place) => spots.slice(place + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y)));
     expect(Math.min(...gaps)).toBeGreaterThan(2 * DOT);
   });
 
   test('draws the same for the same, and one target alone', () => {
     expect(laidOut(targets)).toEqual(laidOut(targets));
-    expect(laidOut([target('only', 1)]).spots).toHaveLength(1);
+    expect(laidOut([target('only', 1)])).toHaveLength(1);
   });
 
-  test('has rings of round values, the greater the nearer', () => {
-    const { rings } = laidOut(targets);
-    expect(rings.length).toBeGreaterThan(1);
-    for (const [place, ring] of rings.entries()) {
-      expect(ring.value * 20).toBeCloseTo(Math.round(ring.value * 20));
-      const next = rings[place + 1];
-      if (next) expect(Math.sign(next.value - ring.value)).toBe(-Math.sign(next.radius - ring.radius));
+  test('names that stand on one side never cover each other', () => {
+    const labels = named(laidOut(Array.from({ length: 12 }, (_, place) => target(`role ${place}`, 0.7))));
+    for (const side of ['start', 'end']) {
+      const down = labels.filter((each) => each.textAnchor === side).map((each) => each.y);
+      down.sort((one, other) => one - other);
+      for (const [place, y] of down.entries()) if (place) expect(y - (down[place - 1] ?? 0)).toBeGreaterThanOrEqual(20);
     }
+  });
+
+  test('has one scale for all maps: the same value is as far from the middle whatever stands beside it', () => {
+    const [alone] = laidOut([target('one', 0.5)]).map(away);
+    const [beside] = laidOut([target('one', 0.5), target('other', 0.9)]).map(away);
+    expect(alone).toBeCloseTo(ring(0.5), 0);
+    expect(beside).toBeCloseTo(ring(0.5), 0);
+    expect([ring(0.9), ring(0.45) < ring(0.2), ring(0.05)]).toEqual([ring(1), true, ring(0)]);
   });
 
   test('names stand outward of their spots where there is room, else below', () => {

@@ -37,7 +37,13 @@ test('roles that are compared have a column each, empty where one does not hold 
       { slug: 'x', name: 'X', ...role },
       { slug: 'y', name: 'Y', ...role },
     ],
-    anySkills: [{ specificity: 1, skill: { slug: 's', name: 'S', category: null }, holdings: [null, { ...held, importance: 'OPTIONAL' }] }],
+    anySkills: [
+      {
+        specificity: 1,
+        skill: { slug: 's', name: 'S', kind: 'SKILL', category: null },
+        holdings: [null, { ...held, importance: 'OPTIONAL' }],
+      },
+    ],
     anyTools: [{ specificity: 1, tool: { slug: 't', name: 'T', category: null }, holdings: [held, null] }],
     commonGround: [],
   };

@@ -37,18 +37,28 @@ test('without parameters all moves are wished, the most feasible first', () => {
   expect(wished(new URLSearchParams())).toEqual({
     kind: '',
     dataset: '',
+    training: '',
     bands: [],
     by: 'feasible',
     outside: false,
+    pay: false,
+    growing: false,
     diverse: false,
-    filter: { dataset: null, documented: null, outsideOwnGroups: false, bands: null },
+    filter: { dataset: null, documented: null, outsideOwnGroups: false, training: null, bands: null },
   });
 });
 
 test('each parameter is a wish', () => {
-  const { by, diverse, filter } = wished(new URLSearchParams('kind=computed&dataset=esco&bands=HARD&by=related&outside=true&diverse=true'));
+  const { by, diverse, filter } = wished(
+    new URLSearchParams('kind=computed&dataset=esco&bands=HARD&by=related&outside=true&diverse=true&training=less'),
+  );
   expect({ by, diverse }).toEqual({ by: 'related', diverse: true });
-  expect(filter).toEqual({ dataset: 'esco', documented: false, outsideOwnGroups: true, bands: ['HARD'] });
+  expect(filter).toEqual({ dataset: 'esco', documented: false, outsideOwnGroups: true, training: ['LESS'], bands: ['HARD'] });
+  expect(wished(new URLSearchParams('pay=more&growing=true&by=pay'))).toMatchObject({
+    by: 'pay',
+    filter: { minimumPayChange: 0, minimumOutlook: 0 },
+  });
+  expect(wished(new URLSearchParams('training=none')).filter.training).toBeNull();
   expect(wished(new URLSearchParams('kind=documented')).filter.documented).toBe(true);
 });
 

@@ -20,19 +20,17 @@ from numpy.typing import NDArray
 from knowledge.words.spelling import words_of
 from knowledge.words.table import corpora
 from knowledge.words.table.minilm import MiniLM
-from knowledge.words.word_table import PLURALS, WITHIN, as_parts, bases
+from knowledge.words.table.writing import LEAST_RARITY, reduced, write
+from knowledge.words.word_table import PLURALS, WITHIN, as_parts, english_bases
 
 Floats = NDArray[np.float32]
 Counts = NDArray[np.float64]
 
-DIMENSIONS = 192
 LONGEST = 16  # letters; 0.3% of the words are longer and are taken apart when they are met
 LEAST_TEXTS = 2
-LEAST_RARITY = 0.1
 APART = 0.4  # from 1 minus the cosine of plural and singular on, they are two words: arms and arm
 WORD = re.compile(r"\.?[a-z0-9]*[a-z][a-z0-9]*[+#]*")
 PIECE = re.compile(r"##[a-z0-9]*[a-z][a-z0-9]*")
-STEPS = 127  # of whole numbers on either side of zero
 
 
 def main(wheel: Path, data: Path, folder: Path) -> None:
@@ -81,7 +79,7 @@ def folded(words: list[str], vectors: Floats, held: Counts) -> tuple[list[str], 
     for place, word in enumerate(words):
         if not word.isalnum():
             continue
-        base = next((numbers[base] for base in bases(word, PLURALS) if base in numbers), None)
+        base = next((numbers[base] for base in english_bases(word, PLURALS) if base in numbers), None)
         if base is not None and vectors[place] @ vectors[base] > 1 - APART:
             single[place] = base
     single = {place: base for place, base in single.items() if base not in single}
@@ -106,30 +104,6 @@ def rarity(words: list[str], held: Counts, texts: int, model: MiniLM) -> Floats:
     both = (held > 0) & np.array([word in model.numbers for word in words])
     slope, start = np.polyfit(numbers[both], told[both], 1)
     return np.where(held > 0, told, start + slope * numbers).clip(LEAST_RARITY, rarest).astype(np.float32)
-
-
-def reduced(vectors: Floats, usual: Counts) -> Floats:
-    """Vectors less the mean of the texts' words, turned to their principal directions, of which the first are kept."""
-    centred = vectors - np.average(vectors, axis=0, weights=usual).astype(np.float32)
-    _, directions = np.linalg.eigh(centred.T.astype(np.float64) @ centred)
-    kept = directions[:, ::-1][:, :DIMENSIONS]
-    kept = kept * np.sign(kept[np.abs(kept).argmax(0), np.arange(DIMENSIONS)])
-    turned: Floats = (centred @ kept).astype(np.float32)
-    return turned
-
-
-def write(folder: Path, words: list[str], vectors: Floats, shares: Floats) -> None:
-    """The files of the table, as words.word_table reads them."""
-    scales = (np.abs(vectors).max(1) / STEPS).astype(np.float32)
-    files = {
-        "words": np.array([word.encode() for word in words]),
-        "vectors": np.rint(vectors / scales[:, None]).astype(np.int8),
-        "scales": scales,
-        "rarity": shares,
-    }
-    for name, values in files.items():
-        np.save(folder / f"{name}.npy", values)
-        print(f"{name}.npy: {values.shape}, {(folder / f'{name}.npy').stat().st_size:,} bytes")
 
 
 def _unpacked(wheel: Path, place: Path) -> Path:

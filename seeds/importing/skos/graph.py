@@ -84,8 +84,10 @@ def read_graph(path: Path, language: str, progress: Progress) -> Graph:
         raise Refused([Problem(Place(path, error.lineno), "", message)]) from error
     except orjson.JSONDecodeError as error:
         raise Refused([Problem(Place(path, error.lineno), "", f"not RDF: {error.msg}")]) from error
-    except (OSError, UnicodeError) as error:
-        raise _refused(path, f"cannot be read: {error}") from error
+    except OSError as error:
+        raise _refused(path, f"cannot be read: {error.strerror}") from error
+    except UnicodeError as error:
+        raise _refused(path, "not UTF-8 text, as RDF is") from error
 
 
 def _read(path: Path, form: RdfFormat, language: str, progress: Progress) -> Graph:

@@ -45,6 +45,7 @@ class _Reading:
             if table.records is not None:
                 self._read_records(table, ("tables", number))
         self._refuse()
+        self._check_any()
         self._give_slugs()
         for number, table in tables:
             if table.links is not None:
@@ -59,6 +60,11 @@ class _Reading:
         wrong = [each for each in self._parsed.problems if each.level is Level.ERROR]
         if wrong:
             raise Refused(wrong)
+
+    def _check_any(self) -> None:
+        """Raise `Refused` if no table has a record: a dataset that is empty is a file that was cut, or a wrong one."""
+        if not self._drafts.all:
+            raise self._mapping.refuse(("tables",), "no row of its tables makes a record: are the files whole?")
 
     def _problem(self, origin: Origin, name: str, message: str, loc: Loc) -> None:
         told = f"{message} (by {self._mapping.place(loc)})"

@@ -56,7 +56,7 @@ def has_null_condition(document: Document, variables: dict[str, Any]) -> bool:
 
 
 @given(documents(GRAPHQL))
-@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1_200, deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.xdist_group("differences")
 def test_both_ways_answer_alike(shipped: Snapshot, sqlite_store: Store, asked: Asked) -> None:
     try:

@@ -6,6 +6,8 @@ export interface Server {
   origin: string;
   key: string | null;
   revision: string | null;
+  /** The language in which names are wanted, as a BCP 47 tag; null for that of the reader's browser. */
+  language: string | null;
 }
 
 const script = document.currentScript;
@@ -17,29 +19,47 @@ const script = document.currentScript;
 export const HOME =
   script instanceof HTMLScriptElement ? new URL(script.src).origin + (script.dataset.prefix ?? '') : window.location.origin;
 
+interface Told {
+  message: string;
+  path?: (string | number)[];
+  extensions?: { code?: string; argument?: (string | number)[] };
+}
+
 export class Refused extends Error {
   constructor(
     message: string,
     readonly code: string,
+    /** The way to the argument that is wrong, as `["roles", 1]`. */
+    readonly argument: (string | number)[] = [],
   ) {
     super(message);
   }
 }
 
-/** The data of an answer. Throws `Refused` with the first error of an answer that has any. */
+/**
+ * The data of an answer; `discreet` questions go by POST, as nothing of what people say of themselves belongs into an
+ * address. Throws `Refused` with the first error of an answer that has any.
+ */
 export async function ask<Data, Variables extends object>(
   server: Server,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   signal: AbortSignal,
+  discreet = false,
 ): Promise<Data> {
   const path = server.revision ? `/revisions/${encodeURIComponent(server.revision)}/graphql` : '/graphql';
-  const asked = new URLSearchParams({ documentId: String(document.__meta__?.hash ?? ''), variables: JSON.stringify(variables) });
+  const documentId = String(document.__meta__?.hash ?? '');
+  const language: Record<string, string> = server.language ? { language: server.language } : {};
+  const asked = discreet ? language : { documentId, variables: JSON.stringify(variables), ...language };
   const headers: Record<string, string> = { accept: 'application/json' };
   if (server.key) headers['x-api-key'] = server.key;
-  const response = await fetch(`${server.origin}${path}?${asked.toString()}`, { headers, signal, credentials: 'omit' });
-  const answer = (await response.json()) as { data?: Data; errors?: { message: string; extensions?: { code?: string } }[] };
+  if (discreet) headers['content-type'] = 'application/json';
+  const posted = discreet ? { method: 'POST', body: JSON.stringify({ documentId, variables }) } : {};
+  const address = `${server.origin}${path}?${new URLSearchParams(asked).toString()}`;
+  const response = await fetch(address, { ...posted, headers, signal, credentials: 'omit' });
+  const answer = (await response.json()) as { data?: Data; errors?: Told[] };
   const error = answer.errors?.[0];
-  if (error || !answer.data) throw new Refused(error?.message ?? 'There is no answer.', error?.extensions?.code ?? 'UNKNOWN');
+  if (error) throw new Refused(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.argument);
+  if (!answer.data) throw new Refused('There is no answer.', 'UNKNOWN');
   return answer.data;
 }

@@ -1,82 +1,85 @@
 // What all elements have in common: where they ask, and what they show while they wait and when they fail.
 
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 
+import { say } from '../messages/say';
 import { ask, HOME, Refused, type Server } from './api';
-import type { TypedDocumentString } from './generated/graphql';
-import { linked } from './values';
+import { EmbedNearDocument, type EmbedNearQuery, type EntityType, type TypedDocumentString } from './generated/graphql';
+import { STYLE } from './style';
+import { directionOf, kindOf, linked, wordsOf } from './values';
 
 export interface Question<Data, Variables extends object> {
   document: TypedDocumentString<Data, Variables>;
   variables: Variables;
+  /** Whether it says something of a person, and so goes into no address. */
+  discreet?: boolean;
+}
+
+type Near = EmbedNearQuery['search']['nodes'];
+
+/** What went wrong, for people, and what may have been meant. */
+interface Problem {
+  message: string;
+  near: Near;
 }
 
 /**
- * Attributes: `origin` (of the server; default: where the script came from), `key` (an API key), `revision` (pins one),
- * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page).
+ * Attributes: `origin` (of the server; default: where the script came from), `api-key` (or `key`, which frameworks keep for themselves), `revision` (pins one),
+ * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page), `lang` (the language of
+ * names, with `dir`, which follows from it).
  * Events, which bubble out of shadow roots: `rolegraph-loaded` (detail: the data), `rolegraph-error` (detail: message and
- * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed).
- * They are dark where the page around them is, by its own `color-scheme`.
- * CSS: the variables `--rolegraph-ink`, `-quiet`, `-line`, `-paper`, `-have`, `-lack`, `-link`, `-font`, and the parts
- * `box`, `title`, `list`, `item`, `bar`, `band`.
+ * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed), `rolegraph-change` (detail: what
+ * the reader typed or chose).
+ * No method is called as an attribute: React sets properties where an element has one.
+ * They are dark where the page around them is, by its own `color-scheme`, and as high before they have loaded as after.
  */
 export abstract class RolegraphElement<Data, Variables extends object> extends LitElement {
-  static override properties = { origin: {}, key: {}, revision: {}, link: {}, data: { state: true }, problem: { state: true } };
+  static override properties = {
+    origin: {},
+    key: {},
+    apiKey: { attribute: 'api-key' },
+    revision: {},
+    link: {},
+    lang: {},
+    dir: {},
+    data: { state: true },
+    problem: { state: true },
+  };
+  static override styles = STYLE;
 
   declare origin: string | null;
   declare key: string | null;
+  declare apiKey: string | null;
   declare revision: string | null;
   declare link: string | null;
   declare data: Data | null;
-  declare problem: string | null;
+  declare problem: Problem | null;
 
+  /** How high the box is, unless `--rolegraph-height` says otherwise. */
+  protected readonly usual: string = '28rem';
+  /** Of what the slugs are that the attributes name. */
+  protected readonly kind: EntityType = 'ROLE';
   private asking: AbortController | null = null;
   private asked = '';
 
   constructor() {
     super();
-    this.origin = this.key = this.revision = this.link = this.data = this.problem = null;
+    this.origin = this.key = this.apiKey = this.revision = this.link = this.data = this.problem = null;
   }
 
-  static override styles = css`
-    :host {
-      --ink: var(--rolegraph-ink, light-dark(#1d1c1a, #edebe6));
-      --quiet: var(--rolegraph-quiet, light-dark(#5c5852, #aba69d));
-      --line: var(--rolegraph-line, light-dark(#dedad2, #363a41));
-      --paper: var(--rolegraph-paper, light-dark(#fff, #1b1d21));
-      --have: var(--rolegraph-have, light-dark(#0b6e69, #59cfc4));
-      --lack: var(--rolegraph-lack, light-dark(#a8450a, #f5a970));
-      --link: var(--rolegraph-link, light-dark(#3538a8, #aeb4ff));
-      color: var(--ink);
-      display: block;
-      font: var(--rolegraph-font, 15px/1.5 system-ui, sans-serif);
-    }
-    :host([hidden]) { display: none; }
-    .box { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 16px; }
-    h3 { font-size: 1.15em; margin: 0 0 8px; }
-    h4 { font-size: 1em; margin: 12px 0 4px; }
-    p { margin: 4px 0; }
-    ul { list-style: none; margin: 0; padding: 0; }
-    li { align-items: center; display: flex; flex-wrap: wrap; gap: 4px 8px; padding: 2px 0; }
-    a { color: var(--link); }
-    .quiet { color: var(--quiet); font-size: 0.87em; }
-    .big { color: var(--have); font-size: 1.6em; font-weight: 700; }
-    .band { border: 1px solid; border-radius: 4px; color: var(--have); font-weight: 600; padding: 1px 6px; }
-    .band[data-band='HARD'], .band[data-band='OUT_OF_REACH'] { color: var(--lack); border-style: dashed; }
-    .track { background: var(--line); border-radius: 4px; display: inline-block; height: 8px; overflow: hidden; width: 80px; }
-    .track > i { background: var(--have); display: block; height: 100%; }
-    .track.lack > i { background: var(--lack); }
-    .problem { border-left: 4px solid var(--lack); padding-left: 12px; }
-    .columns { display: grid; gap: 0 24px; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); }
-  `;
-
   protected get server(): Server {
-    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key: this.key, revision: this.revision };
+    const { revision } = this;
+    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key: this.apiKey ?? this.key, revision, language: this.lang || null };
   }
 
   /** The question that the attributes ask, null as long as one is missing. */
   protected abstract question(): Question<Data, Variables> | null;
   protected abstract show(data: Data): TemplateResult;
+
+  /** The slug that the answer says nothing has, where that is no error. */
+  protected missing(_: Data): string | null {
+    return null;
+  }
 
   protected override willUpdate(): void {
     const question = this.question();
@@ -89,43 +92,102 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
       return;
     }
     this.asking = new AbortController();
-    const { signal } = this.asking;
-    ask(this.server, question.document, question.variables, signal).then(
-      (data) => {
-        this.data = data;
-        this.problem = null;
-        this.tell('loaded', data);
-      },
-      (error: unknown) => {
-        if (signal.aborted) return;
-        this.data = null;
-        this.problem = error instanceof Refused ? error.message : 'The server does not answer.';
-        this.tell('error', { message: this.problem, code: error instanceof Refused ? error.code : 'NETWORK' });
-      },
+    void this.ask(question, this.asking.signal);
+  }
+
+  private async ask({ document, variables, discreet }: Question<Data, Variables>, signal: AbortSignal): Promise<void> {
+    try {
+      const data = await ask(this.server, document, variables, signal, discreet);
+      const slug = this.missing(data);
+      if (slug !== null) throw new Refused(say('There is none.'), 'NOT_FOUND', [slug]);
+      this.data = data;
+      this.problem = null;
+      this.tell('loaded', data);
+    } catch (error) {
+      if (signal.aborted) return;
+      const code = error instanceof Refused ? error.code : 'NETWORK';
+      const problem = error instanceof Refused ? await this.explained(error, variables, signal) : this.silent();
+      if (signal.aborted) return;
+      this.data = null;
+      this.problem = problem;
+      this.tell('error', { message: problem.message, code });
+    }
+  }
+
+  private silent(): Problem {
+    return { message: say('The server does not answer. Try again later.'), near: [] };
+  }
+
+  /** A refusal for people: what has no slug here is told in words, with the names of what may be meant. */
+  private async explained(error: Refused, variables: object, signal: AbortSignal): Promise<Problem> {
+    if (error.code !== 'NOT_FOUND') return { message: error.message, near: [] };
+    const given = error.argument.reduce<unknown>((within, step) => (within as Record<string, unknown> | undefined)?.[step], variables);
+    const words = wordsOf(typeof given === 'string' ? given : String(error.argument.at(-1) ?? ''));
+    const asked = ask(this.server, EmbedNearDocument, { query: words, types: [this.kind] }, signal);
+    const near = await asked.then(
+      (found) => found.search.nodes,
+      () => [], // then there is no more to say
     );
+    const message = near.length
+      ? say('Nothing here is called “{words}”. Perhaps you mean:', { words })
+      : say('Nothing here is called “{words}”.', { words });
+    return { message, near };
   }
 
   protected override render(): TemplateResult {
-    if (this.problem !== null) return html`<div class="box problem" part="box" role="alert">${this.problem}</div>`;
-    if (this.data === null) return html`<div class="box quiet" part="box" role="status">…</div>`;
-    return html`<div class="box" part="box">${this.show(this.data)}</div>`;
+    if (this.problem !== null) return this.box(this.failed(this.problem));
+    if (this.data === null) {
+      const waiting = html`<div class="waiting" role="status"><span class="hidden">${say('Looking it up …')}</span><i></i><i></i><i></i></div>`;
+      return this.box(this.question() ? waiting : html``);
+    }
+    return this.box(this.show(this.data));
+  }
+
+  protected failed({ message, near }: Problem): TemplateResult {
+    return html`<div class="problem" role="alert" dir="auto">
+      ${message}
+      ${near.length ? html`<ul part="list">${near.map((each) => html`<li part="item">${this.named(kindOf(each.__typename), each)}</li>`)}</ul>` : nothing}
+    </div>`;
+  }
+
+  /** What stands around all that an element shows. Arrows go from line to line. */
+  protected box(content: unknown, role?: string): TemplateResult {
+    const direction = this.dir || (this.lang ? directionOf(this.lang) : '');
+    return html`<div class="box" part="box" style="--usual: ${this.usual}" role=${role ?? nothing} dir=${direction || nothing} lang=${this.lang || nothing} @keydown=${this.step}>${content}</div>`;
+  }
+
+  private step(event: KeyboardEvent): void {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    const by = steps[event.key];
+    const here = event.composedPath()[0];
+    if (by === undefined || !(here instanceof HTMLElement) || here instanceof HTMLInputElement || !here.closest('li')) return;
+    const all = [...(this.shadowRoot?.querySelectorAll<HTMLElement>('li a, li button') ?? [])];
+    const next = all[Math.max(0, Math.min(all.length - 1, all.indexOf(here) + by))];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   }
 
   protected tell(event: string, detail: unknown): boolean {
     return this.dispatchEvent(new CustomEvent(`rolegraph-${event}`, { detail, bubbles: true, composed: true, cancelable: true }));
   }
 
+  /** Tells that a name was chosen; whoever listens may keep its link from being followed. */
+  protected select(event: Event, kind: string, slug: string): void {
+    if (!this.tell('select', { kind, slug })) event.preventDefault();
+  }
+
+  protected addressOf(kind: string, slug: string): string {
+    return linked(this.link, this.server.origin, kind, slug);
+  }
+
   /** A name that leads to where the page wants it to lead. */
-  protected to(kind: string, thing: { slug: string; name: string }): TemplateResult {
-    const address = linked(this.link, this.server.origin, kind, thing.slug);
-    const select = (event: Event) => {
-      if (!this.tell('select', { kind, slug: thing.slug })) event.preventDefault();
-    };
-    return html`<a href=${address} @click=${select}>${thing.name}</a>`;
+  protected named(kind: string, thing: { slug: string; name: string }): TemplateResult {
+    return html`<a part="link" href=${this.addressOf(kind, thing.slug)} @click=${(event: Event) => this.select(event, kind, thing.slug)}>${thing.name}</a>`;
   }
 
   protected bar(share: number, tone = ''): TemplateResult {
     const width = `${Math.round(Math.max(0, Math.min(1, share)) * 100)}%`;
-    return html`<span class="track ${tone}" part="bar" aria-hidden="true"><i .style=${`width:${width}`}></i></span>`;
+    return html`<span class="track ${tone}" part="bar" aria-hidden="true"><i .style=${`inline-size:${width}`}></i></span>`;
   }
 }

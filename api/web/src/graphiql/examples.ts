@@ -1,4 +1,4 @@
-// The tabs with which GraphiQL opens: one for each question that the API answers.
+// The tabs with which GraphiQL opens: one for each question that the API answers, and what each is about.
 // `tests/browser` runs every one of them, so each has to show data on the shipped dataset.
 
 const files = import.meta.glob<string>('../examples/*.graphql', { eager: true, query: '?raw', import: 'default' });
@@ -11,7 +11,7 @@ export interface Example {
 }
 
 export const EXAMPLES: Example[] = Object.entries(files)
-  .sort(([one], [other]) => one.localeCompare(other))
+  .sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
   .map(([path, query]) => ({
     query,
     variables: variables[path.replace('.graphql', '.json')] ?? '',
@@ -24,7 +24,14 @@ export function examplesAtScale(datasets: string[]): Example[] {
     .map(([, query]) => ({ query, variables: '' }));
 }
 
+/** The name of an example, and what it says of itself in the lines before its query. */
+export function explained({ query }: Example): { name: string; says: string } {
+  const says = /^(?:#.*\n)*/.exec(query)?.[0].trim().split('\n') ?? [];
+  const name = /^query (\w+)/m.exec(query)?.[1] ?? '';
+  return { name: name.replace(/(?<=[a-z])(?=[A-Z])/g, ' '), says: says.map((line) => line.replace(/^#\s?/, '')).join(' ') };
+}
+
 export const WELCOME = `# Ask Rolegraph about roles, skills and tools.
-# Ctrl-Space completes, Ctrl-Enter runs, the book on the left shows the schema.
+# Ctrl-Space completes, also slugs within quotes. Ctrl-Enter runs. The book on the left shows the schema.
 
 `;

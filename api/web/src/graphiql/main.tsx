@@ -3,7 +3,6 @@ import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './page.css';
 
-import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
@@ -12,11 +11,16 @@ import { createRoot } from 'react-dom/client';
 
 import icon from '../icon.svg';
 import { PREFIX } from '../prefix';
-import { EXAMPLES, examplesAtScale, WELCOME } from './examples';
+import { Slugs } from './completing';
+import { EXAMPLES, type Example, examplesAtScale, WELCOME } from './examples';
+import { EXAMPLES_PLUGIN, EXPLORER, Offered } from './plugins';
+import { kept, opening, STORED, type Tabs } from './tabs';
 
 // The page is served at the very address that answers its queries, for the newest revision or an older one.
 const address = window.location.pathname;
 const INTROSPECTION = 'IntrospectionQuery';
+const PLUGINS = [EXAMPLES_PLUGIN, EXPLORER, HISTORY_PLUGIN];
+const LONGEST = 8000; // characters of an address that servers and messengers take
 
 interface Told {
   cost: { requested: number; maximum: number } | undefined;
@@ -41,46 +45,59 @@ function asking(tell: (told: Told) => void): Fetcher {
   return (request, options) => fetcher({ ...request, extensions: { cost: true } } as typeof request, options);
 }
 
-/** A link to this page with what is in the editors, kept in the address as one types and runs. */
-function remember(query: string | undefined, variables: string | undefined): void {
-  const parts = new URLSearchParams();
-  if (query) parts.set('query', query);
-  if (variables) parts.set('variables', variables);
-  const link = `${address}?${parts.toString()}`;
-  if (link.length < 8000) window.history.replaceState(null, '', link);
+interface Mark {
+  tab?: string;
 }
 
-// A link may bring a query (`?query=…&variables=…`). Else a browser that was never here opens the examples, and
-// one that was here finds its own tabs again.
-const link = new URLSearchParams(window.location.search);
-const linked = link.get('query');
-const isNew = window.localStorage.getItem('graphiql:tabState') === null;
+/** A link to this page with what is in the tab that is shown, kept in the address with a mark of which tab that is. */
+function remember({ tabs, activeTabIndex }: Pick<Tabs, 'tabs' | 'activeTabIndex'>): void {
+  const tab = tabs[activeTabIndex];
+  if (!tab) return;
+  const parts = new URLSearchParams();
+  if (tab.query) parts.set('query', tab.query);
+  if (tab.variables) parts.set('variables', tab.variables);
+  const link = `${address}?${parts.toString()}`;
+  const mark: Mark = { ...(window.history.state as Mark | null), tab: tab.id };
+  window.history.replaceState(mark, '', link.length < LONGEST ? link : address);
+}
 
-function Page({ examples, revision }: { examples: typeof EXAMPLES; revision: number | undefined }) {
+/** What a link brings (`?query=…&variables=…`). */
+function linked(): Example | null {
+  const link = new URLSearchParams(window.location.search);
+  const query = link.get('query');
+  return query === null ? null : { query, variables: link.get('variables') ?? '' };
+}
+
+/** Which tabs there are now, written where GraphiQL looks for them, and the one that is shown. */
+function opened(examples: readonly Example[]): Example {
+  const tabs = opening({
+    stored: kept(window.localStorage.getItem(STORED)),
+    link: linked(),
+    mark: (window.history.state as Mark | null)?.tab ?? null,
+    examples,
+    newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+  });
+  window.localStorage.setItem(STORED, JSON.stringify(tabs));
+  const { query, variables } = tabs.tabs[tabs.activeTabIndex] ?? {};
+  return { query: query ?? '', variables: variables ?? '' };
+}
+
+function Page({ examples, revision }: { examples: Example[]; revision: number | undefined }) {
   const [told, setTold] = useState<Told | null>(null);
   const [fetcher] = useState(() => asking(setTold));
-  const opening = linked !== null ? { query: linked, variables: link.get('variables') ?? '' } : examples[0];
-  const [query, setQuery] = useState(opening?.query);
-  const [variables, setVariables] = useState(opening?.variables);
+  const [shown] = useState(() => opened(examples));
   return (
     <GraphiQL
       fetcher={fetcher}
-      plugins={[explorer, HISTORY_PLUGIN]}
-      defaultTabs={linked !== null && opening ? [opening, ...examples] : examples}
-      initialQuery={linked !== null || isNew ? opening?.query : undefined}
-      initialVariables={linked !== null || isNew ? opening?.variables : undefined}
+      plugins={PLUGINS}
+      initialQuery={shown.query}
+      initialVariables={shown.variables}
       defaultQuery={WELCOME}
-      onEditQuery={(text) => {
-        setQuery(text);
-        remember(text, variables);
-      }}
-      onEditVariables={(text) => {
-        setVariables(text);
-        remember(query, text);
-      }}
+      onTabChange={remember}
       isHeadersEditorEnabled
       shouldPersistHeaders={false}
       defaultEditorToolsVisibility="variables">
+      <Slugs address={address} />
       <GraphiQL.Logo>
         <a className="logo" href={`${PREFIX}/`} title="Rolegraph">
           <img src={icon} alt="" width={22} height={22} /> Rolegraph
@@ -97,14 +114,16 @@ function Page({ examples, revision }: { examples: typeof EXAMPLES; revision: num
   );
 }
 
-const explorer = explorerPlugin({ showAttribution: false });
-
 async function open(): Promise<void> {
   const known = await served();
   const examples = [...EXAMPLES, ...examplesAtScale(known.datasets)];
   const place = document.getElementById('graphiql');
   if (!place) throw new Error('graphiql.html has no element `graphiql`');
-  createRoot(place).render(<Page examples={examples} revision={known.revision} />);
+  createRoot(place).render(
+    <Offered value={examples}>
+      <Page examples={examples} revision={known.revision} />
+    </Offered>,
+  );
 }
 
 /** What is served here, to choose examples by; nothing if it cannot be asked. */

@@ -2,37 +2,50 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 
 import icon from '../icon.svg';
+import { say } from '../messages/say';
+import { sayWith } from '../messages/with';
 import { PREFIX } from '../prefix';
 import { day } from '../words';
 import { useAsk } from './client';
 import { NowDocument } from './generated/graphql';
 import { Guarded } from './parts/boundary';
 import { Empty, Heading } from './parts/states';
+import { Tray } from './parts/tray';
 import { applyTheme, THEMES, theme } from './theme';
+import { LanguageSwitch } from './tongue';
+import { Browse } from './views/browse';
 import { Compare } from './views/compare';
 import { Data } from './views/data';
-import { Find, Start } from './views/find';
+import { Find } from './views/find';
 import { Group } from './views/group';
 import { Hire } from './views/hire';
 import { Move } from './views/move';
 import { Role } from './views/role';
+import { Start } from './views/start';
 import { Skill, Tool } from './views/thing';
 
 const LOOK_AGAIN = 60_000; // milliseconds, after which a page that is looked at asks whether something was loaded
 
-const VIEWS = [
-  ['/', 'Find'],
-  ['/compare', 'Compare'],
-  ['/move', 'Move'],
-  ['/hire', 'Hire'],
-  ['/data', 'Data'],
-] as const;
+function views() {
+  return [
+    ['/', say('Find')],
+    ['/browse', say('Browse')],
+    ['/move', say('Move')],
+    ['/compare', say('Compare')],
+    ['/hire', say('Hire')],
+    ['/data', say('Data')],
+  ] as const;
+}
+
+function themes() {
+  return { auto: say('as the system has it'), light: say('light'), dark: say('dark') };
+}
 
 export function App() {
   return (
     <>
       <a className="skip" href="#main">
-        To the content
+        {say('To the content')}
       </a>
       <Bar />
       <main id="main" tabIndex={-1}>
@@ -40,28 +53,30 @@ export function App() {
           <Switch>
             <Route path="/" component={Start} />
             <Route path="/find" component={Find} />
-            <Route path="/role/*">{(parameters) => <Role slug={parameters['*'] ?? ''} />}</Route>
-            <Route path="/skill/*">{(parameters) => <Skill slug={parameters['*'] ?? ''} />}</Route>
-            <Route path="/tool/*">{(parameters) => <Tool slug={parameters['*'] ?? ''} />}</Route>
-            <Route path="/group/*">{(parameters) => <Group slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/browse" component={Browse} />
+            <Route path="/role/*">{(parameters) => <Role key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/skill/*">{(parameters) => <Skill key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/tool/*">{(parameters) => <Tool key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
+            <Route path="/group/*">{(parameters) => <Group key={parameters['*']} slug={parameters['*'] ?? ''} />}</Route>
             <Route path="/compare" component={Compare} />
             <Route path="/move" component={Move} />
             <Route path="/hire" component={Hire} />
             <Route path="/data" component={Data} />
             <Route>
-              <Heading title="Nothing is here" />
+              <Heading title={say('Nothing is here')} />
               <Empty
                 action={
                   <Link href="/" className="button">
-                    Find a role, skill or tool
+                    {say('Find a role, skill or tool')}
                   </Link>
                 }>
-                This address leads nowhere.
+                {say('This address leads nowhere.')}
               </Empty>
             </Route>
           </Switch>
         </Guarded>
       </main>
+      <Tray />
       <Guarded otherwise={<footer className="foot" />}>
         <Foot />
       </Guarded>
@@ -74,13 +89,13 @@ function Bar() {
   const [chosen, setChosen] = useState(theme);
   const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'auto';
   return (
-    <nav className="bar" aria-label="Views">
+    <nav className="bar" aria-label={say('Views')}>
       <Link href="/" className="brand">
         <img src={icon} alt="" width={24} height={24} />
         Rolegraph
       </Link>
       <ul>
-        {VIEWS.map(([href, name]) => (
+        {views().map(([href, name]) => (
           <li key={href}>
             <Link href={href} aria-current={here === href ? 'page' : undefined}>
               {name}
@@ -91,10 +106,11 @@ function Bar() {
           <a href={`${PREFIX}/graphql`}>GraphiQL</a>
         </li>
       </ul>
+      <LanguageSwitch />
       <button
         type="button"
         className="theme"
-        aria-label={`Colours: ${chosen}. Change to ${next}`}
+        aria-label={say('Colours: {now}. Change to {next}', { now: themes()[chosen], next: themes()[next] })}
         onClick={() => {
           applyTheme(next);
           setChosen(next);
@@ -124,8 +140,12 @@ function Foot() {
     <footer className="foot">
       {revision ? (
         <p>
-          Revision <Link href="/data">{revision.number}</Link>, {day(revision.committedAt)}. Every figure on this page comes from the{' '}
-          <a href={`${PREFIX}/graphql`}>public API</a>.
+          {sayWith('Revision <data>{number}</data>, {day}. Every figure on this page comes from the <api>public API</api>.', {
+            number: revision.number,
+            day: day(revision.committedAt),
+            data: (words) => <Link href="/data">{words}</Link>,
+            api: (words) => <a href={`${PREFIX}/graphql`}>{words}</a>,
+          })}
         </p>
       ) : null}
     </footer>

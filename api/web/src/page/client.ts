@@ -4,6 +4,7 @@ import type { DocumentNode } from 'graphql';
 import { useEffect, useRef } from 'react';
 import { type AnyVariables, useQuery } from 'urql';
 import { PREFIX } from '../prefix';
+import { acceptedIn } from './language';
 import { met, servedIn, useNewest } from './served';
 
 /** The hash that the build wrote into a document. */
@@ -11,26 +12,34 @@ function hashOf(_: string, document: DocumentNode & { __meta__?: { hash: string 
   return Promise.resolve(document.__meta__?.hash.replace('sha256:', ''));
 }
 
-// Documents are asked for by their hash, with GET: so every cache on the way may answer.
-export const client = new Client({
-  url: `${PREFIX}/graphql`,
-  preferGetMethod: 'force',
-  fetchOptions: { cache: 'no-cache' }, // caches on the way may answer for a while; here the browser asks whether that is over
-  exchanges: [
-    persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: 'force' }),
-    fetchExchange,
-  ],
-});
+const made = new Map<string | undefined, Client>();
+
+/**
+ * Asks in a language that was chosen, undefined for those of the browser. Documents are asked for by their hash, with GET: so
+ * every cache on the way may answer. One client for each, as they know answers by what was asked alone.
+ */
+export function clientFor(language: string | undefined): Client {
+  const client = made.get(language) ?? asking(`${PREFIX}/graphql`, true);
+  made.set(language, client);
+  return client;
+}
 
 // What people write about themselves does not belong into an address: the same documents, with POST.
-export const discreet = new Client({
-  url: '/graphql',
-  preferGetMethod: false,
-  exchanges: [
-    persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: false }),
-    fetchExchange,
-  ],
-});
+export const discreet = asking(`${PREFIX}/graphql`, false);
+
+function asking(url: string, get: boolean): Client {
+  const preferGet = get ? 'force' : false;
+  return new Client({
+    url,
+    preferGetMethod: preferGet,
+    // Caches on the way may answer for a while; here the browser asks whether that is over.
+    fetchOptions: () => ({ ...(get ? { cache: 'no-cache' } : {}), headers: acceptedIn(window.location.search) }),
+    exchanges: [
+      persistedExchange({ generateHash: hashOf, enforcePersistedQueries: true, preferGetForPersistedQueries: preferGet }),
+      fetchExchange,
+    ],
+  });
+}
 
 /** A question and what has come of it. */
 export interface Asked<Data> {

@@ -2,9 +2,9 @@
 
 import { CombinedError, type TypedDocumentNode } from '@urql/core';
 import { useState } from 'react';
-import type { AnyVariables } from 'urql';
+import { type AnyVariables, useClient } from 'urql';
 
-import { type Asked, client, useAsk } from './client';
+import { type Asked, useAsk } from './client';
 import { type Connection, listAt, withPage } from './joining';
 import { met, servedIn } from './served';
 
@@ -35,6 +35,7 @@ export function usePages<Data, Variables extends AnyVariables>(
   lists: Lists,
   large?: number,
 ): Paged<Data> {
+  const client = useClient(); // that of the view: what people write about themselves is asked with POST
   const asked = useAsk(document, variables);
   const [joined, setJoined] = useState<{ to: Data; data: Data } | null>(null);
   const [state, setState] = useState<{ list: string; of: Data; fetching: boolean; error?: CombinedError } | null>(null);

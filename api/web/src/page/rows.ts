@@ -1,9 +1,9 @@
 // What views show, as rows of a table that can be downloaded.
 
-import { plain } from '../words';
+import { isKnown, plain } from '../words';
 import type { Row } from './csv';
 import type { CompareQuery, RoleQuery, TransitionQuery } from './generated/graphql';
-import type { Evidence } from './parts/facts';
+import type { Evidence } from './parts/evidence';
 
 export type RoleShown = NonNullable<RoleQuery['role']>;
 export type Compared = CompareQuery['overlap'];
@@ -76,10 +76,47 @@ const ORDER = { ESSENTIAL: 0, OPTIONAL: 1 };
 export function byCategory(edges: readonly SkillEdge[]): [heading: string, edges: SkillEdge[]][] {
   const groups = new Map<string, SkillEdge[]>();
   for (const edge of edges) {
-    const heading = edge.node.category ?? plain(edge.node.kind); // a category is a name, and stays as it is
+    const heading = headingOf(edge.node); // a category is a name, and stays as it is
     groups.set(heading, [...(groups.get(heading) ?? []), edge]);
   }
   const foremost = (one: SkillEdge, other: SkillEdge) =>
     ORDER[one.importance] - ORDER[other.importance] || (other.level ?? 0) - (one.level ?? 0);
   return [...groups].map(([heading, held]) => [heading, held.sort(foremost)]);
+}
+
+interface Headed {
+  kind: string;
+  category?: string | null;
+}
+
+const headingOf = ({ category, kind }: Headed) => category ?? plain(kind);
+
+/** The headings under which most of some skills stand, the most frequent first. */
+export function headings(skills: readonly Headed[]): string[] {
+  return heaviestGroups(skills.map((skill) => ({ skill, weight: 1 })));
+}
+
+/** The headings under which most of what is missing stands, by weight, the heaviest first. */
+export function heaviestGroups(gaps: readonly { weight: number; skill: Headed }[]): string[] {
+  const weights = new Map<string, number>();
+  for (const { skill, weight } of gaps) weights.set(headingOf(skill), (weights.get(headingOf(skill)) ?? 0) + weight);
+  return [...weights].sort(([, one], [, other]) => other - one).map(([heading]) => heading);
+}
+
+const NAMED = 3;
+
+/**
+ * What stands out among skills, in a few words: where a source rates them, those of the highest level; else the headings
+ * under which most of them stand.
+ */
+export function standingOut(edges: readonly { level?: number | null; node: Headed & { name: string } }[]): string[] {
+  const rated = edges.filter((each) => isKnown(each.level)).sort((one, other) => (other.level ?? 0) - (one.level ?? 0));
+  const names = rated.length > edges.length / 2 ? rated.map((each) => each.node.name) : headings(edges.map((each) => each.node));
+  return names.slice(0, NAMED);
+}
+
+/** What a move lacks most, in a few words: skills where a source rates them, else headings. */
+export function lackedMost(gaps: MoveShown['skillGaps']): string[] {
+  const rated = gaps.some((each) => isKnown(each.target.levelRating));
+  return (rated ? gaps.map((each) => each.skill.name) : heaviestGroups(gaps)).slice(0, NAMED);
 }

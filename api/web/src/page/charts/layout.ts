@@ -26,25 +26,48 @@ export interface Spot {
 
 export const SIZE = 560;
 export const CENTRE = SIZE / 2;
-export const DOT = 14;
-export const NAMED = 12; // so many targets at most carry their names all the time
-const INNER = 112;
+export const DOT = 16;
+export const MAPPED = 12; // so many targets have room for their names
+const [NEAREST, FARTHEST] = [0.75, 0.15]; // the values at the innermost and the outermost place, the same on every map
+const INNER = 92;
 const OUTER = CENTRE - 40;
-const LETTER = 7; // about how wide a letter of a name is
+const LETTER = 8.5; // about how wide a letter of a name is
+
+const ASIDE = 150; // pixels beside the drawing on either side, for names
+const LINE = 20; // from one name to the next
+export const VIEW = `${-ASIDE} 0 ${SIZE + 2 * ASIDE} ${SIZE}`;
 
 /** Where a name stands: outward of its spot if there is room, so that neighbours keep clear of each other, else below. */
 export function besides({ x, y, target }: Spot): { x: number; y: number; textAnchor: 'start' | 'middle' | 'end' } {
   const far = DOT + 5 + LETTER * target.name.length;
-  if (x >= CENTRE && x + far <= SIZE) return { x: x + DOT + 5, y: y + 4.5, textAnchor: 'start' };
-  if (x < CENTRE && x >= far) return { x: x - DOT - 5, y: y + 4.5, textAnchor: 'end' };
+  if (x >= CENTRE && x + far <= SIZE + ASIDE) return { x: x + DOT + 5, y: y + 4.5, textAnchor: 'start' };
+  if (x < CENTRE && x >= far - ASIDE) return { x: x - DOT - 5, y: y + 4.5, textAnchor: 'end' };
   return { x, y: y + DOT + 13, textAnchor: 'middle' };
 }
 
-/** The spots of the targets, in their order, and the rings that tell values apart. The same targets stand where they stood. */
-export function laidOut(targets: readonly MapTarget[]): { spots: Spot[]; rings: { value: number; radius: number }[] } {
-  const values = targets.map((each) => each.value);
-  const domain = [Math.min(1, Math.max(...values) + 0.05), Math.max(0, Math.min(...values) - 0.02)];
-  const distance = scaleLinear().domain(domain).range([INNER, OUTER]);
+/** Where all names stand: as above, those on one side moved down as far as it takes that none covers another. */
+export function named(spots: readonly Spot[]): ReturnType<typeof besides>[] {
+  const labels = spots.map(besides);
+  for (const side of ['start', 'end'] as const) {
+    let last = -LINE;
+    const down = labels.filter((each) => each.textAnchor === side).sort((one, other) => one.y - other.y);
+    for (const each of down) {
+      each.y = Math.max(each.y, last + LINE);
+      last = each.y;
+    }
+  }
+  return labels;
+}
+
+const distance = scaleLinear().domain([NEAREST, FARTHEST]).range([INNER, OUTER]).clamp(true);
+
+/** How far from the middle a value stands, on every map. */
+export function ring(value: number): number {
+  return distance(value);
+}
+
+/** The spots of the targets, in their order. The same targets stand where they stood. */
+export function laidOut(targets: readonly MapTarget[]): Spot[] {
   const around = [...targets].sort((one, other) => one.family.localeCompare(other.family) || other.value - one.value);
   const spots = targets.map((target, place) => {
     const angle = (2 * Math.PI * (around.indexOf(target) + 0.5)) / targets.length - Math.PI / 2;
@@ -52,15 +75,11 @@ export function laidOut(targets: readonly MapTarget[]): { spots: Spot[]; rings: 
     return { target, place, x, y, home: { x, y } };
   });
   forceSimulation(spots)
-    .force('apart', forceCollide(targets.length <= NAMED ? 2 * DOT : DOT + 3))
+    .force('apart', forceCollide(targets.length <= MAPPED ? 2 * DOT : DOT + 3))
     .force('far', forceRadial<(typeof spots)[number]>((spot) => distance(spot.target.value), CENTRE, CENTRE).strength(1))
     .force('x', forceX<(typeof spots)[number]>((spot) => spot.home.x).strength(0.2))
     .force('y', forceY<(typeof spots)[number]>((spot) => spot.home.y).strength(0.2))
     .stop()
     .tick(160);
-  const rings = distance
-    .ticks(4)
-    .map((value) => ({ value, radius: distance(value) }))
-    .filter(({ radius }) => radius > INNER - 1 && radius < OUTER + 1);
-  return { spots, rings };
+  return spots;
 }

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
-
+import { useMemo } from 'react';
+import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
 import { percent, plain } from '../../words';
-import { besides, CENTRE, DOT, laidOut, type MapTarget, NAMED, SIZE, type Spot } from './layout';
+import { CENTRE, DOT, laidOut, type MapTarget, named, ring, VIEW } from './layout';
 
 interface Mapped {
   centre: string;
@@ -13,23 +13,30 @@ interface Mapped {
   onChoose: (slug: string) => void;
 }
 
+/** Where the scale is marked: at the least that a band of feasibility has, or at quarters. */
+function ringsOf(what: Mapped['what']): { value: number; name: string }[] {
+  if (what === 'related') return [0.75, 0.5, 0.25].map((value) => ({ value, name: percent(value) }));
+  return [
+    { value: 0.45, name: say('Easy') },
+    { value: 0.33, name: say('Within reach') },
+    { value: 0.2, name: say('Hard') },
+  ];
+}
+
 /**
  * The targets around where one is: the more feasible or related, the nearer; those of one family in one direction. Each
  * carries its number in the list beside it. A square is a move that a source documents.
  */
 export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Mapped) {
-  const [pointed, setPointed] = useState<string | null>(null);
-  const { spots, rings } = useMemo(() => laidOut(targets), [targets]);
-  const named = ({ target }: Spot) => targets.length <= NAMED || target.slug === pointed || target.slug === chosen;
+  const spots = useMemo(() => laidOut(targets), [targets]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a drawing, and this is one of links
-    <svg className="map" viewBox={`0 0 ${SIZE} ${SIZE}`} role="group" aria-label={`Moves from ${centre}, nearest in the middle`}>
-      {rings.map(({ value, radius }, place) => (
+    <svg className="map" viewBox={VIEW} role="group" aria-label={say('Moves from {role}, nearest in the middle', { role: centre })}>
+      {ringsOf(what).map(({ value, name }) => (
         <g key={value} aria-hidden="true">
-          <circle cx={CENTRE} cy={CENTRE} r={radius} className="ring" />
-          <text x={CENTRE} y={CENTRE - radius - 3} className="tick">
-            {percent(value)}
-            {place === rings.length - 1 ? ` ${what}` : ''}
+          <circle cx={CENTRE} cy={CENTRE} r={ring(value)} className="ring" />
+          <text x={CENTRE} y={CENTRE - ring(value) + 15} className="tick">
+            {name}
           </text>
         </g>
       ))}
@@ -44,10 +51,6 @@ export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Map
           className="spot"
           data-band={target.band}
           data-chosen={target.slug === chosen}
-          onMouseEnter={() => setPointed(target.slug)}
-          onMouseLeave={() => setPointed(null)}
-          onFocus={() => setPointed(target.slug)}
-          onBlur={() => setPointed(null)}
           aria-label={`${target.name}, ${percent(target.value)} ${what}, ${plain(target.band)}, number ${place + 1}`}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey) return;
@@ -64,9 +67,9 @@ export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Map
           </text>
         </a>
       ))}
-      {spots.filter(named).map((spot) => (
-        <text key={spot.target.slug} {...besides(spot)} className="spot-name" aria-hidden="true">
-          {spot.target.name}
+      {named(spots).map((place, rank) => (
+        <text key={spots[rank]?.target.slug} {...place} className="spot-name" aria-hidden="true">
+          {spots[rank]?.target.name}
         </text>
       ))}
     </svg>

@@ -1,12 +1,12 @@
 import { percent, plain } from '../../words';
-import { BAND_MEANS, BANDS, type BandWord } from '../bands';
+import { BANDS, type BandWord, bandMeans } from '../bands';
 import { Bar } from './marks';
 
 /** How feasible a move is, in a word; steps beside it say the same to those who do not see the colour. */
 export function Band({ band }: { band: BandWord }) {
   const filled = BANDS.length - BANDS.indexOf(band);
   return (
-    <span className="band" data-band={band} title={BAND_MEANS[band]}>
+    <span className="band" data-band={band} title={bandMeans(band)}>
       <svg width="17" height="12" viewBox="0 0 17 12" aria-hidden="true">
         {BANDS.map((each, place) => (
           <rect

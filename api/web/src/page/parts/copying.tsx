@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 
 /** Puts a text into the clipboard. Browsers give theirs to pages of https alone; older ones, and http, know a command. */
-async function copy(text: string): Promise<boolean> {
+export async function copy(text: string): Promise<boolean> {
   try {
     if (window.isSecureContext) {
       await navigator.clipboard.writeText(text);

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
+import { say } from '../../messages/say';
 import { type Asked, graphiqlAddress } from '../client';
 import { asCsv, type Row } from '../csv';
 import { CopyLink } from './copying';
+import { EmbeddingHere } from './embedding';
 
 function save(name: string, type: string, text: string) {
   const link = document.createElement('a');
@@ -22,9 +24,10 @@ interface Offered<Data> {
   whole?: () => Promise<Data>;
 }
 
-/** What every view offers: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
+/** What every view offers behind one button: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
 export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data>) {
   const [state, setState] = useState<'idle' | 'fetching' | 'failed'>('idle');
+  const menu = useRef<HTMLDetailsElement>(null);
   const file = name.replaceAll(/[^\w-]+/g, '-');
   const give = (ending: string, type: string, text: (data: Data) => string) => {
     if (!whole) return save(`${file}.${ending}`, type, text(data));
@@ -37,21 +40,37 @@ export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data
       () => setState('failed'),
     );
   };
+  const said = {
+    idle: '',
+    fetching: say('Fetching all of it …'),
+    failed: say('The rest of it could not be had, so there is no file. Try again.'),
+  }[state];
   return (
-    <div className="downloads">
-      <a className="button" rel="nofollow" href={graphiqlAddress(asked.document, asked.variables)}>
-        Open in GraphiQL
-      </a>
-      <button type="button" onClick={() => give('csv', 'text/csv;charset=utf-8', (all) => asCsv(rows(all)))}>
-        CSV
-      </button>
-      <button type="button" onClick={() => give('json', 'application/json', (all) => JSON.stringify(all, null, 2))}>
-        JSON
-      </button>
-      <CopyLink />
-      <span className="quiet" role={state === 'failed' ? 'alert' : 'status'}>
-        {{ idle: '', fetching: 'Fetching all of it …', failed: 'The rest of it could not be had, so there is no file. Try again.' }[state]}
-      </span>
-    </div>
+    <details
+      className="menu downloads"
+      ref={menu}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !menu.current) return;
+        menu.current.open = false;
+        menu.current.querySelector('summary')?.focus();
+      }}>
+      <summary className="button">{say('Share and export')}</summary>
+      <div className="menu-list">
+        <CopyLink />
+        <button type="button" onClick={() => give('csv', 'text/csv;charset=utf-8', (all) => asCsv(rows(all)))}>
+          CSV
+        </button>
+        <button type="button" onClick={() => give('json', 'application/json', (all) => JSON.stringify(all, null, 2))}>
+          JSON
+        </button>
+        <a className="button" rel="nofollow" href={graphiqlAddress(asked.document, asked.variables)}>
+          {say('Open in GraphiQL')}
+        </a>
+        <EmbeddingHere />
+        <span className="quiet" role={state === 'failed' ? 'alert' : 'status'}>
+          {said}
+        </span>
+      </div>
+    </details>
   );
 }

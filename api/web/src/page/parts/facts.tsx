@@ -1,21 +1,26 @@
 import { type ReactNode, useId } from 'react';
-import { count, plain } from '../../words';
-import { Elsewhere, type Named, To } from './links';
+import { cased } from '../names';
+import { inCommon, isEvidenced, Why } from './evidence';
+import { type Named, To } from './links';
 
-export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+interface Sectioned {
+  title: string;
+  note?: ReactNode;
+  /** Makes it a place that a table of contents leads to. */
+  place?: string;
+  children: ReactNode;
+}
+
+export function Section({ title, note, place, children }: Sectioned) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="section">
+    <section aria-labelledby={id} id={place} className="section">
       <h2 id={id}>
         {title} {note ? <span className="quiet">{note}</span> : null}
       </h2>
       {children}
     </section>
   );
-}
-
-function isEvidenced(item: object): item is Evidence {
-  return 'basis' in item && 'citations' in item;
 }
 
 interface Fact<Item> {
@@ -26,7 +31,11 @@ interface Fact<Item> {
   /** Makes it scroll in itself, under this name. */
   label?: string;
   columns?: boolean;
+  /** Why they are believed is told above, of all of them. */
+  toldAbove?: boolean;
   mark?: (item: Item) => ReactNode;
+  /** What stands in a column of its own, at the end of the line. */
+  figure?: (item: Item) => ReactNode;
   /** What a source says of it, and whether in a quiet voice. */
   text?: (item: Item) => string | null | undefined;
   quiet?: boolean;
@@ -37,7 +46,7 @@ interface Fact<Item> {
 type Listed<Item> = Fact<Item> &
   ({ of: (item: Item) => Named; kind?: string; by?: undefined } | { by: (item: Item) => string; of?: undefined; kind?: undefined });
 
-/** Facts one under the other, each with why it is believed, if it brings that. Nothing where there are none. */
+/** Facts one under the other with why they are believed: told once if that is the same of all. Nothing where there are none. */
 export function Facts<Item extends object>({
   title,
   note,
@@ -47,12 +56,15 @@ export function Facts<Item extends object>({
   by,
   label,
   columns,
+  toldAbove = false,
   mark,
+  figure,
   text,
   quiet,
   children,
 }: Listed<Item>) {
   if (!items.length) return null;
+  const common = toldAbove ? null : inCommon(items);
   const fact = (item: Item) => {
     const thing = of?.(item);
     const said = text?.(item);
@@ -60,18 +72,22 @@ export function Facts<Item extends object>({
       <li key={thing?.slug ?? by?.(item)}>
         {mark?.(item)}
         <div>
-          {thing && kind ? <To kind={kind} thing={thing} /> : thing?.name}
+          {thing && kind ? <To kind={kind} thing={thing} /> : thing ? cased(thing.name) : null}
           {children?.(item)}
+          {isEvidenced(item) && !common && !toldAbove ? <Why of={item} /> : null}
           {said ? <p className={quiet ? 'quiet' : undefined}>{said}</p> : null}
-          {isEvidenced(item) ? <Why of={item} /> : null}
         </div>
+        {figure ? <div className="figure">{figure(item)}</div> : null}
       </li>
     );
   };
   const list = (
-    <ul className={`facts${label ? ' scrolled' : ''}${columns ? ' columns' : ''}`} aria-label={label} tabIndex={label ? 0 : undefined}>
-      {items.map(fact)}
-    </ul>
+    <>
+      <ul className={`facts${label ? ' scrolled' : ''}${columns ? ' columns' : ''}`} aria-label={label} tabIndex={label ? 0 : undefined}>
+        {items.map(fact)}
+      </ul>
+      {common ? <Why of={common} told={items.length} /> : null}
+    </>
   );
   return title ? (
     <Section title={title} note={note}>
@@ -141,37 +157,5 @@ export function Terms({ className, of }: { className?: string; of: readonly (rea
         </div>
       ))}
     </dl>
-  );
-}
-
-export interface Evidence {
-  basis: string;
-  citations: readonly {
-    section?: string | null;
-    source: { title: string; publisher?: string | null; url?: string | null; licence?: string | null };
-  }[];
-}
-
-/** Why a fact is believed: its basis for all to see, its sources on demand. */
-export function Why({ of: { basis, citations } }: { of: Evidence }) {
-  return (
-    <details className="why" data-basis={basis}>
-      <summary>
-        <span className="dot" aria-hidden="true" />
-        {plain(basis)}
-        <span className="quiet"> · {count(citations.length, 'source')}</span>
-      </summary>
-      <ul>
-        {citations.map(({ source, section }) => (
-          <li key={`${source.title} ${source.url} ${section}`}>
-            <Elsewhere url={source.url}>{source.title}</Elsewhere>
-            {section ? `, ${section}` : ''}
-            {source.publisher ? <span className="quiet"> · {source.publisher}</span> : null}
-            {source.licence ? <span className="quiet"> · {source.licence}</span> : null}
-          </li>
-        ))}
-        {citations.length === 0 ? <li>No source is named.</li> : null}
-      </ul>
-    </details>
   );
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 
 import { isElsewhere, path } from '../../addresses';
-import { count } from '../../words';
+import { say } from '../../messages/say';
+import { cased } from '../names';
 
 export interface Named {
   slug: string;
@@ -24,7 +25,7 @@ export function Elsewhere({ url, children }: { url?: string | null; children: Re
 export function To({ kind, thing, className }: { kind: string; thing: Named; className?: string }) {
   return (
     <Link href={path(kind, thing.slug)} className={className}>
-      {thing.name}
+      {cased(thing.name)}
     </Link>
   );
 }
@@ -57,7 +58,7 @@ export function Things({ title, kind, things, most = 24 }: { title?: string; kin
       <Chips kind={kind} things={things.slice(0, most)} />
       {rest.length ? (
         <details className="more">
-          <summary>{count(rest.length, 'more', 'more')}</summary>
+          <summary>{say('{count} more', { count: rest.length })}</summary>
           <Chips kind={kind} things={rest} />
         </details>
       ) : null}

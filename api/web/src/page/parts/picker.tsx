@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'react';
 
 import { useAsk } from '../client';
 import { type EntityType, SearchDocument, type SearchQuery } from '../generated/graphql';
+import { cased, shortly } from '../names';
 import { Matched } from './links';
 
 type Found = SearchQuery['search']['edges'][number];
@@ -74,11 +75,11 @@ export function Picker({ label, types, placeholder, large = false, onPick, onTex
           found.map((each, index) => (
             <li key={`${each.node.__typename} ${each.node.slug}`} {...box.getItemProps({ item: each, index })}>
               <span>
-                {each.node.name}
+                {cased(each.node.name)}
                 <Matched name={each.node.name} matched={each.matched} />
               </span>
               <span className="quiet">
-                {each.node.__typename} · {each.node.dataset.title}
+                {each.node.__typename} · {shortly(each.node.dataset.title)}
               </span>
             </li>
           ))}

@@ -2,9 +2,12 @@ import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
+import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
+import { cased } from '../names';
 import { refusal } from '../refusal';
+import { type Evidence, Why } from './evidence';
 
 /** Makes the address that a suggested slug leads to; `place` is that of the wrong one among those that were asked for. */
 type Kept = (slug: string, place: number | undefined) => string;
@@ -19,7 +22,7 @@ export function Answer<Data>({ asked, kept, children }: { asked: Asked<Data>; ke
 function Waiting() {
   return (
     <div className="waiting" role="status">
-      <span className="hidden">Looking it up …</span>
+      <span className="hidden">{say('Looking it up …')}</span>
       <i />
       <i />
       <i />
@@ -95,16 +98,27 @@ interface Entity {
   aliases: readonly string[];
 }
 
+interface Introduction {
+  entity: Entity;
+  facts: ReactNode;
+  /** Why it is believed that there is such a thing. */
+  evidence?: Evidence;
+  children?: ReactNode;
+}
+
 /** What stands at the top of the view of a role, skill or tool. */
-export function Introduced({ entity, facts, children }: { entity: Entity; facts: ReactNode; children?: ReactNode }) {
+export function Introduced({ entity, facts, evidence, children }: Introduction) {
   return (
     <>
-      <Heading title={entity.name}>
-        <p className="quiet">{facts}</p>
+      <Heading title={cased(entity.name)}>
+        <div className="quiet facts-line">
+          {facts}
+          {evidence ? <Why of={evidence} /> : null}
+        </div>
       </Heading>
       {children}
       {entity.description ? <p className="lead">{entity.description}</p> : null}
-      {entity.aliases.length ? <p className="quiet clip">Also called {entity.aliases.join(', ')}.</p> : null}
+      {entity.aliases.length ? <p className="quiet clip">{say('Also called {names}.', { names: entity.aliases.join(', ') })}</p> : null}
     </>
   );
 }

@@ -1,21 +1,27 @@
 import { type ReactNode, useState } from 'react';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 
-import { address } from '../../addresses';
+import { address, path } from '../../addresses';
+import { say } from '../../messages/say';
 import { isKnown, percent, plain } from '../../words';
 import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';
 import { type Asked, useAsk } from '../client';
 import { CompareDocument, PairDocument } from '../generated/graphql';
+import { cased } from '../names';
 import { Downloads } from '../parts/downloads';
-import { type Evidence, Facts, Section, Table, Why } from '../parts/facts';
+import { type Evidence, Why } from '../parts/evidence';
+import { Facts, Section, Table } from '../parts/facts';
 import { type Named, To } from '../parts/links';
 import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading, Note } from '../parts/states';
 import type { Rated } from '../ratings';
 import { type Compared as Answered, comparedRows } from '../rows';
+import { useTray } from '../tray';
 import { toggled } from '../typed';
+import { Shared } from './shared';
+import { LevelShifts } from './shifts';
 
 const MOST = 8; // roles that the server compares at once; of more in an address it says so itself
 
@@ -24,19 +30,21 @@ export function Compare() {
   const slugs = (parameters.get('roles') ?? '').split(',').filter(Boolean);
   const choose = (chosen: string[]) => setParameters(chosen.length ? { roles: chosen.join(',') } : {});
   const asked = useAsk(CompareDocument, slugs.length > 1 ? { roles: slugs } : null);
-  const names = asked.data?.overlap.roles.map((each) => each.name);
+  const names = asked.data?.overlap.roles.map((each) => cased(each.name));
   return (
     <>
-      <Heading title={names ? names.join(' and ') : 'Compare roles'} />
+      <Heading title={names ? names.join(' and ') : say('Compare roles')} />
       <div className="chosen">
         <ul className="chips">
           {slugs.map((slug, place) => (
             <li key={slug}>
-              <Lettered place={place}>{names?.[place] ?? slug}</Lettered>
+              <Lettered place={place}>
+                <Link href={path('role', slug)}>{names?.[place] ?? slug}</Link>
+              </Lettered>
               <button
                 type="button"
                 className="bare"
-                aria-label={`Leave out ${names?.[place] ?? slug}`}
+                aria-label={say('Leave out {name}', { name: names?.[place] ?? slug })}
                 onClick={() => choose(toggled(slugs, slug, false))}>
                 ×
               </button>
@@ -45,15 +53,15 @@ export function Compare() {
         </ul>
         {slugs.length < MOST ? (
           <Picker
-            label={slugs.length ? 'Add a role' : 'First role'}
-            placeholder="Name of a role"
+            label={slugs.length ? say('Add a role') : say('First role')}
+            placeholder={say('Name of a role')}
             types={['ROLE']}
             onPick={({ slug }) => choose(toggled(slugs, slug, true))}
           />
         ) : null}
       </div>
       {slugs.length < 2 ? (
-        <Empty>Choose two to eight roles: you see what they share, what each has alone, and what sources say of the difference.</Empty>
+        <Suggested />
       ) : (
         <Answer
           asked={asked}
@@ -65,15 +73,46 @@ export function Compare() {
   );
 }
 
+/** What was put aside, or an invitation. */
+function Suggested() {
+  const held = useTray();
+  return (
+    <Empty
+      action={
+        held.length > 1 ? (
+          <Link className="button strong" href={address('/compare', { roles: held.map((each) => each.slug).join(',') })}>
+            {say('Compare what you put aside')}
+          </Link>
+        ) : undefined
+      }>
+      {say('Choose two to eight roles: you see what they share, what each has alone, and what sources say of the difference.')}
+    </Empty>
+  );
+}
+
 function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown> }) {
   const { roles, anySkills, anyTools } = overlap;
   return (
     <>
-      <Downloads name="compare" asked={asked} data={overlap} rows={comparedRows} />
+      <Shared overlap={overlap} />
+      <div className="actions">
+        {roles.length === 2 ? (
+          <Link className="button" href={address('/move', { from: roles[0]?.slug, to: roles[1]?.slug })}>
+            {say('What the move takes')}
+          </Link>
+        ) : null}
+        <Downloads name="compare" asked={asked} data={overlap} rows={comparedRows} />
+      </div>
       <Alike overlap={overlap} />
       {roles.length > 2 ? <Pairs roles={roles} /> : null}
-      <Holdings title="Skills" what="skill" roles={roles} rows={anySkills.map(({ skill, holdings }) => ({ thing: skill, holdings }))} />
-      <Holdings title="Tools" what="tool" roles={roles} rows={anyTools.map(({ tool, holdings }) => ({ thing: tool, holdings }))} />
+      <Holdings
+        title={say('Skills')}
+        what="skill"
+        roles={roles}
+        rows={anySkills.map(({ skill, holdings }) => ({ thing: skill, holdings }))}
+      />
+      <Holdings title={say('Tools')} what="tool" roles={roles} rows={anyTools.map(({ tool, holdings }) => ({ thing: tool, holdings }))} />
+      <LevelShifts overlap={overlap} />
       <Contrasts overlap={overlap} />
       <Facts
         title="Common ground that sources state"
@@ -130,7 +169,7 @@ function Holdings({ title, what, roles, rows }: Held) {
       <Table
         label={`${title} by role`}
         head={plain(what)}
-        columns={roles.map(({ slug, name }, place) => ({ slug, name: <Lettered place={place}>{name}</Lettered> }))}
+        columns={roles.map(({ slug, name }, place) => ({ slug, name: <Lettered place={place}>{cased(name)}</Lettered> }))}
         rows={members
           .filter((row) => chosen === null || keyOf(row.in) === chosen)
           .map(({ thing, holdings }) => ({ slug: thing.slug, head: <To kind={what} thing={thing} />, cells: holdings.map(heldHow) }))}
@@ -152,8 +191,8 @@ function heldHow(held: Holding | null): ReactNode {
     <>
       <Importance of={held.importance ?? 'ESSENTIAL'} /> {held.importance ? plain(held.importance) : 'Uses it'}
       <Level of={held} />
-      {held.emphasis ? <p>{held.emphasis}</p> : null}
       <Why of={held} />
+      {held.emphasis ? <p>{held.emphasis}</p> : null}
     </>
   );
 }
@@ -190,21 +229,20 @@ function Contrast({ said }: { said: (Evidence & { statement: string }) | undefin
 function Pairs({ roles }: { roles: Named[] }) {
   const pairs = roles.flatMap((left, place) => roles.slice(place + 1).map((right) => ({ left, right })));
   return (
-    <Section title="Two by two">
-      <Facts columns items={pairs} by={({ left, right }) => `${left.slug} ${right.slug}`}>
-        {(pair) => <Pair {...pair} />}
+    <Section title={say('Two by two')}>
+      <Facts columns items={pairs} by={({ left, right }) => `${left.slug} ${right.slug}`} figure={(pair) => <Likeness {...pair} />}>
+        {({ left, right }) => (
+          <Link href={address('/compare', { roles: `${left.slug},${right.slug}` })}>
+            {say('{one} and {other}', { one: cased(left.name), other: cased(right.name) })}
+          </Link>
+        )}
       </Facts>
     </Section>
   );
 }
 
-function Pair({ left, right }: { left: Named; right: Named }) {
+function Likeness({ left, right }: { left: Named; right: Named }) {
   const asked = useAsk(PairDocument, { left: left.slug, right: right.slug });
   const likeness = asked.data?.overlap.likeness;
-  return (
-    <>
-      {left.name} and {right.name}
-      {isKnown(likeness) ? <Meter share={likeness} label={`${percent(likeness)} related`} /> : null}
-    </>
-  );
+  return isKnown(likeness) ? <Meter share={likeness} label={say('{share} related', { share: percent(likeness) })} /> : null;
 }

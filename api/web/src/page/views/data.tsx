@@ -1,14 +1,16 @@
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { address } from '../../addresses';
+import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
-import { count, day, dotted, inShort, plain } from '../../words';
-import { ChangesDocument, DataDocument, type DataQuery } from '../generated/graphql';
+import { day, dotted } from '../../words';
+import { DataDocument, type DataQuery } from '../generated/graphql';
 import { type Rest, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
-import { Facts, Section, Table, Terms } from '../parts/facts';
+import { Facts, Section, Table } from '../parts/facts';
 import { Elsewhere } from '../parts/links';
 import { More } from '../parts/more';
 import { Answer, Empty, Heading } from '../parts/states';
+import { WhatChanged } from '../parts/what-changed';
 
 const published = (each: DataQuery['sources'][number]) => dotted(each.publisher, each.publishedOn, each.licence);
 
@@ -16,7 +18,7 @@ export function Data() {
   const asked = usePages(DataDocument, { first: 100 }, { after: 'log' });
   return (
     <>
-      <Heading title="Data" />
+      <Heading title={say('Data')} />
       <Answer asked={asked}>
         {(data) => (
           <>
@@ -30,7 +32,7 @@ export function Data() {
                 })
               }
             />
-            <Section title="Datasets">
+            <Section title={say('Datasets')}>
               <div className="columns">
                 {data.datasets.map((each) => (
                   <div key={each.slug}>
@@ -38,7 +40,10 @@ export function Data() {
                       <Elsewhere url={each.url}>{each.title}</Elsewhere>
                     </h3>
                     <p>
-                      {count(each.roles.totalCount, 'role')}, {count(each.skills.totalCount, 'skill')}
+                      {say('{roles, plural, one {# role} other {# roles}}, {skills, plural, one {# skill} other {# skills}}', {
+                        roles: each.roles.totalCount,
+                        skills: each.skills.totalCount,
+                      })}
                     </p>
                     {each.description ? <p className="quiet">{each.description}</p> : null}
                     <p className="quiet">{dotted(each.version, each.publisher, each.licence)}</p>
@@ -46,7 +51,7 @@ export function Data() {
                 ))}
               </div>
             </Section>
-            <Facts title="Sources" columns items={data.sources} by={(each) => each.slug} text={published} quiet>
+            <Facts title={say('Sources')} columns items={data.sources} by={(each) => each.slug} text={published} quiet>
               {(each) => <Elsewhere url={each.url}>{each.title}</Elsewhere>}
             </Facts>
             <Revisions data={data} rest={asked.rest('after')} />
@@ -57,19 +62,17 @@ export function Data() {
   );
 }
 
-function Revisions({ data: { log: revisions }, rest }: { data: DataQuery; rest: Rest }) {
-  const [parameters, setParameters] = useSearchParams();
-  const newest = revisions.nodes[0]?.number ?? 0;
-  const until = Number(parameters.get('until') ?? newest);
-  const since = Number(parameters.get('since') ?? Math.max(0, until - 1));
-  const set = (one: number, other: number) => setParameters({ since: String(one), until: String(other) });
+function Revisions({ data, rest }: { data: DataQuery; rest: Rest }) {
+  const { log: revisions } = data;
   return (
     <>
-      <Section title="Revisions" note={count(revisions.totalCount, 'revision')}>
+      <Section
+        title={say('Revisions')}
+        note={say('{count, plural, one {# revision} other {# revisions}}', { count: revisions.totalCount })}>
         <Table
-          label="Revisions"
-          head="Revision"
-          columns={['Committed', 'What it did', 'By', 'Look'].map((name) => ({ slug: name, name }))}
+          label={say('Revisions')}
+          head={say('Revision')}
+          columns={[say('Committed'), say('What it did'), say('By'), say('Look')].map((name) => ({ slug: name, name }))}
           rows={revisions.nodes.map(({ number, committedAt, summary, author }) => ({
             slug: String(number),
             head: number,
@@ -78,17 +81,7 @@ function Revisions({ data: { log: revisions }, rest }: { data: DataQuery; rest: 
         />
         <More rest={rest} what="revision" />
       </Section>
-      {newest ? (
-        <Section title="What changed">
-          <form className="filters" onSubmit={(event) => event.preventDefault()}>
-            <Bound label="after revision" least={0} most={newest} value={since} onChange={(chosen) => set(chosen || 0, until)} />
-            <Bound label="up to revision" least={1} most={newest} value={until} onChange={(chosen) => set(since, chosen || newest)} />
-          </form>
-          <Changed since={since} until={until} />
-        </Section>
-      ) : (
-        <Empty>Nothing was loaded yet.</Empty>
-      )}
+      {revisions.nodes.length ? <WhatChanged data={data} /> : <Empty>{say('Nothing was loaded yet.')}</Empty>}
     </>
   );
 }
@@ -96,73 +89,8 @@ function Revisions({ data: { log: revisions }, rest }: { data: DataQuery; rest: 
 function Look({ number }: { number: number }) {
   return (
     <>
-      <Link href={address('/data', { since: String(number - 1), until: String(number) })}>its changes</Link>,{' '}
-      <a href={`${PREFIX}/revisions/${number}/graphql`}>its GraphiQL</a>
-    </>
-  );
-}
-
-/** A number of a revision to type. `onChange` gets NaN for what is none. */
-function Bound(bound: { label: string; least: number; most: number; value: number; onChange: (chosen: number) => void }) {
-  return (
-    <label>
-      {bound.label}{' '}
-      <input
-        type="number"
-        min={bound.least}
-        max={bound.most}
-        value={bound.value}
-        onChange={(event) => bound.onChange(event.target.valueAsNumber)}
-      />
-    </label>
-  );
-}
-
-/** What changed after one revision up to another, by record. */
-function Changed({ since, until }: { since: number; until: number }) {
-  const asked = usePages(ChangesDocument, { since, until, first: 50 }, { after: 'changes' }, 500);
-  return (
-    <Answer asked={asked}>
-      {({ changes: { totalCount, nodes }, changes }) => (
-        <>
-          <p className="quiet">{count(totalCount, 'change')}</p>
-          <Downloads
-            name={`changes-${since}-${until}`}
-            whole={async () => (await asked.whole()).changes}
-            asked={asked}
-            data={changes}
-            rows={(all) =>
-              all.nodes.map(({ revision, operation, kind, slug, fields }) => {
-                return { revision, operation, kind, slug, fields: fields.map((each) => each.field).join('; ') };
-              })
-            }
-          />
-          <ul className="changes">
-            {nodes.map(({ revision, operation, kind, slug, fields }) => (
-              <li key={`${revision} ${kind} ${slug}`}>
-                <details>
-                  <summary>
-                    <span className="tag">{plain(operation)}</span> {plain(kind)} <code>{slug}</code>{' '}
-                    <span className="quiet">in revision {revision}</span>
-                  </summary>
-                  <Terms
-                    of={fields.map((each) => [each.field, <Change key={each.field} change={each} created={operation === 'CREATED'} />])}
-                  />
-                </details>
-              </li>
-            ))}
-          </ul>
-          <More rest={asked.rest('after')} what="change" />
-        </>
-      )}
-    </Answer>
-  );
-}
-
-function Change({ change, created }: { change: { before?: unknown; after?: unknown }; created: boolean }) {
-  return (
-    <>
-      {created ? null : <del>{inShort(change.before)}</del>} <ins>{inShort(change.after)}</ins>
+      <Link href={address('/data', { since: String(number - 1), until: String(number) })}>{say('its changes')}</Link>,{' '}
+      <a href={`${PREFIX}/revisions/${number}/graphql`}>{say('its GraphiQL')}</a>
     </>
   );
 }

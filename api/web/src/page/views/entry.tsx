@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { isKnown, percent, plain } from '../../words';
 import type { Rest } from '../pages';
 import { Facts, Section, Terms } from '../parts/facts';
@@ -10,7 +11,7 @@ export function Entry({ role }: { role: RoleShown }) {
   const said = role.entry.filter((each) => each.most ?? each.typical);
   if (!said.length) return null;
   return (
-    <Section title="What it takes to get in" note="what most people in the role say, or what is typical">
+    <Section title={say('What it takes to get in')} place="training" note={say('what most people in the role say, or what is typical')}>
       <Terms className="entry" of={said.map((each) => [plain(each.scale), <Typical key={each.scale} entry={each} />])} />
     </Section>
   );
@@ -31,26 +32,45 @@ function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleS
   );
 }
 
+const MANY = 8; // of answers that were counted, which the lines above sum up
+
 export function Qualifications({ role, rest }: { role: RoleShown; rest: Rest }) {
-  if (!role.qualifications.edges.length) return null;
-  return (
-    <Section title="Qualifications">
+  const { edges, totalCount } = role.qualifications;
+  if (!edges.length) return null;
+  const list = (
+    <>
       <Facts
-        label="Qualifications"
-        items={role.qualifications.edges}
+        label={say('Qualifications')}
+        items={edges}
         of={(edge) => edge.node}
         text={(edge) => edge.fieldsOfStudy.join(', ')}
+        figure={(edge) =>
+          isKnown(edge.share) ? (
+            <Meter share={edge.share} label={say('{share} of people', { share: percent(edge.share) })} tone="plain" />
+          ) : null
+        }
         quiet>
         {(edge) => (
           <>
             {' '}
             <span className="tag">{plain(edge.requirement)}</span>{' '}
-            {edge.suppressed ? <span className="tag">too few answers to rely on</span> : null}
-            {isKnown(edge.share) ? <Meter share={edge.share} label={`${percent(edge.share)} of people`} tone="plain" /> : null}
+            {edge.suppressed ? <span className="tag">{say('too few answers to rely on')}</span> : null}
           </>
         )}
       </Facts>
       <More rest={rest} what="qualification" />
+    </>
+  );
+  return (
+    <Section title={say('Qualifications')}>
+      {totalCount > MANY ? (
+        <details>
+          <summary>{say('All {count} answers that were counted', { count: totalCount })}</summary>
+          {list}
+        </details>
+      ) : (
+        list
+      )}
     </Section>
   );
 }

@@ -1,12 +1,13 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { address, path } from '../../addresses';
+import { say } from '../../messages/say';
 import { count, plain } from '../../words';
-import { useAsk } from '../client';
-import { type EntityType, SearchDocument, StartDocument } from '../generated/graphql';
+import { type EntityType, SearchDocument } from '../generated/graphql';
+import { shortly } from '../names';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
-import { Section, Tabs } from '../parts/facts';
-import { Chips, Matched, type Named, To } from '../parts/links';
+import { Tabs } from '../parts/facts';
+import { Matched, To } from '../parts/links';
 import { More } from '../parts/more';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading } from '../parts/states';
@@ -14,13 +15,13 @@ import { Answer, Empty, Heading } from '../parts/states';
 const TYPES: EntityType[] = ['ROLE', 'SKILL', 'TOOL'];
 
 /** The box in which one begins. */
-function Box() {
+export function Box() {
   const [, go] = useLocation();
   return (
     <Picker
       large
-      label="Find a role, skill or tool"
-      placeholder="ML engineer, Python, Kubernetes …"
+      label={say('Find a role, skill or tool')}
+      placeholder={say('Nurse, welding, spreadsheets …')}
       types={TYPES}
       onPick={({ __typename: kind, slug }) => go(path(kind.toLowerCase(), slug))}
       onText={(text) => go(address('/find', { q: text }))}
@@ -53,7 +54,7 @@ export function Find() {
         <Answer asked={asked}>
           {({ search }) => (
             <>
-              <p className="quiet">{count(search.totalCount, 'hit')}</p>
+              <p className="count">{count(search.totalCount, 'hit')}</p>
               <Downloads
                 name={`found-${query}`}
                 asked={asked}
@@ -72,7 +73,7 @@ export function Find() {
                     <Matched name={node.name} matched={matched} />
                     <span className="quiet">
                       {' '}
-                      · {plain(node.__typename)} · {node.dataset.title}
+                      · {plain(node.__typename)} · {shortly(node.dataset.title)}
                     </span>
                     {node.description ? <p className="quiet clip">{node.description}</p> : null}
                   </li>
@@ -87,61 +88,5 @@ export function Find() {
         <Empty>Type what you look for.</Empty>
       )}
     </>
-  );
-}
-
-export function Start() {
-  const asked = useAsk(StartDocument, {});
-  return (
-    <>
-      <div className="hero">
-        <Heading title="What do roles share, and how do people move between them?" />
-        <Box />
-      </div>
-      <Answer asked={asked}>
-        {({ datasets }) => (
-          <>
-            <Doors roles={datasets.find((each) => each.roles.totalCount > 1)?.roles.nodes ?? []} />
-            {datasets.map((each) => (
-              <Section
-                key={each.slug}
-                title={each.title}
-                note={`${count(each.roles.totalCount, 'role')}, ${count(each.skills.totalCount, 'skill')}`}>
-                <Chips kind="role" things={each.roles.nodes}>
-                  {each.roles.totalCount > each.roles.nodes.length ? <li className="quiet">and more: search for them</li> : null}
-                </Chips>
-              </Section>
-            ))}
-            {datasets.length === 0 ? (
-              <Empty>
-                Nothing is loaded yet. Run <code>rolegraph load seeds/datasets/ai-careers</code>, and this page fills within seconds.
-              </Empty>
-            ) : null}
-          </>
-        )}
-      </Answer>
-    </>
-  );
-}
-
-/** What can be done here, shown with two roles; nothing where there are not two. */
-function Doors({ roles: [one, other] }: { roles: Named[] }) {
-  if (!one || !other) return null;
-  const doors = [
-    ['Compare', `${one.name} with ${other.name}`, address('/compare', { roles: `${one.slug},${other.slug}` })],
-    ['Move', `on from ${one.name}`, address('/move', { from: one.slug })],
-    ['Match', 'what you can do with roles', '/move?mine='],
-    ['Hire', 'for what a project needs', '/hire'],
-  ] as const;
-  return (
-    <ul className="doors">
-      {doors.map(([verb, what, href]) => (
-        <li key={href}>
-          <Link href={href}>
-            <strong>{verb}</strong> {what}
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

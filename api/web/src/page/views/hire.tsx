@@ -1,20 +1,22 @@
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
-import { percent, plain } from '../../words';
+import { say } from '../../messages/say';
 import { useAsk } from '../client';
-import { HireAllDocument, type HireAllQuery, HireDocument, type HireQuery, NeedsDocument } from '../generated/graphql';
+import { HireAllDocument, type HireAllQuery, HireDocument, NeedsDocument } from '../generated/graphql';
+import { cased, listed } from '../names';
 import { Downloads } from '../parts/downloads';
-import { Why } from '../parts/facts';
 import { Tick } from '../parts/fields';
 import { To } from '../parts/links';
-import { Meter } from '../parts/marks';
 import { More } from '../parts/more';
+import { Said, slot, Verdict } from '../parts/said';
 import { Answer, Empty, Heading, Note } from '../parts/states';
-import { names, onceEach, toggled } from '../typed';
+import { isText, names, onceEach, toggled } from '../typed';
+import { Advice, type Advised } from './advised';
 
 const SHOWN = 10;
 const MOST = 150; // of them told with all that speaks for each, at what one request may cost; files have the others, too
+const LONGEST = 500; // letters of one need
 
 export function Hire() {
   const [parameters, setParameters] = useSearchParams();
@@ -37,7 +39,7 @@ export function Hire() {
   });
   const add = (event: FormEvent) => {
     event.preventDefault();
-    const said = names(typed);
+    const said = isText(typed) ? [typed.trim().replaceAll(/\s+/g, ' ')] : names(typed);
     if (said.length) choose([...new Set([...needs, ...said])]);
     setTyped('');
   };
@@ -46,52 +48,81 @@ export function Hire() {
     ...(known.data?.applications.nodes ?? []).map((each) => ({ name: each.name, hint: '' })),
   ]);
   const own = needs.filter((need) => !offered.some((each) => each.name === need)).map((name) => ({ name, hint: '' }));
+  const choices = [...own, ...offered];
   return (
     <>
-      <Heading title="Whom to hire" />
+      <Heading title={say('Whom to hire')} />
       <form onSubmit={add} className="line">
-        <label htmlFor="need">What the project needs, each in a few words, with commas between them</label>
-        <input
+        <label htmlFor="need">{say('What the project needs: a sentence, or a list with commas between')}</label>
+        <textarea
           id="need"
+          rows={2}
+          maxLength={LONGEST}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          placeholder="chatbots, fraud detection, Kubernetes …"
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.shiftKey) add(event);
+          }}
+          placeholder={say('Somebody who keeps our machines running and trains the night shift')}
         />
-        <button type="submit">Add</button>
+        <button type="submit" className="strong">
+          {say('Add')}
+        </button>
       </form>
-      <fieldset className="needs">
-        <legend>The project needs</legend>
-        {[...own, ...offered].map(({ name, hint }) => (
-          <Tick
-            key={name}
-            className="choice"
-            title={hint || undefined}
-            checked={needs.includes(name)}
-            onChange={(wanted) => choose(toggled(needs, name, wanted))}>
-            {name}
-          </Tick>
-        ))}
-      </fieldset>
+      {choices.length ? (
+        <fieldset className="needs">
+          <legend>{say('The project needs')}</legend>
+          {choices.map(({ name, hint }) => (
+            <Tick
+              key={name}
+              className="choice"
+              title={hint || undefined}
+              checked={needs.includes(name)}
+              onChange={(wanted) => choose(toggled(needs, name, wanted))}>
+              {name}
+            </Tick>
+          ))}
+        </fieldset>
+      ) : null}
+      {!known.data && !known.error ? <Answer asked={known}>{() => null}</Answer> : null}
       {needs.length === 0 ? (
-        <Empty>Tick what the project needs, or say it in your own words. You see whom to hire, and why.</Empty>
-      ) : (
+        <Empty>{say('Say what the project needs in your own words, or tick it. You see whom to hire, and why.')}</Empty>
+      ) : known.data || known.error ? (
         <Answer asked={asked}>
           {({ adviseHire: advice }) => (
             <>
+              <Best advice={advice} />
               {all.data ? <Downloads name="whom-to-hire" asked={asked} data={all.data.adviseHire} rows={adviceRows} /> : null}
-              {advice[0]?.unmatchedNeeds.length ? <Note>Nothing is known about: {advice[0].unmatchedNeeds.join(', ')}.</Note> : null}
-              <ol className="advice">
-                {advice.map((each) => (
-                  <Advised key={each.role.slug} advice={each} />
-                ))}
-              </ol>
+              {advice[0]?.unmatchedNeeds.length ? (
+                <Note>{say('Nothing is known about: {needs}.', { needs: advice[0].unmatchedNeeds.join(', ') })}</Note>
+              ) : null}
+              <Advice advice={advice} />
               {all.data ? <More rest={rest(advice.length, all.data.adviseHire.length)} what="role" /> : null}
               {all.error ? <Answer asked={all}>{() => null}</Answer> : null}
             </>
           )}
         </Answer>
-      )}
+      ) : null}
     </>
+  );
+}
+
+function Best({ advice: [first, ...others] }: { advice: readonly Advised[] }) {
+  if (!first) return <Verdict>{say('Nothing that is loaded speaks for any role.')}</Verdict>;
+  const beside = first.together.slice(0, 2);
+  return (
+    <Verdict>
+      <Said
+        text={
+          first.isGuess
+            ? say('Perhaps {role}: its work is near to what you describe, though no source says that it does it.', { role: slot('role') })
+            : say('Hire {role} first.', { role: slot('role') })
+        }
+        parts={{ role: <To kind="role" thing={first.role} /> }}
+      />{' '}
+      {beside.length ? say('Beside it: {roles}.', { roles: listed(beside.map((each) => cased(each.name))) }) : null}
+      {!beside.length && others[0] ? say('Next best: {role}.', { role: cased(others[0].role.name) }) : null}
+    </Verdict>
   );
 }
 
@@ -99,49 +130,4 @@ function adviceRows(advice: HireAllQuery['adviseHire']) {
   return advice.map(({ role, score, reason, together }) => {
     return { role: role.slug, name: role.name, score, reason, together: together.map((each) => each.name).join('; ') };
   });
-}
-
-function Advised({ advice }: { advice: HireQuery['adviseHire'][number] }) {
-  return (
-    <li className="section">
-      <h2>
-        <To kind="role" thing={advice.role} /> <Meter share={advice.score} label={`${percent(advice.score)} fit`} />
-      </h2>
-      <p>{advice.reason}</p>
-      {advice.together.length ? (
-        <p>
-          Hire beside:{' '}
-          {advice.together.map((role, place) => (
-            <span key={role.slug}>
-              {place ? ', ' : ''}
-              <To kind="role" thing={role} />
-            </span>
-          ))}
-        </p>
-      ) : null}
-      {advice.matchedNeeds.map((need) => {
-        const said = need.contributions.find((one) => one.role.slug === advice.role.slug)?.statement;
-        return (
-          <div key={need.name}>
-            <strong>{need.name}</strong>
-            {said ? <p>{said}</p> : null}
-            <Why of={need} />
-          </div>
-        );
-      })}
-      {advice.channels.length ? (
-        <details className="more">
-          <summary>Where to look</summary>
-          <ul>
-            {advice.channels.map(({ name, kind, description }) => (
-              <li key={name}>
-                <strong>{name}</strong> <span className="quiet">{plain(kind)}</span>
-                {description ? <p>{description}</p> : null}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </li>
-  );
 }

@@ -1,116 +1,106 @@
-import { type FormEvent, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { type DragEvent, type FormEvent, useState } from 'react';
+import { useSearchParams } from 'wouter';
 
-import { address } from '../../addresses';
-import { count, percent } from '../../words';
-import { MatchDocument, type MatchQuery } from '../generated/graphql';
+import { say } from '../../messages/say';
+import { percent } from '../../words';
+import { MatchDocument } from '../generated/graphql';
 import { usePages } from '../pages';
-import { Downloads } from '../parts/downloads';
-import { Facts, Section } from '../parts/facts';
-import { Things, To } from '../parts/links';
-import { Meter } from '../parts/marks';
-import { More } from '../parts/more';
 import { Answer, Empty, Note } from '../parts/states';
 import { isText, names } from '../typed';
-import { Pasted } from './pasted';
+import { FromText } from './cv';
+import { Fits, type Found } from './fits';
 
-type Found = MatchQuery['matchRoles'];
+const LARGEST = 1_000_000; // bytes of a file that is read as a text
 
+/** Roles for what somebody can do: a list of names, which stands in the address, or a text, which stands nowhere. */
 export function Mine({ given }: { given: string }) {
   const [, setParameters] = useSearchParams();
   const [text, setText] = useState(given);
   const [pasted, setPasted] = useState<string | null>(null); // a text, which never gets into the address
-  const held = names(given).map((name) => ({ name }));
-  const variables = { profile: { held }, first: 20 };
-  const asked = usePages(MatchDocument, held.length ? variables : null, { after: 'matchRoles' }, 100);
+  const [refused, setRefused] = useState<string | null>(null);
+  const find = (written: string) => {
+    setRefused(null);
+    setPasted(isText(written) ? written : null);
+    setParameters({ mine: isText(written) ? '' : names(written).join('\n') });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setPasted(isText(text) ? text : null);
-    if (!isText(text)) setParameters({ mine: names(text).join('\n') });
+    find(text);
   };
-  const take = (slugs: string[]) => {
-    setPasted(null);
-    setText(slugs.join('\n'));
-    setParameters({ mine: slugs.join('\n') });
-  };
-  const mend = (wrong: string, right: string) => {
-    const mended = held
-      .map(({ name }) => (name === wrong ? right : name))
-      .filter(Boolean)
-      .join('\n');
-    setText(mended);
-    setParameters({ mine: mended });
+  const drop = async (event: DragEvent) => {
+    const file = event.dataTransfer.files[0];
+    if (!file) return;
+    event.preventDefault();
+    if (file.size > LARGEST || !(file.type.startsWith('text/') || /\.(txt|md)$/i.test(file.name))) {
+      setRefused(say('“{name}” is no plain text. Open it, copy its text, and paste it here.', { name: file.name }));
+      return;
+    }
+    const written = await file.text();
+    setText(written);
+    find(written);
   };
   return (
     <>
       <form onSubmit={submit} className="mine">
-        <label htmlFor="mine">My skills and tools, one a line or with commas between them; or a text, such as a CV</label>
+        <label htmlFor="mine">{say('My skills and tools, one a line or with commas between them; or a text, such as a CV')}</label>
         <textarea
           id="mine"
-          rows={5}
+          rows={pasted === null ? 6 : 3}
           value={text}
-          placeholder={'Python\nStatistics\nscikit-learn'}
+          placeholder={say('Paste a CV, drop a text file, or list what you can do')}
           onChange={(event) => setText(event.target.value)}
+          onDrop={(event) => void drop(event)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
           }}
         />
+        <p className="quiet small">
+          {say('A text is read by this server to answer you, and kept nowhere: not in the address, not in a log.')}
+        </p>
+        {refused ? <p role="alert">{refused}</p> : null}
         <button type="submit" className="strong">
-          Find roles
+          {say('Find roles')}
         </button>
       </form>
       {pasted !== null ? (
-        <Pasted key={pasted} text={pasted} onTaken={take} />
-      ) : held.length === 0 ? (
-        <Empty>Type or paste what you can do. You see which roles fit, and which skill to learn next would open most.</Empty>
+        <FromText key={pasted} text={pasted} />
       ) : (
-        <Answer asked={asked}>
-          {({ matchRoles: found }) => (
-            <>
-              <Guessed names={found.understood.filter((each) => each.confidence < 1)} onMend={mend} />
-              {found.unknown.length ? <NotUnderstood names={found.unknown} onMend={mend} /> : null}
-              <Downloads
-                name="roles-that-fit"
-                whole={async () => (await asked.whole()).matchRoles}
-                asked={asked}
-                data={found}
-                rows={(all) =>
-                  all.nodes.map(({ role: { slug, name }, score, coverage, matchedSkills, missingSkills }, place) => {
-                    const [has, missing] = [matchedSkills, missingSkills].map((skills) => skills.map((each) => each.name).join('; '));
-                    return { rank: place + 1, role: slug, name, score, coverage, has, missing };
-                  })
-                }
-              />
-              <Facts
-                title="Learn next"
-                note="what opens most"
-                columns
-                kind="skill"
-                items={found.nextSkills}
-                of={(each) => each.skill}
-                text={(each) => `Most for ${each.bestRoles.map((role) => role.name).join(', ')}`}
-                quiet>
-                {(each) => (
-                  <p>
-                    {count(each.roleCount, 'fitting role asks', 'fitting roles ask')} for it; it adds {percent(each.gain)} to what you cover
-                    of each{each.opens ? `, and brings ${each.opens} to a half or more` : ''}.
-                  </p>
-                )}
-              </Facts>
-              <Section title="Roles that fit" note={`${found.nodes.length} of ${found.totalCount}`}>
-                <ol className="ranking wide">
-                  {found.nodes.map((each, place) => (
-                    <Fitting key={each.role.slug} match={each} rank={place + 1} />
-                  ))}
-                </ol>
-                <More rest={asked.rest('after')} what="role" />
-                {found.totalCount === 0 ? <Empty>No role asks for any of it.</Empty> : null}
-              </Section>
-            </>
-          )}
-        </Answer>
+        <Listed
+          given={given}
+          onChange={(mended) => {
+            setText(mended);
+            setParameters({ mine: mended });
+          }}
+        />
       )}
     </>
+  );
+}
+
+function Listed({ given, onChange }: { given: string; onChange: (mended: string) => void }) {
+  const held = names(given).map((name) => ({ name }));
+  const variables = { profile: { held }, first: 20 };
+  const asked = usePages(MatchDocument, held.length ? variables : null, { after: 'matchRoles' }, 100);
+  const mend = (wrong: string, right: string) =>
+    onChange(
+      held
+        .map(({ name }) => (name === wrong ? right : name))
+        .filter(Boolean)
+        .join('\n'),
+    );
+  if (held.length === 0) {
+    return <Empty>{say('Type or paste what you can do. You see which roles fit, and which skill to learn next would open most.')}</Empty>;
+  }
+  return (
+    <Answer asked={asked}>
+      {({ matchRoles: found }) => (
+        <>
+          <Guessed names={found.understood.filter((each) => each.confidence < 1)} onMend={mend} />
+          {found.unknown.length ? <NotUnderstood names={found.unknown} onMend={mend} /> : null}
+          <Fits found={found} asked={asked} />
+        </>
+      )}
+    </Answer>
   );
 }
 
@@ -118,15 +108,15 @@ function Guessed({ names, onMend }: { names: Found['understood']; onMend: (wrong
   if (!names.length) return null;
   return (
     <Note>
-      <p>Taken for what is most likely meant:</p>
+      <p>{say('Taken for what is most likely meant:')}</p>
       <ul>
         {names.map(({ name, confidence, entity }) => (
           <li key={name}>
             “{name}” ({percent(confidence)})
             <button type="button" onClick={() => onMend(name, entity.slug)}>
-              {entity.slug}
+              {entity.name}
             </button>
-            <button type="button" aria-label={`Remove ${name}`} onClick={() => onMend(name, '')}>
+            <button type="button" aria-label={say('Remove {name}', { name })} onClick={() => onMend(name, '')}>
               ×
             </button>
           </li>
@@ -139,7 +129,7 @@ function Guessed({ names, onMend }: { names: Found['understood']; onMend: (wrong
 function NotUnderstood({ names, onMend }: { names: Found['unknown']; onMend: (wrong: string, right: string) => void }) {
   return (
     <Note>
-      <p>Not understood, and left out:</p>
+      <p>{say('Not understood, and left out:')}</p>
       <ul>
         {names.map(({ name, nearest }) => (
           <li key={name}>
@@ -153,28 +143,5 @@ function NotUnderstood({ names, onMend }: { names: Found['unknown']; onMend: (wr
         ))}
       </ul>
     </Note>
-  );
-}
-
-function Fitting({ match, rank }: { match: Found['nodes'][number]; rank: number }) {
-  return (
-    <li>
-      <span className="place">{rank}</span>
-      <To kind="role" thing={match.role} />
-      <Meter share={match.score} label={`${percent(match.score)} fit`} />
-      <details>
-        <summary>
-          {count(match.matchedSkills.length + match.matchedTools.length, 'match', 'matches')}, covers {percent(match.coverage)}
-        </summary>
-        <h3>You have</h3>
-        <Things kind="skill" things={match.matchedSkills} />
-        <Things kind="tool" things={match.matchedTools} />
-        <h3>It also asks for</h3>
-        <Things kind="skill" things={match.missingSkills} most={12} />
-        <Link className="button" href={address('/move', { from: match.role.slug })}>
-          Where to from there?
-        </Link>
-      </details>
-    </li>
   );
 }

@@ -1,25 +1,24 @@
-import { useMemo, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
-import { count, percent } from '../../words';
-import { TargetMap } from '../charts/map';
+import { say } from '../../messages/say';
+import { count } from '../../words';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
-import { type Rest, usePages } from '../pages';
-import { Band } from '../parts/band';
+import { cased, listed } from '../names';
+import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
-import { Section, Tabs } from '../parts/facts';
-import { More } from '../parts/more';
+import { Tabs } from '../parts/facts';
+import { Said, slot, Verdict } from '../parts/said';
 import { Answer, Empty, Heading } from '../parts/states';
-import { type Wishes, wished } from '../wishes';
+import { ORDERED, ORDERS, wished } from '../wishes';
+import { Best } from './best';
 import { Target } from './target';
 import { Wish } from './wishes';
 
 const SHOWN = 20;
-const MEANS: Record<Wishes['by'], string> = {
-  feasible: 'Feasible is how likely somebody in this role could do the other soon: what stands in the way counts.',
-  related: 'Related is how much alike two roles are, whichever way one goes: some of them are out of reach.',
-};
+
+/** Whether what is observed of roles decides: a list by that is not put in another order so that it differs. */
+const isObserved = (by: (typeof ORDERS)[number]) => by === 'pay' || by === 'outlook';
 
 /** The moves from a role, ranked and mapped; what is wished stands in the address. */
 export function From({ from }: { from: string }) {
@@ -28,43 +27,58 @@ export function From({ from }: { from: string }) {
   const to = parameters.get('to');
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
-  const variables = { from, first: SHOWN, filter, orderBy: by === 'related' ? 'LIKENESS' : 'FEASIBILITY', diverse } as const;
+  const variables = { from, first: SHOWN, filter, orderBy: ORDERED[by], diverse: diverse && !isObserved(by) } as const;
   const asked = usePages(MovesDocument, variables, { after: 'transitions' }, 200);
   const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
   const change = (wishes: Record<string, string>) => go(changed(wishes));
+  const means = {
+    feasible: say('Feasible is how likely somebody in this role could do the other soon: what stands in the way counts.'),
+    related: say('Related is how much alike two roles are, whichever way one goes: some of them are out of reach.'),
+    pay: say('By how much more one would earn, as far as it was observed in one market; other roles come last.'),
+    outlook: say('By how employment is projected to change; roles of which nobody tells come last.'),
+  };
+  const first = {
+    feasible: say('Most feasible first'),
+    related: say('Most related first'),
+    pay: say('Best pay first'),
+    outlook: say('Best outlook first'),
+  };
   return (
     <Answer asked={asked} kept={(slug) => changed({ from: slug })}>
       {(data) => (
         <>
-          <Heading title={`From ${data.role?.name ?? from}`} />
-          <Wish wishes={wishes} change={change} />
-          <Downloads
-            name={`moves-from-${from}`}
-            whole={asked.whole}
-            asked={asked}
-            data={data}
-            rows={(all) =>
-              all.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
-                const documented = documentedMove?.kind;
-                return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
-              })
-            }
-          />
-          <Tabs label="Which moves come first">
-            {(['feasible', 'related'] as const).map((each) => (
-              <button
-                key={each}
-                type="button"
-                className={each === by ? 'strong' : ''}
-                aria-pressed={each === by}
-                onClick={() => change({ by: each === 'related' ? each : '' })}>
-                Most {each} first
-              </button>
-            ))}
-            <p className="quiet">{MEANS[by]}</p>
-          </Tabs>
+          <Heading title={say('From {role}', { role: cased(data.role?.name ?? from) })} />
+          <Nearest data={data} href={(slug) => changed({ to: slug })} />
+          <Wish wishes={wishes} from={data.role} observed={data.markets.totalCount > 0} change={change} />
+          <div className="line-of">
+            <Tabs label={say('Which moves come first')}>
+              {ORDERS.filter((each) => data.markets.totalCount > 0 || !isObserved(each)).map((each) => (
+                <button
+                  key={each}
+                  type="button"
+                  className={each === by ? 'strong' : ''}
+                  aria-pressed={each === by}
+                  onClick={() => change({ by: each === 'feasible' ? '' : each })}>
+                  {first[each]}
+                </button>
+              ))}
+            </Tabs>
+            <Downloads
+              name={`moves-from-${from}`}
+              whole={asked.whole}
+              asked={asked}
+              data={data}
+              rows={(all) =>
+                all.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
+                  const documented = documentedMove?.kind;
+                  return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
+                })
+              }
+            />
+          </div>
+          <p className="quiet">{means[by]}</p>
           {data.transitions.nodes.length ? (
-            <Ranked
+            <Best
               data={data}
               rest={asked.rest('after')}
               by={by}
@@ -73,7 +87,7 @@ export function From({ from }: { from: string }) {
               choose={(slug) => change({ to: slug })}
             />
           ) : (
-            <Empty>No move fits these wishes. Loosen them.</Empty>
+            <Empty>{say('No move fits these wishes. Loosen them.')}</Empty>
           )}
           {to ? <Target key={`${from} ${to}`} from={from} to={to} /> : null}
         </>
@@ -82,69 +96,31 @@ export function From({ from }: { from: string }) {
   );
 }
 
-interface Moves {
-  rest: Rest;
-  data: MovesQuery;
-  by: Wishes['by'];
-  to: string | null;
-  href: (slug: string) => string;
-  choose: (slug: string) => void;
-}
+const NAMED = 3;
 
-function Ranked({ data, rest, by, to, href, choose }: Moves) {
-  const [showsMap, setShowsMap] = useState(true);
-  const { nodes, totalCount } = data.transitions;
-  const targets = useMemo(
-    () =>
-      nodes.slice(0, SHOWN).map((each) => ({
-        slug: each.to.slug,
-        name: each.to.name,
-        value: by === 'related' ? each.likeness : each.feasibility,
-        family: each.to.groups[0]?.code ?? each.to.dataset.slug,
-        documented: Boolean(each.documentedMove),
-        band: each.band,
-      })),
-    [nodes, by],
-  );
+/** How many roles are near, and which are nearest of those that are wished. */
+function Nearest({ data: { easy, near, transitions }, href }: { data: MovesQuery; href: (slug: string) => string }) {
+  const nearest = transitions.nodes.slice(0, NAMED).map((each) => each.to);
   return (
-    <Section title="Best moves" note={`${nodes.length} of ${count(totalCount, 'role')}`}>
-      <div className="ranked" data-map={showsMap}>
-        <div>
-          <ol className="ranking">
-            {nodes.map((each, place) => (
-              <li key={each.to.slug} aria-current={each.to.slug === to ? 'true' : undefined}>
-                <span className="place" data-documented={Boolean(each.documentedMove)}>
-                  {place + 1}
-                </span>
-                <Link href={href(each.to.slug)}>{each.to.name}</Link>
-                <Band band={each.band} />
-                <p className="quiet number">
-                  <Share share={each.feasibility} word="feasible" by={by} /> · <Share share={each.likeness} word="related" by={by} />
-                </p>
-              </li>
-            ))}
-          </ol>
-          <More rest={rest} what="move" />
-        </div>
-        {showsMap ? (
-          <div className="map-box">
-            <TargetMap centre={data.role?.name ?? ''} what={by} targets={targets} chosen={to} href={href} onChoose={choose} />
-            <p className="quiet">
-              The nearer to the middle, the more {by}; neighbours are of one group. A square is a move that a source documents. Broken lines
-              are moves that are hard or out of reach.
-              {nodes.length > SHOWN ? ` The map shows the first ${SHOWN}.` : ''}
-            </p>
-          </div>
-        ) : null}
-      </div>
-      <button type="button" onClick={() => setShowsMap(!showsMap)}>
-        {showsMap ? 'Hide the map' : 'Show the map'}
-      </button>
-    </Section>
+    <Verdict>
+      {say('{easy} easy to do from here, {near, plural, =0 {no other} other {# more}} within reach.', {
+        easy: say('{roles, plural, =0 {No role is} one {# role is} other {# roles are}}', { roles: easy.totalCount }),
+        near: near.totalCount,
+      })}{' '}
+      {nearest.length ? (
+        <Said
+          text={say('First come {roles}.', { roles: listed(nearest.map((each) => slot(each.slug))) })}
+          parts={Object.fromEntries(
+            nearest.map((each) => [
+              each.slug,
+              <Link key={each.slug} href={href(each.slug)}>
+                {cased(each.name)}
+              </Link>,
+            ]),
+          )}
+        />
+      ) : null}
+      <span className="hidden">{count(transitions.totalCount, 'role')}</span>
+    </Verdict>
   );
-}
-
-function Share({ share, word, by }: { share: number; word: string; by: Wishes['by'] }) {
-  const said = `${percent(share)} ${word}`;
-  return word === by ? <strong>{said}</strong> : said;
 }

@@ -1,20 +1,28 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
-import { count, day, dotted, money, percent, plain } from '../../words';
+import { say } from '../../messages/say';
 import { RoleDocument, type RoleQuery } from '../generated/graphql';
-import { type Paged, type Rest, usePages } from '../pages';
+import { cased, listed, shortly } from '../names';
+import { type Paged, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
-import { Facts, Section, Why } from '../parts/facts';
 import { To } from '../parts/links';
-import { Importance, Level, Meter } from '../parts/marks';
-import { More } from '../parts/more';
+import { Said, slot, Verdict } from '../parts/said';
 import { Answer, Introduced, NoSuch, Note } from '../parts/states';
-import { byCategory, type RoleShown, roleRows } from '../rows';
+import { Add } from '../parts/tray';
+import { type RoleShown, roleRows, standingOut } from '../rows';
 import { Entry, Qualifications } from './entry';
+import { Glance } from './glance';
+import { Skills, Tools } from './holdings';
+import { Outlooks, Pay } from './prospects';
+import { Sources } from './sources';
+import { MovesOf, Quoted, Related, Work } from './work';
 
 const LISTS = Object.fromEntries(
-  ['skills', 'tools', 'applications', 'responsibilities', 'qualifications', 'out', 'in'].map((each) => [each, `role.${each}`]),
+  ['skills', 'tools', 'applications', 'responsibilities', 'qualifications', 'out', 'in', 'observations'].map((each) => [
+    each,
+    `role.${each}`,
+  ]),
 );
 
 export function Role({ slug }: { slug: string }) {
@@ -25,184 +33,108 @@ export function Role({ slug }: { slug: string }) {
 function Known({ role, asked }: { role: RoleShown; asked: Paged<RoleQuery> }) {
   return (
     <>
-      <Introduced
-        entity={role}
-        facts={
-          <>
-            {dotted(
-              role.dataset.title,
-              role.jobZone ? `Job zone ${role.jobZone} of 5` : null,
-              role.regulated ? 'Regulated profession' : null,
-            )}
-            {role.groups.map((group) => (
-              <span key={group.slug}>
-                {' · '}
-                <To kind="group" thing={{ slug: group.slug, name: `${group.scheme} ${group.code} ${group.name}` }} />
-              </span>
-            ))}
-          </>
-        }>
-        {role.status === 'DEPRECATED' ? (
-          <Note>
-            This role is no longer recommended for use.
-            {role.replacedBy ? (
-              <>
-                {' '}
-                Its place took <To kind="role" thing={role.replacedBy} />.
-              </>
-            ) : null}
-          </Note>
-        ) : null}
+      <Crumbs role={role} />
+      <Introduced entity={role} facts={shortly(role.dataset.title)} evidence={role}>
+        {role.status === 'DEPRECATED' ? <Replaced by={role.replacedBy} /> : null}
       </Introduced>
+      <Gist role={role} />
       <div className="actions">
         <Link className="button strong" href={address('/move', { from: role.slug })}>
-          Where to from here?
+          {say('Where to from here?')}
         </Link>
         <Link className="button" href={address('/compare', { roles: [role.slug, role.similar[0]?.role.slug].filter(Boolean).join(',') })}>
-          Compare
+          {say('Compare')}
         </Link>
-        <Why of={role} />
+        <Add role={role} />
+        <Downloads name={role.slug} asked={asked} data={role} rows={roleRows} whole={async () => (await asked.whole()).role ?? role} />
       </div>
-      <Downloads name={role.slug} asked={asked} data={role} rows={roleRows} whole={async () => (await asked.whole()).role ?? role} />
-      <Skills skills={role.skills} rest={asked.rest('skills')} />
-      <div className="columns">
-        <Entry role={role} />
-        <Tools role={role} rest={asked.rest('tools')} />
-        <Work role={role} rest={asked.rest} />
-        <Qualifications role={role} rest={asked.rest('qualifications')} />
-        <Pay role={role} />
-        <MovesOf role={role} rest={asked.rest} />
-        <Similar role={role} />
-        <Said role={role} />
+      <Contents role={role} />
+      <div className="glanced">
+        <Glance role={role} />
+        <div>
+          <Work role={role} rest={asked.rest} />
+          <Pay role={role} />
+          <Entry role={role} />
+          <Qualifications role={role} rest={asked.rest('qualifications')} />
+          <Outlooks role={role} rest={asked.rest('observations')} />
+          <MovesOf role={role} rest={asked.rest} />
+          <Related role={role} />
+          <Skills skills={role.skills} rest={asked.rest('skills')} />
+          <Tools role={role} rest={asked.rest('tools')} />
+          <Quoted role={role} />
+          <Sources role={role} />
+        </div>
       </div>
     </>
   );
 }
 
-function Skills({ skills: { edges, totalCount }, rest }: { skills: RoleShown['skills']; rest: Rest }) {
-  const marked = (edge: { importance: 'ESSENTIAL' | 'OPTIONAL' }) => <Importance of={edge.importance} said />;
+function Crumbs({ role }: { role: RoleShown }) {
+  const [group] = role.groups;
   return (
-    <Section title="Skills" note={count(totalCount, 'skill')}>
-      {totalCount === 0 ? <p className="quiet">No source names any.</p> : null}
-      <div className="columns">
-        {byCategory(edges).map(([heading, held]) => (
-          <div key={heading} className="group">
-            <h3>{heading}</h3>
-            <Facts kind="skill" items={held} of={(edge) => edge.node} mark={marked} text={(edge) => edge.emphasis}>
-              {(edge) => <Level of={edge} />}
-            </Facts>
-          </div>
-        ))}
-      </div>
-      <More rest={rest} what="skill" />
-      <p className="quiet legend">● essential, ○ optional</p>
-    </Section>
+    <nav className="crumbs" aria-label={say('Where it belongs')}>
+      <Link href="/browse">{say('All fields')}</Link>
+      {group ? <To kind="group" thing={group} /> : null}
+    </nav>
   );
 }
 
-function Tools({ role: { tools }, rest }: { role: RoleShown; rest: Rest }) {
-  if (!tools.edges.length) return null;
-  const note = count(tools.totalCount, 'tool');
+function Replaced({ by }: { by: RoleShown['replacedBy'] }) {
   return (
-    <Section title="Tools" note={note}>
-      <Facts label="Tools" kind="tool" items={tools.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis}>
-        {(edge) => (
-          <>
-            {edge.inDemand ? <span className="tag">in demand</span> : null}
-            {edge.node.category ? <span className="quiet"> {edge.node.category}</span> : null}
-          </>
-        )}
-      </Facts>
-      <More rest={rest} what="tool" />
-    </Section>
+    <Note>
+      {say('This role is no longer recommended for use.')}{' '}
+      {by ? <Said text={say('Its place took {role}.', { role: slot('role') })} parts={{ role: <To kind="role" thing={by} /> }} /> : null}
+    </Note>
   );
 }
 
-function Work({ role: { responsibilities, applications }, rest }: { role: RoleShown; rest: (list: string) => Rest }) {
-  if (!responsibilities.edges.length && !applications.edges.length) return null;
+/** What the role takes, in a sentence or two. */
+function Gist({ role }: { role: RoleShown }) {
+  const essential = role.skills.edges.filter((each) => each.importance === 'ESSENTIAL');
+  const foremost = standingOut(essential.length ? essential : role.skills.edges);
+  const [one, other] = role.similar;
   return (
-    <Section title="Work">
-      <Facts label="Responsibilities" items={responsibilities.edges} of={(edge) => edge.node} text={(edge) => edge.example} quiet />
-      <More rest={rest('responsibilities')} what="responsibility" many="responsibilities" />
-      {applications.edges.length ? <h3>Applied to</h3> : null}
-      <Facts items={applications.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis} quiet />
-      <More rest={rest('applications')} what="application" />
-    </Section>
+    <Verdict>
+      {role.skills.totalCount
+        ? say('It takes {count, plural, one {# skill} other {# skills}}, {essential} of them essential; foremost {groups}.', {
+            count: role.skills.totalCount,
+            essential: essential.length,
+            groups: listed(foremost),
+          })
+        : say('No source names the skills that it takes.')}{' '}
+      {role.regulated ? `${say('Who does it needs a licence.')} ` : null}
+      {one && other ? (
+        <Said
+          text={say('Nearest to it are {one} and {other}.', { one: slot('one'), other: slot('other') })}
+          parts={{ one: <To kind="role" thing={one.role} />, other: <To kind="role" thing={other.role} /> }}
+        />
+      ) : null}
+    </Verdict>
   );
 }
 
-function Pay({ role: { pay } }: { role: RoleShown }) {
-  return (
-    <Facts
-      title="Pay"
-      items={pay}
-      by={(each) => [each.market, each.currency, each.period, each.min, each.max, each.asOf].join(' ')}
-      text={(each) => each.note}
-      quiet>
-      {(each) => (
-        <>
-          <strong>
-            {money(each.min, each.currency)} to {money(each.max, each.currency)}
-          </strong>{' '}
-          a {each.period.toLowerCase()}
-          {each.market ? `, ${each.market}` : ''}
-          {each.asOf ? `, as of ${day(each.asOf)}` : ''}
-        </>
-      )}
-    </Facts>
-  );
-}
-
-function MovesOf({ role, rest }: { role: RoleShown; rest: (list: string) => Rest }) {
-  const told = [
-    { title: 'People go to', list: 'out', moves: role.out.nodes.map(({ to: other, ...move }) => ({ ...move, other })) },
-    { title: 'People come from', list: 'in', moves: role.in.nodes.map(({ from: other, ...move }) => ({ ...move, other })) },
-  ].filter(({ moves }) => moves.length);
-  if (!told.length) return null;
-  return (
-    <Section title="Documented moves">
-      {told.map(({ title, list, moves }) => (
-        <div key={title}>
-          <h3>{title}</h3>
-          <Facts kind="role" label={title} items={moves} of={(move) => move.other} text={(move) => move.rationale} quiet>
-            {(move) => (
-              <>
-                {' '}
-                <span className="tag">{plain(move.kind)}</span>
-              </>
-            )}
-          </Facts>
-          <More rest={rest(list)} what="move" />
-        </div>
-      ))}
-    </Section>
-  );
-}
-
-function Similar({ role }: { role: RoleShown }) {
-  return (
-    <Section title="Most related" note="computed; any two roles are about 30% related">
-      <Facts items={role.similar} by={(each) => each.role.slug}>
-        {(each) => (
-          <>
-            <Link href={address('/compare', { roles: `${role.slug},${each.role.slug}` })}>{each.role.name}</Link>
-            <Meter share={each.likeness} label={`${percent(each.likeness)} related`} />
-          </>
-        )}
-      </Facts>
-    </Section>
-  );
-}
-
-function Said({ role }: { role: RoleShown }) {
-  const said = [
-    ...role.contrasts.map((each) => ({ ...each, title: plain(each.dimension), text: each.statement })),
-    ...role.examples.map((each) => ({ ...each, title: `Example: ${each.name}`, text: each.description })),
-    ...role.outlooks.map((each) => ({ ...each, title: `${plain(each.kind)}: ${each.name}`, text: each.description })),
+/** The parts of the view that there are, by the places that they have. */
+function Contents({ role }: { role: RoleShown }) {
+  const parts: [string, string, boolean][] = [
+    ['work', say('What people do'), role.responsibilities.totalCount + role.applications.totalCount > 0],
+    ['pay', say('Pay'), role.pay.length > 0],
+    ['training', say('Training'), role.entry.some((each) => each.most ?? each.typical) || role.qualifications.totalCount > 0],
+    ['outlook', say('Outlook'), role.outlooks.length + role.observations.totalCount > 0],
+    ['moves', say('Moves'), role.out.totalCount + role.in.totalCount > 0],
+    ['related', say('Related'), role.similar.length > 0],
+    ['skills', say('Skills'), true],
+    ['tools', say('Tools'), role.tools.totalCount > 0],
+    ['sources', say('Sources'), true],
   ];
   return (
-    <Facts title="What sources say" items={said} by={(each) => each.title} text={(each) => each.text}>
-      {(each) => <strong>{each.title}</strong>}
-    </Facts>
+    <nav className="contents" aria-label={say('On this page: {name}', { name: cased(role.name) })}>
+      {parts
+        .filter(([, , isThere]) => isThere)
+        .map(([place, name]) => (
+          <a key={place} href={`#${place}`}>
+            {name}
+          </a>
+        ))}
+    </nav>
   );
 }

@@ -1,11 +1,14 @@
+import { say } from '../../messages/say';
 import { count, dotted, percent, plain } from '../../words';
 import { SkillDocument, type SkillQuery, ToolDocument, type ToolQuery } from '../generated/graphql';
+import { shortly } from '../names';
 import { type Paged, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
-import { Facts, Section, Why } from '../parts/facts';
+import { Facts, Section } from '../parts/facts';
 import { Things } from '../parts/links';
 import { Importance, Meter } from '../parts/marks';
 import { More } from '../parts/more';
+import { Verdict } from '../parts/said';
 import { Answer, Introduced, NoSuch } from '../parts/states';
 
 export function Skill({ slug }: { slug: string }) {
@@ -20,8 +23,8 @@ export function Skill({ slug }: { slug: string }) {
 function KnownSkill({ skill, asked }: { skill: NonNullable<SkillQuery['skill']>; asked: Paged<SkillQuery> }) {
   return (
     <>
-      <Introduced entity={skill} facts={dotted(plain(skill.kind), skill.category, skill.dataset.title)} />
-      <Why of={skill} />
+      <Introduced entity={skill} facts={dotted(plain(skill.kind), skill.category, shortly(skill.dataset.title))} evidence={skill} />
+      <Needed roles={skill.roles.totalCount} tools={skill.tools.totalCount} isGroup={skill.narrower.length > 0} />
       <Downloads
         name={skill.slug}
         asked={asked}
@@ -33,37 +36,63 @@ function KnownSkill({ skill, asked }: { skill: NonNullable<SkillQuery['skill']>;
           })
         }
       />
+      {skill.narrower.length ? <Hierarchy skill={skill} /> : null}
       <div className="columns">
-        <Section title="Roles that need it" note={count(skill.roles.totalCount, 'role')}>
-          <Facts
-            kind="role"
-            items={skill.roles.edges}
-            of={(each) => each.node}
-            mark={(each) => <Importance of={each.importance} said />}
-            text={(each) => each.emphasis}
-          />
-          <More rest={asked.rest('roles')} what="role" />
-        </Section>
-        <Section title="Near it">
-          <Facts kind="skill" items={skill.related} of={(each) => each.skill} text={(each) => each.reasons.map(plain).join(', ')} quiet>
-            {(each) => <Meter share={each.closeness} label={`${percent(each.closeness)} near`} />}
-          </Facts>
-          {skill.related.length === 0 ? <p className="quiet">Nothing is known to be near it.</p> : null}
-        </Section>
-        {skill.broader.length || skill.narrower.length ? (
-          <Section title="Hierarchy">
-            <Things title="Part of" kind="skill" things={skill.broader.map((each) => each.skill)} />
-            <Things title="Has parts" kind="skill" things={skill.narrower.map((each) => each.skill)} />
+        {skill.roles.totalCount || !skill.narrower.length ? (
+          <Section title={say('Roles that need it')} note={count(skill.roles.totalCount, 'role')}>
+            <Facts
+              kind="role"
+              items={skill.roles.edges}
+              of={(each) => each.node}
+              mark={(each) => <Importance of={each.importance} said />}
+              text={(each) => each.emphasis}
+            />
+            <More rest={asked.rest('roles')} what="role" />
           </Section>
         ) : null}
+        <Section title={say('Near it')}>
+          <Facts
+            kind="skill"
+            items={skill.related}
+            of={(each) => each.skill}
+            text={(each) => each.reasons.map(plain).join(', ')}
+            quiet
+            figure={(each) => <Meter share={each.closeness} label={say('{share} near', { share: percent(each.closeness) })} />}
+          />
+          {skill.related.length === 0 ? <p className="quiet">{say('Nothing is known to be near it.')}</p> : null}
+        </Section>
         {skill.tools.totalCount ? (
-          <Section title="Tools that serve it">
+          <Section title={say('Tools that serve it')}>
             <Things kind="tool" things={skill.tools.nodes} />
             <More rest={asked.rest('tools')} what="tool" />
           </Section>
         ) : null}
       </div>
+      {skill.narrower.length ? null : <Hierarchy skill={skill} />}
     </>
+  );
+}
+
+type KnownOne = NonNullable<SkillQuery['skill']>;
+
+function Hierarchy({ skill }: { skill: KnownOne }) {
+  if (!skill.broader.length && !skill.narrower.length) return null;
+  return (
+    <Section title={say('Hierarchy')}>
+      <Things title={say('Part of')} kind="skill" things={skill.broader.map((each) => each.skill)} />
+      <Things title={say('Has parts')} kind="skill" things={skill.narrower.map((each) => each.skill)} most={60} />
+    </Section>
+  );
+}
+
+/** For how many roles it matters, in a sentence. */
+function Needed({ roles, tools, isGroup }: { roles: number; tools: number; isGroup: boolean }) {
+  if (isGroup && !roles) return null;
+  return (
+    <Verdict>
+      {say('{roles, plural, =0 {No role that is loaded needs} one {# role needs} other {# roles need}} it.', { roles })}{' '}
+      {tools ? say('{tools, plural, one {# tool serves} other {# tools serve}} it.', { tools }) : null}
+    </Verdict>
   );
 }
 
@@ -77,8 +106,16 @@ export function Tool({ slug }: { slug: string }) {
 function KnownTool({ tool, asked }: { tool: NonNullable<ToolQuery['tool']>; asked: Paged<ToolQuery> }) {
   return (
     <>
-      <Introduced entity={tool} facts={dotted('Tool', tool.category, tool.dataset.title, tool.hot && 'hot technology')} />
-      <Why of={tool} />
+      <Introduced
+        entity={tool}
+        facts={dotted(say('Tool'), tool.category, shortly(tool.dataset.title), tool.hot && say('hot technology'))}
+        evidence={tool}
+      />
+      <Verdict>
+        {say('{roles, plural, =0 {No role that is loaded uses} one {# role uses} other {# roles use}} it.', {
+          roles: tool.roles.totalCount,
+        })}
+      </Verdict>
       <Downloads
         name={tool.slug}
         asked={asked}
@@ -91,14 +128,14 @@ function KnownTool({ tool, asked }: { tool: NonNullable<ToolQuery['tool']>; aske
         }
       />
       <div className="columns">
-        <Section title="Roles that use it" note={count(tool.roles.totalCount, 'role')}>
+        <Section title={say('Roles that use it')} note={count(tool.roles.totalCount, 'role')}>
           <Facts kind="role" items={tool.roles.edges} of={(each) => each.node} text={(each) => each.emphasis}>
             {(each) => (each.inDemand ? <span className="tag">in demand</span> : null)}
           </Facts>
           <More rest={asked.rest('roles')} what="role" />
         </Section>
         {tool.skills.totalCount ? (
-          <Section title="Skills that it serves">
+          <Section title={say('Skills that it serves')}>
             <Things kind="skill" things={tool.skills.nodes} />
             <More rest={asked.rest('skills')} what="skill" />
           </Section>

@@ -1,43 +1,79 @@
+import { say } from '../../messages/say';
 import { BANDS, bandsOf } from '../bands';
 import { useAsk } from '../client';
 import { StartDocument } from '../generated/graphql';
+import { shortly } from '../names';
 import { Band } from '../parts/band';
 import { Select, Tick } from '../parts/fields';
+import type { Trained } from '../training';
 import { toggled } from '../typed';
-import type { Wishes } from '../wishes';
+import { TRAININGS, type Wishes } from '../wishes';
 
-/** The wishes as fields; a change goes into the address, where `true` ticks and nothing takes a wish back. */
-export function Wish({ wishes, change }: { wishes: Wishes; change: (changed: Record<string, string>) => void }) {
+interface Wishing {
+  wishes: Wishes;
+  /** The role that is left: what is not known of it cannot be wished to be less. */
+  from: (Trained & { groups: readonly unknown[] }) | null | undefined;
+  /** Whether pay and employment are loaded. */
+  observed: boolean;
+  /** Goes into the address, where `true` ticks and nothing takes a wish back. */
+  change: (changed: Record<string, string>) => void;
+}
+
+/** What people ask of moves, as buttons and fields. */
+export function Wish({ wishes, from, observed, change }: Wishing) {
   const datasets = useAsk(StartDocument, {}).data?.datasets ?? [];
+  const words = { less: say('Less training'), same: say('As much'), more: say('More') };
   return (
-    <>
+    <div className="wishes">
+      {from?.jobZone || from?.skillLevel ? (
+        <fieldset className="segments">
+          <legend>{say('Training')}</legend>
+          {['' as const, ...TRAININGS].map((each) => (
+            <button key={each} type="button" aria-pressed={wishes.training === each} onClick={() => change({ training: each })}>
+              {each ? words[each] : say('Any')}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
       <form className="filters" onSubmit={(event) => event.preventDefault()}>
         <Select
-          label="Moves"
+          label={say('Moves')}
           value={wishes.kind}
           onChange={(kind) => change({ kind })}
           options={[
-            ['documented', 'that sources document'],
-            ['computed', 'that are computed only'],
+            ['documented', say('that sources document')],
+            ['computed', say('that are computed only')],
           ]}
         />
         {datasets.length > 1 ? (
           <Select
-            label="Dataset"
+            label={say('Dataset')}
             value={wishes.dataset}
             onChange={(dataset) => change({ dataset })}
-            options={datasets.map((each) => [each.slug, each.title] as const)}
+            options={datasets.map((each) => [each.slug, shortly(each.title)] as const)}
           />
         ) : null}
-        <Tick checked={wishes.outside} onChange={(wanted) => change({ outside: wanted ? 'true' : '' })}>
-          outside its own groups only
-        </Tick>
+        {from?.groups.length ? (
+          <Tick checked={wishes.outside} onChange={(wanted) => change({ outside: wanted ? 'true' : '' })}>
+            {say('outside my field')}
+          </Tick>
+        ) : null}
+        {observed ? (
+          <>
+            <Tick checked={wishes.pay} onChange={(wanted) => change({ pay: wanted ? 'more' : '' })}>
+              {say('no less pay')}
+            </Tick>
+            <Tick checked={wishes.growing} onChange={(wanted) => change({ growing: wanted ? 'true' : '' })}>
+              {say('not shrinking')}
+            </Tick>
+          </>
+        ) : null}
         <Tick checked={wishes.diverse} onChange={(wanted) => change({ diverse: wanted ? 'true' : '' })}>
-          diverse: no row of variants of one role
+          {say('diverse: no row of variants of one role')}
         </Tick>
       </form>
       <fieldset className="filters bands">
-        <legend>Only moves that are</legend>
+        <legend>{say('Only moves that are')}</legend>
         {BANDS.map((band) => (
           <Tick
             key={band}
@@ -48,6 +84,6 @@ export function Wish({ wishes, change }: { wishes: Wishes; change: (changed: Rec
           </Tick>
         ))}
       </fieldset>
-    </>
+    </div>
   );
 }

@@ -1,0 +1,31 @@
+// Which language is spoken, and what it says.
+
+import type { CompiledMessage } from 'icu-minify/format';
+
+/** What a language says, by the English text as the build left it: a text, or the JSON of what it became. */
+export type Catalog = Readonly<Record<string, CompiledMessage>>;
+
+interface Speaking {
+  /** A BCP 47 tag. */
+  language: string;
+  catalog: Catalog;
+}
+
+let now: Speaking = { language: 'en', catalog: {} };
+const listeners = new Set<() => void>();
+
+export function speaking(): Speaking {
+  return now;
+}
+
+/** Speak another language from now on. English needs no catalog. */
+export function speak(language: string, catalog: Catalog = {}): void {
+  now = { language, catalog };
+  for (const listener of listeners) listener();
+}
+
+/** Be told of every change; returns what ends that. */
+export function onSpeaking(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

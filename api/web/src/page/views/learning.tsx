@@ -1,0 +1,101 @@
+import { say } from '../../messages/say';
+import { isKnown, percent, plain } from '../../words';
+import { useAsk } from '../client';
+import { LearningDocument, type LearningQuery } from '../generated/graphql';
+import { cased, listed } from '../names';
+import { Elsewhere, To } from '../parts/links';
+import { Answer } from '../parts/states';
+
+const FIRST = 5;
+
+type Plan = LearningQuery['learningPlan'];
+type Step = Plan['steps'][number];
+
+/** What to learn for a move, in order, with what each step brings and where it can be learned, if anybody tells. */
+export function LearnFirst({ from, to }: { from: string; to: string }) {
+  const asked = useAsk(LearningDocument, { from, to });
+  return <Answer asked={asked}>{({ learningPlan: plan }) => (plan.steps.length ? <Steps plan={plan} /> : null)}</Answer>;
+}
+
+function Steps({ plan }: { plan: Plan }) {
+  const [first, rest] = [plan.steps.slice(0, FIRST), plan.steps.slice(FIRST)];
+  return (
+    <section className="learn-first" aria-label={say('Learn first')}>
+      <h3>{say('Learn first')}</h3>
+      <p className="quiet">{summary(plan)}</p>
+      <List steps={first} />
+      {rest.length ? (
+        <details className="more">
+          <summary>{say('{count, plural, one {# further step} other {# further steps}}', { count: rest.length })}</summary>
+          <List steps={rest} from={FIRST} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function summary({ coverage, coverageAfter, effort, withoutResources, steps }: Plan): string {
+  return [
+    isKnown(coverage) && isKnown(coverageAfter)
+      ? say('You hold {now} of what is asked for; the steps lead to {after}, in this order.', {
+          now: percent(coverage),
+          after: percent(coverageAfter),
+        })
+      : say('In this order.'),
+    effort ? say('Together some {hours}.', { hours: hours(effort) }) : '',
+    withoutResources && withoutResources < steps.length
+      ? say('Of {count} of them nobody tells where to learn it.', { count: withoutResources })
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function hours({ minimumHours, maximumHours }: { minimumHours: number; maximumHours: number }): string {
+  if (minimumHours === maximumHours) return say('{hours, plural, one {# hour} other {# hours}}', { hours: minimumHours });
+  return say('{least} to {most} hours', { least: minimumHours, most: maximumHours });
+}
+
+function List({ steps, from = 0 }: { steps: readonly Step[]; from?: number }) {
+  return (
+    <ol className="numbered" style={{ counterReset: `place ${from}` }}>
+      {steps.map((step) => (
+        <li key={step.place}>
+          <One step={step} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function One({ step: { skill, tool, closest, closeness, coverage, earlier, effort, resources } }: { step: Step }) {
+  return (
+    <>
+      {skill ? <To kind="skill" thing={skill} /> : null}
+      {tool ? <To kind="tool" thing={tool} /> : null}
+      {isKnown(coverage) ? <span className="figure quiet number">{say('then {share}', { share: percent(coverage) })}</span> : null}
+      {closest ? (
+        <p className="quiet">
+          {say('{share} near to what is held: {name}', { share: percent(closeness ?? 0), name: cased(closest.name) })}
+        </p>
+      ) : null}
+      {earlier.length ? (
+        <p className="quiet">{say('after {names}', { names: listed(earlier.map((each) => cased(each.what.name))) })}</p>
+      ) : null}
+      {resources.length ? (
+        <ul className="where">
+          {resources.map(({ resource }) => (
+            <li key={resource.slug}>
+              <Elsewhere url={resource.url}>{resource.name}</Elsewhere>{' '}
+              <span className="quiet">
+                {[plain(resource.kind), resource.provider, resource.cost ? plain(resource.cost) : null, effort ? hours(effort) : null]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}

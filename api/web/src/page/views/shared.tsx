@@ -1,0 +1,34 @@
+import { say } from '../../messages/say';
+import { cased, listed } from '../names';
+import { Verdict } from '../parts/said';
+import { type Compared, headings } from '../rows';
+
+const MENTIONED = 3; // headings
+
+/** The comparison in words: what all of them hold, mostly, and what each has alone. */
+export function Shared({ overlap: { roles, anySkills, comparable } }: { overlap: Compared }) {
+  if (!comparable || anySkills.length === 0) return null;
+  const common = anySkills.filter(({ holdings }) => holdings.every(Boolean));
+  const alone = roles.map((role, place) => ({
+    role,
+    skills: anySkills.filter(({ holdings }) => holdings[place] && holdings.filter(Boolean).length === 1),
+  }));
+  const mostly = (skills: typeof anySkills) => listed(headings(skills.map((each) => each.skill)).slice(0, MENTIONED));
+  return (
+    <Verdict>
+      {common.length
+        ? say('{count, plural, one {# skill} other {# skills}} of {total} in common, mostly {groups}.', {
+            count: common.length,
+            total: anySkills.length,
+            groups: mostly(common),
+          })
+        : say('None of the {total} skills is common to all of them.', { total: anySkills.length })}{' '}
+      {alone
+        .filter(({ skills }) => skills.length)
+        .map(({ role, skills }) =>
+          say('{role} alone: {count}, mostly {groups}.', { role: cased(role.name), count: skills.length, groups: mostly(skills) }),
+        )
+        .join(' ')}
+    </Verdict>
+  );
+}

@@ -1,0 +1,1 @@
+"""Readers of what is observed of the labour market by codes of classifications: pay, outlook, scores."""

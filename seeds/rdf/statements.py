@@ -31,6 +31,31 @@ LINKS: Mapping[str, tuple[str, Kind, str]] = {
     "moves": ("to", Kind.ROLE, f"{terms.MODEL}leadsTo"),
 }
 """Lists of links: what each leads to, and what that is called here."""
+TOLD = {
+    "slug",
+    "dataset",
+    "name",
+    "aliases",
+    "hidden_aliases",
+    "description",
+    "definition",
+    "scope_note",
+    "external_ids",
+    "status",
+    "replaced_by",
+    "revises",
+    "skill_kind",
+    "reuse_level",
+    "collections",
+    "broader",
+    "related",
+    "skills",
+    "groups",
+    "code",
+    "scheme",
+    *LINKS,
+}
+"""The fields of concepts of which RDF tells."""
 SERVES, REVISES = f"{terms.MODEL}serves", f"{terms.PROV}wasRevisionOf"
 
 

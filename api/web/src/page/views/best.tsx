@@ -82,9 +82,12 @@ export function Best({ data, rest, by, to, href, choose }: Moves) {
   );
 }
 
+const SAME = 0.005; // a change of pay that rounds to nothing
+
 /** How much more or less one would earn, where that was observed. */
 function Paid({ change }: { change: number | null | undefined }) {
   if (!isKnown(change)) return null;
+  if (Math.abs(change) < SAME) return ` · ${say('as much pay')}`;
   return (
     <>
       {' · '}

@@ -16,6 +16,7 @@ import { Target } from './target';
 import { Wish } from './wishes';
 
 const SHOWN = 20;
+const LARGE = 150; // in files: as many as one request may cost
 
 /** Whether what is observed of roles decides: a list by that is not put in another order so that it differs. */
 const isObserved = (by: (typeof ORDERS)[number]) => by === 'pay' || by === 'outlook';
@@ -28,7 +29,7 @@ export function From({ from }: { from: string }) {
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
   const variables = { from, first: SHOWN, filter, orderBy: ORDERED[by], diverse: diverse && !isObserved(by) } as const;
-  const asked = usePages(MovesDocument, variables, { after: 'transitions' }, 200);
+  const asked = usePages(MovesDocument, variables, { after: 'transitions' }, LARGE);
   const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
   const change = (wishes: Record<string, string>) => go(changed(wishes));
   const means = {

@@ -74,7 +74,7 @@ function Loaded({ datasets }: { datasets: Datasets }) {
 /** Why people come: three doors, each with a way in that works with what is loaded. */
 function Doors({ datasets }: { datasets: Datasets }) {
   const [one, other] = datasets.find((each) => each.roles.totalCount > 1)?.roles.nodes ?? [];
-  const shown = one && other;
+  const shown = one && other && datasets.some((each) => each.roles.totalCount <= FEW && each.roles.nodes.includes(one));
   return (
     <ul className="doors">
       <li data-door="change">
@@ -97,7 +97,9 @@ function Doors({ datasets }: { datasets: Datasets }) {
             <Link href={address('/compare', { roles: `${one.slug},${other.slug}` })}>
               {say('{one} and {other}', { one: cased(one.name), other: cased(other.name) })}
             </Link>
-          ) : null}
+          ) : (
+            <Link href="/compare">{say('Choose roles')}</Link>
+          )}
         </p>
       </li>
       <li data-door="hire">

@@ -21,7 +21,10 @@ export function LanguageSwitch() {
   return (
     // the choice closes the list: another language is another list
     <details className="language" key={now}>
-      <summary aria-label={say('Language: {language}', { language: itsOwnName(now) })}>{now.toUpperCase()}</summary>
+      <summary>
+        {now.toUpperCase()}
+        <span className="hidden"> {say('Language: {language}', { language: itsOwnName(now) })}</span>
+      </summary>
       <ul>
         {offered.map((each) => (
           <li key={each}>

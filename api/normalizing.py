@@ -21,7 +21,7 @@ from knowledge.words.index import WordIndex
 from knowledge.words.preferred import wanted_of
 from seeds.problems import Place, Problem, Refused
 
-AT_ONCE = 500  # strings, between steps of progress
+AT_ONCE = 2_000  # strings, between steps of progress
 SURE_ENOUGH = 0.3
 LARGEST_FIELD = 1_000_000  # characters of a cell
 ADDED = ("type", "slug", "name", "dataset", "confidence", "matched", "set_aside")

@@ -10,6 +10,7 @@ from knowledge.errors import BadInput, Path
 from knowledge.model import entities, evidence
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
+from knowledge.questions.search import search as find_words
 from knowledge.words.hits import Hit
 from knowledge.words.index import LEAST
 from schema.connections import After, Before, First, FirstTen, Last, Page, check_size, paginate
@@ -228,7 +229,7 @@ class EntityRoots:
         if dataset is not None:
             find(info.context.snapshot.datasets, dataset, ["dataset"])
         least = sure_enough(min_confidence, LEAST)
-        hits = info.context.snapshot.found(query, kinds, dataset, least=least, languages=languages)
+        hits = find_words(info.context.snapshot, query, kinds, dataset, least=least, languages=languages)
         return paginate(
             hits, lambda hit: key_of(hit.entity), lambda hit: hit.entity, first, after, last, before, usual=10
         )

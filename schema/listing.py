@@ -10,6 +10,7 @@ from knowledge import deadline
 from knowledge.errors import BadInput
 from knowledge.likeness.preparation import job_zone
 from knowledge.model.vocabulary import Kind, Status
+from knowledge.questions.search import search
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.spelling import words_of
 from schema.entity import KINDS
@@ -91,7 +92,7 @@ def _found(
 ) -> dict[Any, int] | None:
     """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
     if filter.text is not None:
-        hits = snapshot.found(filter.text, [kind], filter.dataset, languages=languages)
+        hits = search(snapshot, filter.text, [kind], filter.dataset, languages=languages)
         sure = [each.entity for each in hits if each.confidence >= SURE_ENOUGH]
         named = snapshot.names(kind).containing(filter.text) if words_of(filter.text) else ()
         wanted = dict.fromkeys((*sure, *named)) or dict.fromkeys(each.entity for each in hits)

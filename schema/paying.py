@@ -42,12 +42,12 @@ class PayRange(Facts):
     )
     lowest_percentile: int | None = strawberry.field(
         resolver=_observed("lowest"),
-        description="Which percentile `min` is, the lowest that is told, usually 10; null where the range is stated.",
+        description="Which percentile `min` is, the lowest that is told, usually 10; null where a range is stated.",
     )
     highest_percentile: int | None = strawberry.field(
         resolver=_observed("highest"),
         description="Which percentile `max` is, the highest that is told, usually 90: less where that is top-coded or "
-        "withheld, as `observation` says. Null where the range is stated.",
+        "withheld, as `observation` says. Null where a range is stated.",
     )
     observation: Observation | None = strawberry.field(
         resolver=_observed("reading"),

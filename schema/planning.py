@@ -61,6 +61,11 @@ class LearningStep:
         "gap.closest", "The nearest thing that the source has; null if none is near, and in plans for profiles."
     )
     closeness: float | None = reading("gap.closeness", "How near that is, 0 to 1; null if none is.")
+    seldom_asked: bool = reading(
+        "gap.seldom_asked",
+        "Whether employers of the target do not often ask for the tool, though somebody counted what they ask for: "
+        "such steps come last. False for skills.",
+    )
     weight: float = strawberry.field(
         description="How much it would add to the coverage alone, from the start, 0 to 1: how much it matters."
     )

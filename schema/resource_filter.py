@@ -13,6 +13,7 @@ from knowledge.model.vocabulary import LearningLevel, ResourceKind
 from knowledge.questions.resources import ANY, Choice, tags, teaching
 from knowledge.snapshot.snapshot import Snapshot
 from schema import learning_enums as learning_enums  # registers the enumerations
+from schema.directives import Cost
 from schema.filters import Accepts, EntityFilter, find
 
 
@@ -84,7 +85,10 @@ def _teachers(snapshot: Snapshot, what: Skill | Tool) -> set[LearningResource]:
 
 
 Wanted = Annotated[
-    ResourceChoice | None, strawberry.argument(description="Which resources are wanted. Default: all active ones.")
+    ResourceChoice | None,
+    strawberry.argument(
+        description="Which resources are wanted. Default: all active ones.", directives=[Cost(weight=20)]
+    ),
 ]
 
 

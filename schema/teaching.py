@@ -59,7 +59,7 @@ def taught_by(what: str, edge: Any) -> Any:
 
     def resolve(root: Any, info: Info, first: FirstFive = 5, filter: Wanted = None) -> list[Teaching]:
         check_size(first, "first")
-        return teaching(info.context.snapshot, getattr(root, what), choice_of(filter, "filter"))[:first]
+        return [*teaching(info.context.snapshot, getattr(root, what), choice_of(filter, "filter"))[:first]]
 
     return strawberry.field(
         resolver=resolve,

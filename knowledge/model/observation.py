@@ -49,6 +49,7 @@ Count = Annotated[int, Between(0)]
     rules=(
         OnlyIf("only_money_has_a_currency", "currency", "unit", Unit.MONEY, "currency is for measures in MONEY"),
         OnlyIf("only_money_is_paid", "per", "unit", Unit.MONEY, "per is for measures in MONEY"),
+        NotAbove("minimum_below_maximum", "minimum", "maximum"),
     ),
 )
 class Measure(Entity):

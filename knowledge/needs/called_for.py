@@ -2,7 +2,8 @@
 
 A label (a name, an alias, a task) fits a need by
 
-    fit = kin × (0.4 + 0.6 × share) × (1 for a name, 0.95 for an alias) × (0.9 for a role whose head is another)
+    fit = kin × (0.4 + 0.6 × share) × (1 for a name, 0.95 for an alias) × (0.9 for a role whose head is another, 0.45
+          for one whose head leads those who do it, as a manager does)
 
 where `kin` is the mean over the words of the need of how near kin the label's nearest word is (`needs.deeds`), and
 `share` how much of what the label tells is about the need. Both are weighed by how much a word tells: ln(1 + all labels
@@ -20,13 +21,13 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from knowledge import deadline
 from knowledge.model.entities import Entity
 from knowledge.model.vocabulary import Kind
-from knowledge.needs.deeds import DOERS, Form, kinship, root_of
+from knowledge.needs.deeds import DOERS, Form, kinship, root_of, singular
 from knowledge.needs.label_words import LabelWords
 from knowledge.words.spelling import UNSAID, words_of
 
@@ -43,6 +44,20 @@ PARTS = re.compile(r"[,;:/()–]|\s-\s|\b(?:and|or|of|for|in|at|on|with|to|respo
 """Where a name is divided into parts with a head each."""
 GOOD = 0.5  # the fit of a role from which nothing else is looked for
 OTHER_HEAD = 0.9
+LEADING = 0.45  # instead, for a role whose head leads those who do it: so that these are looked for as well
+LEADERS = frozenset(
+    {"manager", "supervisor", "director", "head", "chief", "coordinator", "superintendent", "principal", "inspector"}
+)
+"""Heads of roles that lead or check others: who asks for a deed wants somebody who does it."""
+OF_WHO_ASKS = frozenset(
+    {
+        "i", "me", "my", "we", "us", "our", "ours", "you", "your", "somebody", "someone", "anybody", "anyone", "who",
+        "whom", "need", "needs", "needed", "want", "wants", "wanted", "please", "hire", "help", "can", "could",
+        "should", "would", "must", "will", "do", "does", "make", "makes", "sure", "there", "they", "them", "he", "she",
+        "his", "her", "some", "every", "each", "so", "up", "out", "over",
+    }
+)  # fmt: skip
+"""Words of somebody who tells a need, which say nothing of the work."""
 LONGEST_TITLE = 3  # words of a role that is called for by a part of a need
 SEARCHED = 0.7  # the least fit at which what search finds is taken for what was meant
 
@@ -69,6 +84,11 @@ def heads(text: str) -> Iterator[str]:
         words = words_of(part)
         if words:
             yield words[-1]
+
+
+def leads(name: str, wanted: Set[str]) -> bool:
+    """Whether a role of this name leads those who do what is wanted, while no wanted root of a word asks for that."""
+    return any(singular(word) in LEADERS and root_of(word)[0] not in wanted for word in heads(name))
 
 
 class CallIndex:
@@ -100,7 +120,7 @@ class CallIndex:
     def fits(self, need: str) -> list[Fit]:
         """What a need calls for, best first, ties by kind and slug."""
         said = words_of(need[:LONGEST_NEED])[:MOST_WORDS]
-        words = tuple(dict.fromkeys(word for word in said if word not in UNSAID)) or said
+        words = tuple(dict.fromkeys(word for word in said if word not in UNSAID | OF_WHO_ASKS)) or said
         found = self._having(words, 1.0)
         for other in self._divided(words):
             _keep(found, ((each, DIVIDED) for each in self._having(other, 1.0).values()))
@@ -136,11 +156,17 @@ class CallIndex:
                 entity, text, is_name = self._index.label(label)
                 fit = near / everything * self._share(label, has[label]) * (1.0 if is_name else ALIAS)
                 if entity.kind in CALLED and (entity not in found or found[entity].fit < fit):
-                    if entity.kind is Kind.ROLE and wanted.isdisjoint(map(self._root, heads(text))):
-                        fit *= OTHER_HEAD
+                    if entity.kind is Kind.ROLE:
+                        fit *= self._by_head(text, wanted)
                     if entity not in found or found[entity].fit < fit:
                         found[entity] = Fit(entity, fit, text)
         return found
+
+    def _by_head(self, name: str, wanted: Set[str]) -> float:
+        """How much of its fit a role's name has for what the role is, of the roots of the words that are wanted."""
+        if leads(name, wanted):
+            return LEADING
+        return OTHER_HEAD if wanted.isdisjoint(map(self._root, heads(name))) else 1.0
 
     def _share(self, label: int, told: float) -> float:
         """How much of a label the words are that tell so much: 0.4 (next to nothing) to 1."""

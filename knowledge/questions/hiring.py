@@ -14,9 +14,12 @@ from functools import partial
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import HiringNeed, Role
+from knowledge.needs.called_for import LEADING, leads
+from knowledge.needs.deeds import root_of
 from knowledge.needs.reasons import reason_of
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.index import WordIndex
+from knowledge.words.spelling import words_of
 
 MOST_NEEDS = 20
 NEED_SCORE = 0.6  # the least fit at which a text is taken for a documented need
@@ -24,6 +27,11 @@ UNDOCUMENTED = 0.6  # how much what speaks for a role counts, against a document
 LITTLE = 0.2  # what speaks for the best role, below which roles are guessed as well
 MOST_GUESSES, LEAST_GUESS = 10, 0.02  # roles that are guessed for a need, and how likely each has to be
 PARTS = re.compile(r"[,;:()]|\b(?:like|such as|for example|e\.g\.|including|for instance)\b", re.IGNORECASE)
+FEW = 3  # roles for which something speaks, below which others are guessed beside them
+DEED = 0.7  # how much what is to be done counts in a need, beside the need as a whole
+WHERE = re.compile(
+    r"\s+(?:in|at|on|for|to|into|from|with|over|by|of|after|before|during|without|under|near|around)\s+", re.IGNORECASE
+)
 PART = 0.9  # how much a part of a text fits a documented need, of how much it does by itself
 DIGITS = 9  # to which scores are compared, so that the order does not hang on the rounding of sums
 
@@ -154,17 +162,28 @@ def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict
         reason = partial(reason_of, evidence, None if alone else text)
         case.add(place, UNDOCUMENTED * evidence.score, evidence.score, reason, is_guess=evidence.score < LITTLE)
     best = max((evidence.score for evidence in found), default=0.0)
-    if best < LITTLE:
-        _guess(snapshot, place, text, max(best, LEAST_GUESS), cases)
+    if sum(evidence.score >= LITTLE for evidence in found) < FEW:
+        _guess(snapshot, place, text, max(best, LEAST_GUESS) if best < LITTLE else LITTLE, cases)
     return bool(found)
 
 
 def _guess(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> None:
     """Count the roles that a need describes, each at least so likely; nothing is known about the need even so."""
-    likely = [each for each in snapshot.reader.read(text).roles()[:MOST_GUESSES] if each.confidence >= least]
-    for guess in likely:
-        score = UNDOCUMENTED * guess.confidence
-        cases[guess.role].add(place, score, guess.confidence, partial(_guesswork, text), is_guess=True)
+    for role, sure in _described(snapshot, text)[:MOST_GUESSES]:
+        if sure >= least:
+            cases[role].add(place, UNDOCUMENTED * sure, sure, partial(_guesswork, text), is_guess=True)
+
+
+def _described(snapshot: Snapshot, need: str) -> list[tuple[Role, float]]:
+    """The roles that a need describes, likeliest first: what is to be done says more than where and for whom."""
+    deed = WHERE.split(need.strip(), maxsplit=1)[0]
+    parts = ((deed, DEED), (need, 1 - DEED)) if deed != need and len(deed.split()) > 1 else ((need, 1.0),)
+    wanted = frozenset(root_of(word)[0] for word in words_of(need))
+    likely: dict[Role, float] = defaultdict(float)
+    for said, counts in parts:
+        for guess in snapshot.reader.read(said).roles():
+            likely[guess.role] += counts * guess.confidence * (LEADING if leads(guess.role.name, wanted) else 1.0)
+    return sorted(likely.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
 
 
 def _guesswork(text: str) -> str:

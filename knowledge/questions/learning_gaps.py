@@ -24,7 +24,8 @@ class Gap:
     """Something that a role asks for and somebody lacks, or has at a lower level.
 
     `missing` is how much of it, 0 to 1; `level` how well the role needs it, 0 to 1, None if unknown; `importance` is
-    that of a skill. `closest` is the nearest thing that is held, None if none is, or nobody looked.
+    that of a skill. `closest` is the nearest thing that is held, None if none is, or nobody looked. `seldom_asked`
+    marks a tool that employers of the role do not often ask for, where somebody counted that.
     """
 
     key: Entity
@@ -34,6 +35,7 @@ class Gap:
     missing: float
     closest: Skill | Tool | None = None
     closeness: float | None = None
+    seldom_asked: bool = False
 
 
 class Coverage:
@@ -79,10 +81,10 @@ def of_move(snapshot: Snapshot, move: Transition) -> tuple[list[Gap], Coverage]:
         )
         for each in move.skill_gaps
     ]
-    gaps += [
-        Gap(profiles.representative(each.tool), each.tool, None, None, ALL, each.closest, each.closeness)
-        for each in move.tool_gaps
-    ]
+    seldom = _seldom_asked(snapshot, move.to_role)
+    for tool in move.tool_gaps:
+        key = profiles.representative(tool.tool)
+        gaps.append(Gap(key, tool.tool, None, None, ALL, tool.closest, tool.closeness, key in seldom))
     source = profiles[move.from_role]
     links = {profiles.representative(link.skill): link for link in reversed(profiles.links(move.from_role, "skills"))}
     held = {
@@ -112,13 +114,16 @@ def of_profile(snapshot: Snapshot, held: Mapping[Entity, Held], target: Role) ->
         for key, (feature, weight) in _asked(snapshot, target, kinds).items()
         if profile.asks(key, feature)
     }
-    gaps = []
+    gaps, seldom = [], _seldom_asked(snapshot, target)
     for key, (feature, _) in asked.items():
         covered = profile.covers(key, feature) if profile.has(key) else 0.0
         what, link = feature.entity, links.get(key)
         if covered < ALL and isinstance(what, Skill | Tool):
             importance = None if link is None else link.importance
-            gaps.append(Gap(key, what, importance, None if link is None else _level(link), ALL - covered))
+            level = None if link is None else _level(link)
+            gaps.append(Gap(key, what, importance, level, ALL - covered, seldom_asked=key in seldom))
+    among = profiles.population(target)
+    gaps.sort(key=lambda gap: (-among.holders(gap.key), gap.what.slug))
     return gaps, Coverage(profile, asked)
 
 
@@ -131,6 +136,14 @@ def _asked(snapshot: Snapshot, target: Role, kinds: Iterable[Kind]) -> dict[Enti
         if kind in wanted
         for key, feature in profile.of(kind).items()
     }
+
+
+def _seldom_asked(snapshot: Snapshot, target: Role) -> set[Entity]:
+    """The tools of a role that employers do not often ask for; none where nobody counted."""
+    profiles = snapshot.profiles
+    every = {profiles.representative(link.tool) for link in profiles.links(target, "tools")}
+    wanted = {profiles.representative(link.tool) for link in profiles.links(target, "tools") if link.in_demand}
+    return every - wanted if wanted else set()
 
 
 def _level(link: RoleSkill) -> float | None:

@@ -118,22 +118,37 @@ def _above(skill: Skill) -> dict[Skill, None]:
     return found
 
 
-def in_order(gaps: Sequence[Gap], waits: Mapping[Entity, Waits], weights: Mapping[Entity, float]) -> list[Gap]:
-    """The gaps, which come by weight, so that each stands after what it waits for, and the most urgent first.
+def by_weight(gaps: Sequence[Gap], weights: Mapping[Entity, float]) -> list[Gap]:
+    """The gaps by what they matter: by weight, then tools that employers seldom ask for, in the order in which they are
+    told (`Transition.tool_gaps`), for what few roles use weighs most and is wanted least."""
+    told = {each.key: place for place, each in enumerate(gaps)}
 
-    One is as urgent as the weightiest of it and all that wait for it.
+    def order(gap: Gap) -> tuple[bool, float, str, str]:
+        weight = float(told[gap.key]) if gap.seldom_asked else -round(weights[gap.key], DIGITS)
+        return gap.seldom_asked, weight, gap.what.kind, gap.what.slug
+
+    return sorted(gaps, key=order)
+
+
+def in_order(gaps: Sequence[Gap], waits: Mapping[Entity, Waits]) -> list[Gap]:
+    """The gaps, which come by what they matter, so that each stands after what it waits for, the most urgent first.
+
+    One is as urgent as the first of it and all that wait for it.
     """
+    order = {each.key: place for place, each in enumerate(gaps)}
     waiting: dict[Entity, list[Entity]] = {}
+    pressing: dict[Entity, list[Entity]] = {}  # those who make it more urgent: of a course, the first is enough
     for key, each in waits.items():
         for other in each.all:
             waiting.setdefault(other, []).append(key)
-    urgency = {each.key: round(max(weights[key] for key in _with_waiting(each.key, waiting)), DIGITS) for each in gaps}
-    order = {each.key: place for place, each in enumerate(gaps)}
+        for other in {*each.firm, *(min(course, key=order.__getitem__) for course in each.courses)}:
+            pressing.setdefault(other, []).append(key)
+    urgency = {each.key: min(order[key] for key in _with_waiting(each.key, pressing)) for each in gaps}
     left = {each.key: each for each in gaps}
     unmet = {key: waits[key].unmet(left) for key in left}
     found: list[Gap] = []
     while left:
-        best = min(left, key=lambda key: (unmet[key], -urgency[key], order[key]))
+        best = min(left, key=lambda key: (unmet[key], urgency[key], order[key]))
         found.append(left.pop(best))
         for key in waiting.get(best, ()):
             unmet[key] = waits[key].unmet(left)

@@ -17,7 +17,7 @@ from knowledge.model.learning import LearningResource
 from knowledge.model.vocabulary import Basis
 from knowledge.questions import transition as moves
 from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
-from knowledge.questions.learning_order import DIGITS, Earlier, in_order, waits_of
+from knowledge.questions.learning_order import Earlier, by_weight, in_order, waits_of
 from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
 from knowledge.questions.resources import ANY, Choice, Teaching, teaching
 from knowledge.snapshot.snapshot import Snapshot
@@ -151,15 +151,15 @@ def _steps(
     snapshot: Snapshot, gaps: Sequence[Gap], coverage: Coverage, hours_per_week: float | None, choice: Choice
 ) -> tuple[Step, ...]:
     weights = {each.key: coverage.lacks(each.key) for each in gaps}
-    by_weight = sorted(gaps, key=lambda each: (-round(weights[each.key], DIGITS), each.what.kind, each.what.slug))
-    resources = {each.key: tuple(teaching(snapshot, each.what, choice)) for each in by_weight}
+    first = by_weight(gaps, weights)
+    resources = {each.key: tuple(teaching(snapshot, each.what, choice)) for each in first}
     suggested = _suggested(resources)
-    waits = waits_of(snapshot, by_weight, suggested)
+    waits = waits_of(snapshot, first, suggested)
     found: list[Step] = []
     placed: list[Gap] = []
     places: dict[LearningResource, int] = {}
     now = coverage.now
-    for place, gap in enumerate(in_order(by_weight, waits, weights), 1):
+    for place, gap in enumerate(in_order(first, waits), 1):
         deadline.check()
         coverage.learn(gap)
         before, now = now, coverage.now

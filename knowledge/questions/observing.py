@@ -6,7 +6,7 @@ join to them. Where a figure is of a class of several roles, it is spread over t
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge.errors import NotFound, Path
 from knowledge.model.entities import ConceptMapping, Entity, PayRange, Role, RoleGroup
@@ -38,15 +38,18 @@ def standings(snapshot: Snapshot, entity: Entity) -> list[Standing]:
         return []
     found: dict[Entity, Standing] = {}
 
-    def add(each: Entity, mapping: ConceptMapping | None, relation: MappingRelation | None) -> None:
+    of_role = isinstance(entity, Role)
+
+    def add(each: Entity, *how: Any) -> None:
         for subject in (each, *_groups(each)):
             if subject in observed and subject not in found:
-                found[subject] = Standing(subject, mapping, relation)
+                found[subject] = Standing(subject, *how)
 
-    add(entity, None, None)
+    add(entity, None, None, of_role)
     for mapped in (entity, *_groups(entity)):
+        through = mapped if of_role and isinstance(mapped, RoleGroup) else None
         for relation, mapping, other in _joined(snapshot, mapped):
-            add(other, mapping, relation)
+            add(other, mapping, relation, of_role, through)
     return list(found.values())
 
 

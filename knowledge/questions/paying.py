@@ -218,26 +218,22 @@ COMPARED = (Quantity.PAY, *DEMAND)
 
 
 class PaidRange:
-    """Pay that a publisher observed, as a range: from the lowest to the highest of the percentiles that it tells."""
+    """Pay that a publisher observed, as a range: that which it tells, or from the lowest to the highest percentile that
+    it tells, which may be one alone. `lowest` and `highest` say which, None where a range is told.
+    """
 
-    __slots__ = ("highest", "link", "lowest", "reading")
+    __slots__ = ("highest", "link", "lowest", "maximum", "minimum", "reading")
 
     note: str | None = None
     added_by: Dataset | None = None
 
-    def __init__(self, reading: Reading, told: Sequence[int]):
+    def __init__(self, reading: Reading, ends: "Ends"):
         self.reading = reading
-        self.lowest = told[0]
-        self.highest = told[-1]
+        self.minimum = ends.minimum
+        self.maximum = ends.maximum
+        self.lowest = ends.lowest
+        self.highest = ends.highest
         self.link: Fact | None = None  # nobody confirms it by an extension
-
-    @property
-    def minimum(self) -> float:
-        return amount(self.reading, self.lowest)
-
-    @property
-    def maximum(self) -> float:
-        return amount(self.reading, self.highest)
 
     @property
     def median(self) -> float | None:
@@ -275,18 +271,29 @@ class PaidRange:
 PERCENTILES: Mapping[int, str] = {10: "p10", 25: "p25", 50: "value", 75: "p75", 90: "p90"}
 
 
-def amount(reading: Reading, percentile: int) -> float:
-    """A percentile that is told."""
-    found = reading.observed.number(PERCENTILES[percentile])
-    assert found is not None
-    return found
+class Ends(NamedTuple):
+    """The ends of a range, and which percentiles they are."""
+
+    minimum: float
+    maximum: float
+    lowest: int | None = None
+    highest: int | None = None
+
+
+def ends(reading: Reading) -> Ends | None:
+    """The ends of what is observed of pay; None where no number is told that is one."""
+    if reading.minimum is not None and reading.maximum is not None:
+        return Ends(reading.minimum, reading.maximum)
+    told = {number: reading.observed.number(name) for number, name in PERCENTILES.items()}
+    known = [(number, amount) for number, amount in told.items() if amount is not None]
+    return Ends(known[0][1], known[-1][1], known[0][0], known[-1][0]) if known else None
 
 
 def pay(snapshot: Snapshot, role: Role, stated: Sequence[PayRange], market: str | None) -> list[PayRange | PaidRange]:
     """What a role earns, the newest first: the ranges that are `stated` of it, and pay that is observed.
 
-    In a market by its code or slug; without one in all that are stated, and observed in countries as a whole. What is
-    observed without two percentiles is no range, and among its observations only. Raises `NotFound`.
+    In a market by its code or slug; without one in all that are stated, and observed in countries as a whole. Where no
+    amount is told, or nobody says of which currency and period, it is among its observations only. Raises `NotFound`.
     """
     if market is None:
         markets = [each for each in snapshot.observations.markets if each.within is None]
@@ -294,9 +301,13 @@ def pay(snapshot: Snapshot, role: Role, stated: Sequence[PayRange], market: str 
         markets = markets_named(snapshot, market, ["market"])
     accepts = in_market(snapshot, market)
     found: list[PayRange | PaidRange] = [each for each in stated if accepts(each)]
-    for each in medians(snapshot, role, markets).values() if markets else ():
-        told = [number for number, name in PERCENTILES.items() if each.observed.number(name) is not None]
-        if len(told) > 1 and each.per is not None and each.currency is not None:
+    nearest: dict[tuple[str, PayKey], Reading] = {}
+    for each in readings(snapshot, role, markets) if markets else ():
+        if each.quantity is Quantity.PAY:
+            nearest.setdefault((each.market.code, PayKey(each.measure, each.period)), each)
+    for each in nearest.values():
+        told = ends(each)
+        if told is not None and each.per is not None and each.currency is not None:
             found.append(PaidRange(each, told))
     return sorted(found, key=_newest_range)
 

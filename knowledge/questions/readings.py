@@ -21,6 +21,8 @@ class Standing(NamedTuple):
     subject: Entity
     mapping: ConceptMapping | None = None
     relation: MappingRelation | None = None
+    of_role: bool = False  # the entity is a role: what is observed of a group is spread over it and others
+    through: RoleGroup | None = None  # the group of the role that the mapping is of
 
 
 class Spread(NamedTuple):
@@ -165,8 +167,10 @@ class Reading:
 
     @property
     def spread(self) -> Spread | None:
-        """None where the figure is of the subject alone, which is a role, a skill, or a group with one role."""
-        return _spread(self.snapshot, self.observed)
+        """None where the figure is of nothing wider: it was asked of a group itself, or the group has one role."""
+        if self.measured is None and not self.standing.of_role:
+            return None
+        return _spread(self.snapshot, self.observed, self.standing.through)
 
     @property
     def key(self) -> str:
@@ -251,12 +255,12 @@ class StatedRange:
 Told = Reading | StatedRange
 
 
-def _spread(snapshot: Snapshot, observed: Observed) -> Spread | None:
+def _spread(snapshot: Snapshot, observed: Observed, through: RoleGroup | None) -> Spread | None:
     series = observed.series
     if not isinstance(series.subject, RoleGroup):
         return None
     groups = [each for each in snapshot.observations.sharing(series) if isinstance(each, RoleGroup)]
-    over = len({role for group in groups for role in group.roles})
+    over = max(len({role for group in groups for role in group.roles}), len(through.roles) if through else 0)
     if series.measured is not None:
         code, _, name = series.measured.partition(" ")
         return Spread(code, name or None, over)

@@ -5,7 +5,7 @@ else: for beginners first, what nobody says of before what is for others, then b
 first, since that is for the reader to say: `Choice` leaves out what somebody does not want.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.errors import BadInput
@@ -18,6 +18,7 @@ from knowledge.snapshot.snapshot import Snapshot
 Teaching = ResourceSkill | ResourceTool
 """That a resource teaches something."""
 
+MEMORY, POINTER = "questions.resources", 8  # bytes
 ORDER = {LearningLevel.BEGINNER: 0, None: 1, LearningLevel.INTERMEDIATE: 2, LearningLevel.ADVANCED: 3}
 
 
@@ -64,15 +65,22 @@ def tags(languages: Iterable[str], argument: Iterable[str | int]) -> frozenset[s
     return frozenset(found)
 
 
-def teaching(snapshot: Snapshot, what: Skill | Tool, choice: Choice = ANY) -> list[Teaching]:
+def teaching(snapshot: Snapshot, what: Skill | Tool, choice: Choice = ANY) -> Sequence[Teaching]:
     """What teaches a skill or tool, or an exact match of it: each active resource that is wanted once, in order."""
+    every: Sequence[Teaching] | None = snapshot.memories.of(MEMORY).get(what)
+    if every is None:
+        every = _all_teaching(snapshot, what)
+        snapshot.memories.keep(MEMORY, what, every, POINTER * len(every))
+    return every if choice == ANY else [each for each in every if choice.accepts(each.resource)]
+
+
+def _all_teaching(snapshot: Snapshot, what: Skill | Tool) -> tuple[Teaching, ...]:
     found: dict[LearningResource, Teaching] = {}
     profiles = snapshot.profiles
     for each in (what, *profiles.same_as(profiles.representative(what))):
         for link in each.resources if isinstance(each, Skill | Tool) else ():
-            if choice.accepts(link.resource):
-                found.setdefault(link.resource, link)
-    return sorted(found.values(), key=lambda link: place(link.resource))
+            found.setdefault(link.resource, link)
+    return tuple(sorted(found.values(), key=lambda link: place(link.resource)))
 
 
 def place(resource: LearningResource) -> tuple[int, str, str]:

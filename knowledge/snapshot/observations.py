@@ -19,7 +19,10 @@ from knowledge.model.vocabulary import Basis, Kind, Statistic, Status
 HELD = (*NUMBERS, "sample")
 BITS = {name: 1 << place for place, name in enumerate(HELD)}
 BELOW = {name: bit - 1 for name, bit in BITS.items()}
-NO_MARKS: tuple[tuple[Statistic, ...], ...] = ((),) * len(MARKS)
+Marks = tuple[tuple[Statistic, ...], ...]
+"""The numbers that are not told, for each reason of `MARKS`."""
+
+NO_MARKS: Marks = ((),) * len(MARKS)
 
 
 class Series:
@@ -104,6 +107,7 @@ class Observations:
         "_measured_in",
         "_numbers",
         "_places",
+        "_same_marks",
         "_slugs",
         "_starts",
         "_wider",
@@ -118,17 +122,18 @@ class Observations:
         self._wider: dict[tuple[Dataset, str], dict[Entity, None]] = {}
         self._places: dict[Market, int] = {}
         self._codes: dict[str, list[Market]] = {}
-        self._markets = array("H")  # by figure, the place of its market among `markets`
+        self._markets = array("I")  # by figure, the place of its market among `markets`
         self._masks = array("H")
         self._starts = array("I")
         self._numbers = array("d")
         self._measured_in: dict[Market, dict[Measure, None]] = {}
+        self._same_marks: dict[Marks, Marks] = {}  # equal ones are one object: there are a few
         self._slugs: set[str] = set()
         self._gone: set[str] = set()
         self.markets: list[Market] = []
         """The markets in which anything is observed, in order of first mention."""
         self.categories: dict[int, str] = {}
-        self.marks: dict[int, tuple[tuple[Statistic, ...], ...]] = {}
+        self.marks: dict[int, Marks] = {}
 
     def __bool__(self) -> bool:
         return bool(self._by_subject)
@@ -241,16 +246,12 @@ class Observations:
             self.categories[at] = figure["category"]
         if any(reason in figure for reason in MARKS):
             told = tuple(tuple(Statistic(each) for each in figure.get(reason, ())) for reason in MARKS)
-            self.marks[at] = _SHARED.setdefault(told, told)
+            self.marks[at] = self._same_marks.setdefault(told, told)
 
     def seal(self) -> None:
         """Put what was taken in into its order."""
         for held in self._by_subject.values():
             held.sort(key=_order)
-
-
-_SHARED: dict[tuple[tuple[Statistic, ...], ...], tuple[tuple[Statistic, ...], ...]] = {}
-"""Equal marks are one object: there are a few of them, which all snapshots have in common."""
 
 
 def _order(series: Series) -> tuple[tuple[int, ...], str, bool, str]:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
@@ -47,8 +47,7 @@ from knowledge.snapshot.observations import Observations
 from knowledge.snapshot.told import tellings_of, told_in_languages
 from knowledge.snapshot.translations import Translations
 from knowledge.texts.reader import TextReader
-from knowledge.words.hits import Hit
-from knowledge.words.index import LEAST, WordIndex
+from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
 
@@ -235,7 +234,7 @@ class Snapshot:
             yield
         _ = self.identifiers
         yield
-        _ = self.search_index
+        _ = self.search_index, self.learning_resources and self.resource_index
         yield
         _ = self.needs, self.serving
         yield
@@ -266,23 +265,6 @@ class Snapshot:
             if self._resource_index is None:
                 self._resource_index = WordIndex(self.active(Kind.LEARNING_RESOURCE))
             return self._resource_index
-
-    def found(
-        self,
-        query: str,
-        kinds: Collection[Kind],
-        dataset: str | None,
-        *,
-        least: float = LEAST,
-        languages: Sequence[str] = (),
-    ) -> list[Hit]:
-        """What `query` may mean among these kinds, surest first (`WordIndex.search`)."""
-        rest = [each for each in kinds if each is not Kind.LEARNING_RESOURCE]
-        hits = self.search_index.search(query, rest, dataset, least=least, languages=languages) if rest else []
-        if Kind.LEARNING_RESOURCE in kinds:
-            hits += self.resource_index.search(query, None, dataset, least=least, languages=languages)
-            hits.sort(key=lambda hit: -hit.confidence)
-        return hits
 
     @property
     def needs(self) -> WordIndex:

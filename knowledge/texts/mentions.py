@@ -1,6 +1,7 @@
 """What a text names: of all that its phrases may name, what is surest, none over another in one dataset."""
 
 from collections.abc import Collection, Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.model.entities import Entity, Skill
@@ -54,23 +55,27 @@ def named(
     """All that the phrases may name in a dataset, surest first; `asked` is how each is read."""
     if not phrases:
         return []
+    saying: dict[str, list[int]] = {}  # what is said several times is looked for once
+    for place, phrase in enumerate(phrases):
+        saying.setdefault(phrase.read, []).append(place)
+    asked = [asked[places[0]] for places in saying.values()]
+    said_by = [[phrases[place] for place in places] for places in saying.values()]
     said = search.said(asked)
     asked = corrected(search.index, asked, in_texts=True)
     pairs = search.pairs(asked, said)
     found = []
-    labels = search.index.labels
+    labels, language = search.index.labels, search.index.language
     for segment, best in guesses(search, asked, said, pairs):
         enough = (best.confidences >= LEAST) & (best.told >= HALF_TOLD)
         columns = (best.phrases, best.entities, best.labels, best.confidences, best.told, best.of_label)
         for place, number, label, confidence, told, of_label in zip(
             *(each[enough].tolist() for each in columns), strict=True
         ):
-            phrase, entity, matched = phrases[place], labels.entities[number], search.index.shown(label)
-            if segment.kind is Kind.ROLE and not _has_doer(search.index.language, phrase.read, matched):
+            (phrase, *_), entity, matched = said_by[place], labels.entities[number], search.index.shown(label)
+            if segment.kind is Kind.ROLE and not _has_doer(language, phrase.read, matched):
                 continue
             if _is_meant(phrase, entity, matched, told, of_label, verbs):
-                sure = confidence * phrase.counts
-                found.append(Named(phrase, entity, matched, sure, search.index.language))
+                found += [Named(each, entity, matched, confidence * each.counts, language) for each in said_by[place]]
     found.sort(key=order)
     return found
 
@@ -101,8 +106,13 @@ def _has_doer(language: str, read: str, matched: str) -> bool:
         of = tongue(language)
         head = of.head_of(of.of_label(matched))
         return head is not None and of.form(head) in map(of.form, of.words(read))
-    words = {singular(each) for each in words_of(read)}
-    return any(singular(each) in words for each in heads(matched))
+    return not _doers(matched).isdisjoint(map(singular, words_of(read)))
+
+
+@lru_cache(maxsize=20_000)
+def _doers(name: str) -> frozenset[str]:
+    """The words of a role's name that say what it is, in the singular."""
+    return frozenset(map(singular, heads(name)))
 
 
 def chosen(

@@ -47,6 +47,7 @@ WHOLE, PART = 1.0, 0.95  # how much of its confidence what a phrase, and a part 
 LONGEST_SENTENCE = 1_500  # code points; what goes on without an end is divided there
 LONGEST_PHRASE = 160
 MOST_WORDS = 12
+MOST_SHARING = 12  # phrases after a verb that stands alone, among which is what it is done to
 EDGES = " \t.,:;!?-–—*•'\"’"
 
 
@@ -146,7 +147,8 @@ def phrases(
         last_end = end
         is_deed = words[0] in verbs
         if is_deed and len(words) == 1:
-            shared = list(_shared_object(text, (start, end), wholes[place + 1 :], number, verbs))
+            following = wholes[place + 1 : place + 1 + MOST_SHARING]
+            shared = list(_shared_object(text, (start, end), following, number, verbs))
             found += shared or [Phrase(start, end, text[start:end], number, WHOLE)]
             verb = ""
             continue

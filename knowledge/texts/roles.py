@@ -36,6 +36,7 @@ SUREST = 0.999
 TINY = 1e-9
 
 Doubles = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 
 class RoleGuess(NamedTuple):
@@ -55,10 +56,21 @@ class Demands:
         self.roles = [each for each in index.labels.entities[self.part] if isinstance(each, Role)]
         self.rows = {role: row for row, role in enumerate(self.roles)}
         self.lengths = np.array([self._length(role) for role in self.roles])
+        self._asked: dict[Entity, tuple[Integers, Doubles]] = {}
 
     def tells(self, thing: Skill | Tool) -> float:
         """How much a thing tells: the fewer roles ask for it, the more."""
         return math.log1p(len(self.roles) / max(1, len(thing.roles)))
+
+    def _asking(self, thing: Skill | Tool) -> tuple[Integers, Doubles]:
+        """The rows of the roles that ask for a thing, and how strongly each does; kept for who asks again."""
+        known = self._asked.get(thing)
+        if known is None:
+            links = [link for link in thing.roles if link.role in self.rows]
+            rows = np.array([self.rows[link.role] for link in links], np.int64)
+            strengths = [strength(link) if isinstance(link, RoleSkill) else 1.0 for link in links]
+            known = self._asked[thing] = rows, np.array(strengths, np.float64)
+        return known
 
     def _length(self, role: Role) -> float:
         held = (self.tells(link.skill) * strength(link) for link in role.skills)
@@ -69,10 +81,8 @@ class Demands:
         met = np.zeros(len(self.roles))
         for thing, counts in things.items():
             if isinstance(thing, Skill | Tool) and counts:
-                weight = counts * self.tells(thing) ** 2
-                for link in thing.roles:
-                    if link.role in self.rows:
-                        met[self.rows[link.role]] += weight * (strength(link) if isinstance(link, RoleSkill) else 1.0)
+                rows, strengths = self._asking(thing)
+                np.add.at(met, rows, counts * self.tells(thing) ** 2 * strengths)
         met /= self.lengths
         return met / max(TINY, float(met.max(initial=0.0)))
 

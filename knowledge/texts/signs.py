@@ -78,9 +78,6 @@ def _features(
         "names": index.names[owners],
         "begins": zeros,
         "begins_usual": zeros,
-        "general": zeros,
-        "general_usual": zeros,
-        "general_exact": zeros,
     }
     return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
 

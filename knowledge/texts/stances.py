@@ -93,7 +93,10 @@ def scopes(text: str, start: int, end: int, language: str | None = DEFAULT) -> l
                     cues[place + 1] = (following[0], following[1], Stance.DENIES, True)  # would not like to
             found.append(Scope(stance, begin, until))
         else:
-            since = max([last, *(each for each in ends if each <= begin)])
+            since = max([last, *(each for each in ends if each < begin)])
+            before = cues[place - 1] if place else None
+            if before and before[3] and before[2] is Stance.DENIES and since == last and before[1] == last:
+                stance = Stance.DENIES  # no knowledge of it is needed
             found.insert(0, Scope(stance, since, stop))
         last = stop
     return found

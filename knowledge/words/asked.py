@@ -52,7 +52,7 @@ def ask_for(
     of = tongue(language)
     apart = [_taken_apart(text, equivalents, of) for text in texts]
     sayable = [_sayable(bare) for *_, bare in apart]
-    vectors = meanings.vectors(sayable)
+    vectors = meanings.names(sayable)
     known = meanings.known(sayable)
     return [
         Asked(

@@ -4,7 +4,6 @@ Candidates are the labels whose words tell most of the query, those that mean so
 the words are said anywhere. Nothing scans all labels letter by letter.
 """
 
-import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -29,7 +28,6 @@ FOUND = 0.9  # of what a query tells and a label, of one string among many: noth
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
 HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
-ALL_OF_IT = 0.85  # of what a query tells, what a label has that has all of it but what decorates
 SURELY = 24  # labels that are looked at where one is found
 
 
@@ -48,22 +46,27 @@ class _Looking(NamedTuple):
     words: Sequence[QueryWord]
     told: Sequence[ToldWord]
     said: Floats  # of each entity
-    telling: list[tuple[float, float, float]]  # how much there is to tell, of that of entities, and how general it is
+    telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
     labels: list[Integers]
     is_enough: list[bool]  # nothing needs to be looked for by what it means
 
 
 def candidates(
-    index: DatasetIndex, asked: Sequence[Asked], segments: Sequence[Segment], most: int = FEW
+    index: DatasetIndex,
+    asked: Sequence[Asked],
+    segments: Sequence[Segment],
+    most: int = FEW,
+    telling: TellingWords | None = None,
 ) -> list[list[Found]]:
     """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning.
 
-    All queries at once, of which some hundreds need some dozens of megabytes.
+    All queries at once, of which some hundreds need some dozens of megabytes. `telling` is what words tell in these
+    segments, where more is asked for than at once.
     """
     found: list[list[Found]] = [[] for _ in asked]
     if not segments or not asked:
         return found
-    telling = TellingWords(index, segments)
+    telling = telling or TellingWords(index, segments)
     looking = [
         _by_words(index, telling, understood(index, told), each, segments, most)
         for told, each in zip(asked, corrected(index, asked), strict=True)
@@ -106,7 +109,7 @@ def _by_words(
             for (counts, each), word in zip(tells, words, strict=True)
         )
         of_entities = TINY + sum(counts * min(each, rarest) for counts, each in tells)
-        found.telling.append((everything, of_entities, _general(index, telling, segment, having, sums, everything)))
+        found.telling.append((everything, of_entities))
         chosen, is_found = _by_label(index, telling, having, sums, most, sure)
         if is_found:
             found.labels.append(chosen)
@@ -136,8 +139,8 @@ def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> P
     of_label = telling.of_labels(looking.told, labels)
     of_entity = looking.said[index.owner[labels] - telling.entities_of.start]
     counts = [*map(len, looking.labels)]
-    everything, of_entities, general = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
-    return Pairing(looking.asked, looking.words, labels, Told(of_label, everything, of_entity, of_entities, general))
+    everything, of_entities = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
+    return Pairing(looking.asked, looking.words, labels, Told(of_label, everything, of_entity, of_entities))
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
@@ -153,22 +156,6 @@ def _is_half(index: DatasetIndex, asked: Asked) -> bool:
         return False
     text = asked.words[0].text
     return not index.vocabulary.is_known(text) and len(index.vocabulary.begun(text)) > 0
-
-
-def _general(
-    index: DatasetIndex,
-    telling: TellingWords,
-    segment: Segment,
-    having: NDArray[np.int32],
-    sums: Floats,
-    everything: float,
-) -> float:
-    """How general a query is: ln(1 + how many entities of a segment have a label that tells all of it)."""
-    labels = having[sums >= ALL_OF_IT * everything]
-    if not len(labels):
-        return 0.0
-    owners = index.owner[labels + telling.labels_of.start] - segment.entities.start
-    return math.log1p(int(np.count_nonzero(np.bincount(owners))))
 
 
 def _by_label(

@@ -33,4 +33,10 @@ def codes_of(entity: Entity) -> Iterator[str]:
 
 
 def _plain(code: str) -> str:
-    return SCHEME.sub("", ADDRESS.sub("", code.strip())).rstrip("/").casefold()
+    plain = code.strip()
+    if plain[:4].casefold() == "http":
+        plain = ADDRESS.sub("", plain)
+    plain = plain.rstrip("/")
+    if "/" not in plain:  # as slugs and addresses have it, which need no look at what they begin with
+        plain = SCHEME.sub("", plain)
+    return plain.casefold()

@@ -7,7 +7,7 @@ hangs on what else is loaded.
 import logging
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -288,21 +288,21 @@ class DatasetIndex:
             weights[part] = self._telling(terms[part], len(segment.entities)) * counts[part] / (counts[part] + slow)
         return Postings(terms, entities, weights, len(self.vocabulary))
 
-    def _vectors(self, texts: Sequence[str]) -> Floats:
+    def _vectors(self, texts: Sequence[str], vectors: Callable[[Sequence[str]], Floats]) -> Floats:
         rows = np.zeros((len(texts), self.meanings.dimensions), np.float32)
         for start in range(0, len(texts), AT_ONCE):
             deadline.check()
-            rows[start : start + AT_ONCE] = self.meanings.vectors(texts[start : start + AT_ONCE])
+            rows[start : start + AT_ONCE] = vectors(texts[start : start + AT_ONCE])
         return rows
 
     def _mean(self) -> None:
         """The vectors of labels, and for each entity of all its labels together, and of what is said of it."""
-        rows = self._vectors(self.labels.texts)
+        rows = self._vectors(self.labels.texts, self.meanings.names)
         sums = np.add.reduceat(rows, self.first, axis=0) if len(self.first) else rows
         sums += rows[self.first]  # the name counts twice
         self.centroids = Rows(unit(sums))
         texts = [" ".join(self._about_of(each))[:LONGEST_ABOUT] for each in self.labels.entities]
-        self.abouts = Rows(self._vectors(texts))
+        self.abouts = Rows(self._vectors(texts, self.meanings.vectors))
         self.cells = Cells(rows, [each.labels for each in self.segments])
 
 

@@ -20,7 +20,7 @@ ALL_BUT = 0.995  # of what a query or a label tells: what is all of it, but for 
 TINY = 1e-6
 FEATURES = (
     "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
-    "usual", "names", "begins", "begins_usual", "general", "general_usual", "general_exact",
+    "usual", "names", "begins", "begins_usual",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
 query tells; both; whether both are all of it; how much of a name it is; whether it has the head of the query; how alike
@@ -37,7 +37,6 @@ class Told(NamedTuple):
     telling: Floats
     of_entity: Floats
     entity_telling: Floats
-    general: Floats  # by label: ln(1 + how many entities of its kind have a label that tells all of it)
 
 
 class Pairing(NamedTuple):
@@ -67,12 +66,11 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         begins[:] = is_typing & [text.startswith(typed) for text, typed in zip(texts, bare, strict=True)]
     is_short = np.repeat([len(each.asked.bare) <= FIRST_LETTERS for each in pairings], counts)
     usual = index.usual[owners]
-    is_exact = (share > ALL_BUT) & (of_label > ALL_BUT)
     columns = (
         share,
         of_label,
         share * of_label,
-        is_exact,
+        (share > ALL_BUT) & (of_label > ALL_BUT),
         index.standing[labels],
         np.concatenate([_heads(index, each.words, each.labels) for each in pairings]),
         process.cpdist(bare, texts, scorer=fuzz.ratio, dtype=np.float32) / 100,
@@ -85,9 +83,6 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         index.names[owners],
         begins,
         begins * np.maximum(0, usual) * is_short,
-        told.general,
-        told.general * usual,
-        told.general * is_exact * (index.is_name[labels] == 0),
     )
     features = np.empty((len(labels), len(FEATURES)), np.float32)
     for place, column in enumerate(columns):

@@ -30,6 +30,7 @@ from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, Meanings
 from knowledge.words.preferred import first_languages, knowing, wanted_of
 from knowledge.words.ranking import Ranked, ranked
+from knowledge.words.telling import TellingWords
 from knowledge.words.tongues import base_of
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
@@ -195,10 +196,11 @@ class WordIndex:
     ) -> dict[str, Normalized]:
         asked = self._ask(terms, typing=False)
         done: dict[str, Normalized] = {}
+        telling: dict[tuple[str, str], TellingWords] = {}
         for start in range(0, len(terms), AT_ONCE):
             part = {language: every[start : start + AT_ONCE] for language, every in asked.items()}
             of_terms = next(iter(part.values()), [])
-            every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first)
+            every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first, telling)
             for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
                 before = self._first(found, wanted, part, place, dataset)
                 hits = self._hits(each.text, found, kinds, dataset, before)[:first]
@@ -286,15 +288,25 @@ class WordIndex:
         least: float,
         most: int,
         first: int | None,
+        telling: dict[tuple[str, str], TellingWords] | None = None,
     ) -> list[list[tuple[Hit, float]]]:
-        """Of each query what its words find, with scores, in any order: the `first` of each kind, dataset, language."""
+        """Of each query what its words find, with scores, in any order: the `first` of each kind, dataset, language.
+
+        `telling` is what words tell by dataset and language, for who asks again and again for the same kinds.
+        """
         hits: list[list[tuple[Hit, float]]] = [[] for _ in range(count)]
         for slug, index in self._indexes:
             if dataset is None or slug == dataset:
                 asked = in_languages[index.language]
                 looking = [place for place, each in enumerate(asked) if each.words]
                 segments = [each for each in index.segments if kinds is None or each.kind in kinds]
-                every = candidates(index, [asked[place] for place in looking], segments, most)
+                told_so = None
+                if telling is not None and segments:
+                    key = slug, index.language
+                    if key not in telling:
+                        telling[key] = TellingWords(index, segments)
+                    told_so = telling[key]
+                every = candidates(index, [asked[place] for place in looking], segments, most, told_so)
                 told = [(place, found) for place, all_ in zip(looking, every, strict=True) for found in all_]
                 best = ranked(index, [found for _, found in told])
                 for (place, found), each in zip(told, best, strict=True):

@@ -10,7 +10,7 @@ ELEMENTS = (
     "strong style sub sup svg table tbody td textarea tfoot th thead title tr tt u ul"
 ).replace(" ", "|")
 MARKUP = regex.compile(
-    rf"<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|</?(?:{ELEMENTS})\b(?:\s[^<>]*)?/?>",
+    rf"<(script|style)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>|<!--(?:(?!<!--).)*?-->|</?(?:{ELEMENTS})\b(?:\s[^<>]*)?/?>",
     regex.IGNORECASE | regex.DOTALL,
 )
 """Elements of HTML. `List<String>` and `C<T>` are none."""

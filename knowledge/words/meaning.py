@@ -6,6 +6,7 @@ out of them when it was made. So a vector depends on its text alone: not on what
 beside it, to the last bit.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain, count
@@ -47,6 +48,26 @@ class Meanings:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, (n, dimensions), of length 1; zeros where no word is known."""
+        return unit(self._told(texts, self._table.weighted))
+
+    def names(self, texts: Sequence[str]) -> Floats:
+        """The same of names, where a word that is not known means something of its own, though nobody knows what.
+
+        So a name is not all that its known words mean: `DWP manager` is not just any manager.
+        """
+        return unit(self._told(texts, self._weighted_each))
+
+    def _weighted_each(self, words: Sequence[str]) -> Floats:
+        """The vectors of words, of what is not known a vector that is like no other."""
+        found = self._table.weighted(words)
+        for place in np.flatnonzero(~found.any(axis=1)).tolist():
+            drawn = hashlib.shake_128(words[place].encode("utf-8", "surrogatepass")).digest(self.dimensions)
+            own = np.frombuffer(drawn, np.int8).astype(np.float32)
+            found[place] = own * (self._table.rarest / np.sqrt(np.square(own).sum()))
+        return found
+
+    def _told(self, texts: Sequence[str], weighted: Callable[[Sequence[str]], Floats]) -> Floats:
+        """The sums of the vectors of the words of texts, (n, dimensions)."""
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         words_by_text = [self._words(text) for text in texts]
         met = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words_by_text)), np.int64)
@@ -58,7 +79,7 @@ class Meanings:
         # by text, and in it by word: sums add up in the same order whatever is asked for beside a text
         cells, counts = np.unique(owners * max(1, len(words)) + ranks[met], return_counts=True)
         owners, ranks = np.divmod(cells, max(1, len(words)))
-        return unit(_sums(self._table.weighted(words), ranks, counts.astype(np.float32), owners, len(texts)))
+        return _sums(weighted(words), ranks, counts.astype(np.float32), owners, len(texts))
 
     def known(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text has a word that is known, in this or another form, and not only by its pieces."""
@@ -95,6 +116,9 @@ class NoMeanings(Meanings):
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         return np.zeros((len(texts), 0), np.float32)
+
+    def names(self, texts: Sequence[str]) -> Floats:
+        return self.vectors(texts)
 
     def known(self, texts: Sequence[str]) -> list[bool]:
         return [False] * len(texts)

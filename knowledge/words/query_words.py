@@ -54,7 +54,7 @@ def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = F
             bare.append(" ".join(instead[word] if word in wrong else word for word in each.bare.split()))
     if not places:
         return found
-    for place, text, vector in zip(places, bare, index.meanings.vectors(bare), strict=True):
+    for place, text, vector in zip(places, bare, index.meanings.names(bare), strict=True):
         found[place] = asked[place]._replace(bare=text, is_sayable=True, vector=vector)
     return found
 

@@ -1,8 +1,8 @@
 """Candidates in order, and how sure each is.
 
 The score of a label is the sum of its features (`words.features`), each times its weight; that of an entity is the
-score of its best label. Weights are those under which the right entities of questions with known answers were likeliest
-among their candidates (a conditional logit; McFadden 1974).
+score of its best label, and more where others are near it. Weights are those under which the right entities of
+questions with known answers were likeliest among their candidates (a conditional logit; McFadden 1974).
 
 **Confidence** is a logistic function of what a candidate has beyond others and of how much of the query it explains.
 Within a segment it never grows down the list. It was made of hits of names that the index was not told, of names with
@@ -37,7 +37,7 @@ class Weighing(NamedTuple):
 
 def _weighing(weights: Mapping[str, float], confidence: Mapping[str, float]) -> Weighing:
     return Weighing(
-        np.array([weights.get(name, 0.0) for name in FEATURES]), np.array([confidence.get(name, 0.0) for name in SIGNS])
+        np.array([weights[name] for name in FEATURES]), np.array([confidence.get(name, 0.0) for name in SIGNS])
     )
 
 
@@ -52,6 +52,7 @@ def weighing(index: DatasetIndex) -> Weighing:
 
 
 PART = 0.7  # the fit of a label of which the query is next to nothing
+POOLED = 0.8  # T: how far labels of one thing may be apart to speak for it together
 COMPETING = 8  # candidates that others are compared with
 FAR = 10.0  # scores by which one is ahead, beyond which more says nothing
 
@@ -82,9 +83,11 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     owners = index.owner[labels].astype(np.int64)
     order = np.lexsort((-scores, numbers))  # labels ascend, and so do equal ones
     _, firsts = np.unique(numbers[order] * len(index.first) + owners[order], return_index=True)
+    pooled = _pooled(scores, numbers * len(index.first) + owners)
     order = order[np.sort(firsts)]
+    order = order[np.lexsort((-pooled[order], numbers[order]))]  # stable: ties stay in order of label
     starts = np.searchsorted(numbers[order], np.arange(len(found) + 1))
-    features, labels, owners, scores = features[order], labels[order], owners[order], scores[order]
+    features, labels, owners, scores = features[order], labels[order], owners[order], pooled[order]
     confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), sureness)))
     told, of_label = (features[:, FEATURES.index(name)].astype(np.float64) for name in ("words", "label"))
     fits = told * (PART + (1 - PART) * of_label)
@@ -100,6 +103,19 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     ]
 
 
+def _pooled(scores: Doubles, of: NDArray[np.int64]) -> Doubles:
+    """For each label the score of what it names, `of` says which: that of its best label, and more for others near it.
+
+    T × ln Σ exp(score / T), so that two labels that are as good are worth 0.55 more than one.
+    """
+    different, places = np.unique(of, return_inverse=True)
+    best = np.full(len(different), -np.inf)
+    np.maximum.at(best, places, scores)
+    odds = np.bincount(places, np.exp((scores - best[places]) / POOLED), len(different))
+    found: Doubles = np.round(best + POOLED * np.log(odds), 5)[places]
+    return found
+
+
 def _weighed(rows: Floats | Doubles, weights: Doubles) -> Doubles:
     """The sum of each row times the weights, by one thread, whose time it takes less of than of several."""
     found: Doubles = np.einsum("ij,j->i", rows, weights, dtype=np.float64)
@@ -109,12 +125,13 @@ def _weighed(rows: Floats | Doubles, weights: Doubles) -> Doubles:
 def by_entity(index: DatasetIndex, found: Found) -> tuple[Doubles, NDArray[np.int64]]:
     """The scores of the entities, descending, and the row of the best label of each."""
     scores = np.round(found.features.astype(np.float64) @ weighing(index).weights, 5)
-    order = np.argsort(-scores, kind="stable")  # labels ascend, and so do equal ones
+    pooled = _pooled(scores, index.owner[found.labels].astype(np.int64))
+    order = np.lexsort((-scores, -pooled))  # labels ascend, and so do equal ones
     best: dict[int, int] = {}
     for row, owner in zip(order.tolist(), index.owner[found.labels[order]].tolist(), strict=True):
         best.setdefault(owner, row)
     rows = np.fromiter(best.values(), np.int64, len(best))
-    return scores[rows], rows
+    return pooled[rows], rows
 
 
 def signs(scores: Doubles, features: Floats) -> Doubles:

@@ -21,6 +21,7 @@ Owners = NDArray[np.int32]
 
 SURE = 0.99  # how much a word counts that is what it says
 SHARE = 0.6  # of its score, what a label has of which a query is next to nothing
+MOST_HELD = 3_000_000  # labels and entities of words that are held, of eight bytes each
 OFTEN = 8  # a word that one of so many entities has is added to all of them at once
 TINY = 1e-6
 
@@ -54,6 +55,7 @@ class TellingWords:
         first = self.labels_of.start
         self._parts = [slice(each.labels.start - first, each.labels.stop - first) for each in segments]
         self._sums = np.zeros(len(self.labels_of), np.float32)
+        self._held = 0
         self._known: dict[tuple[tuple[Meant, ...], float], ToldWord] = {}
 
     def told(self, word: QueryWord) -> ToldWord:
@@ -61,7 +63,12 @@ class TellingWords:
         key = word.meant, word.counts
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._told(*key)
+            known = self._told(*key)
+            self._held += len(known.labels) + sum(len(weights) for _, weights in known.said)
+            if self._held > MOST_HELD:
+                self._known.clear()
+                self._held = 0
+            self._known[key] = known
         return known
 
     def by_labels(self, words: Sequence[ToldWord]) -> list[tuple[Owners, Floats]]:
@@ -115,7 +122,7 @@ class TellingWords:
                 for span, part in zip(spans, self._parts, strict=True)
             ]
             weights = weights * np.float32(counts * meant[0].quality)
-            return _told_word(labels, [weights[span] for span in spans], spans, tells, said)
+            return _told_word(labels, [weights[span] for span in spans], spans, tells, said, is_alike=True)
         is_known = bool(meant) and meant[0].quality >= SURE
         labels, best = self._best(meant)
         spans = self._spans(labels)
@@ -126,7 +133,7 @@ class TellingWords:
             having = int(np.count_nonzero(of_part >= SURE)) if is_known else len(of_part)
             tells.append(self._index.telling(meant[0].term if meant else None, having, part.stop - part.start))
             weighed.append(of_part * np.float32(counts * tells[-1] if having else 0.0))
-        return _told_word(labels, weighed, spans, tells, said)
+        return _told_word(labels, weighed, spans, tells, said, is_alike=False)
 
     def _spans(self, labels: Owners) -> list[slice]:
         """Where the labels of each segment stand among ascending ones."""
@@ -171,8 +178,10 @@ def _told_word(
     spans: Sequence[slice],
     tells: Sequence[float],
     said: tuple[tuple[Owners | slice, Floats], ...],
+    *,
+    is_alike: bool,
 ) -> ToldWord:
-    most = tuple(float(each.max()) if len(each) else 0.0 for each in weighed)
+    most = tuple(float(each[0] if is_alike else each.max()) if len(each) else 0.0 for each in weighed)
     if len(spans) == 1:
         return ToldWord(labels, weighed[0], (len(labels),), tuple(tells), most, said)
     within = np.concatenate([labels[span] for span in spans])

@@ -83,7 +83,7 @@ class WordTable:
         return int(self.vectors.shape[1])
 
     @cached_property
-    def _rare(self) -> np.float32:
+    def rarest(self) -> np.float32:
         """What a word counts that no text of those had: as much as the rarest that one had."""
         return np.float32(self.rarity.max())
 
@@ -109,7 +109,7 @@ class WordTable:
         unknown = [place for place in np.flatnonzero(~known).tolist() if _has_letter(words[place])]
         taken_apart = self._taken_apart([words[place] for place in unknown])
         for place, (pieces, shares) in zip(unknown, taken_apart, strict=True):
-            found[place] = self._rare * (shares[:, None] * self._read(pieces)).sum(0)
+            found[place] = self.rarest * (shares[:, None] * self._read(pieces)).sum(0)
         return found
 
     def _read(self, rows: Integers) -> Floats:

@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from knowledge.model.declaring import SLUG_LENGTH, WORD
 from knowledge.model.kinds import KINDS
+from knowledge.model.made import MADE_OF
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
@@ -140,7 +141,7 @@ def _followed(world: World, key: Key, to: str, said: str, steps: list[Step]) -> 
         record = world.records[each]
         if record["dataset"] != dataset:
             elsewhere.append(each)
-        elif each in world.fixed:
+        elif each in world.fixed or (each.kind is Kind.OBSERVATION and path[0] in MADE_OF[each.kind]):
             notes.append(f"{each} is left as it is: its slug is made of what it says, and {key.slug} leads on to {to}")
         elif each.kind is Kind.CONCEPT_MAPPING and (twin := _twin(world, each, path, to)):
             steps += _deprecated(each, twin.slug)

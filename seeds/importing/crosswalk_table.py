@@ -19,6 +19,11 @@ from seeds.sheets.workbook import Workbook
 
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
+ADVICE = {
+    ".xls": "save it as .xlsx",
+    ".ods": "save it as .xlsx",
+    ".zip": "unpack it, and name the table that was in it",
+}
 
 
 class CrosswalkTable:
@@ -100,7 +105,7 @@ def open_tables(path: Path, sheet: str | None) -> list[Grid]:
             raise Refused([Problem(Place(path), "", message)])
         return [book.sheet(name) for name in book.names if sheet in (None, name)]
     if suffix not in TEXTS:
-        advice = "save it as .xlsx" if suffix in (".xls", ".ods") else f"expected {', '.join((*TEXTS, *WORKBOOKS))}"
+        advice = ADVICE.get(suffix, f"expected {', '.join((*TEXTS, *WORKBOOKS))}")
         raise Refused([Problem(Place(path), "", f"not a table that can be read: {advice}")])
     if sheet is not None:
         raise Refused([Problem(Place(path), "", "has no sheets: only workbooks have")])

@@ -283,6 +283,31 @@ def test_files_are_checked_without_a_database(seeds: Path, monkeypatch: pytest.M
     assert run(str(seeds), "--strict")[0] == 1
 
 
+def test_the_command_asks_only_when_it_is_told_to_and_never_this_machine(
+    seeds: Path, site: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every name leads to this machine here, as one that somebody else controls may."""
+    looked_up: list[object] = []
+
+    def lookup(host: object, *_: object, **__: object) -> list[object]:
+        looked_up.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (HERE, site))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    Site.asked.clear()
+    assert run(str(seeds))[0] == 0
+    assert looked_up == []
+    code, said = run(str(seeds), "--online", "--parallel", "2", "--seconds", "1")
+    assert (code, Site.asked) == (1, [])
+    told = "https://learn.python.org/x: its host leads into a network of its own (127.0.0.1), and was not asked"
+    assert said.splitlines()[2:] == [
+        f"{seeds}/all.yaml:3: learning resource a: {told}",
+        f"{seeds}/all.yaml:4: learning resource b: {told}",
+        "2 addresses, 2 wrong, 2 doubtful.",
+    ]
+    assert set(looked_up) == {"learn.python.org"}
+
+
 def test_a_dangerous_address_in_a_file_is_refused_with_its_place(seeds: Path) -> None:
     (seeds / "all.yaml").write_text(SEEDS.replace("https://learn.python.org/x", "http://127.0.0.1/", 1))
     code, said = run(str(seeds))

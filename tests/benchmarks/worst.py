@@ -232,6 +232,11 @@ def known(snapshot: Snapshot) -> Iterator[tuple[str, str, dict[str, Any]]]:
         {},
     )
     yield (
+        "plans",
+        many(15, lambda n: f'learningPlan(from: "{eight[n % 7 + 1].slug}", to: "{role}") {{ coverageAfter }}'),
+        {},
+    )
+    yield (
         "datasets",
         many(8, lambda _: "datasets { skills(first: 1) { totalCount } roles(first: 1) { totalCount } }"),
         {},

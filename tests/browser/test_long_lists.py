@@ -77,7 +77,7 @@ def test_a_file_has_all_of_a_list_whatever_is_shown(
 
 def test_a_file_of_changes_has_them_all(page: Page, crowded: Server, tmp_path: Path) -> None:
     open_view(page, crowded, "/data?since=0&until=1")
-    page.locator(".downloads").first.evaluate("menu => menu.remove()")
+    page.locator(".menu").first.evaluate("menu => menu.remove()")
     assert len(downloaded(page, tmp_path)) == 2 * MANY + 3
 
 
@@ -86,7 +86,7 @@ def test_a_file_whose_rest_does_not_come_is_none_and_says_so(page: Page, crowded
     saved: list[str] = []
     page.on("download", lambda download: saved.append(download.suggested_filename))
     page.route("**/graphql?**", lambda route: route.abort())
-    page.get_by_role("button", name="CSV", exact=True).click()
+    offer(page).get_by_role("button", name="CSV", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("could not be had")
     assert saved == []
 

@@ -9,7 +9,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 WEB = Path(__file__).parents[2] / "api/web"
 AXE = WEB / "node_modules/axe-core/axe.min.js"
-PATIENCE = 40_000  # milliseconds that a page may take, on a machine that does much else
+PATIENCE = 120_000  # milliseconds that a page may take, on a machine that does much else
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
 OF_COLOURS = ("color-contrast", "link-in-text-block")  # the rules of axe that look at colours
 

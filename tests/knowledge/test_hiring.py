@@ -81,6 +81,23 @@ def test_part_of_a_need_calls_for_its_doer_and_for_nobody_who_is_something_else(
     assert {each.role.slug for each in advise_hire(yard, ["painting walls"])[1:] if not each.is_guess} == set()
 
 
+def test_who_leads_others_does_not_hide_who_does_what_is_needed() -> None:
+    home = firm(
+        *skills("provide-care-for-elderly-people", *OTHERS),
+        role("elderly-home-manager", *OTHERS[:4], aliases=["care home for the elderly supervisor"]),
+        role("home-carer", "provide-care-for-elderly-people"),
+    )
+    need = by_role(home, "Care for elderly people at home")
+    assert need.keys() == {"elderly-home-manager", "home-carer"}
+    assert need["elderly-home-manager"].confidence < 0.5
+    assert by_role(home, "Manage a home for the elderly")["elderly-home-manager"].confidence > 0.5
+
+
+def test_words_of_who_asks_say_nothing_of_the_work(yard: Snapshot) -> None:
+    plain, polite = by_role(yard, "welding"), by_role(yard, "We need somebody to do our welding, please")
+    assert {slug: each.score for slug, each in polite.items()} == {slug: each.score for slug, each in plain.items()}
+
+
 def test_a_need_with_a_typing_error_is_understood(yard: Snapshot) -> None:
     assert "welder" in advised(yard, "weldr")
 

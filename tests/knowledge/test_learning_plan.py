@@ -148,6 +148,19 @@ def test_what_a_source_calls_essential_comes_before() -> None:
     assert plan.steps[2].earlier == ()
 
 
+def test_tools_that_employers_seldom_ask_for_come_last_the_usual_ones_first() -> None:
+    tools = [{"tool": "rare"}, {"tool": "usual"}, {"tool": "wanted", "in_demand": True}]
+    people = (
+        D, skill("x"), *(record(Kind.TOOL, each) for each in ("rare", "usual", "wanted")),
+        record(Kind.ROLE, "a"), record(Kind.ROLE, "c", tools=[{"tool": "usual"}, {"tool": "wanted"}]),
+        record(Kind.ROLE, "b", skills=needs(optional=("x",)), tools=tools),
+    )  # fmt: skip
+    snapshot = world(*people)
+    assert order(plan_move(snapshot, "a", "b")) == ["wanted", "x", "usual", "rare"]
+    names = understood(snapshot, [], ["rare"])
+    assert order(plan_profile(snapshot, names, "b")) == ["wanted", "usual"]
+
+
 def test_a_resource_that_takes_another_for_granted_comes_after_it() -> None:
     people = (
         D, skill("deep"), skill("shallow"),
@@ -167,9 +180,9 @@ def test_a_course_that_comes_before_is_taken_with_the_first_of_what_it_teaches()
         record(Kind.ROLE, "a"), record(Kind.ROLE, "b", skills=needs("deep", "wide", optional=("early", "late"))),
     )  # fmt: skip
     plan = plan_move(world(*people), "a", "b")
-    assert order(plan) == ["wide", "early", "deep", "late"]
-    assert [(each.what.slug, each.reason) for each in plan.steps[2].earlier] == [("early", OrderReason.RESOURCE)]
-    assert [each.taken_in for each in plan.steps] == [None, None, None, 2]
+    assert order(plan) == ["early", "deep", "wide", "late"]
+    assert [(each.what.slug, each.reason) for each in plan.steps[1].earlier] == [("early", OrderReason.RESOURCE)]
+    assert [each.taken_in for each in plan.steps] == [None, None, None, 1]
 
 
 def test_rules_that_contradict_each_other_end_in_an_order_with_every_step() -> None:

@@ -146,6 +146,15 @@ def test_many_and_long_texts_have_the_same_vectors_alone_to_the_last_bit() -> No
         assert np.array_equal(together[place], MEANINGS.vectors([texts[place]])[0])
 
 
+def test_a_word_that_nobody_knows_means_something_of_its_own_in_a_name() -> None:
+    one, other, plain, again = MEANINGS.names(["XQ manager", "QZ manager", "manager", "manager, xq"])
+    assert np.array_equal(*MEANINGS.vectors(["XQ manager", "manager"])), "of which a text says nothing"
+    assert np.array_equal(one, again)
+    assert one @ plain < 0.8
+    assert one @ other < one @ plain
+    assert np.array_equal(MEANINGS.names(["head nurse"]), MEANINGS.vectors(["head nurse"]))
+
+
 def test_vectors_have_length_one() -> None:
     lengths = np.linalg.norm(MEANINGS.vectors(["nurse", "a nurse who welds ships", "robotwelder"]), axis=1)
     assert lengths == pytest.approx([1, 1, 1], abs=1e-6)

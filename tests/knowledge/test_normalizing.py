@@ -1,11 +1,16 @@
 """Many strings at once: each with what it means, how surely, and what was set aside."""
 
+import numpy as np
 import pytest
 
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.words.asked import ask_for
 from knowledge.words.decorations import Decoration, asides
 from knowledge.words.equivalents import Equivalents
+from knowledge.words.hits import Normalized
+from knowledge.words.query_words import understood
+from knowledge.words.telling import TellingWords
 from tests.conftest import world
 from tests.knowledge.test_search import DATASET, OFFICE
 
@@ -27,6 +32,47 @@ def test_strings_are_answered_in_their_order_each_with_what_it_means(office: Sna
         ["go"],
     ]
     assert [(each.text, each.decoration) for each in found[0].set_aside] == [("(advanced)", Decoration.LEVEL)]
+
+
+def test_many_strings_mean_what_each_of_them_means_alone(office: Snapshot) -> None:
+    terms = [
+        "machne learning", "Golang (advanced)", "xqzzy", "time managment", "accountnat", "strong sofware enginering",
+        "learning machine", "engineer", "k8s", "the of and", "accountants", "data sciense skills",
+    ]  # fmt: skip
+    index = office.search_index
+    together = index.normalize(terms, least=0.05, first=5)
+    alone = [index.normalize([each], least=0.05, first=5)[0] for each in terms]
+    assert [_hits(each) for each in together] == [_hits(each) for each in alone]
+    assert any(_hits(each) for each in together)
+
+
+def _hits(found: Normalized) -> list[tuple[str, float]]:
+    return [(hit.entity.slug, round(hit.confidence, 4)) for hit in found.hits]
+
+
+def test_labels_tell_the_sum_of_what_their_words_tell_and_nothing_is_left_for_the_next_query(office: Snapshot) -> None:
+    (index,) = office.search_index.datasets
+    (asked,) = ask_for(["senior machine learning engineer"], index.meanings, typing=False)
+    telling = TellingWords(index, index.segments)
+    told = [telling.told(word) for word in understood(index, asked)]
+    once, again = telling.by_labels(told), telling.by_labels(told)
+    assert sum(len(labels) for labels, _ in once) > 0
+    for (labels, sums), (same, as_much) in zip(once, again, strict=True):
+        numbers = labels[sums > 0].astype(np.int64) + telling.labels_of.start
+        assert sums[sums > 0] == pytest.approx(telling.of_labels(told, numbers))
+        assert labels.tolist() == same.tolist()
+        assert sums.tolist() == as_much.tolist()
+
+
+def test_a_word_that_nearly_all_labels_have_brings_none_of_them_forward(office: Snapshot) -> None:
+    (index,) = office.search_index.datasets
+    (asked,) = ask_for(["accountant of the"], index.meanings, typing=False)
+    segment = next(each for each in index.segments if each.kind is Kind.ROLE)
+    telling = TellingWords(index, [segment])
+    ((labels, _),) = telling.by_labels([telling.told(word) for word in understood(index, asked)])
+    named = {index.labels.texts[label + telling.labels_of.start].casefold() for label in labels.tolist()}
+    assert named
+    assert all("account" in each for each in named)
 
 
 def test_strings_are_typed_to_their_end(office: Snapshot) -> None:

@@ -47,6 +47,11 @@ def test_a_figure_of_several_roles_says_over_how_many_it_is_spread(market: Snaps
     )  # fmt: skip
 
 
+def test_what_is_asked_of_a_group_itself_is_spread_over_nothing(market: Snapshot) -> None:
+    found = observations(market, market.role_groups["computing"], Wanted(quantities={Quantity.PAY}, market="US"))
+    assert [(each.value, each.spread) for each in found] == [(100_000.0, None), (95_000.0, None)]
+
+
 def test_a_figure_of_a_wider_class_is_spread_over_the_roles_of_all_groups_that_it_stands_for() -> None:
     wider = {"measured": "15-0000 Computing and cooking"}
     both = [observation("pay/annual", slug, "2025", us(50.0), **wider) for slug in ("computing", "cooking")]
@@ -61,6 +66,17 @@ def test_a_mapping_leads_to_what_is_observed_elsewhere_and_says_how(market: Snap
     assert {each.subject.slug for each in found} == {"cooking"}
     assert (first.relation, first.mapping and first.mapping.slug) == (MappingRelation.CLOSE_MATCH, "chef-cook")
     assert told(market, "hermit") == [], "to whom nothing leads"
+
+
+def test_what_a_mapping_of_a_group_leads_to_is_spread_over_the_roles_of_that_group() -> None:
+    isco = record(Kind.ROLE_GROUP, "kitchen", "e", scheme="ISCO", code="5120")
+    roles = [record(Kind.ROLE, slug, "e", groups=["kitchen"]) for slug in ("grill", "sauce", "pastry")]
+    joins = {"subject_kind": "ROLE_GROUP", "subject": "kitchen", "relation": "EXACT_MATCH", "object_slug": "cooking"}
+    snapshot = world(*RECORDS, isco, *roles, record(Kind.CONCEPT_MAPPING, "k", "e", **joins))
+    (first, *_) = told(snapshot, "grill", Wanted(quantities={Quantity.PAY}))
+    assert (first.value, first.spread) == (40_000.0, ("35-2014", "cooking", 3))
+    (of_group, *_) = observations(snapshot, snapshot.role_groups["kitchen"])
+    assert (of_group.relation, of_group.spread) == (MappingRelation.EXACT_MATCH, None)
 
 
 def test_from_its_other_end_a_broad_match_is_a_narrow_one() -> None:

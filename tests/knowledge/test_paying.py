@@ -104,9 +104,21 @@ def test_pay_is_what_is_stated_and_what_is_observed_in_countries_the_newest_firs
     assert shown == [
         ("2026-01-01", 30_000.0, 50_000.0, "EUR"),
         ("2025-05-01", 30_000.0, 45_000.0, "USD"),
-    ], "the hourly median alone is no range"
+        ("2025-05-01", 19.5, 19.5, "USD"),
+    ], "the year before the hour"
     assert pay(snapshot, role, role.pay, "US")[0] is not role.pay[0]
-    assert len(pay(snapshot, role, role.pay, "US")) == 1
+    assert len(pay(snapshot, role, role.pay, "US")) == 2
+
+
+def test_pay_without_a_market_is_that_of_each_country() -> None:
+    austria = {"market": "pay/at", "value": 30_000.0}
+    both = observation("pay/euro", "computing", "2025", us(100.0), austria, {"market": "pay/us-ca", "value": 1.0})
+    snapshot = world(*(pair for pair in RECORDS if pair[0].kind != "OBSERVATION"), both)
+    found = pay(snapshot, snapshot.roles["coder"], (), None)
+    assert [(each.market, each.minimum, each.maximum) for each in found] == [
+        ("us", 100.0, 100.0),
+        ("at", 30_000.0, 30_000.0),
+    ], "and not of their regions"
 
 
 def test_a_range_of_percentiles_ends_where_they_are_not_told(market: Snapshot) -> None:

@@ -95,6 +95,21 @@ def test_what_was_done_is_understood_as_what_is_done(town: Snapshot) -> None:
         ("Not only SAP.", Stance.HAS),
         ("No degree required, but SAP.", Stance.HAS),
         ("I would not like to learn SAP.", Stance.DENIES),
+        ("SAP (nice to have)", Stance.WANTS),
+        ("SAP, ideally.", Stance.WANTS),
+        ("Bonus: SAP", Stance.WANTS),
+        ("You are fluent in SAP.", Stance.WANTS),
+        ("The successful candidate has SAP experience.", Stance.WANTS),
+        ("I have yet to use SAP.", Stance.DENIES),
+        ("Anything but SAP.", Stance.DENIES),
+        ("Everything except SAP.", Stance.DENIES),
+        ("I know nothing about SAP.", Stance.DENIES),
+        ("I've stopped using SAP.", Stance.DENIES),
+        ("No previous experience in SAP is needed.", Stance.DENIES),
+        ("Inexperienced in SAP.", Stance.DENIES),
+        ("I can't imagine a day without SAP.", Stance.HAS),
+        ("Hardly a project without SAP.", Stance.HAS),
+        ("I have no patience, but I know SAP.", Stance.HAS),
     ],
 )
 def test_stances_are_told_by_cues_in_the_sentence(town: Snapshot, text: str, stance: Stance) -> None:
@@ -206,6 +221,10 @@ We make software for machine learning and carpentry.
 What we offer: accounting, free coffee and sign language courses
 Requirements:
 mix mortar
+Like us on Facebook, follow us on SAP.
+You will receive Docker, a phone and a car.
+Our customers include Excel.
+We have all we need. Address: Docker Street
 Equal opportunity: we welcome applicants of any religion, gender or faith who know Python.
 Apply at https://example.com/docker or SAP@example.com"""
     assert said(town, text).keys() == {"bricklayer", "lay-bricks", "mix-mortar"}
@@ -306,6 +325,19 @@ def test_sentences_and_phrases_are_parts_of_their_text() -> None:
         for phrase in phrases(text, sentence, number, {"cut", "wash", "dye", "read"}):
             assert sentence.start <= phrase.start < phrase.end <= sentence.end
     assert [text[each.start : each.end] for each in sentences(text)][-1] == "Sales"
+
+
+def test_markup_without_an_end_hides_nothing_but_itself() -> None:
+    text = "<script>var cook;</script> nurse <script> baker <style>welder</style> a.b@c.de or a.b.c driver"
+    assert without_hidden(text).split() == ["nurse", "baker", "or", "a.b.c", "driver"]
+
+
+def test_of_many_verbs_in_a_row_the_last_ones_share_what_follows() -> None:
+    text = "wash, " * 20 + "dye and curl hair"
+    (sentence,) = sentences(text)
+    read = [each.read for each in phrases(text, sentence, 0, {"wash", "dye", "curl"})]
+    assert read[:2] == ["wash", "wash"]
+    assert read[-3:] == ["wash hair", "dye hair", "curl hair"]
 
 
 def test_hiding_moves_nothing() -> None:

@@ -197,7 +197,7 @@ PLAN = """query ($from: String, $profile: ProfileInput, $to: String! = "analyst"
         from { slug } to { slug } basis coverage coverageAfter unknownEffort withoutResources unknownSkills { slug }
         effort { minimumHours maximumHours minimumWeeks maximumWeeks } transition { feasibility }
         understood { name } unknown { name }
-        steps { place skill { slug } tool { slug } importance level missing weight gain coverage takenIn
+        steps { place skill { slug } tool { slug } importance level missing seldomAsked weight gain coverage takenIn
             closest { slug } closeness
             earlier { what { slug } reason } resources { resource { slug } covers level basis }
             suggested { resource { slug } } effort { minimumHours maximumWeeks } } } }"""
@@ -220,6 +220,7 @@ def test_a_plan_of_a_move(ask_office: Ask) -> None:
     assert first["effort"] == {"minimumHours": 10, "maximumWeeks": 4}
     assert second["earlier"] == [{"what": {"slug": "statistics"}, "reason": "BROADER"}]
     assert (second["takenIn"], second["effort"], second["missing"]) == (1, None, 1)
+    assert {each["seldomAsked"] for each in plan["steps"]} == {False}, "nobody counted"
     assert third["skill"] == {"slug": "python"}
     assert (last["tool"], last["skill"], last["importance"]) == ({"slug": "pandas"}, None, None)
     assert last["coverage"] == pytest.approx(plan["coverageAfter"]) == pytest.approx(1)
@@ -312,3 +313,5 @@ def test_a_plan_is_priced_by_what_it_takes() -> None:
     steps = '{ learningPlan(from: "a", to: "b") { steps(first: 3) { resources(first: 2) { covers } } } }'
     assert cost(steps) == 3_200 + 3 * (1 + 2)
     assert cost('{ skill(slug: "a") { resources(first: 5) { nodes { slug } } } }') == 1 + 2 + 1 + 5
+    chosen = '{ skill(slug: "a") { resources(first: 5, filter: {free: true}) { nodes { slug } } } }'
+    assert cost(chosen) == 1 + 2 + 20 + 1 + 5, "each is looked at"

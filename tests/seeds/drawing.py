@@ -1,18 +1,22 @@
 """Draws seed files of every kind and field from the model itself: mostly right ones, and some with something wrong."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Public, Rule, Tag, Together
+from knowledge.model.declaring import Among, Between, Capitals, Chars, NotAbove, Public, Rule, Tag, Together, When
 from knowledge.model.kinds import KINDS, Field, Many, Part, Reference, Scalar
+from knowledge.model.observation import MARKS
 from knowledge.model.vocabulary import Basis, Kind
 
 TEXTS = ["x", 'Ünï\'s "§" \\ ; -- %s 日本', "  padded  ", "1", "null"]
 SLUGS = ["a", "b", "c"]
 LANGUAGES = dict(zip(SLUGS, ("fr", "de-AT", "ja"), strict=True))
+PERIODS = dict(zip(SLUGS, ("2025", "2024-05", "2024/2034"), strict=True))
+CODED = ["1", "2", "3", "4", "5", "AT", "US-CA"]
 SOURCES = ["test-source", "test-other"]
 DRAWN = [kind for kind in Kind if KINDS[kind].is_entity and not KINDS[kind].extends]
 ADDING = [kind for kind in Kind if KINDS[kind].extends]
@@ -68,7 +72,19 @@ def _record(draw: st.DrawFn, kind: Kind, slug: str, world: World) -> dict[str, A
     item = draw(_item(KINDS[kind].fields, KINDS[kind].rules, slug, kind, world, evident=True))
     if item is not None and kind is Kind.TRANSLATION:  # whose slug is made of what else it says
         return {**item, "language": LANGUAGES[slug], "replaced_by": None}
+    if item is not None and kind is Kind.OBSERVATION:
+        figures = [_told(each) for each in item["figures"]] if draw(_right(world)) else item["figures"]
+        return {**item, "period": PERIODS[slug], "replaced_by": None, "figures": figures}
+    if item is not None and kind is Kind.MEASURE and draw(_right(world)):
+        item = {name: value for name, value in item.items() if name not in ("minimum", "maximum")}  # any figure will do
     return None if item is None else {**item, "slug": slug}
+
+
+def _told(figure: dict[str, Any]) -> dict[str, Any]:
+    """A figure that says something, and marks none of what it says."""
+    said = {name: value for name, value in figure.items() if name not in MARKS}
+    marks = {} if len(said) > 1 else {"withheld": ["VALUE", "P10"]}
+    return {**said, **marks}
 
 
 @st.composite
@@ -159,10 +175,12 @@ def _scalar(field: Scalar) -> st.SearchStrategy[Any]:
     match field.bound:
         case Chars(pattern=None) as bound:
             return st.sampled_from([*TEXTS, "ж" * bound.most])
-        case Chars():
-            return st.sampled_from(["1", "2", "3", "4", "5"])
+        case Chars(pattern=pattern):
+            return st.sampled_from([each for each in CODED if pattern and re.search(pattern, each)] or CODED)
         case Public():
             return st.sampled_from(["https://learn.example.org/a", "http://learn.example.org:8080/b?c=d#e"])
+        case When():
+            return st.sampled_from([*PERIODS.values(), "2025-05-12"])
         case Tag():
             return st.sampled_from([*LANGUAGES.values(), "EN-gb"])
         case Capitals(count):

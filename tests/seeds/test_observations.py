@@ -1,12 +1,14 @@
 """Observations in seed files: named by what they say, with figures that their measure can have."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from db.snapshots import newest_snapshot
 from db.store import Store
+from seeds.curation import deciding, stored
 from seeds.loading import examine, load, parse
 from seeds.problems import Refused
 
@@ -39,6 +41,22 @@ def test_an_observation_is_named_by_what_it_says_and_its_subject_by_slug_or_iden
     snapshot = newest_snapshot(store)
     (series,) = snapshot.observations.of(snapshot.roles["cook"])
     assert [figure.value for figure in snapshot.observations.figures(series)] == [7.5]
+
+
+def test_what_is_observed_of_a_renamed_record_stays_where_it_is_and_is_told_of_its_successor(
+    store: Store, write: Write
+) -> None:
+    load(store, [write(SEEDS + JOY.replace("PLACE", "cook"))], "anna")
+    decide = partial(deciding.rename, old="cook", new="chef")
+    proposed = stored.propose(store, decide)
+    assert [note.partition(" is left as it is")[0] for note in proposed.decision.notes] == [
+        "observation test/joy/2025/role/cook"
+    ]
+    stored.make(store, proposed, decide, "bert")
+    snapshot = newest_snapshot(store)
+    (series,) = snapshot.observations.of(snapshot.roles["chef"])
+    assert series.slug == "test/joy/2025/role/cook"
+    assert snapshot.observations.of(snapshot.roles["cook"]) == ()
 
 
 FIGURE = """observations:
@@ -96,3 +114,16 @@ def test_what_no_observation_can_be_is_refused_with_its_place(write: Write, text
 def test_a_period_is_written_as_yaml_has_years_and_days(write: Write, written: str, kept: str) -> None:
     seeds = parse([write(SEEDS + JOY.replace("PLACE", "cook").replace("2025", written))])
     assert [seed.record["period"] for seed in seeds if "period" in seed.record] == [kept]
+
+
+def test_figures_stand_in_sheets_under_the_slug_that_is_made_of_their_observation(write: Write) -> None:
+    folder = write(SEEDS).parent
+    (folder / "observations.csv").write_text(
+        "measure,subject_kind,subject,period,citations\ntest/joy,ROLE,cook,2025,test-source\n"
+    )
+    (folder / "observation_figures.csv").write_text(
+        'observation,market,value,p10,top_coded\ntest/joy/2025/role/cook,test/at,7.5,,"P90 | MEAN"\n'
+    )
+    (record,) = [seed.record for seed in parse([folder]) if "period" in seed.record]
+    assert record["slug"] == "test/joy/2025/role/cook"
+    assert record["figures"] == [{"market": "test/at", "value": 7.5, "top_coded": ["P90", "MEAN"]}]

@@ -152,6 +152,7 @@ def upgrade() -> None:
         sa.CheckConstraint("currency IS NULL OR unit = 'MONEY'", name=op.f("ck_measure_only_money_has_a_currency")),
         sa.CheckConstraint("kind = 'MEASURE'", name=op.f("ck_measure_kind")),
         sa.CheckConstraint("per IS NULL OR unit = 'MONEY'", name=op.f("ck_measure_only_money_is_paid")),
+        sa.CheckConstraint("minimum <= maximum", name=op.f("ck_measure_minimum_below_maximum")),
         sa.CheckConstraint(
             "length(currency) = 3 AND currency = upper(currency)", name=op.f("ck_measure_currency_in_range")
         ),

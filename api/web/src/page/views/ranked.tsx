@@ -2,9 +2,9 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { count } from '../../words';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
 import { cased, listed } from '../names';
+import { counted } from '../nouns';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Tabs } from '../parts/facts';
@@ -16,6 +16,7 @@ import { Target } from './target';
 import { Wish } from './wishes';
 
 const SHOWN = 20;
+const LARGE = 150; // in files: as many as one request may cost
 
 /** Whether what is observed of roles decides: a list by that is not put in another order so that it differs. */
 const isObserved = (by: (typeof ORDERS)[number]) => by === 'pay' || by === 'outlook';
@@ -28,7 +29,7 @@ export function From({ from }: { from: string }) {
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
   const variables = { from, first: SHOWN, filter, orderBy: ORDERED[by], diverse: diverse && !isObserved(by) } as const;
-  const asked = usePages(MovesDocument, variables, { after: 'transitions' }, 200);
+  const asked = usePages(MovesDocument, variables, { after: 'transitions' }, LARGE);
   const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
   const change = (wishes: Record<string, string>) => go(changed(wishes));
   const means = {
@@ -120,7 +121,7 @@ function Nearest({ data: { easy, near, transitions }, href }: { data: MovesQuery
           )}
         />
       ) : null}
-      <span className="hidden">{count(transitions.totalCount, 'role')}</span>
+      <span className="hidden">{counted(transitions.totalCount, 'role')}</span>
     </Verdict>
   );
 }

@@ -26,7 +26,9 @@ export function Shared({ overlap: { roles, anySkills, comparable } }: { overlap:
       {alone
         .filter(({ skills }) => skills.length)
         .map(({ role, skills }) =>
-          say('{role} alone: {count}, mostly {groups}.', { role: cased(role.name), count: skills.length, groups: mostly(skills) }),
+          skills.length < MENTIONED
+            ? say('{role} alone: {skills}.', { role: cased(role.name), skills: listed(skills.map(({ skill }) => cased(skill.name))) })
+            : say('{role} alone: {count}, mostly {groups}.', { role: cased(role.name), count: skills.length, groups: mostly(skills) }),
         )
         .join(' ')}
     </Verdict>

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-
 import { address, path } from '../../addresses';
 import { say } from '../../messages/say';
+import { sayWith } from '../../messages/with';
 import { useAsk } from '../client';
 import { DoorsDocument, type DoorsQuery, StartDocument, type StartQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';
@@ -36,7 +36,10 @@ export function Start() {
             <Loaded datasets={datasets.filter((each) => each.roles.totalCount > FEW)} />
             {datasets.length === 0 ? (
               <Empty>
-                Nothing is loaded yet. Run <code>rolegraph load seeds/datasets/ai-careers</code>, and this page fills within seconds.
+                {sayWith('Nothing is loaded yet. Run <code>{command}</code>, and this page fills within seconds.', {
+                  command: 'rolegraph load seeds/datasets/ai-careers',
+                  code: (words) => <code>{words}</code>,
+                })}
               </Empty>
             ) : null}
           </>
@@ -71,7 +74,7 @@ function Loaded({ datasets }: { datasets: Datasets }) {
 /** Why people come: three doors, each with a way in that works with what is loaded. */
 function Doors({ datasets }: { datasets: Datasets }) {
   const [one, other] = datasets.find((each) => each.roles.totalCount > 1)?.roles.nodes ?? [];
-  const shown = one && other;
+  const shown = one && other && datasets.some((each) => each.roles.totalCount <= FEW && each.roles.nodes.includes(one));
   return (
     <ul className="doors">
       <li data-door="change">
@@ -94,7 +97,9 @@ function Doors({ datasets }: { datasets: Datasets }) {
             <Link href={address('/compare', { roles: `${one.slug},${other.slug}` })}>
               {say('{one} and {other}', { one: cased(one.name), other: cased(other.name) })}
             </Link>
-          ) : null}
+          ) : (
+            <Link href="/compare">{say('Choose roles')}</Link>
+          )}
         </p>
       </li>
       <li data-door="hire">

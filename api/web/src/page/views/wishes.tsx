@@ -21,7 +21,7 @@ interface Wishing {
 
 /** What people ask of moves, as buttons and fields. */
 export function Wish({ wishes, from, observed, change }: Wishing) {
-  const datasets = useAsk(StartDocument, {}).data?.datasets ?? [];
+  const datasets = (useAsk(StartDocument, {}).data?.datasets ?? []).filter((each) => each.roles.totalCount > 0);
   const words = { less: say('Less training'), same: say('As much'), more: say('More') };
   return (
     <div className="wishes">

@@ -21,7 +21,9 @@ export function LanguageSwitch() {
   return (
     // the choice closes the list: another language is another list
     <details className="language" key={now}>
-      <summary aria-label={say('Language: {language}', { language: itsOwnName(now) })}>{now.toUpperCase()}</summary>
+      <summary>
+        <span className="hidden">{say('Language: {language}', { language: itsOwnName(now) })}</span> {now.toUpperCase()}
+      </summary>
       <ul>
         {offered.map((each) => (
           <li key={each}>

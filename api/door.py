@@ -131,7 +131,8 @@ class Door:
         elif self._loads and self._loads.has(path):
             await self._ask(scope, send, headers, identifier, partial(self._loads.reply, scope, receive, headers))
         elif self._assistants and path == MCP and method != PREFLIGHT:
-            await self._ask(scope, send, headers, identifier, partial(self._assistants.reply, scope, receive, headers))
+            ask = partial(self._assistants.reply, scope, receive, headers)
+            await self._ask(scope, send, headers, identifier, ask, self._assistants.told)
         elif method == PREFLIGHT and (self._linked.has(path) or (self._assistants and path == MCP)):
             await self._preflight(scope, receive, send, identifier)
         else:

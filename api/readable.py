@@ -140,8 +140,7 @@ def _languages(snapshot: Snapshot, entity: Entity, path: str) -> Mapping[str, st
     """Its addresses by the languages in which it is told, beginning with its own; none if there is but one."""
     translations = snapshot.translations
     others = [each for each in translations.languages if translations.language(entity, (each,)) == each]
-    own = {entity.dataset.spoken: path}
-    return {**own, **{each: f"{path}?language={each}" for each in others}} if others else {}
+    return {each: f"{path}?language={each}" for each in (entity.dataset.spoken, *others)} if others else {}
 
 
 def things(entities: Iterable[Entity], to: Audience) -> list[Thing]:

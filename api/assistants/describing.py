@@ -23,11 +23,16 @@ from api.assistants.parts import (
 from knowledge.errors import NotFound
 
 MOST_ALIASES = 10
+MOST_PAID = 10  # ranges of pay, of as many markets
 
 
 class DescribeRole(Arguments):
     role: RoleGiven
     dataset: Dataset = None
+    market: Annotated[
+        str | None,
+        Field(max_length=200, description="Pay and what is observed only in this market: US, US-CA. Null: all."),
+    ] = None
     first: Annotated[int, Field(ge=1, le=100, description="How many of the skills; the other lists are short.")] = 20
     after: After = None
 
@@ -66,6 +71,26 @@ class Pay(Part):
     note: str | None = None
 
 
+class Observed(Part):
+    """A figure of a market at a time, by a publisher of statistics. Of a distribution, `value` is the median."""
+
+    quantity: str = Field(description="PAY, EMPLOYMENT, OPENINGS, EXPOSURE and so on.")
+    measure: str | None = Field(None, validation_alias=AliasPath("measure", "name"))
+    value: float | None = None
+    unit: str = Field(description="MONEY, PEOPLE, PERCENT, INDEX and so on.")
+    currency: str | None = None
+    per: str | None = Field(None, description="Of pay: HOUR, DAY, MONTH or YEAR.")
+    minimum: float | None = None
+    maximum: float | None = None
+    p25: float | None = None
+    p75: float | None = None
+    category: str | None = None
+    top_coded: list[str] = Field(description="Those of the numbers that stand for that much or more.")
+    market: str | None = Field(None, validation_alias="marketName")
+    period: str | None = None
+    of: str | None = Field(None, validation_alias="measured", description="The wider class that the figure is of.")
+
+
 class Group(Named):
     scheme: str
     code: str
@@ -101,7 +126,10 @@ class RoleDescription(Page):
     responsibilities: list[Responsibility]
     responsibilities_in_all: int = Field(description="How many responsibilities there are.")
     qualifications: list[AskedQualification]
-    pay: list[Pay]
+    pay: list[Pay] = Field(description="Ranges by market, newest first. Never mix markets or currencies.")
+    pay_in_all: int = Field(description="How many ranges there are; `market` chooses.")
+    observations: list[Observed] = Field(description="Pay, employment, exposure: newest first.")
+    observations_in_all: int = Field(description="How many observations there are; `market` chooses.")
     documented_moves: list[MoveTo] = Field(description="To which roles people move, by a source; not computed.")
     similar: list[Like]
     outlook: list[Outlook]
@@ -109,13 +137,13 @@ class RoleDescription(Page):
 
 async def describe_role(asking: Asking, asked: DescribeRole) -> RoleDescription:
     meant = await role_meant(asking, asked.role, asked.dataset)
-    data = await asking.ask("describe_role", role=meant.slug, first=asked.first, after=asked.after)
+    data = await asking.ask("describe_role", role=meant.slug, first=asked.first, after=asked.after, market=asked.market)
     return _role(asking, data, notes(meant))
 
 
 async def role_of_slug(asking: Asking, slug: str) -> RoleDescription:
     """The role with that slug. Raises `Problem`."""
-    data = await asking.ask("describe_role", role=slug, first=100, after=None)
+    data = await asking.ask("describe_role", role=slug, first=100, after=None, market=None)
     if data["role"] is None:
         raise Problem(f"There is no role with the slug {slug[:100]!r}.", NotFound.code)
     return _role(asking, data, [])
@@ -125,7 +153,9 @@ def _role(asking: Asking, data: Data, said: list[str]) -> RoleDescription:
     role: Data = data["role"]
     made: dict[str, Any] = {
         **paging(role["skills"]),
-        **{name: role[name] for name in ("regulated", "pay", "similar", "groups")},
+        **{name: role[name] for name in ("regulated", "similar", "groups")},
+        "pay": role["pay"][:MOST_PAID],
+        "pay_in_all": len(role["pay"]),
         "job_zone": role["jobZone"],
         "replaced_by": role["replacedBy"],
         "role": role,
@@ -138,6 +168,8 @@ def _role(asking: Asking, data: Data, said: list[str]) -> RoleDescription:
         "responsibilities": role["responsibilities"]["edges"],
         "responsibilities_in_all": role["responsibilities"]["totalCount"],
         "qualifications": role["qualifications"]["edges"],
+        "observations": role["observations"]["nodes"],
+        "observations_in_all": role["observations"]["totalCount"],
         "documented_moves": role["moves"]["nodes"],
         "outlook": [{**each, "description": shortened(each["description"])} for each in role["outlooks"]],
         "sources": sources(role),

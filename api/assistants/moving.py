@@ -37,6 +37,16 @@ class ExplainMove(Arguments):
     after: After = None
 
 
+class Learning(Part):
+    """A course, a book or the like."""
+
+    name: str = Field(validation_alias=AliasPath("node", "name"))
+    kind: str = Field(validation_alias=AliasPath("node", "kind"), description="COURSE, BOOK, TUTORIAL and so on.")
+    url: str | None = Field(None, validation_alias=AliasPath("node", "url"))
+    provider: str | None = Field(None, validation_alias=AliasPath("node", "provider"))
+    licence: str | None = Field(None, validation_alias=AliasPath("node", "licence"))
+
+
 class Gap(Part):
     slug: str = Field(validation_alias=AliasPath("skill", "slug"), description="Names it in other tools.")
     name: str = Field(validation_alias=AliasPath("skill", "name"))
@@ -44,6 +54,9 @@ class Gap(Part):
     missing: Figure = Field(description="How much of it is missing, 0 to 1.")
     closest: Named | None = Field(None, description="What the role that is left has nearest to it.")
     closeness: Figure | None = None
+    learn: Learning | None = Field(
+        None, validation_alias=AliasPath("resources", 0), description="Where it can be learned, best for beginners."
+    )
 
 
 class ToolGap(Part):

@@ -30,7 +30,8 @@ CALL = "rolegraph.call"  # in the scope of a request
 ACCEPT = (b"accept", b"application/json, text/event-stream")
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
 """Origins of pages of this machine, such as the inspector that people try servers with."""
-INVALID, UNABLE = -32600, -32000  # errors of JSON-RPC: no request that is taken, and none that is answered now
+INVALID, UNABLE, FAILED = -32600, -32000, -32603
+"""Errors of JSON-RPC: no request that is taken, none that is answered now, and what went wrong on our side."""
 FORBIDDEN_ORIGIN = "FORBIDDEN"
 
 
@@ -170,6 +171,16 @@ class Assistants:
         kept = [(b"content-type", b"application/json"), *own]
         reason = error.code if error.code != "BAD_REQUEST" else str(error.status)
         return Reply(error.status, self._headers(kept, len(body), headers, more), body, LABEL, "refused", reason)
+
+    @staticmethod
+    def told(_: None, reply: Reply) -> Reply:
+        """A reply that says in GraphQL's form what went wrong on our side, as an error of JSON-RPC."""
+        wrong = orjson.loads(reply.body)["errors"][0]
+        error = {"code": FAILED, "message": wrong["message"], "data": wrong["extensions"]}
+        body = orjson.dumps({"jsonrpc": "2.0", "id": None, "error": error})
+        length = b"%d" % len(body)
+        headers = [(name, length if name == b"content-length" else value) for name, value in reply.headers]
+        return reply._replace(headers=headers, body=body, label=LABEL)
 
     def _headers(self, own: Pairs, length: int, headers: Mapping[bytes, bytes], standings: list[Standing]) -> Pairs:
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]

@@ -76,8 +76,9 @@ TOOLS = {
         Tool(
             "find",
             "Find roles, skills and tools",
-            "Finds roles, skills, tools, applications, responsibilities, qualifications and role groups by what people "
-            "call them: typing errors, other words and other languages are understood. Use it to learn a slug.",
+            "Finds roles, skills, tools, applications, responsibilities, qualifications, role groups and learning "
+            "resources by what people call them: typing errors, other words and other languages are understood. Use "
+            "it to learn a slug.",
             Find,
             Hits,
             find,
@@ -86,7 +87,7 @@ TOOLS = {
             "describe_role",
             "What is this role?",
             "What people in a role do and need: skills with importance and level, tools, responsibilities, "
-            "qualifications, pay, documented moves and similar roles, where sources tell them.",
+            "qualifications, pay and other figures by market, documented moves, similar roles, where sources tell.",
             DescribeRole,
             RoleDescription,
             describe_role,
@@ -103,8 +104,8 @@ TOOLS = {
         Tool(
             "explain_move",
             "What does a move from one role to another take?",
-            "How feasible a move is, what stands in the way, which skills and tools are to be learned, and which can "
-            "be brought along.",
+            "How feasible a move is, what stands in the way, which skills and tools are to be learned and where, and "
+            "which can be brought along.",
             ExplainMove,
             Move,
             explain_move,

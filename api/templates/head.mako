@@ -3,8 +3,9 @@
 % if page.path is None:
     <meta name="robots" content="noindex" />
 % else:
-    <link rel="canonical" href="${site}${page.path}" />
-    <meta property="og:url" content="${site}${page.path}" />
+<% path = page.languages.get(to.chosen, page.path) %>\
+    <link rel="canonical" href="${site}${path}" />
+    <meta property="og:url" content="${site}${path}" />
 % endif
 % for language, address in page.languages.items():
     <link rel="alternate" hreflang="${language}" href="${site}${address}" />

@@ -11,6 +11,7 @@
 % endif
 - [GraphQL](${site}/graphql): POST JSON with `query` and `variables`; errors have a stable code in `extensions.code`
 - [Schema](${site}/schema.graphql): every type, field and argument, described
+- [REST](${site}/api/openapi.json): ten questions with an address of their own, in OpenAPI 3.1
 
 ## Data
 
@@ -20,5 +21,6 @@
 
 ## Pages
 
-- [A role](${example}): what people in it do and need; `${site}/role/SLUG`, likewise `/skill/SLUG`, `/tool/SLUG`, `/group/SLUG`
+- [A role](${example}): what people in it do and need; `${site}/role/SLUG`, likewise `/skill/SLUG`, `/tool/SLUG`, `/group/SLUG`;
+  with `.jsonld` or `.ttl` at the end as linked data
 - [Sitemap](${site}/sitemap.xml): all of them

@@ -1,6 +1,7 @@
 """Assistants over HTTP: each tool answers its question, in short and with sources, by both forms of the protocol."""
 
 import asyncio
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -79,6 +80,7 @@ def test_a_move_is_explained_with_links_and_sources(site: str, mode: str) -> Non
     }
     assert told["band"] == "EASY"
     assert len(told["skill_gaps"]) == 2 < told["skill_gaps_in_all"]
+    assert told["skill_gaps"][0]["learn"]["url"].startswith("https://")
     assert told["next"] == "2"
     assert told["notes"] == []
     assert told["revision"] == 1
@@ -124,6 +126,13 @@ def test_a_name_is_taken_for_a_role_and_that_is_said(site: str) -> None:
     assert told["role"]["slug"] == "ml-engineer"
     (note,) = told["notes"]
     assert note.startswith("'mashine learning enginer' was taken for ml-engineer (ML engineer), with a confidence of ")
+
+
+def test_pay_has_market_currency_and_time_and_can_be_of_one_market(site: str) -> None:
+    told = call(site, "describe_role", role="ml-engineer", first=1)
+    assert told["pay_in_all"] == len(told["pay"]) > 0
+    assert all(each["min"] < each["max"] and len(each["currency"]) == 3 for each in told["pay"])
+    assert call(site, "describe_role", role="ml-engineer", market="XX") == 'NOT_FOUND: No market "XX".'
 
 
 def test_a_slug_is_taken_as_it_is_and_nothing_is_said(site: str) -> None:
@@ -288,9 +297,13 @@ def test_models_are_told_what_is_here(server: Server, site: str) -> None:
     assert f"[MCP]({site}/mcp)" in told.text
     assert all(name in told.text for name in TOOLS)
     assert "dataset `ai-careers`, 13 roles" in told.text
-    for address in ("/graphql?query={__typename}", "/schema.graphql", "/sitemap.xml", "/datasets/ai-careers.jsonl"):
+    addresses = ("/graphql?query={__typename}", "/schema.graphql", "/api/openapi.json", "/sitemap.xml")
+    for address in (*addresses, "/datasets/ai-careers.jsonl"):
         assert httpx.get(site + address).status_code == 200
         assert f"{site}{address.split('?')[0]}" in told.text
+    (role,) = re.findall(r"\[A role\]\(([^)]+)\)", told.text)
+    for address in (role, f"{role}.jsonld", f"{role}.ttl"):
+        assert httpx.get(address).status_code == 200
     assert httpx.get(f"{server.url}/llms.txt").text == told.text
 
 
@@ -299,7 +312,7 @@ def test_the_documents_of_tools_are_trusted_and_cost_less_than_a_request_may() -
     assert sorted(own_documents().values()) == sorted(documents().values())
     largest: dict[str, dict[str, Any]] = {
         "find": {"query": "a", "first": 50},
-        "describe_role": {"role": "a", "first": 100},
+        "describe_role": {"role": "a", "first": 100, "market": "US"},
         "describe_skill": {"skill": "a", "first": 50},
         "overlap": {"roles": list("abcdefgh")},
         "best_moves": {"from": "a", "first": 25, "diverse": True},

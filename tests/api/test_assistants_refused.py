@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from api.assistants.streamable import Assistants
+from api.endpoint import Reply
 from db.access import create_key
 from tests.assistants import VERSIONS, call
 from tests.databases import Holding, opened, sqlite_database
@@ -209,6 +211,16 @@ def test_many_wrong_arguments_are_a_short_answer(server: Server) -> None:
         "text"
     ]
     assert len(text) < 2_000
+
+
+def test_what_goes_wrong_on_our_side_is_told_in_the_form_of_the_protocol() -> None:
+    wrong = {"message": "The log knows it as x1.", "extensions": {"code": "INTERNAL_SERVER_ERROR", "id": "x1"}}
+    failed = Reply(500, [(b"content-length", b"9")], json.dumps({"errors": [wrong]}).encode(), "", "failed")
+    told = Assistants.told(None, failed)
+    error = {"code": -32603, "message": wrong["message"], "data": wrong["extensions"]}
+    assert json.loads(told.body) == {"jsonrpc": "2.0", "id": None, "error": error}
+    assert told.headers == [(b"content-length", str(len(told.body)).encode())]
+    assert (told.status, told.label, told.outcome) == (500, "(mcp)", "failed")
 
 
 def test_who_switches_it_off_has_no_such_address(tmp_path: Path) -> None:

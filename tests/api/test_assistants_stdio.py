@@ -16,6 +16,7 @@ from mcp.server.lowlevel import Server as LibraryServer
 from api.assistants.standard import of_address
 from api.assistants.tools import TOOLS
 from db.store import Store
+from tests.assistants import beside
 from tests.servers import READY_SECONDS, Server, environment, rolegraph, serving
 
 PAGE = Path(__file__).parents[2] / "docs/assistants.md"
@@ -65,6 +66,15 @@ def test_a_server_elsewhere_is_asked_for_the_same_even_if_it_trusts_no_others(se
     assert tools == list(TOOLS)
     assert told["role"]["link"] == f"{server.url}/role/ml-engineer"
     assert unknown.startswith("NOT_FOUND: No role 'lighthouse keeper'")
+
+
+def test_what_is_in_the_history_of_either_database_is_told(loaded: Store) -> None:
+    async def changes() -> Any:
+        async with beside(loaded) as client:
+            return (await client.call_tool("what_changed", {"kinds": ["ROLE"], "first": 1})).structured_content
+
+    told = asyncio.run(changes())
+    assert (told["revision"], told["total"], told["changes"][0]["slug"]) == (1, 13, "ai-consultant")
 
 
 def test_a_server_that_refuses_the_key_is_told(server: Server) -> None:

@@ -1,5 +1,6 @@
 """Over HTTP, answers are in the languages of the request, and caches are told where that makes a difference."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,3 +170,20 @@ def test_a_printed_page_is_in_the_language_of_its_address_and_so_are_its_links(s
     assert lost.status_code == 404
     assert "Es gibt keine Rolle „nobody“." in lost.text
     assert "Wohin wechseln" in printed(server, "/move", "de").text
+
+
+def test_a_translated_record_names_its_page_in_each_language_and_one_that_is_not_has_but_one(server: Server) -> None:
+    def links(path: str) -> dict[str, str]:
+        found = re.findall(
+            r'<link rel="(?:alternate" hreflang="([\w-]+)|canonical)" href="([^"]+)"', printed(server, path).text
+        )
+        return {language or "canonical": address.removeprefix(server.url) for language, address in found}
+
+    alternates = {
+        "x-default": "/role/baker",
+        **{each: f"/role/baker?language={each}" for each in ("en", "de", "fr")},
+    }
+    assert links("/role/baker") == {**alternates, "canonical": "/role/baker"}
+    assert links("/role/baker?language=de") == {**alternates, "canonical": "/role/baker?language=de"}
+    assert links("/role/baker?language=it") == {**alternates, "canonical": "/role/baker"}
+    assert links("/role/nurse") == {"canonical": "/role/nurse"}

@@ -60,6 +60,7 @@ def test_one_follows_a_group_and_its_feed(page: Page, bakery: Server) -> None:
     page.get_by_role("option", name=re.compile("Food trades")).first.click()
     expect(page.locator(".change")).to_have_count(5)
     expect(page.get_by_role("region", name="What changed")).not_to_contain_text("Clerk")
+    expect(page.locator("strong", has_text="Food trades")).to_be_visible()
     feed = page.get_by_role("link", name="Atom").get_attribute("href") or ""
     assert feed == "/feeds/group/food.atom"
     assert httpx.get(bakery.url + feed).status_code == 200

@@ -152,7 +152,7 @@ def test_a_word_that_nobody_knows_means_something_of_its_own_in_a_name() -> None
     assert np.array_equal(one, again)
     assert one @ plain < 0.8
     assert one @ other < one @ plain
-    assert np.array_equal(*(vectors(["head nurse"]) for vectors in (MEANINGS.names, MEANINGS.vectors)))
+    assert np.array_equal(MEANINGS.names(["head nurse"]), MEANINGS.vectors(["head nurse"]))
 
 
 def test_vectors_have_length_one() -> None:

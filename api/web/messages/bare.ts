@@ -5,7 +5,7 @@ import { isNode, type Node, nodesOf, parsed } from './finding.ts';
 /** Attributes of elements, and properties of our own components, whose texts people read. */
 const READ = /^(aria-label|alt|title|placeholder|label|head|note|summary|caption|text|lead|means|says)$/;
 /** What is called the same in every language, or is a sign. */
-const SAME = new Set(['Rolegraph', 'GraphiQL', 'CSV', 'JSON', 'O*NET', 'ESCO', 'ISCO', 'SOC', 'rolegraph load seeds/datasets/ai-careers']);
+const SAME = new Set(['Rolegraph', 'GraphiQL', 'CSV', 'JSON', 'O*NET', 'ESCO', 'ISCO', 'SOC', 'Atom', 'JSON Feed']);
 const WORD = /\p{L}{2,}/u;
 
 export interface Bare {

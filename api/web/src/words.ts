@@ -2,6 +2,7 @@
 
 import { date, FORMATS, number } from './messages/formats';
 import { type Message, said } from './messages/say';
+import { speaking } from './messages/speaking';
 import { inWords } from './messages/values';
 
 /** Told apart from what no source says: zero is known. */
@@ -14,6 +15,11 @@ export function plain(value: string): string {
   return said(inWords(value) as Message);
 }
 
+/** Such words within a sentence: small in English, and where nouns are; German writes nouns large. */
+export function within(words: string): string {
+  return speaking().language === 'de' ? words : words.toLocaleLowerCase(speaking().language);
+}
+
 export function percent(share: number): string {
   return number(share, FORMATS.number?.percent);
 }
@@ -22,11 +28,6 @@ export function percent(share: number): string {
 export function smallPercent(share: number): string {
   const digits = share < 0.0995 ? 1 : 0;
   return number(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
-}
-
-/** English alone; elsewhere `say('{count, plural, …}')`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }
 
 /** The day of a moment where the reader is, or a date as it stands: that is no moment, and the same everywhere. */

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { havings, type Mention, spans } from '../src/page/mentioned';
 
 function mention(slug: string, start: number, end: number, stance: Mention['stance'] = 'HAS'): Mention {
-  return { text: '', start, end, confidence: 1, stance, entity: { __typename: 'Skill', slug, name: slug.toUpperCase() } };
+  return {
+    text: '',
+    start,
+    end,
+    confidence: 1,
+    stance,
+    entity: { __typename: 'Skill', slug, name: slug.toUpperCase(), nameLanguage: 'en' },
+  };
 }
 
 test('a thing that is said to be there anywhere counts, and stands there once', () => {

@@ -6,7 +6,7 @@ import { byCategory, type Compared, comparedRows, type RoleShown } from '../src/
 type SkillEdge = RoleShown['skills']['edges'][number];
 
 function edge(slug: string, category: string | null, importance: SkillEdge['importance'], level: number | null): SkillEdge {
-  const node = { slug, name: slug.toUpperCase(), kind: 'KNOWLEDGE' as const, category };
+  const node = { slug, name: slug.toUpperCase(), nameLanguage: 'en', kind: 'KNOWLEDGE' as const, category };
   return { importance, level, levelRating: null, emphasis: null, basis: 'STATED', citations: [], node };
 }
 
@@ -34,17 +34,17 @@ test('roles that are compared have a column each, empty where one does not hold 
     similarity: 0.2,
     comparable: true,
     roles: [
-      { slug: 'x', name: 'X', ...role },
-      { slug: 'y', name: 'Y', ...role },
+      { slug: 'x', name: 'X', nameLanguage: 'en', ...role },
+      { slug: 'y', name: 'Y', nameLanguage: 'en', ...role },
     ],
     anySkills: [
       {
         specificity: 1,
-        skill: { slug: 's', name: 'S', kind: 'SKILL', category: null },
+        skill: { slug: 's', name: 'S', nameLanguage: 'en', kind: 'SKILL', category: null },
         holdings: [null, { ...held, importance: 'OPTIONAL' }],
       },
     ],
-    anyTools: [{ specificity: 1, tool: { slug: 't', name: 'T', category: null }, holdings: [held, null] }],
+    anyTools: [{ specificity: 1, tool: { slug: 't', name: 'T', nameLanguage: 'en', category: null }, holdings: [held, null] }],
     commonGround: [],
   };
   expect(asCsv(comparedRows(overlap)).split('\r\n')).toEqual(['kind,slug,name,x,y', 'skill,s,S,,OPTIONAL', 'tool,t,T,USED,']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { count, day, dotted, inShort, isKnown, money, percent, plain, smallPercent } from '../src/words';
+import { day, dotted, inShort, isKnown, money, percent, plain, smallPercent } from '../src/words';
 
 test('an enum is said as words, with one capital', () => {
   expect(plain('OUT_OF_REACH')).toBe('Out of reach');
@@ -26,13 +26,6 @@ test.each([
   [0.0995, '10%'],
   [0.345, '35%'],
 ])('a small share of %f is %s', (share, said) => expect(smallPercent(share)).toBe(said));
-
-test('a count has its noun in the right number, and thousands apart', () => {
-  expect(count(0, 'role')).toBe('0 roles');
-  expect(count(1, 'role')).toBe('1 role');
-  expect(count(13485, 'skill')).toBe('13,485 skills');
-  expect(count(2, 'match', 'matches')).toBe('2 matches');
-});
 
 describe('days', () => {
   test('a date is the same day west and east of Greenwich', () => {

@@ -1,6 +1,7 @@
 // What the API says of a question that it does not answer.
 
 import type { CombinedError } from '@urql/core';
+import { say } from '../messages/say';
 
 interface Refusal {
   message: string;
@@ -12,7 +13,7 @@ interface Refusal {
 
 /** The first error of an answer; without any, the server did not answer. */
 export function refusal({ graphQLErrors: [first] }: Pick<CombinedError, 'graphQLErrors'>): Refusal {
-  if (!first) return { message: 'The server does not answer. Check your connection, then try again.', nearest: [], place: undefined };
+  if (!first) return { message: say('The server does not answer. Check your connection, then try again.'), nearest: [], place: undefined };
   const { nearest, argument } = first.extensions;
   const last: unknown = Array.isArray(argument) ? argument.at(-1) : undefined;
   return {

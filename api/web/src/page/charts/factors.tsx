@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { percent, smallPercent } from '../../words';
 import { Bar } from '../parts/marks';
 import { type Factor, factorName, points, takenApart } from './taken';
@@ -9,17 +10,26 @@ import { type Factor, factorName, points, takenApart } from './taken';
 export function Factors({ word, factors, total }: { word: 'feasible' | 'related'; factors: readonly Factor[]; total: number }) {
   const { reasons, barriers, before, widest } = takenApart(factors, total);
   const feasible = word === 'feasible';
+  const told = { share: percent(total) };
   return (
     <table className="factors">
       <caption>
-        {percent(total)} {word}, taken apart in points of 100. A track is as long as a reason counts, and filled as far as it is met.
+        {feasible
+          ? say(
+              '{share} feasible, taken apart in points of 100. A track is as long as a reason counts, and filled as far as it is met.',
+              told,
+            )
+          : say(
+              '{share} related, taken apart in points of 100. A track is as long as a reason counts, and filled as far as it is met.',
+              told,
+            )}
       </caption>
       <thead>
         <tr>
-          <th scope="col">{feasible ? 'What speaks for it' : 'What makes them alike'}</th>
-          <th scope="col">{feasible ? 'Met' : 'Alike'}</th>
+          <th scope="col">{feasible ? say('What speaks for it') : say('What makes them alike')}</th>
+          <th scope="col">{feasible ? say('Met') : say('Alike')}</th>
           <th scope="col" className="number">
-            Points
+            {say('Points')}
           </th>
         </tr>
       </thead>
@@ -31,27 +41,27 @@ export function Factors({ word, factors, total }: { word: 'feasible' | 'related'
             parts={{ open: each.counts / widest, has: each.has / widest }}
             said={percent(each.score)}
             figure={points(each.has)}
-            of={` of ${points(each.counts)}`}
+            of={say('of {points}', { points: points(each.counts) })}
           />
         ))}
       </tbody>
       {barriers.length ? (
         <tbody>
-          <Sum title="Before what stands in the way" share={before} />
+          <Sum title={say('Before what stands in the way')} share={before} />
           {barriers.map((each) => (
             <Line
               key={each.kind}
               factor={each}
               className="takes"
               parts={{ lacks: each.takes / widest }}
-              said={`takes away ${smallPercent(each.weight)} of it`}
+              said={say('takes away {share} of it', { share: smallPercent(each.weight) })}
               figure={`−${points(each.takes)}`}
             />
           ))}
         </tbody>
       ) : null}
       <tfoot>
-        <Sum title={feasible ? 'Feasible' : 'Related'} share={total} />
+        <Sum title={feasible ? say('Feasible') : say('Related')} share={total} />
       </tfoot>
     </table>
   );

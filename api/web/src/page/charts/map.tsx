@@ -51,7 +51,15 @@ export function TargetMap({ centre, what, targets, chosen, href, onChoose }: Map
           className="spot"
           data-band={target.band}
           data-chosen={target.slug === chosen}
-          aria-label={`${target.name}, ${percent(target.value)} ${what}, ${plain(target.band)}, number ${place + 1}`}
+          aria-label={say('{name}, {figure}, {band}, number {place}', {
+            name: target.name,
+            figure:
+              what === 'feasible'
+                ? say('{share} feasible', { share: percent(target.value) })
+                : say('{share} related', { share: percent(target.value) }),
+            band: plain(target.band),
+            place: place + 1,
+          })}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey) return;
             event.preventDefault();

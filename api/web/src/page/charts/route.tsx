@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
-
 import { address } from '../../addresses';
+import { say } from '../../messages/say';
 import { percent } from '../../words';
 import type { BandWord } from '../bands';
 import { Band } from '../parts/band';
@@ -28,12 +28,10 @@ export function Route({ steps }: { steps: Step[] }) {
         <li key={step.to.slug}>
           <div className="rung">
             <Link href={address('/move', { from: step.from.slug, to: step.to.slug })} className="step">
-              <span className="hidden">
-                From {step.from.name} to {step.to.name}:{' '}
-              </span>
-              <Band band={step.band} /> <span className="number">{percent(step.feasibility)} feasible</span>
+              <span className="hidden">{say('From {from} to {to}:', { from: step.from.name, to: step.to.name })} </span>
+              <Band band={step.band} /> <span className="number">{say('{share} feasible', { share: percent(step.feasibility) })}</span>
             </Link>{' '}
-            {step.documentedMove ? <span className="tag">documented</span> : null}
+            {step.documentedMove ? <span className="tag">{say('documented')}</span> : null}
             <p className="quiet">{takes(step)}</p>
           </div>
           <To kind="role" thing={step.to} className="stop" />

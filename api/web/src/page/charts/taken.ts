@@ -1,5 +1,7 @@
 // A figure taken apart into what adds up to it.
 
+import { FORMATS, number } from '../../messages/formats';
+import { type Message, message, said } from '../../messages/say';
 import { plain } from '../../words';
 
 export interface Factor {
@@ -12,23 +14,24 @@ export interface Factor {
 }
 
 const BARRIERS = ['PREPARATION', 'EDUCATION', 'EXPERIENCE', 'TRAINING', 'LICENCE'];
-const NAMES: Record<string, string> = {
-  MEANING: 'What the roles are about',
-  WORK: 'Words of the work',
-  NAMES: 'What they are called',
-  RATINGS: 'What one has to know',
-  LEVELS: 'Levels of skills',
-  GROUPS: 'Place in the classification',
-  UNKNOWN: 'Not known of both',
-  SIMILARITY: 'The same role',
+const NAMES: Record<string, Message> = {
+  MEANING: message('What the roles are about'),
+  WORK: message('Words of the work'),
+  NAMES: message('What they are called'),
+  RATINGS: message('What one has to know'),
+  LEVELS: message('Levels of skills'),
+  GROUPS: message('Place in the classification'),
+  UNKNOWN: message('Not known of both'),
+  SIMILARITY: message('The same role'),
 };
 
 export function factorName(kind: string): string {
-  return NAMES[kind] ?? plain(kind);
+  const name = NAMES[kind];
+  return name ? said(name) : plain(kind);
 }
 
 export function points(share: number): string {
-  return (100 * share).toFixed(1);
+  return number(100 * share, FORMATS.number?.tenths);
 }
 
 /** Levels are a reason and, after all reasons, a barrier; the other kinds are one of the two. */

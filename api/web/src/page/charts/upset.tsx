@@ -1,5 +1,5 @@
 import { say } from '../../messages/say';
-import { cased } from '../names';
+import { cased, listed } from '../names';
 import { Bar, Lettered } from '../parts/marks';
 import { type Region, regions } from './regions';
 
@@ -23,7 +23,7 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
   const most = Math.max(1, ...rows.map((row) => row.size));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what a form sends; these buttons choose what is shown
-    <div className="upset" role="group" aria-label={`How the ${what}s are shared`}>
+    <div className="upset" role="group" aria-label={what === 'skill' ? say('How the skills are shared') : say('How the tools are shared')}>
       <ol className="sets">
         {sets.map(({ slug, name }, place) => (
           <li key={slug}>
@@ -34,7 +34,7 @@ export function Upset({ sets, members, what, chosen, onChoose }: Sets) {
       </ol>
       {rows.map((row) => {
         const names = sets.filter((_, place) => row.in[place]).map((each) => cased(each.name));
-        const whose = names.length < sets.length ? say('only {roles}', { roles: names.join(' and ') }) : names.join(' and ');
+        const whose = names.length < sets.length ? say('only {roles}', { roles: listed(names) }) : listed(names);
         return (
           <button
             key={row.key}

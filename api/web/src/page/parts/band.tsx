@@ -1,3 +1,4 @@
+import { say } from '../../messages/say';
 import { percent, plain } from '../../words';
 import { BANDS, type BandWord, bandMeans } from '../bands';
 import { Bar } from './marks';
@@ -29,16 +30,21 @@ const ANY_TWO = 0.3; // what any two roles have of either figure, before barrier
 /** The two figures of a move side by side, each with what it means. */
 export function Figures({ feasibility, likeness }: { feasibility: number; likeness: number }) {
   const figures = [
-    ['feasible', feasibility, 'How likely somebody in the one role could do the other soon. The way back is another figure.'],
-    ['related', likeness, 'How much the two roles are alike, whichever way one goes.'],
+    [
+      'feasible',
+      feasibility,
+      say('feasible'),
+      say('How likely somebody in the one role could do the other soon. The way back is another figure.'),
+    ],
+    ['related', likeness, say('related'), say('How much the two roles are alike, whichever way one goes.')],
   ] as const;
   return (
     <>
       <ul className="figures">
-        {figures.map(([word, share, means]) => (
+        {figures.map(([word, share, said, means]) => (
           <li key={word} data-figure={word}>
             <span>
-              <span className="big number">{percent(share)}</span> {word}
+              <span className="big number">{percent(share)}</span> {said}
             </span>
             <Bar parts={{ track: 1, fill: share }} height={10} inset={1}>
               <rect x={100 * ANY_TWO - 0.4} width="0.8" height="10" className="mark" />
@@ -47,7 +53,9 @@ export function Figures({ feasibility, likeness }: { feasibility: number; likene
           </li>
         ))}
       </ul>
-      <p className="quiet small">The mark is at {percent(ANY_TWO)}, what any two roles have of either before anything stands in the way.</p>
+      <p className="quiet small">
+        {say('The mark is at {share}, what any two roles have of either before anything stands in the way.', { share: percent(ANY_TWO) })}
+      </p>
     </>
   );
 }

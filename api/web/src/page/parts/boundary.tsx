@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { say } from '../../messages/say';
 
 import { Heading } from './states';
 
@@ -34,17 +35,18 @@ class Boundary extends Component<Guard & { address: string }, { failed: boolean 
     if (this.props.otherwise !== undefined) return this.props.otherwise;
     return (
       <>
-        <Heading alarming title="This view cannot be shown" />
+        <Heading alarming title={say('This view cannot be shown')} />
         <div className="notice" role="alert">
           <p>
-            What the server answered is not what this page expects: one of the two may be older than the other. Try again, or load the page
-            anew. If it stays so, tell those who run this site at which address it happens.
+            {say(
+              'What the server answered is not what this page expects: one of the two may be older than the other. Try again, or load the page anew. If it stays so, tell those who run this site at which address it happens.',
+            )}
           </p>
           <button type="button" onClick={this.tryAgain}>
-            Try again
+            {say('Try again')}
           </button>
           <Link href="/" className="button" onClick={this.tryAgain}>
-            Back to the start
+            {say('Back to the start')}
           </Link>
         </div>
       </>

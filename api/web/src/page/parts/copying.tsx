@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { say } from '../../messages/say';
 
 /** Puts a text into the clipboard. Browsers give theirs to pages of https alone; older ones, and http, know a command. */
 export async function copy(text: string): Promise<boolean> {
@@ -33,15 +34,15 @@ export function CopyLink() {
         type="button"
         onClick={() => void copy(address).then((done) => setCame(done ? 'copied' : 'refused'))}
         onBlur={() => came === 'copied' && setCame(null)}>
-        {came === 'copied' ? 'Copied' : 'Copy link'}
+        {came === 'copied' ? say('Copied') : say('Copy link')}
       </button>
       {came === 'refused' ? (
         <label className="by-hand">
-          Copy it by hand: <input ref={shown} readOnly value={address} onFocus={() => shown.current?.select()} />
+          {say('Copy it by hand:')} <input ref={shown} readOnly value={address} onFocus={() => shown.current?.select()} />
         </label>
       ) : null}
       <span className="hidden" role="status">
-        {came === 'copied' ? 'The address of this view is in the clipboard.' : ''}
+        {came === 'copied' ? say('The address of this view is in the clipboard.') : ''}
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { say } from '../../messages/say';
 
 interface Ticked {
   checked: boolean;
@@ -30,7 +31,7 @@ export function Select({ label, value, options, onChange }: Options) {
     <label>
       {label}{' '}
       <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">all</option>
+        <option value="">{say('all')}</option>
         {options.map(([each, name]) => (
           <option key={each} value={each}>
             {name}

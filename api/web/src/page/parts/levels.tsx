@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { say } from '../../messages/say';
 
 import { compared, type Rated } from '../ratings';
 import { Bar } from './marks';
@@ -19,7 +20,8 @@ export function Levels({ held, needed, missing = 0, children }: Needed) {
   if (!said) return children;
   const wants = needed.level ?? 0;
   const has = held ? (held.level ?? Math.max(0, wants - missing)) : 0;
-  const mine = said.held ?? (held ? 'not rated' : 'not held');
+  const mine = said.held ?? (held ? say('not rated') : say('not held'));
+  const told = { what: said.what === 'level' ? say('level') : say('importance'), mine, needed: said.needed };
   const enough = has >= wants && missing === 0;
   return (
     <span className="levels">
@@ -29,10 +31,10 @@ export function Levels({ held, needed, missing = 0, children }: Needed) {
         </Bar>
       ) : null}
       <span className="number" aria-hidden="true">
-        {enough ? `${said.what} ${mine}, needed ${said.needed}` : `${said.what} ${mine} → ${said.needed}`}
+        {enough ? say('{what} {mine}, needed {needed}', told) : `${told.what} ${mine} → ${said.needed}`}
       </span>
       <span className="hidden">
-        {said.what}: {said.held ? `held ${mine}` : mine}, needed {said.needed}
+        {said.held ? say('{what}: held {mine}, needed {needed}', told) : say('{what}: {mine}, needed {needed}', told)}
       </span>
     </span>
   );

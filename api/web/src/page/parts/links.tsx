@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 
 import { isElsewhere, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { cased } from '../names';
 
 export interface Named {
   slug: string;
   name: string;
+  /** That in which the name is told. */
+  nameLanguage?: string;
 }
 
 /** A link to another site, if the address is one. */
@@ -24,7 +27,7 @@ export function Elsewhere({ url, children }: { url?: string | null; children: Re
 /** A link to the view of a role, skill or tool. */
 export function To({ kind, thing, className }: { kind: string; thing: Named; className?: string }) {
   return (
-    <Link href={path(kind, thing.slug)} className={className}>
+    <Link href={path(kind, thing.slug)} className={className} {...foreign(thing.nameLanguage)}>
       {cased(thing.name)}
     </Link>
   );

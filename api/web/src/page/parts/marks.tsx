@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { FORMATS, number } from '../../messages/formats';
+import { say } from '../../messages/say';
 
 import { isKnown, percent, plain } from '../../words';
 
@@ -35,7 +37,13 @@ export function Meter({ share, label, tone = 'have' }: { share: number; label: s
 /** The level of a skill in a role, in the publisher's own figure where there is one; nothing where no source gives it. */
 export function Level({ of }: { of: { level?: number | null; levelRating?: number | null } }) {
   if (!isKnown(of.level)) return null;
-  return <Meter share={of.level} label={`level ${of.levelRating?.toFixed(1) ?? percent(of.level)}`} tone="plain" />;
+  return (
+    <Meter
+      share={of.level}
+      label={say('level {level}', { level: of.levelRating ? number(of.levelRating, FORMATS.number?.tenths) : percent(of.level) })}
+      tone="plain"
+    />
+  );
 }
 
 type Word = 'ESSENTIAL' | 'OPTIONAL';

@@ -1,5 +1,8 @@
 import { useCombobox } from 'downshift';
 import { useEffect, useId, useState } from 'react';
+import { foreign } from '../../messages/foreign';
+import { say } from '../../messages/say';
+import { plain } from '../../words';
 
 import { useAsk } from '../client';
 import { type EntityType, SearchDocument, type SearchQuery } from '../generated/graphql';
@@ -74,16 +77,16 @@ export function Picker({ label, types, placeholder, large = false, onPick, onTex
         {box.isOpen &&
           found.map((each, index) => (
             <li key={`${each.node.__typename} ${each.node.slug}`} {...box.getItemProps({ item: each, index })}>
-              <span>
+              <span {...foreign(each.node.nameLanguage)}>
                 {cased(each.node.name)}
                 <Matched name={each.node.name} matched={each.matched} />
               </span>
               <span className="quiet">
-                {each.node.__typename} · {shortly(each.node.dataset.title)}
+                {plain(each.node.__typename)} · {shortly(each.node.dataset.title)}
               </span>
             </li>
           ))}
-        {nothing ? <li className="quiet">Nothing is called like that.</li> : null}
+        {nothing ? <li className="quiet">{say('Nothing is called like that.')}</li> : null}
       </ul>
     </div>
   );

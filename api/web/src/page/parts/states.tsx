@@ -2,10 +2,12 @@ import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
 import { cased } from '../names';
+import { noSuch } from '../nouns';
 import { refusal } from '../refusal';
 import { type Evidence, Why } from './evidence';
 
@@ -45,7 +47,7 @@ function Failed({ error, again, kept }: { error: CombinedError; again: () => voi
         </p>
       ) : (
         <button type="button" onClick={again}>
-          Try again
+          {say('Try again')}
         </button>
       )}
     </div>
@@ -71,11 +73,19 @@ export function Note({ children }: { children: ReactNode }) {
   );
 }
 
+interface Headed {
+  title: string;
+  /** That of the title, where it is a name. */
+  language?: string;
+  alarming?: boolean;
+  children?: ReactNode;
+}
+
 /**
  * The heading of a view. It takes the focus when one comes to the view from another, so that a screen reader says where
  * one is. Where the page was opened, the focus begins at its top, as everywhere; `alarming` headings take it all the same.
  */
-export function Heading({ title, alarming = false, children }: { title: string; alarming?: boolean; children?: ReactNode }) {
+export function Heading({ title, language, alarming = false, children }: Headed) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Rolegraph`;
@@ -84,7 +94,7 @@ export function Heading({ title, alarming = false, children }: { title: string; 
   }, [title, alarming]);
   return (
     <header className="heading">
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 ref={heading} tabIndex={-1} {...foreign(language)}>
         {title}
       </h1>
       {children}
@@ -94,7 +104,9 @@ export function Heading({ title, alarming = false, children }: { title: string; 
 
 interface Entity {
   name: string;
+  nameLanguage: string;
   description?: string | null;
+  descriptionLanguage?: string | null;
   aliases: readonly string[];
 }
 
@@ -110,32 +122,37 @@ interface Introduction {
 export function Introduced({ entity, facts, evidence, children }: Introduction) {
   return (
     <>
-      <Heading title={cased(entity.name)}>
+      <Heading title={cased(entity.name)} language={entity.nameLanguage}>
         <div className="quiet facts-line">
           {facts}
           {evidence ? <Why of={evidence} /> : null}
         </div>
       </Heading>
       {children}
-      {entity.description ? <p className="lead">{entity.description}</p> : null}
+      {entity.description ? (
+        <p className="lead" {...foreign(entity.descriptionLanguage)}>
+          {entity.description}
+        </p>
+      ) : null}
       {entity.aliases.length ? <p className="quiet clip">{say('Also called {names}.', { names: entity.aliases.join(', ') })}</p> : null}
     </>
   );
 }
 
 /** The view of something that is not there, which leads to a search for it. */
-export function NoSuch({ what, slug }: { what: string; slug: string }) {
+export function NoSuch({ what, slug }: { what: 'role' | 'skill' | 'tool' | 'group'; slug: string }) {
+  const { title, said } = noSuch(what, slug);
   const looked = slug.split('/').at(-1)?.replaceAll('-', ' ');
   return (
     <>
-      <Heading title={`No such ${what}`} />
+      <Heading title={title} />
       <Empty
         action={
           <Link className="button" href={address('/find', { q: looked })}>
-            Look for it
+            {say('Look for it')}
           </Link>
         }>
-        There is no {what} “{slug}”.
+        {said}
       </Empty>
     </>
   );

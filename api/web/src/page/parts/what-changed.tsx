@@ -6,7 +6,8 @@ import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
 import { day } from '../../words';
 import { told } from '../changes';
-import { type ChangeFilter, ChangesDocument, type DataQuery } from '../generated/graphql';
+import { useAsk } from '../client';
+import { type ChangeFilter, ChangesDocument, type DataQuery, FollowedDocument } from '../generated/graphql';
 import { usePages } from '../pages';
 import { lastVisit, seen } from '../visits';
 import { Changes } from './changes';
@@ -90,14 +91,15 @@ export function WhatChanged({ data }: { data: DataQuery }) {
           onPick={({ __typename, slug }) => set(0, until, __typename === 'Role' ? { role: slug } : { group: slug })}
         />
       </form>
-      <Follow subject={subject} clear={() => set(since, until, {})} />
+      <Follow subject={subject} datasets={data.datasets} clear={() => set(since, until, {})} />
       <Found since={since} until={until} subject={subject} />
     </Section>
   );
 }
 
 /** Whose changes these are, where it is not all of them, and the feeds that tell of them. */
-function Follow({ subject: { dataset, group, role }, clear }: { subject: Subject; clear: () => void }) {
+function Follow({ subject, datasets, clear }: { subject: Subject; datasets: DataQuery['datasets']; clear: () => void }) {
+  const { dataset, group, role } = subject;
   const feed = role
     ? `role/${inAddress(role)}`
     : group
@@ -105,12 +107,14 @@ function Follow({ subject: { dataset, group, role }, clear }: { subject: Subject
       : dataset
         ? `dataset/${inAddress(dataset)}`
         : 'changes';
+  const asked = useAsk(FollowedDocument, role || group ? { role: role ?? '', group: group ?? '' } : null);
+  const name = asked.data?.role?.name ?? asked.data?.roleGroup?.name ?? datasets.find(({ slug }) => slug === dataset)?.title;
   const chosen = role ?? group ?? dataset;
   return (
     <p className="quiet">
       {chosen ? (
         <>
-          <code>{chosen}</code>{' '}
+          <strong>{name ?? chosen}</strong>{' '}
           <button type="button" onClick={clear}>
             {say('Show all')}
           </button>{' '}

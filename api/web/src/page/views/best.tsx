@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-
 import { say } from '../../messages/say';
-import { count, isKnown, percent } from '../../words';
+import { isKnown, percent } from '../../words';
 import { MAPPED } from '../charts/layout';
 import { TargetMap } from '../charts/map';
 import type { MovesQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';
+import { counted } from '../nouns';
 import type { Rest } from '../pages';
 import { Band } from '../parts/band';
 import { Section } from '../parts/facts';
@@ -45,7 +45,7 @@ export function Best({ data, rest, by, to, href, choose }: Moves) {
     [nodes, by],
   );
   return (
-    <Section title={say('Best moves')} note={say('{shown} of {all}', { shown: nodes.length, all: count(totalCount, 'role') })}>
+    <Section title={say('Best moves')} note={say('{shown} of {all}', { shown: nodes.length, all: counted(totalCount, 'role') })}>
       <div className="ranked" data-map={showsMap}>
         <div>
           <ol className="ranking">

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-
 import { address, path } from '../../addresses';
 import { say } from '../../messages/say';
+import { sayWith } from '../../messages/with';
 import { isKnown, percent, plain } from '../../words';
 import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';
@@ -115,7 +115,7 @@ function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown>
       <LevelShifts overlap={overlap} />
       <Contrasts overlap={overlap} />
       <Facts
-        title="Common ground that sources state"
+        title={say('Common ground that sources state')}
         columns
         items={overlap.commonGround}
         by={(each) => each.topic}
@@ -129,21 +129,34 @@ function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown>
 /** How related the roles are, and how much of what they hold is the same: the second is unknown without a common vocabulary. */
 function Alike({ overlap }: { overlap: Answered }) {
   const several = overlap.roles.length > 2;
+  const strong = (words: ReactNode) => <strong>{words}</strong>;
+  const related = { share: percent(overlap.likeness), b: strong };
   return (
     <>
       <p className="lead">
-        <strong>{percent(overlap.likeness)} related</strong>
-        {several ? ', the least that any two of them are' : ''}: by what they do, know and are called. Any two roles have about 30%.
+        {several
+          ? sayWith(
+              '<b>{share} related</b>, the least that any two of them are: by what they do, know and are called. Any two roles have about 30%.',
+              related,
+            )
+          : sayWith('<b>{share} related</b>: by what they do, know and are called. Any two roles have about 30%.', related)}
       </p>
       {overlap.comparable ? (
         <p className="lead">
-          <strong>{percent(overlap.similarity)} shared</strong>: of the skills, tools and all else that any of them has, so much is common
-          to all. What few roles have weighs more.
+          {sayWith(
+            '<b>{share} shared</b>: of the skills, tools and all else that any of them has, so much is common to all. What few roles have weighs more.',
+            { share: percent(overlap.similarity), b: strong },
+          )}
         </p>
       ) : (
         <Note>
-          What they share is not known: no vocabulary has the skills and tools of {several ? 'all of them' : 'both'}. Below, what seems to
-          belong to one role alone may be in another under a different name.
+          {several
+            ? say(
+                'What they share is not known: no vocabulary has the skills and tools of all of them. Below, what seems to belong to one role alone may be in another under a different name.',
+              )
+            : say(
+                'What they share is not known: no vocabulary has the skills and tools of both. Below, what seems to belong to one role alone may be in another under a different name.',
+              )}
         </Note>
       )}
     </>
@@ -167,7 +180,7 @@ function Holdings({ title, what, roles, rows }: Held) {
     <Section title={title}>
       <Upset sets={roles} members={members} what={what} chosen={chosen} onChoose={setChosen} />
       <Table
-        label={`${title} by role`}
+        label={what === 'skill' ? say('Skills by role') : say('Tools by role')}
         head={plain(what)}
         columns={roles.map(({ slug, name }, place) => ({ slug, name: <Lettered place={place}>{cased(name)}</Lettered> }))}
         rows={members
@@ -183,13 +196,13 @@ function heldHow(held: Holding | null): ReactNode {
     return (
       <span className="quiet">
         <span aria-hidden="true">–</span>
-        <span className="hidden">does not have it</span>
+        <span className="hidden">{say('does not have it')}</span>
       </span>
     );
   }
   return (
     <>
-      <Importance of={held.importance ?? 'ESSENTIAL'} /> {held.importance ? plain(held.importance) : 'Uses it'}
+      <Importance of={held.importance ?? 'ESSENTIAL'} /> {held.importance ? plain(held.importance) : say('Uses it')}
       <Level of={held} />
       <Why of={held} />
       {held.emphasis ? <p>{held.emphasis}</p> : null}
@@ -201,10 +214,10 @@ function Contrasts({ overlap: { roles } }: { overlap: Answered }) {
   const dimensions = [...new Set(roles.flatMap((role) => role.contrasts.map((each) => each.dimension)))];
   if (!dimensions.length) return null;
   return (
-    <Section title="Differences that sources state">
+    <Section title={say('Differences that sources state')}>
       <Table
-        label="Differences by dimension"
-        head="Dimension"
+        label={say('Differences by dimension')}
+        head={say('Dimension')}
         columns={roles}
         rows={dimensions.map((dimension) => ({
           slug: dimension,
@@ -217,7 +230,7 @@ function Contrasts({ overlap: { roles } }: { overlap: Answered }) {
 }
 
 function Contrast({ said }: { said: (Evidence & { statement: string }) | undefined }) {
-  if (!said) return <span className="quiet">No source says.</span>;
+  if (!said) return <span className="quiet">{say('No source says.')}</span>;
   return (
     <>
       {said.statement}

@@ -24,10 +24,14 @@ function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleS
       {isKnown(share) ? (
         <span className="quiet">
           {' '}
-          {percent(share)} of people say so{suppressed ? ', too few answers to rely on' : ''}
+          {suppressed
+            ? say('{share} of people say so, too few answers to rely on', { share: percent(share) })
+            : say('{share} of people say so', { share: percent(share) })}
         </span>
       ) : null}
-      {typical && most && typical.slug !== most.slug ? <span className="quiet"> · typical: {typical.name}</span> : null}
+      {typical && most && typical.slug !== most.slug ? (
+        <span className="quiet"> · {say('typical: {name}', { name: typical.name })}</span>
+      ) : null}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { address, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
-import { count, plain } from '../../words';
+import { plain } from '../../words';
 import { type EntityType, SearchDocument } from '../generated/graphql';
 import { shortly } from '../names';
+import { counted } from '../nouns';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Tabs } from '../parts/facts';
@@ -12,7 +14,7 @@ import { More } from '../parts/more';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading } from '../parts/states';
 
-const TYPES: EntityType[] = ['ROLE', 'SKILL', 'TOOL'];
+const TYPES = ['ROLE', 'SKILL', 'TOOL'] as const satisfies EntityType[];
 
 /** The box in which one begins. */
 export function Box() {
@@ -22,7 +24,7 @@ export function Box() {
       large
       label={say('Find a role, skill or tool')}
       placeholder={say('Nurse, welding, spreadsheets …')}
-      types={TYPES}
+      types={[...TYPES]}
       onPick={({ __typename: kind, slug }) => go(path(kind.toLowerCase(), slug))}
       onText={(text) => go(address('/find', { q: text }))}
     />
@@ -33,20 +35,20 @@ export function Find() {
   const [parameters] = useSearchParams();
   const query = parameters.get('q') ?? '';
   const type = TYPES.find((each) => each === parameters.get('type'));
-  const variables = { query, types: type ? [type] : TYPES, first: 50 };
+  const variables = { query, types: type ? [type] : [...TYPES], first: 50 };
   const asked = usePages(SearchDocument, query ? variables : null, { after: 'search' }, 200);
   return (
     <>
-      <Heading title={query ? `Found for “${query}”` : 'Find'} />
+      <Heading title={query ? say('Found for “{query}”', { query }) : say('Find')} />
       <Box />
-      <Tabs label="Kinds">
+      <Tabs label={say('Kinds')}>
         {[undefined, ...TYPES].map((each) => (
           <Link
             key={each ?? 'all'}
             href={address('/find', { q: query, type: each })}
             aria-current={each === type ? 'true' : undefined}
             className="button">
-            {each ? `${plain(each)}s` : 'All'}
+            {{ ROLE: say('Roles'), SKILL: say('Skills'), TOOL: say('Tools'), ALL: say('All') }[each ?? 'ALL']}
           </Link>
         ))}
       </Tabs>
@@ -54,7 +56,7 @@ export function Find() {
         <Answer asked={asked}>
           {({ search }) => (
             <>
-              <p className="count">{count(search.totalCount, 'hit')}</p>
+              <p className="count">{counted(search.totalCount, 'hit')}</p>
               <Downloads
                 name={`found-${query}`}
                 asked={asked}
@@ -75,17 +77,23 @@ export function Find() {
                       {' '}
                       · {plain(node.__typename)} · {shortly(node.dataset.title)}
                     </span>
-                    {node.description ? <p className="quiet clip">{node.description}</p> : null}
+                    {node.description ? (
+                      <p className="quiet clip" {...foreign(node.descriptionLanguage)}>
+                        {node.description}
+                      </p>
+                    ) : null}
                   </li>
                 ))}
               </ul>
               <More rest={asked.rest('after')} what="hit" />
-              {search.totalCount === 0 ? <Empty>Nothing is called like that. Try a shorter word, or another spelling.</Empty> : null}
+              {search.totalCount === 0 ? (
+                <Empty>{say('Nothing is called like that. Try a shorter word, or another spelling.')}</Empty>
+              ) : null}
             </>
           )}
         </Answer>
       ) : (
-        <Empty>Type what you look for.</Empty>
+        <Empty>{say('Type what you look for.')}</Empty>
       )}
     </>
   );

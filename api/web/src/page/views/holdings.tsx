@@ -1,7 +1,7 @@
 import { say } from '../../messages/say';
-import { count } from '../../words';
 import { Strip } from '../charts/strip';
 import { cased } from '../names';
+import { counted } from '../nouns';
 import type { Rest } from '../pages';
 import { inCommon, Why } from '../parts/evidence';
 import { Facts, Section } from '../parts/facts';
@@ -21,7 +21,7 @@ export function Skills({ skills: { edges, totalCount }, rest }: { skills: RoleSh
     <Section
       title={say('Skills')}
       place="skills"
-      note={say('{count}, {essential} of them essential', { count: count(totalCount, 'skill'), essential: essentials(edges) })}>
+      note={say('{count}, {essential} of them essential', { count: counted(totalCount, 'skill'), essential: essentials(edges) })}>
       {totalCount === 0 ? <p className="quiet">{say('No source names any.')}</p> : null}
       {groups.length > 1 ? <Strip parts={groups.map(([heading, held]) => ({ name: cased(heading), size: held.length }))} /> : null}
       <div className="columns">
@@ -53,7 +53,7 @@ export function Tools({ role: { tools }, rest }: { role: RoleShown; rest: Rest }
   if (!tools.edges.length) return null;
   const wanted = [...tools.edges].sort((one, other) => Number(other.inDemand) - Number(one.inDemand));
   return (
-    <Section title={say('Tools')} place="tools" note={count(tools.totalCount, 'tool')}>
+    <Section title={say('Tools')} place="tools" note={counted(tools.totalCount, 'tool')}>
       <Facts label={say('Tools')} kind="tool" items={wanted} of={(edge) => edge.node} text={(edge) => edge.emphasis}>
         {(edge) => (
           <>

@@ -2,9 +2,9 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { count } from '../../words';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
 import { cased, listed } from '../names';
+import { counted } from '../nouns';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Tabs } from '../parts/facts';
@@ -121,7 +121,7 @@ function Nearest({ data: { easy, near, transitions }, href }: { data: MovesQuery
           )}
         />
       ) : null}
-      <span className="hidden">{count(transitions.totalCount, 'role')}</span>
+      <span className="hidden">{counted(transitions.totalCount, 'role')}</span>
     </Verdict>
   );
 }

@@ -1,20 +1,33 @@
-import { count, percent, plain, smallPercent } from '../../words';
+import { say } from '../../messages/say';
+import { sayWith } from '../../messages/with';
+import { percent, plain, smallPercent } from '../../words';
+import { counted } from '../nouns';
 import { Facts } from '../parts/facts';
 import { Levels } from '../parts/levels';
-import { Things, To } from '../parts/links';
+import { type Named, Things, To } from '../parts/links';
 import { Meter } from '../parts/marks';
 import type { MoveShown } from '../rows';
 
+/** `first`: which of them come first, where there are several. */
 function Title({ title, skills, first }: { title: string; skills: readonly unknown[]; first: string }) {
   return (
     <h3>
       {title}{' '}
       <span className="quiet">
-        {count(skills.length, 'skill')}
-        {skills.length > 1 ? `, ${first} first` : ''}
+        {counted(skills.length, 'skill')}
+        {skills.length > 1 ? `, ${first}` : ''}
       </span>
     </h3>
   );
+}
+
+/** What is held that is nearest to a skill that is missing, and how near it is. */
+function Nearest({ closest, share }: { closest: Named; share: number }) {
+  return sayWith('nearest that is held: <skill>{name}</skill>, {share} near', {
+    name: closest.name,
+    share: percent(share),
+    skill: () => <To kind="skill" thing={closest} />,
+  });
 }
 
 function heaviest(move: MoveShown): number {
@@ -27,12 +40,12 @@ function allKnown(move: MoveShown): boolean {
 }
 
 function told({ specificity, coverage }: MoveShown['transferableSkills'][number]): string {
-  const asked = specificity > 0.6 ? 'few roles need it' : specificity < 0.25 ? 'most roles need it' : 'some roles need it';
-  return coverage < 1 ? `${asked}, held to ${percent(coverage)} of the need` : asked;
+  const asked = specificity > 0.6 ? say('few roles need it') : specificity < 0.25 ? say('most roles need it') : say('some roles need it');
+  return coverage < 1 ? say('{asked}, held to {share} of the need', { asked, share: percent(coverage) }) : asked;
 }
 
 function weight(share: number): string {
-  return `${smallPercent(share)} of the skills needed`;
+  return say('{share} of the skills needed', { share: smallPercent(share) });
 }
 
 /** What carries over, in the server's order: what tells most of the target first. */
@@ -41,8 +54,8 @@ export function Brought({ move }: { move: MoveShown }) {
   const skills = move.transferableSkills;
   return (
     <div>
-      <Title title="Carries over" skills={skills} first="most telling" />
-      <Facts kind="skill" label="Skills that carry over" items={skills} of={(each) => each.skill} text={told} quiet>
+      <Title title={say('Carries over')} skills={skills} first={say('most telling first')} />
+      <Facts kind="skill" label={say('Skills that carry over')} items={skills} of={(each) => each.skill} text={told} quiet>
         {(each) => (
           <Levels held={each.source} needed={each.target} missing={1 - each.coverage}>
             <Meter share={each.weight / most} label={weight(each.weight)} />
@@ -50,9 +63,9 @@ export function Brought({ move }: { move: MoveShown }) {
         )}
       </Facts>
       {skills.length ? null : (
-        <p className="quiet">{allKnown(move) ? 'No skill of the one is asked for by the other.' : 'None that is known to.'}</p>
+        <p className="quiet">{allKnown(move) ? say('No skill of the one is asked for by the other.') : say('None that is known to.')}</p>
       )}
-      <Things title="Tools that carry over" kind="tool" things={move.transferableTools} most={12} />
+      <Things title={say('Tools that carry over')} kind="tool" things={move.transferableTools} most={12} />
     </div>
   );
 }
@@ -62,8 +75,8 @@ export function Missing({ move }: { move: MoveShown }) {
   const most = heaviest(move);
   return (
     <div>
-      <Title title="Missing" skills={move.skillGaps} first="greatest lack" />
-      <Facts kind="skill" label="Skills that are missing" items={move.skillGaps} of={(each) => each.skill}>
+      <Title title={say('Missing')} skills={move.skillGaps} first={say('greatest lack first')} />
+      <Facts kind="skill" label={say('Skills that are missing')} items={move.skillGaps} of={(each) => each.skill}>
         {(each) => (
           <>
             {' '}
@@ -73,17 +86,19 @@ export function Missing({ move }: { move: MoveShown }) {
             </Levels>
             {each.closest ? (
               <p className="quiet">
-                nearest that is held: <To kind="skill" thing={each.closest} />, {percent(each.closeness ?? 0)} near
+                <Nearest closest={each.closest} share={each.closeness ?? 0} />
               </p>
             ) : null}
           </>
         )}
       </Facts>
-      {move.skillGaps.length ? null : <p className="quiet">{allKnown(move) ? 'Nothing is missing.' : 'None that is known to be.'}</p>}
-      <Things title="Tools to learn" kind="tool" things={move.toolGaps.map((each) => each.tool)} most={12} />
+      {move.skillGaps.length ? null : (
+        <p className="quiet">{allKnown(move) ? say('Nothing is missing.') : say('None that is known to be.')}</p>
+      )}
+      <Things title={say('Tools to learn')} kind="tool" things={move.toolGaps.map((each) => each.tool)} most={12} />
       {move.qualificationGaps.length ? (
         <>
-          <h3>Qualifications to earn</h3>
+          <h3>{say('Qualifications to earn')}</h3>
           <ul>
             {move.qualificationGaps.map((each) => (
               <li key={each.slug}>{each.name}</li>
@@ -100,14 +115,18 @@ export function NotKnown({ move }: { move: MoveShown }) {
   if (!move.unknown.length && !move.unknownSkills.length) return null;
   return (
     <div className="not-known quiet">
-      <h3>Not known</h3>
-      <ul aria-label="What is not known">
+      <h3>{say('Not known')}</h3>
+      <ul aria-label={say('What is not known')}>
         {move.unknown.map((each) => (
           <li key={each.kind}>{each.explanation}</li>
         ))}
         {move.unknownSkills.length ? (
           <li>
-            Of {count(move.unknownSkills.length, 'skill')} of {move.to.name} no source says whether {move.from.name} has them:
+            {say('Of {count, plural, one {# skill} other {# skills}} of {to} no source says whether {from} has them:', {
+              count: move.unknownSkills.length,
+              to: move.to.name,
+              from: move.from.name,
+            })}
             <Things kind="skill" things={move.unknownSkills} most={6} />
           </li>
         ) : null}

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-
 import { address, path } from '../../addresses';
 import { say } from '../../messages/say';
+import { sayWith } from '../../messages/with';
 import { useAsk } from '../client';
 import { DoorsDocument, type DoorsQuery, StartDocument, type StartQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';
@@ -36,7 +36,10 @@ export function Start() {
             <Loaded datasets={datasets.filter((each) => each.roles.totalCount > FEW)} />
             {datasets.length === 0 ? (
               <Empty>
-                Nothing is loaded yet. Run <code>rolegraph load seeds/datasets/ai-careers</code>, and this page fills within seconds.
+                {sayWith('Nothing is loaded yet. Run <code>{command}</code>, and this page fills within seconds.', {
+                  command: 'rolegraph load seeds/datasets/ai-careers',
+                  code: (words) => <code>{words}</code>,
+                })}
               </Empty>
             ) : null}
           </>

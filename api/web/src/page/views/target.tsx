@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
+import { sayWith } from '../../messages/with';
 import { percent } from '../../words';
 import { bandMeans } from '../bands';
 import { Factors } from '../charts/factors';
@@ -50,7 +50,12 @@ export function Target({ from, to }: { from: string; to: string }) {
         {({ transition: move }) => (
           <>
             <h2 className="of-move">
-              {cased(move.from.name)} to <To kind="role" thing={move.to} /> <Band band={move.band} />
+              {sayWith('{from} to <to>{name}</to>', {
+                from: cased(move.from.name),
+                name: cased(move.to.name),
+                to: () => <To kind="role" thing={move.to} />,
+              })}{' '}
+              <Band band={move.band} />
             </h2>
             <Gist move={move} />
             <div className="actions">

@@ -1,7 +1,8 @@
 import { say } from '../../messages/say';
-import { count, dotted, percent, plain } from '../../words';
+import { dotted, percent, plain } from '../../words';
 import { SkillDocument, type SkillQuery, ToolDocument, type ToolQuery } from '../generated/graphql';
 import { shortly } from '../names';
+import { counted } from '../nouns';
 import { type Paged, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Facts, Section } from '../parts/facts';
@@ -39,7 +40,7 @@ function KnownSkill({ skill, asked }: { skill: NonNullable<SkillQuery['skill']>;
       {skill.narrower.length ? <Hierarchy skill={skill} /> : null}
       <div className="columns">
         {skill.roles.totalCount || !skill.narrower.length ? (
-          <Section title={say('Roles that need it')} note={count(skill.roles.totalCount, 'role')}>
+          <Section title={say('Roles that need it')} note={counted(skill.roles.totalCount, 'role')}>
             <Facts
               kind="role"
               items={skill.roles.edges}
@@ -128,9 +129,9 @@ function KnownTool({ tool, asked }: { tool: NonNullable<ToolQuery['tool']>; aske
         }
       />
       <div className="columns">
-        <Section title={say('Roles that use it')} note={count(tool.roles.totalCount, 'role')}>
+        <Section title={say('Roles that use it')} note={counted(tool.roles.totalCount, 'role')}>
           <Facts kind="role" items={tool.roles.edges} of={(each) => each.node} text={(each) => each.emphasis}>
-            {(each) => (each.inDemand ? <span className="tag">in demand</span> : null)}
+            {(each) => (each.inDemand ? <span className="tag">{say('in demand')}</span> : null)}
           </Facts>
           <More rest={asked.rest('roles')} what="role" />
         </Section>

@@ -19,7 +19,7 @@ export function Work({ role: { responsibilities, applications }, rest }: { role:
   return (
     <Section title={say('What people do')} place="work">
       <Facts label={say('Responsibilities')} columns items={sorted} of={(edge) => edge.node} text={(edge) => edge.example} quiet />
-      <More rest={rest('responsibilities')} what="responsibility" many="responsibilities" />
+      <More rest={rest('responsibilities')} what="responsibility" />
       {applications.edges.length ? <h3>{say('Applied to')}</h3> : null}
       <Facts columns items={applications.edges} of={(edge) => edge.node} text={(edge) => edge.emphasis} quiet />
       <More rest={rest('applications')} what="application" />

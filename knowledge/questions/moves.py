@@ -211,8 +211,18 @@ class MoveFilter:
     @property
     def is_of_the_target(self) -> bool:
         """Whether more is asked of targets than how feasible they are, and what is observed of them."""
-        others = (self.dataset, self.group, self.documented, self.basis, self.job_zones, self.bands)
-        return self.outside_own_groups or any(each is not None for each in others)
+        return self != MoveFilter(**{name: getattr(self, name) for name in OF_FIGURES})
+
+
+OF_FIGURES = (
+    "market",
+    "minimum_feasibility",
+    "minimum_pay_change",
+    "minimum_outlook",
+    "minimum_openings",
+    "minimum_employment",
+)
+"""The fields of a filter that are about figures of a move, which are compared for all targets at once."""
 
 
 def transitions(

@@ -1,5 +1,6 @@
 """What people come for, by as few clicks as it takes: those of each task are numbered."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -32,13 +33,14 @@ def test_an_electrician_is_found_without_typing(page: Page, esco_server: Server)
 
 @pytest.mark.xdist_group("esco")
 def test_a_nurse_sees_what_takes_less_training(page: Page, esco_server: Server) -> None:
+    esco_server.wait_until_prepared()
     open_view(page, esco_server, "/")
     page.get_by_role("link", name="I want to change").click()  # 1
     page.get_by_role("combobox", name="The role that you have").fill("nurse responsible for general care")
     page.get_by_role("option").first.click()  # 2
     expect(page.get_by_role("heading", level=1)).to_have_text("From Nurse responsible for general care")
     page.get_by_role("button", name="Less training").click()  # 3
-    expect(page).to_have_url(f"{esco_server.url}/move?from=esco/nurse-responsible-for-general-care&training=less")
+    expect(page).to_have_url(re.compile("from=esco(/|%2F)nurse-responsible-for-general-care&training=less$"))
     expect(page.get_by_role("button", name="Less training")).to_have_attribute("aria-pressed", "true")
     asked = """{ transitions(from: "esco/nurse-responsible-for-general-care", first: 20,
         filter: {training: [LESS]}) { nodes { to { name skillLevel } } } }"""

@@ -149,7 +149,9 @@ def test_a_third_role_is_added_and_a_region_chosen(page: Page, server: Server) -
     page.get_by_role("option").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data scientist")
     expect(page).to_have_url(re.compile("data-scientist"))
-    region = page.get_by_role("button", name=re.compile(r"^\d+ skills? of AI engineer, ML engineer and Data scientist"))
+    region = page.get_by_role(
+        "button", name=re.compile(r"^\d+ skills? of AI engineer, ML engineer, and Data scientist")
+    )
     size = int(re.findall(r"\d+", region.inner_text())[0])
     region.click()
     rows = page.get_by_role("region", name="Skills by role").get_by_role("row")

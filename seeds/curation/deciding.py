@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from knowledge.model.declaring import SLUG_LENGTH, WORD
 from knowledge.model.kinds import KINDS
-from knowledge.model.made import MADE_OF
+from knowledge.model.made import MADE_OF, made_of
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, Status
 from knowledge.model.wellformed import Path, references
@@ -29,10 +29,14 @@ SIMILAR_ENOUGH = 60  # rapidfuzz ratio, 0 to 100
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All records that are known. `fixed` are those whose slugs are made of what they say: they stay as they are."""
+    """All records that are known. `fixed` are those whose slugs are made of what they say: they stay as they are.
+
+    `inline` are, in files, the translations that stand within the record that they are of; None in a database.
+    """
 
     records: Mapping[Key, Record]
     fixed: Collection[Key] = frozenset()
+    inline: Collection[Key] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def rename(world: World, old: str, new: str, kind: Kind | None = None) -> Decisi
     left = {"slug": old, "status": Status.DEPRECATED.value, "replaced_by": new}
     tombstone = left | _required(key.kind, world.records[key])
     steps: list[Step] = [Renamed(key, new), Created(key, tombstone, beside=key)]
-    return _followed(world, key, new, said, steps)
+    return _followed(world, key, new, said, steps, is_same=True)
 
 
 def merge(world: World, old: str, into: str, kind: Kind | None = None) -> Decision:
@@ -134,13 +138,21 @@ def retire(world: World, slug: str, note: str | None = None, kind: Kind | None =
     return _left(world, key, said, steps)
 
 
-def _followed(world: World, key: Key, to: str, said: str, steps: list[Step]) -> Decision:
-    """The decision with all references of the dataset led to the new slug."""
+def _followed(world: World, key: Key, to: str, said: str, steps: list[Step], *, is_same: bool = False) -> Decision:
+    """The decision with all references of the dataset led to the new slug.
+
+    `is_same` says that this is the same thing: then it is called there, too, what translations call it.
+    """
     dataset, elsewhere, notes = world.records[key]["dataset"], [], []
     for each, path in _references(world, key):
         record = world.records[each]
         if record["dataset"] != dataset:
             elsewhere.append(each)
+        elif each.kind is Kind.TRANSLATION:
+            if is_same:
+                steps += _translated(world, each, to)
+            else:
+                notes.append(f"{each} stays with {key.slug}")
         elif each in world.fixed or (each.kind is Kind.OBSERVATION and path[0] in MADE_OF[each.kind]):
             notes.append(f"{each} is left as it is: its slug is made of what it says, and {key.slug} leads on to {to}")
         elif each.kind is Kind.CONCEPT_MAPPING and (twin := _twin(world, each, path, to)):
@@ -148,6 +160,16 @@ def _followed(world: World, key: Key, to: str, said: str, steps: list[Step]) -> 
         elif each != key:
             steps.append(_step(each, record, path, Key(key.kind, to)))
     return Decision(said, dataset, tuple(_once(steps)), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(elsewhere)))
+
+
+def _translated(world: World, key: Key, to: str) -> Iterator[Step]:
+    """What becomes of a translation of what goes by another slug; in files, what stands within a record goes with it."""
+    record = {**world.records[key], "subject": to}
+    if world.inline is None:
+        made = made_of(key.kind, record).slug
+        yield Created(Key(key.kind, made), {**record, "slug": made}, beside=key)
+    elif key not in world.inline:
+        yield Redirected(key, ("subject",), to)
 
 
 def _left(world: World, key: Key, said: str, steps: list[Step]) -> Decision:

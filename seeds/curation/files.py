@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
 from seeds.checking import check
@@ -23,6 +24,7 @@ from seeds.reading import LINES_SUFFIX, YAML_SUFFIXES, dataset_file, find_files
 from seeds.seed import Seed
 from seeds.sheets.gathering import WithRows
 from seeds.sheets.grids import RowOf
+from seeds.spoken import InLanguage
 
 Text = YamlText | LineText | SheetText
 TEXT_SHEETS = (".csv", ".tsv")
@@ -53,7 +55,8 @@ def edit(folder: Path, around: Mapping[Key, Record], decide: Callable[[World], D
     fixed = {key for key, seed in own.items() if key.kind is Kind.CONCEPT_MAPPING and _is_row(seed)}
     known = {key: record for key, record in around.items() if key not in own}
     records = {key: seed.record for key, seed in own.items()}
-    decision = _of_these(decide(World({**known, **records}, fixed)), own.keys(), folder)
+    inline = {key for key, seed in own.items() if isinstance(seed.origin, InLanguage)}
+    decision = _of_these(decide(World({**known, **records}, fixed, inline)), own.keys(), folder)
     contents: dict[Path, bytes] = {}
     texts: dict[Path, Text] = {}
 
@@ -155,6 +158,9 @@ def _make(seed: Seed, steps: Sequence[Step], text: Callable[[Path], Text]) -> No
     rows = seed.origin if isinstance(seed.origin, WithRows) else None
     origin = seed.origin if rows is None else rows.record
     own = []
+    if seed.key.kind is Kind.TRANSLATION and seed.loc[0] != KINDS[Kind.TRANSLATION].section:
+        # of a file that is all in one language, where the subject is what has the slug
+        steps = [Renamed(step.key, step.slug) if isinstance(step, Redirected) else step for step in steps]
     for step in steps:
         row = _row(step, rows)
         if row is None:
@@ -229,7 +235,10 @@ def _check(
             raise Refused([_at(each, copy, folder) for each in problems])
     told = {seed.key: seed.record for seed in parsed.seeds}
     meant = _meant({seed.key: seed.record for seed in seeds}, decision)
+    renamed = {each for step in decision.steps if isinstance(step, Renamed) for each in (step.key.slug, step.slug)}
     for key in {**told, **meant}:
+        if key.kind is Kind.TRANSLATION and (told.get(key) or meant[key])["subject"] in renamed:
+            continue  # its slug is made anew where it stands
         if _plain(told.get(key)) != _plain(meant.get(key)):
             message = f"{key} would not say what it should: change it by hand"
             raise Refused([Problem(Place(folder), "", message)])

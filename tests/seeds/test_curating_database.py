@@ -82,6 +82,31 @@ def test_records_of_different_datasets_are_mapped_and_not_merged(filled: Store) 
         stored.propose(filled, partial(deciding.merge, old="baker", into="cook"))
 
 
+SPOKEN = """\
+citations: [test-source]
+roles: [{slug: baker, name: {en: Baker, de: Bäcker}}, {slug: pastry-cook, name: Pastry cook}]
+"""
+
+
+def test_what_translations_call_it_goes_with_a_record_that_is_renamed(store: Store, write: Write) -> None:
+    load(store, [write(SPOKEN)], "anna")
+    decide = partial(deciding.rename, old="baker", new="bread-baker")
+    stored.make(store, stored.propose(store, decide), decide, "bert")
+    assert store.differences() == []
+    snapshot = newest_snapshot(store)
+    assert snapshot.translations.name(snapshot.roles["bread-baker"], ("de",)) == "Bäcker"
+
+
+def test_what_translations_call_a_merged_record_stays_with_it(store: Store, write: Write) -> None:
+    load(store, [write(SPOKEN)], "anna")
+    decide = partial(deciding.merge, old="baker", into="pastry-cook")
+    proposed = stored.propose(store, decide)
+    assert proposed.decision.notes == ("translation test/de/role/baker stays with baker",)
+    stored.make(store, proposed, decide, "bert")
+    snapshot = newest_snapshot(store)
+    assert snapshot.translations.name(snapshot.roles["pastry-cook"], ("de",)) == "Pastry cook"
+
+
 def test_a_slug_of_another_dataset_is_not_taken(filled: Store) -> None:
     with pytest.raises(Refused, match="other/kneading would be of the dataset other, and the record is of test"):
         stored.propose(filled, partial(deciding.rename, old="kneading", new="other/kneading"))

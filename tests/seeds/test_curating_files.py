@@ -114,6 +114,25 @@ def test_a_renamed_skill_is_followed_in_all_files_and_its_old_slug_leads_on(fold
     assert records[Key(Kind.SKILL, "w/joinery")]["citations"] == [{"source": "w/book", "section": "The craft"}]
 
 
+def test_names_in_other_languages_go_with_it_wherever_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "translations").mkdir()
+    (tmp_path / "dataset.yaml").write_text("dataset: {slug: test, title: T}\nsources: [{slug: s, title: S}]\n")
+    (tmp_path / "skills.yaml").write_text(
+        "citations: [s]\nskills:\n  - {slug: kneading, name: {en: Kneading, de: Kneten}, skill_kind: SKILL}\n"
+        "translations:\n  - {subject_kind: SKILL, subject: kneading, language: nl, name: Kneden}\n"
+    )
+    french = tmp_path / "translations" / "fr.yaml"
+    french.write_text("citations: [s]\nskills:\n  - {slug: kneading, name: Pétrir}\n")
+    files.write(files.edit(tmp_path, {}, partial(deciding.rename, old="kneading", new="working-dough")))
+    told = {seed.key.slug: seed.record["name"] for seed in parse([tmp_path]) if seed.key.kind is Kind.TRANSLATION}
+    assert told == {
+        "test/de/skill/working-dough": "Kneten",
+        "test/nl/skill/working-dough": "Kneden",
+        "test/fr/skill/working-dough": "Pétrir",
+    }
+    assert french.read_text() == "citations: [s]\nskills:\n  - {slug: working-dough, name: Pétrir}\n"
+
+
 def test_the_old_slug_of_a_role_with_a_file_of_its_own_stays_in_that_file(folder: Path) -> None:
     made(folder, partial(deciding.rename, old="w/carpenter", new="w/woodworker"))
     text = (folder / "roles/carpenter.yaml").read_text()

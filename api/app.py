@@ -101,8 +101,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     current.tell = partial(tell, current, answering)
     current.tell()
     pulse = Pulse(current, current.tell, parent)
-    code = _code()
-    endpoint = Endpoint(current, answering, callers, rates, settings, code)
+    endpoint = Endpoint(current, answering, callers, rates, settings, _code())
     tracing = None
     if settings.tracing:
         from api.tracing import Tracing  # here, because it takes a third of a second, and few need it
@@ -156,7 +155,7 @@ def create_app(settings: Settings, parent: int | None = None) -> ASGIApp:
     gc.set_threshold(YOUNG, 20, 50)
     exports = Exports(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
     questions = RestDoor(current, endpoint, answering, named, settings)
-    linked = LinkedData(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins, code)
+    linked = LinkedData(current, answering, callers, rates, settings, endpoint.cors, endpoint.pins)
     return Door(endpoint, exports, questions, linked, loads, assistants, app, tracing, settings)
 
 

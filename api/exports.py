@@ -25,6 +25,7 @@ from api.encodings import IDENTITY, preferred
 from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
 from api.linked.dumps import FORMATS as RDF
 from api.linked.dumps import in_rdf
+from api.linked.program import program
 from api.linked.site import site_of
 from api.pins import STATUS, Pins
 from api.protocol import BadRequest
@@ -271,7 +272,7 @@ def _tag(wanted: Edition, revision: Identity, site: str, ending: str, coding: st
         return f'"{wanted.digest[:32]}-{coding[0]}"'
     hung = (revision.digest, site) if ending.removesuffix(".gz") in RDF else ()
     told = "\0".join((wanted.digest, ending, *hung)).encode()
-    return f'"{sha256(told).hexdigest()[:32]}-{coding[0]}"'
+    return f'"{sha256(program() + told).hexdigest()[:32]}-{coding[0]}"'
 
 
 def _packed_piece(

@@ -75,10 +75,13 @@ def add_pages(
         return HTMLResponse(in_page(prefix, printer.built("graphiql.html")), headers=headers)
 
     async def answered(request: Request, asked: Asked) -> Response:
-        """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself."""
+        """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself, and
+        so does everybody until what comparisons need is made."""
         served, site, to = snapshot(), site_of(request), Audience()
         revision = str(served.identity)
         kept = printer.kept(revision, asked.path, to, site)
+        if kept is None and not served.indexed:
+            return printed(request, lambda _, to: readable.view(asked.view, to))
         if kept is None:
             try:
                 await paid.count(request)

@@ -52,10 +52,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What an address of a picture asks for: the one address of it, and how its content is made."""
+    """What an address of a picture asks for: the one address of it, and how its content is made.
+
+    `compares` is whether that takes what is made of a snapshot in the background (`Snapshot.indexed`).
+    """
 
     address: str
     make: Callable[[], Card]
+    compares: bool = False
 
 
 def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
@@ -75,8 +79,8 @@ def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
         for each in wanted.slugs:
             snapshot.role(each, [name])
         if wanted.view == "compare":
-            return Drawn(wanted.path, partial(_comparison, snapshot, wanted.slugs, parameters))
-        return Drawn(wanted.path, partial(_moves, snapshot, wanted.slugs, parameters))
+            return Drawn(wanted.path, partial(_comparison, snapshot, wanted.slugs, parameters), compares=True)
+        return Drawn(wanted.path, partial(_moves, snapshot, wanted.slugs, parameters), compares=True)
     held: Mapping[str, Mapping[str, Entity]] = {
         "role": snapshot.roles,
         "skill": snapshot.skills,

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from mako.lookup import TemplateLookup
 
-from api.answering import Answering
+from api.answering import OVERLOADED, Answering
 from api.current import CurrentKnowledge
 from api.endpoint import is_among
 from api.lettering import Lettering
@@ -57,6 +57,8 @@ class Pictures:
             content = drawn(snapshot, path, request.query_params)
             key = str(snapshot.identity), content.address
             if (picture := self._kept.get(key)) is None:
+                if content.compares and not snapshot.indexed:
+                    raise BadRequest("This server has just begun: try again.", 503, OVERLOADED, {"retry-after": "10"})
                 await self._paid.spend(request, PRICE)
                 picture = await self._answering.draw(partial(self._draw, content))
                 self._keep(key, picture)

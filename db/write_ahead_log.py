@@ -84,7 +84,10 @@ def _first_page(log: BinaryIO) -> _Page | None:
 
     SQLite puts pages into the file in the order of their numbers, so that this is the first to be there.
     """
-    magic, _, size, _, *salts, _, _ = HEADER.unpack(log.read(HEADER.size))
+    header = log.read(HEADER.size)
+    if len(header) < HEADER.size:  # who holds it has put it into the file since it was looked at
+        return None
+    magic, _, size, _, *salts, _, _ = HEADER.unpack(header)
     if magic & ~1 != MAGIC:
         return None
     committed: int | None = None

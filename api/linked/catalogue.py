@@ -10,9 +10,9 @@ from knowledge.model.evidence import Dataset
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
-from seeds.importing.skos import terms
-from seeds.importing.skos.naming import Naming
-from seeds.importing.skos.statements import Statements
+from seeds.rdf import terms
+from seeds.rdf.naming import Naming
+from seeds.rdf.statements import Statements
 
 DCAT = PREFIXES["dcat"]
 MEDIA = "https://www.iana.org/assignments/media-types/"

@@ -21,6 +21,7 @@ from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
 from api.linked.catalogue import catalogue, told_of
 from api.linked.forms import FORMS, Form, by_suffix, wanted
 from api.linked.graph import TYPE, Telling
+from api.linked.program import program
 from api.linked.records import thing, things
 from api.linked.site import site_of
 from api.linked.writing import context, written
@@ -36,8 +37,8 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.document import Refused
-from seeds.importing.skos.naming import place
-from seeds.importing.skos.statements import DESCRIBED
+from seeds.rdf.naming import place
+from seeds.rdf.statements import DESCRIBED
 
 KINDS = {place(kind): kind for kind in (*DESCRIBED, Kind.SOURCE, Kind.DATASET)}
 WITH_PAGES = {Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP}
@@ -89,7 +90,6 @@ class LinkedData:
         settings: Settings,
         cors: Cors,
         pins: Pins,
-        code: bytes,
     ):
         self._current = current
         self._answering = answering
@@ -97,7 +97,6 @@ class LinkedData:
         self._rates = rates
         self._cors = cors
         self._pins = pins
-        self._code = code
         self._prefix = settings.path_prefix
         self._site = settings.site_url
         stale = settings.stale_while_revalidate
@@ -147,7 +146,7 @@ class LinkedData:
                 raise BadRequest(f"This is answered as {FORMS}: name one of them in Accept.", 406)
             wants = _Wants(form, site_of(scope, self._site, self._prefix), coding, headers)
             if scope["path"] == CONTEXT:
-                return self._sent(context(), self._tag(wants, CONTEXT), None, wants, [])
+                return self._sent(_coded(context(), wants), self._tag(wants, CONTEXT), None, wants, [])
             return await self._told(scope, caller, wants)
         except Refused as error:
             return self._refusal(403, str(error.errors[0].message), form, headers, standings, [])
@@ -176,13 +175,14 @@ class LinkedData:
         await self._rates.charge(caller, statements - PRICE)
         return self._sent(body, tag, found.pinned, wants, more)
 
-    def _tag(self, wants: "_Wants", *parts: str) -> str:
+    @staticmethod
+    def _tag(wants: "_Wants", *parts: str) -> str:
         """A strong ETag: other forms and codings are other bytes."""
         told = "\0".join((wants.site, wants.form.name, *parts)).encode("utf-8", "surrogatepass")
-        return f'"{sha256(self._code + told).hexdigest()[:32]}-{wants.coding[0]}"'
+        return f'"{sha256(program() + told).hexdigest()[:32]}-{wants.coding[0]}"'
 
     def _sent(self, body: bytes | None, tag: str, pinned: str | None, wants: "_Wants", more: Pairs) -> Reply:
-        """A body, or that the client has it already."""
+        """A body, which is in its coding, or that the client has it already."""
         told: Pairs = [
             (b"etag", tag.encode()),
             (b"cache-control", self._fresh if pinned is None else IMMUTABLE),
@@ -194,7 +194,6 @@ class LinkedData:
             return Reply(304, told, b"", LABEL, "not_modified", is_shared=True)
         told += [(b"content-type", f"{wants.form.value}; charset=utf-8".encode()), NO_SNIFFING]
         if wants.coding != IDENTITY:
-            body = encoded(body, wants.coding)
             told.append((b"content-encoding", wants.coding.encode()))
         told.append((b"content-length", str(len(body)).encode()))
         return Reply(200, told, body, LABEL, "executed", is_shared=True)
@@ -239,7 +238,7 @@ def _made(snapshot: Snapshot, found: Asked, wants: _Wants) -> tuple[bytes, int]:
     """An answer, and how many statements it has. Raises `BadRequest` with 404 for what is not there."""
     pinned = f"/revisions/{snapshot.identity}" if found.pinned is not None else ""
     if not found.slug:
-        return _written(catalogue(snapshot, wants.site, pinned), wants.form)
+        return _written(catalogue(snapshot, wants.site, pinned), wants)
     key = Key(found.kind, found.slug)
     held = thing(snapshot, key)
     if held is None:
@@ -248,27 +247,31 @@ def _made(snapshot: Snapshot, found: Asked, wants: _Wants) -> tuple[bytes, int]:
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise BadRequest(f'There is no {what} "{found.slug[:100]}".{hint}', 404, NotFound.code)
     if isinstance(held, Dataset):
-        return _written(told_of(snapshot, held, wants.site, pinned), wants.form)
+        return _written(told_of(snapshot, held, wants.site, pinned), wants)
     if wants.form.is_schema_org:
         if not isinstance(held, Entity):
             raise BadRequest("schema.org has words for roles, skills and the like: ask without its profile.", 406)
         return _in_schema_org(held, wants)
-    return _written(Telling(snapshot, wants.site).of(key, held), wants.form)
+    return _written(Telling(snapshot, wants.site).of(key, held), wants)
 
 
-def _written(triples: Iterable[Triple], form: Form) -> tuple[bytes, int]:
+def _coded(body: bytes, wants: _Wants) -> bytes:
+    return body if wants.coding == IDENTITY else encoded(body, wants.coding)
+
+
+def _written(triples: Iterable[Triple], wants: _Wants) -> tuple[bytes, int]:
     told = dict.fromkeys(triples)
-    return written(told, form), len(told)
+    return _coded(written(told, wants.form), wants), len(told)
 
 
 def _in_schema_org(entity: Entity, wants: _Wants) -> tuple[bytes, int]:
     body = orjson.dumps(schema_org(entity, wants.site))
     if wants.form is Form.SCHEMA_JSON_LD:
-        return body, PRICE
+        return _coded(body, wants), PRICE
     parsed = (each.triple for each in pyoxigraph.parse(body, RdfFormat.JSON_LD))
     turtle = pyoxigraph.serialize(parsed, format=RdfFormat.TURTLE, prefixes={"schema": SCHEMA_ORG_WORDS})
     assert turtle is not None, "it is written nowhere else"
-    return turtle, PRICE
+    return _coded(turtle, wants), PRICE
 
 
 def _wrong(status: int, message: str, form: Form) -> bytes:

@@ -11,8 +11,8 @@ from api.linked.records import told_in
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
-from seeds.importing.skos.naming import Naming
-from seeds.importing.skos.statements import Statements
+from seeds.rdf.naming import Naming
+from seeds.rdf.statements import Statements
 
 FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 

@@ -23,9 +23,9 @@ from knowledge.model.record import Key
 from knowledge.model.translation import TEXTS
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.snapshot.snapshot import Snapshot
-from seeds.importing.skos import terms
-from seeds.importing.skos.naming import Naming, page
-from seeds.importing.skos.statements import LINKS, NEEDS, RELATIONS, SERVES, Statements, member_of
+from seeds.rdf import terms
+from seeds.rdf.naming import Naming, page
+from seeds.rdf.statements import LINKS, NEEDS, RELATIONS, SERVES, Statements, member_of
 
 FOAF = "http://xmlns.com/foaf/0.1/"
 PREFIXES = {**terms.PREFIXES, "foaf": FOAF, "dcat": "http://www.w3.org/ns/dcat#", "xsd": terms.DATE[:-4]}

@@ -12,6 +12,7 @@ from knowledge.model.kinds import KINDS, Field, Many, Reference
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
+from seeds.rdf.statements import TOLD
 
 Thing = Entity | Dataset | Source
 
@@ -31,7 +32,7 @@ def thing(snapshot: Snapshot, key: Key) -> Thing | None:
 
 
 def record_of(snapshot: Snapshot, kind: Kind, found: Thing) -> Record:
-    """What is said of something, without its evidence. Links that extensions add are among its own; their names not."""
+    """What RDF tells of something, without its evidence. Links that extensions add are in it; their names not."""
 
     def held(many: Many) -> Sequence[Any]:
         if many.item.evident or not isinstance(found, Entity):
@@ -39,7 +40,8 @@ def record_of(snapshot: Snapshot, kind: Kind, found: Thing) -> Record:
             return items
         return snapshot.additions.own(found, many.name)
 
-    return _said(KINDS[kind].fields, found, held)
+    fields = [each for each in KINDS[kind].fields if each.key in TOLD or not isinstance(found, Entity)]
+    return _said(fields, found, held)
 
 
 def additions_to(snapshot: Snapshot, entity: Entity) -> list[tuple[Key, Record]]:

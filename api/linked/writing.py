@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from api.linked.forms import Form
 from api.linked.graph import PREFIXES
-from seeds.importing.skos import terms
+from seeds.rdf import terms
 
 LANGUAGE_MAPS = {
     "prefLabel": f"{terms.SKOS}prefLabel",

@@ -46,6 +46,8 @@ class PayUnknown(StrEnum):
     OTHER_TIME = "OTHER_TIME"
 
 
+UNKNOWN = (PayUnknown.FROM_UNKNOWN, PayUnknown.TO_UNKNOWN, PayUnknown.BOTH_UNKNOWN)
+
 ALIKE: Mapping[PayUnknown, Callable[[StatedRange], object]] = {
     PayUnknown.OTHER_MARKET: lambda stated: (stated.market_name or "").casefold(),
     PayUnknown.OTHER_CURRENCY: lambda stated: stated.currency,
@@ -132,15 +134,26 @@ def pay_change(snapshot: Snapshot, source: Role, target: Role, market: str | Non
     middles of the pay ranges that both state. Raises `NotFound` for a market that nothing is known of.
     """
     first: PayChange | None = None
+    left: Reading | None = None
+    right: Reading | None = None
     for markets in choices(snapshot, market, ["market"]):
         found = _observed(medians(snapshot, source, markets), medians(snapshot, target, markets), markets)
         if found.reason is None:
             return found
         first = first or found
+        left = left or _told(found.from_observation)
+        right = right or _told(found.to_observation)
+    if first is not None and first.reason in UNKNOWN and left is not None and right is not None:
+        first = PayChange(PayUnknown.OTHER_MARKET, None, None, left, right)
     stated = _stated(snapshot, source, target, market)
     if stated is not None and (stated.reason is None or first is None or first.reason is PayUnknown.BOTH_UNKNOWN):
         return stated
     return first or PayChange(PayUnknown.BOTH_UNKNOWN)
+
+
+def _told(observed: Told | None) -> Reading | None:
+    """What is observed with a median."""
+    return observed if isinstance(observed, Reading) and observed.value is not None else None
 
 
 def choices(snapshot: Snapshot, market: str | None, argument: Path) -> Iterator[Sequence[Market]]:

@@ -21,6 +21,7 @@ Owners = NDArray[np.int32]
 
 SURE = 0.99  # how much a word counts that is what it says
 SHARE = 0.6  # of its score, what a label has of which a query is next to nothing
+ENOUGH = 100  # labels that have the words that tell most, from which on others are not looked at that have none
 MOST_HELD = 3_000_000  # labels and entities of words that are held, of eight bytes each
 OFTEN = 8  # a word that one of so many entities has is added to all of them at once
 TINY = 1e-6
@@ -82,7 +83,7 @@ class TellingWords:
         """The same of one segment."""
         having = [(each.most[place], each.span(place), each) for each in words if each.most[place]]
         having.sort(key=lambda each: -each[0])
-        needed = _needed([most for most, _, _ in having])
+        needed = _needed([(most, span.stop - span.start) for most, span, _ in having])
         sums, found = self._sums, []
         for _, span, word in having[:needed]:
             sums[word.labels[span]] += word.weights[span]
@@ -189,15 +190,20 @@ def _told_word(
     return ToldWord(within, np.concatenate(weighed), tuple(ends), tuple(tells), most, said)
 
 
-def _needed(most: Sequence[float]) -> int:
-    """How many words, those that tell most first, a label has one of that may be meant by what it tells: what has only
-    others tells less than what has the first, whatever else it is."""
-    rest = sum(most)
-    for place, each in enumerate(most):
-        if rest < SHARE * most[0]:
+def _needed(words: Sequence[tuple[float, int]]) -> int:
+    """How many words, those that tell most first, a label has one of that may be meant by what it tells.
+
+    What has only others tells less than what has the first, whatever else it is, where enough labels have those. Of
+    each word how much it tells at most, and how many labels have it.
+    """
+    rest = sum(most for most, _ in words)
+    labels = 0
+    for place, (most, having) in enumerate(words):
+        if rest < SHARE * words[0][0] and labels >= ENOUGH:
             return place
-        rest -= each
-    return len(most)
+        rest -= most
+        labels += having
+    return len(words)
 
 
 def _looked_up(labels: Owners, weights: Floats, wanted: Owners) -> Floats:

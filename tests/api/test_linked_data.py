@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -425,3 +427,16 @@ def test_keys_and_rates_hold_for_linked_data_too(sqlite_store: Store) -> None:
         spent = get(server, "/skill/python.ttl")
         assert (spent.status_code, int(spent.headers["retry-after"]) >= 1) == (429, True)
         assert get(server, "/skill/python", "text/html").status_code == 200, "pages are no questions"
+
+
+def test_what_is_compressed_says_the_same(bakery: Server) -> None:
+    plain = get(bakery, "/role/bakery/baker.ttl", accept_encoding="identity")
+    for coding in ("gzip", "br", "zstd"):
+        packed = get(bakery, "/role/bakery/baker.ttl", accept_encoding=coding)
+        assert (packed.headers["content-encoding"], packed.content) == (coding, plain.content)
+        assert packed.headers["etag"] != plain.headers["etag"]
+
+
+def test_a_server_reads_no_seeds_and_is_not_held_up_by_what_does() -> None:
+    code = "import sys, api.app; sys.exit(any(each in sys.modules for each in ('seeds.format', 'seeds.importing')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

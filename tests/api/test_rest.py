@@ -15,6 +15,7 @@ from referencing.jsonschema import DRAFT202012
 
 from api.rest.named import NamedDocument, NamedDocuments, Unnameable, check_name, shipped
 from api.rest.parameters import from_address
+from api.rest.problems import of_answer
 from db.store import Store
 from tests.databases import Holding, sqlite_database
 from tests.servers import Server, rolegraph, serving, until
@@ -181,6 +182,35 @@ def test_problems_are_as_they_are_described(server: Server, described: dict[str,
     assert (unknown["parameter"], unknown["nearest"][0]) == ("slug", "ai-engineer")
     close = httpx.get(f"{server.url}/api/explain-moves").json()
     assert close["nearest"][0] == "explain-move"
+
+
+@pytest.mark.parametrize(
+    ("told", "extensions", "status"),
+    [
+        (200, {"code": "NOT_FOUND"}, 404),
+        (200, {"code": "UNAVAILABLE"}, 503),
+        (200, {"code": "HISTORY_PRUNED"}, 410),
+        (200, {"code": "LIMIT_EXCEEDED", "limit": "cost", "maximum": 1, "found": 2}, 400),
+        (200, {"code": "LIMIT_EXCEEDED", "limit": "budget", "maximum": 1, "found": 2}, 403),
+        (200, {"code": "GRAPHQL_VALIDATION_FAILED"}, 500),
+        (400, {"code": "INTERNAL_SERVER_ERROR", "id": "abc"}, 500),
+        (503, {"code": "TIMEOUT"}, 503),
+        (503, {"code": "OVERLOADED"}, 503),
+        (431, {"code": "BAD_REQUEST"}, 431),
+    ],
+)
+def test_each_code_of_graphql_has_a_status_and_keeps_what_it_says(
+    told: int, extensions: dict[str, Any], status: int
+) -> None:
+    error = {"message": "Why.", "extensions": extensions}
+    found, problem = of_answer(None, told, json.dumps({"data": {"a": None, "b": 1}, "errors": [error]}).encode())
+    assert (found, problem["status"], problem["detail"], problem["data"]) == (
+        status,
+        status,
+        "Why.",
+        {"a": None, "b": 1},
+    )
+    assert {name: problem[name] for name in extensions} == extensions
 
 
 ODD = ("", "-1", "\0ä", "[]", '{"a":1}', "9" * 400)

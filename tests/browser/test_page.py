@@ -150,7 +150,7 @@ def test_a_third_role_is_added_and_a_region_chosen(page: Page, server: Server) -
     expect(page.get_by_role("heading", level=1)).to_contain_text("Data scientist")
     expect(page).to_have_url(re.compile("data-scientist"))
     region = page.get_by_role(
-        "button", name=re.compile(r"^\d+ skills? of AI engineer and ML engineer and Data scientist")
+        "button", name=re.compile(r"^\d+ skills? of AI engineer, ML engineer, and Data scientist")
     )
     size = int(re.findall(r"\d+", region.inner_text())[0])
     region.click()

@@ -10,9 +10,9 @@ from knowledge.words.decorations import Decoration, asides
 from knowledge.words.equivalents import Equivalents
 from knowledge.words.hits import Normalized
 from knowledge.words.query_words import understood
-from knowledge.words.telling import TellingWords
+from knowledge.words.telling import ENOUGH, TellingWords
 from tests.conftest import world
-from tests.knowledge.test_search import DATASET, OFFICE
+from tests.knowledge.test_search import DATASET, OFFICE, role
 
 
 @pytest.fixture(scope="module")
@@ -64,15 +64,23 @@ def test_labels_tell_the_sum_of_what_their_words_tell_and_nothing_is_left_for_th
         assert sums.tolist() == as_much.tolist()
 
 
-def test_a_word_that_nearly_all_labels_have_brings_none_of_them_forward(office: Snapshot) -> None:
-    (index,) = office.search_index.datasets
-    (asked,) = ask_for(["accountant of the"], index.meanings, typing=False)
-    segment = next(each for each in index.segments if each.kind is Kind.ROLE)
-    telling = TellingWords(index, [segment])
-    ((labels, _),) = telling.by_labels([telling.told(word) for word in understood(index, asked)])
-    named = {index.labels.texts[label + telling.labels_of.start].casefold() for label in labels.tolist()}
-    assert named
-    assert all("account" in each for each in named)
+def test_a_common_word_brings_no_label_forward_where_enough_have_a_rare_one_and_does_where_they_are_few() -> None:
+    town = world(
+        DATASET,
+        *(role(f"a{number}", f"{name} of street {number}") for number, name in enumerate(["welder"] * ENOUGH)),
+        *(role(f"b{number}", f"street number {number}") for number in range(4 * ENOUGH)),
+        role("c", "xylophonist"),
+    )
+    (index,) = town.search_index.datasets
+
+    def found(query: str) -> set[str]:
+        (asked,) = ask_for([query], index.meanings, typing=False)
+        telling = TellingWords(index, index.segments)
+        ((labels, _),) = telling.by_labels([telling.told(word) for word in understood(index, asked)])
+        return {index.entity(label).slug[0] for label in labels.tolist()}
+
+    assert found("welder street") == {"a"}
+    assert found("xylophonist street") == {"a", "b", "c"}
 
 
 def test_strings_are_typed_to_their_end(office: Snapshot) -> None:

@@ -64,6 +64,17 @@ def test_what_cannot_be_compared_is_not_and_says_why(figures: Any, reason: PayUn
     assert (found.change, found.difference, found.currency, found.period) == (None, None, None, None)
 
 
+def test_pay_in_two_countries_is_not_compared() -> None:
+    snapshot = other(
+        ("pay/annual", "computing", "2025", us(1.0)),
+        ("pay/euro", "cooking", "2025", {"market": "pay/at", "value": 1.0}),
+    )
+    found = change(snapshot, "coder", "cook")
+    assert (found.reason, found.change) == (PayUnknown.OTHER_MARKET, None)
+    assert (found.from_observation.market.code, found.to_observation.market.code) == ("US", "AT")
+    assert change(snapshot, "coder", "cook", "US").reason is PayUnknown.TO_UNKNOWN
+
+
 def test_nobody_knows_the_pay_of_the_hermit(market: Snapshot) -> None:
     assert change(market, "coder", "hermit").reason is PayUnknown.TO_UNKNOWN
     assert change(market, "hermit", "hermit").reason is PayUnknown.BOTH_UNKNOWN

@@ -12,10 +12,10 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Kind
 from seeds.importing.imported import Imported
 from seeds.importing.skos import export_skos, read_skos
-from seeds.importing.skos.naming import Naming
-from seeds.importing.skos.statements import DESCRIBED
 from seeds.loading import load_seeds
 from seeds.problems import Refused
+from seeds.rdf.naming import Naming
+from seeds.rdf.statements import DESCRIBED
 from seeds.seed import Seed
 from tests.servers import rolegraph
 

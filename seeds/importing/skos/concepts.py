@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from knowledge.model.vocabulary import GroupScheme, Kind, SkillKind, Status
-from seeds.importing.skos import terms
 from seeds.importing.skos.graph import Graph, Text, texts, types
 from seeds.problems import Place, Problem, Refused
+from seeds.rdf import terms
 from seeds.slugs import assign, slugify
 
 Known = Mapping[Kind, Mapping[str, str]]

@@ -15,8 +15,8 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
 from db.progress import Progress
-from seeds.importing.skos.terms import LITERAL, OWN, READ, SAME, TYPE, VALUE, short
 from seeds.problems import Place, Problem, Refused
+from seeds.rdf.terms import LITERAL, OWN, READ, SAME, TYPE, VALUE, short
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,

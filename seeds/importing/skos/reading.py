@@ -8,11 +8,11 @@ from db.progress import SILENT, Progress
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Kind
 from seeds.importing.imported import Imported
-from seeds.importing.skos import terms
 from seeds.importing.skos.concepts import Concepts, Known
 from seeds.importing.skos.graph import read_graph, texts, types
 from seeds.importing.skos.relations import Relations
 from seeds.problems import Loc, Place
+from seeds.rdf import terms
 from seeds.seed import Seed
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH
 from knowledge.model.vocabulary import Importance, Kind, SkillKind, Status
-from seeds.importing.skos import terms
 from seeds.importing.skos.concepts import Concepts
 from seeds.importing.skos.graph import texts, types
+from seeds.rdf import terms
 
 GONE = "relations to concepts that neither the file nor the database has"
 BROADER_FIELDS = {Kind.SKILL: "skill", Kind.ROLE: "role"}

@@ -13,38 +13,14 @@ from knowledge.errors import NotFound
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind, SkillKind
-from seeds.importing.skos import terms
 from seeds.importing.skos.graph import FORMATS
-from seeds.importing.skos.naming import Naming
-from seeds.importing.skos.statements import DESCRIBED, LINKS, Statements, told_by
 from seeds.problems import Place, Problem, Refused
+from seeds.rdf import terms
+from seeds.rdf.naming import Naming
+from seeds.rdf.statements import DESCRIBED, LINKS, TOLD, Statements, told_by
 
 WITHIN = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION)
 """What is told with the scheme, or with what it is about."""
-FIELDS = {
-    "slug",
-    "dataset",
-    "name",
-    "aliases",
-    "hidden_aliases",
-    "description",
-    "definition",
-    "scope_note",
-    "external_ids",
-    "status",
-    "replaced_by",
-    "revises",
-    "skill_kind",
-    "reuse_level",
-    "collections",
-    "broader",
-    "related",
-    "skills",
-    "groups",
-    "code",
-    "scheme",
-    *LINKS,
-}
 ENDS = {"skill", "importance", *(key for key, _, _ in LINKS.values())}
 
 
@@ -93,7 +69,7 @@ def _left_out(everything: Mapping[Key, Record], records: Mapping[Key, Record]) -
             if key.kind not in WITHIN:
                 left[f"records of the kind {key.kind.lower().replace('_', ' ')}"] += 1
             continue
-        own = {name for name in record if name not in FIELDS and name not in ("basis", "citations")}
+        own = {name for name in record if name not in TOLD and name not in ("basis", "citations")}
         if kind.extends:
             own.discard(kind.extends.key)
         if "category" in own and record["category"] in _headings(everything, record):

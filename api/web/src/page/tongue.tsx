@@ -22,7 +22,8 @@ export function LanguageSwitch() {
     // the choice closes the list: another language is another list
     <details className="language" key={now}>
       <summary>
-        <span className="hidden">{say('Language: {language}', { language: itsOwnName(now) })}</span> {now.toUpperCase()}
+        {now.toUpperCase()}
+        <span className="hidden"> {say('Language: {language}', { language: itsOwnName(now) })}</span>
       </summary>
       <ul>
         {offered.map((each) => (

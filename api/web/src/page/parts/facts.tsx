@@ -75,7 +75,11 @@ export function Facts<Item extends object>({
           {thing && kind ? <To kind={kind} thing={thing} /> : thing ? cased(thing.name) : null}
           {children?.(item)}
           {isEvidenced(item) && !common && !toldAbove ? <Why of={item} /> : null}
-          {said ? <p className={quiet ? 'quiet' : undefined}>{said}</p> : null}
+          {said ? (
+            <p className={quiet ? 'quiet' : undefined} dir="auto">
+              {said}
+            </p>
+          ) : null}
         </div>
         {figure ? <div className="figure">{figure(item)}</div> : null}
       </li>

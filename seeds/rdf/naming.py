@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
-from seeds.importing.skos import terms
+from seeds.rdf import terms
 
 ADDRESS = ("http://", "https://", "urn:")
 PLACES = {Kind.ROLE_GROUP: "group", Kind.DATASET: "datasets"}

@@ -14,8 +14,8 @@ from knowledge.model.kinds import KINDS
 from knowledge.model.language import USUAL
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind, MappingRelation, SkillKind, Status
-from seeds.importing.skos import terms
-from seeds.importing.skos.naming import Naming, iri
+from seeds.rdf import terms
+from seeds.rdf.naming import Naming, iri
 
 DESCRIBED = (*CONCEPTS, Kind.DESCRIPTOR)
 """The kinds of which RDF tells; mappings, translations and extensions are told with what they are about."""
@@ -31,6 +31,31 @@ LINKS: Mapping[str, tuple[str, Kind, str]] = {
     "moves": ("to", Kind.ROLE, f"{terms.MODEL}leadsTo"),
 }
 """Lists of links: what each leads to, and what that is called here."""
+TOLD = {
+    "slug",
+    "dataset",
+    "name",
+    "aliases",
+    "hidden_aliases",
+    "description",
+    "definition",
+    "scope_note",
+    "external_ids",
+    "status",
+    "replaced_by",
+    "revises",
+    "skill_kind",
+    "reuse_level",
+    "collections",
+    "broader",
+    "related",
+    "skills",
+    "groups",
+    "code",
+    "scheme",
+    *LINKS,
+}
+"""The fields of concepts of which RDF tells."""
 SERVES, REVISES = f"{terms.MODEL}serves", f"{terms.PROV}wasRevisionOf"
 
 

@@ -332,9 +332,9 @@ def test_documents_are_asked_for_by_hash_and_get(page: Page, server: Server, wat
     assert all("sha256Hash" in address and "query=" not in address for address in asked)
 
 
-def test_scripts_are_small() -> None:
+def test_scripts_and_styles_are_small() -> None:
     page = (STATIC / "index.html").read_text()
-    files = {STATIC / each for each in re.findall(r'(?:src|href)="/static/([^"]+\.js)"', page)}
+    files = {STATIC / each for each in re.findall(r'(?:src|href)="/static/([^"]+\.(?:js|css))"', page)}
     assert files
     sizes = {file.name: len(gzip.compress(file.read_bytes())) for file in files}
     assert sum(sizes.values()) < MOST_SCRIPT, sizes

@@ -14,6 +14,12 @@ CV = """Jo Quux, Springfield. I have built and shipped models in PyTorch for thr
 I write Python every day. I have never used TensorFlow."""
 
 
+SHIFTED = """window.shifted = 0; new PerformanceObserver(list => {
+  for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifted += each.value;
+}).observe({type: 'layout-shift', buffered: true})"""
+MOST_SHIFTED = 0.1  # of a cumulative layout shift, which is good by the measure of web.dev
+
+
 @pytest.fixture(autouse=True)
 def watch(page: Page) -> Iterator[Watch]:
     watch = Watch(page)
@@ -102,3 +108,10 @@ def test_a_move_is_turned_round_in_one_click(page: Page, server: Server) -> None
     explained = page.get_by_role("region", name="The move, explained")
     expect(explained.get_by_role("heading", level=2)).to_contain_text("AI research scientist to AI engineer")
     expect(explained.locator(".verdict")).not_to_contain_text("education")
+
+
+def test_nothing_jumps_while_a_view_is_loaded(page: Page, server: Server) -> None:
+    page.add_init_script(SHIFTED)
+    for path in ("/", "/role/ai-engineer", "/compare?roles=ai-engineer,ml-engineer", "/hire?need=Chatbots"):
+        open_view(page, server, path)
+        assert page.evaluate("window.shifted") < MOST_SHIFTED, path

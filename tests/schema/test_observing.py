@@ -104,6 +104,28 @@ def test_pay_has_ranges_of_percentiles(ask_market: Ask) -> None:
     ]  # fmt: skip
 
 
+def test_roles_are_filtered_and_counted_by_observed_pay(ask_market: Ask) -> None:
+    told = data(ask_market("{ roles { nodes { slug pay { max currency period } } } }"))["roles"]["nodes"]
+    highest = {
+        each["slug"]: max(paid)
+        for each in told
+        if (paid := [one["max"] for one in each["pay"] if (one["currency"], one["period"]) == ("USD", "YEAR")])
+    }
+    assert "coder" in highest, "whose pay is observed"
+    top = highest["coder"]
+    answer = ask_market(
+        f"""{{ roles(filter: {{pay: {{currency: "USD", atLeast: {top}}}}}) {{ nodes {{ slug }} }}
+        all: roles(first: 0) {{ facets {{ pay {{ currency period count steps {{ atLeast count }} }} }} }} }}"""
+    )
+    found = {each["slug"] for each in data(answer)["roles"]["nodes"]}
+    assert found == {slug for slug, most in highest.items() if most >= top}
+    counted = data(answer)["all"]["facets"]["pay"]
+    (by_year,) = [each for each in counted if (each["currency"], each["period"]) == ("USD", "YEAR")]
+    assert by_year["count"] == len(highest)
+    for step in by_year["steps"]:
+        assert step["count"] == sum(most >= step["atLeast"] for most in highest.values())
+
+
 def test_a_move_tells_by_how_much_it_changes_pay_or_why_not(ask_market: Ask) -> None:
     answer = ask_market(
         """{ up: transition(from: "cook", to: "coder") { payChange { ...change } }

@@ -163,7 +163,7 @@ def _followed(world: World, key: Key, to: str, said: str, steps: list[Step], *, 
 
 
 def _translated(world: World, key: Key, to: str) -> Iterator[Step]:
-    """What becomes of a translation of what goes by another slug; in files, what stands within a record goes with it."""
+    """What becomes of a translation of what goes by another slug; in files, what stands within a record goes along."""
     record = {**world.records[key], "subject": to}
     if world.inline is None:
         made = made_of(key.kind, record).slug

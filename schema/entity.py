@@ -16,7 +16,7 @@ from knowledge.model.translation import Translation as TranslationRecord
 from knowledge.model.vocabulary import Basis, Kind, MappingRelation, Status
 from knowledge.snapshot.build import PACKED
 from knowledge.snapshot.snapshot import Snapshot
-from schema import enums as enums  # registers the enumerations
+from schema import analysis_enums as analysis_enums  # registers the enumerations
 from schema.additions import extensible
 from schema.alphabet import order_for
 from schema.connections import After, Before, First, Last, Page, decode, encode, paginate, reading, told

@@ -1,6 +1,5 @@
 """Real clients of the Model Context Protocol, those of the library itself."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ from mcp.client.streamable_http import streamable_http_client
 from api.assistants.standard import of_database
 from api.settings import Settings
 from db.store import Store
+from tests.asking_in_process import in_a_loop
 from tests.servers import READY_SECONDS
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ def over_http(url: str, work: Callable[[Client], Awaitable[T]], mode: str = "aut
         async with connected(url, mode, **headers) as client:
             return await work(client)
 
-    return asyncio.run(done())
+    return in_a_loop(done())
 
 
 def call(url: str, tool: str, mode: str = "auto", headers: dict[str, str] | None = None, **arguments: Any) -> Any:

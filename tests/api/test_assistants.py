@@ -1,6 +1,5 @@
 """Assistants over HTTP: each tool answers its question, in short and with sources, by both forms of the protocol."""
 
-import asyncio
 import re
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from db.store import Store
 from schema.document import Documents
 from schema.limits import Limits
 from seeds.loading import load
+from tests.asking_in_process import in_a_loop
 from tests.assistants import VERSIONS, beside, call, over_http
 from tests.conftest import DATASET, new_store
 from tests.servers import Server, serving
@@ -346,7 +346,7 @@ def test_answers_follow_the_language_that_is_asked_for(sqlite_store: Store) -> N
         async with beside(sqlite_store) as client:
             return await client.call_tool("find", {"query": "python", "language": "not a language"})
 
-    answer = asyncio.run(asked())
+    answer = in_a_loop(asked())
     assert answer.is_error
     assert answer.content[0].text.startswith("BAD_USER_INPUT: language: ")
 
@@ -377,7 +377,7 @@ def test_languages_datasets_and_what_is_deprecated_are_told(tmp_path: Path) -> N
     with new_store(f"sqlite:///{tmp_path}/bakery.db") as store:
         load(store, [DATASET], "anna")
         load(store, [tmp_path / "bakery.yaml"], "anna")
-        french, named, old, other, nowhere = asyncio.run(asked(store))
+        french, named, old, other, nowhere = in_a_loop(asked(store))
     assert french.structured_content["role"] == {"slug": "bakery/baker", "name": "boulanger"}
     assert french.structured_content["sources"][0] == {"title": "Bakery", "licence": "CC0"}
     assert named.structured_content["role"]["slug"] == "bakery/baker"
@@ -394,5 +394,5 @@ def test_a_database_without_anything_says_so(tmp_path: Path) -> None:
             return await client.call_tool("find", {"query": "baker"})
 
     with new_store(f"sqlite:///{tmp_path}/empty.db") as store:
-        told = asyncio.run(asked(store))
+        told = in_a_loop(asked(store))
     assert told.content[0].text == "NOT_FOUND: Nothing has been loaded here yet, so that there is nothing to be asked."

@@ -1,6 +1,5 @@
 """`rolegraph mcp`: assistants over standard input and output, from a database and from a server elsewhere."""
 
-import asyncio
 import json
 import re
 import subprocess
@@ -16,6 +15,7 @@ from mcp.server.lowlevel import Server as LibraryServer
 from api.assistants.standard import of_address
 from api.assistants.tools import TOOLS
 from db.store import Store
+from tests.asking_in_process import in_a_loop
 from tests.assistants import beside
 from tests.servers import READY_SECONDS, Server, environment, rolegraph, serving
 
@@ -46,7 +46,7 @@ def asked(program: StdioServerParameters | LibraryServer[Any], mode: str = "auto
             said = unknown.content[0].text  # type: ignore[union-attr] # told in words
             return [each.name for each in listed.tools], found.structured_content, said
 
-    return asyncio.run(done())
+    return in_a_loop(done())
 
 
 def program(*arguments: str, **settings: str) -> StdioServerParameters:
@@ -73,7 +73,7 @@ def test_what_is_in_the_history_of_either_database_is_told(loaded: Store) -> Non
         async with beside(loaded) as client:
             return (await client.call_tool("what_changed", {"kinds": ["ROLE"], "first": 1})).structured_content
 
-    told = asyncio.run(changes())
+    told = in_a_loop(changes())
     assert (told["revision"], told["total"], told["changes"][0]["slug"]) == (1, 13, "ai-consultant")
 
 

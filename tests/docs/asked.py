@@ -3,7 +3,6 @@
 The transcript in docs/assistants.md is made here, by a real client of a server that has the shipped dataset.
 """
 
-import asyncio
 import json
 import os
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from api.assistants.tools import TOOLS
 from tests import databases
+from tests.asking_in_process import in_a_loop
 from tests.assistants import beside
 from tests.databases import Holding, opened, sqlite_database
 
@@ -116,7 +116,7 @@ def transcript() -> str:
     databases.begin()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            return asyncio.run(_transcript(Path(folder)))
+            return in_a_loop(_transcript(Path(folder)))
     finally:
         if is_first:
             databases.end()

@@ -33,6 +33,7 @@ MOST_GUESSES = 50
 CONTEXT = 5  # roles that a text may describe, of which what they ask for is likelier to be named
 LIKELIER = 5.0  # how much, in log odds, for what the likeliest role has as essential
 SUREST = 0.999
+LESS = 0.002  # than a name that comes first: more than the third digit, which decides
 TINY = 1e-9
 
 Doubles = NDArray[np.float64]
@@ -115,21 +116,34 @@ def guessed(
 
 def in_context(found: Sequence[Named], roles: Sequence[RoleGuess]) -> list[Named]:
     """What phrases may name, surest first, where roles are known that the text may describe: what these ask for is
-    likelier to be meant."""
+    likelier to be meant. It hides no name within its phrase that was surer."""
     likely: dict[Entity, float] = {}
     for guess in roles[:CONTEXT]:
         for link in guess.role.skills:
             how = guess.confidence * strength(link)
             likely[link.skill] = max(how, likely.get(link.skill, 0.0))
     again = []
+    surer: dict[int, list[Named]] = {}  # than what comes next, by sentence
     for each in found:
         more = LIKELIER * likely.get(each.entity, 0.0)
+        others = surer.setdefault(each.phrase.sentence, [])
         if more:
             odds = each.confidence / (1 - min(each.confidence, SUREST)) * math.exp(more)
-            each = each._replace(confidence=max(each.confidence, odds / (1 + odds)))
-        again.append(each)
+            most = min((name.confidence for name in others if _is_within(name, each)), default=1.0)
+            each_again = each._replace(confidence=max(each.confidence, min(odds / (1 + odds), most - LESS)))
+        else:
+            each_again = each
+        others.append(each)
+        again.append(each_again)
     again.sort(key=order)
     return again
+
+
+def _is_within(name: Named, other: Named) -> bool:
+    """Whether a name of something else stands within the phrase of another."""
+    inner, outer = name.phrase, other.phrase
+    is_shorter = inner.end - inner.start < outer.end - outer.start
+    return is_shorter and outer.start <= inner.start and inner.end <= outer.end and name.entity is not other.entity
 
 
 def _titles(first: Mapping[Entity, float], found: Iterable[Named]) -> Mapping[Entity, float]:

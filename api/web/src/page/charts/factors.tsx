@@ -89,7 +89,7 @@ function Line({ factor, className, parts, said, figure, of }: Told) {
       </td>
       <td className="number">
         {figure}
-        {of ? <span className="quiet">{of}</span> : null}
+        {of ? <span className="quiet"> {of}</span> : null}
       </td>
     </tr>
   );

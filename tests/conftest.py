@@ -63,6 +63,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         shared_out(items)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    is_grouped = all("@" in item.nodeid for item in session.items)
+    assert is_grouped or not getattr(session.config.option, "loadgroup", False), "pytest-xdist does not see the groups"
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # which pytest-xdist gives to each of its processes
         end()

@@ -106,7 +106,9 @@ function Bar() {
           <a href={`${PREFIX}/graphql`}>GraphiQL</a>
         </li>
       </ul>
-      <LanguageSwitch />
+      <Guarded otherwise={null}>
+        <LanguageSwitch />
+      </Guarded>
       <button
         type="button"
         className="theme"

@@ -35,7 +35,11 @@ def until(true: Callable[[], object]) -> None:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ROLEGRAPH_")}
+    ours = (
+        "ROLEGRAPH_",
+        "PYTEST_CURRENT_TEST",
+    )  # which is longer than a program may be given where a parameter is long
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return inherited | {"COLUMNS": "200"} | {f"ROLEGRAPH_{name}": value for name, value in settings.items()}
 
 

@@ -67,6 +67,7 @@ def test_graphiql_has_a_tab_for_the_classification(page: Page, esco_server: Serv
     expect(tab).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(500)
     tab.click()
+    expect(page.locator(".graphiql-query-editor")).to_contain_text("EscoMoves", timeout=PATIENCE)
     page.wait_for_timeout(700)
     page.get_by_role("button", name="Execute query").click()
     expect(page.locator(".graphiql-response")).to_contain_text("totalCount", timeout=PATIENCE)

@@ -38,7 +38,7 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
     ours = (
         "ROLEGRAPH_",
         "PYTEST_CURRENT_TEST",
-    )  # which is longer than a program may be given where a parameter is long
+    )  # which may be longer than a program may be given
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return inherited | {"COLUMNS": "200"} | {f"ROLEGRAPH_{name}": value for name, value in settings.items()}
 

@@ -10,8 +10,8 @@ from api.options import OutputShape, Shape
 from db.engine import check_migrated
 from db.translated import Covered, coverage, untold
 from knowledge.errors import NotFound
-from knowledge.model.language import canonical
 from seeds.problems import Place, Problem, Refused
+from seeds.tags import known_tag
 
 
 def languages(
@@ -51,7 +51,7 @@ def languages(
 
 def _tag(language: str | None) -> str | None:
     try:
-        return None if language is None else canonical(language)
+        return None if language is None else known_tag(language)
     except ValueError as error:
         raise Refused([Problem(Place(Path("--untranslated")), "", str(error))]) from error
 

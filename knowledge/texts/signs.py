@@ -85,6 +85,8 @@ def _features(
 def _said(search: PhraseSearch, said: Said, phrases: Integers, owners: Integers) -> Doubles:
     """How much is said of each entity of what its phrase says."""
     found = np.zeros(len(phrases))
+    if not len(said.terms):  # no word of them is one of the dataset's: they are told by letters and meaning alone
+        return found
     starts = np.searchsorted(phrases, np.arange(int(phrases[-1]) + 2))
     by_term = np.argsort(said.terms, kind="stable")
     terms, first = np.unique(said.terms[by_term], return_index=True)

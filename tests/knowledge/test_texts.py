@@ -393,3 +393,8 @@ def test_needs_told_with_examples_are_documented_ones(shipped: Snapshot) -> None
     assert best.role.slug == "ai-engineer"
     assert "need-autonomous-systems" in {each.slug for each in best.matched_needs}
     assert not best.is_guess
+
+
+@pytest.mark.parametrize("text", ["plumbing", "plumbing, welding", "Plumbing."])
+def test_a_text_of_words_that_no_label_has_is_read_all_the_same(shipped: Snapshot, text: str) -> None:
+    assert shipped.reader.read(text).mentions() == []

@@ -23,6 +23,7 @@ from knowledge.questions.resources import ANY, Choice, Teaching, teaching
 from knowledge.snapshot.snapshot import Snapshot
 
 HOURS_OF_A_WEEK = 168
+LEAST_HOURS = 0.1  # of a week: six minutes, where less would make weeks without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ def plan_profile(
 
 
 def _check(hours: float | None) -> None:
-    if hours is not None and not 0 < hours <= HOURS_OF_A_WEEK:
-        raise BadInput(f"hoursPerWeek is more than 0 and at most {HOURS_OF_A_WEEK}, not {hours:g}.", ["hoursPerWeek"])
+    if hours is not None and not LEAST_HOURS <= hours <= HOURS_OF_A_WEEK:
+        raise BadInput(f"hoursPerWeek is {LEAST_HOURS} to {HOURS_OF_A_WEEK}, not {hours:g}.", ["hoursPerWeek"])
 
 
 def _steps(

@@ -261,8 +261,8 @@ def test_a_plan_with_what_is_wanted_alone(ask_office: Ask) -> None:
         ({"from": "clerk", "to": "analist"}, "No role", ["to"]),
         ({"profile": {"skills": ["typing"]}, "to": "analist"}, "No role", ["to"]),
         ({"profile": {}}, "The profile is empty", ["profile"]),
-        ({"from": "clerk", "hours": 0}, "hoursPerWeek is more than 0", ["hoursPerWeek"]),
-        ({"from": "clerk", "hours": 200}, "hoursPerWeek is more than 0", ["hoursPerWeek"]),
+        ({"from": "clerk", "hours": 0}, "hoursPerWeek is 0.1 to 168", ["hoursPerWeek"]),
+        ({"from": "clerk", "hours": 200}, "hoursPerWeek is 0.1 to 168", ["hoursPerWeek"]),
         ({"from": "clerk", "choice": {"languages": ["?"]}}, "is no language tag", ["resources", "languages", 0]),
     ],
 )

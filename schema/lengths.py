@@ -28,6 +28,7 @@ from graphql import (
     ValidationContext,
     ValidationRule,
     ValueNode,
+    VariableDefinitionNode,
     VariableNode,
     get_nullable_type,
 )
@@ -36,6 +37,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from schema.directives import Length, Private
 from schema.errors import BAD_USER_INPUT
 
+NO_NUMBER = "is a number, and none has more than 308 digits."
 LETTERS, ITEMS = 500, 500  # of texts and lists of which the schema says nothing else
 
 
@@ -77,6 +79,12 @@ class LengthRule(ValidationRule):
         argument = self.context.get_argument()
         if argument is not None:
             self._look(node.value, Use(length_of(argument), argument.type, (node.name.value,), is_private(argument)))
+
+    def enter_variable_definition(self, node: VariableDefinitionNode, *_: object) -> None:
+        """What is given where nobody gives a variable is looked at with it, but for what cannot even be read."""
+        if node.default_value is not None and any(map(_is_no_number, _values(node.default_value))):
+            said = f"The default of ${node.variable.name.value} {NO_NUMBER}"
+            self.report_error(GraphQLError(said, node, extensions={"code": BAD_USER_INPUT}))
 
     def _look(self, node: ValueNode, use: Use) -> None:
         if isinstance(node, VariableNode):
@@ -175,8 +183,25 @@ def _text(value: str, use: Use) -> GraphQLError | None:
     return _too_long(use, f"has at most {most:,} letters", len(value)) if len(value) > most else None
 
 
+def _values(node: ValueNode) -> Iterator[ValueNode]:
+    """A literal, or all that stand in it."""
+    within: Sequence[ValueNode] = ()
+    if isinstance(node, ListValueNode):
+        within = node.values
+    elif isinstance(node, ObjectValueNode):
+        within = [each.value for each in node.fields]
+    else:
+        yield node
+    for each in within:
+        yield from _values(each)
+
+
+def _is_no_number(node: ValueNode) -> bool:
+    return isinstance(node, IntValueNode) and not math.isfinite(float(node.value))
+
+
 def _number(value: float, use: Use) -> GraphQLError | None:
-    return None if math.isfinite(value) else _wrong_at(use, "is a number, and none has more than 308 digits.")
+    return None if math.isfinite(value) else _wrong_at(use, NO_NUMBER)
 
 
 def _items(values: Sequence[Any], use: Use) -> GraphQLError | None:

@@ -152,7 +152,8 @@ def markets_named(snapshot: Snapshot, market: str, argument: Path) -> list[Marke
     Raises `BadInput` for a blank.
     """
     if not market.strip():
-        said = f"{argument[-1]} is blank: give the code of a market in ISO 3166, as US or US-CA, or its slug."
+        where = ".".join(map(str, argument))
+        said = f"{where} is blank: give the code of a market in ISO 3166, as US or US-CA, or its slug."
         raise BadInput(said, argument)
     found = snapshot.observations.named(market)
     if not found and market.casefold() not in _told_markets(snapshot):

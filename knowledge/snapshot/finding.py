@@ -19,7 +19,7 @@ def named(among: Mapping[str, T], slug: str, what: str, argument: Path) -> T:
         return found
     if not slug.strip():
         article = "an" if what[0] in "aeiou" else "a"
-        raise BadInput(f"{argument[-1]} is blank: give the slug of {article} {what}.", argument)
+        raise BadInput(f"{'.'.join(map(str, argument))} is blank: give the slug of {article} {what}.", argument)
     raise NotFound(what, slug, argument, nearest(slug, list(among)))
 
 

@@ -69,6 +69,18 @@ def test_nor_does_a_variable_have_one_where_nobody_gives_it(ask: Ask) -> None:
     assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": ["minConfidence"]}
 
 
+@pytest.mark.parametrize("digits", [309, 5_000])
+def test_nor_does_a_whole_number(ask: Ask, digits: int) -> None:
+    (error,) = ask(f"{{ roles(first: {'9' * digits}) {{ totalCount }} }}")["errors"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": ["first"]}
+    (error,) = ask(f"query($v: Int = {'9' * digits}) {{ roles(first: $v) {{ totalCount }} }}")["errors"]
+    assert error["message"] == "The default of $v is a number, and none has more than 308 digits."
+    inputs = f"query($v: RoleFilter = {{jobZones: [{'9' * digits}]}}) {{ roles(filter: $v) {{ totalCount }} }}"
+    assert [each["extensions"]["code"] for each in ask(inputs)["errors"]] == ["BAD_USER_INPUT"]
+    text = "9" * 400
+    assert ask(f'{{ search(query: "{text}") {{ totalCount }} }}') == {"data": {"search": {"totalCount": 0}}}
+
+
 @anything
 def test_what_is_odd_is_answered_or_refused_and_it_is_said_where(ask: Ask, leaf: Leaf) -> None:
     document = leaf.place.asked("$v", str(leaf.place.definition.type))

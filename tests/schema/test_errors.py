@@ -76,6 +76,18 @@ QUESTIONS: dict[str, tuple[str, str, list[str | int] | None, str]] = {
     "changes since before the first": ("{ changes(since: -1) { totalCount } }", "BAD_USER_INPUT", ["since"], "not -1"),
     "a revision to come": ("{ revision(number: 99) { number } }", "NOT_FOUND", ["number"], 'No revision "99"'),
     "an empty profile": ("{ matchRoles(profile: {}) { totalCount } }", "BAD_USER_INPUT", ["profile"], ""),
+    "a profile of blanks": (
+        '{ matchRoles(profile: {text: "  "}) { totalCount } }',
+        "BAD_USER_INPUT",
+        ["profile"],
+        "is empty",
+    ),
+    "blanks to compare": (
+        '{ overlap(roles: ["ai-engineer", ""]) { similarity } }',
+        "BAD_USER_INPUT",
+        ["roles", 1],
+        "roles.1 is blank: give the slug of a role",
+    ),
     "no needs": ("{ adviseHire(needs: []) { score } }", "BAD_USER_INPUT", ["needs"], ""),
     "too many moves": (
         '{ careerPaths(from: "ai-engineer", to: "ml-engineer", maxMoves: 99) { difficulty } }',

@@ -23,6 +23,7 @@ from api.logs import REQUEST_ID, request_id
 from api.prefix import without
 from api.problems import of_failure, refusal
 from api.protocol import BAD_REQUEST, BadRequest
+from api.ranges import readable
 from api.rest.door import RestDoor
 from api.settings import Settings
 from knowledge.errors import QuestionError
@@ -97,6 +98,8 @@ class Door:
         if self._prefix:
             scope = without(self._prefix, scope)
         headers: dict[bytes, bytes] = dict(scope["headers"])
+        if b"range" in headers:
+            scope = readable(scope, headers[b"range"])
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]

@@ -17,13 +17,13 @@ from api.cors import ASKED, CALLED, TAKEN, Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
 from api.exports import LABEL as EXPORT
 from api.exports import Exports
+from api.heads import joined, without_wrong_range
 from api.linked.door import LinkedData
 from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
 from api.prefix import without
 from api.problems import of_failure, refusal
 from api.protocol import BAD_REQUEST, BadRequest
-from api.ranges import readable
 from api.rest.door import RestDoor
 from api.settings import Settings
 from knowledge.errors import QuestionError
@@ -98,8 +98,11 @@ class Door:
         if self._prefix:
             scope = without(self._prefix, scope)
         headers: dict[bytes, bytes] = dict(scope["headers"])
+        if len(headers) < len(scope["headers"]):
+            scope = joined(scope)
+            headers = dict(scope["headers"])
         if b"range" in headers:
-            scope = readable(scope, headers[b"range"])
+            scope = without_wrong_range(scope, headers[b"range"])
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]

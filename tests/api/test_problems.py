@@ -210,6 +210,27 @@ def test_a_range_that_is_none_is_as_if_it_were_not_there(sqlite_store: Store) ->
     assert len({length for status, length in found.values() if status == 200}) == 1, "all of the file"
 
 
+def test_a_list_in_several_lines_is_one_list(sqlite_store: Store) -> None:
+    accepted = [("accept", "image/png"), ("accept", "text/turtle;q=0.9")]
+
+    async def got() -> list[httpx.Response]:
+        async with client(sqlite_store) as asking:
+            told = await asking.get("/role/ai-engineer", headers=accepted)
+            known = [("if-none-match", told.headers["etag"]), ("if-none-match", '"x"')]
+            spoken = [("accept", "text/html"), ("accept-language", "de;q=0.5"), ("accept-language", "xx")]
+            return [
+                told,
+                await asking.get("/role/ai-engineer", headers=accepted[::-1]),
+                await asking.get("/role/ai-engineer", headers=[*accepted, *known]),
+                await asking.get("/role/ai-engineer", headers=spoken),
+            ]
+
+    told, turned, known, spoken = in_a_loop(got())
+    assert told.headers["content-type"] == turned.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert known.status_code == 304
+    assert spoken.headers["content-language"] == "de"
+
+
 def test_head_says_what_get_says(sqlite_store: Store) -> None:
     async def asked() -> list[tuple[str, int, int, str | None, str | None]]:
         async with client(sqlite_store) as asking:

@@ -11,11 +11,9 @@ import { wantedIn, withLanguage } from './language';
  * offered, too, and says so: the other one is in the next language that the reader wants.
  */
 export function LanguageSwitch() {
-  const asked = useAsk(NowDocument, {});
+  const { offered, nameOf } = useOffered();
   const [path] = useLocation();
   const search = useSearch();
-  const told = asked.data?.languages.map((each) => each.tag) ?? [];
-  const offered = [...new Set([...OWN, ...told])].sort();
   if (offered.length < 2) return null;
   const now = best(wantedIn(search), offered, 'en');
   return (
@@ -34,7 +32,7 @@ export function LanguageSwitch() {
               lang={each}
               rel="nofollow"
               aria-current={each === now ? 'true' : undefined}>
-              {nameOf(each, told)}
+              {nameOf(each)}
             </Link>
           </li>
         ))}
@@ -43,9 +41,14 @@ export function LanguageSwitch() {
   );
 }
 
-function nameOf(tag: string, told: readonly string[]): string {
-  const language = itsOwnName(tag);
-  if (!OWN.includes(tag)) return say('{language} (names only)', { language });
-  if (told.length && !told.includes(tag)) return say('{language} (page only)', { language });
-  return language;
+/** The languages that there are words or names of, by tag, and what each is called with what it lacks. */
+export function useOffered(): { offered: readonly string[]; nameOf: (tag: string) => string } {
+  const told = useAsk(NowDocument, {}).data?.languages.map((each) => each.tag) ?? [];
+  const nameOf = (tag: string) => {
+    const language = itsOwnName(tag);
+    if (!OWN.includes(tag)) return say('{language} (names only)', { language });
+    if (told.length && !told.includes(tag)) return say('{language} (page only)', { language });
+    return language;
+  };
+  return { offered: [...new Set([...OWN, ...told])].sort(), nameOf };
 }

@@ -26,6 +26,7 @@ from api.linked.records import thing, things
 from api.linked.site import site_of
 from api.linked.writing import context, written
 from api.pins import Pins
+from api.problems import error_of, refusal
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.readable import SCHEMA_ORG_WORDS, schema_org
@@ -37,6 +38,7 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.document import Refused
+from schema.limits import LIMIT_EXCEEDED
 from seeds.rdf.naming import place
 from seeds.rdf.statements import DESCRIBED
 
@@ -149,10 +151,10 @@ class LinkedData:
                 return self._sent(_coded(context(), wants), self._tag(wants, CONTEXT), None, wants, [])
             return await self._told(scope, caller, wants)
         except Refused as error:
-            return self._refusal(403, str(error.errors[0].message), form, headers, standings, [])
+            return self._refusal(403, LIMIT_EXCEEDED, str(error.errors[0].message), form, headers, standings, [])
         except BadRequest as error:
             own = [(name.encode(), value.encode()) for name, value in error.headers.items()]
-            return self._refusal(error.status, str(error), form, headers, [] if own else standings, own)
+            return self._refusal(error.status, error.code, str(error), form, headers, [] if own else standings, own)
 
     async def _told(self, scope: Scope, caller: Caller, wants: "_Wants") -> Reply:
         found = asked(scope["path"])
@@ -201,18 +203,21 @@ class LinkedData:
     def _refusal(
         self,
         status: int,
+        code: str,
         message: str,
         form: Form | None,
         headers: Mapping[bytes, bytes],
         standings: list[Standing],
         own: Pairs,
     ) -> Reply:
-        """What is wrong, in the form that was asked for; as plain text where there is none."""
-        media_type = form.media_type if form else "text/plain"
-        body = _wrong(status, message, form) if form else f"{message}\n".encode()
+        """What is wrong, in the form that was asked for; as a problem where there is none."""
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
+        if form is None:
+            shared = [(b"vary", b"Accept"), *self._shared(headers), *own, *rates]
+            return refusal(status, [error_of(message, code)], shared, LABEL, str(status))
+        body = _wrong(status, message, form)
         told = [
-            (b"content-type", f"{media_type}; charset=utf-8".encode()),
+            (b"content-type", f"{form.media_type}; charset=utf-8".encode()),
             (b"content-length", str(len(body)).encode()),
             (b"vary", b"Accept"),
             NO_SNIFFING,

@@ -9,19 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.deadline import check
-from knowledge.errors import BadInput, NotFound
+from knowledge.errors import BadInput
 from knowledge.likeness.feasibility import MoveBand, band
-from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone, preparation
+from knowledge.likeness.preparation import check_zones, job_zone, preparation
 from knowledge.likeness.ranking import Ranking
 from knowledge.model.entities import CareerMove, Qualification, Role, Skill, Tool
 from knowledge.model.vocabulary import Basis, Quantity
 from knowledge.questions.documented import documented_moves, grounds, strongest
 from knowledge.questions.groups import with_narrower
 from knowledge.questions.observing import markets_named
-from knowledge.questions.prospects import changes_of_pay, prospects
+from knowledge.questions.prospects import changes_of_pay, check_minimum, prospects
 from knowledge.questions.shortfalls import SkillGap, ToolGap, TransferableSkill
 from knowledge.questions.transition import Barrier, Factor, Transition, Unknown, between
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import named
+from knowledge.snapshot.snapshot import Snapshot
 
 Floats = NDArray[np.float64]
 
@@ -239,7 +240,8 @@ def transitions(
     before it (maximal marginal relevance, Carbonell and Goldstein 1998). Roles that match the source exactly in other
     datasets are the same role, and left out. Where what is observed decides, those of which it is unknown come last,
     the most feasible first. Raises `NotFound` for an unknown slug of a role, dataset or group, and an unknown market;
-    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, for `diverse` by what is observed,
+    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, minima that are lower than anything
+    can be, for `diverse` by what is observed,
     and for a comparison of training where nobody tells how much the source takes.
     """
     source = snapshot.role(from_slug, ["from"])
@@ -292,20 +294,14 @@ def _accepted(
     least = wanted.minimum_feasibility
     if least is not None and not 0 <= least <= 1:
         raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
-    for zone in wanted.job_zones or ():
-        if not LEAST_ZONE <= zone <= MOST_ZONES:
-            raise BadInput(f"A job zone is {LEAST_ZONE} to {MOST_ZONES}, not {zone}.", ["filter", "jobZones"])
-    if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
-        near = nearest(wanted.dataset, list(snapshot.datasets))
-        raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
+    check_zones(sorted(wanted.job_zones or ()), ["filter", "jobZones"])
+    if wanted.dataset is not None:
+        named(snapshot.datasets, wanted.dataset, "dataset", ["filter", "dataset"])
     if wanted.market is not None:
         markets_named(snapshot, wanted.market, ["filter", "market"])
     groups = None
     if wanted.group is not None:
-        group = snapshot.role_groups.get(wanted.group)
-        if group is None:
-            near = nearest(wanted.group, list(snapshot.role_groups))
-            raise NotFound("role group", wanted.group, ["filter", "group"], near)
+        group = named(snapshot.role_groups, wanted.group, "role group", ["filter", "group"])
         groups = with_narrower(snapshot, group)
     prepared = preparation(source)
     if wanted.training is not None and prepared is None:
@@ -328,6 +324,7 @@ def _accepted(
 
     enough = feasibilities >= (0.0 if least is None else least)
     for order, minimum in wanted.observed.items():
+        check_minimum(order.value, minimum)
         enough = enough & (_observed(snapshot, source, order, wanted.market) >= minimum)  # which no NaN is
     if not wanted.is_of_the_target:
         return enough

@@ -315,7 +315,7 @@ def test_the_nearest_are_named(bakery: Server) -> None:
 
 def test_only_where_nothing_fits_it_is_not_acceptable(bakery: Server) -> None:
     refused = get(bakery, "/role/bakery/baker", "image/png")
-    assert (refused.status_code, refused.headers["content-type"]) == (406, "text/plain; charset=utf-8")
+    assert (refused.status_code, refused.headers["content-type"]) == (406, "application/problem+json; charset=utf-8")
     assert "text/html, application/ld+json, text/turtle" in refused.text
     assert get(bakery, "/role/bakery/baker", "image/png, */*;q=0.1").status_code == 200
     assert get(bakery, "/role/bakery/baker", "x/y," * 2600).status_code == 406

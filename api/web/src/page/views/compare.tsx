@@ -15,6 +15,7 @@ import { Facts, Section, Table } from '../parts/facts';
 import { type Named, To } from '../parts/links';
 import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
+import { Replaced } from '../parts/replaced';
 import { Answer, Empty, Heading, Note } from '../parts/states';
 import type { Rated } from '../ratings';
 import { type Compared as Answered, comparedRows } from '../rows';
@@ -27,7 +28,8 @@ const MOST = 8; // roles that the server compares at once; of more in an address
 
 export function Compare() {
   const [parameters, setParameters] = useSearchParams();
-  const slugs = (parameters.get('roles') ?? '').split(',').filter(Boolean);
+  const given = (parameters.get('roles') ?? '').split(',').filter(Boolean);
+  const slugs = [...new Set(given)];
   const choose = (chosen: string[]) => setParameters(chosen.length ? { roles: chosen.join(',') } : {});
   const asked = useAsk(CompareDocument, slugs.length > 1 ? { roles: slugs } : null);
   const names = asked.data?.overlap.roles.map((each) => cased(each.name));
@@ -60,6 +62,13 @@ export function Compare() {
           />
         ) : null}
       </div>
+      {slugs.length < given.length ? (
+        <Note>
+          {slugs.length > 1
+            ? say('The address named a role more than once; here each stands once.')
+            : say('A role compared to itself is the same in all. Choose another one beside it.')}
+        </Note>
+      ) : null}
       {slugs.length < 2 ? (
         <Suggested />
       ) : (
@@ -90,10 +99,18 @@ function Suggested() {
   );
 }
 
+/** The address of the comparison with one role in the place of another. */
+function instead(roles: readonly Named[], of: Named, slug: string): string {
+  return address('/compare', { roles: roles.map((each) => (each.slug === of.slug ? slug : each.slug)).join(',') });
+}
+
 function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown> }) {
   const { roles, anySkills, anyTools } = overlap;
   return (
     <>
+      {roles.map((each) => (
+        <Replaced key={each.slug} role={each} kept={(slug) => instead(roles, each, slug)} />
+      ))}
       <Shared overlap={overlap} />
       <div className="actions">
         {roles.length === 2 ? (

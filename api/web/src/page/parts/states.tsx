@@ -10,6 +10,7 @@ import { cased } from '../names';
 import { noSuch } from '../nouns';
 import { refusal } from '../refusal';
 import { type Evidence, Why } from './evidence';
+import { Said, wordsIn } from './said';
 
 /** Makes the address that a suggested slug leads to; `place` is that of the wrong one among those that were asked for. */
 type Kept = (slug: string, place: number | undefined) => string;
@@ -75,6 +76,8 @@ export function Note({ children }: { children: ReactNode }) {
 
 interface Headed {
   title: string;
+  /** The title where some of it is in another language than the page's own words. */
+  shown?: ReactNode;
   /** That of the title, where it is a name. */
   language?: string;
   alarming?: boolean;
@@ -85,7 +88,7 @@ interface Headed {
  * The heading of a view. It takes the focus when one comes to the view from another, so that a screen reader says where
  * one is. Where the page was opened, the focus begins at its top, as everywhere; `alarming` headings take it all the same.
  */
-export function Heading({ title, language, alarming = false, children }: Headed) {
+export function Heading({ title, shown, language, alarming = false, children }: Headed) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Rolegraph`;
@@ -95,7 +98,7 @@ export function Heading({ title, language, alarming = false, children }: Headed)
   return (
     <header className="heading">
       <h1 ref={heading} tabIndex={-1} {...foreign(language)}>
-        {title}
+        {shown ?? title}
       </h1>
       {children}
     </header>
@@ -134,7 +137,11 @@ export function Introduced({ entity, facts, evidence, children }: Introduction) 
           {entity.description}
         </p>
       ) : null}
-      {entity.aliases.length ? <p className="quiet clip">{say('Also called {names}.', { names: entity.aliases.join(', ') })}</p> : null}
+      {entity.aliases.length ? (
+        <p className="quiet clip">
+          <Said text={say('Also called {names}.', { names: wordsIn(entity.aliases.join(', '), entity.nameLanguage) })} />
+        </p>
+      ) : null}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { cased } from '../names';
 import type { Named } from './links';
-import { Said, slot } from './said';
+import { Said, slot, wordsIn } from './said';
 import { Note } from './states';
 
 interface Held {
@@ -14,11 +14,15 @@ interface Held {
 }
 
 /** Says of a role that its publisher has given it up, and leads to the one that took its place. Nothing of others. */
-export function Replaced({ role: { name, status, replacedBy: by }, kept }: Held) {
+export function Replaced({ role: { name, nameLanguage, status, replacedBy: by }, kept }: Held) {
   if (status !== 'DEPRECATED') return null;
   return (
     <Note>
-      {kept ? say('{role} is no longer recommended for use.', { role: cased(name) }) : say('This role is no longer recommended for use.')}{' '}
+      {kept ? (
+        <Said text={say('{role} is no longer recommended for use.', { role: wordsIn(cased(name), nameLanguage) })} />
+      ) : (
+        say('This role is no longer recommended for use.')
+      )}{' '}
       {by ? (
         <Said
           text={say('Its place took {role}.', { role: slot('role') })}

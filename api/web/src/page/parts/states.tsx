@@ -9,6 +9,7 @@ import { noSuch } from '../nouns';
 import { usePatience } from '../patience';
 import { type Evidence, Why } from './evidence';
 import { Failed, type Kept, Later, lookedFor } from './failed';
+import { Said, wordsIn } from './said';
 
 /** What an answer shows while it is waited for, where it failed, and when it is there. */
 export function Answer<Data>({ asked, kept, children }: { asked: Asked<Data>; kept?: Kept; children: (data: Data) => ReactNode }) {
@@ -51,6 +52,8 @@ export function Note({ children }: { children: ReactNode }) {
 
 interface Headed {
   title: string;
+  /** The title where some of it is in another language than the page's own words. */
+  shown?: ReactNode;
   /** That of the title, where it is a name. */
   language?: string;
   alarming?: boolean;
@@ -61,7 +64,7 @@ interface Headed {
  * The heading of a view. It takes the focus when one comes to the view from another, so that a screen reader says where
  * one is. Where the page was opened, the focus begins at its top, as everywhere; `alarming` headings take it all the same.
  */
-export function Heading({ title, language, alarming = false, children }: Headed) {
+export function Heading({ title, shown, language, alarming = false, children }: Headed) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Rolegraph`;
@@ -71,7 +74,7 @@ export function Heading({ title, language, alarming = false, children }: Headed)
   return (
     <header className="heading">
       <h1 ref={heading} tabIndex={-1} {...foreign(language)}>
-        {title}
+        {shown ?? title}
       </h1>
       {children}
     </header>
@@ -110,7 +113,11 @@ export function Introduced({ entity, facts, evidence, children }: Introduction) 
           {entity.description}
         </p>
       ) : null}
-      {entity.aliases.length ? <p className="quiet clip">{say('Also called {names}.', { names: entity.aliases.join(', ') })}</p> : null}
+      {entity.aliases.length ? (
+        <p className="quiet clip">
+          <Said text={say('Also called {names}.', { names: wordsIn(entity.aliases.join(', '), entity.nameLanguage) })} />
+        </p>
+      ) : null}
     </>
   );
 }

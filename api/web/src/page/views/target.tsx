@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { sayWith } from '../../messages/with';
 import { percent } from '../../words';
 import { bandMeans } from '../bands';
 import { Factors } from '../charts/factors';
@@ -14,7 +13,9 @@ import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { To } from '../parts/links';
 import { Replaced } from '../parts/replaced';
+import { Said, slot, wordsIn } from '../parts/said';
 import { Answer } from '../parts/states';
+import { InDataset } from '../parts/told';
 import { moveRows } from '../rows';
 import { Before } from './before';
 import { Gist } from './gist';
@@ -49,13 +50,12 @@ export function Target({ from, to }: { from: string; to: string }) {
     <section ref={panel} tabIndex={-1} className="section" aria-label={say('The move, explained')}>
       <Answer asked={asked} kept={(slug) => address('/move', { from, to: slug })}>
         {({ transition: move }) => (
-          <>
+          <InDataset of={move.to.dataset}>
             <h2 className="of-move">
-              {sayWith('{from} to <to>{name}</to>', {
-                from: cased(move.from.name),
-                name: cased(move.to.name),
-                to: () => <To kind="role" thing={move.to} />,
-              })}{' '}
+              <Said
+                text={say('{from} to {to}', { from: wordsIn(cased(move.from.name), move.from.nameLanguage), to: slot('to') })}
+                parts={{ to: <To kind="role" thing={move.to} /> }}
+              />{' '}
               <Band band={move.band} />
             </h2>
             <Replaced role={move.to} kept={(slug) => address('/move', { from, to: slug })} />
@@ -86,7 +86,7 @@ export function Target({ from, to }: { from: string; to: string }) {
               <summary>{say('Why they are {share} related', { share: percent(move.likeness) })}</summary>
               <Factors word="related" factors={move.likenessFactors} total={move.likeness} />
             </details>
-          </>
+          </InDataset>
         )}
       </Answer>
     </section>

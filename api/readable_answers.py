@@ -11,7 +11,7 @@ from api.audience import Audience
 from api.readable import JsonLd, Readable, Thing, address, things, view
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Entity, Role
-from knowledge.questions.moves import transitions
+from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import FEWEST, MOST, Shared, held_by_any, overlap
 from knowledge.questions.transition import Transition, transition
 from knowledge.snapshot.snapshot import Snapshot
@@ -151,13 +151,15 @@ def _moved(found: Transition) -> str:
         said += f": one brings {brought:,} of {_counted(brought + missing, 'skill')} that it takes"
     if missing:
         said += f", and what is missing is mostly {_joined([each.skill.name for each in found.skill_gaps[:NAMED]])}"
+    if found.unknown_skills and not brought + missing:
+        said += f"; which of {_counted(len(found.unknown_skills), 'skill')} that it takes one brings, no source tells"
     in_the_way = _joined([each.needed for each in found.barriers])
     return f"{said}. In the way: {in_the_way}." if in_the_way else f"{said}."
 
 
 def _best_moves(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     source = snapshot.role(asked.slugs[0], ["from"])
-    found = transitions(snapshot, source.slug)[:BEST]
+    found = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:BEST]
     title = f"Where to move from {source.name}"
     names = _joined([each.target.name for each in found[:NAMED]])
     said = (

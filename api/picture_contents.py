@@ -15,7 +15,7 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Role, RoleGroup, Skill, Tool
 from knowledge.model.entity import Entity
 from knowledge.model.vocabulary import Importance
-from knowledge.questions.moves import transitions
+from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import held_by_any, overlap
 from knowledge.questions.transition import transition
 from knowledge.snapshot.snapshot import Snapshot, nearest
@@ -161,7 +161,7 @@ def _moves(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) ->
     page = _page(snapshot, "move", parameters)
     source = snapshot.role(slugs[0], ["from"])
     if len(slugs) == 1:
-        best = transitions(snapshot, source.slug)[:MOST_BARS]
+        best = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:MOST_BARS]
         bars = [Bar(_capital(each.target.name), each.feasibility, f"{each.feasibility:.0%}") for each in best]
         return Card(page.plain_facts, [page.name, f"Where to move from {_titles(source)[1]}"], "", bars=bars)
     found = transition(snapshot, *slugs)

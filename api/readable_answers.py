@@ -12,7 +12,7 @@ from api.readable import JsonLd, Readable, Thing, address, of_dataset, things, v
 from api.tongues import SPOKEN
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Entity, Role
-from knowledge.questions.moves import transitions
+from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import FEWEST, MOST, Shared, held_by_any, overlap
 from knowledge.questions.transition import Transition, transition
 from knowledge.sentences import message
@@ -233,6 +233,14 @@ def _moved(found: Transition, to: Audience) -> str:
     if missing:
         skills = _all([each.skill for each in found.skill_gaps[:NAMED]], to)
         said = to.say("{move}, and what is missing is mostly {skills}", move=said, skills=skills)
+    unknown = len(found.unknown_skills)
+    if unknown and not brought + missing:
+        said = to.counted(
+            unknown,
+            "{move}; whether one brings the {count} skill that it takes, no source tells",
+            "{move}; which of the {count} skills that it takes one brings, no source tells",
+            move=said,
+        )
     if found.barriers:
         needed = to.listed([each.needed for each in found.barriers])
         return to.say("{move}. In the way: {things}.", move=said, things=needed)
@@ -241,7 +249,7 @@ def _moved(found: Transition, to: Audience) -> str:
 
 def _best_moves(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     source = snapshot.role(asked.slugs[0], ["from"])
-    found = transitions(snapshot, source.slug)[:BEST]
+    found = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:BEST]
     best = [each.target for each in found]
     marked = reading(to)
     title = _from(source, to)

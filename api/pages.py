@@ -62,11 +62,12 @@ def add_pages(
     printer = Printer(prefix)
     for_models = ForModels(assistants=assistants)
 
-    def audience_of(request: Request) -> Audience:
-        return audience(snapshot(), request.scope["query_string"], request.headers.get("accept-language", ""))
+    def reader(request: Request, served: Snapshot) -> Audience:
+        return audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
 
     def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
-        served, to = snapshot(), audience_of(request)
+        served = snapshot()
+        to = reader(request, served)
         return printer.reply(request, str(served.identity), partial(page, served), to, site_of(request))
 
     def unknown(request: Request) -> Response:
@@ -82,7 +83,8 @@ def add_pages(
     async def answered(request: Request, asked: Asked) -> Response:
         """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself, and
         so does everybody until what comparisons need is made."""
-        served, site, to = snapshot(), site_of(request), Audience()
+        served, site = snapshot(), site_of(request)
+        to = reader(request, served)
         revision = str(served.identity)
         kept = printer.kept(revision, asked.path, to, site)
         if kept is None and not served.indexed:
@@ -98,7 +100,8 @@ def add_pages(
         return printer.sent(request, *kept, to)
 
     def refused(request: Request, name: str, error: BadInput) -> Response:
-        served, site, to = snapshot(), site_of(request), audience_of(request)
+        served, site = snapshot(), site_of(request)
+        to = reader(request, served)
         page = unanswerable(served, name, request.query_params, error, to)
         return printer.sent(request, *printer.keep(str(served.identity), str(request.url), to, site, page), to)
 

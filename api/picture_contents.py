@@ -15,7 +15,7 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Role, RoleGroup, Skill, Tool
 from knowledge.model.entity import Entity
 from knowledge.model.vocabulary import Importance
-from knowledge.questions.moves import transitions
+from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import held_by_any, overlap
 from knowledge.questions.transition import transition
 from knowledge.snapshot.snapshot import Snapshot, nearest
@@ -138,7 +138,7 @@ def _record(snapshot: Snapshot, kind: str, entity: Entity) -> Card:
             dots = [True] * len(group.roles)
         case _:
             raise TypeError(f"{entity!r} has no page")
-    return Card(page.facts, _titles(entity), page.description, counts, dots[:MOST_DOTS])
+    return Card(page.plain_facts, _titles(entity), page.description, counts, dots[:MOST_DOTS])
 
 
 def _comparison(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) -> Card:
@@ -152,18 +152,18 @@ def _comparison(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParam
         for place, role in enumerate(found.roles[:MOST_BARS]):
             own = sum(each.holdings[place] is not None for each in rows)
             bars.append(Bar(_capital(role.name), everyone / own if own else 0.0, f"{everyone:,} of {own:,}"))
-        return Card(page.facts, _titles(*found.roles), page.lead, counts, bars=bars)
+        return Card(page.plain_facts, _titles(*found.roles), page.description, counts, bars=bars)
     one, other = (sum(each.holdings[place] is not None for each in rows) - everyone for place in (0, 1))
-    return Card(page.facts, _titles(*found.roles), page.lead, counts, circles=(one, everyone, other))
+    return Card(page.plain_facts, _titles(*found.roles), page.description, counts, circles=(one, everyone, other))
 
 
 def _moves(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) -> Card:
     page = _page(snapshot, "move", parameters)
     source = snapshot.role(slugs[0], ["from"])
     if len(slugs) == 1:
-        best = transitions(snapshot, source.slug)[:MOST_BARS]
+        best = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:MOST_BARS]
         bars = [Bar(_capital(each.target.name), each.feasibility, f"{each.feasibility:.0%}") for each in best]
-        return Card(page.facts, [page.name, f"Where to move from {_titles(source)[1]}"], "", bars=bars)
+        return Card(page.plain_facts, [page.name, f"Where to move from {_titles(source)[1]}"], "", bars=bars)
     found = transition(snapshot, *slugs)
     brought, missing = len(found.transferable_skills), len(found.skill_gaps)
     latin = " to ".join(_titles(each)[1] for each in (source, found.to_role))
@@ -173,7 +173,7 @@ def _moves(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) ->
     ]
     if brought + missing:
         bars.append(Bar("Skills brought", brought / (brought + missing), f"{brought:,} of {brought + missing:,}"))
-    return Card(page.facts, [page.name, f"From {latin}"], page.lead, bars=bars)
+    return Card(page.plain_facts, [page.name, f"From {latin}"], page.description, bars=bars)
 
 
 def _page(snapshot: Snapshot, name: str, parameters: QueryParams) -> readable.Readable:

@@ -21,6 +21,7 @@ from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
 from api.linked.catalogue import catalogue, told_of
 from api.linked.forms import FORMS, Form, by_suffix, wanted
 from api.linked.graph import TYPE, Telling
+from api.linked.occupations import IN_ITS_WORDS, in_its_words, occupation
 from api.linked.program import program
 from api.linked.records import thing, things
 from api.linked.site import site_of
@@ -29,20 +30,21 @@ from api.pins import Pins
 from api.problems import error_of, refusal
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
-from api.readable import SCHEMA_ORG_WORDS, schema_org
+from api.readable import SCHEMA_ORG_WORDS
 from api.settings import Settings
 from knowledge.errors import NotFound
 from knowledge.model.entity import Entity
 from knowledge.model.evidence import Dataset
+from knowledge.model.observation import Measure
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.document import Refused
 from schema.limits import LIMIT_EXCEEDED
 from seeds.rdf.naming import place
-from seeds.rdf.statements import DESCRIBED
+from seeds.rdf.statements import NAMED
 
-KINDS = {place(kind): kind for kind in (*DESCRIBED, Kind.SOURCE, Kind.DATASET)}
+KINDS = {place(kind): kind for kind in (*NAMED, Kind.SOURCE, Kind.DATASET)}
 WITH_PAGES = {Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP}
 CATALOGUE, CONTEXT = "datasets", "/context.jsonld"
 ADDRESS = re.compile(rf"(?:/revisions/([^/]+))?/({'|'.join(KINDS)})(?:(/.+)|(\.ttl|\.jsonld)?)", re.DOTALL)
@@ -254,9 +256,11 @@ def _made(snapshot: Snapshot, found: Asked, wants: _Wants) -> tuple[bytes, int]:
     if isinstance(held, Dataset):
         return _written(told_of(snapshot, held, wants.site, pinned), wants)
     if wants.form.is_schema_org:
-        if not isinstance(held, Entity):
+        if not isinstance(held, Entity) or isinstance(held, Measure):
             raise BadRequest("schema.org has words for roles, skills and the like: ask without its profile.", 406)
-        return _in_schema_org(held, wants)
+        if isinstance(held, IN_ITS_WORDS):
+            return _written(in_its_words(Telling(snapshot, wants.site).of(key, held)), wants)
+        return _in_schema_org(snapshot, held, wants)
     return _written(Telling(snapshot, wants.site).of(key, held), wants)
 
 
@@ -269,8 +273,8 @@ def _written(triples: Iterable[Triple], wants: _Wants) -> tuple[bytes, int]:
     return _coded(written(told, wants.form), wants), len(told)
 
 
-def _in_schema_org(entity: Entity, wants: _Wants) -> tuple[bytes, int]:
-    body = orjson.dumps(schema_org(entity, wants.site))
+def _in_schema_org(snapshot: Snapshot, entity: Entity, wants: _Wants) -> tuple[bytes, int]:
+    body = orjson.dumps(occupation(snapshot, entity, wants.site))
     if wants.form is Form.SCHEMA_JSON_LD:
         return _coded(body, wants), PRICE
     parsed = (each.triple for each in pyoxigraph.parse(body, RdfFormat.JSON_LD))

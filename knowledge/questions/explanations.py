@@ -1,12 +1,15 @@
 """Why a move is feasible or not, in words that one could say to the person who asks."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.likeness.barriers import BarrierKind, Standing
+from knowledge.likeness.barriers import SAME_FIELD, BarrierKind, Standing
 from knowledge.likeness.feasibility import FactorKind
+from knowledge.likeness.licences import PROFESSIONS
 from knowledge.likeness.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
 from knowledge.likeness.scales import EntryRequirement, Scale
 from knowledge.model.entities import Role, RoleGroup, RoleSkill
+from knowledge.model.vocabulary import GroupScheme
 from knowledge.questions.shortfalls import Skills
 
 NOTHING = (
@@ -96,10 +99,15 @@ def _groups_of(role: Role) -> list[RoleGroup]:
     return found
 
 
-def unknown(kind: FactorKind, target: Role) -> str:
+def unknown(kind: FactorKind, source: Role, target: Role, needed: Skills) -> str:
     """That something is not known of the two roles."""
     if kind is FactorKind.LICENCE:
         return f"It is not known whether {target.name} takes a licence."
+    if kind is FactorKind.SKILLS and needed.unknown:
+        return (
+            f"No source tells which of the {len(needed.unknown)} skills of {target.name} people in {source.name} have: "
+            "what is missing is unknown, and by the words for both alone no move is easy."
+        )
     return f"It is not known of both which {UNKNOWN[kind]} they take: it counts for little either way."
 
 
@@ -111,10 +119,9 @@ def barrier(
     if kind is BarrierKind.LEVELS:
         return _levels(needed)
     if kind is BarrierKind.LICENCE:
-        return BarrierWords(f"a licence for {target.name}", None, f"{target.name} is a regulated profession.")
+        return BarrierWords(f"a licence for {target.name}", None, _licence(target, theirs))
     if kind is BarrierKind.PREPARATION:
-        wanted, has = _preparation(target), _preparation(source)
-        return BarrierWords(wanted, has, f"{target.name}: {wanted}. {source.name}: {has}.")
+        return _other_field(source, target) if is_of_other_field(ours, theirs) else _prepared(source, target)
     scales = {
         BarrierKind.EDUCATION: (Scale.EDUCATION,),
         BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
@@ -124,6 +131,60 @@ def barrier(
     wanted, has = _entry(theirs, scale, target=True), _entry(ours, scale, target=False)
     words = f"{target.name}: {wanted}. {source.name}: {has}."
     return BarrierWords(wanted, has, words)
+
+
+def _licence(target: Role, standing: Standing) -> str:
+    if target.regulated:
+        return f"{target.name} is a regulated profession."
+    known = sorted(standing.licences & PROFESSIONS.keys())
+    laws = ", ".join(dict.fromkeys(PROFESSIONS[each].law for each in known))
+    return f"{target.name}: {_joined(known)} take a licence nearly everywhere, in the European Union by {laws}."
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(names)
+
+
+def is_of_other_field(ours: Standing, theirs: Standing) -> bool:
+    """Whether the target takes no more preparation, but for another field."""
+    return ours.preparation is not None and theirs.preparation is not None and ours.preparation >= theirs.preparation
+
+
+def step_down(kind: BarrierKind, source: Role, target: Role) -> str:
+    """In what a target stands below the role that is left."""
+    if kind is BarrierKind.PREPARATION:
+        return f"It takes less preparation: {target.name} {_preparation(target)}, {source.name} {_preparation(source)}."
+    if kind is BarrierKind.EDUCATION:
+        return f"People in {target.name} have less education than those in {source.name}."
+    return f"{target.name} takes skills at lower levels than {source.name}."
+
+
+def _prepared(source: Role, target: Role) -> BarrierWords:
+    wanted, has = _preparation(target), _preparation(source)
+    return BarrierWords(wanted, has, f"{target.name}: {wanted}. {source.name}: {has}.")
+
+
+def _other_field(source: Role, target: Role) -> BarrierWords:
+    wanted, has = _field(target), _field(source)
+    said = f"It takes no more preparation, but for another field: {target.name} {wanted}, {source.name} {has}."
+    return BarrierWords(f"preparation {wanted}", f"preparation {has}", said)
+
+
+def _field(role: Role) -> str:
+    """For what a role takes preparation: its minor group of ISCO, by name where the source has it."""
+    code = next(each.code[:SAME_FIELD] for each in role.groups if each.scheme is GroupScheme.ISCO)
+    group = next((each for each in _groups_of(role) if each.scheme is GroupScheme.ISCO and each.code == code), None)
+    return f"for ISCO group {code}" if group is None else f"for “{group.name}” (ISCO {code})"
+
+
+def taken(kind: BarrierKind, target: Role, standing: Standing) -> BarrierWords:
+    """What a role takes of whoever wants it."""
+    if kind is BarrierKind.LICENCE:
+        return BarrierWords(f"a licence for {target.name}", None, _licence(target, standing))
+    wanted = _preparation(target)
+    if kind is BarrierKind.EDUCATION:
+        wanted = _entry(standing, Scale.EDUCATION, target=True)
+    return BarrierWords(wanted, None, f"{target.name}: {wanted}.")
 
 
 def _levels(needed: Skills) -> BarrierWords:

@@ -17,7 +17,7 @@ from api.rest.named import NamedDocument, NamedDocuments, Unnameable, check_name
 from api.rest.parameters import from_address
 from api.rest.problems import of_answer
 from db.store import Store
-from tests.databases import Holding, sqlite_database
+from tests.databases import Holding, sqlite_database, with_tables
 from tests.servers import Server, rolegraph, serving, until
 
 PROBLEM = "application/problem+json; charset=utf-8"
@@ -330,9 +330,7 @@ def test_a_document_with_a_name_gets_an_address_and_loses_it(tmp_path: Path) -> 
 
 def test_a_backup_carries_the_names_of_documents(tmp_path: Path) -> None:
     (tmp_path / "own.graphql").write_text(OWN)
-    first, second = (f"sqlite:///{tmp_path / name}.db" for name in ("a", "b"))
-    for address in (first, second):
-        rolegraph("migrate", DATABASE_URL=address)
+    first, second = (with_tables(tmp_path / f"{name}.db") for name in ("a", "b"))
     rolegraph("documents", "add", tmp_path / "own.graphql", "--name", "own", DATABASE_URL=first)
     assert rolegraph("backup", tmp_path / "a.zip", DATABASE_URL=first).returncode == 0
     restored = rolegraph("restore", tmp_path / "a.zip", DATABASE_URL=second)

@@ -24,6 +24,17 @@ export function speak(language: string, catalog: Catalog = {}): void {
   for (const listener of listeners) listener();
 }
 
+/** Do what says something in a language, whatever is spoken else. What it leaves for later is not said in that. */
+export function speakFor<Made>(language: string, catalog: Catalog, work: () => Made): Made {
+  const before = now;
+  now = { language, catalog };
+  try {
+    return work();
+  } finally {
+    now = before;
+  }
+}
+
 /** Be told of every change; returns what ends that. */
 export function onSpeaking(listener: () => void): () => void {
   listeners.add(listener);

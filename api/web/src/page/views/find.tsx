@@ -13,6 +13,7 @@ import { Matched, To } from '../parts/links';
 import { More } from '../parts/more';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading } from '../parts/states';
+import { Words } from '../parts/told';
 
 const TYPES = ['ROLE', 'SKILL', 'TOOL'] as const satisfies EntityType[];
 
@@ -75,7 +76,7 @@ export function Find() {
                     <Matched name={node.name} matched={matched} />
                     <span className="quiet">
                       {' '}
-                      · {plain(node.__typename)} · {shortly(node.dataset.title)}
+                      · {plain(node.__typename)} · <Words language={node.dataset.language}>{shortly(node.dataset.title)}</Words>
                     </span>
                     {node.description ? (
                       <p className="quiet clip" {...foreign(node.descriptionLanguage)}>

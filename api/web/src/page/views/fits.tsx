@@ -11,7 +11,7 @@ import { Facts, Section } from '../parts/facts';
 import { Things, To } from '../parts/links';
 import { Bar } from '../parts/marks';
 import { More } from '../parts/more';
-import { Said, slot, Verdict } from '../parts/said';
+import { Said, slot, Verdict, wordsIn } from '../parts/said';
 import { Empty } from '../parts/states';
 import { trainingOf } from '../training';
 
@@ -51,7 +51,12 @@ export function Fits({ found, asked }: { found: Found; asked: Paged<MatchQuery> 
         kind="skill"
         items={found.nextSkills}
         of={(each) => each.skill}
-        text={(each) => say('Most for {roles}', { roles: listed(each.bestRoles.map((role) => cased(role.name))) })}
+        text={(each) => (
+          <Said
+            text={say('Most for {roles}', { roles: listed(each.bestRoles.map((role) => wordsIn(cased(role.name), role.nameLanguage))) })}
+          />
+        )}
+        says
         quiet>
         {(each) => (
           <p>

@@ -1,12 +1,15 @@
 import { Link, useSearchParams } from 'wouter';
 
 import { address, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { type Choice, type Choices, choosing, chosen, filterOf } from '../choices';
 import { ListingDocument, type ListingQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
+import { To } from '../parts/links';
 import { More } from '../parts/more';
 import { Verdict } from '../parts/said';
 import { Answer, Empty } from '../parts/states';
@@ -90,8 +93,12 @@ function Row({ role, several }: { role: Shown['nodes'][number]; several: boolean
   const training = trainingOf(role);
   return (
     <li>
-      <Link href={path('role', role.slug)}>{cased(role.name)}</Link>
-      {role.description ? <p className="quiet one-line">{role.description}</p> : null}
+      <To kind="role" thing={role} />
+      {role.description ? (
+        <p className="quiet one-line" {...foreign(role.descriptionLanguage)}>
+          {role.description}
+        </p>
+      ) : null}
       <span className="quiet figure">
         {training}
         {several ? <span className="tag">{shortly(role.dataset.title)}</span> : null}
@@ -206,7 +213,7 @@ function Narrowed({ facet: { title, choice, values }, choices, href }: One) {
           .map((each) => (
             <li key={each.value}>
               <Link href={href(each.value)}>{each.name}</Link>
-              <span className="number quiet">{each.count.toLocaleString('en')}</span>
+              <span className="number quiet">{number(each.count)}</span>
             </li>
           ))}
       </ul>

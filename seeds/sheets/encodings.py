@@ -39,7 +39,7 @@ def encoding_of(file: Path, called: Path | None = None) -> tuple[str, int | None
     try:
         with file.open("rb") as opened:
             head = opened.read(LONGEST_HEAD)
-            if other := _no_table(head):
+            if other := no_table(head):
                 raise Refused([Problem(Place(called or file), "", f"is no text: it is {other}")])
             name = next((name for mark, name in MARKS if head.startswith(mark)), name)
             name = _without_mark(head) or name
@@ -59,7 +59,7 @@ def encoding_of(file: Path, called: Path | None = None) -> tuple[str, int | None
     return name, line
 
 
-def _no_table(head: bytes) -> str | None:
+def no_table(head: bytes) -> str | None:
     """What a file is that is no text with a table, by how it begins; None if nothing tells that."""
     begins = head.lstrip().lower()
     return next((what for start, what in NO_TABLES if begins.startswith(start) or head.startswith(start)), None)

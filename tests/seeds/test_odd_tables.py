@@ -163,7 +163,7 @@ def test_only_wide_groups_of_the_soc_are_left_out_without_a_warning(classified: 
 
 
 def test_hidden_sheets_are_read_only_if_they_are_named(classified: Store, tmp_path: Path) -> None:
-    rows = [["SOC Code", "score"], ["15-1252", 1]]
+    rows: list[list[Any]] = [["SOC Code", "score"], ["15-1252", 1]]
     path = book(tmp_path, old_hidden=[rows[0], ["15-1252", 99]], Table=rows, Empty=[])
     found = scores(classified, path)
     assert values(found) == {CODERS: 1.0}

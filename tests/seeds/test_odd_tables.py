@@ -13,9 +13,12 @@ from seeds.importing.imported import Imported
 from seeds.importing.observed.projections import Told, read_projections
 from seeds.importing.observed.records import About
 from seeds.importing.observed.scores import Scored, read_scores
+from seeds.importing.tables import read_mapping, read_tables
 from seeds.loading import load
 from seeds.problems import Refused
 from tests.databases import Holding, opened, sqlite_database
+from tests.seeds.test_foreign_tables import HEAD as HEAD_OF_MAPPING
+from tests.seeds.test_foreign_tables import SKILLS
 from tests.seeds.test_scores_and_projections import GROUPS
 
 CODERS, AIDES = "soc-coders", "soc-aides"
@@ -181,3 +184,23 @@ def test_projections_are_read_with_decimal_commas_too(classified: Store, tmp_pat
     assert {each["measure"]: each["figures"][0]["value"] for each in observed} == {
         "p/employment": 1_693_800.0, "p/projected-employment": 1_961_400.0, "p/employment-change": -15.8,
     }  # fmt: skip
+
+
+def test_of_a_workbook_a_mapping_reads_the_first_sheet_that_is_shown_and_has_its_columns(tmp_path: Path) -> None:
+    header = ["ID", "Title"]
+    path = book(
+        tmp_path,
+        cover=[["Read me first"]],
+        old_hidden=[header, [7, "Gone"]],
+        Data=[header, [7, "Kneading dough"]],
+        Other=[["ID"]],
+        Empty=[],
+    )
+    (tmp_path / "map.yaml").write_text(HEAD_OF_MAPPING + SKILLS.replace("file: skills.csv\n    records", "records"))
+    found = read_tables(path, read_mapping(tmp_path / "map.yaml"), {})
+    assert [seed.record["name"] for seed in found.seeds if "skill_kind" in seed.record] == ["Kneading dough"]
+    assert [str(each).partition("scores.xlsx:")[2] for each in found.doubts] == [
+        "cover: warning: is not read: no table of the mapping is in it",
+        "old_hidden: warning: is not read: no table of the mapping is in it, and it is hidden",
+        "Other: warning: is not read: no table of the mapping is in it",
+    ]

@@ -65,6 +65,12 @@ def no_table(head: bytes) -> str | None:
     return next((what for start, what in NO_TABLES if begins.startswith(start) or head.startswith(start)), None)
 
 
+def other_encoding(head: bytes) -> str | None:
+    """What a text is in, if its first bytes say that it is not UTF-8, with advice."""
+    name = next((name for mark, name in MARKS if head.startswith(mark)), None) or _without_mark(head)
+    return None if name is None or name == "utf-8-sig" else f"{name.upper()} text: save it as UTF-8"
+
+
 def _without_mark(head: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of the first two letters, which are headings, is zero."""
     zeros = [place for place, byte in enumerate(head[:4]) if not byte]

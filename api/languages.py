@@ -51,6 +51,8 @@ def in_address(query_string: bytes) -> tuple[str, ...] | None:
     found = parse_qs(query_string.decode("latin-1")).get(PARAMETER.decode().rstrip("="))
     if not found:
         return None
+    if len(set(found)) > 1:
+        raise BadRequest("The parameter language stands there more than once.")
     try:
         return (canonical(found[-1]),)
     except ValueError as error:

@@ -9,9 +9,10 @@ from starlette.datastructures import QueryParams
 
 from api.audience import Audience, reading
 from api.readable import JsonLd, Readable, Thing, address, of_dataset, things, view
+from api.tongues import SPOKEN
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Entity, Role
-from knowledge.questions.moves import transitions
+from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import FEWEST, MOST, Shared, held_by_any, overlap
 from knowledge.questions.transition import Transition, transition
 from knowledge.sentences import message, told
@@ -48,17 +49,42 @@ class Asked(NamedTuple):
 
 
 def asked(name: str, parameters: QueryParams) -> Asked | None:
-    """What the address of a view asks about roles, None where it asks nothing that can be answered."""
+    """What the address of a view asks about roles, None where it asks nothing yet.
+
+    Raises `BadInput` where it names a role twice, and more roles than are compared.
+    """
     if name == "compare":
-        slugs = tuple(sorted({each for each in parameters.get("roles", "").split(",") if each}))
-        if not FEWEST <= len(slugs) <= MOST:
+        given = [each for each in parameters.get("roles", "").split(",") if each]
+        if len(given) > MOST:
+            raise BadInput(f"Give {FEWEST} to {MOST} roles to compare, not {len(given)}.", ["roles"])
+        if (twice := next((each for each in given if given.count(each) > 1), None)) is not None:
+            raise BadInput(f'The role "{twice[:100]}" is named twice: compare different roles.', ["roles"])
+        if len(given) < FEWEST:
             return None
+        slugs = tuple(sorted(given))
         return Asked(name, slugs, f"/compare?roles={quote(','.join(slugs), safe=',/')}")
     if name == "move" and (source := parameters.get("from")):
         ends = {"from": source, "to": parameters.get("to", "")}
-        given = {end: slug for end, slug in ends.items() if slug}
-        return Asked(name, tuple(given.values()), f"/move?{urlencode(given, safe='/')}")
+        given_ends = {end: slug for end, slug in ends.items() if slug}
+        return Asked(name, tuple(given_ends.values()), f"/move?{urlencode(given_ends, safe='/')}")
     return None
+
+
+def unanswerable(snapshot: Snapshot, name: str, parameters: QueryParams, error: BadInput, to: Audience) -> Readable:
+    """The page of a view whose address cannot be answered: it says why, and leads to the roles that it names."""
+    slugs = dict.fromkeys(parameters.get("roles", "").split(","))
+    named = [snapshot.roles[each] for each in slugs if each in snapshot.roles][:MOST]
+    shown = view(name, to)
+    return Readable(
+        shown.name,
+        str(error),
+        None,
+        facts=shown.description,
+        lead=str(error),
+        lead_language=SPOKEN,
+        sections=[(to.say("Roles"), things(named, to))] if named else [],
+        status=400,
+    )
 
 
 def answer(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
@@ -207,6 +233,14 @@ def _moved(found: Transition, to: Audience) -> str:
     if missing:
         skills = _all([each.skill for each in found.skill_gaps[:NAMED]], to)
         said = to.say("{move}, and what is missing is mostly {skills}", move=said, skills=skills)
+    unknown = len(found.unknown_skills)
+    if unknown and not brought + missing:
+        said = to.counted(
+            unknown,
+            "{move}; whether one brings the {count} skill that it takes, no source tells",
+            "{move}; which of the {count} skills that it takes one brings, no source tells",
+            move=said,
+        )
     if found.barriers:
         needed = to.listed([told(each.needed, to) for each in found.barriers])
         return to.say("{move}. In the way: {things}.", move=said, things=needed)
@@ -215,7 +249,7 @@ def _moved(found: Transition, to: Audience) -> str:
 
 def _best_moves(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     source = snapshot.role(asked.slugs[0], ["from"])
-    found = transitions(snapshot, source.slug)[:BEST]
+    found = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:BEST]
     best = [each.target for each in found]
     marked = reading(to)
     title = _from(source, to)

@@ -6,6 +6,9 @@ Classification of Occupations 2008, volume 1, table 1. Both are brought to one s
 skill level stands where the job zone of that number does.
 """
 
+from collections.abc import Iterable
+
+from knowledge.errors import BadInput, Path
 from knowledge.model.entities import Qualification, Role
 from knowledge.model.vocabulary import GroupScheme
 from knowledge.sentences import message
@@ -22,6 +25,22 @@ ISCO_LEVELS = {
     4: message("work that takes a degree of three years or more"),
 }
 """What each skill level takes, in a few words."""
+
+
+def check_zones(zones: Iterable[int], argument: Path) -> None:
+    """Raises `BadInput` for the first that is no job zone."""
+    _check(zones, MOST_ZONES, "A job zone", argument)
+
+
+def check_levels(levels: Iterable[int], argument: Path) -> None:
+    """Raises `BadInput` for the first that is no skill level of ISCO-08."""
+    _check(levels, len(ISCO_LEVELS), "An ISCO-08 skill level", argument)
+
+
+def _check(given: Iterable[int], most: int, what: str, argument: Path) -> None:
+    for place, each in enumerate(given):
+        if not LEAST_ZONE <= each <= most:
+            raise BadInput(f"{what} is {LEAST_ZONE} to {most}, not {each}.", [*argument, place])
 
 
 def zone_of(qualification: Qualification) -> int | None:

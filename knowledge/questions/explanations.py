@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.likeness.barriers import BarrierKind, Standing
+from knowledge.likeness.barriers import SAME_FIELD, BarrierKind, Standing
 from knowledge.likeness.feasibility import FactorKind
+from knowledge.likeness.licences import PROFESSIONS
 from knowledge.likeness.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
 from knowledge.likeness.scales import EntryRequirement, Scale
 from knowledge.model.entities import Role, RoleGroup, RoleSkill
+from knowledge.model.vocabulary import GroupScheme
 from knowledge.questions.shortfalls import Skills
-from knowledge.sentences import joined, message, part_of_name, say, share
+from knowledge.sentences import joined, listed, message, part_of_name, say, share
 
 NOTHING = say(
     "What no source says of both is expected to be alike, too, but less surely: for the rest it counts as of any two."
@@ -121,10 +123,18 @@ def _groups_of(role: Role) -> list[RoleGroup]:
     return found
 
 
-def unknown(kind: FactorKind, target: Role) -> str:
+def unknown(kind: FactorKind, source: Role, target: Role, needed: Skills) -> str:
     """That something is not known of the two roles."""
     if kind is FactorKind.LICENCE:
         return say("It is not known whether {role} takes a licence.", role=target)
+    if kind is FactorKind.SKILLS and needed.unknown:
+        return say(
+            "No source tells which of the {count} skills of {target} people in {source} have: "
+            "what is missing is unknown, and by the words for both alone no move is easy.",
+            count=len(needed.unknown),
+            target=target,
+            source=source,
+        )
     what = say(UNKNOWN[kind])
     return say("It is not known of both which {what} they take: it counts for little either way.", what=what)
 
@@ -137,11 +147,9 @@ def barrier(
     if kind is BarrierKind.LEVELS:
         return _levels(needed)
     if kind is BarrierKind.LICENCE:
-        licence = say("a licence for {role}", role=target)
-        return BarrierWords(licence, None, say("{role} is a regulated profession.", role=target))
+        return BarrierWords(say("a licence for {role}", role=target), None, _licence(target, theirs))
     if kind is BarrierKind.PREPARATION:
-        wanted, has = _preparation(target), _preparation(source)
-        return BarrierWords(wanted, has, _side_by_side(target, wanted, source, has))
+        return _other_field(source, target) if is_of_other_field(ours, theirs) else _prepared(source, target)
     scales = {
         BarrierKind.EDUCATION: (Scale.EDUCATION,),
         BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
@@ -154,6 +162,74 @@ def barrier(
 
 def _side_by_side(target: Role, wanted: str, source: Role, has: str) -> str:
     return say("{target}: {needed}. {source}: {held}.", target=target, needed=wanted, source=source, held=has)
+
+
+def _licence(target: Role, standing: Standing) -> str:
+    if target.regulated:
+        return say("{role} is a regulated profession.", role=target)
+    known = sorted(standing.licences & PROFESSIONS.keys())
+    return say(
+        "{role}: {professions} take a licence nearly everywhere, in the European Union by {laws}.",
+        role=target,
+        professions=listed([say(each) for each in known]),
+        laws=joined([say(each) for each in dict.fromkeys(PROFESSIONS[each].law for each in known)], ", "),
+    )
+
+
+def is_of_other_field(ours: Standing, theirs: Standing) -> bool:
+    """Whether the target takes no more preparation, but for another field."""
+    return ours.preparation is not None and theirs.preparation is not None and ours.preparation >= theirs.preparation
+
+
+def step_down(kind: BarrierKind, source: Role, target: Role) -> str:
+    """In what a target stands below the role that is left."""
+    if kind is BarrierKind.PREPARATION:
+        return say(
+            "It takes less preparation: {target} {needed}, {source} {held}.",
+            target=target,
+            needed=_preparation(target),
+            source=source,
+            held=_preparation(source),
+        )
+    if kind is BarrierKind.EDUCATION:
+        return say("People in {target} have less education than those in {source}.", target=target, source=source)
+    return say("{target} takes skills at lower levels than {source}.", target=target, source=source)
+
+
+def _prepared(source: Role, target: Role) -> BarrierWords:
+    wanted, has = _preparation(target), _preparation(source)
+    return BarrierWords(wanted, has, _side_by_side(target, wanted, source, has))
+
+
+def _other_field(source: Role, target: Role) -> BarrierWords:
+    wanted, has = _field(target), _field(source)
+    said = say(
+        "It takes no more preparation, but for another field: {target} {needed}, {source} {held}.",
+        target=target,
+        needed=wanted,
+        source=source,
+        held=has,
+    )
+    return BarrierWords(say("preparation {field}", field=wanted), say("preparation {field}", field=has), said)
+
+
+def _field(role: Role) -> str:
+    """For what a role takes preparation: its minor group of ISCO, by name where the source has it."""
+    code = next(each.code[:SAME_FIELD] for each in role.groups if each.scheme is GroupScheme.ISCO)
+    group = next((each for each in _groups_of(role) if each.scheme is GroupScheme.ISCO and each.code == code), None)
+    if group is None:
+        return say("for ISCO group {code}", code=code)
+    return say("for “{group}” (ISCO {code})", group=group, code=code)
+
+
+def taken(kind: BarrierKind, target: Role, standing: Standing) -> BarrierWords:
+    """What a role takes of whoever wants it."""
+    if kind is BarrierKind.LICENCE:
+        return BarrierWords(say("a licence for {role}", role=target), None, _licence(target, standing))
+    wanted = _preparation(target)
+    if kind is BarrierKind.EDUCATION:
+        wanted = _entry(standing, Scale.EDUCATION, target=True)
+    return BarrierWords(wanted, None, say("{role}: {needed}.", role=target, needed=wanted))
 
 
 def _levels(needed: Skills) -> BarrierWords:

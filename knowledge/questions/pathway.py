@@ -21,7 +21,7 @@ from knowledge.errors import BadInput
 from knowledge.likeness.feasibility import BANDS
 from knowledge.likeness.network import DIGITS, NEAREST, Edges, Network
 from knowledge.model.entities import Role
-from knowledge.questions.moves import Move
+from knowledge.questions.move import Move
 from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import MOST_ROLES, Snapshot
 
@@ -39,12 +39,14 @@ Integers = NDArray[np.int64]
 class CareerPath:
     """A route. `difficulty` is 0 (no gap anywhere) to the fourth root of the number of moves.
 
+    `whole` is the move from its beginning to its end: what that takes is to be had on the way, whatever the rungs are.
     `easier` is how much less difficult it is than the direct move, 0 for the direct move itself, below 0 for a ladder
     where the direct move is out of reach. `feasible` is whether each of its moves is within reach on its own; only a
     direct move may not be. `reason` says, where the direct move is the only answer, why there is no other.
     """
 
     moves: tuple[Move, ...]
+    whole: Move
     difficulty: float
     easier: float
     feasible: bool
@@ -77,13 +79,13 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
         routes = _Routes(snapshot, source, target)
         limit = difficulty if _feasible(jump) else math.inf
         found = [
-            CareerPath(moves, hardness, difficulty - hardness, feasible=True)
+            CareerPath(moves, jump, hardness, difficulty - hardness, feasible=True)
             for moves, hardness in islice(routes.easiest(max_moves, limit), first)
         ]
         if not found:
             reason = routes.why_none(jump, max_moves)
     if len(found) < first:
-        found.append(CareerPath((jump,), difficulty, 0.0, _feasible(jump), reason))
+        found.append(CareerPath((jump,), jump, difficulty, 0.0, _feasible(jump), reason))
     return found
 
 

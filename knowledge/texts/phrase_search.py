@@ -20,8 +20,9 @@ from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
-from knowledge.words.query_words import understood
-from knowledge.words.vocabulary import INFLECTED, LONG_ENOUGH, TYPO
+from knowledge.words.misspellings import LONG_ENOUGH
+from knowledge.words.query_words import look_up, understood
+from knowledge.words.vocabulary import INFLECTED, TYPO
 
 Integers = NDArray[np.int64]
 Doubles = NDArray[np.float64]
@@ -64,18 +65,13 @@ class PhraseSearch:
         self.index = index
         self.segments = [each for each in index.segments if each.kind in NAMED]
         size = len(index.vocabulary)
-        terms, labels, weights = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
         wanted = np.zeros(len(index.owner), bool)
         for segment in self.segments:
             wanted[segment.labels.start : segment.labels.stop] = True
-        for number in range(size):
-            having, telling = index.postings.of(number)
-            chosen = wanted[having]
-            labels.append(having[chosen])
-            weights.append(telling[chosen])
-            terms.append(np.full(len(labels[-1]), number, np.int32))
+        term, label, weight = index.postings.pairs()
+        chosen = wanted[label]
+        term, label, weight = term[chosen], label[chosen], weight[chosen]
         deadline.check()
-        term, label, weight = np.concatenate(terms), np.concatenate(labels), np.concatenate(weights)
         self.telling = [self._telling(segment, term, label, size) for segment in self.segments]
         order = np.lexsort((-weight, label))  # the rarest word of each label first
         self.terms, self.weights = term[order], weight[order]
@@ -92,11 +88,7 @@ class PhraseSearch:
     def _telling(self, segment: Segment, terms: NDArray[np.int32], labels: NDArray[np.int32], size: int) -> Floats:
         """How much each term tells in a segment."""
         within = (labels >= segment.labels.start) & (labels < segment.labels.stop)
-        having = np.bincount(terms[within], minlength=size)
-        count = len(segment.labels)
-        return np.array(
-            [self.index.telling(term, many, count) for term, many in enumerate(having.tolist())], np.float32
-        )
+        return self.index.telling_each(np.bincount(terms[within], minlength=size), len(segment.labels))
 
     def _meant(self, segment: Segment | None) -> Floats:
         """What each thing of a segment means, by its name and all that it is called."""
@@ -149,6 +141,7 @@ class PhraseSearch:
         Short words of texts are taken as they are, unless `corrects_all`: a name that is not known is no misspelt one.
         """
         size = len(self.index.vocabulary)
+        look_up(self.index, asked)
         rows: dict[int, tuple[float, bool, bool]] = {}
         for phrase, each in enumerate(asked):
             for word in understood(self.index, each):

@@ -16,7 +16,7 @@ from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
-from knowledge.words.query_words import SHORT, QueryWord, corrected, understood
+from knowledge.words.query_words import SHORT, QueryWord, corrected, look_up, understood
 from knowledge.words.telling import SHARE, TINY, TellingWords, ToldWord, different
 
 Integers = NDArray[np.int64]
@@ -67,6 +67,7 @@ def candidates(
     if not segments or not asked:
         return found
     telling = telling or TellingWords(index, segments)
+    look_up(index, asked)
     looking = [
         _by_words(index, telling, understood(index, told), each, segments, most)
         for told, each in zip(asked, corrected(index, asked), strict=True)

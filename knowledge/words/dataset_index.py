@@ -271,6 +271,11 @@ class DatasetIndex:
             return UNKNOWN_TELLS * math.log1p(count / 0.5)
         return math.log1p(count / (having + 0.5)) * (1.0 if term is None else float(self.tells[term]))
 
+    def telling_each(self, having: NDArray[np.int64], count: int) -> Floats:
+        """The same of every term, of which so many labels each have one."""
+        known = np.log1p(count / (having + 0.5)) * self.tells
+        return np.where(having > 0, known, UNKNOWN_TELLS * math.log1p(count / 0.5)).astype(np.float32)
+
     def _telling(self, terms: NDArray[np.int32], count: int) -> Floats:
         having = np.bincount(terms, minlength=len(self.vocabulary))
         telling: Floats = (self.tells * telling_of(having, count))[terms]

@@ -50,6 +50,12 @@ class Postings:
         start, end = having.searchsorted((owners.start, owners.stop)).tolist()
         return having[start:end] - np.int32(owners.start), weights[start:end]
 
+    def pairs(self) -> tuple[NDArray[np.int32], Owners, Floats]:
+        """Terms, owners and weights of all, in order of term and owner."""
+        starts = np.array(self._starts, np.int64)
+        lengths = starts[1:] - starts[:-1]
+        return np.repeat(np.arange(len(lengths), dtype=np.int32), lengths), self._owners, self._weights
+
     @property
     def bytes(self) -> int:
         """How much memory the arrays take."""

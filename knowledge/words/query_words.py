@@ -1,13 +1,14 @@
 """The words of a query as a dataset understands them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.vocabulary import LONG_ENOUGH, Meant
+from knowledge.words.misspellings import LONG_ENOUGH
+from knowledge.words.vocabulary import Meant
 
 SHORT = 2  # letters: what is shorter is looked for at the beginning of labels only
 MOST_UNKNOWN = 6  # words of a query that all words of a dataset are compared with
@@ -31,9 +32,9 @@ def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = F
     In texts, which have names that nothing here knows, short words are left as they are, and words with many errors.
     """
     instead: dict[str, str] = {}
-    said = {word.text for each in asked for word in each.words[:MOST_CORRECTED]}
+    said = dict.fromkeys(word.text for each in asked for word in each.words[:MOST_CORRECTED])
     if not in_texts:
-        index.vocabulary.compare(said)
+        index.vocabulary.look_up(word for word in said if index.vocabulary.is_strange(word))
     for word in said:
         if in_texts and len(word) < LONG_ENOUGH:
             continue
@@ -57,6 +58,20 @@ def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = F
     for place, text, vector in zip(places, bare, index.meanings.names(bare), strict=True):
         found[place] = asked[place]._replace(bare=text, is_sayable=True, vector=vector)
     return found
+
+
+def look_up(index: DatasetIndex, asked: Iterable[Asked]) -> None:
+    """Looks at once for what all unknown words of queries may be misspelt for, before each is understood."""
+    vocabulary = index.vocabulary
+    compared: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for each in asked:
+        texts = (text for text, _ in each.words if len(text) > SHORT)
+        unknown = [text for text in texts if not vocabulary.is_known(text)]
+        compared.update(dict.fromkeys(unknown[:MOST_UNKNOWN]))
+        others.update(dict.fromkeys(unknown[MOST_UNKNOWN:]))
+    vocabulary.look_up(compared)
+    vocabulary.look_up(others, compare=False)
 
 
 def understood(index: DatasetIndex, asked: Asked) -> list[QueryWord]:

@@ -3,26 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from knowledge.words.compounds import Compounds
+from knowledge.words.misspellings import LONGEST, SHORTEST_TYPO, Alike, Misspellings
 from knowledge.words.stems import DEFAULT
 from knowledge.words.tongues import tongue
 
 INFLECTED, PREFIX, TYPO = 0.97, 0.9, 0.85  # how much a word counts that was found so; prefixes and typos by degree
 SHORTEST_PREFIX = 3  # letters of a word that is looked for as the beginning of others anywhere in a label
 MOST_BEGUN = 60  # words that a beginning is taken for, those that most labels have
-SHORTEST_TYPO = 4  # letters: shorter words have to be typed right
-LONG_ENOUGH = 6  # letters of a word that is compared with all that begin as it does
-LONGEST = 24  # letters of a word in which errors are looked for
-LONG, SIMILAR_WORD, SIMILAR_SHORT = 8, 75, 82  # rapidfuzz ratio, 0 to 100, of words of 8 letters and of shorter ones
-SIMILAR = 8  # words that an unknown one is taken for
 MOST_KNOWN = 20_000  # words whose meaning is remembered
 UNSEEN = -1
 NUMERONYM = regex.compile(r"([a-z])([0-9]{1,2})([a-z])")
@@ -45,7 +38,7 @@ class Vocabulary:
         self._of_word: dict[str, int] = {}
         self._of_other: dict[str, int | None] = {}  # terms of words in forms that nothing has
         self._known: dict[tuple[str, bool, bool], tuple[Meant, ...]] = {}
-        self._alike: dict[tuple[str, bool], list[tuple[int, float]]] = {}
+        self._alike: dict[tuple[str, bool], Alike] = {}
         self.words: list[str] = []
         self.terms: list[int] = []
 
@@ -71,16 +64,7 @@ class Vocabulary:
         self._often = [label_words[word] for word in self.words]
         self.terms = [self._of_word[word] for word in self.words]
         self._labelled = frozenset(self.terms)
-        hashes: list[int] = []
-        places: list[int] = []
-        for place, word in enumerate(self.words):
-            if SHORTEST_TYPO <= len(word) <= LONGEST:
-                for less in _less(word):
-                    hashes.append(crc32(less.encode()))
-                    places.append(place)
-        order = np.argsort(np.array(hashes, np.uint32), kind="stable")
-        self._hashes = np.array(hashes, np.uint32)[order]
-        self._places = np.array(places, np.int32)[order]
+        self._misspellings = Misspellings.of(self.words)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What it is, to be kept."""
@@ -90,8 +74,7 @@ class Vocabulary:
             "known_terms": np.fromiter(self._of_word.values(), np.int32, len(self._of_word)),
             "words": _as_bytes(self.words),
             "often": np.array(self._often, np.int32),
-            "hashes": self._hashes,
-            "places": self._places,
+            **self._misspellings.arrays(),
         }
 
     def restore(self, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -99,7 +82,7 @@ class Vocabulary:
         known = dict(zip(_as_words(arrays["known"]), arrays["known_terms"].tolist(), strict=True))
         words = _as_words(arrays["words"])
         terms = [known[word] for word in words]
-        self._hashes, self._places = arrays["hashes"], arrays["places"]
+        self._misspellings = Misspellings(words, arrays["hashes"], arrays["places"])
         self._numbers = {stem: number for number, stem in enumerate(_as_words(arrays["stems"]))}
         self._of_word, self.words, self.terms = known, words, terms
         self._often = arrays["often"].tolist()
@@ -196,62 +179,30 @@ class Vocabulary:
                 if len(self.words[place]) == int(between) + 2 and self.words[place].endswith(last):
                     yield place
 
-    def _misspelt(self, word: str, compare: bool) -> list[tuple[int, float]]:
+    def _misspelt(self, word: str, compare: bool) -> Alike:
         """The places of words that look like one, and how much alike they are, 0 to 1, the most alike first."""
         if not SHORTEST_TYPO <= len(word) <= LONGEST:
             return []
         alike = self._alike.get((word, compare))
-        if alike is None:
-            found = self._compared((word,)) if compare else {word: self._with_errors(word)}
-            self._remember(found, compare)
-            alike = found[word]
-        return alike
+        return self._looked_up((word,), compare)[word] if alike is None else alike
 
-    def compare(self, words: Iterable[str]) -> None:
+    def look_up(self, words: Iterable[str], *, compare: bool = True) -> None:
         """Looks at once for what many unknown words look like, which takes several times as long word by word."""
-        unknown = [word for word in words if (word, True) not in self._alike and self.is_strange(word)]
-        self._remember(self._compared([each for each in unknown if SHORTEST_TYPO <= len(each) <= LONGEST]), True)
+        lengths = range(SHORTEST_TYPO, LONGEST + 1)
+        new = [word for word in dict.fromkeys(words) if len(word) in lengths and (word, compare) not in self._alike]
+        if new:
+            self._looked_up(new, compare)
 
-    def _remember(self, alike: Mapping[str, list[tuple[int, float]]], compare: bool) -> None:
+    def _looked_up(self, words: Sequence[str], compare: bool) -> dict[str, Alike]:
+        """What words look like: with few errors, or if there is none and `compare`, with most of their letters."""
+        found = self._misspellings.with_errors(words)
         if len(self._alike) >= MOST_KNOWN:
             self._alike.clear()
-        self._alike.update(((word, compare), found) for word, found in alike.items())
-
-    def _compared(self, words: Iterable[str]) -> dict[str, list[tuple[int, float]]]:
-        """The words that some look like: with few errors, or if there is none, with most of their letters."""
-        found = {word: self._with_errors(word) for word in words}
-        unlike: dict[str, list[str]] = {}
-        for word, alike in found.items():
-            if not alike and len(word) >= LONG_ENOUGH:
-                unlike.setdefault(word[0], []).append(word)
-        for letter, begun_so in unlike.items():
-            found.update(zip(begun_so, self._like(letter, begun_so), strict=True))
+        self._alike.update(((word, False), alike) for word, alike in found.items())
+        if compare:
+            found |= self._misspellings.like(word for word, alike in found.items() if not alike)
+            self._alike.update(((word, True), alike) for word, alike in found.items())
         return found
-
-    def _with_errors(self, word: str) -> list[tuple[int, float]]:
-        """Words that differ from one by as few errors as its length allows."""
-        keys = np.array([crc32(less.encode()) for less in _less(word)], np.uint32)
-        starts, ends = self._hashes.searchsorted(keys).tolist(), self._hashes.searchsorted(keys, side="right").tolist()
-        places: set[int] = set()
-        for start, end in zip(starts, ends, strict=True):
-            if start < end:
-                places.update(self._places[start:end].tolist())
-        most = 1 if len(word) < LONG else 2
-        return _most_alike(
-            (place, fuzz.ratio(word, self.words[place]) / 100)
-            for place in places
-            if OSA.distance(word, self.words[place]) <= most
-        )
-
-    def _like(self, letter: str, words: Sequence[str]) -> Iterator[list[tuple[int, float]]]:
-        """Of each word that begins with a letter, the words that do, too, and have most of its letters in order."""
-        same = self.begun(letter)
-        ratios = process.cdist(
-            words, self.words[same.start : same.stop], scorer=fuzz.ratio, score_cutoff=SIMILAR_WORD, dtype=np.float64
-        )
-        for word, row in zip(words, ratios, strict=True):
-            alike = np.flatnonzero(row >= (SIMILAR_WORD if len(word) >= LONG else SIMILAR_SHORT))
-            yield _most_alike((same.start + place, float(row[place]) / 100) for place in alike.tolist())
 
 
 def _as_bytes(words: Iterable[str]) -> NDArray[np.uint8]:
@@ -263,15 +214,6 @@ def _as_words(text: NDArray[np.uint8]) -> list[str]:
     return text.tobytes().decode("utf-8", "surrogatepass").split("\n") if len(text) else []
 
 
-def _most_alike(found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-    return sorted(found, key=lambda each: (-each[1], each[0]))[:SIMILAR]
-
-
 def _keep(found: dict[int, float], term: int, quality: float) -> None:
     if found.get(term, 0.0) < quality:
         found[term] = quality
-
-
-def _less(word: str) -> Sequence[str]:
-    """A word, and the word without one of its letters each."""
-    return (word, *(word[:place] + word[place + 1 :] for place in range(len(word))))

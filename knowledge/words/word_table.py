@@ -77,6 +77,11 @@ class WordTable:
         rarity: Floats = self._mapped("rarity")
         return rarity
 
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """The row of each word: some five megabytes, in which a word is found much faster than in the file."""
+        return {word.decode(): row for row, word in enumerate(self.words.tolist())}
+
     @property
     def dimensions(self) -> int:
         """How many numbers a vector has."""
@@ -89,11 +94,8 @@ class WordTable:
 
     def rows(self, words: Sequence[str]) -> Integers:
         """The row of each word, or -1."""
-        width = self.words.dtype.itemsize
-        fits = [word.encode() if len(word) <= width else b"" for word in words]
-        asked = np.array(fits, dtype=self.words.dtype)
-        places = np.minimum(np.searchsorted(self.words, asked), len(self.words) - 1)
-        return np.where((self.words[places] == asked) & (asked != b""), places, NONE)
+        row_of = self._rows.get
+        return np.fromiter((row_of(word, NONE) for word in words), np.int64, len(words))
 
     def known(self, words: Sequence[str]) -> list[bool]:
         """Of each word, whether it has a row, or the form that it was made from."""
@@ -107,9 +109,17 @@ class WordTable:
         found = np.zeros((len(words), self.dimensions), np.float32)
         found[known] = self._read(rows[known]) * self.rarity[rows[known]][:, None]
         unknown = [place for place in np.flatnonzero(~known).tolist() if _has_letter(words[place])]
-        taken_apart = self._taken_apart([words[place] for place in unknown])
-        for place, (pieces, shares) in zip(unknown, taken_apart, strict=True):
-            found[place] = self.rarest * (shares[:, None] * self._read(pieces)).sum(0)
+        apart = [self._taken_apart(words[place]) for place in unknown]
+        most = max(map(len, apart), default=0)
+        for count in range(1, most + 1):  # words of as many pieces at once, each piece added after those before it
+            chosen = [number for number, pieces in enumerate(apart) if len(pieces) == count]
+            if chosen:
+                rows, letters = np.array([apart[number] for number in chosen], np.int64).transpose(2, 1, 0)
+                shares = (letters / letters.sum(axis=0)).astype(np.float32)
+                total = shares[0][:, None] * self._read(rows[0])
+                for row, share in zip(rows[1:], shares[1:], strict=True):
+                    total += share[:, None] * self._read(row)
+                found[[unknown[number] for number in chosen]] = self.rarest * total
         return found
 
     def _read(self, rows: Integers) -> Floats:
@@ -138,33 +148,28 @@ class WordTable:
             rows[place] = next((row for row in [next(found) for _ in each] if row != NONE), NONE)
         return rows
 
-    def _taken_apart(self, words: Sequence[str]) -> list[tuple[Integers, Floats]]:
-        """The rows of the pieces of each word, from the left, the longest first, and the share that each has in it.
+    def _taken_apart(self, word: str) -> list[tuple[int, int]]:
+        """The rows of the pieces of a word, from the left, the longest first, and how many letters each has.
 
-        All words at once, a piece of each in a round. A piece's share grows with its letters. Nothing is said of a
-        word without a piece of three letters, or with letters that no piece has.
+        Nothing is said of a word without a piece of three letters, or with letters that no piece has.
         """
-        plain = ["".join(filter(str.isalnum, word)) for word in words]
-        parts: list[list[tuple[int, int]]] = [[] for _ in words]
-        begins = dict.fromkeys(range(len(plain)), 0)
-        longest = self.words.dtype.itemsize
-        while begins:
-            asked: list[str] = []
-            spans: list[tuple[int, int]] = []
-            for place, begin in begins.items():
-                word = plain[place]
-                for end in range(min(len(word), begin + longest), begin, -1):
-                    asked += as_parts(word[begin:end]) if begin else [word[begin:end]]
-                    spans += [(place, end)] * (len(asked) - len(spans))
-            ahead = {}
-            for (place, end), row in zip(spans, self.rows(asked).tolist(), strict=True):
-                if row != NONE and place not in ahead:
-                    ahead[place] = end
-                    parts[place].append((row, end - begins[place]))
-            for place in begins.keys() - ahead.keys():
-                parts[place] = []
-            begins = {place: end for place, end in ahead.items() if end < len(plain[place])}
-        return [_shares(each) for each in parts]
+        row_of, longest = self._rows.get, self.words.dtype.itemsize
+        plain = "".join(filter(str.isalnum, word))
+        found: list[tuple[int, int]] = []
+        begin = 0
+        while begin < len(plain):
+            for end in range(min(len(plain), begin + longest), begin, -1):
+                letters = plain[begin:end]
+                row = row_of(letters) if not begin or end - begin >= SHORTEST_PART else None
+                if row is None and begin:
+                    row = row_of(WITHIN + letters)
+                if row is not None:
+                    found.append((row, end - begin))
+                    begin = end
+                    break
+            else:
+                return []
+        return found if max((letters for _, letters in found), default=0) >= SHORTEST_TELLING else []
 
     def _mapped(self, name: str) -> Any:
         # a plain array over the mapped file: slices of a np.memmap cost several times as much
@@ -187,14 +192,6 @@ def english_bases(word: str, endings: Sequence[tuple[str, Sequence[str]]] = ENDI
         if ending in DOUBLING and stem[-1] == stem[-2]:
             yield stem[:-1]
         yield from (stem + last for last in instead)
-
-
-def _shares(pieces: Sequence[tuple[int, int]]) -> tuple[Integers, Floats]:
-    """The rows of pieces, and the share of each: its letters of all. Of (row, letters); none where all are short."""
-    if max((letters for _, letters in pieces), default=0) < SHORTEST_TELLING:
-        return np.zeros(0, np.int64), np.zeros(0, np.float32)
-    rows, letters = np.array(pieces, dtype=np.int64).T
-    return rows, (letters / letters.sum()).astype(np.float32)
 
 
 def as_parts(letters: str) -> list[str]:

@@ -19,10 +19,10 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, MappingRelation, Status
 from seeds.identified import Holder, Identifier, stored
 from seeds.importing.crosswalk_columns import Columns, found_columns, with_zeros
-from seeds.importing.crosswalk_table import CrosswalkTable, open_tables
+from seeds.importing.crosswalk_table import CrosswalkTable, found_table
 from seeds.importing.imported import Imported
-from seeds.problems import Problem, Refused
 from seeds.seed import Seed
+from seeds.sheets.grids import Grid
 from seeds.slugs import mapping_slug
 
 RELATIONS = {
@@ -75,18 +75,13 @@ def read_crosswalk(
     """
     names = [columns.subject, columns.object, columns.confidence, columns.accepted]
     told = [each for each in names if each is not None]
-    grids = open_tables(path, sheet)
-    refused: list[Problem] = []
-    for grid in grids:
-        try:
-            table = CrosswalkTable(grid, told)
-            wanted = found_columns(table, reader, columns)
-        except Refused as error:
-            refused += error.problems
-            continue
-        others = [f"the sheet {getattr(each, 'name', '')}" for each in grids if each is not grid]
-        return _Crosswalk(table, reader, about, wanted, progress).read(others)
-    raise Refused(refused)
+
+    def made(grid: Grid) -> tuple[CrosswalkTable, Columns]:
+        table = CrosswalkTable(grid, told)
+        return table, found_columns(table, reader, columns)
+
+    (table, wanted), others = found_table(path, sheet, made)
+    return _Crosswalk(table, reader, about, wanted, progress).read(others)
 
 
 class _Crosswalk:

@@ -21,10 +21,10 @@ PLAUSIBLE = re.compile(r"[\x00-\x7f€‚„…‘’“”•–—™ §©«»
 STRANGE = re.compile(r"[À-ÖØ-öø-ÿŒœ]{3}")  # three such letters in a row are letters of another alphabet
 
 
-def encoding_of(file: Path) -> tuple[str, int | None]:
+def encoding_of(file: Path, called: Path | None = None) -> tuple[str, int | None]:
     """The name of the encoding, and how many lines there are, None where that takes longer to say.
 
-    Raises `Refused` with advice if it is no encoding that can be told for sure.
+    Raises `Refused` with advice if it is no encoding that can be told for sure; the file is `called` so there.
     """
     name = "utf-8"
     try:
@@ -42,9 +42,9 @@ def encoding_of(file: Path) -> tuple[str, int | None]:
                 line += piece.count(b"\n")
             decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        return _western(file, line + error.object.count(b"\n", 0, error.start)), None
+        return _western(file, called or file, line + error.object.count(b"\n", 0, error.start)), None
     except OSError as error:
-        raise Refused([Problem(Place(file), "", f"cannot be read: {error.strerror}")]) from error
+        raise Refused([Problem(Place(called or file), "", f"cannot be read: {error.strerror}")]) from error
     return name, line
 
 
@@ -54,7 +54,7 @@ def _without_mark(head: bytes) -> str | None:
     return "utf-16-le" if zeros == [1, 3] else "utf-16-be" if zeros == [0, 2] else None
 
 
-def _western(file: Path, line: int) -> str:
+def _western(file: Path, called: Path, line: int) -> str:
     """`WESTERN`, if a text that is no UTF-8 can only be that."""
     with file.open("rb") as opened:
         while piece := opened.readline(PIECE):
@@ -65,4 +65,4 @@ def _western(file: Path, line: int) -> str:
                 break
         else:
             return WESTERN
-    raise Refused([Problem(Place(file, line), "", f"its letters are in an encoding that cannot be told: {ADVICE}")])
+    raise Refused([Problem(Place(called, line), "", f"its letters are in an encoding that cannot be told: {ADVICE}")])

@@ -18,13 +18,17 @@ LOOKED_AT = 20  # lines, for the separator
 
 
 class TextTable:
-    """A CSV file. `known` are headings that it may have: they tell which sign separates its cells."""
+    """A CSV file. `known` are headings that it may have: they tell which sign separates its cells.
 
-    def __init__(self, file: Path, known: Collection[str] = ()):
+    `called` is what messages call it, where it was unpacked from elsewhere.
+    """
+
+    def __init__(self, file: Path, known: Collection[str] = (), *, called: Path | None = None):
         """Raises `Refused` if its encoding cannot be told."""
         csv.field_size_limit(LONGEST_CELL)
-        self.file = file
-        self.encoding, self.lines = encoding_of(file)
+        self.file = called or file
+        self._at = file
+        self.encoding, self.lines = encoding_of(file, called)
         self._skipped, self.separator = self._looked_at(known)
         self.decimals = {",": Decimals.POINT, ";": Decimals.COMMA}.get(self.separator, Decimals.UNKNOWN)
 
@@ -52,7 +56,7 @@ class TextTable:
 
     @contextmanager
     def _opened(self) -> Iterator[TextIO]:
-        with self.file.open(encoding=self.encoding, newline="") as text:
+        with self._at.open(encoding=self.encoding, newline="") as text:
             yield text
 
     def _looked_at(self, known: Collection[str]) -> tuple[int, str]:

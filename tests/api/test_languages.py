@@ -75,6 +75,11 @@ def test_the_address_goes_before_the_header_and_varies_by_nothing_else(server: S
     wrong = get(server, language="f r")
     assert wrong.status_code == 400
     assert "no language tag" in wrong.json()["errors"][0]["message"]
+    both = httpx.get(f"{server.url}/graphql?query=%7B__typename%7D&language=fr&language=de")
+    assert (both.status_code, both.json()["errors"][0]["message"]) == (
+        400,
+        "The parameter language stands there more than once.",
+    )
 
 
 def test_post_has_languages_too(server: Server) -> None:

@@ -82,6 +82,13 @@ ROLE = (
     esco:memberOfISCOGroup <http://guild.example/g/75> ; esco:relatedEssentialSkill <http://guild.example/s/1> ;
     model:tool <SITE/tool/bakery/oven> ; skos:broadMatch <urn:rolegraph:role:esco/food-worker> ;
     model:basis "STATED" ; prov:hadPrimarySource <SITE/source/book> ; dcterms:bibliographicCitation "The book, 7" .
+<SITE/role/bakery/baker#skills/bakery/kneading> a esco:Relationship ;
+    esco:isRelationshipFor <SITE/role/bakery/baker> ; esco:refersConcept <http://guild.example/s/1> ;
+    esco:hasRelationshipType esco:relatedEssentialSkill ; model:importance "ESSENTIAL" ;
+    dcterms:description "Daily."@de .
+<urn:rolegraph:concept_mapping:bakery/m1> a esco:Relationship ; esco:isRelationshipFor <SITE/role/bakery/baker> ;
+    esco:refersConcept <urn:rolegraph:role:esco/food-worker> ; esco:hasRelationshipType skos:broadMatch ;
+    model:basis "STATED" ; prov:hadPrimarySource <SITE/source/book> ; dcterms:bibliographicCitation "The book, 7" .
 <http://guild.example/g/75> skos:prefLabel "Hersteller"@de ; foaf:page <SITE/group/bakery/makers> .
 <http://guild.example/s/1> skos:prefLabel "Kneten"@de ; foaf:page <SITE/skill/bakery/kneading> .
 <SITE/tool/bakery/oven> skos:prefLabel "Ofen"@de ; owl:sameAs <urn:rolegraph:tool:bakery/oven> .
@@ -315,7 +322,7 @@ def test_the_nearest_are_named(bakery: Server) -> None:
 
 def test_only_where_nothing_fits_it_is_not_acceptable(bakery: Server) -> None:
     refused = get(bakery, "/role/bakery/baker", "image/png")
-    assert (refused.status_code, refused.headers["content-type"]) == (406, "text/plain; charset=utf-8")
+    assert (refused.status_code, refused.headers["content-type"]) == (406, "application/problem+json; charset=utf-8")
     assert "text/html, application/ld+json, text/turtle" in refused.text
     assert get(bakery, "/role/bakery/baker", "image/png, */*;q=0.1").status_code == 200
     assert get(bakery, "/role/bakery/baker", "x/y," * 2600).status_code == 406

@@ -157,9 +157,29 @@ def test_what_is_not_there_is_404_and_not_to_be_found(server: Server, path: str)
     assert "/static/assets/page" in answer.text
 
 
-def test_programs_get_a_line_where_people_get_a_page(server: Server) -> None:
+def test_programs_get_a_problem_where_people_get_a_page(server: Server) -> None:
     answer = httpx.get(f"{server.url}/nowhere")
-    assert (answer.status_code, answer.json()) == (404, {"detail": "Not Found"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json; charset=utf-8")
+    assert answer.json()["detail"] == "There is nothing at /nowhere: /llms.txt tells what there is."
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        ("ai-engineer,ai-engineer", 'The role "ai-engineer" is named twice'),
+        ("ai-engineer,ml-engineer,ai-engineer", 'The role "ai-engineer" is named twice'),
+        (",".join(f"r{each}" for each in range(9)), "Give 2 to 8 roles to compare, not 9."),
+    ],
+)
+def test_a_comparison_that_there_cannot_be_says_why_and_leads_to_the_roles(
+    server: Server, roles: str, said: str
+) -> None:
+    answer = got(server, f"/compare?roles={roles}")
+    head = Head(answer.text)
+    assert (answer.status_code, head.meta["robots"]) == (400, "noindex")
+    assert head.meta["description"].startswith(said)
+    assert head.anchors.get("AI engineer") == ("/role/ai-engineer" if "ai-engineer" in roles else None)
+    assert got(server, "/compare").status_code == got(server, "/compare?roles=ai-engineer").status_code == 200
 
 
 @pytest.mark.parametrize(

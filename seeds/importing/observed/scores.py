@@ -1,19 +1,20 @@
 """Reads any table of scores by code: one column has the codes of a scheme, another the figures of one measure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.vocabulary import PayPeriod, Quantity, Unit
-from seeds.importing.crosswalk_table import CrosswalkTable, open_tables
+from seeds.importing.crosswalk_table import CrosswalkTable, found_table
 from seeds.importing.imported import Imported
 from seeds.importing.observed.codes import Codes
 from seeds.importing.observed.numbers import number_in
 from seeds.importing.observed.periods import checked
 from seeds.importing.observed.records import About, Gathered, MarketOf
 from seeds.problems import Place, Problem, Refused
+from seeds.sheets.grids import Grid
 from seeds.slugs import slugify
 
 WORLD = MarketOf("001", "World")  # UN M49
@@ -53,19 +54,16 @@ def read_scores(
     if not slug:
         message = f"{scored.measure!r} has no letter that a slug can be made of: name the measure in words"
         raise Refused([Problem(Place(path), "--measure", message)])
-    refused: list[Problem] = []
-    for grid in open_tables(path, sheet):
-        try:
-            table = CrosswalkTable(grid, [each for each in (scored.code, scored.value) if each])
-            code = _column(table, scored.code, "--code", lambda name: "code" in name or name == scored.scheme)
-            value = _column(
-                table, scored.value, "--value", lambda name: any(word in name for word in ("score", "value", slug))
-            )
-        except Refused as error:
-            refused += error.problems
-            continue
-        return _read(table, code, value, slug, period, reader, about, scored, progress)
-    raise Refused(refused)
+
+    def made(grid: Grid) -> tuple[CrosswalkTable, str, str]:
+        table = CrosswalkTable(grid, [each for each in (scored.code, scored.value) if each])
+        code = _column(table, scored.code, "--code", lambda name: "code" in name or name == scored.scheme)
+        likely = ("score", "value", slug)
+        value = _column(table, scored.value, "--value", lambda name: any(word in name for word in likely))
+        return table, code, value
+
+    (table, code, value), others = found_table(path, sheet, made)
+    return _read(table, code, value, others, slug, period, reader, about, scored, progress)
 
 
 def _column(table: CrosswalkTable, told: str | None, option: str, is_likely: Callable[[str], bool]) -> str:
@@ -84,6 +82,7 @@ def _read(
     table: CrosswalkTable,
     code: str,
     value: str,
+    others: Sequence[str],
     slug: str,
     period: str,
     reader: Reader,
@@ -131,7 +130,9 @@ def _read(
                 gathered.add(slug, period, subject, scored.market.code, dict(figure), table.origin(row))
     left = [name for name in table.names if name not in (code, value, titled)]
     unread = [f"of {table.grid.place()} the column{'s' * (len(left) > 1)} {', '.join(left)}"] if left else []
-    return Imported(gathered.seeds(origin), {**notes, **codes.notes}, {}, [*codes.doubts, *table.doubts()], unread)
+    return Imported(
+        gathered.seeds(origin), {**notes, **codes.notes}, {}, [*codes.doubts, *table.doubts()], [*others, *unread]
+    )
 
 
 def _score(table: CrosswalkTable, row: int, column: str, text: str, scored: Scored) -> float:

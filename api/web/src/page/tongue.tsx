@@ -5,6 +5,7 @@ import { say } from '../messages/say';
 import { useAsk } from './client';
 import { NowDocument } from './generated/graphql';
 import { wantedIn, withLanguage } from './language';
+import { Menu } from './parts/menu';
 
 /**
  * One choice of language for the page's own words and for what records are called and say. What only one of the two has is
@@ -18,11 +19,15 @@ export function LanguageSwitch() {
   const now = best(wantedIn(search), offered, 'en');
   return (
     // the choice closes the list: another language is another list
-    <details className="language" key={now}>
-      <summary>
-        {now.toUpperCase()}
-        <span className="hidden"> {say('Language: {language}', { language: itsOwnName(now) })}</span>
-      </summary>
+    <Menu
+      className="language"
+      key={now}
+      button={
+        <>
+          {now.toUpperCase()}
+          <span className="hidden"> {say('Language: {language}', { language: itsOwnName(now) })}</span>
+        </>
+      }>
       <ul>
         {offered.map((each) => (
           <li key={each}>
@@ -37,7 +42,7 @@ export function LanguageSwitch() {
           </li>
         ))}
       </ul>
-    </details>
+    </Menu>
   );
 }
 

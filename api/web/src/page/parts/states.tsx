@@ -1,23 +1,21 @@
-import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { address } from '../../addresses';
 import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
 import { cased } from '../names';
 import { noSuch } from '../nouns';
-import { refusal } from '../refusal';
+import { usePatience } from '../patience';
 import { type Evidence, Why } from './evidence';
+import { Failed, type Kept, Later, lookedFor } from './failed';
 import { Said, wordsIn } from './said';
-
-/** Makes the address that a suggested slug leads to; `place` is that of the wrong one among those that were asked for. */
-type Kept = (slug: string, place: number | undefined) => string;
 
 /** What an answer shows while it is waited for, where it failed, and when it is there. */
 export function Answer<Data>({ asked, kept, children }: { asked: Asked<Data>; kept?: Kept; children: (data: Data) => ReactNode }) {
-  if (asked.error) return <Failed error={asked.error} again={asked.again} kept={kept} />;
+  const patience = usePatience(asked);
+  if (patience.waits) return <Later patience={patience} />;
+  if (asked.error) return <Failed error={asked.error} variables={asked.variables} again={patience.anew} kept={kept} />;
   if (!asked.data) return <Waiting />;
   return <div aria-busy={asked.waiting}>{children(asked.data)}</div>;
 }
@@ -29,28 +27,6 @@ function Waiting() {
       <i />
       <i />
       <i />
-    </div>
-  );
-}
-
-function Failed({ error, again, kept }: { error: CombinedError; again: () => void; kept?: Kept }) {
-  const { message, nearest, place } = refusal(error);
-  return (
-    <div className="notice" role="alert">
-      <p>{message}</p>
-      {kept && nearest.length ? (
-        <p>
-          {nearest.map((slug) => (
-            <Link key={slug} href={kept(slug, place)} className="button">
-              {slug}
-            </Link>
-          ))}
-        </p>
-      ) : (
-        <button type="button" onClick={again}>
-          {say('Try again')}
-        </button>
-      )}
     </div>
   );
 }
@@ -149,13 +125,12 @@ export function Introduced({ entity, facts, evidence, children }: Introduction) 
 /** The view of something that is not there, which leads to a search for it. */
 export function NoSuch({ what, slug }: { what: 'role' | 'skill' | 'tool' | 'group'; slug: string }) {
   const { title, said } = noSuch(what, slug);
-  const looked = slug.split('/').at(-1)?.replaceAll('-', ' ');
   return (
     <>
       <Heading title={title} />
       <Empty
         action={
-          <Link className="button" href={address('/find', { q: looked })}>
+          <Link className="button" href={lookedFor(slug)}>
             {say('Look for it')}
           </Link>
         }>

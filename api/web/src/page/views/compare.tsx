@@ -16,6 +16,7 @@ import { Facts, Section, Table } from '../parts/facts';
 import { type Named, To } from '../parts/links';
 import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
+import { Replaced } from '../parts/replaced';
 import { Said, wordsIn } from '../parts/said';
 import { Answer, Empty, Heading, Note } from '../parts/states';
 import { InDataset, Words } from '../parts/told';
@@ -30,7 +31,8 @@ const MOST = 8; // roles that the server compares at once; of more in an address
 
 export function Compare() {
   const [parameters, setParameters] = useSearchParams();
-  const slugs = (parameters.get('roles') ?? '').split(',').filter(Boolean);
+  const given = (parameters.get('roles') ?? '').split(',').filter(Boolean);
+  const slugs = [...new Set(given)];
   const choose = (chosen: string[]) => setParameters(chosen.length ? { roles: chosen.join(',') } : {});
   const asked = useAsk(CompareDocument, slugs.length > 1 ? { roles: slugs } : null);
   const roles = asked.data?.overlap.roles;
@@ -67,6 +69,13 @@ export function Compare() {
           />
         ) : null}
       </div>
+      {slugs.length < given.length ? (
+        <Note>
+          {slugs.length > 1
+            ? say('The address named a role more than once; here each stands once.')
+            : say('A role compared to itself is the same in all. Choose another one beside it.')}
+        </Note>
+      ) : null}
       {slugs.length < 2 ? (
         <Suggested />
       ) : (
@@ -101,10 +110,18 @@ function Suggested() {
   );
 }
 
+/** The address of the comparison with one role in the place of another. */
+function instead(roles: readonly Named[], of: Named, slug: string): string {
+  return address('/compare', { roles: roles.map((each) => (each.slug === of.slug ? slug : each.slug)).join(',') });
+}
+
 function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown> }) {
   const { roles, anySkills, anyTools } = overlap;
   return (
     <>
+      {roles.map((each) => (
+        <Replaced key={each.slug} role={each} kept={(slug) => instead(roles, each, slug)} />
+      ))}
       <Shared overlap={overlap} />
       <div className="actions">
         {roles.length === 2 ? (

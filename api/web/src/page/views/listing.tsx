@@ -2,6 +2,7 @@ import { Link, useSearchParams } from 'wouter';
 
 import { address, path } from '../../addresses';
 import { foreign } from '../../messages/foreign';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { type Choice, type Choices, choosing, chosen, filterOf } from '../choices';
 import { ListingDocument, type ListingQuery } from '../generated/graphql';
@@ -212,7 +213,7 @@ function Narrowed({ facet: { title, choice, values }, choices, href }: One) {
           .map((each) => (
             <li key={each.value}>
               <Link href={href(each.value)}>{each.name}</Link>
-              <span className="number quiet">{each.count.toLocaleString('en')}</span>
+              <span className="number quiet">{number(each.count)}</span>
             </li>
           ))}
       </ul>

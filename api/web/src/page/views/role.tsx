@@ -7,8 +7,9 @@ import { cased, listed, shortly } from '../names';
 import { type Paged, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { To } from '../parts/links';
+import { Replaced } from '../parts/replaced';
 import { Said, slot, Verdict, wordsIn } from '../parts/said';
-import { Answer, Introduced, NoSuch, Note } from '../parts/states';
+import { Answer, Introduced, NoSuch } from '../parts/states';
 import { InDataset, useSpoken, Words } from '../parts/told';
 import { Add } from '../parts/tray';
 import { type RoleShown, roleRows, standingOut } from '../rows';
@@ -48,7 +49,7 @@ function Known({ role, asked }: { role: RoleShown; asked: Paged<RoleQuery> }) {
     <>
       <Crumbs role={role} />
       <Introduced entity={role} facts={<Words>{shortly(role.dataset.title)}</Words>} evidence={role}>
-        {role.status === 'DEPRECATED' ? <Replaced by={role.replacedBy} /> : null}
+        <Replaced role={role} />
       </Introduced>
       <Gist role={role} />
       <div className="actions">
@@ -89,15 +90,6 @@ function Crumbs({ role }: { role: RoleShown }) {
       <Link href="/browse">{say('All fields')}</Link>
       {group ? <To kind="group" thing={group} /> : null}
     </nav>
-  );
-}
-
-function Replaced({ by }: { by: RoleShown['replacedBy'] }) {
-  return (
-    <Note>
-      {say('This role is no longer recommended for use.')}{' '}
-      {by ? <Said text={say('Its place took {role}.', { role: slot('role') })} parts={{ role: <To kind="role" thing={by} /> }} /> : null}
-    </Note>
   );
 }
 

@@ -1,3 +1,4 @@
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { sentencesIn } from '../../messages/speaking';
 import { Route } from '../charts/route';
@@ -35,7 +36,7 @@ export function Routes({ from, to }: { from: string; to: string }) {
                           : say('In {count, plural, one {# move} other {# moves}}', { count: way.moves.length })}
                       </strong>{' '}
                       <span className="quiet">
-                        {say('difficulty {figure}', { figure: way.difficulty.toFixed(2) })}
+                        {say('difficulty {figure}', { figure: hundredths(way.difficulty) })}
                         {way.direct ? '' : compared(way.easier)}
                       </span>
                     </p>
@@ -54,6 +55,10 @@ export function Routes({ from, to }: { from: string; to: string }) {
 /** What a way over other roles has over the direct move. */
 function compared(easier: number): string {
   return easier > 0
-    ? `, ${say('{figure} less than the direct move', { figure: easier.toFixed(2) })}`
+    ? `, ${say('{figure} less than the direct move', { figure: hundredths(easier) })}`
     : `, ${say('each step within reach though the direct move is not')}`;
+}
+
+function hundredths(difficulty: number): string {
+  return number(difficulty, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

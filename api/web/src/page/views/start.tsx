@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { address, path } from '../../addresses';
 import { foreign } from '../../messages/foreign';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { sayWith } from '../../messages/with';
 import { useAsk } from '../client';
@@ -196,7 +197,7 @@ function Counted({ title, more, wide, lines }: Counts) {
         {lines.map(({ name, href, count }) => (
           <li key={href}>
             <Link href={href}>{name}</Link>
-            <span className="number quiet">{count.toLocaleString('en')}</span>
+            <span className="number quiet">{number(count)}</span>
           </li>
         ))}
       </ul>

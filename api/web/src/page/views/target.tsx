@@ -13,6 +13,7 @@ import { cased } from '../names';
 import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { To } from '../parts/links';
+import { Replaced } from '../parts/replaced';
 import { Said, slot, wordsIn } from '../parts/said';
 import { Answer } from '../parts/states';
 import { InDataset } from '../parts/told';
@@ -24,7 +25,7 @@ import { LearnFirst } from './learning';
 import { Routes } from './routes';
 import { Brought, Missing, NotKnown } from './skills';
 
-/** One move, explained: what comes of it in a sentence, what stands in the way, what carries over, what is missing, and ladders. */
+/** One move, explained: what comes of it in a sentence, what stands in the way, what carries over, what is missing, and ladders. The two differ. */
 export function Target({ from, to }: { from: string; to: string }) {
   const asked = useAsk(TransitionDocument, { from, to, language: sentencesIn() });
   const panel = useRef<HTMLElement>(null);
@@ -58,13 +59,12 @@ export function Target({ from, to }: { from: string; to: string }) {
               />{' '}
               <Band band={move.band} />
             </h2>
+            <Replaced role={move.to} kept={(slug) => address('/move', { from, to: slug })} />
             <Gist move={move} />
             <div className="actions">
-              {from !== to ? (
-                <Link className="button" href={address('/move', { from: to, to: from })}>
-                  {say('The other way round')}
-                </Link>
-              ) : null}
+              <Link className="button" href={address('/move', { from: to, to: from })}>
+                {say('The other way round')}
+              </Link>
               <Link className="button" href={address('/compare', { roles: `${from},${to}` })}>
                 {say('Compare')}
               </Link>
@@ -76,12 +76,12 @@ export function Target({ from, to }: { from: string; to: string }) {
             <p>{bandMeans(move.band)}</p>
             <Figures feasibility={move.feasibility} likeness={move.likeness} />
             <Documented move={move} />
-            {from !== to ? <LearnFirst from={from} to={to} /> : null}
+            <LearnFirst from={from} to={to} />
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />
             </div>
-            {from !== to ? <Routes from={from} to={to} /> : null}
+            <Routes from={from} to={to} />
             <Factors word="feasible" factors={move.factors} total={move.feasibility} />
             <details className="more">
               <summary>{say('Why they are {share} related', { share: percent(move.likeness) })}</summary>

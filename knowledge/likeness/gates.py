@@ -1,0 +1,72 @@
+"""Gates: what somebody has to have before they may begin, whatever else they can do.
+
+A barrier is a gate where nothing stands for what is missing:
+
+- a **licence**;
+- a **degree**, where most people in the target have one and most in the source have none;
+- **preparation**, where it is not known of both who has a degree: a step or more up to a role for which one studies.
+
+Whoever has not passed through may be as near as can be: the move is never easy. So what is above `FROM` is brought
+between that and `MOST`, in its order, and what is below stays as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.likeness.barriers import PLACES, BarrierKind, Standing
+from knowledge.likeness.scales import Scale
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+FROM, MOST = 0.42, 0.445  # feasibilities through a gate that are brought together: below that of an easy move
+BACHELOR = 6  # the place on the scale of education from which one has a degree
+A_PLACE = PLACES[Scale.EDUCATION]  # steps of education, on the average
+A_STEP = 1.0  # of preparation
+PROFESSIONS = "2"  # the major group of ISCO for which one studies
+
+
+class Gates:
+    """The gates to some roles, by row."""
+
+    def __init__(self, standings: Sequence[Standing]):
+        self._degrees = np.array([has_degree(each) for each in standings], dtype=np.bool_)
+        self._studied = np.array([is_studied(each) for each in standings], dtype=np.bool_)
+
+    def to(self, ours: Standing, steps: Mapping[BarrierKind, Floats]) -> dict[BarrierKind, Flags]:
+        """Which barriers are gates for somebody who stands so, by row: one for each row at most, a licence first."""
+        licence = steps[BarrierKind.LICENCE] >= 1
+        education = steps.get(BarrierKind.EDUCATION, np.full(len(licence), np.nan))
+        preparation = steps.get(BarrierKind.PREPARATION, np.zeros(len(licence)))
+        higher = ~licence & self._degrees & (not has_degree(ours)) & (np.nan_to_num(education) >= A_PLACE)
+        prepared = ~licence & np.isnan(education) & self._studied & (np.nan_to_num(preparation) >= A_STEP)
+        return {BarrierKind.LICENCE: licence, BarrierKind.EDUCATION: higher, BarrierKind.PREPARATION: prepared}
+
+
+def has_degree(standing: Standing) -> bool:
+    """Whether most people have a degree, or else those of similar roles on the average; not, where nobody says."""
+    return standing.most.get(Scale.EDUCATION, standing.places.get(Scale.EDUCATION, 0)) >= BACHELOR
+
+
+def is_studied(standing: Standing) -> bool:
+    """Whether a role is one for which one studies: most people have a degree, or ISCO has it among professionals."""
+    return has_degree(standing) or any(code.startswith(PROFESSIONS) for code in standing.codes)
+
+
+def through(
+    feasibility: Floats, exponents: Mapping[BarrierKind, Floats], gates: Mapping[BarrierKind, Flags]
+) -> tuple[Floats, dict[BarrierKind, Floats]]:
+    """What of a feasibility gates leave, and the exponents of barriers with what gates close beside them."""
+    kept = FROM + (feasibility - FROM) * (MOST - FROM) / (1 - FROM)
+    near = feasibility > FROM
+    found = dict(exponents)
+    for kind, flags in gates.items():
+        closing = flags & near
+        if closing.any():
+            more = np.zeros(len(feasibility))
+            more[closing] = np.log(feasibility[closing] / kept[closing])
+            found[kind] = found[kind] + more
+            feasibility = np.where(closing, kept, feasibility)
+    return feasibility, found

@@ -95,7 +95,7 @@ Value = Entity | float | str
 def told(value: Value, by: Speaker) -> str:
     """What a speaker says for a value; words that are no sentence stay as they are."""
     if isinstance(value, str):
-        return value.told(by) if isinstance(value, Sentence) else value
+        return value.told(by) if isinstance(value, Sentence) and by is not ENGLISH else value
     return by.number(value) if isinstance(value, int | float) else by.name(value)
 
 

@@ -8,7 +8,7 @@ import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';
 import { type Asked, useAsk } from '../client';
 import { CompareDocument, PairDocument } from '../generated/graphql';
-import { cased } from '../names';
+import { cased, listed } from '../names';
 import { Downloads } from '../parts/downloads';
 import { type Evidence, Why } from '../parts/evidence';
 import { Facts, Section, Table } from '../parts/facts';
@@ -35,7 +35,7 @@ export function Compare() {
   const names = asked.data?.overlap.roles.map((each) => cased(each.name));
   return (
     <>
-      <Heading title={names ? names.join(' and ') : say('Compare roles')} />
+      <Heading title={names ? listed(names) : say('Compare roles')} />
       <div className="chosen">
         <ul className="chips">
           {slugs.map((slug, place) => (

@@ -14,23 +14,33 @@ export function Shared({ overlap: { roles, anySkills, comparable } }: { overlap:
     skills: anySkills.filter(({ holdings }) => holdings[place] && holdings.filter(Boolean).length === 1),
   }));
   const mostly = (skills: typeof anySkills) => listed(headings(skills.map((each) => each.skill)).slice(0, MENTIONED));
+  const ofEach = alone
+    .filter(({ skills }) => skills.length)
+    .map(({ role, skills }) =>
+      skills.length < MENTIONED
+        ? say('{role} alone: {skills}.', { role: cased(role.name), skills: listed(skills.map(({ skill }) => cased(skill.name))) })
+        : say('{role} alone: {count}, mostly {groups}.', { role: cased(role.name), count: skills.length, groups: mostly(skills) }),
+    );
+  const isLong = roles.length > 2; // then each has a line of its own
   return (
-    <Verdict>
-      {common.length
-        ? say('{count, plural, one {# skill} other {# skills}} of {total} in common, mostly {groups}.', {
-            count: common.length,
-            total: anySkills.length,
-            groups: mostly(common),
-          })
-        : say('None of the {total} skills is common to all of them.', { total: anySkills.length })}{' '}
-      {alone
-        .filter(({ skills }) => skills.length)
-        .map(({ role, skills }) =>
-          skills.length < MENTIONED
-            ? say('{role} alone: {skills}.', { role: cased(role.name), skills: listed(skills.map(({ skill }) => cased(skill.name))) })
-            : say('{role} alone: {count}, mostly {groups}.', { role: cased(role.name), count: skills.length, groups: mostly(skills) }),
-        )
-        .join(' ')}
-    </Verdict>
+    <>
+      <Verdict>
+        {common.length
+          ? say('{count, plural, one {# skill} other {# skills}} of {total} in common, mostly {groups}.', {
+              count: common.length,
+              total: anySkills.length,
+              groups: mostly(common),
+            })
+          : say('None of the {total} skills is common to all of them.', { total: anySkills.length })}{' '}
+        {isLong ? null : ofEach.join(' ')}
+      </Verdict>
+      {isLong && ofEach.length ? (
+        <ul className="of-each">
+          {ofEach.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      ) : null}
+    </>
   );
 }

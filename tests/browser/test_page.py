@@ -26,7 +26,7 @@ HEADINGS = {
     "role": "AI engineer",
     "skill": "Python",
     "compare": "AI engineer and ML engineer",
-    "compare-four": "AI engineer and ML engineer and Data scientist and Data engineer",
+    "compare-four": "AI engineer, ML engineer, Data scientist, and Data engineer",
     "move": "From AI engineer",
     "target": "From Robotics engineer",
     "barrier": "From AI engineer",

@@ -16,6 +16,7 @@ import orjson
 
 from api import metrics
 from api.answers import Answer, Question, ResponseCache
+from api.audience import speaking
 from api.callers import Caller
 from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
@@ -255,6 +256,7 @@ class Answering:
             hides_schema=not self._limits.introspection,
             limits=self._limits,
             languages=languages,
+            speaking=speaking,
         )
         try:
             with deadline.limited(until - time.monotonic()):

@@ -9,6 +9,7 @@ from api.languages import accepted, in_address
 from api.protocol import BadRequest
 from api.tongues import SPOKEN, Tongue, language_for, tongue
 from knowledge.model.entity import Entity
+from knowledge.sentences import Part, whole
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.translations import Translations, relevant
 
@@ -64,9 +65,13 @@ class Audience:
         """`a, b and c`."""
         return self._tongue.listed(parts)
 
-    def name(self, entity: Entity) -> str:
-        """What a record is called."""
-        return self.translations.name(entity, self.languages) if self.languages else entity.name
+    def joined(self, parts: Sequence[str], between: str) -> str:
+        """Several, one after the other, with `between` between them."""
+        return between.join(parts)
+
+    def name(self, entity: Entity, part: Part = whole) -> str:
+        """What a record is called, or a part of that."""
+        return part(self.translations.name(entity, self.languages) if self.languages else entity.name)
 
     def aliases(self, entity: Entity) -> Sequence[str]:
         """What else it is called, in the language of its name."""
@@ -105,8 +110,11 @@ class Reading(Audience):
     def listed(self, parts: Sequence[str]) -> str:
         return Markup(super().listed([escape(each) for each in parts]))
 
-    def name(self, entity: Entity) -> str:
-        return self.words(super().name(entity), self.language_of(entity))
+    def joined(self, parts: Sequence[str], between: str) -> str:
+        return Markup(escape(between)).join(parts)
+
+    def name(self, entity: Entity, part: Part = whole) -> str:
+        return self.words(super().name(entity, part), self.language_of(entity))
 
     def words(self, text: str, language: str) -> Markup:
         """Words of the data, which are in this language."""

@@ -15,7 +15,7 @@ from knowledge.model.entities import Entity, Role
 from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import FEWEST, MOST, Shared, held_by_any, overlap
 from knowledge.questions.transition import Transition, transition
-from knowledge.sentences import message
+from knowledge.sentences import message, told
 from knowledge.snapshot.snapshot import Snapshot
 
 BEST = 20  # moves that are listed
@@ -147,22 +147,22 @@ def _filled(*sections: tuple[str, Sequence[Thing]]) -> list[tuple[str, Sequence[
 def _compared(roles: Sequence[Role], skills: Sequence[Shared], likeness: float, to: Audience) -> str:
     """The answer in a sentence."""
     common = [each.entity for each in skills if None not in each.holdings]
-    told = {"names": _all(roles, to), "share": to.share(likeness)}
+    values = {"names": _all(roles, to), "share": to.share(likeness)}
     if not common:
-        return to.say("{names} have no skill in common, as far as is known; they are {share} related.", **told)
-    told |= {"all": to.number(len(skills)), "skills": _all(common[:NAMED], to)}
+        return to.say("{names} have no skill in common, as far as is known; they are {share} related.", **values)
+    values |= {"all": to.number(len(skills)), "skills": _all(common[:NAMED], to)}
     if len(common) > NAMED:
         return to.counted(
             len(common),
             "{names} have {count} skill of {all} in common, such as {skills}. They are {share} related.",
             "{names} have {count} skills of {all} in common, such as {skills}. They are {share} related.",
-            **told,
+            **values,
         )
     return to.counted(
         len(common),
         "{names} have {count} skill of {all} in common: {skills}. They are {share} related.",
         "{names} have {count} skills of {all} in common: {skills}. They are {share} related.",
-        **told,
+        **values,
     )
 
 
@@ -199,7 +199,7 @@ def _move(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
         lead=_moved(found, marked),
         sections=_filled(
             (to.say("Roles"), things((source, target), to)),
-            (to.say("In the way"), [Thing(each.explanation, to.language) for each in found.barriers]),
+            (to.say("In the way"), [Thing(told(each.explanation, marked), to.language) for each in found.barriers]),
             (to.say("Missing skills"), things((each.skill for each in found.skill_gaps), to)),
             (to.say("Missing tools"), things((each.tool for each in found.tool_gaps), to)),
             (
@@ -242,7 +242,7 @@ def _moved(found: Transition, to: Audience) -> str:
             move=said,
         )
     if found.barriers:
-        needed = to.listed([each.needed for each in found.barriers])
+        needed = to.listed([told(each.needed, to) for each in found.barriers])
         return to.say("{move}. In the way: {things}.", move=said, things=needed)
     return to.say("{move}.", move=said)
 

@@ -1,15 +1,21 @@
-"""Sentences of ours, kept apart from the language in which they are said.
+"""Sentences of ours, which can be said in the language of whoever asks.
 
-A sentence is its English text and what stands in its places. The text is the key by which other languages have theirs,
-so it stands in the source as it is: `say` and `counted` want the text itself, and tables mark theirs with `message`.
-That is how a test finds all of them. Nothing is put together before somebody asks.
+A sentence is English, and knows the text and what stands in its places. The text is the key by which other languages
+have theirs, so it stands in the source as it is: `say` and `counted` want the text itself, and tables mark theirs with
+`message`. That is how a test finds all of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.model.entity import Entity
+
+Part = Callable[[str], str]
+
+
+def whole(name: str) -> str:
+    """A name as it is."""
+    return name
 
 
 class Speaker(Protocol):
@@ -21,8 +27,8 @@ class Speaker(Protocol):
     def counted(self, count: int, one: str, other: str, **values: str) -> str:
         """The same for a text about a number of things, which is its value `count`: `one` is for one of them."""
 
-    def name(self, entity: Entity) -> str:
-        """What a record is called."""
+    def name(self, entity: Entity, part: Part = whole) -> str:
+        """What a record is called, or a part of that."""
 
     def number(self, value: float) -> str:
         """A number: a whole one with thousands apart, another with as many digits as it has, at most six."""
@@ -32,6 +38,9 @@ class Speaker(Protocol):
 
     def listed(self, parts: Sequence[str]) -> str:
         """`a, b and c`."""
+
+    def joined(self, parts: Sequence[str], between: str) -> str:
+        """Several, one after the other, with `between` between them."""
 
 
 class English:
@@ -43,8 +52,8 @@ class English:
     def counted(self, count: int, one: str, other: str, **values: str) -> str:
         return self.say(one if count == 1 else other, count=self.number(count), **values)
 
-    def name(self, entity: Entity) -> str:
-        return entity.name
+    def name(self, entity: Entity, part: Part = whole) -> str:
+        return part(entity.name)
 
     def number(self, value: float) -> str:
         return f"{value:,}" if isinstance(value, int) else f"{value:g}"
@@ -55,89 +64,43 @@ class English:
     def listed(self, parts: Sequence[str]) -> str:
         return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
+    def joined(self, parts: Sequence[str], between: str) -> str:
+        return between.join(parts)
+
 
 ENGLISH = English()
 
 
-class Told(Protocol):
-    """What is said in the language of a speaker."""
+class Sentence(str):
+    """Words in English, which know what they are made of, so that they can be said in another language."""
 
-    def told(self, by: Speaker) -> str: ...
+    __slots__ = ("_made",)
+    _made: Callable[[Speaker], str]
+
+    def __new__(cls, made: Callable[[Speaker], str]) -> "Sentence":
+        """Of how a speaker says them."""
+        sentence = super().__new__(cls, made(ENGLISH))
+        sentence._made = made
+        return sentence
+
+    def told(self, by: Speaker) -> str:
+        """The same by another speaker."""
+        return self._made(by)
 
 
-Value = Told | Entity | float | str
-"""What stands in a text: another sentence, a record by its name, a number, or words that are the same everywhere."""
+Value = Entity | float | str
+"""What stands in a text: a record by its name, a number, words that are the same everywhere, or another sentence."""
 
 
-def _said(value: Value, by: Speaker) -> str:
+def told(value: Value, by: Speaker) -> str:
+    """What a speaker says for a value; words that are no sentence stay as they are."""
     if isinstance(value, str):
-        return value
-    if isinstance(value, int | float):
-        return by.number(value)
-    return by.name(value) if isinstance(value, Entity) else value.told(by)
+        return value.told(by) if isinstance(value, Sentence) and by is not ENGLISH else value
+    return by.number(value) if isinstance(value, int | float) else by.name(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A text with what stands in its places. As a `str` it is English."""
-
-    text: str
-    values: Mapping[str, Value]
-
-    def told(self, by: Speaker) -> str:
-        return by.say(self.text, **{name: _said(value, by) for name, value in self.values.items()})
-
-    def __str__(self) -> str:
-        return self.told(ENGLISH)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A sentence about a number of things, `count` in its places."""
-
-    count: int
-    one: str
-    other: str
-    values: Mapping[str, Value]
-
-    def told(self, by: Speaker) -> str:
-        values = {name: _said(value, by) for name, value in self.values.items()}
-        return by.counted(self.count, self.one, self.other, **values)
-
-    def __str__(self) -> str:
-        return self.told(ENGLISH)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share, 0 to 1, that is said in per cent."""
-
-    value: float
-
-    def told(self, by: Speaker) -> str:
-        return by.share(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Several, one after the other, with `between` between them."""
-
-    parts: Sequence[Value]
-    between: str
-
-    def told(self, by: Speaker) -> str:
-        return self.between.join(_said(each, by) for each in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A record by a part of its name, as `Bachelor's degree` of `Education: Bachelor's degree`."""
-
-    entity: Entity
-    part: Callable[[str], str]
-
-    def told(self, by: Speaker) -> str:
-        return self.part(by.name(self.entity))
+def _told(values: Mapping[str, Value], by: Speaker) -> dict[str, str]:
+    return {name: told(value, by) for name, value in values.items()}
 
 
 def message(text: str) -> str:
@@ -147,9 +110,29 @@ def message(text: str) -> str:
 
 def say(text: str, **values: Value) -> Sentence:
     """A sentence: the text itself, and what stands in its places."""
-    return Sentence(text, values)
+    return Sentence(lambda by: by.say(text, **_told(values, by)))
 
 
-def counted(count: int, one: str, other: str, **values: Value) -> Counted:
+def counted(count: int, one: str, other: str, **values: Value) -> Sentence:
     """A sentence about a number of things: both texts themselves, and what stands in their places beside `count`."""
-    return Counted(count, one, other, values)
+    return Sentence(lambda by: by.counted(count, one, other, **_told(values, by)))
+
+
+def share(value: float) -> Sentence:
+    """A share, 0 to 1, in whole per cent."""
+    return Sentence(lambda by: by.share(value))
+
+
+def joined(parts: Sequence[Value], between: str) -> Sentence:
+    """Several, one after the other, with `between` between them."""
+    return Sentence(lambda by: by.joined([told(each, by) for each in parts], between))
+
+
+def listed(parts: Sequence[Value]) -> Sentence:
+    """`a, b and c`."""
+    return Sentence(lambda by: by.listed([told(each, by) for each in parts]))
+
+
+def part_of_name(entity: Entity, part: Part) -> Sentence:
+    """A part of what a record is called, as `Bachelor's degree` of `Education: Bachelor's degree`."""
+    return Sentence(lambda by: by.name(entity, part))

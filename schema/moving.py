@@ -19,6 +19,7 @@ from schema.links import listed
 from schema.paying import pay_change
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
+from schema.sentences import sentence
 from schema.skill import Skill
 from schema.teaching import taught_by
 from schema.tool import Tool
@@ -77,17 +78,17 @@ class Factor:
     contribution: float = strawberry.field(
         description="Score times weight; all contributions sum to the figure that they explain."
     )
-    explanation: str = strawberry.field(description="The score in words.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The score in words.", LONG)
 
 
 @strawberry.type(description="What stands in the way of a move.")
 class Barrier:
     kind: barriers.BarrierKind = strawberry.field(description="What it is about.")
-    needed: str = strawberry.field(description="What the target takes, in words.")
-    held: str | None = strawberry.field(description="What the source has, in words; null for nothing.")
+    needed: Any = sentence("needed", "What the target takes, in words.")
+    held: Any = sentence("held", "What the source has, in words; null for nothing.", type_=str | None)
     steps: float = strawberry.field(description="How far that is, in steps of about one job zone; 1 for a licence.")
     share: float = strawberry.field(description="How much of the feasibility it takes away, 0 to 1.")
-    explanation: str = strawberry.field(description="The barrier in a sentence.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The barrier in a sentence.", LONG)
     is_gate: bool = strawberry.field(
         description="Whether one cannot begin without it, so that no likeness makes the move EASY: a licence, a "
         "degree, or preparation for a profession for which one studies."
@@ -101,13 +102,13 @@ class StepDown:
         "education and levels of skills; 0.25 and more."
     )
     kind: barriers.BarrierKind = strawberry.field(description="In what most: PREPARATION, EDUCATION or LEVELS.")
-    explanation: str = strawberry.field(description="The same in a sentence.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
 
 
 @strawberry.type(description="Something of which too little is known to compare two roles. It counts for nothing.")
 class Unknown:
     kind: feasibility.FactorKind = strawberry.field(description="What is not known.")
-    explanation: str = strawberry.field(description="The same in a sentence.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
 
 
 @strawberry.type(
@@ -301,7 +302,9 @@ class CareerPath:
         description="Whether each move is within reach on its own: a feasibility of at least 0.33, or documented. "
         "Only a direct move may not be."
     )
-    reason: str | None = strawberry.field(
-        description="Why there is no route but the direct move, where that is the only answer; null otherwise.",
-        directives=[LONG],
+    reason: Any = sentence(
+        "reason",
+        "Why there is no route but the direct move, where that is the only answer; null otherwise.",
+        LONG,
+        type_=str | None,
     )

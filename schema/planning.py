@@ -21,6 +21,7 @@ from schema.matching import ProfileInput, UnderstoodName, UnknownName
 from schema.moving import Transition
 from schema.resource_filter import Wanted, choice_of
 from schema.role import Role
+from schema.sentences import sentence
 from schema.skill import Skill
 from schema.tool import Tool
 
@@ -105,11 +106,13 @@ class LearningStep:
 @strawberry.type(description="Something that a role takes and no step of a plan gives.")
 class PlanRequirement:
     kind: BarrierKind = strawberry.field(description="What it is about.")
-    needed: str = strawberry.field(description="What the target takes, in words.")
-    held: str | None = strawberry.field(
-        description="What there is, in words; null for nothing, and in plans for profiles, of which nobody knows."
+    needed: Any = sentence("needed", "What the target takes, in words.")
+    held: Any = sentence(
+        "held",
+        "What there is, in words; null for nothing, and in plans for profiles, of which nobody knows.",
+        type_=str | None,
     )
-    explanation: str = strawberry.field(description="The same in a sentence.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
     is_gate: bool = strawberry.field(description="Whether one cannot begin without it, as `Barrier.isGate`.")
 
 

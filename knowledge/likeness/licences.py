@@ -13,9 +13,10 @@ from typing import NamedTuple
 from knowledge.likeness.classes import Class, classes
 from knowledge.model.entities import Role
 from knowledge.model.vocabulary import GroupScheme
+from knowledge.sentences import message
 
 UNIT_GROUP = 4  # digits of ISCO on which two regulated roles agree that take the same licence
-BY_TRAINING, OF_LAWYERS = "Directive 2005/36/EC", "Directive 98/5/EC"
+BY_TRAINING, OF_LAWYERS = message("Directive 2005/36/EC"), message("Directive 98/5/EC")
 
 
 class Profession(NamedTuple):
@@ -27,14 +28,14 @@ class Profession(NamedTuple):
 
 
 PROFESSIONS: Mapping[str, Profession] = {
-    "doctors of medicine": Profession(("2211", "2212"), ("29121", "29122", "29124"), BY_TRAINING),
-    "dentists": Profession(("2261",), ("29102",), BY_TRAINING),
-    "pharmacists": Profession(("2262",), ("29105",), BY_TRAINING),
-    "nurses": Profession(("2221",), ("29114", "29115", "29117"), BY_TRAINING),
-    "midwives": Profession(("2222",), ("29116",), BY_TRAINING),
-    "veterinary surgeons": Profession(("2250",), ("29113",), BY_TRAINING),
-    "architects": Profession(("2161",), ("171011",), BY_TRAINING),
-    "lawyers": Profession(("2611", "2612"), ("231011", "231021", "231023"), OF_LAWYERS),
+    message("doctors of medicine"): Profession(("2211", "2212"), ("29121", "29122", "29124"), BY_TRAINING),
+    message("dentists"): Profession(("2261",), ("29102",), BY_TRAINING),
+    message("pharmacists"): Profession(("2262",), ("29105",), BY_TRAINING),
+    message("nurses"): Profession(("2221",), ("29114", "29115", "29117"), BY_TRAINING),
+    message("midwives"): Profession(("2222",), ("29116",), BY_TRAINING),
+    message("veterinary surgeons"): Profession(("2250",), ("29113",), BY_TRAINING),
+    message("architects"): Profession(("2161",), ("171011",), BY_TRAINING),
+    message("lawyers"): Profession(("2611", "2612"), ("231011", "231021", "231023"), OF_LAWYERS),
 }
 """Groups of ISCO-08 and of SOC 2018 by the digits of their codes."""
 

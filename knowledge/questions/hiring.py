@@ -17,6 +17,7 @@ from knowledge.model.entities import HiringNeed, Role
 from knowledge.needs.called_for import LEADING, leads
 from knowledge.needs.deeds import root_of
 from knowledge.needs.reasons import reason_of
+from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.index import WordIndex
 from knowledge.words.spelling import words_of
@@ -57,7 +58,7 @@ class HiringAdvice:
     @property
     def reason(self) -> str:
         """What speaks for it, in sentences."""
-        return " ".join(dict.fromkeys(reason() for reason in self.reasons))
+        return joined(list(dict.fromkeys(reason() for reason in self.reasons)), " ")
 
 
 @dataclass(slots=True)
@@ -150,7 +151,8 @@ def _needs_of(index: WordIndex, text: str) -> list[tuple[HiringNeed, str, float]
 
 
 def _documentation(need: str, matched: str, statement: str | None) -> str:
-    return f"Documented for “{need}” ({matched}).{f' {statement}' if statement else ''}"
+    said = say("Documented for “{need}” ({matched}).", need=need, matched=matched)
+    return joined([said, statement], " ") if statement else said
 
 
 def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict[Role, _Case]) -> bool:
@@ -187,4 +189,4 @@ def _described(snapshot: Snapshot, need: str) -> list[tuple[Role, float]]:
 
 
 def _guesswork(text: str) -> str:
-    return f"A guess: its work is near to what “{text}” describes."
+    return say("A guess: its work is near to what “{need}” describes.", need=text)

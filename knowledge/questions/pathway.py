@@ -22,6 +22,7 @@ from knowledge.likeness.feasibility import BANDS
 from knowledge.likeness.network import DIGITS, NEAREST, Edges, Network
 from knowledge.model.entities import Role
 from knowledge.questions.move import Move
+from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import MOST_ROLES, Snapshot
 
 POWER = 4
@@ -146,19 +147,27 @@ class _Routes:
 
     def why_none(self, jump: Move, max_moves: int) -> str:
         """Why there is no route but the direct move, in words."""
-        source, target = self._source.name, self._target.name
+        source, target = self._source, self._target
         if _feasible(jump):
-            return f"The move from {source} to {target} is within reach as it is; no way round makes it easier."
+            return say(
+                "The move from {source} to {target} is within reach as it is; no way round makes it easier.",
+                source=source,
+                target=target,
+            )
         if self._goal is None:
-            return f"{target} is no longer in use: no moves are worked out that lead to it."
+            return say("{role} is no longer in use: no moves are worked out that lead to it.", role=target)
         into = self._edges.only(self._edges.targets == self._goal)
         if not len(into.sources):
-            return f"No role is known from which {target} is within reach in one move."
+            return say("No role is known from which {role} is within reach in one move.", role=target)
         nearest = into.sources[np.argsort(-into.feasibilities, kind="stable")][:MOST_NAMED]
-        names = ", ".join(self._ranking.roles[row].name for row in nearest.tolist() if row < len(self._ranking.roles))
-        return (
-            f"No {max_moves} moves, each within reach, lead from {source} to {target}. "
-            f"It is reached from: {names}; none of these is reached from {source} in time."
+        near = [self._ranking.roles[row] for row in nearest.tolist() if row < len(self._ranking.roles)]
+        return say(
+            "No {most} moves, each within reach, lead from {source} to {target}. "
+            "It is reached from: {names}; none of these is reached from {source} in time.",
+            most=max_moves,
+            source=source,
+            target=target,
+            names=joined(near, ", "),
         )
 
     def _stops(self, max_moves: int) -> list[int] | None:

@@ -28,6 +28,7 @@ from knowledge.questions import explanations
 from knowledge.questions.descent import StepDown, step_down
 from knowledge.questions.documented import documented_moves
 from knowledge.questions.shortfalls import SkillGap, Skills, ToolGap, TransferableSkill, skills, tools
+from knowledge.sentences import say
 from knowledge.snapshot.snapshot import Snapshot
 
 ENTRY_SCALES = frozenset({Scale.EDUCATION, Scale.EXPERIENCE, Scale.PREPARATION})  # training is had after entering
@@ -158,7 +159,7 @@ def _factors(
 ) -> tuple[Factor, ...]:
     """What the feasibility is the sum of."""
     if source is target:
-        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
+        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, say("It is the same role.")),)
     fitting = _weighed(source, target, seen.fit, FIT_WEIGHTS, needed, 1 - seen.closed, seen.expected)
     standing = (
         Factor(FactorKind(each.kind), 0.0, each.share, 0.0, each.explanation) for each in barriers if each.share
@@ -168,7 +169,7 @@ def _factors(
 
 def _likeness_factors(source: Role, target: Role, seen: PairView, needed: Skills) -> tuple[Factor, ...]:
     if source is target:
-        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
+        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, say("It is the same role.")),)
     return _weighed(source, target, seen.alike, LIKENESS_WEIGHTS, needed, 1.0, EXPECTED_ALIKE)
 
 

@@ -137,11 +137,11 @@ def test_numbers_shares_and_lists_are_written_as_the_language_writes_them() -> N
     ]
 
 
-def test_a_sentence_is_said_when_it_is_asked_for_in_the_language_of_who_asks() -> None:
+def test_a_sentence_is_english_and_can_be_said_in_the_language_of_who_asks() -> None:
     sentence = say("{role}: {share} feasible", role="x", share=say("Skills"))
-    assert (str(sentence), sentence.told(Audience("de"))) == ("x: Skills feasible", "x: Fähigkeiten machbar")
+    assert (sentence, sentence.told(Audience("de"))) == ("x: Skills feasible", "x: Fähigkeiten machbar")
     several = counted(2, "{name}, {code}: {count} role", "{name}, {code}: {count} roles", name="x", code=say("Tool"))
-    assert (str(several), several.told(Audience("de"))) == ("x, Tool: 2 roles", "x, Werkzeug: 2 Rollen")
+    assert (several, several.told(Audience("de"))) == ("x, Tool: 2 roles", "x, Werkzeug: 2 Rollen")
 
 
 def test_html_tells_the_language_of_words_that_are_in_another_and_escapes_them() -> None:

@@ -468,3 +468,21 @@ def test_a_move_is_said_in_the_readers_language_and_leads_to_others_in_it(server
     addresses = re.findall(r'<a href="(/move\?[^"]*)"', best)
     assert addresses
     assert all(each.endswith("&amp;language=de") for each in addresses)
+
+
+def test_an_address_that_names_a_language_has_sentences_in_it_where_no_record_is_translated(server: Server) -> None:
+    query = '{ transition(from: "ai-engineer", to: "ml-engineer") { factors { kind explanation } to { name } } }'
+
+    def asked(accept: str, **more: str) -> tuple[str, str, httpx.Response]:
+        answer = httpx.get(
+            f"{server.url}/graphql", params={"query": query, **more}, headers={"accept-language": accept}
+        )
+        move = answer.json()["data"]["transition"]
+        told = {each["kind"]: each["explanation"] for each in move["factors"]}
+        return told["SKILLS"], move["to"]["name"], answer
+
+    said, name, german = asked("en", language="de-CH")
+    assert (name, "Fähigkeiten von ML engineer sind schon vorhanden" in said) == ("ML engineer", True)
+    assert "vary" not in german.headers or "accept-language" not in german.headers["vary"].lower()
+    for accept, more in (("de", {}), ("de", {"language": "en"}), ("en", {"language": "fr"})):
+        assert "skills of ML engineer are held already" in asked(accept, **more)[0]

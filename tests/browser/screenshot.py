@@ -39,7 +39,7 @@ VIEWS = {
 AT_SCALE = {
     "esco-start": "/",
     "esco-browse": "/browse",
-    "esco-group": "/group/esco/isco/2221",
+    "esco-group": "/group/esco/isco-2221",
     "esco-find": "/find?q=nurse",
     "esco-role": "/role/esco/nurse-responsible-for-general-care",
     "esco-skill": "/skill/esco/manage-staff",

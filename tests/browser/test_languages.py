@@ -132,6 +132,7 @@ ENGLISH = re.compile(
         "/role/ai-engineer",
         "/skill/python",
         "/compare?roles=ai-engineer,ml-engineer,data-scientist",
+        "/move?from=ai-engineer&to=ai-research-scientist",
     ],
 )
 def test_a_german_view_says_nothing_in_english_that_it_does_not_mark_as_that(

@@ -15,7 +15,13 @@ afterEach(() => vi.useRealTimers());
 
 describe('what a refusal says', () => {
   test('is the message of the server, and nothing of asking again', () => {
-    expect(refused({ code: 'TIMEOUT' })).toMatchObject({ message: 'As the server says it.', code: 'TIMEOUT', after: undefined });
+    expect(refused({ code: 'TIMEOUT' })).toMatchObject({
+      message: 'As the server says it.',
+      language: 'en',
+      code: 'TIMEOUT',
+      after: undefined,
+    });
+    expect(refused({ code: 'TIMEOUT' }, '2').language).toBeUndefined();
   });
 
   test.each([

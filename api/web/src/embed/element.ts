@@ -3,7 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { say } from '../messages/say';
-import { speaking } from '../messages/speaking';
+import { sentencesIn, speaking } from '../messages/speaking';
 import { ask, HOME, Refused, type Server } from './api';
 import { EmbedNearDocument, type EmbedNearQuery, type EntityType, type TypedDocumentString } from './generated/graphql';
 import { STYLE } from './style';
@@ -80,6 +80,11 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   /** A BCP 47 tag; empty where nobody says, so that the browser does. */
   private get language(): string {
     return this.lang || languageAt(this);
+  }
+
+  /** The language in which the server is to say its sentences. */
+  protected get sentences(): string | undefined {
+    return speakingAs(this.language, sentencesIn);
   }
 
   override connectedCallback(): void {

@@ -16,7 +16,9 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
   declare to_: string;
 
   override question(): Question<EmbedTransitionQuery, EmbedTransitionQueryVariables> | null {
-    return this.from && this.to_ ? { document: EmbedTransitionDocument, variables: { from: this.from, to: this.to_ } } : null;
+    return this.from && this.to_
+      ? { document: EmbedTransitionDocument, variables: { from: this.from, to: this.to_, language: this.sentences } }
+      : null;
   }
 
   override show({ transition: move }: EmbedTransitionQuery): TemplateResult {

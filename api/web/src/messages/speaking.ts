@@ -18,6 +18,11 @@ export function speaking(): Speaking {
   return now;
 }
 
+/** The language in which the server is to say its sentences; undefined for English, in which it says them unasked. */
+export function sentencesIn(): string | undefined {
+  return now.language === 'en' ? undefined : now.language;
+}
+
 /** Speak another language from now on. English needs no catalog. */
 export function speak(language: string, catalog: Catalog = {}): void {
   now = { language, catalog };

@@ -5,6 +5,8 @@ import { say } from '../messages/say';
 
 export interface Refusal {
   message: string;
+  /** That of the message, where it is the server's, which refuses in English; undefined for that of the page. */
+  language: 'en' | undefined;
   /** The stable code of the error, undefined where the server did not answer. */
   code: string | undefined;
   /** Slugs that may have been meant. */
@@ -25,13 +27,15 @@ export function refusal(error: Pick<CombinedError, 'graphQLErrors' | 'response'>
       after === undefined
         ? say('The server does not answer. Check your connection, then try again.')
         : say('The server does not answer just now.');
-    return { message, code: undefined, nearest: [], argument: undefined, place: undefined, after };
+    return { message, language: undefined, code: undefined, nearest: [], argument: undefined, place: undefined, after };
   }
   const { nearest, argument, code } = first.extensions;
   const path: unknown[] = Array.isArray(argument) ? argument : [];
   const last = path.at(-1);
+  const ours = after === undefined ? undefined : worthWaiting(code);
   return {
-    message: (after === undefined ? undefined : worthWaiting(code)) ?? first.message,
+    message: ours ?? first.message,
+    language: ours === undefined ? 'en' : undefined,
     code: typeof code === 'string' ? code : undefined,
     nearest: Array.isArray(nearest) ? nearest.filter((each: unknown): each is string => typeof each === 'string') : [],
     argument: typeof path[0] === 'string' ? path[0] : undefined,

@@ -1,6 +1,7 @@
 import type { CombinedError } from '@urql/core';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { NamesDocument } from '../generated/graphql';
@@ -47,14 +48,16 @@ interface Refused {
 /** Why there is no answer, and ways on: what may have been meant, a search for it, or to ask again. */
 export function Failed({ error, variables, again, kept }: Refused) {
   const refused = refusal(error);
-  const wrong = refused.code === 'NOT_FOUND' && kept ? wrongOne(variables, refused) : undefined;
+  const wrong = refused.code === 'NOT_FOUND' ? wrongOne(variables, refused) : undefined;
   return (
     <div className="notice" role="alert">
       {wrong !== undefined && kept ? (
         <NotFound slug={wrong} refused={refused} kept={kept} />
+      ) : wrong !== undefined && refused.argument === 'needs' ? (
+        <UnknownNeed need={wrong} nearest={refused.nearest} />
       ) : (
         <>
-          <p>{refused.message}</p>
+          <p {...foreign(refused.language)}>{refused.message}</p>
           {refused.code !== undefined && OF_ADDRESS.has(refused.code) ? (
             <Link href="/" className="button">
               {say('Back to the start')}
@@ -75,6 +78,24 @@ function wrongOne(variables: object, { argument, place }: Refusal): string | und
   const given: unknown = argument === undefined ? undefined : (variables as Record<string, unknown>)[argument];
   const one: unknown = Array.isArray(given) && place !== undefined ? given[place] : given;
   return typeof one === 'string' ? one : undefined;
+}
+
+/** A need about which nothing is known, and those that may be meant. */
+function UnknownNeed({ need, nearest }: { need: string; nearest: readonly string[] }) {
+  return (
+    <>
+      <p>
+        {say('Nothing is known about: {needs}.', { needs: need })} {nearest.length ? say('Did you mean one of these?') : null}
+      </p>
+      <p className="actions">
+        {nearest.map((each) => (
+          <Link key={each} href={address('/hire', { need: each })} className="button">
+            {each}
+          </Link>
+        ))}
+      </p>
+    </>
+  );
 }
 
 function NotFound({ slug, refused: { nearest, place }, kept }: { slug: string; refused: Refusal; kept: Kept }) {

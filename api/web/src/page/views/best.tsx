@@ -136,5 +136,5 @@ function Line({ move, rank, by, chosen, href, several }: Lined) {
 
 function Share({ share, word, strong }: { share: number; word: string; strong: boolean }) {
   const said = `${percent(share)} ${word}`;
-  return strong ? <strong>{said}</strong> : said;
+  return strong ? <strong className="number">{said}</strong> : <span className="number">{said}</span>;
 }

@@ -57,18 +57,20 @@ export function Find() {
         <Answer asked={asked}>
           {({ search }) => (
             <>
-              <p className="count">{counted(search.totalCount, 'hit')}</p>
-              <Downloads
-                name={`found-${query}`}
-                asked={asked}
-                data={search}
-                rows={(found) =>
-                  found.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
-                    return { kind, slug, name, dataset: dataset.slug, matched, score };
-                  })
-                }
-                whole={async () => (await asked.whole()).search}
-              />
+              <div className="line-of">
+                <p className="count">{counted(search.totalCount, 'hit')}</p>
+                <Downloads
+                  name={`found-${query}`}
+                  asked={asked}
+                  data={search}
+                  rows={(found) =>
+                    found.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
+                      return { kind, slug, name, dataset: dataset.slug, matched, score };
+                    })
+                  }
+                  whole={async () => (await asked.whole()).search}
+                />
+              </div>
               <ul className="hits">
                 {search.edges.map(({ node, matched }) => (
                   <li key={`${node.__typename} ${node.slug}`}>

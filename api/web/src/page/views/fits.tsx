@@ -75,18 +75,21 @@ export function Fits({ found, asked }: { found: Found; asked: Paged<MatchQuery> 
   );
 }
 
+const WELL = 0.25; // of the score of a role that can be said to fit
+
 function BestOf({ found }: { found: Found }) {
   const [best] = found.nodes;
   if (!best) return null;
   const has = best.matchedSkills.length + best.matchedTools.length;
+  const told = { role: slot('role'), has, all: has + best.missingSkills.length + best.missingTools.length };
   return (
     <Verdict>
       <Said
-        text={say('{role} fits best: you have {has} of the {all} things that it asks for.', {
-          role: slot('role'),
-          has,
-          all: has + best.missingSkills.length + best.missingTools.length,
-        })}
+        text={
+          best.score < WELL
+            ? say('No role fits well. Nearest is {role}: you have {has} of the {all} things that it asks for.', told)
+            : say('{role} fits best: you have {has} of the {all} things that it asks for.', told)
+        }
         parts={{ role: <To kind="role" thing={best.role} /> }}
       />
     </Verdict>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
 import { say } from '../../messages/say';
+import { sentencesIn } from '../../messages/speaking';
 import { useAsk } from '../client';
 import { HireAllDocument, type HireAllQuery, HireDocument, NeedsDocument } from '../generated/graphql';
 import { cased, listed } from '../names';
@@ -28,8 +29,8 @@ export function Hire() {
   const known = useAsk(NeedsDocument, {});
   const asking = needs.join('\n');
   const shown = wanted.needs === asking ? wanted.shown : SHOWN;
-  const asked = useAsk(HireDocument, needs.length ? { needs, first: shown } : null);
-  const all = useAsk(HireAllDocument, needs.length ? { needs } : null);
+  const asked = useAsk(HireDocument, needs.length ? { needs, first: shown, language: sentencesIn() } : null);
+  const all = useAsk(HireAllDocument, needs.length ? { needs, language: sentencesIn() } : null);
   const rest = (told: number, total: number) => ({
     shown: told,
     total,

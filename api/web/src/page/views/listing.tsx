@@ -110,7 +110,7 @@ function Row({ role, several }: { role: Shown['nodes'][number]; several: boolean
 interface Facet {
   title: string;
   choice: Choice;
-  values: readonly { value: string; name: string; count: number }[];
+  values: readonly { value: string; name: string; language?: string; count: number }[];
 }
 
 interface Narrowable {
@@ -127,12 +127,17 @@ function Narrowing({ facets, base, choices, total, of }: Narrowable) {
     {
       title: say('Field of work'),
       choice: 'group',
-      values: facets.group.map(({ node, count }) => ({ value: node.slug, name: cased(node.name), count })),
+      values: facets.group.map(({ node, count }) => ({ value: node.slug, name: cased(node.name), language: node.nameLanguage, count })),
     },
     {
       title: say('What one likes'),
       choice: 'likes',
-      values: facets.descriptor.map(({ node, count }) => ({ value: node.slug, name: cased(node.name), count })),
+      values: facets.descriptor.map(({ node, count }) => ({
+        value: node.slug,
+        name: cased(node.name),
+        language: node.nameLanguage,
+        count,
+      })),
     },
     {
       title: say('Training'),
@@ -167,7 +172,7 @@ function Narrowing({ facets, base, choices, total, of }: Narrowable) {
     {
       title: say('Source'),
       choice: 'dataset',
-      values: facets.dataset.map(({ node, count }) => ({ value: node.slug, name: shortly(node.title), count })),
+      values: facets.dataset.map(({ node, count }) => ({ value: node.slug, name: shortly(node.title), language: node.language, count })),
     },
   ];
   // what does not tell roles apart is left out, unless it was chosen
@@ -212,7 +217,9 @@ function Narrowed({ facet: { title, choice, values }, choices, href }: One) {
           .filter((each) => each.value !== now && each.count > 0)
           .map((each) => (
             <li key={each.value}>
-              <Link href={href(each.value)}>{each.name}</Link>
+              <Link href={href(each.value)} {...foreign(each.language)}>
+                {each.name}
+              </Link>
               <span className="number quiet">{number(each.count)}</span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
 import { cased, listed } from '../names';
@@ -123,7 +124,7 @@ function Nearest({ data: { easy, near, transitions }, href }: { data: MovesQuery
           parts={Object.fromEntries(
             nearest.map((each) => [
               each.slug,
-              <Link key={each.slug} href={href(each.slug)}>
+              <Link key={each.slug} href={href(each.slug)} {...foreign(each.nameLanguage)}>
                 {cased(each.name)}
               </Link>,
             ]),

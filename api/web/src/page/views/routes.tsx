@@ -1,5 +1,6 @@
 import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
+import { sentencesIn } from '../../messages/speaking';
 import { Route } from '../charts/route';
 import { useAsk } from '../client';
 import { PathsDocument } from '../generated/graphql';
@@ -7,7 +8,7 @@ import { Answer } from '../parts/states';
 
 /** Ladders: ways over other roles where they make it easier, or why there is none. */
 export function Routes({ from, to }: { from: string; to: string }) {
-  const asked = useAsk(PathsDocument, { from, to });
+  const asked = useAsk(PathsDocument, { from, to, language: sentencesIn() });
   return (
     <>
       <h3>{say('Ways over other roles')}</h3>

@@ -22,29 +22,39 @@ export function Shared({ overlap: { roles, anySkills, comparable } }: { overlap:
         .map((each) => wordsIn(each, spoken)),
     );
   const called = ({ name, nameLanguage }: { name: string; nameLanguage: string }) => wordsIn(cased(name), nameLanguage);
+  const ofEach = alone
+    .filter(({ skills }) => skills.length)
+    .map(({ role, skills }) =>
+      skills.length < MENTIONED
+        ? say('{role} alone: {skills}.', { role: called(role), skills: listed(skills.map(({ skill }) => called(skill))) })
+        : say('{role} alone: {count}, mostly {groups}.', { role: called(role), count: skills.length, groups: mostly(skills) }),
+    );
+  const isLong = roles.length > 2; // then each has a line of its own
   return (
-    <Verdict>
-      <Said
-        text={
-          common.length
-            ? say('{count, plural, one {# skill} other {# skills}} of {total} in common, mostly {groups}.', {
-                count: common.length,
-                total: anySkills.length,
-                groups: mostly(common),
-              })
-            : say('None of the {total} skills is common to all of them.', { total: anySkills.length })
-        }
-      />{' '}
-      <Said
-        text={alone
-          .filter(({ skills }) => skills.length)
-          .map(({ role, skills }) =>
-            skills.length < MENTIONED
-              ? say('{role} alone: {skills}.', { role: called(role), skills: listed(skills.map(({ skill }) => called(skill))) })
-              : say('{role} alone: {count}, mostly {groups}.', { role: called(role), count: skills.length, groups: mostly(skills) }),
-          )
-          .join(' ')}
-      />
-    </Verdict>
+    <>
+      <Verdict>
+        <Said
+          text={
+            common.length
+              ? say('{count, plural, one {# skill} other {# skills}} of {total} in common, mostly {groups}.', {
+                  count: common.length,
+                  total: anySkills.length,
+                  groups: mostly(common),
+                })
+              : say('None of the {total} skills is common to all of them.', { total: anySkills.length })
+          }
+        />{' '}
+        {isLong ? null : <Said text={ofEach.join(' ')} />}
+      </Verdict>
+      {isLong && ofEach.length ? (
+        <ul className="of-each">
+          {ofEach.map((each) => (
+            <li key={each}>
+              <Said text={each} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
   );
 }

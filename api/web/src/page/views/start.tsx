@@ -141,6 +141,7 @@ function Ways() {
           more="/browse?by=likes"
           lines={facets.descriptor.map(({ node, count }) => ({
             name: cased(node.name),
+            language: node.nameLanguage,
             href: address('/browse', { likes: node.slug }),
             count,
           }))}
@@ -177,7 +178,7 @@ function ByField({ groups }: { groups: DoorsQuery['roles']['facets']['group'] })
       wide
       lines={groups
         .filter(({ node }) => node.scheme === scheme)
-        .map(({ node, count }) => ({ name: cased(node.name), href: path('group', node.slug), count }))}
+        .map(({ node, count }) => ({ name: cased(node.name), language: node.nameLanguage, href: path('group', node.slug), count }))}
     />
   ));
 }
@@ -186,7 +187,7 @@ interface Counts {
   title: string;
   more: string;
   wide?: boolean;
-  lines: readonly { name: string; href: string; count: number }[];
+  lines: readonly { name: string; language?: string; href: string; count: number }[];
 }
 
 function Counted({ title, more, wide, lines }: Counts) {
@@ -194,9 +195,11 @@ function Counted({ title, more, wide, lines }: Counts) {
   return (
     <Section title={title} note={<Link href={more}>{say('all of it')}</Link>}>
       <ul className={wide ? 'counted in-columns' : 'counted'}>
-        {lines.map(({ name, href, count }) => (
+        {lines.map(({ name, language, href, count }) => (
           <li key={href}>
-            <Link href={href}>{name}</Link>
+            <Link href={href} {...foreign(language)}>
+              {name}
+            </Link>
             <span className="number quiet">{number(count)}</span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
+import { sentencesIn } from '../../messages/speaking';
 import { percent } from '../../words';
 import { bandMeans } from '../bands';
 import { Factors } from '../charts/factors';
@@ -26,7 +27,7 @@ import { Brought, Missing, NotKnown } from './skills';
 
 /** One move, explained: what comes of it in a sentence, what stands in the way, what carries over, what is missing, and ladders. The two differ. */
 export function Target({ from, to }: { from: string; to: string }) {
-  const asked = useAsk(TransitionDocument, { from, to });
+  const asked = useAsk(TransitionDocument, { from, to, language: sentencesIn() });
   const panel = useRef<HTMLElement>(null);
   // What came of a choice is looked at: that it is waited for, the move, or why there is none.
   const state = asked.error ? 'failed' : asked.data ? 'told' : 'waiting';

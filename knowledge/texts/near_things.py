@@ -1,17 +1,19 @@
 """Which things mean something near to each of many phrases, all phrases at once.
 
-Things are gathered in cells around centres (as `words.nearness` does for one query at a time); the phrases that look
-into a cell are compared with all that is in it in one product of matrices, so that a text of a thousand phrases takes
-some milliseconds.
+Things are gathered in cells around centres (as `words.nearness` does for labels); the phrases that look into a cell are
+compared with all that is in it at once, by one thread: those of OpenBLAS take more time to wait for each other, on
+a machine that has other work, than there is to save.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
 from knowledge.words.meaning import Floats, unit
+from knowledge.words.nearness import Rows, products
 
 Integers = NDArray[np.int64]
 
@@ -38,25 +40,20 @@ class NearThings:
         self._centres = centres
         self._members = np.argsort(cells, kind="stable")
         self._starts = np.searchsorted(cells[self._members], np.arange(len(centres) + 1))
-        gathered = rows[self._members]
-        most = np.abs(gathered).max(axis=1, initial=0.0)
-        self._scales = np.where(most > 0, most / 127, 1).astype(np.float32)
-        self._bytes = np.rint(gathered / self._scales[:, None]).astype(np.int8)
+        self._rows = Rows(rows[self._members])
 
     @property
     def bytes(self) -> int:
         """How much memory the arrays take."""
-        arrays = (self._centres, self._members, self._starts, self._scales, self._bytes)
-        return sum(each.nbytes for each in arrays)
+        return sum(each.nbytes for each in (self._centres, self._members, self._starts)) + self._rows.bytes
 
     def near(self, vectors: Floats, least: float, most: int) -> Iterator[tuple[int, Integers]]:
         """For each vector that has some, up to `most` things whose cosine with it is at least so high, ascending."""
-        found = [(np.zeros(0, np.int64),) * 3]
+        found: list[tuple[NDArray[Any], ...]] = [(np.zeros(0, np.int64),) * 3]
         for cell, looking in self._looking(vectors):
             deadline.check()
-            span = slice(self._starts[cell], self._starts[cell + 1])
-            rows = self._bytes[span].astype(np.float32) * self._scales[span, None]
-            cosines = vectors[looking] @ rows.T
+            span = slice(int(self._starts[cell]), int(self._starts[cell + 1]))
+            cosines = self._rows.near_all(span, vectors[looking])
             which, thing = np.nonzero(cosines >= least)
             found.append((looking[which], self._members[span][thing], cosines[which, thing]))
         owners, things, cosines = (np.concatenate(each) for each in zip(*found, strict=True))
@@ -68,7 +65,7 @@ class NearThings:
 
     def _looking(self, vectors: Floats) -> Iterator[tuple[int, Integers]]:
         """Which vectors look into each cell."""
-        nearness = vectors @ self._centres.T
+        nearness = products(vectors, self._centres)
         count = min(PROBED, len(self._centres))
         cells = np.argpartition(-nearness, count - 1, axis=1)[:, :count].ravel()
         owners = np.repeat(np.arange(len(vectors)), count)

@@ -71,10 +71,12 @@ class DatasetIndex:
         self.is_name[self.first] = 1
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
+        self.key: str | None = None  # under which it is kept
         if meanings.mark is None or equivalents is not EQUIVALENTS or not is_kept(self.labels):
             self._make()
         else:
-            self._keep(key_of(self.labels, language, about_of, meanings.mark))
+            self.key = key_of(self.labels, language, about_of, meanings.mark)
+            self._keep(self.key)
         # the same string where that changes nothing, so that it is held once
         compared = self._tongue.compared
         self.plain = [label if (plain := compared(label)) == label else plain for label in self.labels.texts]

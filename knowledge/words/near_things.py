@@ -6,14 +6,18 @@ a machine that has other work, than there is to save.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
+from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.keeping import keep, kept
+from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats, unit
 from knowledge.words.nearness import Rows, products
+from knowledge.words.shelf import Arrays
 
 Integers = NDArray[np.int64]
 
@@ -22,6 +26,22 @@ IN_CELL = 120  # things in a cell, about
 PROBED = 12  # cells that a phrase looks into
 ROUNDS = 3
 AT_ONCE = 4_096
+ARRAYS = frozenset({"centres", "members", "starts", "bytes", "scales"})
+"""What is kept of things."""
+
+
+def things_of(index: DatasetIndex, segment: Segment | None) -> "NearThings":
+    """The things of a segment, by what their names and all that they are called mean: kept where the index is."""
+    if segment is None:
+        return NearThings(np.zeros((0, index.meanings.dimensions), np.float32))
+    key = None if index.key is None else f"{index.key}-{segment.kind.value.lower()}"
+    arrays = None if key is None else kept(key)
+    if arrays is not None and arrays.keys() >= ARRAYS and len(arrays["members"]) == len(segment.entities):
+        return NearThings.of_arrays(arrays)
+    texts, first = index.labels.texts, [*index.labels.first, len(index.labels.texts)]
+    made = NearThings(index.meanings.mean_vectors([texts[first[each] : first[each + 1]] for each in segment.entities]))
+    again = None if key is None else keep(key, made.arrays())
+    return made if again is None else NearThings.of_arrays(again)
 
 
 class NearThings:
@@ -41,6 +61,18 @@ class NearThings:
         self._members = np.argsort(cells, kind="stable")
         self._starts = np.searchsorted(cells[self._members], np.arange(len(centres) + 1))
         self._rows = Rows(rows[self._members])
+
+    @classmethod
+    def of_arrays(cls, arrays: Arrays) -> Self:
+        """Things that were gathered before, from their `arrays`."""
+        made = cls.__new__(cls)
+        made._centres, made._members, made._starts = (arrays[name] for name in ("centres", "members", "starts"))
+        made._rows = Rows.of_arrays(arrays)
+        return made
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What they are, to be kept."""
+        return {"centres": self._centres, "members": self._members, "starts": self._starts, **self._rows.arrays()}
 
     @property
     def bytes(self) -> int:

@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 STEP, STEEPER = 0.1, 0.08  # of n steps, exp(-0.1 n - 0.08 n²) of the way is left open: far is more than twice near
-PERHAPS = 0.5  # of a licence of which nobody says whether it is held
+PERHAPS = 0.5  # of a licence of which no source says that it is needed, or whether it is held
 LICENSED = 0.4  # exp(-0.4) is left where a licence is missing
 SAME_FIELD = 3  # digits of ISCO on which two roles agree for which the same degree prepares
 OTHER_FIELD = 0.5  # steps to a role that takes a degree in another field than the source
@@ -248,9 +248,8 @@ def far(steps: Mapping[BarrierKind, Floats], size: int) -> tuple[Floats, Floats]
 def closed(steps: Mapping[BarrierKind, Floats], stated: Flags) -> tuple[dict[BarrierKind, Floats], Floats]:
     """How much each barrier closes, as its part of the exponent, and the share that all leave open, 0 to 1; by row.
 
-    Each barrier has its share of the exponent by its share of the squares of all. A licence closes what a source says
-    it does (`stated`); one that is expected by the classification is a gate and no more, for what it takes to have it
-    is in the other barriers.
+    Each barrier has its share of the exponent by its share of the squares of all. A licence that is expected by the
+    classification, and not `stated` by a source, closes half as much.
     """
     size = len(steps[BarrierKind.LICENCE])
     off, squares = far(steps, size)
@@ -258,5 +257,5 @@ def closed(steps: Mapping[BarrierKind, Floats], stated: Flags) -> tuple[dict[Bar
     exponents = {
         kind: each * WEIGHTS[kind] * np.nan_to_num(found) ** 2 for kind, found in steps.items() if kind in WEIGHTS
     }
-    exponents[BarrierKind.LICENCE] = LICENSED * steps[BarrierKind.LICENCE] * stated
+    exponents[BarrierKind.LICENCE] = LICENSED * steps[BarrierKind.LICENCE] * np.where(stated, 1.0, PERHAPS)
     return exponents, np.exp(-sum(exponents.values(), start=np.zeros(size)))

@@ -6,10 +6,12 @@ A barrier is a gate where nothing stands for what is missing:
 - a **degree**, where most people in the target have one and most in the source have none;
 - **preparation**, where it is not known of both who has a degree: a step or more up to a role for which one studies.
 
-Whoever has not passed through may be as near as can be: the move is never easy. So what is above `FROM` is brought
-between that and `MOST`, in its order, and what is below stays as it is.
+Whoever has not passed through may be as near as can be: the move is never easy. A gate of preparation or of a degree
+closes `CLOSED` beside the steps that it is; a licence has its own weight. What is above `FROM` even so is brought
+between that and `MOST`, in its order.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -22,6 +24,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 FROM, MOST = 0.42, 0.445  # feasibilities through a gate that are brought together: below that of an easy move
+CLOSED = 0.1  # the exponent of a gate, as much as of a step of a barrier
 BACHELOR = 6  # the place on the scale of education from which one has a degree
 A_PLACE = PLACES[Scale.EDUCATION]  # steps of education, on the average
 A_STEP = 1.0  # of preparation
@@ -59,9 +62,13 @@ def through(
     feasibility: Floats, exponents: Mapping[BarrierKind, Floats], gates: Mapping[BarrierKind, Flags]
 ) -> tuple[Floats, dict[BarrierKind, Floats]]:
     """What of a feasibility gates leave, and the exponents of barriers with what gates close beside them."""
+    found = dict(exponents)
+    for kind, flags in gates.items():
+        if kind is not BarrierKind.LICENCE and flags.any():
+            found[kind] = found[kind] + np.where(flags, CLOSED, 0.0)
+            feasibility = np.where(flags, feasibility * math.exp(-CLOSED), feasibility)
     kept = FROM + (feasibility - FROM) * (MOST - FROM) / (1 - FROM)
     near = feasibility > FROM
-    found = dict(exponents)
     for kind, flags in gates.items():
         closing = flags & near
         if closing.any():

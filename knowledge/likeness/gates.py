@@ -18,14 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.likeness.barriers import PLACES, BarrierKind, Standing
-from knowledge.likeness.scales import Scale
+from knowledge.likeness.scales import DEGREES, Scale
+from knowledge.model.vocabulary import DegreeLevel
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-FROM, MOST = 0.42, 0.445  # feasibilities through a gate that are brought together: below that of an easy move
+FROM, MOST = 0.44, 0.449  # feasibilities through a gate that are brought together: below that of an easy move
 CLOSED = 0.1  # the exponent of a gate, as much as of a step of a barrier
-BACHELOR = 6  # the place on the scale of education from which one has a degree
+MOST_PEOPLE = 0.5
 A_PLACE = PLACES[Scale.EDUCATION]  # steps of education, on the average
 A_STEP = 1.0  # of preparation
 PROFESSIONS = "2"  # the major group of ISCO for which one studies
@@ -50,7 +51,9 @@ class Gates:
 
 def has_degree(standing: Standing) -> bool:
     """Whether most people have a degree, or else those of similar roles on the average; not, where nobody says."""
-    return standing.most.get(Scale.EDUCATION, standing.places.get(Scale.EDUCATION, 0)) >= BACHELOR
+    if standing.degrees is not None:
+        return standing.degrees > MOST_PEOPLE
+    return standing.places.get(Scale.EDUCATION, 0) >= DEGREES[DegreeLevel.BACHELOR]
 
 
 def is_studied(standing: Standing) -> bool:

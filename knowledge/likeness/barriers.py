@@ -33,6 +33,8 @@ PERHAPS = 0.5  # of a licence of which nobody says whether it is held
 EXPECTED = 0.25  # of a licence that no source states: most of what it takes is told as education and preparation
 LICENSED = 0.4  # exp(-0.4) is left where a licence is missing
 SAME_FIELD = 3  # digits of ISCO on which two roles agree for which the same degree prepares
+HEALTH = "22"  # the health professions, each of which has a training of its own
+SAME_HEALTH_FIELD = 4
 OTHER_FIELD = 0.5  # steps to a role that takes a degree in another field than the source
 DEGREE_LEVEL = 4  # the ISCO skill level from which preparation is for a field
 
@@ -93,6 +95,11 @@ class Standing:
         return max(0.0, self.places[scale] - other.places[scale])
 
 
+def field(code: str) -> str:
+    """The group of ISCO for which the same degree prepares, of the code of a role."""
+    return code[: SAME_HEALTH_FIELD if code.startswith(HEALTH) else SAME_FIELD]
+
+
 def standing(role: Role) -> Standing:
     """Where a role stands: the mean place of all figures on a scale, or else that of its typical qualification."""
     required = entry(role)
@@ -113,7 +120,7 @@ def standing(role: Role) -> Standing:
         licences(role),
         role.regulated is not None or bool(classes(role)),
         frozenset(codes),
-        frozenset(code[:SAME_FIELD] for code in codes if skill_level(role) == DEGREE_LEVEL),
+        frozenset(map(field, codes)) if skill_level(role) == DEGREE_LEVEL else frozenset(),
         degree_share(role),
         required,
     )

@@ -4,11 +4,11 @@ A barrier is a gate where nothing stands for what is missing:
 
 - a **licence**;
 - a **degree**, where most people in the target have one and most in the source have none;
-- **preparation**, where it is not known of both who has a degree: a step or more up to a role for which one studies.
+- **preparation**, where it is not known of both who has a degree: a step or more up to a role for which one studies, or
+  any to a health profession, each of which has a training of its own.
 
-Whoever has not passed through may be as near as can be: the move is never easy. A gate of preparation or of a degree
-closes `CLOSED` beside the steps that it is; a licence has its own weight. What is above `FROM` even so is brought
-between that and `MOST`, in its order.
+Whoever has not passed through may be as near as can be: the move is never easy. A degree closes `CLOSED` beside
+the steps that it is. What is above `FROM` even so is brought between that and `MOST`, in its order.
 """
 
 import math
@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.likeness.barriers import PLACES, BarrierKind, Standing
+from knowledge.likeness.barriers import HEALTH, OTHER_FIELD, PLACES, BarrierKind, Standing
 from knowledge.likeness.scales import DEGREES, Scale
 from knowledge.model.vocabulary import DegreeLevel
 
@@ -37,6 +37,9 @@ class Gates:
 
     def __init__(self, standings: Sequence[Standing]):
         self._degrees = np.array([has_degree(each) for each in standings], dtype=np.bool_)
+        self._health = np.array(
+            [any(each.startswith(HEALTH) for each in one.fields) for one in standings], dtype=np.bool_
+        )
         self._studied = np.array([is_studied(each) for each in standings], dtype=np.bool_)
 
     def to(self, ours: Standing, steps: Mapping[BarrierKind, Floats]) -> dict[BarrierKind, Flags]:
@@ -45,7 +48,8 @@ class Gates:
         education = steps.get(BarrierKind.EDUCATION, np.full(len(licence), np.nan))
         preparation = steps.get(BarrierKind.PREPARATION, np.zeros(len(licence)))
         higher = ~licence & self._degrees & (not has_degree(ours)) & (np.nan_to_num(education) >= A_PLACE)
-        prepared = ~licence & np.isnan(education) & self._studied & (np.nan_to_num(preparation) >= A_STEP)
+        enough = np.where(self._health, OTHER_FIELD, A_STEP)
+        prepared = ~licence & np.isnan(education) & self._studied & (np.nan_to_num(preparation) >= enough)
         return {BarrierKind.LICENCE: licence, BarrierKind.EDUCATION: higher, BarrierKind.PREPARATION: prepared}
 
 
@@ -67,7 +71,7 @@ def through(
     """What of a feasibility gates leave, and the exponents of barriers with what gates close beside them."""
     found = dict(exponents)
     for kind, flags in gates.items():
-        if kind is not BarrierKind.LICENCE and flags.any():
+        if kind is BarrierKind.EDUCATION and flags.any():
             found[kind] = found[kind] + np.where(flags, CLOSED, 0.0)
             feasibility = np.where(flags, feasibility * math.exp(-CLOSED), feasibility)
     kept = FROM + (feasibility - FROM) * (MOST - FROM) / (1 - FROM)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.likeness.barriers import SAME_FIELD, BarrierKind, Standing
+from knowledge.likeness.barriers import BarrierKind, Standing, field
 from knowledge.likeness.feasibility import FactorKind
 from knowledge.likeness.licences import PROFESSIONS
 from knowledge.likeness.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
@@ -103,11 +103,10 @@ def unknown(kind: FactorKind, source: Role, target: Role, needed: Skills) -> str
     """That something is not known of the two roles."""
     if kind is FactorKind.LICENCE:
         return f"It is not known whether {target.name} takes a licence."
-    if kind is FactorKind.SKILLS and needed.unknown:
-        return (
-            f"No source tells which of the {len(needed.unknown)} skills of {target.name} people in {source.name} have: "
-            "what is missing is unknown, and by the words for both alone no move is easy."
-        )
+    if kind is FactorKind.SKILLS:
+        skills = f"of the {len(needed.unknown)} skills of {target.name} people in {source.name} have"
+        asked = skills if needed.unknown else f"skills {target.name} takes"
+        return f"No source tells which {asked}: what is missing is unknown."
     return f"It is not known of both which {UNKNOWN[kind]} they take: it counts for little either way."
 
 
@@ -171,8 +170,8 @@ def _other_field(source: Role, target: Role) -> BarrierWords:
 
 
 def _field(role: Role) -> str:
-    """For what a role takes preparation: its minor group of ISCO, by name where the source has it."""
-    code = next(each.code[:SAME_FIELD] for each in role.groups if each.scheme is GroupScheme.ISCO)
+    """For what a role takes preparation: its field by ISCO, by name where the source has the group."""
+    code = next(field(each.code) for each in role.groups if each.scheme is GroupScheme.ISCO)
     group = next((each for each in _groups_of(role) if each.scheme is GroupScheme.ISCO and each.code == code), None)
     return f"for ISCO group {code}" if group is None else f"for “{group.name}” (ISCO {code})"
 

@@ -2,9 +2,10 @@
 
 A need that is documented counts most: roles documented for it score how well the search for it fits, 0.6 to 1. Other
 roles, and all for needs that are not documented, score 0.6 times what speaks for them (`needs.serving`): what they
-are called, what their work consists of, and, times 0.85, whom the need asks for by other words (`needs.readings`).
+called, what their work consists of, and, times 0.85, whom the need asks for by other words (`needs.readings`).
 Where that says next to nothing of any role, the roles that the need describes as a text (`texts.roles`) are guessed,
-and marked as guesses. The score of a role is the mean over the needs.
+and marked as guesses; residual ones, of which nothing is told but names, only where no other is. The score of a role is
+the mean over the needs.
 """
 
 import re
@@ -19,6 +20,7 @@ from knowledge.needs.called_for import LEADING, leads
 from knowledge.needs.deeds import root_of
 from knowledge.needs.readings import readings
 from knowledge.needs.reasons import reason_of
+from knowledge.needs.serving import Evidence
 from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.index import WordIndex
@@ -162,7 +164,7 @@ def _documentation(need: str, matched: str, statement: str | None) -> str:
 
 def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict[Role, _Case]) -> bool:
     """Count the roles that serve a need by their names and their work; whether there are any."""
-    found = snapshot.serving.roles_for(text)
+    found = _telling(snapshot.serving.roles_for(text))
     for evidence in found:
         case = cases[evidence.role]
         case.evidence[place] = evidence.score
@@ -190,7 +192,13 @@ def _read(snapshot: Snapshot, place: int, text: str, cases: dict[Role, _Case]) -
 
 
 def _readings(because: str, label: str) -> str:
-    return f"“{because}” asks for it, as “{label}”."
+    return say("“{words}” asks for it, as “{label}”.", words=because, label=label)
+
+
+def _telling(found: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What speaks for roles, without next to nothing for those of which nothing is told but names, if there is more."""
+    kept = [each for each in found if each.score >= LITTLE or each.role.is_described]
+    return kept or found
 
 
 def _guess(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> None:
@@ -209,7 +217,8 @@ def _described(snapshot: Snapshot, need: str) -> list[tuple[Role, float]]:
     for said, counts in parts:
         for guess in snapshot.reader.read(said).roles():
             likely[guess.role] += counts * guess.confidence * (LEADING if leads(guess.role.name, wanted) else 1.0)
-    return sorted(likely.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
+    told = {role: sure for role, sure in likely.items() if role.is_described} or likely
+    return sorted(told.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
 
 
 def _guesswork(text: str) -> str:

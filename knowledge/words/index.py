@@ -287,9 +287,9 @@ class WordIndex:
                 seen.add(hit.entity)
                 if len(alike) > 1:
                     seen.update(alike)
-                    shown = named_so.get(hit.entity) or next((named_so[each] for each in alike if each in named_so), hit)
-                    others_too = tuple(each for each in alike if each is not shown.entity)
-                    hit = shown._replace(score=hit.score, stands_for=others_too)
+                    shown = next((named_so[each] for each in (hit.entity, *alike) if each in named_so), hit)
+                    rest = tuple(each for each in alike if each is not shown.entity)
+                    hit = shown._replace(score=hit.score, stands_for=rest)
                 kept[hit.entity] = hit
         return list(kept.values())
 

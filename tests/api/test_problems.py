@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from api.unrouted import WHOLE
 from db.store import Store
 from tests.asking_in_process import client, in_a_loop
 
@@ -229,6 +230,14 @@ def test_a_list_in_several_lines_is_one_list(sqlite_store: Store) -> None:
     assert told.headers["content-type"] == turned.headers["content-type"] == "text/turtle; charset=utf-8"
     assert known.status_code == 304
     assert spoken.headers["content-language"] == "de"
+
+
+def test_addresses_that_are_proposed_are_there(sqlite_store: Store) -> None:
+    async def got() -> dict[str, int]:
+        async with client(sqlite_store) as asking:
+            return {each: (await asking.get(each)).status_code for each in WHOLE}
+
+    assert [each for each, status in in_a_loop(got()).items() if status == 404] == []
 
 
 def test_head_says_what_get_says(sqlite_store: Store) -> None:

@@ -102,10 +102,13 @@ def test_the_description_is_openapi_that_a_validator_accepts(described: dict[str
     assert told["orderBy"]["schema"] == {"$ref": "#/components/schemas/TransitionOrder"}
     wanted = {"anyOf": [{"$ref": "#/components/schemas/TransitionFilter"}, {"type": "null"}]}
     assert told["filter"]["content"]["application/json"]["schema"] == wanted
+    narrowing = described["components"]["schemas"]["TransitionFilter"]["properties"]["bands"]
+    assert (narrowing["minItems"], narrowing["maxItems"]) == (1, 500)
     profile = described["paths"]["/api/match-profile"]
     assert [each["name"] for each in profile["get"]["parameters"]] == ["skills", "tools", "first", "after"]
     assert "text" in profile["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
     assert profile["get"]["parameters"][0]["explode"] is True
+    assert "minItems" not in profile["get"]["parameters"][0]["schema"], "who has nothing yet may say so"
     assert described["paths"]["/api/understand-text"].keys() == {"parameters", "post"}
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from knowledge.likeness.classes import Class, classes
 from knowledge.likeness.licences import licences
 from knowledge.likeness.preparation import preparation, skill_level
-from knowledge.likeness.scales import EntryRequirement, Scale, entry, place
+from knowledge.likeness.scales import EntryRequirement, Scale, degree_share, entry, place
 from knowledge.model.entities import Role
 from knowledge.model.vocabulary import GroupScheme
 
@@ -30,8 +30,11 @@ Flags = NDArray[np.bool_]
 
 STEP, STEEPER = 0.1, 0.08  # of n steps, exp(-0.1 n - 0.08 n²) of the way is left open: far is more than twice near
 PERHAPS = 0.5  # of a licence of which nobody says whether it is held
+EXPECTED = 0.25  # of a licence that no source states: most of what it takes is told as education and preparation
 LICENSED = 0.4  # exp(-0.4) is left where a licence is missing
 SAME_FIELD = 3  # digits of ISCO on which two roles agree for which the same degree prepares
+HEALTH = ("22", "2634")  # health professions and psychologists, each of which has a training of its own
+SAME_HEALTH_FIELD = 4
 OTHER_FIELD = 0.5  # steps to a role that takes a degree in another field than the source
 DEGREE_LEVEL = 4  # the ISCO skill level from which preparation is for a field
 
@@ -69,6 +72,7 @@ class Standing:
     `places` are means, `most` what most people say, or else what is typical. `licences` are the professions whose
     licence it takes, of which nobody can tell where it is neither said to be regulated or not, nor `classified` in ISCO
     or SOC. `codes` are those of ISCO, `fields` the groups of it for which the same degree prepares, if it takes one.
+    `degrees` is the share of people who have a degree.
     """
 
     preparation: float | None
@@ -78,6 +82,7 @@ class Standing:
     classified: bool
     codes: frozenset[str]
     fields: frozenset[str]
+    degrees: float | None
     entry: tuple[EntryRequirement, ...]
 
     def above(self, other: "Standing", scale: Scale) -> float | None:
@@ -88,6 +93,11 @@ class Standing:
         if ours is not None and theirs is not None and ours <= theirs:
             return 0.0
         return max(0.0, self.places[scale] - other.places[scale])
+
+
+def field(code: str) -> str:
+    """The group of ISCO for which the same degree prepares, of the code of a role."""
+    return code[: SAME_HEALTH_FIELD if code.startswith(HEALTH) else SAME_FIELD]
 
 
 def standing(role: Role) -> Standing:
@@ -110,7 +120,8 @@ def standing(role: Role) -> Standing:
         licences(role),
         role.regulated is not None or bool(classes(role)),
         frozenset(codes),
-        frozenset(code[:SAME_FIELD] for code in codes if skill_level(role) == DEGREE_LEVEL),
+        frozenset(map(field, codes)) if skill_level(role) == DEGREE_LEVEL else frozenset(),
+        degree_share(role),
         required,
     )
 
@@ -248,9 +259,8 @@ def far(steps: Mapping[BarrierKind, Floats], size: int) -> tuple[Floats, Floats]
 def closed(steps: Mapping[BarrierKind, Floats], stated: Flags) -> tuple[dict[BarrierKind, Floats], Floats]:
     """How much each barrier closes, as its part of the exponent, and the share that all leave open, 0 to 1; by row.
 
-    Each barrier has its share of the exponent by its share of the squares of all. A licence closes what a source says
-    it does (`stated`); one that is expected by the classification is a gate and no more, for what it takes to have it
-    is in the other barriers.
+    Each barrier has its share of the exponent by its share of the squares of all. A licence that is expected by the
+    classification, and not `stated` by a source, closes a quarter of that.
     """
     size = len(steps[BarrierKind.LICENCE])
     off, squares = far(steps, size)
@@ -258,5 +268,5 @@ def closed(steps: Mapping[BarrierKind, Floats], stated: Flags) -> tuple[dict[Bar
     exponents = {
         kind: each * WEIGHTS[kind] * np.nan_to_num(found) ** 2 for kind, found in steps.items() if kind in WEIGHTS
     }
-    exponents[BarrierKind.LICENCE] = LICENSED * steps[BarrierKind.LICENCE] * stated
+    exponents[BarrierKind.LICENCE] = LICENSED * steps[BarrierKind.LICENCE] * np.where(stated, 1.0, EXPECTED)
     return exponents, np.exp(-sum(exponents.values(), start=np.zeros(size)))

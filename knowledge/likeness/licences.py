@@ -31,13 +31,13 @@ PROFESSIONS: Mapping[str, Profession] = {
     message("doctors of medicine"): Profession(("2211", "2212"), ("29121", "29122", "29124"), BY_TRAINING),
     message("dentists"): Profession(("2261",), ("29102",), BY_TRAINING),
     message("pharmacists"): Profession(("2262",), ("29105",), BY_TRAINING),
-    message("nurses"): Profession(("2221",), ("29114", "29115", "29117"), BY_TRAINING),
+    message("nurses"): Profession(("2221",), ("29114", "29115", "29116", "29117", "251072"), BY_TRAINING),
     message("midwives"): Profession(("2222",), ("29116",), BY_TRAINING),
     message("veterinary surgeons"): Profession(("2250",), ("29113",), BY_TRAINING),
     message("architects"): Profession(("2161",), ("171011",), BY_TRAINING),
     message("lawyers"): Profession(("2611", "2612"), ("231011", "231021", "231023"), OF_LAWYERS),
 }
-"""Groups of ISCO-08 and of SOC 2018 by the digits of their codes."""
+"""Groups of ISCO-08 and of SOC 2018 by digits of their codes. Midwives of SOC and teachers of nursing are nurses."""
 
 
 def licences(role: Role) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.likeness.barriers import SAME_FIELD, BarrierKind, Standing
+from knowledge.likeness.barriers import BarrierKind, Standing, field
 from knowledge.likeness.feasibility import FactorKind
 from knowledge.likeness.licences import PROFESSIONS
 from knowledge.likeness.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
@@ -130,11 +130,13 @@ def unknown(kind: FactorKind, source: Role, target: Role, needed: Skills) -> str
     if kind is FactorKind.SKILLS and needed.unknown:
         return say(
             "No source tells which of the {count} skills of {target} people in {source} have: "
-            "what is missing is unknown, and by the words for both alone no move is easy.",
+            "what is missing is unknown.",
             count=len(needed.unknown),
             target=target,
             source=source,
         )
+    if kind is FactorKind.SKILLS:
+        return say("No source tells which skills {role} takes: what is missing is unknown.", role=target)
     what = say(UNKNOWN[kind])
     return say("It is not known of both which {what} they take: it counts for little either way.", what=what)
 
@@ -214,8 +216,8 @@ def _other_field(source: Role, target: Role) -> BarrierWords:
 
 
 def _field(role: Role) -> str:
-    """For what a role takes preparation: its minor group of ISCO, by name where the source has it."""
-    code = next(each.code[:SAME_FIELD] for each in role.groups if each.scheme is GroupScheme.ISCO)
+    """For what a role takes preparation: its field by ISCO, by name where the source has the group."""
+    code = next(field(each.code) for each in role.groups if each.scheme is GroupScheme.ISCO)
     group = next((each for each in _groups_of(role) if each.scheme is GroupScheme.ISCO and each.code == code), None)
     if group is None:
         return say("for ISCO group {code}", code=code)

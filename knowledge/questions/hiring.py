@@ -3,7 +3,8 @@
 A need that is documented counts most: roles documented for it score how well the search for it fits, 0.6 to 1. Other
 roles, and all for needs that are not documented, score 0.6 times what speaks for them (`needs.serving`): what they
 are called, and what their work consists of. Where that says next to nothing of any role, the roles that the need
-describes as a text (`texts.roles`) are guessed, and marked as guesses. The score of a role is the mean over the needs.
+describes as a text (`texts.roles`) are guessed, and marked as guesses; residual ones, of which nothing is told but
+names, only where no other is. The score of a role is the mean over the needs.
 """
 
 import re
@@ -17,6 +18,7 @@ from knowledge.model.entities import HiringNeed, Role
 from knowledge.needs.called_for import LEADING, leads
 from knowledge.needs.deeds import root_of
 from knowledge.needs.reasons import reason_of
+from knowledge.needs.serving import Evidence
 from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.index import WordIndex
@@ -157,7 +159,7 @@ def _documentation(need: str, matched: str, statement: str | None) -> str:
 
 def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict[Role, _Case]) -> bool:
     """Count the roles that serve a need by their names and their work; whether there are any."""
-    found = snapshot.serving.roles_for(text)
+    found = _telling(snapshot.serving.roles_for(text))
     for evidence in found:
         case = cases[evidence.role]
         case.evidence[place] = evidence.score
@@ -167,6 +169,12 @@ def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict
     if sum(evidence.score >= LITTLE for evidence in found) < FEW:
         _guess(snapshot, place, text, max(best, LEAST_GUESS) if best < LITTLE else LITTLE, cases)
     return bool(found)
+
+
+def _telling(found: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What speaks for roles, without next to nothing for those of which nothing is told but names, if there is more."""
+    kept = [each for each in found if each.score >= LITTLE or each.role.is_described]
+    return kept or found
 
 
 def _guess(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> None:
@@ -185,7 +193,8 @@ def _described(snapshot: Snapshot, need: str) -> list[tuple[Role, float]]:
     for said, counts in parts:
         for guess in snapshot.reader.read(said).roles():
             likely[guess.role] += counts * guess.confidence * (LEADING if leads(guess.role.name, wanted) else 1.0)
-    return sorted(likely.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
+    told = {role: sure for role, sure in likely.items() if role.is_described} or likely
+    return sorted(told.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
 
 
 def _guesswork(text: str) -> str:

@@ -93,11 +93,6 @@ def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
     return Move(snapshot, source, target, snapshot.ranking.feasibility(source, target))
 
 
-def _told(role: Role) -> bool:
-    """Whether it is said what people do in a role: residual ones, such as O*NET's "All Other", are no rungs."""
-    return bool(role.skills or role.responsibilities or role.tools)
-
-
 def _feasible(move: Move) -> bool:
     return move.feasibility >= LEAST_STEP or move.documented_move is not None
 
@@ -118,7 +113,10 @@ class _Routes:
         self._start, self._goal = row, self._ranking.row(target)
         usable = edges.documented | (edges.feasibilities >= LEAST_STEP)
         self._edges = edges.only(usable & ~((edges.sources == row) & (edges.targets == self._goal)))
-        told = np.fromiter(map(_told, self._ranking.roles), dtype=np.bool_, count=len(self._ranking.roles))
+        told = np.fromiter(
+            (each.is_described for each in self._ranking.roles), dtype=np.bool_, count=len(self._ranking.roles)
+        )
+        # residual roles, such as O*NET's "All Other", are no rungs
         self._closed = ~(self._ranking.others(source) & self._ranking.others(target) & told)
 
     def _network(self) -> Network:

@@ -21,6 +21,10 @@ GROUPS = {
     "132": "Managers of works",
     "1323": "Construction managers",
     "2": "Professionals",
+    "22": "Health professionals",
+    "226": "Other health professionals",
+    "2264": "Physiotherapists",
+    "2265": "Dietitians",
     "26": "Legal and social professionals",
     "261": "Legal professionals",
     "2611": "Lawyers",
@@ -90,6 +94,8 @@ def office() -> Snapshot:
         role("paralegal", "abcd", "3411"),
         role("typist", "abce", "4131"),
         role("builder", "gh", "3123"),
+        role("physiotherapist", "gh", "2264"),
+        role("dietitian", "gh", "2265"),
         role("manager", "gh", "1323"),
         role("aide", "ef", **educated("school")),
         role("nurse", "ef", **educated("bachelor")),
@@ -152,6 +158,14 @@ def test_a_step_up_to_a_profession_is_a_gate_and_one_to_a_manager_is_none(office
     assert not any(each.is_gate for each in promoted.barriers)
 
 
+def test_each_health_profession_has_a_training_of_its_own(office: Snapshot) -> None:
+    move = transition(office, "physiotherapist", "dietitian")
+    gate = only_gate(move)
+    assert (gate.kind, gate.needed) == (BarrierKind.PREPARATION, "preparation for “Dietitians” (ISCO 2265)")
+    assert move.band is MoveBand.WITHIN_REACH
+    assert not any(each.is_gate for each in transition(office, "dietitian", "economist").barriers)
+
+
 def test_what_a_gate_takes_is_told_by_its_barrier(office: Snapshot) -> None:
     for pair in (("economist", "lawyer"), ("aide", "nurse"), ("paralegal", "economist"), ("typist", "lawyer")):
         move = transition(office, *pair)
@@ -186,7 +200,11 @@ def test_words_alone_make_no_move_easy_and_what_is_missing_is_told_as_unknown(of
     (said,) = [each.explanation for each in move.unknown if each.kind is FactorKind.SKILLS]
     assert said.startswith("No source tells which of the 2 skills of Pipeline work people in Pipeline work have")
     assert transition(office, "economist", "paralegal").skills_known == 1.0
-    assert transition(office, "economist", "pipes").skills_known is None, "it asks for none"
+    other = transition(office, "economist", "pipes")
+    assert other.skills_known is None, "it asks for none"
+    assert [each.explanation for each in other.unknown if each.kind is FactorKind.SKILLS] == [
+        "No source tells which skills Pipeline work takes: what is missing is unknown."
+    ]
 
 
 def test_a_ladder_tells_what_its_end_takes_and_no_step_past_that_is_easy(office: Snapshot) -> None:

@@ -17,6 +17,7 @@ from api.cors import ASKED, CALLED, TAKEN, Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
 from api.exports import LABEL as EXPORT
 from api.exports import Exports
+from api.heads import joined, without_wrong_range
 from api.linked.door import LinkedData
 from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
@@ -97,6 +98,11 @@ class Door:
         if self._prefix:
             scope = without(self._prefix, scope)
         headers: dict[bytes, bytes] = dict(scope["headers"])
+        if len(headers) < len(scope["headers"]):
+            scope = joined(scope)
+            headers = dict(scope["headers"])
+        if b"range" in headers:
+            scope = without_wrong_range(scope, headers[b"range"])
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]

@@ -1,14 +1,15 @@
 """Saying what the strings of a file mean: `rolegraph normalize`."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from api.console import migrated_store, out, progress, refusals, settings
+from api.sharing import shared
 from api.word_indexes import use_word_files
 from db.memory import put_away, uncollected
 from db.progress import Progress
@@ -18,10 +19,11 @@ from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.hits import Normalized
 from knowledge.words.index import WordIndex
+from knowledge.words.lists import MOST_PARTS
 from knowledge.words.preferred import wanted_of
 from seeds.problems import Place, Problem, Refused
 
-AT_ONCE = 2_000  # strings, between steps of progress
+AT_ONCE = 1_000  # strings, between steps of progress
 SURE_ENOUGH = 0.3
 LARGEST_FIELD = 1_000_000  # characters of a cell
 ADDED = ("type", "slug", "name", "dataset", "confidence", "matched", "set_aside")
@@ -85,15 +87,27 @@ def normalize(
             put_away(snapshot.records)  # the collector of garbage would go through all of it again and again
         languages = _wanted(language, index)
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
-        terms = [row[place] for row in rows]
-        found = list(_understood(index, terms, kinds, dataset, least, first, languages, reporter))
+
+        def understood(terms: Sequence[str]) -> list[_Meant]:
+            found = index.normalize(
+                terms,
+                kinds,
+                dataset,
+                least=least,
+                first=first,
+                languages=languages,
+                most_parts=MOST_PARTS * len(terms),
+            )
+            return [_Meant(bool(each.hits), [*_told(each, snapshot, languages)]) for each in found]
+
+        meant = _by_term([row[place] for row in rows], understood, reporter)
         with output.open("w", encoding="utf-8", newline="") as written:
             writer = csv.writer(written, lineterminator="\n")
             writer.writerow([*header, *ADDED])
-            for row, each in zip(rows, found, strict=True):
-                writer.writerows([*row, *told] for told in _told(each, snapshot, languages))
-    sure = sum(bool(each.hits) for each in found)
-    out.print(f"{sure:,} of {len(found):,} strings are understood, in {output}.", markup=False)
+            for row in rows:
+                writer.writerows([*row, *told] for told in meant[row[place]].lines)
+    sure = sum(meant[row[place]].is_sure for row in rows)
+    out.print(f"{sure:,} of {len(rows):,} strings are understood, in {output}.", markup=False)
 
 
 def _read(file: Path, column: str) -> tuple[list[str], list[list[str]], int]:
@@ -125,25 +139,25 @@ def _wrong(file: Path, line: int, message: str) -> Refused:
     return Refused([Problem(Place(file, line), "", message)])
 
 
-def _understood(
-    index: WordIndex,
-    terms: Sequence[str],
-    kinds: Sequence[Kind],
-    dataset: str | None,
-    least: float,
-    first: int,
-    languages: Sequence[str],
-    reporter: Progress,
-) -> Iterator[Normalized]:
+class _Meant(NamedTuple):
+    """What a string means: whether anything is sure enough, and the lines that are written for it."""
+
+    is_sure: bool
+    lines: list[tuple[str, ...]]
+
+
+def _by_term(
+    terms: Sequence[str], understood: Callable[[Sequence[str]], list[_Meant]], reporter: Progress
+) -> dict[str, _Meant]:
+    """What each different string means, which is worked out by as many processes as there are processors."""
     different = list(dict.fromkeys(terms))
-    known: dict[str, Normalized] = {}
+    parts = [different[start : start + AT_ONCE] for start in range(0, len(different), AT_ONCE)]
+    known: dict[str, _Meant] = {}
     with reporter.stage("understanding", len(different)) as advance:
-        for start in range(0, len(different), AT_ONCE):
-            part = different[start : start + AT_ONCE]
-            of_part = index.normalize(part, kinds, dataset, least=least, first=first, languages=languages)
+        for part, of_part in zip(parts, shared(understood, parts), strict=True):
             known.update(zip(part, of_part, strict=True))
             advance(len(part))
-    return (known[term] for term in terms)
+    return known
 
 
 def _wanted(language: str | None, index: WordIndex) -> Sequence[str]:

@@ -18,8 +18,8 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 
 PIECE = 200  # records, some hundred kilobytes
-WEIGHT = {Kind.OBSERVATION: 10}
-"""As how many records one of a kind counts: an observation has a figure for each of its markets."""
+WEIGHT = {Kind.ROLE: 10, Kind.OBSERVATION: 10}
+"""As how many records one of a kind counts: a role has its links, an observation a figure for each of its markets."""
 KINDS = tuple(FORMS)
 
 

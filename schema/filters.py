@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import strawberry
@@ -11,6 +12,7 @@ from knowledge.likeness.preparation import check_levels, check_zones, job_zone, 
 from knowledge.model.entities import RoleGroup, Skill
 from knowledge.model.vocabulary import PayPeriod, ReuseLevel, SkillKind, Status
 from knowledge.questions.groups import skills_under, with_narrower
+from knowledge.questions.observing import in_market, markets_named
 from knowledge.questions.pay_steps import paid
 from knowledge.snapshot.finding import named
 from knowledge.snapshot.snapshot import Snapshot
@@ -77,7 +79,11 @@ class PayFilter:
     period: PayPeriod = strawberry.field(default=PayPeriod.YEAR, description="What the pay is for.")
     at_least: float | None = strawberry.field(default=None, description="Only ranges that go up to so much or more.")
     at_most: float | None = strawberry.field(default=None, description="Only ranges that begin at so much or less.")
-    market: str | None = strawberry.field(default=None, description="Only ranges of this market; null for all.")
+    market: str | None = strawberry.field(
+        default=None,
+        description="Only ranges of this market, by its code in ISO 3166, its slug, or what a range calls it; null for "
+        "all.",
+    )
 
     def check(self, argument: Sequence[str]) -> None:
         """Raises `BadInput` for what is no currency, and for amounts that no pay can have."""
@@ -95,7 +101,6 @@ class PayFilter:
         return (
             pay.currency == self.currency
             and pay.period is self.period
-            and (self.market is None or pay.market == self.market)
             and (self.at_least is None or pay.maximum >= self.at_least)
             and (self.at_most is None or pay.minimum <= self.at_most)
         )
@@ -214,8 +219,10 @@ class RoleFilter(EntityFilter):
             wanted.append(lambda role: role.regulated is self.regulated)
         if (pay := self.pay) is not None:
             pay.check(["filter", "pay"])
-            ranges = paid(snapshot)
-            wanted.append(lambda role: any(map(pay.accepts, ranges[role])))
+            ranges, is_there = paid(snapshot), in_market(snapshot, pay.market)
+            if pay.market is not None and not any(map(is_there, chain.from_iterable(ranges.values()))):
+                markets_named(snapshot, pay.market, ["filter", "pay", "market"])
+            wanted.append(lambda role: any(pay.accepts(each) and is_there(each) for each in ranges[role]))
         return wanted
 
 

@@ -49,7 +49,8 @@ LARGEST_INTEGER = 2**31 - 1  # what a column for whole numbers holds
 class Part(BaseModel):
     """Something a seed file says. Unknown fields are errors, not ignored."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, validate_default=False)
+    # built when a record is first read: most commands, and servers, read none
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, validate_default=False, defer_build=True)
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # but tabs and line breaks

@@ -1,4 +1,4 @@
-"""What a request to /mcp is written in: one object of JSON-RPC 2.0, looked at before the library of the protocol is.
+"""What a message of an assistant is written in: one object of JSON-RPC 2.0, looked at before the library does.
 
 The library tells what is malformed in the words of its validator, and takes a request whose id is none for one without,
 to which nobody answers. And of parameters that do not fit it says only that they do not.
@@ -22,7 +22,7 @@ UNTOLD = b'"Invalid request parameters"'
 class Malformed(BadRequest):
     """A request that is none: `number` is the code of JSON-RPC, `id` that of the request where it has a good one."""
 
-    def __init__(self, message: str, number: int = INVALID, identifier: object = None):
+    def __init__(self, message: str, number: int = INVALID, identifier: str | int | None = None):
         super().__init__(message)
         self.number = number
         self.id = identifier

@@ -30,7 +30,7 @@ STATUSES = {
     PARSE_FAILED: 500,  # the document is ours, or was checked when it was added
     VALIDATION_FAILED: 500,
 }
-VARIABLE = re.compile(r"Variable ['\"]\$(\w+)")
+VARIABLE = re.compile(r"^Variable ['\"]\$(\w+)['\"]")
 ROOTS = {
     "role": Kind.ROLE,
     "skill": Kind.SKILL,
@@ -60,7 +60,7 @@ def of_answer(document: NamedDocument | None, status: int, content: bytes) -> tu
     data = answer.get("data")
     return status, problem(
         status,
-        first,
+        {**first, "message": VARIABLE.sub(r"\1", first["message"])},
         parameter=extensions.get("parameter") or (document and _parameter(document, first)),
         errors=errors if len(errors) > 1 else None,
         data=data if data and any(each is not None for each in data.values()) else None,

@@ -136,7 +136,7 @@ def unknown(kind: FactorKind, source: Role, target: Role, needed: Skills) -> str
             source=source,
         )
     if kind is FactorKind.SKILLS:
-        return say("No source tells which skills {role} takes: what is missing is unknown.", role=target)
+        return say("No source tells which skills {target} takes: what is missing is unknown.", target=target)
     what = say(UNKNOWN[kind])
     return say("It is not known of both which {what} they take: it counts for little either way.", what=what)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from knowledge.errors import BadInput, NotFound, Path
-from knowledge.model.entities import ConceptMapping, Entity, PayRange, Role, RoleGroup
+from knowledge.model.entities import ConceptMapping, Entity, Role, RoleGroup
 from knowledge.model.observation import Market
 from knowledge.model.period import canonical, lies_in, newest_first
 from knowledge.model.vocabulary import MappingRelation, Quantity
@@ -179,8 +179,8 @@ def _told_markets(snapshot: Snapshot) -> frozenset[str]:
     return found
 
 
-def in_market(snapshot: Snapshot, market: str | None) -> Callable[[PayRange], bool]:
-    """What says of a pay range whether it is paid in a market, which its words name by code or by name."""
+def in_market(snapshot: Snapshot, market: str | None) -> Callable[[Any], bool]:
+    """What says of a pay range, stated or observed, whether it is of a market: it calls that by its code or a name."""
     if market is None:
         return lambda _: True
     names = {market.casefold()}

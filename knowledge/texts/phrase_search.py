@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from knowledge import deadline
 from knowledge.likeness.vectors import ranges
 from knowledge.model.vocabulary import Kind
-from knowledge.texts.near_things import NearThings
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
 from knowledge.words.misspellings import LONG_ENOUGH
+from knowledge.words.near_things import things_of
 from knowledge.words.query_words import look_up, understood
 from knowledge.words.vocabulary import INFLECTED, TYPO
 
@@ -83,19 +83,12 @@ class PhraseSearch:
         self._files = np.searchsorted(rarest[by_term], np.arange(size + 1))
         self._wholes = np.unique(self._sums(np.arange(len(index.owner))))
         self._skills = next((each for each in self.segments if each.kind is Kind.SKILL), None)
-        self._near = NearThings(self._meant(self._skills))
+        self._near = things_of(index, self._skills)
 
     def _telling(self, segment: Segment, terms: NDArray[np.int32], labels: NDArray[np.int32], size: int) -> Floats:
         """How much each term tells in a segment."""
         within = (labels >= segment.labels.start) & (labels < segment.labels.stop)
         return self.index.telling_each(np.bincount(terms[within], minlength=size), len(segment.labels))
-
-    def _meant(self, segment: Segment | None) -> Floats:
-        """What each thing of a segment means, by its name and all that it is called."""
-        if segment is None:
-            return np.zeros((0, self.index.meanings.dimensions), np.float32)
-        texts, first = self.index.labels.texts, [*self.index.labels.first, len(self.index.labels.texts)]
-        return self.index.meanings.mean_vectors([texts[first[each] : first[each + 1]] for each in segment.entities])
 
     def _sums(self, labels: Integers) -> NDArray[np.uint64]:
         """For each label, a number that its words make, in whatever order; 0 for none."""

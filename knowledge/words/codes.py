@@ -9,6 +9,8 @@ from knowledge.model.entities import Entity, RoleGroup
 
 SCHEME = regex.compile(r"^(?:isco(?:-?08)?|soc|o\*?net(?:-soc)?|esco)?(?:\s+code)?[\s:#]*(?=\d)", regex.IGNORECASE)
 """What people write before a code."""
+BEGINNINGS = frozenset("iIsSoOeE:#")
+"""What that begins with: of anything else, nothing needs to be looked at."""
 ADDRESS = regex.compile(r"^https?://(?:www\.)?", regex.IGNORECASE)
 
 
@@ -16,14 +18,20 @@ class Codes:
     """Codes of entities; case, the scheme before a code, and http or https before an address do not matter."""
 
     def __init__(self, entities: Iterable[Entity]):
-        self._having: dict[str, list[Entity]] = {}
+        self._having: dict[str, Entity | tuple[Entity, ...]] = {}  # nearly all codes are of one entity alone
         for entity in entities:
-            for code in dict.fromkeys(map(_plain, codes_of(entity))):
-                self._having.setdefault(code, []).append(entity)
+            for code in map(_plain, codes_of(entity)):
+                others = _each(self._having.setdefault(code, entity))
+                if entity not in others:
+                    self._having[code] = (*others, entity)
 
     def having(self, text: str) -> Sequence[Entity]:
         """What has this code, in order of dataset and kind."""
-        return self._having.get(_plain(text), ())
+        return _each(self._having.get(_plain(text), ()))
+
+
+def _each(found: Entity | tuple[Entity, ...]) -> tuple[Entity, ...]:
+    return found if isinstance(found, tuple) else (found,)
 
 
 def codes_of(entity: Entity) -> Iterator[str]:
@@ -37,6 +45,6 @@ def _plain(code: str) -> str:
     if plain[:4].casefold() == "http":
         plain = ADDRESS.sub("", plain)
     plain = plain.rstrip("/")
-    if "/" not in plain:  # as slugs and addresses have it, which need no look at what they begin with
+    if plain[:1] in BEGINNINGS and "/" not in plain:  # which slugs and addresses have
         plain = SCHEME.sub("", plain)
     return plain.casefold()

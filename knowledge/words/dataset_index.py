@@ -71,11 +71,15 @@ class DatasetIndex:
         self.is_name[self.first] = 1
         self.usual = self._usual()
         self.names = np.log1p(np.bincount(self.owner, minlength=len(self.first))).astype(np.float32)
+        self.key: str | None = None  # under which it is kept
         if meanings.mark is None or equivalents is not EQUIVALENTS or not is_kept(self.labels):
             self._make()
         else:
-            self._keep(key_of(self.labels, language, about_of, meanings.mark))
-        self.plain = list(map(self._compared, self.labels.texts))
+            self.key = key_of(self.labels, language, about_of, meanings.mark)
+            self._keep(self.key)
+        # the same string where that changes nothing, so that it is held once
+        compared = self._tongue.compared
+        self.plain = [label if (plain := compared(label)) == label else plain for label in self.labels.texts]
         self.standing = self._standing()
         del self._about_of  # and with it the texts, of which nothing is needed any more
 
@@ -169,11 +173,6 @@ class DatasetIndex:
         held = (self.postings, self.about, self.centroids, self.abouts, self.cells)
         return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
 
-    def _compared(self, label: str) -> str:
-        """A label as its letters are compared; the same string where that changes nothing, so that it is held once."""
-        plain = self._tongue.compared(label)
-        return label if plain == label else plain
-
     def _standing(self) -> Floats:
         """How much of a name each label is: 1 the name, a half a title that people report, 0 any other.
 
@@ -196,10 +195,15 @@ class DatasetIndex:
 
     def _mark_general(self, segment: Segment, standing: Floats) -> None:
         labels = np.arange(segment.labels.start, segment.labels.stop)
+        labels = labels[self.head[labels] >= 0]
         headed = np.unique(np.stack((self.head[labels], self.owner[labels])), axis=1)[0]  # by each role once
         many = np.bincount(headed[headed >= 0], minlength=len(self.vocabulary))
-        for label in labels[(standing[labels] == 0) & (many[self.head[labels]] >= GENERAL)].tolist():
-            if len(self._tongue.words(self.labels.texts[label])) == 1:
+        labels = labels[(standing[labels] == 0) & (many[self.head[labels]] >= GENERAL)]
+        firsts = np.array(self.vocabulary.terms, np.int32)[self.first_word[labels]]
+        for label, has_one in zip(labels.tolist(), (firsts == self.head[labels]).tolist(), strict=True):
+            text = self.labels.texts[label]
+            # what has a space, and begins with another word than it ends with, needs no closer look
+            if (has_one or " " not in text) and len(self._tongue.words(text)) == 1:
                 standing[label] = -GENERAL_LOSES * math.log(many[self.head[label]])
 
     def _usual(self) -> Floats:

@@ -59,11 +59,11 @@ ORDER = {
 SELDOM_MEANT = 0.9  # of its confidence, what is no role, skill or tool has where several types are asked for
 CERTAIN = 1.0  # of what is found by its code
 
-Same = Callable[[Entity], Iterable[Entity]]
+Same = Callable[[Entity], Sequence[Entity]]
 """All that match an entity exactly, itself among them."""
 
 
-def _itself(entity: Entity) -> Iterable[Entity]:
+def _itself(entity: Entity) -> Sequence[Entity]:
     return (entity,)
 
 
@@ -160,18 +160,19 @@ class WordIndex:
         least: float = LEAST,
         first: int = 1,
         languages: Sequence[str] = (),
+        most_parts: int = MOST_PARTS_OF_ALL,
     ) -> list[Normalized]:
         """What each string may mean: up to `first` hits of at least that confidence each, in the order of the terms.
 
         `languages` come first, as in `search`.
 
-        Equal strings are looked up once. What is a list is also divided, the first lists up to 2,000 things in all.
+        Equal strings are looked up once. What is a list is also divided, the first lists up to `most_parts` things.
         """
         different = list(dict.fromkeys(terms))
         wanted = self._wanted(languages)
         done = self._normalized(different, kinds, dataset, least, first, wanted)
         divided: dict[str, list[str]] = {}
-        left = MOST_PARTS_OF_ALL
+        left = most_parts
         for term in different:
             parts = parts_of(term)
             best = done[term].hits[:1]
@@ -282,11 +283,14 @@ class WordIndex:
         named_so = {hit.entity: hit for hit in fitting if words_of(hit.matched) == asked}
         for hit in in_order:
             if hit.entity not in seen:
-                alike = tuple(self._same(hit.entity))
-                seen.update((hit.entity, *alike))
-                shown = named_so.get(hit.entity) or next((named_so[each] for each in alike if each in named_so), hit)
-                same = tuple(each for each in alike if each is not shown.entity)
-                kept[shown.entity] = shown._replace(score=hit.score, stands_for=same) if same else hit
+                alike = self._same(hit.entity)
+                seen.add(hit.entity)
+                if len(alike) > 1:
+                    seen.update(alike)
+                    shown = next((named_so[each] for each in (hit.entity, *alike) if each in named_so), hit)
+                    rest = tuple(each for each in alike if each is not shown.entity)
+                    hit = shown._replace(score=hit.score, stands_for=rest)
+                kept[hit.entity] = hit
         return list(kept.values())
 
     def _found(
@@ -336,5 +340,5 @@ def _as_hits(
     for entity, label, score, confidence, fit in zip(*(each[:first].tolist() for each in best), strict=True):
         if times * confidence < least:
             return
-        shown = index.shown(label)
-        yield Hit(index.labels.entities[entity], times * confidence, shown, fit=fit, language=index.language), score
+        hit = Hit(index.labels.entities[entity], times * confidence, index.shown(label), (), fit, index.language)
+        yield hit, score

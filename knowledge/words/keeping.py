@@ -8,8 +8,11 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from knowledge.words.labels import AboutOf, Labels, about
 from knowledge.words.meaning import SHIPPED
@@ -54,10 +57,12 @@ def key_of(labels: Labels, language: str, about_of: AboutOf = about, mark: str =
     found = hashlib.sha256(f"{FORMAT} {_program()} {language} {mark}\n".encode())
     for each in labels.segments:
         found.update(f"{each.dataset} {each.kind.value} {each.entities} {each.labels}\n".encode())
-    ends = [*labels.first[1:], len(labels.texts)]
-    for entity, start, end in zip(labels.entities, labels.first, ends, strict=True):
-        told = [each.encode("utf-8", "surrogatepass") for each in (*labels.texts[start:end], *about_of(entity))]
-        found.update(" ".join(map(str, (end - start, *map(len, told)))).encode() + b"\n" + b"".join(told))
+    said = [tuple(about_of(entity)) for entity in labels.entities]
+    for texts in (labels.texts, list(chain.from_iterable(said))):
+        found.update(np.fromiter(map(len, texts), np.int64, len(texts)).tobytes())
+        found.update("".join(texts).encode("utf-8", "surrogatepass"))
+    for counts in (labels.first, list(map(len, said))):
+        found.update(np.array(counts, np.int64).tobytes())
     return found.hexdigest()[:32]
 
 

@@ -59,9 +59,8 @@ class Labels:
             if (before.dataset.slug, before.kind) != (entity.dataset.slug, entity.kind):
                 began = self._close(before, *began, number)
             self.first.append(len(self.texts))
-            for text in labels_of(entity):
-                self.texts.append(text)
-                self.owners.append(number)
+            self.texts.extend(labels_of(entity))
+            self.owners.extend([number] * (len(self.texts) - len(self.owners)))
         if self.entities:
             self._close(self.entities[-1], *began, len(self.entities))
 
@@ -90,10 +89,10 @@ def nothing_of(_: Entity) -> Iterable[str]:
     return ()
 
 
-def labels_of(entity: Entity) -> Iterator[str]:
+def labels_of(entity: Entity) -> Iterable[str]:
     """The name, and what else the entity is called; what a hiring need has examples of is what it is called, too."""
     examples = entity.examples if isinstance(entity, HiringNeed) else ()
-    yield from dict.fromkeys((entity.name, *entity.aliases, *examples))
+    return dict.fromkeys((entity.name, *entity.aliases, *examples))
 
 
 def about(entity: Entity) -> Iterator[str]:

@@ -7,7 +7,7 @@ beside it, to the last bit.
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain, count
 
@@ -68,6 +68,8 @@ class Meanings:
 
     def _told(self, texts: Sequence[str], weighted: Callable[[Sequence[str]], Floats]) -> Floats:
         """The sums of the vectors of the words of texts, (n, dimensions)."""
+        if len(texts) == 1:
+            return self._told_by_one(texts[0], weighted)
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         words_by_text = [self._words(text) for text in texts]
         met = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words_by_text)), np.int64)
@@ -80,6 +82,16 @@ class Meanings:
         cells, counts = np.unique(owners * max(1, len(words)) + ranks[met], return_counts=True)
         owners, ranks = np.divmod(cells, max(1, len(words)))
         return _sums(weighted(words), ranks, counts.astype(np.float32), owners, len(texts))
+
+    def _told_by_one(self, text: str, weighted: Callable[[Sequence[str]], Floats]) -> Floats:
+        """The same of one text, to the last bit: what is typed comes alone, and has a few words."""
+        counts = Counter(self._words(text))
+        words = sorted(counts)
+        rows = weighted(words)
+        told = np.zeros((1, rows.shape[1]), np.float32)
+        for word, row in zip(words, rows, strict=True):
+            told += row * np.float32(counts[word])
+        return told
 
     def known(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text has a word that is known, in this or another form, and not only by its pieces."""

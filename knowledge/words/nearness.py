@@ -5,6 +5,7 @@ and only those of the nearest cells are compared (Jégou et al. 2011). Rows are 
 """
 
 import math
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Self
@@ -24,8 +25,39 @@ AT_ONCE = 4_096
 PROBED = 8  # cells that are looked into
 NOWHERE = -2.0  # the cosine of no row
 OF_ONE_THREAD = 44
-"""Rows that are multiplied at once: for more, OpenBLAS wakes threads that take more time to wait than there is to save.
-For the same reason cells are compared by np.einsum, which has one thread."""
+"""Rows that are multiplied at once with a vector: for more, OpenBLAS wakes threads that take more time to wait than
+there is to save."""
+ROWS_AT_ONCE, VECTORS_AT_ONCE = 40, 32  # the same of rows and several vectors
+OF_ONE = 256  # rows that are compared with one vector at once, so that their numbers stay in the processor's cache
+
+
+class _Room(threading.local):
+    """Where bytes become numbers, in each thread: memory that is asked for anew takes longer than all the rest."""
+
+    def __init__(self) -> None:
+        self._numbers = np.empty(0, np.float32)
+
+    def numbers(self, rows: NDArray[np.int8]) -> Floats:
+        """Rows as numbers, until the next ones are asked for."""
+        if self._numbers.size < rows.size:
+            self._numbers = np.empty(rows.size, np.float32)
+        found = self._numbers[: rows.size].reshape(rows.shape)
+        found[:] = rows
+        return found
+
+
+ROOM = _Room()
+
+
+def products(vectors: Floats, rows: Floats) -> Floats:
+    """The product of each vector with each row, (vectors, rows), by one thread."""
+    found = np.empty((len(vectors), len(rows)), np.float32)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = slice(start, start + ROWS_AT_ONCE)
+        for first in range(0, len(vectors), VECTORS_AT_ONCE):
+            several = slice(first, first + VECTORS_AT_ONCE)
+            found[several, part] = vectors[several] @ rows[part].T
+    return found
 
 
 class Rows:
@@ -51,7 +83,7 @@ class Rows:
 
     def near(self, places: NDArray[Any] | slice, vector: Floats) -> Floats:
         """The cosine of rows with a vector of length 1."""
-        found: Floats = (self._bytes[places].astype(np.float32) @ vector) * self._scales[places]
+        found: Floats = np.vecdot(ROOM.numbers(self._bytes[places]), vector) * self._scales[places]
         return found
 
     def near_each(self, places: NDArray[Any], vectors: Iterable[tuple[Floats, int]]) -> Floats:
@@ -60,7 +92,7 @@ class Rows:
         start = 0
         for vector, count in vectors:
             end = start + count
-            rows = self._bytes[places[start:end]].astype(np.float32)
+            rows = ROOM.numbers(self._bytes[places[start:end]])
             for row in range(0, count, OF_ONE_THREAD):
                 part = slice(start + row, min(end, start + row + OF_ONE_THREAD))
                 np.dot(rows[row : row + OF_ONE_THREAD], vector, out=found[part])
@@ -70,7 +102,19 @@ class Rows:
 
     def near_all(self, span: slice, vectors: Floats) -> Floats:
         """The cosines of the rows of a span with vectors of length 1, (vectors, rows)."""
-        found: Floats = np.einsum("ij,kj->ik", vectors, self._bytes[span].astype(np.float32))
+        found = np.empty((len(vectors), span.stop - span.start), np.float32)
+        for start in range(0, found.shape[1], OF_ONE):
+            rows = self._bytes[span.start + start : min(span.stop, span.start + start + OF_ONE)]
+            found[:, start : start + OF_ONE] = products(vectors, ROOM.numbers(rows))
+        found *= self._scales[span]
+        return found
+
+    def near_one(self, span: slice, vector: Floats) -> Floats:
+        """The same with one vector."""
+        found = np.empty(span.stop - span.start, np.float32)
+        for start in range(0, len(found), OF_ONE):
+            rows = ROOM.numbers(self._bytes[span.start + start : min(span.stop, span.start + start + OF_ONE)])
+            np.vecdot(rows, vector, out=found[start : start + OF_ONE])
         found *= self._scales[span]
         return found
 
@@ -144,9 +188,11 @@ class Cells:
         """
         centres, starts = self._centres[part], self._starts[part].tolist()
         probed = min(PROBED, len(centres))
+        if len(vectors) == 1:
+            return self._nearest_one(centres, starts, vectors[0], most)
         cells = np.zeros((len(vectors), probed), np.int64) + np.arange(probed)
         if len(centres) > probed:
-            cells = np.argpartition(np.einsum("ij,kj->ik", vectors, centres), -probed, axis=1)[:, -probed:]
+            cells = np.argpartition(products(vectors, centres), -probed, axis=1)[:, -probed:]
         found = np.zeros((len(vectors), probed, most), np.int32)
         cosines = np.full((len(vectors), probed, most), NOWHERE, np.float32)
         order = np.argsort(cells, axis=None, kind="stable")
@@ -166,6 +212,25 @@ class Cells:
             found[looking, slot, :count] = members
             cosines[looking, slot, :count] = near
         return _best(found.reshape(len(vectors), -1), cosines.reshape(len(vectors), -1), most)
+
+    def _nearest_one(
+        self, centres: Floats, starts: Sequence[int], vector: Floats, most: int
+    ) -> tuple[NDArray[np.int32], Floats]:
+        """`nearest` of one vector, which needs no search for who looks into which cell."""
+        cells = list(range(len(centres)))
+        if len(centres) > PROBED:
+            cells = np.argpartition(np.vecdot(centres, vector), -PROBED)[-PROBED:].tolist()
+        found = np.zeros((1, len(cells), most), np.int32)
+        cosines = np.full((1, len(cells), most), NOWHERE, np.float32)
+        for slot, cell in enumerate(cells):
+            span = slice(starts[cell], starts[cell + 1])
+            near, members = self._rows.near_one(span, vector), self._members[span]
+            if len(near) > most:
+                best = np.argpartition(near, -most)[-most:]
+                near, members = near[best], members[best]
+            found[0, slot, : len(near)] = members
+            cosines[0, slot, : len(near)] = near
+        return _best(found.reshape(1, -1), cosines.reshape(1, -1), most)
 
     def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 Arrays = Mapping[str, NDArray[Any]]
 
 FORMAT = 1
-MOST = 8  # sets, the largest of which are some sixty megabytes: two releases, of four revisions
+MOST = 16  # sets, the largest of which are some sixty megabytes: two releases, of four revisions, two sets of each
 LEFT_SECONDS = 3600  # after which what somebody began to write is taken for left
 LIST = "kept.json"
 BEGUN = "begun-"

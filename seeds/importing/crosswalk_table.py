@@ -17,11 +17,12 @@ from seeds.sheets.files import GUESSED
 from seeds.sheets.grids import Cell, Grid, RowOf, refuse
 from seeds.sheets.headings import EXPLAINS, MOST_COVER_ROWS, Under, misshapen
 from seeds.sheets.text_tables import TextTable
-from seeds.sheets.workbook import Workbook
+from seeds.sheets.workbook import Workbook, WorkbookSheet
 
 T = TypeVar("T")
 WORKBOOKS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
+OTHER_SEPARATORS = ("|", "^", "~", ":")
 ADVICE = {
     ".xls": "save it as .xlsx",
     ".ods": "save it as .xlsx",
@@ -53,6 +54,17 @@ class CrosswalkTable:
             raise refuse(grid, f"the column {twice!r} stands twice: rename one", self.row, last)
         self.places = {name: place for place, name in enumerate(names) if name}
         self.rows = list(self._shaped([*above[at + 1 :], *rows], names))
+        self._check()
+
+    def _check(self) -> None:
+        """Raise `Refused` for what is no table: without a row, or of one column, as others separate them."""
+        (name, *others) = self.places
+        sign = next((each for each in OTHER_SEPARATORS if each in name), None)
+        if not others and sign:
+            message = f"has one column alone: are its cells separated by {sign!r}? Use commas, semicolons or tabs"
+            raise self.refuse(message, self.row)
+        if not self.rows:
+            raise self.refuse("has headings, and no row below them", self.row)
 
     @property
     def names(self) -> list[str]:
@@ -92,7 +104,7 @@ class CrosswalkTable:
 
 
 def open_tables(path: Path, sheet: str | None, *, called: Path | None = None) -> list[Grid]:
-    """The table of a file; of a workbook all its sheets, or the one that is told.
+    """The table of a file; of a workbook all sheets that are shown, or the one that is told, hidden or not.
 
     `called` is what messages call it, where it was unpacked from elsewhere. Raises `Refused` if there is none.
     """
@@ -106,7 +118,8 @@ def open_tables(path: Path, sheet: str | None, *, called: Path | None = None) ->
         if sheet is not None and sheet not in book.names:
             message = f"there is no sheet {sheet!r}; there is {', '.join(book.names)}"
             raise Refused([Problem(Place(shown), "", message)])
-        return [book.sheet(name) for name in book.names if sheet in (None, name)]
+        names = [name for name in book.names if name not in book.hidden] if sheet is None else [sheet]
+        return [book.sheet(name) for name in names or book.names]
     if suffix not in TEXTS:
         advice = ADVICE.get(suffix, f"expected {', '.join((*TEXTS, *WORKBOOKS))}, or one of these in a zip file")
         raise Refused([Problem(Place(shown), "", f"not a table that can be read: {advice}")])
@@ -143,9 +156,17 @@ def made_of_first(table: Table, sheet: str | None, make: Callable[[Grid], T]) ->
         except Refused as error:
             refused += error.problems
             continue
-        others = [f"the sheet {getattr(each, 'name', '')}" for each in grids if each is not grid]
-        return Found(made, others)
+        return Found(made, _not_read(table.at, grid))
     raise Refused(refused)
+
+
+def _not_read(at: Path, grid: Grid) -> list[str]:
+    """The sheets of a workbook of which another was read."""
+    if not isinstance(grid, WorkbookSheet):
+        return []
+    book = Workbook(at)
+    others = [name for name in book.names if name != grid.name]
+    return [f"the sheet {name}" + (", which is hidden" if name in book.hidden else "") for name in others]
 
 
 def _headings(rows: Sequence[tuple[int, list[Cell]]], wanted: Collection[str]) -> int | None:

@@ -49,6 +49,13 @@ class Workbook:
         """The names of all sheets, those that are hidden too."""
         return list(self._book.sheet_names)
 
+    @property
+    def hidden(self) -> set[str]:
+        """The names of sheets that are not shown."""
+        from python_calamine import SheetVisibleEnum
+
+        return {each.name for each in self._book.sheets_metadata if each.visible != SheetVisibleEnum.Visible}
+
     def sheet(self, name: str) -> "WorkbookSheet":
         return WorkbookSheet(self.file, self._at, name, self._book, self._parts)
 

@@ -234,6 +234,7 @@ def test_a_body_that_is_too_large_is_not_read(server: Server) -> None:
         ({"query": "x", "first": 51}, "first: Input should be less than or equal to 50"),
         ({"query": "x", "first": 1e400}, "first: "),
         ({"query": "x", "types": ["PLANET"]}, "types.0: Input should be 'ROLE'"),
+        ({"query": "x", "types": []}, "types: List should have at least 1 item"),
         ({"query": "x", "dataset": "nowhere"}, 'No dataset "nowhere"'),
         ({"query": "x", "after": "*"}, "BAD_USER_INPUT: "),
         ({"query": "x", "sql": "DROP"}, "sql: Extra inputs are not permitted"),

@@ -276,6 +276,10 @@ def test_schema_org_is_for_those_who_name_its_profile(server: Server) -> None:
         triples(f'{PREFIXES} <{server.url}/skill/python> a schema:DefinedTerm ; schema:termCode "python" .') <= turtle
     )
     assert get(server, "/source/artiba-2025?profile=schema.org", JSON_LD).status_code == 406
+    learning = graph(get(server, "/learning-resource/kafka-quickstart.schema.ttl"))
+    about = f"<{server.url}/learning-resource/kafka-quickstart>"
+    assert triples(f"{PREFIXES} {about} a schema:LearningResource .") <= learning
+    assert {value(each.predicate).partition("schema.org/")[1] for each in learning} == {"schema.org/", ""}
 
 
 def test_what_is_unchanged_is_not_sent_again_and_pinned_ones_are_for_ever(bakery: Server) -> None:

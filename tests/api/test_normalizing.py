@@ -49,6 +49,18 @@ def test_a_list_is_a_line_for_each_thing_in_it(url: str, tmp_path: Path) -> None
     ]
 
 
+def test_of_a_long_file_all_lists_are_divided_and_lines_stay_in_order(url: str, tmp_path: Path) -> None:
+    file, output = tmp_path / "skills.csv", tmp_path / "understood.csv"
+    file.write_text("skill\n" + "".join(f"pytorch; tensorflow; thing {number}\n" for number in range(1_100)))
+    done = rolegraph("normalize", file, "--output", output, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    with output.open(newline="") as opened:
+        rows = [(row["skill"], row["slug"]) for row in csv.DictReader(opened)]
+    assert len(rows) == 3_300
+    assert rows[0::3] == [(f"pytorch; tensorflow; thing {number}", "pytorch") for number in range(1_100)]
+    assert {slug for _, slug in rows[1::3]} == {"tensorflow"}
+
+
 def test_several_matches_are_several_lines_of_the_types_wanted(url: str, tmp_path: Path) -> None:
     file, output = tmp_path / "titles.csv", tmp_path / "out.csv"
     file.write_text("title\nengineer\n")

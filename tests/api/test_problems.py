@@ -185,6 +185,52 @@ def test_nothing_that_comes_with_a_request_makes_any_door_fail(sqlite_store: Sto
     assert [(status, str(each)[:300]) for status, each in found if status == 500] == []
 
 
+RANGES = {
+    "bytes=0-4": 206,
+    "bytes=-5": 206,
+    "bytes=999999999-": 416,
+    "bytes=5-1": 200,
+    "bytes=a-b": 200,
+    "bytes=": 200,
+    "lines=1-2": 200,
+    "bytes=0-1,3-4": 200,
+    f"bytes={'9' * 5_000}-": 200,
+}
+
+
+def test_a_range_that_is_none_is_as_if_it_were_not_there(sqlite_store: Store) -> None:
+    async def got() -> dict[str, tuple[int, int]]:
+        async with client(sqlite_store) as asking:
+            replies = {each: await asking.get("/embed.js", headers={"range": each}) for each in RANGES}
+            return {each: (reply.status_code, len(reply.content)) for each, reply in replies.items()}
+
+    found = in_a_loop(got())
+    assert {each: status for each, (status, _) in found.items()} == RANGES
+    assert {length for status, length in found.values() if status == 206} == {5}
+    assert len({length for status, length in found.values() if status == 200}) == 1, "all of the file"
+
+
+def test_a_list_in_several_lines_is_one_list(sqlite_store: Store) -> None:
+    accepted = [("accept", "image/png"), ("accept", "text/turtle;q=0.9")]
+
+    async def got() -> list[httpx.Response]:
+        async with client(sqlite_store) as asking:
+            told = await asking.get("/role/ai-engineer", headers=accepted)
+            known = [("if-none-match", told.headers["etag"]), ("if-none-match", '"x"')]
+            spoken = [("accept", "text/html"), ("accept-language", "de;q=0.5"), ("accept-language", "xx")]
+            return [
+                told,
+                await asking.get("/role/ai-engineer", headers=accepted[::-1]),
+                await asking.get("/role/ai-engineer", headers=[*accepted, *known]),
+                await asking.get("/role/ai-engineer", headers=spoken),
+            ]
+
+    told, turned, known, spoken = in_a_loop(got())
+    assert told.headers["content-type"] == turned.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert known.status_code == 304
+    assert spoken.headers["content-language"] == "de"
+
+
 def test_head_says_what_get_says(sqlite_store: Store) -> None:
     async def asked() -> list[tuple[str, int, int, str | None, str | None]]:
         async with client(sqlite_store) as asking:

@@ -169,6 +169,7 @@ def test_what_is_wrong_has_its_status_and_names_the_parameter(
     assert (problem["status"], problem["code"], problem.get("parameter")) == (status, code, parameter)
     assert problem["type"] == f"urn:rolegraph:error:{code}"
     assert problem["detail"]
+    assert "$" not in problem["detail"], "variables are GraphQL's"
     assert response.headers["cache-control"] == "no-store"
     assert "etag" not in response.headers
     assert response.headers["access-control-allow-origin"] == "*"

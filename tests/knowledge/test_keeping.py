@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from knowledge.model.entities import CONCEPTS
+from knowledge.texts.reader import TextReader
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.index import WordIndex
 from knowledge.words.keeping import keep_in
@@ -63,6 +64,26 @@ def test_an_index_is_made_once_and_answers_as_before(folder: Path) -> None:
     assert all(map(is_mapped, (*first.datasets, *second.datasets)))
     assert {each.name: each.stat().st_mtime_ns for each in kept.iterdir()} == written
     assert not second.datasets[0].postings.of(0)[0].flags.writeable
+
+
+def said_by(reader: TextReader) -> list[tuple[str, float, int]]:
+    read = reader.read("Office work: time management, bookkeping and machine learning. Learn Python.", least=0.1)
+    return [(each.entity.slug, each.confidence, each.start) for each in read.mentions()]
+
+
+def test_what_skills_mean_is_kept_beside_the_index_for_texts(folder: Path) -> None:
+    keep_in(None)
+    made = said_by(TextReader(index(), lambda each: (each,)))
+    keep_in(folder, least=0)
+    first = said_by(TextReader(index(), lambda each: (each,)))
+    of_index, of_skills = sets(folder)
+    assert of_skills.name == f"{of_index.name}-skill"
+    written = {each.name: each.stat().st_mtime_ns for each in of_skills.iterdir()}
+    assert said_by(TextReader(index(), lambda each: (each,))) == first == made != []
+    assert {each.name: each.stat().st_mtime_ns for each in of_skills.iterdir()} == written
+    assert Shelf(folder).put(of_skills.name, ARRAYS)  # whole, but of something else
+    assert said_by(TextReader(index(), lambda each: (each,))) == made
+    assert {each.name for each in of_skills.iterdir()} == written.keys()
 
 
 def test_nothing_is_kept_that_is_made_in_no_time(folder: Path) -> None:

@@ -92,7 +92,7 @@ def _places(type_: GraphQLObjectType, around: str, levels: int) -> Iterator[Plac
         for name, argument in definition.args.items():
             others = _required(field, definition.args, name)
             yield Place(type_.name, field, name, argument, around, others, is_leaf)
-        below = get_nullable_type(definition.type)
+        below = get_named_type(definition.type)
         if levels and isinstance(below, GraphQLObjectType):
             given = _required(field, definition.args)
             asked = f"{field}({given})" if given else field

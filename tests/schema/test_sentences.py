@@ -119,8 +119,7 @@ def test_why_there_is_no_way_round_and_why_a_role_is_advised_is_said_in_it_too(
         "Eine Vermutung: Die Arbeit liegt nahe an dem, was „icing“ beschreibt."
     )
     assert advice["english"] == (
-        "“icing” (essential) is one of the 3 skills that it needs. "
-        "A guess: its work is near to what “icing” describes."
+        "“icing” (essential) is one of the 3 skills that it needs. A guess: its work is near to what “icing” describes."
     )
 
 

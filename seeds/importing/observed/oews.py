@@ -277,6 +277,8 @@ class _Release:
                 marks["top_coded"].append(name.upper())
             elif NUMBER.fullmatch(text):
                 figure[name] = float(text.replace(",", ""))
+            elif not text and column in table.read and column in REQUIRED:
+                self._notes["figures that are blank, which says nothing"] += 1
             elif text:
                 message = f"{text!r} is no figure: expected a number, * or ** (not released), or # (top-coded)"
                 raise table.refuse(message, row.number, column)

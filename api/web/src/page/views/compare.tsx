@@ -42,24 +42,26 @@ export function Compare() {
     <>
       <Heading title={names ? listed(names) : say('Compare roles')} shown={called ? <Said text={listed(called)} /> : undefined} />
       <div className="chosen">
-        <ul className="chips">
-          {slugs.map((slug, place) => (
-            <li key={slug}>
-              <Lettered place={place}>
-                <Link href={path('role', slug)} {...foreign(roles?.[place]?.nameLanguage)}>
-                  {names?.[place] ?? slug}
-                </Link>
-              </Lettered>
-              <button
-                type="button"
-                className="bare"
-                aria-label={say('Leave out {name}', { name: names?.[place] ?? slug })}
-                onClick={() => choose(toggled(slugs, slug, false))}>
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
+        {slugs.length ? (
+          <ul className="chips">
+            {slugs.map((slug, place) => (
+              <li key={slug}>
+                <Lettered place={place}>
+                  <Link href={path('role', slug)} {...foreign(roles?.[place]?.nameLanguage)}>
+                    {names?.[place] ?? slug}
+                  </Link>
+                </Lettered>
+                <button
+                  type="button"
+                  className="bare"
+                  aria-label={say('Leave out {name}', { name: names?.[place] ?? slug })}
+                  onClick={() => choose(toggled(slugs, slug, false))}>
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
         {slugs.length < MOST ? (
           <Picker
             label={slugs.length ? say('Add a role') : say('First role')}

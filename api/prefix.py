@@ -16,6 +16,7 @@ OWN = frozenset(
     (
         *("find", "browse", "role", "skill", "tool", "compare", "move", "hire", "data", "group"),  # views of the page
         *("application", "responsibility", "qualification", "descriptor", "source", "context.jsonld"),
+        *("learning-resource", "market", "measure"),
         *("graphql", "mcp", "api", "revisions", "datasets", "schema.graphql", "static", "embed.js"),
         *("feeds", "pictures"),
         *("sitemap.xml", "sitemap", "robots.txt", "llms.txt", "favicon.ico"),

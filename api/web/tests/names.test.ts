@@ -41,5 +41,6 @@ describe('choices of an address', () => {
 
   test('that are not there ask for nothing', () => {
     expect(filterOf(chosen(new URLSearchParams('')))).toEqual({});
+    expect(filterOf(chosen(new URLSearchParams('zone=abc&level=,&likes=,')))).toEqual({});
   });
 });

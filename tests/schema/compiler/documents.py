@@ -119,7 +119,7 @@ class _Draft:
 
     def value_there(self, type_: Any) -> tuple[str, Any]:
         if isinstance(type_, GraphQLList):
-            items = [self.value(type_.of_type) for _ in range(self.number(0, 3))]
+            items = [self.value(type_.of_type) for _ in range(self.number(1, 3))]  # empty ones are refused before that
             return f"[{', '.join(literal for literal, _ in items)}]", [value for _, value in items]
         if isinstance(type_, GraphQLEnumType):
             name = self.one_of(sorted(type_.values))

@@ -13,11 +13,16 @@ export function chosen(parameters: URLSearchParams): Choices {
 }
 
 const PERIODS = ['HOUR', 'DAY', 'MONTH', 'YEAR'] as const;
-const parts = (text: string) => text.split(',').filter(Boolean);
+const parts = (text = '') => text.split(',').filter(Boolean);
 
 /** Whole numbers of a list; what is none is left out. */
-function numbers(text: string): number[] {
+function numbers(text?: string): number[] {
   return parts(text).map(Number).filter(Number.isInteger);
+}
+
+/** A list that narrows has something in it: one of nothing would ask for nothing. */
+function narrowed<Value>(name: keyof RoleFilter, values: readonly Value[]): RoleFilter {
+  return values.length ? { [name]: values } : {};
 }
 
 /** What the API is asked for. Pay is written as the least of it, its currency and its period: `60000 USD YEAR`. */
@@ -27,9 +32,9 @@ export function filterOf({ group, zone, level, likes, dataset, regulated, pay }:
   return {
     ...(group ? { group } : {}),
     ...(dataset ? { dataset } : {}),
-    ...(zone ? { jobZones: numbers(zone) } : {}),
-    ...(level ? { skillLevels: numbers(level) } : {}),
-    ...(likes ? { descriptors: parts(likes) } : {}),
+    ...narrowed('jobZones', numbers(zone)),
+    ...narrowed('skillLevels', numbers(level)),
+    ...narrowed('descriptors', parts(likes)),
     ...(regulated ? { regulated: regulated === 'true' } : {}),
     ...(currency ? { pay: { currency, period, atLeast: Number(atLeast) || 0 } } : {}),
   };

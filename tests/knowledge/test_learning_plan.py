@@ -110,6 +110,7 @@ def test_a_course_that_is_taken_already_takes_no_hours_again(plan: LearningPlan)
     assert plan.effort is not None
     assert (plan.effort.minimum_hours, plan.effort.maximum_hours) == (10, 20)
     assert (plan.unknown_effort, plan.without_resources) == (2, 0)
+    assert (plan.known_effort, plan.effort_is_complete) == (2, False), "of two of the four steps nobody tells it"
 
 
 def test_without_hours_a_week_there_are_no_weeks(office: Snapshot) -> None:

@@ -67,6 +67,11 @@ def test_a_cv_leads_to_the_best_role_and_into_no_address(page: Page, server: Ser
     expect(page.locator(".ranking > li > a").first).to_have_text("Computer vision engineer")
     expect(page.locator(".marked").get_by_text("TensorFlow")).to_have_attribute("aria-pressed", "false")
     assert not [each for each in asked if "Quux" in each or "pytorch" in each.lower()]
+    page.get_by_label("My skills and tools").fill("I have worked as a data scientist for six years. I cook well.")
+    page.get_by_role("button", name="Find roles").click()
+    expect(page.locator(".verdict").first).to_contain_text("It reads like the work of Data scientist")
+    page.get_by_role("link", name="Where to from Data scientist?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("From Data scientist")
 
 
 def test_a_correction_of_what_was_understood_counts(page: Page, server: Server) -> None:

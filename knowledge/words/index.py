@@ -13,6 +13,7 @@ translated, so that what is asked in one language does not hang on the others, a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from knowledge import deadline
@@ -57,11 +58,11 @@ ORDER = {
 SELDOM_MEANT = 0.9  # of its confidence, what is no role, skill or tool has where several types are asked for
 CERTAIN = 1.0  # of what is found by its code
 
-Same = Callable[[Entity], Sequence[Entity]]
+Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
 
 
-def _itself(entity: Entity) -> Sequence[Entity]:
+def _itself(entity: Entity) -> Iterable[Entity]:
     return (entity,)
 
 
@@ -81,7 +82,7 @@ class WordIndex:
         for entity in entities:
             by_dataset.setdefault(entity.dataset.slug, []).append(entity)
         self._meanings = meanings
-        self._same = same
+        self._matches = dict(_matches(chain.from_iterable(by_dataset.values()), same))
         self._datasets: dict[str, DatasetIndex] = {}
         for slug in sorted(by_dataset):
             deadline.check()
@@ -275,12 +276,9 @@ class WordIndex:
         others = [each for each in found if each[0].language not in before]
         for hit, _ in (*sorted([*coded, *front], key=_place), *sorted(others, key=_place)):
             if hit.entity not in seen:
-                same = self._same(hit.entity)
-                seen.add(hit.entity)
-                if len(same) > 1:
-                    seen.update(same)
-                    hit = hit._replace(stands_for=tuple(each for each in same if each is not hit.entity))
-                kept[hit.entity] = hit
+                same = self._matches.get(hit.entity, ())
+                seen.update((hit.entity, *same))
+                kept[hit.entity] = hit._replace(stands_for=same) if same else hit
         return list(kept.values())
 
     def _found(
@@ -317,6 +315,14 @@ class WordIndex:
                     seldom = (kinds is None or len(kinds) > 1) and ORDER.get(found.segment.kind, len(ORDER)) > 2
                     hits[place] += _as_hits(index, each, least, SELDOM_MEANT if seldom else 1.0, first)
         return hits
+
+
+def _matches(entities: Iterable[Entity], same: Same) -> Iterator[tuple[Entity, tuple[Entity, ...]]]:
+    """What else matches each of some entities exactly, where anything does."""
+    for entity in entities:
+        others = tuple(each for each in same(entity) if each is not entity)
+        if others:
+            yield entity, others
 
 
 def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:

@@ -1,4 +1,4 @@
-"""What suggestions take over HTTP: names of a server's own roles and skills, as they are typed, three letters at a time.
+"""What suggestions take over HTTP: names of a server's own roles and skills, as they are typed, by three letters.
 
 usage: python -m tests.benchmarks.suggestions URL [SEED]
 

@@ -26,10 +26,11 @@ TESTS ?= tests
 stress: .venv/ready api/static/index.html tests/clients/node_modules/.package-lock.json
 	$(BIN)/python -m tests.stress $(LOAD) $(BIN)/pytest $(SHARED_OUT) $(TESTS)
 
-# A server through all that happens in years, MINUTES long: loads, kills, hangs, failover. Prints a report: docs/operators.md.
+# A server through all that happens in years, MINUTES long, with REVISIONS in it: loads, kills, hangs, failover. Prints a
+# report: docs/operators.md.
 MINUTES ?= 20
 soak: .venv/ready
-	$(BIN)/python -m tests.soak $(MINUTES)
+	$(BIN)/python -m tests.soak $(MINUTES) $(REVISIONS)
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from api import descriptors, metrics
+from api.problems import of_errors
 
 OWN_FILES = 20  # that are opened now and then: the database, its log, the storage of rates
 REFUSING = 6  # connections that are refused at once
@@ -26,7 +27,7 @@ LONGEST_HEAD = 64 * 1024  # bytes of who is refused, until it is answered in any
 TELL_SECONDS = 10.0  # between lines in the log
 REASON, OVERLOADED = "connections", "OVERLOADED"
 _SAID = {"message": "Too many connections are open here: try again.", "extensions": {"code": OVERLOADED}}
-_BODY = orjson.dumps({"errors": [_SAID]})
+_BODY = orjson.dumps(of_errors(503, [_SAID]))  # for whatever door: nobody has read which it was to be
 REFUSAL = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\nretry-after: 1\r\n"
     b"cache-control: no-store\r\nconnection: close\r\ncontent-length: %d\r\n\r\n%b" % (len(_BODY), _BODY)

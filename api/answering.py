@@ -16,6 +16,7 @@ import orjson
 
 from api import metrics
 from api.answers import Answer, Question, ResponseCache
+from api.audience import speaking
 from api.callers import Caller
 from api.current import CurrentKnowledge
 from api.documents import PersistedDocuments
@@ -44,6 +45,7 @@ MIDDLING = (
 )
 QUICK = 0.002  # seconds
 LOOK_SECONDS = 0.25  # between looks whether the database that is asked something answers at all
+UNPREPARED_SECONDS = 2  # after which to ask again what took too long while a revision is prepared
 GRACE_SECONDS = 0.5  # after the deadline, for who looks at the clock too seldom
 DETERMINED = {NotFound.code, BAD_USER_INPUT}  # errors that come again as long as the revision is served
 
@@ -181,8 +183,14 @@ class Answering:
             asked.cancel()  # whoever waits no more needs nothing of it, if it has not begun
 
     def _timeout(self) -> BadRequest:
-        said = f"The answer took longer than {self._seconds:g} seconds: ask for less at once."
-        return BadRequest(said, 503, TIMEOUT)
+        """While a revision is prepared, what takes too long now may be quick in a moment: then it says when to ask."""
+        took = f"The answer took longer than {self._seconds:g} seconds"
+        snapshot = self._current.snapshot
+        if snapshot.prepared:
+            return BadRequest(f"{took}: ask for less at once.", 503, TIMEOUT)
+        wait = UNPREPARED_SECONDS
+        said = f"{took}: revision {snapshot.number} is still being prepared. Ask again in {wait} seconds."
+        return BadRequest(said, 503, TIMEOUT, {"retry-after": str(wait)}, retryAfter=wait)
 
     async def answer(
         self, question: Question, operation: Operation, snapshot: Snapshot, caller: Caller, *, in_address: bool = False
@@ -248,6 +256,7 @@ class Answering:
             hides_schema=not self._limits.introspection,
             limits=self._limits,
             languages=languages,
+            speaking=speaking,
         )
         try:
             with deadline.limited(until - time.monotonic()):

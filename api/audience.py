@@ -1,47 +1,28 @@
-"""Whom a page is printed for: its own words in one language, and those of the records in the languages wanted.
+"""Whom words are for: those of ours in one language, and those of the records in the languages wanted."""
 
-The page's own words are keyed by the English text; what other languages say for them is in `words`, a file for each
-language, called by its BCP 47 tag. A file that is added is a language more.
-"""
-
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
+
+from markupsafe import Markup, escape
 
 from api.languages import accepted, in_address
 from api.protocol import BadRequest
+from api.tongues import SPOKEN, Tongue, language_for, tongue
 from knowledge.model.entity import Entity
-from knowledge.model.language import chain
+from knowledge.sentences import Part, whole
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.translations import Translations, relevant
 
-FOLDER = Path(__file__).with_name("words")
-SPOKEN = "en"  # the language of the texts themselves
 FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
 NO_TRANSLATIONS = Translations()
 
 
-@cache
-def _languages() -> Mapping[str, Mapping[str, str]]:
-    files = sorted(FOLDER.glob("*.json"))
-    return MappingProxyType({file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files})
-
-
-def language_for(wanted: Sequence[str]) -> str:
-    """The first of these languages that pages have words for, or what it is a special case of; else English."""
-    known = {SPOKEN, *_languages()}
-    return next((each for tag in wanted for each in chain(tag) if each in known), SPOKEN)
-
-
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who reads a page. `languages` are those of records that matter to it, best first; none for the datasets' own.
+    """Who reads. `languages` are those of records that matter to it, best first; none for the datasets' own.
 
-    `chosen` is the language that the address names, which its links keep.
+    `chosen` is the language that the address names, which its links keep. It is a `knowledge.sentences.Speaker`.
     """
 
     language: str = SPOKEN
@@ -54,18 +35,43 @@ class Audience:
         """Which way the page is written: `ltr` or `rtl`."""
         return "rtl" if self.language.partition("-")[0] in FROM_THE_RIGHT else "ltr"
 
+    def kept(self, address: str) -> str:
+        """An address of the page with the language that was chosen, which links keep."""
+        if not self.chosen:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}language={self.chosen}"
+
     @property
-    def kept(self) -> str:
-        """What links have after their path."""
-        return f"?language={self.chosen}" if self.chosen else ""
+    def _tongue(self) -> Tongue:
+        return tongue(self.language)
 
-    def say(self, text: str, **values: object) -> str:
-        """A text of the page, with values in their places (`{name}`)."""
-        return _languages().get(self.language, {}).get(text, text).format(**values)
+    def say(self, text: str, **values: str) -> str:
+        """A text of ours, with values in their places (`{name}`)."""
+        return self._tongue.text(text).format(**values)
 
-    def name(self, entity: Entity) -> str:
-        """What a record is called."""
-        return self.translations.name(entity, self.languages) if self.languages else entity.name
+    def counted(self, count: int, one: str, other: str, **values: str) -> str:
+        """A text about a number of things, which is its value `count`."""
+        return self._tongue.form(count, one, other).format(count=self.number(count), **values)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return self._tongue.number(value)
+
+    def share(self, value: float) -> str:
+        """A share, 0 to 1, in whole per cent."""
+        return self._tongue.share(value)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """`a, b and c`."""
+        return self._tongue.listed(parts)
+
+    def joined(self, parts: Sequence[str], between: str) -> str:
+        """Several, one after the other, with `between` between them."""
+        return between.join(parts)
+
+    def name(self, entity: Entity, part: Part = whole) -> str:
+        """What a record is called, or a part of that."""
+        return part(self.translations.name(entity, self.languages) if self.languages else entity.name)
 
     def aliases(self, entity: Entity) -> Sequence[str]:
         """What else it is called, in the language of its name."""
@@ -88,6 +94,43 @@ class Audience:
         """The language of a text of it."""
         told = self.translations.language_of_text(entity, field, self.languages) if self.languages else None
         return told or entity.dataset.spoken
+
+
+class Reading(Audience):
+    """The same for HTML: what it says is markup in which names of another language than the page's say so."""
+
+    __slots__ = ()
+
+    def say(self, text: str, **values: str) -> str:
+        return Markup(escape(self._tongue.text(text))).format(**values)
+
+    def counted(self, count: int, one: str, other: str, **values: str) -> str:
+        return Markup(escape(self._tongue.form(count, one, other))).format(count=self.number(count), **values)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        return Markup(super().listed([escape(each) for each in parts]))
+
+    def joined(self, parts: Sequence[str], between: str) -> str:
+        return Markup(escape(between)).join(parts)
+
+    def name(self, entity: Entity, part: Part = whole) -> str:
+        return self.words(super().name(entity, part), self.language_of(entity))
+
+    def words(self, text: str, language: str) -> Markup:
+        """Words of the data, which are in this language."""
+        if language == self.language:
+            return escape(text)
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(language, text)
+
+
+def reading(to: Audience) -> Reading:
+    """An audience that reads HTML."""
+    return Reading(to.language, to.languages, to.translations, to.chosen)
+
+
+def speaking(languages: Sequence[str], translations: Translations) -> Audience:
+    """Who says sentences to readers of these languages, best first."""
+    return Audience(language_for(languages), tuple(languages), translations)
 
 
 def audience(snapshot: Snapshot, query_string: bytes, accept_language: str) -> Audience:

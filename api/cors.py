@@ -8,6 +8,8 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 METHODS = ("GET", "POST")
+ASKED, TAKEN, CALLED = "GET, HEAD, OPTIONS, POST", "GET, HEAD, OPTIONS", "OPTIONS, POST"
+"""The methods of addresses where questions are asked, of those where something is taken, and where assistants call."""
 SHOWN = "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"
 PREFLIGHT_SECONDS = 86_400
 
@@ -40,9 +42,9 @@ class Cors:
             return []
         return [(b"access-control-allow-origin", origin), self._shown]
 
-    def preflight(self, scope: Scope) -> Response:
-        """The answer to an OPTIONS request."""
+    def preflight(self, scope: Scope, answered: str = ASKED) -> Response:
+        """The answer to an OPTIONS request, about what is `answered` here."""
         headers = Headers(scope=scope)
         if "origin" in headers and "access-control-request-method" in headers:
             return self._starlette.preflight_response(headers)
-        return Response(status_code=204, headers={"allow": "GET, HEAD, OPTIONS, POST"})
+        return Response(status_code=204, headers={"allow": answered})

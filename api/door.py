@@ -13,13 +13,16 @@ import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import metrics
-from api.cors import Pairs
+from api.cors import ASKED, CALLED, TAKEN, Pairs
 from api.endpoint import NO_STORE, ClientGone, Endpoint, Reply
+from api.exports import LABEL as EXPORT
 from api.exports import Exports
+from api.heads import joined, without_wrong_range
 from api.linked.door import LinkedData
 from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
 from api.prefix import without
+from api.problems import of_failure, refusal
 from api.protocol import BAD_REQUEST, BadRequest
 from api.rest.door import RestDoor
 from api.settings import Settings
@@ -95,13 +98,18 @@ class Door:
         if self._prefix:
             scope = without(self._prefix, scope)
         headers: dict[bytes, bytes] = dict(scope["headers"])
+        if len(headers) < len(scope["headers"]):
+            scope = joined(scope)
+            headers = dict(scope["headers"])
+        if b"range" in headers:
+            scope = without_wrong_range(scope, headers[b"range"])
         identifier = request_id(headers.get(b"x-request-id"))
         REQUEST_ID.set(identifier.decode())
         path, method = scope["path"], scope["method"]
         if path != GRAPHQL and await self._elsewhere(scope, receive, send, headers, identifier):
             return
         pinned = PINNED.fullmatch(path) if path != GRAPHQL else None
-        if (path != GRAPHQL and not pinned) or (method == "GET" and b"text/html" in headers.get(b"accept", b"")):
+        if (path != GRAPHQL and not pinned) or (method in TAKES and b"text/html" in headers.get(b"accept", b"")):
             await self._rest(scope, receive, _adding(send, [(b"x-request-id", identifier), *SECURITY]))
         elif method in ASKS:
             ask = partial(self._endpoint.reply, scope, receive, headers, pinned[1] if pinned else None)
@@ -129,18 +137,22 @@ class Door:
         elif method in TAKES and self._linked.has(path):
             await self._link(scope, receive, send, headers, identifier)
         elif self._loads and self._loads.has(path):
-            await self._ask(scope, send, headers, identifier, partial(self._loads.reply, scope, receive, headers))
+            ask = partial(self._loads.reply, scope, receive, headers)
+            await self._ask(scope, send, headers, identifier, ask, of_failure)
         elif self._assistants and path == MCP and method != PREFLIGHT:
             ask = partial(self._assistants.reply, scope, receive, headers)
             await self._ask(scope, send, headers, identifier, ask, self._assistants.told)
         elif method == PREFLIGHT and (self._linked.has(path) or (self._assistants and path == MCP)):
-            await self._preflight(scope, receive, send, identifier)
+            await self._preflight(scope, receive, send, identifier, CALLED if path == MCP else TAKEN)
         else:
             return False
         return True
 
-    async def _preflight(self, scope: Scope, receive: Receive, send: Send, identifier: bytes) -> None:
-        await self._endpoint.cors.preflight(scope)(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
+    async def _preflight(
+        self, scope: Scope, receive: Receive, send: Send, identifier: bytes, answered: str = ASKED
+    ) -> None:
+        reply = self._endpoint.cors.preflight(scope, answered)
+        await reply(scope, receive, _adding(send, [(b"x-request-id", identifier)]))
 
     async def _ask(
         self,
@@ -173,27 +185,29 @@ class Door:
             told = [(b"x-request-id", identifier), *self._linked.alternates(scope), *SECURITY]
             await self._rest(scope, receive, _adding(send, told))
         else:
-            await self._ask(scope, send, headers, identifier, partial(self._linked.reply, scope, headers))
+            ask = partial(self._linked.reply, scope, headers)
+            await self._ask(scope, send, headers, identifier, ask, of_failure)
 
     async def _export(
         self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], identifier: bytes
     ) -> None:
         method = scope["method"]
         if method == PREFLIGHT:
-            await self._preflight(scope, receive, send, identifier)
+            await self._preflight(scope, receive, send, identifier, TAKEN)
             return
         began = perf_counter()
         pieces: AsyncGenerator[bytes, None] | None = None
         if method not in TAKES:
             said = {"message": "This is taken with GET or HEAD.", "extensions": {"code": BAD_REQUEST}}
-            reply = self._plain(405, said, [(b"allow", b"GET, HEAD, OPTIONS")], "refused", "405")
+            told = [*self._endpoint.cors.cached, (b"allow", b"GET, HEAD, OPTIONS")]
+            reply = refusal(405, [said], told, EXPORT, "405")
         else:
             try:
                 reply, pieces = await self._exports.reply(scope, receive, headers)
             except Exception:  # as below
                 mask = uuid.uuid4().hex
                 logger.exception("unexpected error %s", mask)
-                reply = self._failed(mask)
+                reply = of_failure(None, self._failed(mask))
         await send({"type": "http.response.start", "status": reply.status, "headers": _identified(reply, identifier)})
         is_whole = True
         if pieces is not None:

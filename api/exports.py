@@ -14,7 +14,6 @@ from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-import orjson
 from starlette.types import Receive, Scope
 
 from api.answering import Answering
@@ -22,12 +21,13 @@ from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
-from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
+from api.endpoint import IMMUTABLE, NO_SNIFFING, Reply, is_among
 from api.linked.dumps import FORMATS as RDF
 from api.linked.dumps import in_rdf
 from api.linked.program import program
 from api.linked.site import site_of
 from api.pins import STATUS, Pins
+from api.problems import error_of, refusal
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
@@ -109,7 +109,7 @@ class Exports:
             return Sent(self._refusal(403, [each.formatted for each in error.errors], headers, standings))
         except BadRequest as error:
             own = [(name.encode(), value.encode()) for name, value in error.headers.items()]
-            said = {"message": str(error), "extensions": {"code": error.code, **error.more}}
+            said = error_of(str(error), error.code, **error.more)
             return Sent(self._refusal(error.status, [said], headers, [] if own else standings, own))
 
     async def _dataset(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes], caller: Caller) -> Sent:
@@ -125,7 +125,7 @@ class Exports:
             if isinstance(error, NotFound) and error.argument == ["dataset"]:
                 known = more["known"] = error.nearest
                 said = f'No dataset "{slug[:100]}": there is {", ".join(known) or "none"}.'
-            raise BadRequest(said, STATUS[error.code], error.code, **more) from error
+            raise BadRequest(said, STATUS.get(error.code, 400), error.code, **more) from error
         coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"), CODINGS)
         if is_packed:
             coding = IDENTITY
@@ -243,21 +243,13 @@ class Exports:
     def _refusal(
         self,
         status: int,
-        errors: Sequence[object],
+        errors: Sequence[Mapping[str, Any]],
         headers: Mapping[bytes, bytes],
         standings: list[Standing],
         own: Pairs = NOTHING,
     ) -> Reply:
-        body = orjson.dumps({"errors": errors})
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
-        told = [
-            (b"content-type", b"application/json; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-            NO_SNIFFING,
-            NO_STORE,
-            *self._shared(headers),
-        ]
-        return Reply(status, [*told, *own, *rates], body, LABEL, "refused", str(status))
+        return refusal(status, errors, [*self._shared(headers), *own, *rates], LABEL, str(status))
 
 
 def _is_known(tag: str, headers: Mapping[bytes, bytes]) -> bool:

@@ -11,7 +11,6 @@ from email.utils import format_datetime
 from functools import partial
 from hashlib import sha256
 
-import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -23,6 +22,7 @@ from api.feed_contents import Contents
 from api.feed_formats import FORMATS, Feed
 from api.paid import Paid
 from api.pins import STATUS
+from api.problems import error_of, of_question, response
 from api.protocol import BadRequest
 from api.settings import Settings
 from knowledge.errors import QuestionError
@@ -83,9 +83,9 @@ class Feeds:
                 feed = await self._answering.ask(partial(self._make, snapshot, what, slug, site, f"/feeds/{path}"))
                 self._keep(key, feed)
         except QuestionError as error:
-            return _refusal(str(error), STATUS[error.code], error.code, shared)
+            return response(STATUS.get(error.code, 400), of_question(error), shared)
         except BadRequest as error:
-            return _refusal(str(error), error.status, error.code, {**shared, **error.headers})
+            return response(error.status, error_of(str(error), error.code, **error.more), {**shared, **error.headers})
         media_type, write = FORMATS[ending]
         body = write(feed)
         tag = sha256(body).hexdigest()[:32]
@@ -106,8 +106,3 @@ class Feeds:
         self._kept[key] = feed
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-
-
-def _refusal(message: str, status: int, code: str, headers: dict[str, str]) -> Response:
-    body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
-    return Response(body, status, {**headers, "cache-control": "no-store"}, "application/json")

@@ -12,6 +12,7 @@ from api.current import CurrentKnowledge
 from api.rates import Rates
 from knowledge.model.history import SHOWN
 
+TAKES = ["GET", "HEAD"]
 NO_STORE = {"cache-control": "no-store"}
 
 
@@ -37,11 +38,11 @@ def routes(current: CurrentKnowledge, answering: Answering, rates: Rates) -> API
     """The routes /healthz, /readyz and /metrics."""
     router = APIRouter()
 
-    @router.get("/healthz")
+    @router.api_route("/healthz", methods=TAKES)
     async def alive() -> JSONResponse:
         return JSONResponse({"status": "alive"}, headers=NO_STORE)
 
-    @router.get("/readyz")
+    @router.api_route("/readyz", methods=TAKES)
     async def ready() -> JSONResponse:
         snapshot = current.snapshot
         now = time.monotonic()
@@ -61,7 +62,7 @@ def routes(current: CurrentKnowledge, answering: Answering, rates: Rates) -> API
         }
         return JSONResponse(state, 200 if status == "ready" else 503, NO_STORE)
 
-    @router.get("/metrics")
+    @router.api_route("/metrics", methods=TAKES)
     async def measured() -> Response:
         tell(current, answering)
         return Response(metrics.exposition(), headers=NO_STORE, media_type=CONTENT_TYPE_LATEST)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from api.protocol import BadRequest
+from api.tongues import SPOKEN, language_for
 from knowledge.model.language import canonical
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.translations import relevant
@@ -50,6 +51,8 @@ def in_address(query_string: bytes) -> tuple[str, ...] | None:
     found = parse_qs(query_string.decode("latin-1")).get(PARAMETER.decode().rstrip("="))
     if not found:
         return None
+    if len(set(found)) > 1:
+        raise BadRequest("The parameter language stands there more than once.")
     try:
         return (canonical(found[-1]),)
     except ValueError as error:
@@ -100,8 +103,10 @@ class Languages:
         if met is None:
             return Heard(tags)
         translated, spoken = met
+        languages = relevant(tags, translated, spoken) if translated else ()
+        if asked is not None and not languages and language_for(asked) != SPOKEN:
+            return Heard(asked)  # nothing is called otherwise, but there are sentences of ours
         if not translated:
             return PLAIN
-        languages = relevant(tags, translated, spoken)
         told = languages[0] if languages else ", ".join(spoken)
         return Heard(languages, told, asked is None)

@@ -27,6 +27,7 @@ from starlette.types import Receive, Scope
 from api.callers import UNAUTHENTICATED, Caller, Callers
 from api.current import CurrentKnowledge
 from api.endpoint import NO_SNIFFING, NO_STORE, Reply
+from api.problems import HEADER, error_of, of_errors
 from api.protocol import BAD_REQUEST, BadRequest
 from api.rates import Rates, rate_headers
 from api.receiving import Folder, received
@@ -87,16 +88,12 @@ class Loads:
             with self._alone(), _folder() as place:
                 status, body = await self._load(place, dataset, caller, asked, headers, receive)
         except BadRequest as error:
-            said = {"message": str(error), "extensions": {"code": error.code, **error.more}}
+            said = of_errors(error.status, [error_of(str(error), error.code, **error.more)])
             # what is left of the body is not read
-            return _reply(
-                error.status, {"errors": [said]}, {"connection": "close", **more, **error.headers}, error.code
-            )
+            return _reply(error.status, said, {"connection": "close", **more, **error.headers})
         except Refused as error:
-            return _reply(
-                403, {"errors": [each.formatted for each in error.errors]}, {"connection": "close"}, FORBIDDEN
-            )
-        return _reply(status, body, more, "" if status == 200 else body["errors"][0]["extensions"]["code"])
+            return _reply(403, of_errors(403, [each.formatted for each in error.errors]), {"connection": "close"})
+        return _reply(status, body, more)
 
     async def _load(
         self,
@@ -135,7 +132,7 @@ class Loads:
         if status == 422:
             count = len(body["problems"]) + body["notShown"]
             said = f"Refused because of {count:,} problem{'s' * (count != 1)}; nothing was written."
-            return status, {"errors": [{"message": said, "extensions": {"code": REFUSED}}], **body}
+            return status, of_errors(status, [error_of(said, REFUSED)]) | body
         if status == 503:
             raise BadRequest(body["message"], 503, UNAVAILABLE, {"retry-after": str(RETRY_SECONDS)})
         if revision := body["revision"]:
@@ -259,14 +256,16 @@ def _is_true(asked: Mapping[str, str], name: str) -> bool:
     return asked.get(name) == "true"
 
 
-def _reply(status: int, body: Mapping[str, Any], more: Mapping[str, str], reason: str) -> Reply:
+def _reply(status: int, body: Mapping[str, Any], more: Mapping[str, str]) -> Reply:
     content = orjson.dumps(body)
     told = [
-        (b"content-type", b"application/json; charset=utf-8"),
+        (b"content-type", b"application/json; charset=utf-8") if status == 200 else HEADER,
         (b"content-length", str(len(content)).encode()),
         NO_SNIFFING,
         NO_STORE,
         *((name.encode(), value.encode()) for name, value in more.items()),
     ]
-    outcome = "executed" if status == 200 else "refused"
-    return Reply(status, told, content, LABEL, outcome, reason if reason != BAD_REQUEST else str(status))
+    if status == 200:
+        return Reply(status, told, content, LABEL, "executed")
+    reason = body["code"]
+    return Reply(status, told, content, LABEL, "refused", reason if reason != BAD_REQUEST else str(status))

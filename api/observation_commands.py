@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from seeds.importing.imported import Imported
     from seeds.importing.observed.records import MarketOf
 
-TablePath = Annotated[Path, typer.Argument(help="The table: CSV, tab-separated text or Excel.", show_default=False)]
+TablePath = Annotated[
+    Path, typer.Argument(help="The table: CSV, tab-separated text or Excel, also in a zip file.", show_default=False)
+]
 Sheet = Annotated[str | None, typer.Option(help="The sheet of a workbook. Default: the first that has such a table.")]
 Title = Annotated[str | None, typer.Option(help="The title of the dataset. Default: that which it has, or its slug.")]
 Publisher = Annotated[str | None, typer.Option(help="Who publishes it.")]
@@ -31,7 +33,7 @@ NAMES = {"001": "World", "US": "United States"}
 
 
 def import_oews(
-    path: Annotated[Path, typer.Argument(help="A table of OEWS, or a folder of them.", show_default=False)],
+    path: Annotated[Path, typer.Argument(help="A table of OEWS, its zip, or a folder of them.", show_default=False)],
     period: Annotated[
         str | None, typer.Option(help="When it was asked, as 2025-05. Default: as the names of the files say.")
     ] = None,
@@ -44,7 +46,7 @@ def import_oews(
     all_warnings: Every = False,
     shape: OutputShape = Shape.TEXT,
 ) -> None:
-    """Load pay and employment from OEWS, the BLS's own Excel or CSV: national, by state, or all areas.
+    """Load pay and employment from OEWS, the BLS's own zip file, Excel or CSV: national, by state, or all areas.
 
     It is for what has SOC codes: load O*NET before. Other years stand beside those that are there.
     """

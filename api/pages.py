@@ -6,8 +6,8 @@ from functools import partial
 from hashlib import sha256
 
 import orjson
-from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -19,7 +19,9 @@ from api.paid import Paid
 from api.prefix import in_page, in_script
 from api.printing import STATIC, Printer
 from api.protocol import BadRequest
-from api.readable_answers import Asked, answer, asked
+from api.readable_answers import Asked, answer, asked, unanswerable
+from api.unrouted import add_answers
+from knowledge.errors import BadInput
 from knowledge.snapshot.snapshot import Snapshot
 
 VIEWS = ("find", "browse", "compare", "move", "hire", "data")
@@ -27,6 +29,7 @@ VIEWS = ("find", "browse", "compare", "move", "hire", "data")
 RECORDS = ("role", "skill", "tool", "group")
 """The first parts of the addresses of pages about a record, whose slug follows."""
 FOREVER = "public, max-age=31536000, immutable"
+NUMBER = re.compile("[0-9]{1,9}")
 PRICE = 1_000  # points of a comparison or a move that is worked out for a page
 ICON = re.compile(r'href="/static/(assets/icon[^"]*\.svg)"')
 
@@ -59,16 +62,19 @@ def add_pages(
     printer = Printer(prefix)
     for_models = ForModels(assistants=assistants)
 
+    def reader(request: Request, served: Snapshot) -> Audience:
+        return audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
+
     def printed(request: Request, page: Callable[[Snapshot, Audience], readable.Readable]) -> Response:
         served = snapshot()
-        to = audience(served, request.scope["query_string"], request.headers.get("accept-language", ""))
+        to = reader(request, served)
         return printer.reply(request, str(served.identity), partial(page, served), to, site_of(request))
 
     def unknown(request: Request) -> Response:
         return printed(request, lambda _, to: readable.nowhere(to))
 
-    @routes.get("/graphql")
-    @routes.get("/revisions/{number}/graphql")
+    @routes.api_route("/graphql", methods=["GET", "HEAD"])
+    @routes.api_route("/revisions/{number}/graphql", methods=["GET", "HEAD"])
     async def graphiql() -> HTMLResponse:
         """GraphiQL. A link may bring it a query, which it shows and does not run."""
         headers = {"cache-control": "no-cache", "vary": "Accept"}
@@ -77,7 +83,8 @@ def add_pages(
     async def answered(request: Request, asked: Asked) -> Response:
         """The page of a comparison or a move. Who may not have it worked out now gets the page that asks by itself, and
         so does everybody until what comparisons need is made."""
-        served, site, to = snapshot(), site_of(request), Audience()
+        served, site = snapshot(), site_of(request)
+        to = reader(request, served)
         revision = str(served.identity)
         kept = printer.kept(revision, asked.path, to, site)
         if kept is None and not served.indexed:
@@ -92,9 +99,19 @@ def add_pages(
             kept = printer.keep(revision, asked.path, to, site, page)
         return printer.sent(request, *kept, to)
 
+    def refused(request: Request, name: str, error: BadInput) -> Response:
+        served, site = snapshot(), site_of(request)
+        to = reader(request, served)
+        page = unanswerable(served, name, request.query_params, error, to)
+        return printer.sent(request, *printer.keep(str(served.identity), str(request.url), to, site, page), to)
+
     def add_view(name: str) -> None:
         async def shown(request: Request) -> Response:
-            if (wanted := asked(name, request.query_params)) is not None:
+            try:
+                wanted = asked(name, request.query_params)
+            except BadInput as error:
+                return refused(request, name, error)
+            if wanted is not None:
                 return await answered(request, wanted)
             return printed(request, lambda _, to: readable.view(name, to))
 
@@ -121,9 +138,11 @@ def add_pages(
         return Response(sitemaps.index(snapshot(), site_of(request)), media_type="application/xml")
 
     @routes.api_route("/sitemap/{number}.xml", methods=["GET", "HEAD"])
-    async def part_of_sitemap(request: Request, number: int) -> Response:
-        file = sitemaps.file(snapshot(), site_of(request), number)
-        return Response(file, media_type="application/xml") if file else unknown(request)
+    async def part_of_sitemap(request: Request, number: str) -> Response:
+        file = sitemaps.file(snapshot(), site_of(request), int(number)) if NUMBER.fullmatch(number) else None
+        if file is None:
+            raise HTTPException(404)
+        return Response(file, media_type="application/xml")
 
     @routes.api_route("/robots.txt", methods=["GET", "HEAD"])
     async def robots(request: Request) -> Response:
@@ -138,14 +157,14 @@ def add_pages(
         )
 
     @routes.api_route("/favicon.ico", methods=["GET", "HEAD"])
-    async def favicon(request: Request) -> Response:
+    async def favicon() -> Response:
         """For those who look for it here; the page names its own."""
         icon = ICON.search(printer.built("index.html"))
         if icon is None:
-            return unknown(request)
+            raise HTTPException(404)
         return FileResponse(STATIC / icon[1], media_type="image/svg+xml")
 
-    @routes.get("/embed.js")
+    @routes.api_route("/embed.js", methods=["GET", "HEAD"])
     async def embed() -> Response:
         """The custom elements, for pages of all origins."""
         headers = {
@@ -160,14 +179,8 @@ def add_pages(
             return Response(in_script(prefix, script.read_text(encoding="utf-8")), 200, headers, "text/javascript")
         return FileResponse(script, headers=headers, media_type="text/javascript")
 
-    async def nowhere(request: Request, _: Exception) -> Response:
-        """People get a page that leads on, programs a line."""
-        if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", ""):
-            return unknown(request)
-        return JSONResponse({"detail": "Not Found"}, 404)
-
     app.include_router(routes)
-    app.add_exception_handler(404, nowhere)
+    add_answers(app, prefix, unknown)
     if STATIC.exists():
         app.mount("/static", _BuiltFiles(directory=STATIC), name="static")
 

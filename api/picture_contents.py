@@ -9,17 +9,23 @@ from starlette.datastructures import QueryParams
 
 from api import readable
 from api.audience import Audience
+from api.protocol import BadRequest
 from api.readable_answers import answer, asked
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import Role, RoleGroup, Skill, Tool
 from knowledge.model.entity import Entity
 from knowledge.model.vocabulary import Importance
-from knowledge.questions.moves import transitions
+from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import held_by_any, overlap
 from knowledge.questions.transition import transition
 from knowledge.snapshot.snapshot import Snapshot, nearest
 
 PATH = re.compile(r"(?:(site|compare|move)|(role|skill|tool|group)/(.+))\.png", re.DOTALL)
+NEEDED = {
+    "compare": "two roles or more, as ?roles=SLUG,SLUG",
+    "move": "the role that is left, as ?from=SLUG, and may have the one to take, as &to=SLUG",
+}
+ARGUMENT = {"compare": "roles", "move": "from"}
 MOST_DOTS = 150
 MOST_BARS = 6
 
@@ -63,21 +69,25 @@ class Drawn:
 
 
 def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
-    """What a picture's address asks for. Raises `NotFound` for what there is none of, `BadInput` for no comparison."""
+    """What a picture's address asks for.
+
+    Raises `BadRequest` with 404 for an address of no picture, `NotFound` for what there is none of, and `BadInput` for
+    no comparison.
+    """
     found = PATH.fullmatch(path)
     if found is None:
-        raise NotFound("picture", path, ["path"])
+        known = "site.png, compare.png, move.png, role/SLUG.png, and likewise skill, tool and group"
+        raise BadRequest(f'No picture "{path[:100]}": there are {known}.', 404, NotFound.code)
     name, kind, slug = found.groups()
     if name == "site":
         return Drawn(path, partial(_site, snapshot))
     if name:
         wanted = asked(name, parameters)
         if wanted is None:
-            raise BadInput(
-                "A picture of a comparison has roles=SLUG,SLUG, one of moves from=SLUG and perhaps to=SLUG.", [name]
-            )
-        for each in wanted.slugs:
-            snapshot.role(each, [name])
+            raise BadInput(f"/pictures/{name}.png needs {NEEDED[name]}.", [ARGUMENT[name]])
+        ends = ("from", "to") if name == "move" else ("roles",) * len(wanted.slugs)
+        for end, each in zip(ends, wanted.slugs, strict=False):
+            snapshot.role(each, [end])
         if wanted.view == "compare":
             return Drawn(wanted.path, partial(_comparison, snapshot, wanted.slugs, parameters), compares=True)
         return Drawn(wanted.path, partial(_moves, snapshot, wanted.slugs, parameters), compares=True)
@@ -89,7 +99,7 @@ def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
     }
     entity = held[kind].get(slug)
     if entity is None:
-        raise NotFound(kind, slug, ["path"], nearest(slug, list(held[kind])))
+        raise NotFound("role group" if kind == "group" else kind, slug, ["path"], nearest(slug, list(held[kind])))
     return Drawn(path, partial(_record, snapshot, kind, entity))
 
 
@@ -128,7 +138,7 @@ def _record(snapshot: Snapshot, kind: str, entity: Entity) -> Card:
             dots = [True] * len(group.roles)
         case _:
             raise TypeError(f"{entity!r} has no page")
-    return Card(page.facts, _titles(entity), page.description, counts, dots[:MOST_DOTS])
+    return Card(page.plain_facts, _titles(entity), page.description, counts, dots[:MOST_DOTS])
 
 
 def _comparison(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) -> Card:
@@ -142,18 +152,18 @@ def _comparison(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParam
         for place, role in enumerate(found.roles[:MOST_BARS]):
             own = sum(each.holdings[place] is not None for each in rows)
             bars.append(Bar(_capital(role.name), everyone / own if own else 0.0, f"{everyone:,} of {own:,}"))
-        return Card(page.facts, _titles(*found.roles), page.lead, counts, bars=bars)
+        return Card(page.plain_facts, _titles(*found.roles), page.description, counts, bars=bars)
     one, other = (sum(each.holdings[place] is not None for each in rows) - everyone for place in (0, 1))
-    return Card(page.facts, _titles(*found.roles), page.lead, counts, circles=(one, everyone, other))
+    return Card(page.plain_facts, _titles(*found.roles), page.description, counts, circles=(one, everyone, other))
 
 
 def _moves(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) -> Card:
     page = _page(snapshot, "move", parameters)
     source = snapshot.role(slugs[0], ["from"])
     if len(slugs) == 1:
-        best = transitions(snapshot, source.slug)[:MOST_BARS]
+        best = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:MOST_BARS]
         bars = [Bar(_capital(each.target.name), each.feasibility, f"{each.feasibility:.0%}") for each in best]
-        return Card(page.facts, [page.name, f"Where to move from {_titles(source)[1]}"], "", bars=bars)
+        return Card(page.plain_facts, [page.name, f"Where to move from {_titles(source)[1]}"], "", bars=bars)
     found = transition(snapshot, *slugs)
     brought, missing = len(found.transferable_skills), len(found.skill_gaps)
     latin = " to ".join(_titles(each)[1] for each in (source, found.to_role))
@@ -163,7 +173,7 @@ def _moves(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) ->
     ]
     if brought + missing:
         bars.append(Bar("Skills brought", brought / (brought + missing), f"{brought:,} of {brought + missing:,}"))
-    return Card(page.facts, [page.name, f"From {latin}"], page.lead, bars=bars)
+    return Card(page.plain_facts, [page.name, f"From {latin}"], page.description, bars=bars)
 
 
 def _page(snapshot: Snapshot, name: str, parameters: QueryParams) -> readable.Readable:

@@ -10,7 +10,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from mako.lookup import TemplateLookup
@@ -22,6 +21,7 @@ from api.lettering import Lettering
 from api.paid import Paid
 from api.picture_contents import Drawn, drawn
 from api.pins import STATUS
+from api.problems import error_of, of_question, response
 from api.protocol import BadRequest
 from knowledge.errors import QuestionError
 
@@ -63,9 +63,9 @@ class Pictures:
                 picture = await self._answering.draw(partial(self._draw, content))
                 self._keep(key, picture)
         except QuestionError as error:
-            return _refusal(str(error), STATUS.get(error.code, 400), error.code, {})
+            return response(STATUS.get(error.code, 400), of_question(error), {})
         except BadRequest as error:
-            return _refusal(str(error), error.status, error.code, dict(error.headers))
+            return response(error.status, error_of(str(error), error.code, **error.more), error.headers)
         tag = sha256(picture).hexdigest()[:32]
         told = {"etag": f'"{tag}"', "cache-control": FRESH, "cross-origin-resource-policy": "cross-origin"}
         if is_among(f'"{tag}"', request.headers.get("if-none-match", "").encode()):
@@ -83,8 +83,3 @@ class Pictures:
         while self._bytes > KEPT_BYTES:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= len(oldest)
-
-
-def _refusal(message: str, status: int, code: str, headers: dict[str, str]) -> Response:
-    body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
-    return Response(body, status, {**headers, "cache-control": "no-store"}, "application/json")

@@ -9,10 +9,12 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from mako.lookup import TemplateLookup
+from markupsafe import escape
 
-from api.audience import Audience
+from api.audience import Audience, reading
 from api.prefix import in_page
 from api.readable import Readable
+from knowledge.sentences import message
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -22,6 +24,9 @@ TOLD = re.compile(r'<meta name="description"[^>]*>\s*<title>.*?</title>')
 OF_PAGE = '<html lang="en">'
 KEPT = 200  # printed pages; the largest have some 100 kB
 PLACE = '<div id="page"></div>'
+WITHOUT_SCRIPT = message(
+    "Searching, comparing and moving need JavaScript. The API itself does not: send GraphQL to /graphql."
+)
 
 Printed = tuple[int, str]  # status and HTML
 
@@ -68,9 +73,10 @@ class Printer:
         return HTMLResponse(html, status, headers)
 
     def _html(self, page: Readable, to: Audience, site: str) -> str:
-        given = {"page": page, "site": site, "prefix": self._prefix, "to": to, "kept": to.kept}
+        given = {"page": page, "site": site, "prefix": self._prefix, "to": to, "marked": reading(to)}
         head = str(self._templates.get_template("head.mako").render(**given)).strip()
-        built = in_page(self._prefix, self.built("index.html"))
+        built = self.built("index.html").replace(WITHOUT_SCRIPT, str(escape(to.say(WITHOUT_SCRIPT))), 1)
+        built = in_page(self._prefix, built)
         html = TOLD.sub(lambda _: head, built, count=1)
         html = html.replace(OF_PAGE, f'<html lang="{to.language}" dir="{to.direction}">', 1)
         if not page.facts:

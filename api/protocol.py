@@ -18,6 +18,7 @@ BAD_REQUEST = "BAD_REQUEST"
 LONGEST_BODY = 1_000_000  # bytes
 SHORT_QUERY_STRING = 8_000  # bytes; what longer ones ask for is not remembered
 MOST_PARAMETERS = 20
+PARAMETERS = ("query", "operationName", "documentId", "variables", "extensions")
 DOCUMENT_ID = re.compile(r"sha256:([0-9a-f]{64})")
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -86,9 +87,15 @@ def from_query_string(query_string: bytes) -> Operation:
 
 def _from_query_string(query_string: bytes) -> Operation:
     try:
-        given = dict(parse_qsl(query_string.decode("ascii"), max_num_fields=MOST_PARAMETERS, errors="strict"))
+        pairs = parse_qsl(query_string.decode("ascii"), max_num_fields=MOST_PARAMETERS, errors="strict")
     except ValueError as error:
-        raise BadRequest("The query string is not readable: write its values as percent-encoded UTF-8.") from error
+        said = f"The query string is not readable: at most {MOST_PARAMETERS} parameters, as percent-encoded UTF-8."
+        raise BadRequest(said) from error
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        names = [name for name, _ in pairs if name in PARAMETERS]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise BadRequest(f"The parameter {twice} stands there more than once.")
     content: dict[str, Any] = {name: given.get(name) for name in ("query", "operationName", "documentId")}
     for name in ("variables", "extensions"):
         if given.get(name):

@@ -11,35 +11,37 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import orjson
+from markupsafe import Markup
 
-from api.audience import Audience
+from api.audience import Audience, reading
 from knowledge.model.entities import Role, RoleGroup, Skill, Tool
 from knowledge.model.entity import Entity
+from knowledge.sentences import message
 from knowledge.snapshot.snapshot import Snapshot
 
 SITE = "Rolegraph"
-ABOUT = "Roles, skills and tools: how they overlap, how they differ, and how to move between them"
+ABOUT = message("Roles, skills and tools: how they overlap, how they differ, and how to move between them")
 SCHEMA_ORG_WORDS = "https://schema.org/"
 SITE_PICTURE = "/pictures/site.png"
 EVERYTHING = "/feeds/changes"
 LONGEST = 300  # characters of a description that previews show
 VIEWS = {
-    "": "What do roles share, and how do people move between them?",
-    "find": "Find",
-    "browse": "Browse",
-    "compare": "Compare roles",
-    "move": "Where to move",
-    "hire": "Whom to hire",
-    "data": "Data",
+    "": message("What do roles share, and how do people move between them?"),
+    "find": message("Find"),
+    "browse": message("Browse"),
+    "compare": message("Compare roles"),
+    "move": message("Where to move"),
+    "hire": message("Whom to hire"),
+    "data": message("Data"),
 }
 """The views that are about no record, by the first part of their address, and what they are headed."""
 
 JsonLd = dict[str, Any]
 KINDS = {
-    "role": ("No such role", "There is no role “{slug}”."),
-    "skill": ("No such skill", "There is no skill “{slug}”."),
-    "tool": ("No such tool", "There is no tool “{slug}”."),
-    "group": ("No such group", "There is no group “{slug}”."),
+    "role": (message("No such role"), message("There is no role “{slug}”.")),
+    "skill": (message("No such skill"), message("There is no skill “{slug}”.")),
+    "tool": (message("No such tool"), message("There is no tool “{slug}”.")),
+    "group": (message("No such group"), message("There is no group “{slug}”.")),
 }
 """What is said where there is none, by the first part of the address."""
 
@@ -56,16 +58,19 @@ class Thing(NamedTuple):
 class Readable:
     """A page in words. `path` is its one address below the site, None where there is nothing to be found.
 
-    `data` makes its JSON-LD in the shapes of schema.org, from the address of the site. `language` is that of its name
-    and aliases, `lead_language` that of its lead; None for that of the page's own words. `feed` and `picture` are
-    addresses below the site, too: what changed of it, without the ending that tells the format, and what previews of
-    links show. `languages` has an address for each language in which it is told, if there are several.
+    `facts`, `heading` and `lead` may be markup, in which words of other languages than the page's are marked; a heading
+    that is not told is the name. `data` makes its JSON-LD in the shapes of schema.org, from the address of the site.
+    `language` is that of its name and aliases, `lead_language` that of its lead; None for that of the page's own words.
+    `feed` and `picture` are addresses below the site, too: what changed of it, without the ending that tells the
+    format, and what previews of links show. `languages` has an address for each language in which it is told, if there
+    are several.
     """
 
     name: str
     description: str
     path: str | None
     facts: str = ""
+    heading: str = ""
     lead: str = ""
     aliases: Sequence[str] = ()
     sections: Sequence[tuple[str, Sequence[Thing]]] = ()
@@ -80,6 +85,11 @@ class Readable:
     @property
     def title(self) -> str:
         return f"{self.name} · {SITE}"
+
+    @property
+    def plain_facts(self) -> str:
+        """Its facts without markup."""
+        return self.facts.striptags() if isinstance(self.facts, Markup) else self.facts
 
     def json(self, site: str) -> str:
         """The JSON-LD, safe within a script element."""
@@ -126,10 +136,10 @@ def _page(entity: Entity, to: Audience) -> Readable:
         case Role() as role:
             return _role(role, to)
         case Skill() as skill:
-            return _term(skill, skill.category or to.say("Skill"), _of_skill(skill, to), to)
+            return _term(skill, skill.category, to.say("Skill"), _of_skill(skill, to), to)
         case Tool() as tool:
             sections = [(to.say("Roles that use it"), things((each.role for each in tool.roles), to))]
-            return _term(tool, tool.category or to.say("Tool"), sections, to)
+            return _term(tool, tool.category, to.say("Tool"), sections, to)
         case RoleGroup() as group:
             return _group(group, to)
         case _:
@@ -163,7 +173,7 @@ def _said(entity: Entity, otherwise: str, to: Audience) -> str:
 
 def _readable(
     entity: Entity,
-    facts: str,
+    facts: Iterable[str],
     otherwise: str,
     sections: Sequence[tuple[str, Sequence[Thing]]],
     data: Callable[[str], JsonLd],
@@ -174,7 +184,7 @@ def _readable(
         to.name(entity),
         _said(entity, otherwise, to),
         address(entity),
-        facts=facts,
+        facts=Markup(" · ").join(facts),
         lead=to.text(entity, "description") or "",
         aliases=to.aliases(entity),
         sections=[each for each in sections if each[1]],
@@ -199,8 +209,13 @@ def _role(role: Role, to: Audience) -> Readable:
     name, title = to.name(role), role.dataset.title
     needing = to.say("{role}: needs {skills}", role=name, skills=first)
     otherwise = needing if first else to.say("{role}, a role of {dataset}", role=name, dataset=title)
-    facts = " · ".join((title, *(f"{each.scheme} {each.code} {to.name(each)}" for each in role.groups)))
-    return _readable(role, facts, otherwise, sections, partial(_occupation, role, to), to)
+    groups = (Markup("{} {} {}").format(each.scheme, each.code, reading(to).name(each)) for each in role.groups)
+    return _readable(role, (of_dataset(role, to), *groups), otherwise, sections, partial(_occupation, role, to), to)
+
+
+def of_dataset(entity: Entity, to: Audience) -> Markup:
+    """What its dataset is called."""
+    return reading(to).words(entity.dataset.title, entity.dataset.spoken)
 
 
 def _of_skill(skill: Skill, to: Audience) -> list[tuple[str, list[Thing]]]:
@@ -211,11 +226,15 @@ def _of_skill(skill: Skill, to: Audience) -> list[tuple[str, list[Thing]]]:
     ]
 
 
-def _term(entity: Entity, what: str, sections: Sequence[tuple[str, list[Thing]]], to: Audience) -> Readable:
+def _term(
+    entity: Entity, category: str | None, kind: str, sections: Sequence[tuple[str, list[Thing]]], to: Audience
+) -> Readable:
+    """`category` is in the words of its dataset, `kind` in ours."""
     title = entity.dataset.title
-    otherwise = to.say("{name}: {what}, of {dataset}", name=to.name(entity), what=what, dataset=title)
+    otherwise = to.say("{name}: {what}, of {dataset}", name=to.name(entity), what=category or kind, dataset=title)
     data = partial(_defined, entity, entity.slug, title, to)
-    return _readable(entity, f"{what} · {title}", otherwise, sections, data, to)
+    what = reading(to).words(category, entity.dataset.spoken) if category else kind
+    return _readable(entity, (what, of_dataset(entity, to)), otherwise, sections, data, to)
 
 
 def _group(group: RoleGroup, to: Audience) -> Readable:
@@ -225,9 +244,15 @@ def _group(group: RoleGroup, to: Audience) -> Readable:
         (to.say("Roles"), things(group.roles, to)),
     ]
     code = f"{group.scheme} {group.code}"
-    otherwise = to.say("{name}, {code}: {count} roles", name=to.name(group), code=code, count=len(group.roles))
+    otherwise = to.counted(
+        len(group.roles),
+        "{name}, {code}: {count} role",
+        "{name}, {code}: {count} roles",
+        name=to.name(group),
+        code=code,
+    )
     data = partial(_defined, group, group.code, str(group.scheme), to)
-    return _readable(group, f"{code} · {group.dataset.title}", otherwise, sections, data, to)
+    return _readable(group, (code, of_dataset(group, to)), otherwise, sections, data, to)
 
 
 def schema_org(entity: Entity, site: str) -> JsonLd:

@@ -5,12 +5,21 @@ which for small answers is a good part of all the work that there is.
 """
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
+import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api.problems import PROBLEM, error_of, problem
+from api.protocol import BAD_REQUEST
 
 HEAD_SECONDS = 15  # that the head of a request may take
 HEAD_BYTES = 256 * 1024  # of it; a document in an address may be long
+UNREADABLE = (
+    "This is no request of HTTP/1.1: it begins with a method, an address of at most 65,535 letters (all but ASCII is "
+    "percent-encoded) and the version, has headers of printable letters, and a body as long as they announce."
+)
 
 
 class Together:
@@ -60,7 +69,7 @@ class Protocol(HttpToolsProtocol):
         if self._has_head or self.transport.is_closing():
             return
         if self._head > HEAD_BYTES:
-            self._refuse(b"431 Request Header Fields Too Large")
+            self._refuse(431, f"The head of a request has at most {HEAD_BYTES:,} bytes.")
         elif self._patience is None:
             self._patience = self.loop.call_later(HEAD_SECONDS, self._too_slow)
 
@@ -85,9 +94,15 @@ class Protocol(HttpToolsProtocol):
     def _too_slow(self) -> None:
         self._patience = None
         if not self._has_head and not self.transport.is_closing():
-            self._refuse(b"408 Request Timeout")
+            self._refuse(408, f"The head of a request arrives within {HEAD_SECONDS} seconds.")
 
-    def _refuse(self, status: bytes) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - given; it says less
+        self._refuse(400, UNREADABLE)
+
+    def _refuse(self, status: int, said: str) -> None:
         self._be_patient()
-        self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        body = orjson.dumps(problem(status, error_of(said, BAD_REQUEST)))
+        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\ncontent-type: {PROBLEM}; charset=utf-8\r\n"
+        ends = f"content-length: {len(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
+        self.transport.write((head + ends).encode() + body)
         self.transport.close()

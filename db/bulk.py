@@ -1,9 +1,10 @@
 """Writing and reading many rows at once, by the fastest way that each database has."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -15,35 +16,42 @@ from db.codec import Row
 CHUNK = 2000
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], advance: Callable[[int], None]) -> None:
-    """Insert rows, given in the order of the table's columns. Calls `advance` with the number written, now and then."""
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Row], advance: Callable[[int], None]) -> None:
+    """Insert rows, given in the order of the table's columns: no more than `CHUNK` of them are held at once.
+
+    Calls `advance` with the number written, now and then.
+    """
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows, advance)
     else:
         _execute_many(connection, table, rows, advance)
 
 
-def _copy(connection: Connection, table: Table, rows: Sequence[Row], advance: Callable[[int], None]) -> None:
+def _copy(connection: Connection, table: Table, rows: Iterable[Row], advance: Callable[[int], None]) -> None:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     statement = f'COPY "{table.name}" ({columns}) FROM STDIN'
     driver: Any = connection.connection.driver_connection
     with _wrapped(statement), driver.cursor() as cursor, cursor.copy(statement) as copy:
-        for start in range(0, len(rows), CHUNK):
-            chunk = rows[start : start + CHUNK]
+        for chunk in _chunks(rows):
             for row in chunk:
                 copy.write_row(row)
             advance(len(chunk))
 
 
-def _execute_many(connection: Connection, table: Table, rows: Sequence[Row], advance: Callable[[int], None]) -> None:
+def _execute_many(connection: Connection, table: Table, rows: Iterable[Row], advance: Callable[[int], None]) -> None:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" for _ in table.columns)
     statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
     dates = [place for place, column in enumerate(table.columns) if column.type.python_type is date]
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        connection.exec_driver_sql(statement, [_with_text(row, dates) for row in chunk] if dates else list(chunk))
+    for chunk in _chunks(rows):
+        connection.exec_driver_sql(statement, [_with_text(row, dates) for row in chunk] if dates else chunk)
         advance(len(chunk))
+
+
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    given = iter(rows)
+    while chunk := list(islice(given, CHUNK)):
+        yield chunk
 
 
 def _with_text(row: Row, dates: Sequence[int]) -> Row:

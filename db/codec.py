@@ -51,17 +51,24 @@ class Encoder:
         self._evidence_id = evidence_id
         self._writers: dict[Table, _RowWriter] = {}
 
-    def encode(self, key: Key, record: Record, heads: Rows, parts: Rows) -> None:
-        """Append the head rows and the part rows of a record, by table."""
-        form = FORMS[key.kind]
-        identifier = self._id_of(key)
-        evidence = self._evidence_of(record) if "basis" in record else None
-        for shape in form.heads:
-            context = _Context(key.kind, identifier, (identifier,), evidence, 0)
-            heads[shape.table].append(self._row(shape, record, context))
+    def encode_heads(self, key: Key, record: Record, rows: Rows) -> None:
+        """Append the head rows of a record, by table: those that the rows of other records refer to."""
+        context = self._context(key, record)
+        for shape in FORMS[key.kind].heads:
+            rows[shape.table].append(self._row(shape, record, context))
+
+    def encode_parts(self, key: Key, record: Record, rows: Rows) -> None:
+        """Append the part rows of a record, by table."""
+        context = self._context(key, record)
+        for shape in FORMS[key.kind].heads:
             for part in shape.parts:
                 if part.field in record:
-                    self._encode_part(part, record[part.field], context, parts)
+                    self._encode_part(part, record[part.field], context, rows)
+
+    def _context(self, key: Key, record: Record) -> _Context:
+        identifier = self._id_of(key)
+        evidence = self._evidence_of(record) if "basis" in record else None
+        return _Context(key.kind, identifier, (identifier,), evidence, 0)
 
     def _encode_part(self, shape: Shape, items: Iterable[Any], parent: _Context, rows: Rows) -> None:
         only = shape.bare.key if shape.bare else None

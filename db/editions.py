@@ -18,6 +18,8 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 
 PIECE = 200  # records, some hundred kilobytes
+WEIGHT = {Kind.ROLE: 10, Kind.OBSERVATION: 10}
+"""As how many records one of a kind counts: a role has its links, an observation a figure for each of its markets."""
 KINDS = tuple(FORMS)
 
 
@@ -57,16 +59,19 @@ def piece(store: Store, edition: Edition, after: Key | None = None) -> tuple[byt
     """
     kind, slug = after or (KINDS[0], "")
     lines: list[bytes] = []
+    left = PIECE
     try:
         with store.reading() as reader:
             for each in KINDS[KINDS.index(kind) :]:
                 start = slug if each is kind else ""
-                left = PIECE - len(lines)
+                weight = WEIGHT.get(each, 1)
+                most = -(-left // weight)
                 found = _records(
-                    reader.connection, edition.dataset, edition.revision, each, start, left, RECORDS.c.body
+                    reader.connection, edition.dataset, edition.revision, each, start, most, RECORDS.c.body
                 )
                 lines += [line(each, bytes(body)) for _, body in found]
-                if len(found) == left:
+                left -= weight * len(found)
+                if len(found) == most:
                     return b"".join(lines), Key(each, found[-1][0])
     except DBAPIError as error:
         raise _unavailable() from error

@@ -14,6 +14,7 @@ from db.waiting import Waiting
 from db.write_ahead_log import check_log, log_of
 
 FILE = "rolegraph_file"  # what is kept with a connection
+UNUSED = "rolegraph_unused"  # that it was only just opened
 
 
 def open_sqlite(url: URL, waiting: Waiting, *, create: bool) -> Engine:
@@ -37,6 +38,7 @@ def open_sqlite(url: URL, waiting: Waiting, *, create: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
         record.info[FILE] = _file(path)
+        record.info[UNUSED] = True
         connection.isolation_level = None  # transactions begin where we say so, not where sqlite3 guesses
         connection.execute("PRAGMA foreign_keys = ON")
         if create:
@@ -44,8 +46,11 @@ def open_sqlite(url: URL, waiting: Waiting, *, create: bool) -> Engine:
 
     @event.listens_for(engine, "checkout")
     def check(_connection: Any, record: Any, _proxy: Any) -> None:
-        """Another file may have taken the place of this one; SQLite would go on reading what it has open."""
-        if record.info[FILE] != _file(path):
+        """Another file may have taken the place of this one; SQLite would go on reading what it has open.
+
+        What was only just opened has read nothing yet: where others write all the time, no connection would do.
+        """
+        if not record.info.pop(UNUSED, False) and record.info[FILE] != _file(path):
             raise DisconnectionError
 
     @event.listens_for(engine, "begin")

@@ -32,6 +32,7 @@ from knowledge.model.record import Key, Record, digest, to_bytes
 from knowledge.model.vocabulary import Kind, Operation, Status
 
 BATCH = 500
+MOST_ROWS = 20_000  # of lists and links that are held at once, some megabytes
 
 
 class Writer(Reader):
@@ -60,18 +61,18 @@ class Writer(Reader):
         given here.
         """
         before = self.bodies(changed.keys())
-        operations = {key: _operation(record, before.get(key)) for key, record in changed.items()}
+        existing = frozenset(before)
+        operations = {key: _operation(record, before.pop(key, None)) for key, record in changed.items()}
         counts = Counter(operations.values())
-        self._write_rows(changed, before.keys(), progress)
+        self._write_rows(changed, existing, progress)
         newest = select(RevisionRow.number, RevisionRow.digest).order_by(RevisionRow.number.desc()).limit(1)
         last = self.connection.execute(newest).one_or_none()
         number = last.number + 1 if last else 1
         committed_at = datetime.now(UTC)
-        rows = []
-        for key, record in changed.items():
-            body = to_bytes(record)
-            rows.append((number, key.kind.value, key.slug, operations[key].value, digest(body), body))
-        told = ((kind, slug, operation, content) for _, kind, slug, operation, content, _ in rows)
+        told = [
+            (key.kind.value, key.slug, operations[key].value, digest(to_bytes(record)))
+            for key, record in changed.items()
+        ]
         made = chained(last.digest if last else b"", number, committed_at, dataset, loaded, author, told, message)
         revision = Revision(
             number=number,
@@ -101,6 +102,7 @@ class Writer(Reader):
         )
         if message is not None:
             self.connection.execute(insert(RevisionMessage), {"revision": number, "message": message})
+        rows = ((number, *each, to_bytes(record)) for each, record in zip(told, changed.values(), strict=True))
         with progress.stage("writing the history", len(changed)) as advance:
             insert_rows(self.connection, Base.metadata.tables["record"], rows, advance)
         return revision
@@ -114,18 +116,32 @@ class Writer(Reader):
         return self._ids[key]
 
     def _write_rows(self, records: Mapping[Key, Record], existing: Collection[Key], progress: Progress) -> None:
+        """Write the rows of records: first what others refer to, then, some at a time, what refers to others."""
         self._allocate_ids(records)
         encoder = Encoder(self._ids.__getitem__, self._intern_evidence)
-        inserts = self._new
         updates: Rows = defaultdict(list)
         for key, record in records.items():
-            encoder.encode(key, record, updates if key in existing else inserts, inserts)
+            encoder.encode_heads(key, record, updates if key in existing else self._new)
         self._delete_parts(existing)
-        with progress.stage("writing the tables", sum(map(len, inserts.values()))) as advance:
-            for table in Base.metadata.sorted_tables:
+        with progress.stage("writing the tables", len(records)) as advance:
+            self._insert(updates)
+            updates.clear()
+            for count, (key, record) in enumerate(records.items(), start=1):
+                encoder.encode_parts(key, record, self._new)
+                if count % BATCH == 0:
+                    advance(BATCH)
+                    if sum(map(len, self._new.values())) > MOST_ROWS:
+                        self._insert()
+            advance(len(records) % BATCH)
+            self._insert()
+
+    def _insert(self, updates: Rows | None = None) -> None:
+        """Write the rows that are gathered, tables that others refer to first."""
+        for table in Base.metadata.sorted_tables:
+            if updates is not None:
                 self._update(table, updates[table])
-                if inserts[table]:
-                    insert_rows(self.connection, table, inserts[table], advance)
+            if rows := self._new.pop(table, None):
+                insert_rows(self.connection, table, rows, lambda _: None)
 
     def _allocate_ids(self, records: Mapping[Key, Record]) -> None:
         """Load the ids of all records, and give new ones to those that have none."""

@@ -20,13 +20,14 @@ class BadInput(QuestionError):
 
 
 class NotFound(QuestionError):
-    """A slug or name is unknown. `nearest` holds the most similar known ones, best first."""
+    """A slug or name is unknown: `given`. `nearest` holds the most similar known ones, best first."""
 
     code = "NOT_FOUND"
 
     def __init__(self, what: str, given: str, argument: Path, nearest: Sequence[str] = ()) -> None:
         hint = f" Did you mean {_one_of(nearest)}?" if nearest else ""
         super().__init__(f'No {what} "{given[:100]}".{hint}', argument)
+        self.given = given[:100]
         self.nearest = list(nearest)
 
 

@@ -38,19 +38,19 @@ describe(
     EDUCATION="Barrier: people in the target have more education.",
     EXPERIENCE="Barrier: people in the target had more experience before.",
     TRAINING="Barrier: the target takes longer training.",
-    LICENCE="Barrier: the target is a regulated profession.",
+    LICENCE="Barrier: the target is a profession that takes a licence.",
     UNKNOWN="What no source says of both, as far as it is not expected to be alike: it counts as of any two roles.",
 )
 describe(
     barriers.BarrierKind,
     None,
     "What stands in the way of a move.",
-    PREPARATION="More preparation: the job zone (O*NET) or the ISCO skill level.",
+    PREPARATION="More preparation, by the job zone (O*NET) or the ISCO skill level, or as much for another field.",
     EDUCATION="More education, on the ordered scale of levels of education.",
     LEVELS="Skills at higher levels, where a source rates both roles.",
     EXPERIENCE="More related experience before.",
     TRAINING="Longer training, on site or on the job.",
-    LICENCE="A licence: the target is a regulated profession.",
+    LICENCE="A licence: the target is a profession that takes one.",
 )
 describe(
     feasibility.MoveBand,
@@ -65,7 +65,9 @@ describe(
     moves.MoveOrder,
     "TransitionOrder",
     "By which figure transitions are ranked.",
-    FEASIBILITY="The most feasible first.",
+    COUNSEL="As one would advise: the most feasible first, but what is a step down (`stepDown`) behind, by as much as "
+    "it is one.",
+    FEASIBILITY="The most feasible first, whether it is a step down or not.",
     LIKENESS="The most related first.",
     PAY_CHANGE="What changes pay most for the better first, as `payChange` tells it; last where that is unknown.",
     OUTLOOK="The targets first whose employment is expected to grow most, in per cent; last where that is unknown.",

@@ -8,7 +8,8 @@ from knowledge.questions import difference as differences
 from knowledge.questions import hiring, match, pathway
 from knowledge.questions import overlap as overlaps
 from knowledge.questions import transition as moves
-from knowledge.questions.moves import Move, MoveOrder
+from knowledge.questions.move import Move
+from knowledge.questions.moves import MoveOrder
 from knowledge.questions.moves import transitions as ranked
 from knowledge.questions.profile_names import Having
 from schema.comparing import Difference, Overlap
@@ -85,7 +86,7 @@ class AnalysisRoots:
         ] = None,
         order_by: Annotated[
             MoveOrder | None,
-            strawberry.argument(description="By which figure they are ranked. Default: feasibility."),
+            strawberry.argument(description="By which figure they are ranked. Default: COUNSEL."),
         ] = None,
         diverse: Annotated[
             bool,
@@ -93,7 +94,7 @@ class AnalysisRoots:
         ] = False,
     ) -> Page[Move]:
         wanted = None if filter is None else filter.wanted()
-        order = MoveOrder.FEASIBILITY if order_by is None else order_by
+        order = MoveOrder.COUNSEL if order_by is None else order_by
         ranking = ranked(info.context.snapshot, from_, wanted, order, diverse=diverse)
         return paginate(ranking, _key_of_target, lambda move: move, first, after, last, before, usual=10)
 

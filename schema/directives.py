@@ -37,11 +37,13 @@ class ListSize:
 @strawberry.schema_directive(
     locations=[Location.ARGUMENT_DEFINITION, Location.INPUT_FIELD_DEFINITION],
     description="How many letters a text may have, and each text of a list, and how many items a list. Without it, "
-    "each is 500 at most.",
+    "each is 500 at most. A list that may be left out, or be null, has one item at least, unless `least` says 0: one "
+    "with nothing in it could be met by nothing.",
 )
 class Length:
     letters: int | None = UNSET
     items: int | None = UNSET
+    least: int | None = UNSET
 
 
 @strawberry.schema_directive(

@@ -2,6 +2,7 @@
 
 import logging
 import math
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 import orjson
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     ExecutionResult,
     FragmentDefinitionNode,
@@ -44,6 +46,7 @@ SLOWLY_FORGOTTEN = 0.9  # of the time that an operation took, what is left of it
 DOCUMENT_BYTES, CHARACTER_BYTES = 20_000, 400  # that a document takes, as was measured
 FEW = 20  # points, of which an operation takes the time in any case
 MOST_ERRORS = 20  # of one document; further ones are not looked for
+LONG_NUMBER = re.compile("[0-9]{309}")
 TOO_MANY_TOKENS = "Document contains more than"
 
 
@@ -269,6 +272,8 @@ def parsed(text: str, limits: Limits) -> Document:
         check_shape(node, limits)
     except GraphQLError as error:
         raise Refused([_beyond_tokens(error, limits)]) from error
+    if LONG_NUMBER.search(text):  # which Python refuses to read
+        _check(node, [length_rule({}, [])], limits)
     uses: dict[str, list[Use]] = {}
     private: list[str] = []
     rules = (
@@ -277,8 +282,7 @@ def parsed(text: str, limits: Limits) -> Document:
         *recommended_rules,
         *(() if limits.introspection else (NoSchemaIntrospectionCustomRule,)),
     )
-    if errors := validate(GRAPHQL, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not limits.introspection):
-        raise Refused(errors)
+    _check(node, rules, limits)
     fragments = {each.name.value: each for each in node.definitions if isinstance(each, FragmentDefinitionNode)}
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     if not operations:
@@ -292,6 +296,12 @@ def parsed(text: str, limits: Limits) -> Document:
         uses,
         bool(private),
     )
+
+
+def _check(node: DocumentNode, rules: Sequence[type[ASTValidationRule]], limits: Limits) -> None:
+    """Raises `Refused` for a document that breaks a rule."""
+    if errors := validate(GRAPHQL, node, rules, max_errors=MOST_ERRORS, hide_suggestions=not limits.introspection):
+        raise Refused(errors)
 
 
 def _beyond_tokens(error: GraphQLError, limits: Limits) -> GraphQLError:

@@ -49,7 +49,7 @@ Slugs = Annotated[
         description="Only those with these slugs, at most 500, in this order unless another is asked for. All of "
         "them unless `first` or `last` is given; deprecated ones too, unless a filter is given, which says. Unknown "
         "ones are left out: `entities` says null for them.",
-        directives=[Length(letters=500, items=500)],
+        directives=[Length(letters=500, items=500, least=0)],
     ),
 ]
 
@@ -57,7 +57,7 @@ Identified = Annotated[
     list[IdentifierInput] | None,
     strawberry.argument(
         description="Instead of `slugs`: only those that these identifiers of other schemes name, at most 500.",
-        directives=[Length(letters=500, items=500), Cost(weight=2)],
+        directives=[Length(letters=500, items=500, least=0), Cost(weight=2)],
     ),
 ]
 

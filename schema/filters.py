@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import strawberry
 
-from knowledge.errors import BadInput, NotFound
-from knowledge.likeness.preparation import job_zone, skill_level
+from knowledge.errors import BadInput
+from knowledge.likeness.preparation import check_levels, check_zones, job_zone, skill_level
 from knowledge.model.entities import RoleGroup, Skill
 from knowledge.model.vocabulary import PayPeriod, ReuseLevel, SkillKind, Status
 from knowledge.questions.groups import skills_under, with_narrower
+from knowledge.questions.observing import in_market, markets_named
 from knowledge.questions.pay_steps import paid
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import named
+from knowledge.snapshot.snapshot import Snapshot
 from schema.directives import Cost, Length
 
 T = TypeVar("T")
@@ -32,20 +35,16 @@ SLUGS = [Length(letters=500, items=50), Cost(weight=20)]
 
 
 def find(among: Mapping[str, T], slug: str, argument: Sequence[str | int], what: str | None = None) -> T:
-    """What an argument names. Raises `NotFound` with the nearest slugs."""
-    found = among.get(slug)
-    if found is None:
-        named = what or WHAT.get(str(argument[-1]), str(argument[-1]))
-        raise NotFound(named, slug, argument, nearest(slug, list(among)))
-    return found
+    """What an argument names. Raises `NotFound` with the nearest slugs, and `BadInput` for a blank one."""
+    return named(among, slug, what or WHAT.get(str(argument[-1]), str(argument[-1])), argument)
 
 
 def find_all(
     among: Mapping[str, T], slugs: Iterable[str], argument: Sequence[str | int], what: str | None = None
 ) -> set[T]:
     """What the items of an argument name. Raises `NotFound`, as `find`, at the first that names nothing."""
-    named = what or WHAT[str(argument[-1])]
-    return {find(among, slug, [*argument, place], named) for place, slug in enumerate(slugs)}
+    kind = what or WHAT[str(argument[-1])]
+    return {find(among, slug, [*argument, place], kind) for place, slug in enumerate(slugs)}
 
 
 @strawberry.input(description="A filter by several things at once. What is left out, or null, asks for nothing.")
@@ -80,13 +79,28 @@ class PayFilter:
     period: PayPeriod = strawberry.field(default=PayPeriod.YEAR, description="What the pay is for.")
     at_least: float | None = strawberry.field(default=None, description="Only ranges that go up to so much or more.")
     at_most: float | None = strawberry.field(default=None, description="Only ranges that begin at so much or less.")
-    market: str | None = strawberry.field(default=None, description="Only ranges of this market; null for all.")
+    market: str | None = strawberry.field(
+        default=None,
+        description="Only ranges of this market, by its code in ISO 3166, its slug, or what a range calls it; null for "
+        "all.",
+    )
+
+    def check(self, argument: Sequence[str]) -> None:
+        """Raises `BadInput` for what is no currency, and for amounts that no pay can have."""
+        if not CURRENCY.fullmatch(self.currency):
+            said = f'"{self.currency[:20]}" is no currency: give three capital letters, such as EUR.'
+            raise BadInput(said, [*argument, "currency"])
+        for amount, name in ((self.at_least, "atLeast"), (self.at_most, "atMost")):
+            if amount is not None and amount < 0:
+                raise BadInput(f"{name} is 0 or more, not {amount:g}.", [*argument, name])
+        if self.at_least is not None and self.at_most is not None and self.at_most < self.at_least:
+            said = f"atMost ({self.at_most:g}) is less than atLeast ({self.at_least:g}): no pay is both."
+            raise BadInput(said, [*argument, "atMost"])
 
     def accepts(self, pay: Any) -> bool:
         return (
             pay.currency == self.currency
             and pay.period is self.period
-            and (self.market is None or pay.market == self.market)
             and (self.at_least is None or pay.maximum >= self.at_least)
             and (self.at_most is None or pay.minimum <= self.at_most)
         )
@@ -191,8 +205,10 @@ class RoleFilter(EntityFilter):
             below = _skills_below(snapshot, self.skill_under, "skillUnder")
             wanted.append(lambda role: any(link.skill in below for link in role.skills))
         if (zones := self.job_zones) is not None:
+            check_zones(zones, ["filter", "jobZones"])
             wanted.append(lambda role: job_zone(role) in zones)
         if (levels := self.skill_levels) is not None:
+            check_levels(levels, ["filter", "skillLevels"])
             wanted.append(lambda role: skill_level(role) in levels)
         if self.descriptors is not None:
             outstanding = find_all(snapshot.descriptors, self.descriptors, ["filter", "descriptors"])
@@ -202,11 +218,11 @@ class RoleFilter(EntityFilter):
         if self.regulated is not None:
             wanted.append(lambda role: role.regulated is self.regulated)
         if (pay := self.pay) is not None:
-            if not CURRENCY.fullmatch(pay.currency):
-                said = f'"{pay.currency[:20]}" is no currency: give three capital letters, such as EUR.'
-                raise BadInput(said, ["filter", "pay", "currency"])
-            ranges = paid(snapshot)
-            wanted.append(lambda role: any(map(pay.accepts, ranges[role])))
+            pay.check(["filter", "pay"])
+            ranges, is_there = paid(snapshot), in_market(snapshot, pay.market)
+            if pay.market is not None and not any(map(is_there, chain.from_iterable(ranges.values()))):
+                markets_named(snapshot, pay.market, ["filter", "pay", "market"])
+            wanted.append(lambda role: any(pay.accepts(each) and is_there(each) for each in ranges[role]))
         return wanted
 
 

@@ -57,5 +57,6 @@ describe(
     "Why one thing is learned before another.",
     BROADER="It is what the other is a part or a special case of.",
     ESSENTIAL="A source says that the other cannot be done without it.",
+    SERVED="The other is a tool that serves it.",
     RESOURCE="The suggested resource for the other takes it for granted.",
 )

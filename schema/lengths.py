@@ -1,27 +1,34 @@
-"""How long texts and lists in arguments may be: told in the schema by `@length`, held before anything is executed.
+"""How long texts and lists in arguments may be, and that numbers are numbers, held before anything is executed.
+
+`@length` says how long in the schema. A list that narrows something down and has nothing in it is refused: half of
+those who send one want nothing, the others everything, and neither shall get the other's answer.
 
 Literals are looked at once for a document, by a rule of validation; variables each time, by what the rule noted of
 them: where they are used, and so how long they may be.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
     ArgumentNode,
+    FloatValueNode,
     GraphQLArgument,
     GraphQLError,
     GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
+    IntValueNode,
     ListValueNode,
     ObjectValueNode,
     StringValueNode,
     ValidationContext,
     ValidationRule,
     ValueNode,
+    VariableDefinitionNode,
     VariableNode,
     get_nullable_type,
 )
@@ -30,6 +37,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from schema.directives import Length, Private
 from schema.errors import BAD_USER_INPUT
 
+NO_NUMBER = "is a number, and none has more than 308 digits."
 LETTERS, ITEMS = 500, 500  # of texts and lists of which the schema says nothing else
 
 
@@ -47,7 +55,9 @@ def length_of(definition: GraphQLArgument | GraphQLInputField) -> Length:
     """How long an argument may be, and each text in it."""
     declared = (definition.extensions or {}).get(GraphQLCoreConverter.DEFINITION_BACKREF)
     told = next((each for each in getattr(declared, "directives", None) or () if isinstance(each, Length)), Length())
-    return Length(letters=told.letters or LETTERS, items=told.items or ITEMS)
+    may_be_left_out = isinstance(definition.type, GraphQLList)
+    least = told.least if isinstance(told.least, int) else int(may_be_left_out)
+    return Length(letters=told.letters or LETTERS, items=told.items or ITEMS, least=least)
 
 
 def is_private(definition: GraphQLArgument | GraphQLInputField) -> bool:
@@ -57,7 +67,10 @@ def is_private(definition: GraphQLArgument | GraphQLInputField) -> bool:
 
 
 class LengthRule(ValidationRule):
-    """Refuses literals that are too long, and notes in `uses` where variables are used, and what is private."""
+    """Refuses literals that are too long, empty or no numbers, and notes where variables are used, and what is private.
+
+    The variables in `uses`, with each place, and in `private` the arguments that are so themselves.
+    """
 
     uses: dict[str, list[Use]]
     private: list[str]
@@ -67,9 +80,17 @@ class LengthRule(ValidationRule):
         if argument is not None:
             self._look(node.value, Use(length_of(argument), argument.type, (node.name.value,), is_private(argument)))
 
+    def enter_variable_definition(self, node: VariableDefinitionNode, *_: object) -> None:
+        """What is given where nobody gives a variable is looked at with it, but for what cannot even be read."""
+        if node.default_value is not None and any(map(_is_no_number, _values(node.default_value))):
+            said = f"The default of ${node.variable.name.value} {NO_NUMBER}"
+            self.report_error(GraphQLError(said, node, extensions={"code": BAD_USER_INPUT}))
+
     def _look(self, node: ValueNode, use: Use) -> None:
         if isinstance(node, VariableNode):
             self.uses.setdefault(node.name.value, []).append(use)
+        elif isinstance(node, FloatValueNode | IntValueNode):
+            self._report(node, _number(float(node.value), use))
         elif isinstance(node, StringValueNode):
             self._report(node, _text(node.value, use))
             if use.private:
@@ -101,7 +122,7 @@ def length_rule(uses: dict[str, list[Use]], private: list[str]) -> type[LengthRu
 
 
 def check_variables(uses: Mapping[str, Sequence[Use]], coerced: Mapping[str, Any]) -> None:
-    """Raises a `GraphQLError` for the first coerced variable that is too long for a place where it is used."""
+    """Raises a `GraphQLError` for the first coerced variable that is too long or empty for a place where it is used."""
     for name, value in coerced.items():
         for use in uses.get(name, ()):
             error = _wrong(value, use)
@@ -128,6 +149,8 @@ def _is_private(value: Any, use: Use) -> bool:
 def _wrong(value: Any, use: Use) -> GraphQLError | None:
     if isinstance(value, str):
         return _text(value, use)
+    if isinstance(value, float):  # which a default may be, if not JSON
+        return _number(value, use)
     if isinstance(value, list):
         found = _items(value, use)
         return found or next(filter(None, (_wrong(item, place) for item, place in _items_of(value, use))), None)
@@ -160,12 +183,38 @@ def _text(value: str, use: Use) -> GraphQLError | None:
     return _too_long(use, f"has at most {most:,} letters", len(value)) if len(value) > most else None
 
 
+def _values(node: ValueNode) -> Iterator[ValueNode]:
+    """A literal, or all that stand in it."""
+    within: Sequence[ValueNode] = ()
+    if isinstance(node, ListValueNode):
+        within = node.values
+    elif isinstance(node, ObjectValueNode):
+        within = [each.value for each in node.fields]
+    else:
+        yield node
+    for each in within:
+        yield from _values(each)
+
+
+def _is_no_number(node: ValueNode) -> bool:
+    return isinstance(node, IntValueNode) and not math.isfinite(float(node.value))
+
+
+def _number(value: float, use: Use) -> GraphQLError | None:
+    return None if math.isfinite(value) else _wrong_at(use, NO_NUMBER)
+
+
 def _items(values: Sequence[Any], use: Use) -> GraphQLError | None:
-    most = use.length.items or ITEMS
+    most, least = use.length.items or ITEMS, use.length.least or 0
+    if len(values) < least:
+        return _wrong_at(use, "has nothing in it: name at least one, or leave it out for all.")
     return _too_long(use, f"has at most {most:,} items", len(values)) if len(values) > most else None
 
 
 def _too_long(use: Use, said: str, found: int) -> GraphQLError:
-    where = ".".join(map(str, use.path))
+    return _wrong_at(use, f"{said}, not {found:,}.")
+
+
+def _wrong_at(use: Use, said: str) -> GraphQLError:
     extensions = {"code": BAD_USER_INPUT, "argument": list(use.path)}
-    return GraphQLError(f"{where} {said}, not {found:,}.", extensions=extensions)
+    return GraphQLError(f"{'.'.join(map(str, use.path))} {said}", extensions=extensions)

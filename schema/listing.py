@@ -84,7 +84,10 @@ def _candidates(snapshot: Snapshot, kind: Kind, filter: EntityFilter, slugs: Seq
     if slugs is None:
         return everything.values() if named is None else named
     asked = [everything[slug] for slug in dict.fromkeys(slugs) if slug in everything]
-    return asked if named is None else [entity for entity in asked if entity in set(named)]
+    if named is None:
+        return asked
+    containing = set(named)
+    return [entity for entity in asked if entity in containing]
 
 
 def _found(
@@ -92,6 +95,8 @@ def _found(
 ) -> dict[Any, int] | None:
     """The places of what the search finds by the text of a filter, best first; None where none is asked for."""
     if filter.text is not None:
+        if not filter.text.strip():
+            raise BadInput("text is blank: say what to look for, or leave it out for all.", ["filter", "text"])
         hits = search(snapshot, filter.text, [kind], filter.dataset, languages=languages)
         sure = [each.entity for each in hits if each.confidence >= SURE_ENOUGH]
         named = snapshot.names(kind).containing(filter.text) if words_of(filter.text) else ()

@@ -15,6 +15,7 @@ from schema.facets import RoleFacets, facets_of
 from schema.guidance import HiringChannel, HiringNeed
 from schema.learning import SkillResourceEdge
 from schema.role import Role
+from schema.sentences import sentence
 from schema.skill import Skill
 from schema.teaching import taught_by
 from schema.tool import Tool
@@ -173,7 +174,7 @@ class RoleMatchConnection(Paged):
 class HiringAdvice:
     role: Role = strawberry.field(description="The role.")
     score: float = strawberry.field(description="0 to 1: the mean over the needs of how well the role serves each.")
-    reason: str = strawberry.field(description="What speaks for it, in words.", directives=[LONG])
+    reason: Any = sentence("reason", "What speaks for it, in words.", LONG)
     matched_needs: list[HiringNeed] = strawberry.field(description="The documented needs that it is hired for.")
     together: list[Role] = strawberry.field(description="Roles to hire beside it, for needs that want several.")
     unmatched_needs: list[str] = strawberry.field(

@@ -19,6 +19,7 @@ from schema.links import listed
 from schema.paying import pay_change
 from schema.qualification import Qualification
 from schema.role import CareerMove, Role, RoleSkillEdge
+from schema.sentences import sentence
 from schema.skill import Skill
 from schema.teaching import taught_by
 from schema.tool import Tool
@@ -77,23 +78,37 @@ class Factor:
     contribution: float = strawberry.field(
         description="Score times weight; all contributions sum to the figure that they explain."
     )
-    explanation: str = strawberry.field(description="The score in words.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The score in words.", LONG)
 
 
 @strawberry.type(description="What stands in the way of a move.")
 class Barrier:
     kind: barriers.BarrierKind = strawberry.field(description="What it is about.")
-    needed: str = strawberry.field(description="What the target takes, in words.")
-    held: str | None = strawberry.field(description="What the source has, in words; null for nothing.")
+    needed: Any = sentence("needed", "What the target takes, in words.")
+    held: Any = sentence("held", "What the source has, in words; null for nothing.", type_=str | None)
     steps: float = strawberry.field(description="How far that is, in steps of about one job zone; 1 for a licence.")
     share: float = strawberry.field(description="How much of the feasibility it takes away, 0 to 1.")
-    explanation: str = strawberry.field(description="The barrier in a sentence.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The barrier in a sentence.", LONG)
+    is_gate: bool = strawberry.field(
+        description="Whether one cannot begin without it, so that no likeness makes the move EASY: a licence, a "
+        "degree, or preparation for a profession for which one studies."
+    )
+
+
+@strawberry.type(description="That a move leads to a role that takes less than the one that is left.")
+class StepDown:
+    steps: float = strawberry.field(
+        description="How far down, in steps of about one job zone: as many as the way back would take by preparation, "
+        "education and levels of skills; 0.25 and more."
+    )
+    kind: barriers.BarrierKind = strawberry.field(description="In what most: PREPARATION, EDUCATION or LEVELS.")
+    explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
 
 
 @strawberry.type(description="Something of which too little is known to compare two roles. It counts for nothing.")
 class Unknown:
     kind: feasibility.FactorKind = strawberry.field(description="What is not known.")
-    explanation: str = strawberry.field(description="The same in a sentence.", directives=[LONG])
+    explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
 
 
 @strawberry.type(
@@ -116,6 +131,10 @@ class Transition:
     barriers: list[Barrier] = strawberry.field(
         description="What stands in the way, what counts most first.", directives=[BARRIERS]
     )
+    step_down: StepDown | None = strawberry.field(
+        description="Whether the target takes less than the source, so that one would give up what one has; null where "
+        "it does not, or where nobody says. It lowers no feasibility, but comes later in the order COUNSEL."
+    )
     documented_move: CareerMove | None = strawberry.field(
         description="What a source says of people who make this move, null if none does. It does not enter "
         "feasibility. Where several moves are documented it is the strongest, the first of `documentedMoves`."
@@ -137,6 +156,11 @@ class Transition:
         description="Skills of the target for which the source's dataset has no word: no source says whether they are "
         "held.",
         directives=[RATED],
+    )
+    skills_known: float | None = strawberry.field(
+        description="The share of the skills that the target asks for, by weight, of which it is known whether they "
+        "are held, 0 to 1. Where it is 0, there are no `skillGaps` because nobody knows of any: what is missing is "
+        "unknown. Null where the target asks for no skills."
     )
     transferable_tools: list[Tool] = strawberry.field(description="Tools that both use.", directives=[SOME])
     tool_gaps: list[ToolGap] = strawberry.field(description="Tools to learn, heaviest first.", directives=[MANY])
@@ -253,6 +277,16 @@ class CareerPath:
         description="The moves in order; each starts where the last one ended.",
         directives=[ListSize(assumed_size=MOST_MOVES)],
     )
+    barriers: list[Barrier] = reading(
+        "whole.barriers",
+        "What stands between the beginning of the route and its end, as `barriers` of that move: it is to be had on "
+        "the way, whatever the moves in between are. What counts most first.",
+        directives=[BARRIERS],
+    )
+    qualification_gaps: list[Qualification] = reading(
+        "whole.qualification_gaps",
+        "Qualifications that are typical of the end of the route and that people at its beginning have less often.",
+    )
     difficulty: float = strawberry.field(
         description="0 (no gap anywhere) to the fourth root of the number of moves: the fourth root of the sum of the "
         "fourth powers of the gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
@@ -268,7 +302,9 @@ class CareerPath:
         description="Whether each move is within reach on its own: a feasibility of at least 0.33, or documented. "
         "Only a direct move may not be."
     )
-    reason: str | None = strawberry.field(
-        description="Why there is no route but the direct move, where that is the only answer; null otherwise.",
-        directives=[LONG],
+    reason: Any = sentence(
+        "reason",
+        "Why there is no route but the direct move, where that is the only answer; null otherwise.",
+        LONG,
+        type_=str | None,
     )

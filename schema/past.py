@@ -31,23 +31,32 @@ def changes_page(
 
     Raises `NotFound` for a revision to begin at that is not there yet: whoever knows it got it from another database,
     or from a server that is ahead; to say that nothing changed would leave them behind for ever. Raises `Replaced` if
-    it is not the one with `since_digest`, or if the database has lost the revision that is served. Raises `BadInput`
-    and `Unavailable`.
+    it is not the one with `since_digest`, or if the database has lost the revision that is served. Raises `BadInput`,
+    also where `until` is before `since`, and `Unavailable`.
     """
     newest = served.number
     if span.since < 0:
         raise BadInput(f"since is the number of a revision, 0 for all, not {span.since}.", ["since"])
     if span.since > newest:
         raise NotFound("revision", str(span.since), ["since"], [str(newest)] if newest else [])
+    if span.until < span.since:
+        raise BadInput(f"until is since ({span.since}) or a later revision, not {span.until}.", ["until"])
     if since_digest is not None:
         _check_digest(served, span.since, since_digest)
     return _page(past, span, USUAL_CHANGES, first, after, last, before, newest_first=False)
 
 
 def _check_digest(served: Snapshot, number: int, digest: str) -> None:
-    if number and not DIGEST.fullmatch(digest):
-        raise BadInput("sinceDigest is the digest of a revision, or at least its first 12 digits.", ["sinceDigest"])
-    meant = served.revisions[number - 1].identity if number else NOTHING
+    if not number:
+        if digest != NOTHING.digest:
+            raise BadInput("There is no digest before the first revision: leave sinceDigest out.", ["sinceDigest"])
+        return
+    if not DIGEST.fullmatch(digest):
+        raise BadInput(
+            "sinceDigest is the digest of a revision, or at least its first 12 digits: 12 to 64 of 0 to 9 and a to f.",
+            ["sinceDigest"],
+        )
+    meant = served.revisions[number - 1].identity
     if not meant.digest.startswith(digest):
         raise Replaced(Identity(number, digest), ["sinceDigest"])
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 
 from knowledge.errors import BadInput
+from knowledge.likeness.barriers import BarrierKind
 from knowledge.model.vocabulary import Basis, Importance
 from knowledge.questions import learning_plan as plans
 from knowledge.questions import match
@@ -12,7 +13,7 @@ from knowledge.questions.learning_order import OrderReason
 from knowledge.questions.profile_names import Having
 from schema.connections import Most, only, reading
 from schema.context import Info
-from schema.directives import FEW, MANY, RATED, UNLESS_WRONG, Cost, ListSize
+from schema.directives import FEW, LONG, MANY, RATED, UNLESS_WRONG, Cost, ListSize
 from schema.entity import Entity
 from schema.facts import Facts
 from schema.learning import LearningResource
@@ -20,6 +21,7 @@ from schema.matching import ProfileInput, UnderstoodName, UnknownName
 from schema.moving import Transition
 from schema.resource_filter import Wanted, choice_of
 from schema.role import Role
+from schema.sentences import sentence
 from schema.skill import Skill
 from schema.tool import Tool
 
@@ -101,6 +103,19 @@ class LearningStep:
     )
 
 
+@strawberry.type(description="Something that a role takes and no step of a plan gives.")
+class PlanRequirement:
+    kind: BarrierKind = strawberry.field(description="What it is about.")
+    needed: Any = sentence("needed", "What the target takes, in words.")
+    held: Any = sentence(
+        "held",
+        "What there is, in words; null for nothing, and in plans for profiles, of which nobody knows.",
+        type_=str | None,
+    )
+    explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
+    is_gate: bool = strawberry.field(description="Whether one cannot begin without it, as `Barrier.isGate`.")
+
+
 @strawberry.type(
     description="What to learn for a role, in order: an estimate, computed from what sources tell.",
     directives=[Cost(weight=200)],
@@ -118,9 +133,22 @@ class LearningPlan:
         description="The sum of the efforts that are known; null if none is. It is too little by what "
         "`unknownEffort` steps take."
     )
+    known_effort: int = strawberry.field(
+        description="How many steps `effort` is the sum of, those among them that an earlier step takes in."
+    )
+    effort_is_complete: bool = strawberry.field(
+        description="Whether `effort` is that of all there is to learn: sources tell it of each step, and no skill of "
+        "the target is unknown. Where it is false, learning takes longer than `effort` says, nobody knows by how much."
+    )
     unknown_effort: int = strawberry.field(description="How many steps there are whose effort no source tells.")
     without_resources: int = strawberry.field(
         description="How many steps there are that nothing teaches, as far as known."
+    )
+    requirements: list[PlanRequirement] = strawberry.field(
+        description="What the target takes beside skills, and no step gives: preparation, education, experience, a "
+        "licence. Gates first, without which one cannot begin. In a plan for a move what is missing, its `barriers`; "
+        "in one for a profile, which does not tell of these, all that one studies for.",
+        directives=[FEW],
     )
     unknown_skills: list[Skill] = strawberry.field(
         description="Skills of the target that are in no step, because no source says whether they are held.",
@@ -139,7 +167,9 @@ class LearningPlan:
 
     @strawberry.field(
         description="The steps: broader skills before what is a part of them, what sources call essential before what "
-        "needs it, what resources take for granted before them; and what adds most first.",
+        "needs it, skills before the tools that serve them, what resources take for granted before them; and what adds "
+        "most first. Optional skills, and tools of which nobody says which skill they serve, come after essential "
+        "ones, tools that employers seldom ask for last.",
         graphql_type=list[LearningStep],
         directives=[ListSize(slicing_arguments=["first"], assumed_size=50)],
     )

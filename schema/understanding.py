@@ -27,9 +27,10 @@ describe(
     Stance,
     None,
     "What a text says of something that it names.",
-    HAS="It is said to be there, or to be part of the work.",
+    HAS="It is said to be there or to have been there, or to be part of the work.",
     WANTS="It is wished for: somebody wants to have or to learn it, or an advertisement asks for it.",
-    DENIES="It is said not to be there, or not to be needed.",
+    DENIES="It is said not to be there, or no more, or not to be needed.",
+    OTHERS="It is said of somebody else: of a boss, a colleague, a relative of who tells it.",
 )
 
 
@@ -43,7 +44,9 @@ class Mention:
     matched: str = strawberry.field(description="The name or alias that was found.")
     matched_language: str = reading("language", "The language of `matched`, as a BCP 47 tag.")
     confidence: float = strawberry.field(description="How likely it is what is meant, 0 to 1.")
-    stance: Stance = strawberry.field(description="Whether it is said to be there, wished for, or denied.")
+    stance: Stance = strawberry.field(
+        description="Whether it is said to be there, wished for, denied, or somebody else's."
+    )
 
 
 @strawberry.type(description="A role that a text may describe.")

@@ -11,7 +11,7 @@ from knowledge.model.declaring import WEB, Chars
 from knowledge.model.kinds import KINDS, Scalar
 from knowledge.model.record import Key
 from knowledge.model.scripts import is_written_in
-from knowledge.model.vocabulary import Kind, Status
+from knowledge.model.vocabulary import GroupScheme, Kind, Status
 from knowledge.model.wellformed import Path, references
 from seeds.currencies import CURRENCIES
 from seeds.nearest import Nearest
@@ -24,6 +24,8 @@ TURNING = re.compile(
     r"[\u202a-\u202e\u2066-\u2069]"
 )  # they turn what is written after them, in whatever list it stands
 WRONGLY_READ = re.compile(r"[\x80-\x9f\ufffd]")  # as UTF-8 looks that was taken for Latin-1, and what is no text
+LOST_ZERO = re.compile(r"[1-9]\d0")  # as of 0110: of three digits, no code of ISCO-08 ends with a zero
+TOO_LONG, NO_HYPHEN = re.compile(r"\d{5,}"), re.compile(r"\d{6}")
 UNLIKELY = re.compile(r"[<>\"\\^`{|}]|[.,;:!?]$|://.*://")
 
 
@@ -63,6 +65,7 @@ def doubts(
     for seed in seeds:
         yield from _odd_values(seed, seed.record, ())
         yield from _odd_script(seed)
+        yield from _odd_code(seed)
         yield from _of_deprecated(seed, deprecated)
         if seed.key.kind is Kind.CONCEPT_MAPPING and is_active(seed):
             yield from _dangling(seed, known, nearest, deprecated)
@@ -189,3 +192,19 @@ def _odd_script(seed: Seed) -> Iterator[Problem]:
     if not is_written_in(name, language):
         message = f"{name!r} has no letter that {language} is written in: is it of another language?"
         yield _warning(seed, ("name",), message, "translations in letters of another language", Level.NOTE)
+
+
+def _odd_code(seed: Seed) -> Iterator[Problem]:
+    """A group with a code that its classification cannot have, as spreadsheets make of codes."""
+    if seed.key.kind is not Kind.ROLE_GROUP or not is_active(seed):
+        return
+    code, scheme = seed.record["code"], seed.record["scheme"]
+    if scheme == GroupScheme.ISCO and LOST_ZERO.fullmatch(code):
+        hint = f"no group of ISCO-08 has the code {code}: has a spreadsheet taken the zero before it (0{code})?"
+    elif scheme == GroupScheme.ISCO and TOO_LONG.fullmatch(code):
+        hint = f"codes of ISCO-08 have one to four digits, and {code} has {len(code)}"
+    elif scheme == GroupScheme.SOC and NO_HYPHEN.fullmatch(code):
+        hint = f"codes of the SOC have a hyphen: is it {code[:2]}-{code[2:]}?"
+    else:
+        return
+    yield _warning(seed, ("code",), hint, "codes that their classification does not have")

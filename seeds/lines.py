@@ -5,8 +5,10 @@ from pathlib import Path
 import orjson
 
 from knowledge.model.vocabulary import Kind
+from seeds.json_text import repeated_name
 from seeds.problems import Line, Place, Problem
 from seeds.seed import Declared, Parsed, add_record
+from seeds.sheets.encodings import LONGEST_HEAD, no_table, other_encoding
 
 LONGEST_LINE = 10_000_000  # bytes
 
@@ -15,6 +17,11 @@ def parse_lines(file: Path, declared: Declared, parsed: Parsed) -> None:
     """Add the records of a file. A record's `dataset` goes before what the file's folder declares."""
     try:
         with file.open("rb") as lines:
+            head = lines.read(LONGEST_HEAD)
+            if other := no_table(head) or other_encoding(head):
+                parsed.problems.append(Problem(Place(file), "", f"is no JSON Lines in UTF-8: it is {other}"))
+                return
+            lines.seek(0)
             number = 0
             while line := lines.readline(LONGEST_LINE + 1):
                 number += 1
@@ -33,12 +40,16 @@ def _parse_line(line: bytes, origin: Line, declared: Declared, parsed: Parsed) -
         parsed.problems.append(Problem(origin.place(()), "", message))
 
     try:
-        content = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
+        text = line.removeprefix(b"\xef\xbb\xbf")
+        content = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         problem(f"not JSON: {error.msg}")
         return
     if not isinstance(content, dict):
         problem("expected an object")
+        return
+    if twice := repeated_name(text, content):
+        problem(f"the name {twice!r} stands twice: delete one")
         return
     kind = content.pop("kind", None)
     if kind not in Kind.__members__:

@@ -12,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from seeds.problems import Level, Loc, Place, Problem
+from seeds.sheets.encodings import LONGEST_HEAD, no_table, other_encoding
 
 YAML_SUFFIXES = (".yaml", ".yml")
 LINES_SUFFIX = ".jsonl"
@@ -119,9 +120,12 @@ def read(file: Path) -> Document | list[Problem]:
     try:
         if file.stat().st_size > LARGEST_FILE:
             return problem(f"larger than {LARGEST_FILE // 1_000_000} MB: split it, or use an importer")
-        text = file.read_bytes().decode("utf-8-sig")
+        content = file.read_bytes()
+        if other := no_table(content[:LONGEST_HEAD]) or other_encoding(content[:LONGEST_HEAD]):
+            return problem(f"is no YAML in UTF-8: it is {other}")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return problem(f"not UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}")
+        return problem(f"not UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}. Save it as UTF-8")
     except OSError as error:
         return problem(f"cannot be read: {error.strerror}")
     try:

@@ -256,6 +256,8 @@ def _message(error: Any) -> str:
     if kind == "string_pattern_mismatch" and error["ctx"]["pattern"] == MARKET_CODE:
         return f"not the code of a market: expected one of ISO 3166 such as US or US-CA, found {given[:200]!r}"
     shown = f", found {given!r}" if isinstance(given, str | int | float) else f", found {kind_of(given)}"
+    if kind == "string_type" and isinstance(given, int | float) and not isinstance(given, bool):
+        shown += ": put it in quotation marks, so that it stays as it is written"
     expected = message.removeprefix("Input should be ")
     return f"expected {expected}{shown}" if expected != message else f"{message}{shown}"
 

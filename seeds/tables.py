@@ -3,21 +3,26 @@
 import csv
 import io
 import re
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from rapidfuzz import process
 
+from seeds.excel_tables import lines_of_workbook
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import leads_out
+from seeds.sheets.encodings import LONGEST_HEAD, no_table
 
 LARGEST_FIELD = 1_000_000  # characters: the longest real ones have some thousands
 LARGEST_TABLE = 2_000_000_000  # bytes, unpacked
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 BLOCK = 1_000_000  # bytes that are read at once
 
 
@@ -69,7 +74,12 @@ class Release:
         if table is None:
             raise Refused([Problem(Place(self.path), "", f"there is no table {name!r} in this release")])
         left = self.columns_left.setdefault(name, [])
-        yield from read_rows(table, columns, optional, whole=self.whole_lines, left=left)
+        is_empty = True
+        for row in read_rows(table, columns, optional, whole=self.whole_lines, left=left):
+            is_empty = False
+            yield row
+        if is_empty:
+            self.note(f"tables without a row: {name}")
 
     def unread(self) -> list[str]:
         """What is in the release and was not read: each file and table, and the columns of each table that was."""
@@ -88,7 +98,7 @@ def lines_of(table: Table, *, whole: bool = False) -> Iterator[tuple[int, list[s
 
     Raises `Refused` on what cannot be read and, where text is to be `whole`, if its last line does not end.
     """
-    return _excel_lines(table) if table.shown.suffix == ".xlsx" else _text_lines(table, whole)
+    return _excel_lines(table) if table.shown.suffix.lower() == ".xlsx" else _text_lines(table, whole)
 
 
 def header_of(table: Table) -> list[str]:
@@ -113,6 +123,9 @@ def read_rows(
     lines = lines_of(table, whole=whole)
     _, header = next(lines, (1, []))
     names = [name.strip() for name in header]
+    twice = next((each for each in (*columns, *optional) if names.count(each) > 1), None)
+    if twice is not None:
+        raise table.refuse(f"the column {twice!r} is there twice: delete one", 1)
     places = [_column(table, names, each) for each in columns]
     unknown = [name for name in names if name not in (*columns, *optional)]
     if unknown and not others:
@@ -123,9 +136,9 @@ def read_rows(
     places += [names.index(each) if each in names else -1 for each in optional]
     width = max(places, default=-1) + 1
     for line, values in lines:
-        if len(values) < width:
-            if not any(values):
-                continue
+        if not any(values):
+            continue
+        if len(values) < width or any(values[len(names) :]):
             raise table.refuse(f"expected {len(names)} fields, found {len(values)}", line)
         yield Row(line, tuple([values[place] if place >= 0 else "" for place in places]))
 
@@ -145,7 +158,7 @@ def open_release(path: Path, suffixes: Sequence[str], *, whole_lines: bool = Fal
     for file in files:
         if leads_out(file, path):
             problems.append(Problem(Place(file), "", f"is a link out of {path}: copy the file itself there"))
-        elif file.suffix == ".zip":
+        elif file.suffix.lower() == ".zip":
             problems.extend(_add_members(release, file, suffixes))
         else:
             problems.extend(_add(release, Table(file), suffixes))
@@ -173,7 +186,7 @@ def _add_members(release: Release, file: Path, suffixes: Sequence[str]) -> Itera
 def _add(release: Release, table: Table, suffixes: Sequence[str]) -> Iterator[Problem]:
     """Add a file to a release, if no other one has its name and says something else."""
     name = table.shown.stem
-    if table.shown.suffix not in suffixes:
+    if table.shown.suffix.lower() not in suffixes:
         release.others.append(table)
         return
     other = release.tables.setdefault(name, table)
@@ -202,6 +215,10 @@ def content(table: Table) -> tuple[int, int]:
 def _column(table: Table, names: Sequence[str], wanted: str) -> int:
     if wanted in names:
         return names.index(wanted)
+    sign = next((each for each in SEPARATORS if each in names[0]), None) if len(names) == 1 else None
+    if sign:
+        ends = "tabs, in a .txt file" if table.shown.suffix.lower() == ".txt" else "commas"
+        raise table.refuse(f"its cells are separated by {SEPARATORS[sign]}: save it with {ends}", 1)
     found = process.extractOne(wanted, names, score_cutoff=60)
     hint = f"; is it {found[0]!r} now?" if found else "."
     raise table.refuse(f"there is no column {wanted!r}{hint} The columns are: {', '.join(names)}", 1)
@@ -211,8 +228,11 @@ def _text_lines(table: Table, whole: bool) -> Iterator[tuple[int, list[str]]]:
     """Lines of a text table, each with its number, quotes and separators understood."""
     csv.field_size_limit(LARGEST_FIELD)
     with opened(table) as file:
+        if other := no_table(file.read(LONGEST_HEAD)):
+            raise table.refuse(f"is no text: it is {other}")
+    with opened(table) as file:
         text = _Remembering(file)
-        tabbed = table.shown.suffix == ".txt"
+        tabbed = table.shown.suffix.lower() == ".txt"
         reader = (
             csv.reader(text, dialect="excel-tab", quoting=csv.QUOTE_NONE) if tabbed else csv.reader(text, strict=True)
         )
@@ -224,7 +244,8 @@ def _text_lines(table: Table, whole: bool) -> Iterator[tuple[int, list[str]]]:
             if whole and text.last and not text.last.endswith(("\n", "\r")):
                 raise table.refuse("ends in the middle of a line: it is cut off, download it again", reader.line_num)
         except UnicodeDecodeError as error:
-            raise table.refuse(f"not UTF-8 text: {error.reason} near byte {error.start:,}", line) from error
+            message = f"not UTF-8 text: {error.reason} near byte {error.start:,}. Save it as UTF-8"
+            raise table.refuse(message, line) from error
         except csv.Error as error:
             raise table.refuse(f"not a CSV table: {error}", line) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
@@ -246,36 +267,29 @@ class _Remembering:
 
 @contextmanager
 def opened(table: Table) -> Iterator[IO[bytes]]:
-    """A file, or a member of a zip file, to be read."""
+    """A file, or a member of a zip file, to be read. Raises `Refused` for one that is locked, or packed otherwise."""
     if table.member is None:
         with table.file.open("rb") as file:
             yield file
-    else:
-        with zipfile.ZipFile(table.file) as archive, archive.open(table.member) as file:
-            yield file
+        return
+    with zipfile.ZipFile(table.file) as archive:
+        try:
+            member = archive.open(table.member)
+        except (RuntimeError, NotImplementedError) as error:  # a password, or a way of packing that is not known
+            raise table.refuse(f"cannot be unpacked ({error}): unpack it, and name the folder") from error
+        with member:
+            yield member
 
 
 def _excel_lines(table: Table) -> Iterator[tuple[int, list[str]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # here, because only this needs it
-
-    try:
-        if table.member is None:
-            workbook = CalamineWorkbook.from_path(table.file)
-        else:
-            with opened(table) as file:
-                workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise table.refuse(f"not an Excel table: {error}") from error
-    for line, values in enumerate(rows, start=1):
-        yield line, [_excel_text(value) for value in values]
-
-
-def _excel_text(value: Any) -> str:
-    """A cell as the text edition has it: whole numbers without a fraction."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    if table.member is None:
+        yield from lines_of_workbook(table.file, table.shown)
+        return
+    with tempfile.NamedTemporaryFile(prefix="rolegraph-table-", suffix=".xlsx") as out:
+        with opened(table) as file:
+            shutil.copyfileobj(file, out)
+        out.flush()
+        yield from lines_of_workbook(Path(out.name), table.shown)
 
 
 def version_in(path: Path) -> str | None:

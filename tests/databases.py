@@ -114,8 +114,18 @@ def sqlite_database(folder: Path, holding: Holding) -> Iterator[str]:
     """The address of a SQLite database in `folder`."""
     file = folder / "rolegraph.db"
     if holding is not Holding.NOTHING:
-        shutil.copyfile(made_once(f"{holding}.db", lambda path: _fill(f"sqlite:///{path}", holding)), file)
+        _copy(holding, file)
     yield f"sqlite:///{file}"
+
+
+def with_tables(file: Path) -> str:
+    """The address of a new SQLite file with the tables: a copy, for the migrations of years take two seconds."""
+    _copy(Holding.TABLES, file)
+    return f"sqlite:///{file}"
+
+
+def _copy(holding: Holding, file: Path) -> None:
+    shutil.copyfile(made_once(f"{holding}.db", lambda path: _fill(f"sqlite:///{path}", holding)), file)
 
 
 @contextmanager
@@ -153,7 +163,8 @@ def _address(admin: Engine, database: str) -> str:
 
 
 def _fill(address: str, holding: Holding) -> None:
-    with new_store(address) as store:
+    with opened(address) as store:
+        migrate(store.engine)
         if holding is Holding.SHIPPED:
             load(store, [DATASET], "tester")
         if holding is Holding.OLDER:
@@ -170,13 +181,14 @@ def older_dataset() -> Iterator[Path]:
 
 @contextmanager
 def new_store(address: str) -> Iterator[Store]:
-    """A database, migrated."""
-    engine = open_engine(address, create=True)
-    migrate(engine)
-    try:
-        yield Store(engine)
-    finally:
-        engine.dispose()
+    """A database, migrated, or, within a run of tests, with the tables at once."""
+    file = Path(address.removeprefix("sqlite:///"))
+    is_new = address.startswith("sqlite:///") and not file.exists()
+    if is_new and RUN_FOLDER in os.environ:
+        with_tables(file)
+    with opened(address) as store:
+        migrate(store.engine)
+        yield store
 
 
 @contextmanager

@@ -25,7 +25,9 @@ class WhatChanged(Arguments):
     until: Annotated[
         int | None, Field(ge=0, le=LARGEST, description="The number of a later revision; null for the newest.")
     ] = None
-    kinds: Annotated[list[Kind] | None, Field(max_length=30, description="Only records of these kinds.")] = None
+    kinds: Annotated[
+        list[Kind] | None, Field(min_length=1, max_length=30, description="Only records of these kinds.")
+    ] = None
     dataset: Dataset = None
     slug: Annotated[str | None, Field(max_length=200, description="Only records with this slug.")] = None
     first: Annotated[int, Field(ge=1, le=100, description="How many.")] = 20

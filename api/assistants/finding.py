@@ -17,7 +17,8 @@ class Find(Arguments):
         Field(min_length=1, max_length=500, description="What it is called, roughly."),
     ]
     types: Annotated[
-        list[EntityType] | None, Field(max_length=len(EntityType), description="Only of these types; null for all.")
+        list[EntityType] | None,
+        Field(min_length=1, max_length=len(EntityType), description="Only of these types; null for all."),
     ] = None
     dataset: Dataset = None
     first: Annotated[int, Field(ge=1, le=50, description="How many.")] = 10

@@ -107,7 +107,11 @@ class UnderstandText(Arguments):
     ]
     types: Annotated[
         list[EntityType] | None,
-        Field(max_length=4, description="Only mentions of these: ROLE, SKILL, TOOL, QUALIFICATION; null for all."),
+        Field(
+            min_length=1,
+            max_length=4,
+            description="Only mentions of these: ROLE, SKILL, TOOL, QUALIFICATION; null for all.",
+        ),
     ] = None
     dataset: Dataset = None
     min_confidence: Annotated[

@@ -129,9 +129,9 @@ class BestMoves(Arguments):
     dataset: Annotated[
         str | None, Field(max_length=200, description="Only to roles of the dataset with this slug (esco, onet, …).")
     ] = None
-    bands: Annotated[list[MoveBand] | None, Field(max_length=4, description=f"Only moves in these bands. {BAND}")] = (
-        None
-    )
+    bands: Annotated[
+        list[MoveBand] | None, Field(min_length=1, max_length=4, description=f"Only moves in these bands. {BAND}")
+    ] = None
     documented: Annotated[
         bool | None, Field(description="True: only moves that a source documents; false: only others; null: all.")
     ] = None

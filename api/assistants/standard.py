@@ -10,6 +10,7 @@ from mcp.server.stdio import stdio_server
 from api.answering import Answering
 from api.assistants.asking import Asking, AskingHere, Here, wanted
 from api.assistants.elsewhere import AskingElsewhere, Elsewhere
+from api.assistants.lines import Lines
 from api.assistants.server import Context, build
 from api.callers import Caller
 from api.current import CurrentKnowledge
@@ -67,5 +68,7 @@ def of_address(address: str, key: str | None) -> Server[Any]:
 
 async def serve(server: Server[Any]) -> None:
     """Answer until standard input ends."""
-    async with stdio_server() as (read, write):
+    lines = Lines()
+    async with stdio_server(stdin=lines) as (read, write):  # type: ignore[arg-type]  # it only iterates over it
+        lines.answer_to(write)
         await server.run(read, write, server.create_initialization_options())

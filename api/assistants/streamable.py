@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 import orjson
 from starlette.types import Message, Receive, Scope
 
+from api.assistants import envelope
 from api.assistants.asking import AskingHere, Here, wanted
+from api.assistants.envelope import INVALID
 from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.endpoint import NO_SNIFFING, NO_STORE, Reply, read_body
-from api.protocol import BadRequest, check_content_type, check_encoding
+from api.protocol import BAD_REQUEST, BadRequest, check_content_type, check_encoding
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
 
@@ -30,8 +32,8 @@ CALL = "rolegraph.call"  # in the scope of a request
 ACCEPT = (b"accept", b"application/json, text/event-stream")
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
 """Origins of pages of this machine, such as the inspector that people try servers with."""
-INVALID, UNABLE, FAILED = -32600, -32000, -32603
-"""Errors of JSON-RPC: no request that is taken, none that is answered now, and what went wrong on our side."""
+UNABLE, FAILED = -32000, -32603
+"""Errors of JSON-RPC: no request that is answered now, and what went wrong on our side."""
 FORBIDDEN_ORIGIN = "FORBIDDEN"
 
 
@@ -84,6 +86,7 @@ class Assistants:
             check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
             check_encoding(headers.get(b"content-encoding", b"").decode("latin-1"))
             body = await read_body(headers, receive)
+            envelope.check(body)
         except BadRequest as error:
             return self._refusal(error, headers, standings)
         accepted = headers.get(b"accept-language", b"").decode("latin-1")
@@ -91,7 +94,7 @@ class Assistants:
         if not headers.get(b"accept", b"").strip():
             scope = {**scope, "headers": [*(each for each in scope["headers"] if each[0] != b"accept"), ACCEPT]}
         status, named, content = await _taken(await self._manager(), {**scope, CALL: call}, receive, body)
-        return self._answer(status, named, content, call, headers)
+        return self._answer(status, named, _said(status, envelope.told(content, body)), call, headers)
 
     def _check_origin(self, headers: Mapping[bytes, bytes]) -> None:
         """Raises `BadRequest` for pages of origins that may not read answers: a name of theirs may lead to this host
@@ -156,15 +159,19 @@ class Assistants:
         outcome = "refused" if reason else "hit" if asking and asking.was_kept else "executed"
         standings = call.standings + (asking.standings if asking else [])
         kept = [(name, named[name]) for name in (b"content-type", b"allow") if name in named]
+        if b"content-type" not in named and content:
+            kept.append((b"content-type", b"application/json"))
         label = f"{LABEL} {call.tool}".strip()
         return Reply(status, self._headers(kept, len(content), headers, standings), content, label, outcome, reason)
 
     def _refusal(self, error: BadRequest, headers: Mapping[bytes, bytes], standings: list[Standing]) -> Reply:
         """The reply to a request that is none, or may not be made: an error of JSON-RPC that belongs to no call."""
-        code = UNABLE if error.status in (401, 403, 429, 503) else INVALID
+        code, identifier = UNABLE if error.status in (401, 403, 429, 503) else INVALID, None
+        if isinstance(error, envelope.Malformed):
+            code, identifier = error.number, error.id
         data = {"code": error.code, **error.more}
         body = orjson.dumps(
-            {"jsonrpc": "2.0", "id": None, "error": {"code": code, "message": str(error), "data": data}}
+            {"jsonrpc": "2.0", "id": identifier, "error": {"code": code, "message": str(error), "data": data}}
         )
         own: Pairs = [(name.encode(), value.encode()) for name, value in error.headers.items()]
         more = [] if "ratelimit" in error.headers else standings
@@ -197,6 +204,15 @@ class Assistants:
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _said(status: int, content: bytes) -> bytes:
+    """What the library says; what it refuses without a word, in ours."""
+    if content or status < 400:
+        return content
+    said = "Answers are JSON: name application/json in Accept, or leave it out." if status == 406 else "No request."
+    error = {"code": INVALID, "message": said, "data": {"code": BAD_REQUEST}}
+    return orjson.dumps({"jsonrpc": "2.0", "id": None, "error": error})
 
 
 async def _taken(

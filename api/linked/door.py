@@ -21,26 +21,30 @@ from api.endpoint import IMMUTABLE, NO_SNIFFING, NO_STORE, Reply, is_among
 from api.linked.catalogue import catalogue, told_of
 from api.linked.forms import FORMS, Form, by_suffix, wanted
 from api.linked.graph import TYPE, Telling
+from api.linked.occupations import IN_ITS_WORDS, in_its_words, occupation
 from api.linked.program import program
 from api.linked.records import thing, things
 from api.linked.site import site_of
 from api.linked.writing import context, written
 from api.pins import Pins
+from api.problems import error_of, refusal
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
-from api.readable import SCHEMA_ORG_WORDS, schema_org
+from api.readable import SCHEMA_ORG_WORDS
 from api.settings import Settings
 from knowledge.errors import NotFound
 from knowledge.model.entity import Entity
 from knowledge.model.evidence import Dataset
+from knowledge.model.observation import Measure
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.document import Refused
+from schema.limits import LIMIT_EXCEEDED
 from seeds.rdf.naming import place
-from seeds.rdf.statements import DESCRIBED
+from seeds.rdf.statements import NAMED
 
-KINDS = {place(kind): kind for kind in (*DESCRIBED, Kind.SOURCE, Kind.DATASET)}
+KINDS = {place(kind): kind for kind in (*NAMED, Kind.SOURCE, Kind.DATASET)}
 WITH_PAGES = {Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP}
 CATALOGUE, CONTEXT = "datasets", "/context.jsonld"
 ADDRESS = re.compile(rf"(?:/revisions/([^/]+))?/({'|'.join(KINDS)})(?:(/.+)|(\.ttl|\.jsonld)?)", re.DOTALL)
@@ -149,10 +153,10 @@ class LinkedData:
                 return self._sent(_coded(context(), wants), self._tag(wants, CONTEXT), None, wants, [])
             return await self._told(scope, caller, wants)
         except Refused as error:
-            return self._refusal(403, str(error.errors[0].message), form, headers, standings, [])
+            return self._refusal(403, LIMIT_EXCEEDED, str(error.errors[0].message), form, headers, standings, [])
         except BadRequest as error:
             own = [(name.encode(), value.encode()) for name, value in error.headers.items()]
-            return self._refusal(error.status, str(error), form, headers, [] if own else standings, own)
+            return self._refusal(error.status, error.code, str(error), form, headers, [] if own else standings, own)
 
     async def _told(self, scope: Scope, caller: Caller, wants: "_Wants") -> Reply:
         found = asked(scope["path"])
@@ -201,18 +205,21 @@ class LinkedData:
     def _refusal(
         self,
         status: int,
+        code: str,
         message: str,
         form: Form | None,
         headers: Mapping[bytes, bytes],
         standings: list[Standing],
         own: Pairs,
     ) -> Reply:
-        """What is wrong, in the form that was asked for; as plain text where there is none."""
-        media_type = form.media_type if form else "text/plain"
-        body = _wrong(status, message, form) if form else f"{message}\n".encode()
+        """What is wrong, in the form that was asked for; as a problem where there is none."""
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
+        if form is None:
+            shared = [(b"vary", b"Accept"), *self._shared(headers), *own, *rates]
+            return refusal(status, [error_of(message, code)], shared, LABEL, str(status))
+        body = _wrong(status, message, form)
         told = [
-            (b"content-type", f"{media_type}; charset=utf-8".encode()),
+            (b"content-type", f"{form.media_type}; charset=utf-8".encode()),
             (b"content-length", str(len(body)).encode()),
             (b"vary", b"Accept"),
             NO_SNIFFING,
@@ -249,9 +256,11 @@ def _made(snapshot: Snapshot, found: Asked, wants: _Wants) -> tuple[bytes, int]:
     if isinstance(held, Dataset):
         return _written(told_of(snapshot, held, wants.site, pinned), wants)
     if wants.form.is_schema_org:
-        if not isinstance(held, Entity):
+        if not isinstance(held, Entity) or isinstance(held, Measure):
             raise BadRequest("schema.org has words for roles, skills and the like: ask without its profile.", 406)
-        return _in_schema_org(held, wants)
+        if isinstance(held, IN_ITS_WORDS):
+            return _written(in_its_words(Telling(snapshot, wants.site).of(key, held)), wants)
+        return _in_schema_org(snapshot, held, wants)
     return _written(Telling(snapshot, wants.site).of(key, held), wants)
 
 
@@ -264,8 +273,8 @@ def _written(triples: Iterable[Triple], wants: _Wants) -> tuple[bytes, int]:
     return _coded(written(told, wants.form), wants), len(told)
 
 
-def _in_schema_org(entity: Entity, wants: _Wants) -> tuple[bytes, int]:
-    body = orjson.dumps(schema_org(entity, wants.site))
+def _in_schema_org(snapshot: Snapshot, entity: Entity, wants: _Wants) -> tuple[bytes, int]:
+    body = orjson.dumps(occupation(snapshot, entity, wants.site))
     if wants.form is Form.SCHEMA_JSON_LD:
         return _coded(body, wants), PRICE
     parsed = (each.triple for each in pyoxigraph.parse(body, RdfFormat.JSON_LD))

@@ -5,7 +5,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api.linked.records import Thing, additions_to, record_of, thing, told_in
+from api.linked.records import Thing, additions_to, observed_of, record_of, thing, told_in
 from knowledge.model.entities import (
     Application,
     ConceptMapping,
@@ -18,24 +18,22 @@ from knowledge.model.entities import (
     Tool,
 )
 from knowledge.model.entity import Entity
-from knowledge.model.evidence import Dataset, Fact, Source
+from knowledge.model.evidence import Dataset, Source
 from knowledge.model.record import Key
 from knowledge.model.translation import TEXTS
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.snapshot.snapshot import Snapshot
 from seeds.rdf import terms
 from seeds.rdf.naming import Naming, page
-from seeds.rdf.statements import LINKS, NEEDS, RELATIONS, SERVES, Statements, member_of
+from seeds.rdf.saying import LINKS, NEEDS, SERVES, TEACHES
+from seeds.rdf.statements import RELATIONS, Statements, member_of
 
 FOAF = "http://xmlns.com/foaf/0.1/"
-PREFIXES = {**terms.PREFIXES, "foaf": FOAF, "dcat": "http://www.w3.org/ns/dcat#", "xsd": terms.DATE[:-4]}
+PREFIXES = {**terms.PREFIXES, "foaf": FOAF, "dcat": "http://www.w3.org/ns/dcat#", "xsd": terms.XSD}
 TYPE, PREFERRED = NamedNode(terms.TYPE), NamedNode(terms.PREFERRED[0])
 PAGE, TOPIC = NamedNode(f"{FOAF}page"), NamedNode(f"{FOAF}primaryTopic")
 DERIVED, ENTITY = NamedNode(f"{terms.PROV}wasDerivedFrom"), NamedNode(f"{terms.PROV}Entity")
-SOURCE, GENERATED = NamedNode(f"{terms.PROV}hadPrimarySource"), NamedNode(f"{terms.PROV}generatedAtTime")
-CITATION = NamedNode(f"{terms.DCTERMS}bibliographicCitation")
-IDENTIFIER = NamedNode(f"{terms.DCTERMS}identifier")
-BASIS = NamedNode(f"{terms.MODEL}basis")
+GENERATED, IDENTIFIER = NamedNode(f"{terms.PROV}generatedAtTime"), NamedNode(f"{terms.DCTERMS}identifier")
 TURNED = {
     MappingRelation.EXACT_MATCH: MappingRelation.EXACT_MATCH,
     MappingRelation.CLOSE_MATCH: MappingRelation.CLOSE_MATCH,
@@ -73,29 +71,28 @@ class Telling:
             names = {"name": told.name, "aliases": told.aliases, "hidden_aliases": told.hidden_aliases}
             yield from self._statements.translation(node, {"language": language, **names, **texts})
         for mapping in self._snapshot.matches.get(entity, ()):
-            yield self._mapping(mapping, entity, node)
+            yield from self._mapping(mapping, entity, node)
+        for key, record in observed_of(self._snapshot, entity):
+            yield from self._statements.of(key, record)
         for predicate, other in _turned(entity):
             yield Triple(self._of(other), NamedNode(predicate), node)
         for each in getattr(entity, "narrower", ()):
             lower = each if isinstance(each, Entity) else next(iter(_owner(each)))
             yield Triple(node, NamedNode(terms.NARROWER), self._of(lower))
-        yield from self._evidence(entity, node)
 
     def _of(self, entity: Entity) -> NamedNode:
         return self._naming.node(Key(entity.kind, entity.slug))
 
-    def _mapping(self, mapping: ConceptMapping, entity: Entity, node: NamedNode) -> Triple:
+    def _mapping(self, mapping: ConceptMapping, entity: Entity, node: NamedNode) -> Iterator[Triple]:
+        """A mapping, from its other end if that is told of, and what is said of it."""
         if mapping.object is entity:
-            return Triple(node, NamedNode(RELATIONS[TURNED[mapping.relation]]), self._of(mapping.subject))
-        end = self._naming.node(Key(mapping.subject_kind, mapping.object_slug))
-        return Triple(node, NamedNode(RELATIONS[mapping.relation]), end)
-
-    def _evidence(self, fact: Fact, node: NamedNode) -> Iterator[Triple]:
-        yield Triple(node, BASIS, Literal(fact.basis.value))
-        for each in fact.citations:
-            yield Triple(node, SOURCE, self._naming.node(Key(Kind.SOURCE, each.source.slug)))
-            if each.section:
-                yield Triple(node, CITATION, Literal(f"{each.source.title}, {each.section}"))
+            subject, end = self._of(mapping.subject), node
+            yield Triple(node, NamedNode(RELATIONS[TURNED[mapping.relation]]), subject)
+        else:
+            subject, end = node, self._naming.node(Key(mapping.subject_kind, mapping.object_slug))
+            yield Triple(node, NamedNode(RELATIONS[mapping.relation]), end)
+        record = record_of(self._snapshot, Kind.CONCEPT_MAPPING, mapping)
+        yield from self._statements.mapping_facts(Key(Kind.CONCEPT_MAPPING, mapping.slug), record, subject, end)
 
     def _of_others(self, about: Key) -> Iterator[Triple]:
         """What all else is called that was named, and where it is told of."""
@@ -139,8 +136,10 @@ def _turned(entity: Entity) -> Iterator[tuple[str, Entity]]:
             yield from ((NEEDS[each.importance], each.role) for each in entity.roles)
             yield from ((NEEDS[each.importance], each.skill) for each in entity.related_by)
             yield from ((SERVES, each.tool) for each in entity.tools)
+            yield from ((TEACHES, each.resource) for each in entity.resources)
         case Tool():
             yield from ((LINKS["tools"][2], each.role) for each in entity.roles)
+            yield from ((TEACHES, each.resource) for each in entity.resources)
         case Application():
             yield from ((LINKS["applications"][2], each.role) for each in entity.roles)
         case Responsibility():

@@ -1,18 +1,20 @@
 """Entities of a snapshot as records, as far as RDF tells of them: from the declarations of the model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from knowledge.model.entities import RoleGroup
 from knowledge.model.entity import Entity
-from knowledge.model.evidence import Dataset, Source
-from knowledge.model.kinds import KINDS, Field, Many, Reference
+from knowledge.model.evidence import Dataset, Evidence, Fact, Source
+from knowledge.model.extensions import Extension
+from knowledge.model.kinds import KINDS, Field, Many, Reference, Scalar
+from knowledge.model.observation import MARKS, Measure
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.observations import HELD, Observed
 from knowledge.snapshot.snapshot import Snapshot
-from seeds.rdf.statements import TOLD
 
 Thing = Entity | Dataset | Source
 
@@ -32,30 +34,77 @@ def thing(snapshot: Snapshot, key: Key) -> Thing | None:
 
 
 def record_of(snapshot: Snapshot, kind: Kind, found: Thing) -> Record:
-    """What RDF tells of something, without its evidence. Links that extensions add are in it; their names not."""
+    """What the record of something says, without what extensions add to it."""
 
     def held(many: Many) -> Sequence[Any]:
-        if many.item.evident or not isinstance(found, Entity):
-            items: Sequence[Any] = getattr(found, many.name)
-            return items
-        return snapshot.additions.own(found, many.name)
+        items: Sequence[Any] = getattr(found, many.name)
+        return snapshot.additions.own(found, many.name) if isinstance(found, Entity) else items
 
-    fields = [each for each in KINDS[kind].fields if each.key in TOLD or not isinstance(found, Entity)]
-    return _said(fields, found, held)
+    said = _said(KINDS[kind].fields, found, held)
+    if isinstance(found, Fact):
+        said |= _evidence(found.evidence)
+    return said
 
 
 def additions_to(snapshot: Snapshot, entity: Entity) -> list[tuple[Key, Record]]:
-    """What extensions say of an entity in lists without evidence of their own: names and identifiers."""
+    """What extensions add to what the record of an entity says, as records of theirs."""
     found: list[tuple[Key, Record]] = []
     for extension in snapshot.additions.extensions.get(entity, ()):
         kind = KINDS[extension.kind]
         assert kind.extends, "an extension extends something"
         record: dict[str, Any] = {"dataset": extension.dataset.slug, kind.extends.key: entity.slug}
+        record |= _evidence(extension.evidence)
         for many in kind.lists:
-            if not many.item.evident and (items := snapshot.additions.said(extension, many.name)):
-                record[many.key] = [_item(many, each) for each in items]
+            if many.item.evident:
+                items = _added(extension, entity, many)
+            else:
+                items = [_item(many, each) for each in snapshot.additions.said(extension, many.name)]
+            if items:
+                record[many.key] = items
         found.append((Key(extension.kind, extension.slug), record))
     return found
+
+
+def _added(extension: Extension, entity: Entity, many: Many) -> list[Any]:
+    """The links that an extension adds to a list of an entity. What is said there already is not in it."""
+    found = []
+    for each in getattr(entity, many.name):
+        if each.evidence.dataset is extension.dataset:
+            own, inherited = _evidence(each.evidence), _evidence(extension.evidence)
+            found.append(_item(many, each) | ({} if own == inherited else own))
+    return found
+
+
+def observed_of(snapshot: Snapshot, entity: Entity) -> Iterator[tuple[Key, Record]]:
+    """What is observed of an entity itself, as records."""
+    for series in snapshot.observations.of(entity):
+        record: dict[str, Any] = {
+            "dataset": series.dataset.slug,
+            "measure": series.measure.slug,
+            "subject_kind": entity.kind.value,
+            "subject": entity.slug,
+            "period": series.period,
+            **_evidence(series.evidence),
+        }
+        if series.measured is not None:
+            record["measured"] = series.measured
+        record["figures"] = [_figure(each) for each in snapshot.observations.figures(series)]
+        yield Key(Kind.OBSERVATION, series.slug), record
+
+
+def _figure(figure: Observed) -> dict[str, Any]:
+    told: dict[str, Any] = {name: figure.number(name) for name in HELD}
+    told |= {"market": figure.market.slug, "category": figure.category}
+    told |= {reason: [each.value for each in figure.marked(reason)] for reason in MARKS}
+    return {name: value for name, value in told.items() if value is not None and value != []}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    citations = [
+        {"source": each.source.slug, **({"section": each.section} if each.section else {})}
+        for each in evidence.citations
+    ]
+    return {"basis": evidence.basis.value, **({"citations": citations} if citations else {})}
 
 
 def told_in(snapshot: Snapshot) -> Callable[[Key], Record]:
@@ -66,20 +115,29 @@ def told_in(snapshot: Snapshot) -> Callable[[Key], Record]:
         if isinstance(found, Entity):
             own = snapshot.additions.own(found, "external_ids")
             identifiers = [{"scheme": each.scheme, "identifier": each.identifier} for each in own]
-            scheme = {"scheme": found.scheme.value} if isinstance(found, RoleGroup) else {}
-            return {"dataset": found.dataset.slug, "external_ids": identifiers, **scheme}
+            return {"dataset": found.dataset.slug, "external_ids": identifiers, **_known(found)}
         if isinstance(found, Dataset):
             return {"language": found.language}
-        return {} if found is None else {"dataset": found.dataset.slug}
+        return {} if found is None else {"dataset": found.dataset.slug, "title": found.title}
 
     return told
+
+
+def _known(entity: Entity) -> dict[str, Any]:
+    """What others have to know to tell of it: the classification of a group, and what figures of a measure are."""
+    if isinstance(entity, RoleGroup):
+        return {"scheme": entity.scheme.value}
+    if isinstance(entity, Measure):
+        said = {"quantity": entity.quantity.value, "currency": entity.currency, "per": entity.per and entity.per.value}
+        return {name: value for name, value in said.items() if value is not None}
+    return {}
 
 
 def _said(fields: Sequence[Field], found: Any, held: Callable[[Many], Sequence[Any]]) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for each in fields:
         if isinstance(each, Many):
-            value: Any = [_item(each, item) for item in held(each)]
+            value: Any = [_item(each, item, found.evidence if each.item.evident else None) for item in held(each)]
         else:
             value = _value(each, getattr(found, each.name))
         if value is not None and value != []:
@@ -87,10 +145,20 @@ def _said(fields: Sequence[Field], found: Any, held: Callable[[Many], Sequence[A
     return said
 
 
-def _item(many: Many, item: Any) -> Any:
+def _item(many: Many, item: Any, owners: Evidence | None = None) -> Any:
+    """An item of a list. Of its evidence it says what is not that of its owner, as records do."""
     if many.item.make is None:
         return _plain(item)
-    return _said(many.item.fields, item, lambda inner: getattr(item, inner.name))
+    said = _said(many.item.fields, item, lambda inner: getattr(item, inner.name))
+    said = {each.key: said[each.key] for each in many.item.fields if each.key in said and _is_told(each, said)}
+    if owners is not None and many.item.evident and item.evidence != owners:
+        said |= _evidence(item.evidence)
+    return said
+
+
+def _is_told(field: Field, said: dict[str, Any]) -> bool:
+    """Records leave out what holds its default, as `in_demand` where nobody counted."""
+    return not isinstance(field, Scalar) or field.required or said[field.key] != field.default
 
 
 def _value(field: Field, value: Any) -> Any:

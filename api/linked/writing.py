@@ -50,6 +50,16 @@ LINKS = {
     "descriptor": f"{terms.MODEL}descriptor",
     "leadsTo": f"{terms.MODEL}leadsTo",
     "serves": f"{terms.MODEL}serves",
+    "isRelationshipFor": terms.FOR,
+    "refersConcept": terms.REFERS,
+    "hasRelationshipType": terms.RELATIONSHIP_TYPE,
+    "isPartOf": terms.PART_OF,
+    "teaches": f"{terms.SCHEMA_ORG}teaches",
+    "estimatedSalary": f"{terms.SCHEMA_ORG}estimatedSalary",
+    "dataSet": f"{terms.CUBE}dataSet",
+    "observation": f"{terms.CUBE}observation",
+    "refArea": f"{terms.SDMX}dimension#refArea",
+    "subject": f"{terms.MODEL}subject",
 }
 CONTEXT: Mapping[str, Any] = {
     **PREFIXES,

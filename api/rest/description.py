@@ -21,8 +21,9 @@ from graphql import (
 )
 from graphql.utilities import value_from_ast_untyped
 
+from api.problems import PROBLEM
 from api.rest.named import LANGUAGE, NamedDocument, NamedDocuments, Parameter, Unnameable
-from api.rest.problems import PROBLEM, STATUSES
+from api.rest.problems import STATUSES
 from api.rest.shapes import Shape, Shapes, limited
 from schema.document import GRAPHQL
 from schema.lengths import is_private

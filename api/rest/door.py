@@ -17,11 +17,12 @@ from api.cors import Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, encoded, preferred
 from api.endpoint import NO_SNIFFING, NO_STORE, Endpoint, Reply, is_among
+from api.problems import PROBLEM, problem
 from api.protocol import BAD_REQUEST, Operation
 from api.rest.description import describe
 from api.rest.named import NamedDocument, NamedDocuments
 from api.rest.parameters import from_address, from_json
-from api.rest.problems import PROBLEM, is_empty, of_answer, of_nothing, problem
+from api.rest.problems import is_empty, of_answer, of_nothing
 from api.settings import Settings
 from knowledge.errors import NotFound
 from knowledge.snapshot.snapshot import nearest

@@ -1,8 +1,7 @@
-"""What went wrong, as the REST door says it: problem details (RFC 9457), made of the errors that GraphQL has."""
+"""What went wrong, as the REST door says it: problems, made of the errors that GraphQL has in its answers."""
 
 import re
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -11,6 +10,7 @@ from graphql import FieldNode
 from api.answering import OVERLOADED, TIMEOUT
 from api.callers import UNAUTHENTICATED
 from api.pins import STATUS
+from api.problems import problem
 from api.rates import RATE_LIMITED
 from api.rest.named import NamedDocument
 from knowledge.errors import NotFound
@@ -18,7 +18,6 @@ from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
 from schema.errors import BAD_USER_INPUT, INTERNAL, PARSE_FAILED, VALIDATION_FAILED
 
-PROBLEM = "application/problem+json"
 OK, REFUSED = 200, 400
 STATUSES = {
     **STATUS,
@@ -31,8 +30,7 @@ STATUSES = {
     PARSE_FAILED: 500,  # the document is ours, or was checked when it was added
     VALIDATION_FAILED: 500,
 }
-TYPE = "urn:rolegraph:error:"
-VARIABLE = re.compile(r"Variable ['\"]\$(\w+)")
+VARIABLE = re.compile(r"^Variable ['\"]\$(\w+)['\"]")
 ROOTS = {
     "role": Kind.ROLE,
     "skill": Kind.SKILL,
@@ -45,21 +43,6 @@ ROOTS = {
 }
 """Fields that find one thing by its `slug`, and are null if nothing has it."""
 NOTHING = "There is nothing here: what was asked for is not known."
-
-
-def problem(status: int, error: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """A problem, from an error in the form of GraphQL."""
-    extensions = dict(error.get("extensions") or {})
-    code = extensions.pop("code", BAD_USER_INPUT)
-    said = {
-        "type": f"{TYPE}{code}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": error["message"],
-        "code": code,
-        **extensions,
-    }
-    return said | {name: value for name, value in more.items() if value is not None}
 
 
 def of_answer(document: NamedDocument | None, status: int, content: bytes) -> tuple[int, dict[str, Any]]:
@@ -77,7 +60,7 @@ def of_answer(document: NamedDocument | None, status: int, content: bytes) -> tu
     data = answer.get("data")
     return status, problem(
         status,
-        first,
+        {**first, "message": VARIABLE.sub(r"\1", first["message"])},
         parameter=extensions.get("parameter") or (document and _parameter(document, first)),
         errors=errors if len(errors) > 1 else None,
         data=data if data and any(each is not None for each in data.values()) else None,

@@ -148,7 +148,8 @@ class Shapes:
 def limited(shape: Shape, definition: Any) -> Shape:
     """A schema of texts or lists, with how long they may be."""
     if "array" in _types(shape):
-        return {**shape, "maxItems": length_of(definition).items}
+        length = length_of(definition)
+        return {**shape, **({"minItems": length.least} if length.least else {}), "maxItems": length.items}
     return {**shape, "maxLength": length_of(definition).letters} if "string" in _types(shape) else shape
 
 

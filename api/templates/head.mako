@@ -14,8 +14,8 @@
     <link rel="alternate" hreflang="x-default" href="${site}${page.path}" />
 % endif
 % if page.feed:
-    <link rel="alternate" type="application/atom+xml" title="What changed" href="${site}${page.feed}.atom" />
-    <link rel="alternate" type="application/feed+json" title="What changed" href="${site}${page.feed}.json" />
+    <link rel="alternate" type="application/atom+xml" title="${to.say("What changed")}" href="${site}${page.feed}.atom" />
+    <link rel="alternate" type="application/feed+json" title="${to.say("What changed")}" href="${site}${page.feed}.json" />
 % endif
     <meta property="og:title" content="${page.name}" />
     <meta property="og:description" content="${page.description}" />

@@ -30,6 +30,7 @@ from knowledge.likeness.feasibility import (
     FactorKind,
     Usual,
 )
+from knowledge.likeness.gates import Gates, through
 from knowledge.likeness.holdings import PLACES, Holdings
 from knowledge.likeness.profile import Profiles
 from knowledge.likeness.ratings import Ratings
@@ -43,6 +44,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 SAMPLE = 200  # roles whose likeness to all others says what any two roles have
+DESCRIBING = (FactorKind.RATINGS, FactorKind.RESPONSIBILITIES)  # what tells what is done in a role, and how well
 HELD = {Kind.SKILL: FactorKind.SKILLS, Kind.TOOL: FactorKind.TOOLS, Kind.APPLICATION: FactorKind.APPLICATIONS}
 
 
@@ -50,8 +52,9 @@ class View:
     """How the roles of a dataset look from a source, by row.
 
     `alike` and `fit` have the scores of the factors of likeness and of fit, 0 to 1, NaN where nothing is known; `steps`
-    and `exponents` what stands in between (`likeness.barriers`); `likeness` and `feasibility` are 0 to 1. What is the
-    same for both figures is measured once; likeness is worked out when it is first asked for.
+    and `exponents` what stands in between (`likeness.barriers`), `gates` which of it is one (`likeness.gates`);
+    `expected` is how far above any two what is unknown of the fit is taken to be; `likeness` and `feasibility` are 0 to
+    1. What is the same for both figures is measured once; likeness is worked out when it is first asked for.
     """
 
     def __init__(
@@ -59,14 +62,25 @@ class View:
         fit: Mapping[FactorKind, Floats],
         steps: Mapping[BarrierKind, Floats],
         exponents: Mapping[BarrierKind, Floats],
+        gates: Mapping[BarrierKind, Flags],
+        expected: Floats,
         feasibility: Floats,
         likening: Callable[[], tuple[Mapping[FactorKind, Floats], Floats]],
+        descending: Callable[[], Mapping[BarrierKind, Floats]],
     ):
         self.fit = fit
         self.steps = steps
         self.exponents = exponents
+        self.gates = gates
+        self.expected = expected
         self.feasibility = feasibility
         self._likening = likening
+        self._descending = descending
+
+    @cached_property
+    def down(self) -> Mapping[BarrierKind, Floats]:
+        """How many steps each role stands below the source; NaN where nobody says."""
+        return self._descending()
 
     @cached_property
     def _likened(self) -> tuple[Mapping[FactorKind, Floats], Floats]:
@@ -102,6 +116,7 @@ class Comparison:
         self._ratings = Ratings(self.roles, self.active, profiles)
         self._classes = Classes(self.roles)
         self._barriers = Barriers(self.roles)
+        self._gates = Gates(self._barriers.standings)
         self._usual = self._count()
 
     def standing(self, role: Role) -> Standing:
@@ -113,16 +128,23 @@ class Comparison:
         raw, shortfall = self._measured(source)
         same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
         mine = self._holdings.mine(source)
-        fit = same | self._held(*self._holdings.covers(source, mine), COVERED)
+        covers, telling, known = self._holdings.covers(source, mine)
+        fit = same | self._held(covers, telling, COVERED)
+        expected = EXPECTED_FIT * _described(known[PLACES[Kind.SKILL]], raw)
         steps = self._barriers.steps(source, shortfall)
-        exponents, left = closed(steps)
+        exponents, left = closed(steps, self._barriers.regulated)
+        likely = _mean(fit, FIT_WEIGHTS, len(self.roles), expected) * left
+        gates = self._gates.to(self.standing(source), steps)
+        likely, exponents = through(likely, exponents, gates)
 
         def likening() -> tuple[Mapping[FactorKind, Floats], Floats]:
             alike = same | self._held(*self._holdings.alike(source, mine), SHARED)
             return alike, self._figure(source, _mean(alike, LIKENESS_WEIGHTS, len(self.roles), EXPECTED_ALIKE))
 
-        feasibility = self._figure(source, _mean(fit, FIT_WEIGHTS, len(self.roles), EXPECTED_FIT) * left)
-        return View(fit, steps, exponents, feasibility, likening)
+        def descending() -> Mapping[BarrierKind, Floats]:
+            return self._barriers.down(source, self._ratings.surplus(source))
+
+        return View(fit, steps, exponents, gates, expected, self._figure(source, likely), likening, descending)
 
     def _held(self, values: Floats, telling: Floats, usual: Mapping[FactorKind, Usual]) -> dict[FactorKind, Floats]:
         """The scores of what is held, of the kinds of which the roles hold any."""
@@ -204,8 +226,18 @@ class Comparison:
         return found
 
 
+def _described(skills: Floats, measured: Mapping[FactorKind, Floats]) -> Floats:
+    """How much of what a role takes can be compared, 0 to 1: the share of its skills of which it is known whether they
+    are held, or all where both are rated, or tell what is done there. Words alone say nothing of the rest."""
+    found = skills
+    for kind in DESCRIBING:
+        if kind in measured:
+            found = np.where(np.isnan(measured[kind]), found, 1.0)
+    return found
+
+
 def _mean(
-    scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, float], size: int, expected: float
+    scores: Mapping[FactorKind, Floats], weights: Mapping[FactorKind, float], size: int, expected: float | Floats
 ) -> Floats:
     """The weighted mean of what is known, and expected of the rest; where nothing is, that of any two roles."""
     total, counted = np.zeros(size), np.zeros(size)

@@ -71,7 +71,7 @@ DEVIATION = 0.1  # what each standard deviation above that adds to a score
 BELOW = 1 / 3  # how much of that one below takes off: to be far from alike says little more than to be unlike
 EXPECTED_ALIKE, EXPECTED_FIT = 0.7, 0.5
 """How far above any two the unknown is taken to be, against what is known: it is likely to be alike, too; that somebody
-could do what nobody describes is less sure."""
+could do what nobody describes is less sure. For fit it counts by as much as what the target takes can be compared."""
 
 PRIOR = {
     FactorKind.MEANING: Usual(0.04, 0.17),

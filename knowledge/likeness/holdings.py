@@ -145,8 +145,9 @@ class Holdings:
         telling = np.divide(told, self._strengths, out=np.zeros_like(told), where=self._strengths > 0)
         return alike, np.sqrt(telling * mine.telling[:, None])
 
-    def covers(self, source: Role, mine: Mine) -> tuple[Floats, Floats]:
-        """How much of what each role needs a source brings, 0 to 1, and how much that says, 0 to 1, as kinds × roles.
+    def covers(self, source: Role, mine: Mine) -> tuple[Floats, Floats, Floats]:
+        """How much of what each role needs a source brings, how much that says, and of how much of it anything is known
+        of the source, each 0 to 1, as kinds × roles.
 
         It says the less the more roles have what is needed, and nothing where nothing is needed. What is missing counts
         by its closeness to the nearest thing held (`likeness.closeness`). Of what nobody in the source's dataset
@@ -167,7 +168,8 @@ class Holdings:
         total = need.total + self._sum(self._cell[places], weight - wanted)
         told = total - self._untold(source)
         share = np.divide(met, told, out=np.zeros_like(met), where=told > 0)
-        return share, np.divide(told, self._strengths, out=np.zeros_like(told), where=self._strengths > 0)
+        telling = np.divide(told, self._strengths, out=np.zeros_like(told), where=self._strengths > 0)
+        return share, telling, np.divide(told, total, out=np.zeros_like(told), where=total > 0)
 
     def _untold(self, source: Role) -> Floats:
         """What the roles need that the source's dataset has no word for, by weight, as kinds × roles."""

@@ -6,8 +6,12 @@ Classification of Occupations 2008, volume 1, table 1. Both are brought to one s
 skill level stands where the job zone of that number does.
 """
 
+from collections.abc import Iterable
+
+from knowledge.errors import BadInput, Path
 from knowledge.model.entities import Qualification, Role
 from knowledge.model.vocabulary import GroupScheme
+from knowledge.sentences import message
 
 JOB_ZONE = "onet-job-zone"  # the scheme of the external id that makes a qualification a job zone
 LEAST_ZONE, MOST_ZONES = 1, 5
@@ -15,12 +19,28 @@ SKILL_LEVELS = {"14": 3, "1": 4, "2": 4, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2,
 """Skill levels by the first digits of ISCO codes; of armed forces by their sub-major group."""
 ARMED_FORCES = {"01": 4, "02": 2, "03": 1}
 ISCO_LEVELS = {
-    1: "simple, routine work",
-    2: "work that takes secondary education or training",
-    3: "work that takes some years of higher education or long experience",
-    4: "work that takes a degree of three years or more",
+    1: message("simple, routine work"),
+    2: message("work that takes secondary education or training"),
+    3: message("work that takes some years of higher education or long experience"),
+    4: message("work that takes a degree of three years or more"),
 }
 """What each skill level takes, in a few words."""
+
+
+def check_zones(zones: Iterable[int], argument: Path) -> None:
+    """Raises `BadInput` for the first that is no job zone."""
+    _check(zones, MOST_ZONES, "A job zone", argument)
+
+
+def check_levels(levels: Iterable[int], argument: Path) -> None:
+    """Raises `BadInput` for the first that is no skill level of ISCO-08."""
+    _check(levels, len(ISCO_LEVELS), "An ISCO-08 skill level", argument)
+
+
+def _check(given: Iterable[int], most: int, what: str, argument: Path) -> None:
+    for place, each in enumerate(given):
+        if not LEAST_ZONE <= each <= most:
+            raise BadInput(f"{what} is {LEAST_ZONE} to {most}, not {each}.", [*argument, place])
 
 
 def zone_of(qualification: Qualification) -> int | None:

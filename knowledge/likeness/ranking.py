@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.likeness.barriers import BarrierKind, Standing
+from knowledge.likeness.barriers import BarrierKind, Standing, far
 from knowledge.likeness.comparison import Comparison, View
 from knowledge.likeness.feasibility import FactorKind
 from knowledge.likeness.profile import Profiles
@@ -31,12 +31,15 @@ MOST_KEPT = 100_000  # rows of views that are kept for whoever asks about the sa
 
 
 class PairView(NamedTuple):
-    """How one role looks from another: the factors of which anything is known, steps, and the two figures, 0 to 1."""
+    """How one role looks from another: the factors of which anything is known, steps, how far above any two the unknown
+    is taken to be, and the two figures, 0 to 1."""
 
     alike: dict[FactorKind, float]
     fit: dict[FactorKind, float]
     steps: dict[BarrierKind, float]
     exponents: dict[BarrierKind, float]
+    gates: frozenset[BarrierKind]
+    expected: float
     likeness: float
     feasibility: float
     standings: tuple[Standing, Standing]
@@ -101,6 +104,16 @@ class Ranking:
         """The feasibility of the move from `source` to each role, 0 to 1, by row."""
         return self._joined([self._view(source, slug).feasibility[: part.active] for slug, part in self._parts.items()])
 
+    def steps_down(self, source: Role) -> Floats:
+        """How far each role stands below `source`, in steps of about one job zone, by row; 0 where it does not, or
+        nobody says."""
+        return self._joined(
+            [
+                far(self._view(source, slug).down, len(part.roles))[0][: part.active]
+                for slug, part in self._parts.items()
+            ]
+        )
+
     def meanings(self, rows: Integers) -> Floats:
         """How alike the roles of these rows are by meaning, 0 to 1, each with each."""
         found = [self._vectors.vector(self.roles[row]) for row in rows.tolist()]
@@ -120,6 +133,15 @@ class Ranking:
         slug = target.dataset.slug
         return float(self._view(source, slug).feasibility[self._parts[slug].rows[target]])
 
+    def standing(self, role: Role) -> Standing:
+        """Where a role stands on the scales of barriers."""
+        return self._parts[role.dataset.slug].standing(role)
+
+    def down(self, source: Role, target: Role) -> dict[BarrierKind, float]:
+        """How many steps `target` stands below `source`, as far as anybody says."""
+        slug = target.dataset.slug
+        return _at(self._parts[slug].rows[target], self._view(source, slug).down)
+
     def pair(self, source: Role, target: Role) -> PairView:
         """How `target` looks from `source`, whether they are active or not."""
         slug = target.dataset.slug
@@ -130,6 +152,8 @@ class Ranking:
             _at(row, view.fit),
             _at(row, view.steps),
             _at(row, view.exponents),
+            frozenset(kind for kind, flags in view.gates.items() if flags[row]),
+            float(view.expected[row]),
             float(view.likeness[row]),
             float(view.feasibility[row]),
             (part.standing(source), part.standing(target)),

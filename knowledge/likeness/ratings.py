@@ -7,7 +7,8 @@ usual. Three things are compared, each over what both roles are rated on:
   knowledge counts fully, skills half.
 - **nearness of levels**: minus the root of the mean squared difference of the levels of skills, in standard deviations.
 - **shortfall**: how far the levels of the one stay below those of the other, as a share of the scale (0 to 1), the mean
-  by how much the other needs each: importance times distinction (`likeness.profile`). It has a direction.
+  by how much the other needs each: importance times distinction (`likeness.profile`). It has a direction, and that of
+  the way back is the **surplus**.
 """
 
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ class _Rated(NamedTuple):
     levels: Floats
     apart: Floats  # importance times level, in standard deviations from the mean, by `WEIGHTS`; all of length 1
     distances: Floats  # of the level from the mean, in standard deviations
+    needs: Floats  # how much each is needed
 
 
 class Compared(NamedTuple):
@@ -99,6 +101,19 @@ class Ratings:
         shortfall[nothing] = np.nan
         return Compared(np.clip(likeness, -1.0, 1.0), nearness, shortfall)
 
+    def surplus(self, source: Role) -> Floats | None:
+        """By how much the levels of each role stay below those of `source`, as a share of the scale, 0 to 1, by row:
+        the mean by how much `source` needs each; NaN where the two are not both rated. None as in `compare`."""
+        mine = self._mine(source)
+        if not len(mine.things):
+            return None
+        places, lengths = self._places(mine.things)
+        rows, need = self._row[places], np.repeat(mine.needs, lengths)
+        above = np.maximum(0.0, np.repeat(mine.levels, lengths) - self._level[places])
+        found = _over(self._sum(rows, need * above), self._sum(rows, need))
+        found[np.bincount(rows, minlength=self._size) == 0] = np.nan
+        return found
+
     def _sum(self, rows: Integers, values: Floats) -> Floats:
         return np.bincount(rows, values, self._size).astype(np.float64)
 
@@ -110,16 +125,16 @@ class Ratings:
 
     def _mine(self, role: Role) -> _Rated:
         found = [
-            (self._numbers[key], feature.strength * level, level)
+            (self._numbers[key], feature.strength * level, level, feature.weight)
             for key, feature in _rated(self._profiles, role)
             if key in self._numbers and (level := feature.rating) is not None
         ]
-        table = np.array(sorted(found), dtype=np.float64).reshape(len(found), 3)
+        table = np.array(sorted(found), dtype=np.float64).reshape(len(found), 4)
         things = table[:, 0].astype(np.int64)
         apart = _distances(self._products, things, table[:, 1]) * self._scale[things]
         length = float(np.sqrt((apart**2).sum()))
         unit = apart / length if length else apart
-        return _Rated(things, table[:, 2], unit, _distances(self._levels, things, table[:, 2]))
+        return _Rated(things, table[:, 2], unit, _distances(self._levels, things, table[:, 2]), table[:, 3])
 
 
 def _rated(profiles: Profiles, role: Role) -> list[tuple[Entity, Feature]]:

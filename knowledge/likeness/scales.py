@@ -116,6 +116,22 @@ def _is_typical(link: RoleQualification) -> bool:
     return link.requirement is Requirement.TYPICAL and not link.suppressed
 
 
+def degree_share(role: Role) -> float | None:
+    """The share of people who have a degree, a bachelor's or a higher one, 0 to 1: of all figures on the scale of
+    education, suppressed ones included, or 0 or 1 by what is typical if there are none. None where nobody says."""
+    shares: dict[bool, float] = defaultdict(float)
+    for link in role.qualifications:
+        stands = place(link.qualification)
+        if stands is not None and stands[0] is Scale.EDUCATION and link.share is not None:
+            shares[stands[1] >= DEGREES[DegreeLevel.BACHELOR]] += link.share
+    total = sum(shares.values())
+    if total:
+        return shares[True] / total
+    typical = next((each.typical for each in entry(role) if each.scale is Scale.EDUCATION), None)
+    stands = None if typical is None else place(typical)
+    return None if stands is None else float(stands[1] >= DEGREES[DegreeLevel.BACHELOR])
+
+
 def stands_for(held: Qualification, wanted: Qualification) -> bool:
     """Whether who has the one needs not have the other: it is the same, or lower on the same scale."""
     if held is wanted:

@@ -271,6 +271,11 @@ class Role(Entity):
         """What it answers for, without what only some have told of lately: what it is compared by."""
         return tuple(link for link in self.responsibilities if not link.emerging)
 
+    @property
+    def is_described(self) -> bool:
+        """Whether it is said what people do in it, and not only what it is called, as of O*NET's "All Other"."""
+        return bool(self.skills or self.responsibilities or self.tools)
+
 
 @declared(Kind.COMMON_GROUND, meaning="A topic that roles share.", section="common_ground")
 class CommonGround(Entity):

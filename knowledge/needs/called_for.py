@@ -58,6 +58,14 @@ OF_WHO_ASKS = frozenset(
     }
 )  # fmt: skip
 """Words of somebody who tells a need, which say nothing of the work."""
+LIGHT = frozenset(
+    {
+        "add", "bring", "build", "change", "check", "develop", "fix", "get", "give", "handle", "hold", "improve",
+        "increase", "keep", "move", "post", "put", "run", "send", "set", "start", "take", "turn", "use", "write",
+    }
+)  # fmt: skip
+"""Verbs that say next to nothing of the work without what it is done to: a builder of walls builds no dashboard."""
+LIGHT_ROOTS = frozenset(root_of(word)[0] for word in LIGHT)
 LONGEST_TITLE = 3  # words of a role that is called for by a part of a need
 SEARCHED = 0.7  # the least fit at which what search finds is taken for what was meant
 
@@ -179,6 +187,8 @@ class CallIndex:
         """Roles whose head is a doer of one of several words."""
         everything = sum(self._tells(word) for word in words)
         for word in words:
+            if root_of(word)[0] in LIGHT_ROOTS:
+                continue
             doers = [(kin, near) for kin, near in self._kin_of(word) if root_of(kin)[1] in DOERS]
             for kin, near in doers:
                 deadline.check()

@@ -73,6 +73,8 @@ NO_DEEDS = frozenset(
     {"country", "industry", "ministry", "registry", "company", "century", "during", "nursery", "battery"}
 )
 """Words that end like deeds and are none."""
+NO_DOERS = frozenset({"contractor", "server", "computer", "trailer", "matter", "number", "paper", "water", "letter"})
+"""Words that end like doers and are none of what they seem to do: a contractor does not write contracts."""
 
 
 def singular(word: str) -> str:
@@ -86,7 +88,7 @@ def singular(word: str) -> str:
 def root_of(word: str) -> tuple[str, Form]:
     """The root of a word, and what its ending makes of it."""
     one = singular(word)
-    if one in NO_DEEDS:
+    if one in NO_DEEDS or one in NO_DOERS:
         return one, Form.PLAIN
     if (people := PEOPLE.sub("", one)) != one:
         return _bare(root_of(people)[0]), Form.SURE_DOER

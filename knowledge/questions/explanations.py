@@ -1,41 +1,64 @@
-"""Why a move is feasible or not, in words that one could say to the person who asks."""
+"""Why a move is feasible or not, in sentences that one could say to the person who asks."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.likeness.barriers import BarrierKind, Standing
+from knowledge.likeness.barriers import BarrierKind, Standing, field
 from knowledge.likeness.feasibility import FactorKind
+from knowledge.likeness.licences import PROFESSIONS
 from knowledge.likeness.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
 from knowledge.likeness.scales import EntryRequirement, Scale
 from knowledge.model.entities import Role, RoleGroup, RoleSkill
+from knowledge.model.vocabulary import GroupScheme
 from knowledge.questions.shortfalls import Skills
+from knowledge.sentences import joined, listed, message, part_of_name, say, share
 
-NOTHING = (
+NOTHING = say(
     "What no source says of both is expected to be alike, too, but less surely: for the rest it counts as of any two."
 )
-SUPPRESSED = "; too few answered to rely on it"
 MOST_NAMED = 3
 
 GRADES = (
-    (0.7, "very much alike"),
-    (0.5, "alike"),
-    (0.38, "somewhat alike"),
-    (0.25, "no more alike than any two"),
-    (0.0, "unlike"),
+    (0.7, message("very much alike")),
+    (0.5, message("alike")),
+    (0.38, message("somewhat alike")),
+    (0.25, message("no more alike than any two")),
+    (0.0, message("unlike")),
 )
 ALIKE = {
-    FactorKind.MEANING: "By what they are called and what people do in them, the two are {}.",
-    FactorKind.WORK: "By the words that describe their work, the two are {}.",
-    FactorKind.NAMES: "By the words of what they are called, the two are {}.",
-    FactorKind.RESPONSIBILITIES: "By what people answer for in them, the two are {}.",
-    FactorKind.RATINGS: "By what people in them have to know and be good at, the two are {}.",
-    FactorKind.LEVELS: "By the levels of their skills, the two are {}.",
+    FactorKind.MEANING: message("By what they are called and what people do in them, the two are {alike}."),
+    FactorKind.WORK: message("By the words that describe their work, the two are {alike}."),
+    FactorKind.NAMES: message("By the words of what they are called, the two are {alike}."),
+    FactorKind.RESPONSIBILITIES: message("By what people answer for in them, the two are {alike}."),
+    FactorKind.RATINGS: message("By what people in them have to know and be good at, the two are {alike}."),
+    FactorKind.LEVELS: message("By the levels of their skills, the two are {alike}."),
 }
+USED = {
+    FactorKind.TOOLS: (
+        (0.5, message("Many of the tools of {target} are used in {source}, too.")),
+        (0.38, message("Some of the tools of {target} are used in {source}, too.")),
+        (0.0, message("Few of the tools of {target} are used in {source}, too.")),
+    ),
+    FactorKind.APPLICATIONS: (
+        (0.5, message("Many of the applications of {target} are used in {source}, too.")),
+        (0.38, message("Some of the applications of {target} are used in {source}, too.")),
+        (0.0, message("Few of the applications of {target} are used in {source}, too.")),
+    ),
+}
+ZONES = (
+    message("little or no preparation needed"),
+    message("some preparation needed"),
+    message("medium preparation needed"),
+    message("considerable preparation needed"),
+    message("extensive preparation needed"),
+)
+"""What O*NET calls its job zones: words that are the same in all its releases, so that they can be said, too."""
 UNKNOWN = {
-    FactorKind.SKILLS: "skills",
-    FactorKind.EDUCATION: "education",
-    FactorKind.EXPERIENCE: "experience",
-    FactorKind.PREPARATION: "preparation",
-    FactorKind.LICENCE: "licence",
+    FactorKind.SKILLS: message("skills"),
+    FactorKind.EDUCATION: message("education"),
+    FactorKind.EXPERIENCE: message("experience"),
+    FactorKind.PREPARATION: message("preparation"),
+    FactorKind.LICENCE: message("licence"),
 }
 """What is told where it is not known. The others would only repeat these, or are known of few roles."""
 
@@ -54,36 +77,40 @@ def factor(kind: FactorKind, score: float, source: Role, target: Role, needed: S
         return _groups(source, target)
     if kind is FactorKind.SKILLS:
         return _skills(target, needed)
-    if kind in (FactorKind.TOOLS, FactorKind.APPLICATIONS):
-        what = "tools" if kind is FactorKind.TOOLS else "applications"
-        return f"{_amount(score)} of the {what} of {target.name} are used in {source.name}, too."
-    grade = next(words for least, words in GRADES if score >= least)
-    return ALIKE[kind].format(grade)
+    if kind in USED:
+        return say(_grade(USED[kind], score), target=target, source=source)
+    return say(ALIKE[kind], alike=say(_grade(GRADES, score)))
 
 
-def _amount(score: float) -> str:
-    if score >= 0.5:
-        return "Many"
-    return "Some" if score >= 0.38 else "Few"
+def _grade(grades: Sequence[tuple[float, str]], score: float) -> str:
+    return next(words for least, words in grades if score >= least)
 
 
 def _skills(target: Role, needed: Skills) -> str:
     gaps = [each for each in needed.missing if each.source is None]
     count = len(needed.brought) + len(needed.missing)
-    words = f"{len(needed.brought)} of the {count} skills of {target.name} are held already"
+    words = say(
+        "{brought} of the {count} skills of {role} are held already",
+        brought=len(needed.brought),
+        count=count,
+        role=target,
+    )
     if needed.near:
-        words += f", and one that is near to {needed.near} of the {len(gaps)} others"
+        words = say(
+            "{said}, and one that is near to {near} of the {gaps} others", said=words, near=needed.near, gaps=len(gaps)
+        )
     if needed.unknown:
-        words += f"; of {len(needed.unknown)} more no source says whether they are"
-    return f"{words}."
+        words = say("{said}; of {count} more no source says whether they are", said=words, count=len(needed.unknown))
+    return say("{said}.", said=words)
 
 
 def _groups(source: Role, target: Role) -> str:
     common = [group for group in _groups_of(source) if group in set(_groups_of(target))]
     if not common:
-        return "They belong to different parts of the classification of occupations."
+        return say("They belong to different parts of the classification of occupations.")
     deepest = max(common, key=lambda group: (len(group.code), group.code))
-    return f"Both belong to “{deepest.name}” ({deepest.scheme.value} {deepest.code})."
+    scheme = deepest.scheme.value
+    return say("Both belong to “{group}” ({scheme} {code}).", group=deepest, scheme=scheme, code=deepest.code)
 
 
 def _groups_of(role: Role) -> list[RoleGroup]:
@@ -96,11 +123,22 @@ def _groups_of(role: Role) -> list[RoleGroup]:
     return found
 
 
-def unknown(kind: FactorKind, target: Role) -> str:
+def unknown(kind: FactorKind, source: Role, target: Role, needed: Skills) -> str:
     """That something is not known of the two roles."""
     if kind is FactorKind.LICENCE:
-        return f"It is not known whether {target.name} takes a licence."
-    return f"It is not known of both which {UNKNOWN[kind]} they take: it counts for little either way."
+        return say("It is not known whether {role} takes a licence.", role=target)
+    if kind is FactorKind.SKILLS and needed.unknown:
+        return say(
+            "No source tells which of the {count} skills of {target} people in {source} have: "
+            "what is missing is unknown.",
+            count=len(needed.unknown),
+            target=target,
+            source=source,
+        )
+    if kind is FactorKind.SKILLS:
+        return say("No source tells which skills {target} takes: what is missing is unknown.", target=target)
+    what = say(UNKNOWN[kind])
+    return say("It is not known of both which {what} they take: it counts for little either way.", what=what)
 
 
 def barrier(
@@ -111,10 +149,9 @@ def barrier(
     if kind is BarrierKind.LEVELS:
         return _levels(needed)
     if kind is BarrierKind.LICENCE:
-        return BarrierWords(f"a licence for {target.name}", None, f"{target.name} is a regulated profession.")
+        return BarrierWords(say("a licence for {role}", role=target), None, _licence(target, theirs))
     if kind is BarrierKind.PREPARATION:
-        wanted, has = _preparation(target), _preparation(source)
-        return BarrierWords(wanted, has, f"{target.name}: {wanted}. {source.name}: {has}.")
+        return _other_field(source, target) if is_of_other_field(ours, theirs) else _prepared(source, target)
     scales = {
         BarrierKind.EDUCATION: (Scale.EDUCATION,),
         BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
@@ -122,8 +159,79 @@ def barrier(
     }[kind]
     scale = max(scales, key=lambda each: theirs.above(ours, each) or 0.0)
     wanted, has = _entry(theirs, scale, target=True), _entry(ours, scale, target=False)
-    words = f"{target.name}: {wanted}. {source.name}: {has}."
-    return BarrierWords(wanted, has, words)
+    return BarrierWords(wanted, has, _side_by_side(target, wanted, source, has))
+
+
+def _side_by_side(target: Role, wanted: str, source: Role, has: str) -> str:
+    return say("{target}: {needed}. {source}: {held}.", target=target, needed=wanted, source=source, held=has)
+
+
+def _licence(target: Role, standing: Standing) -> str:
+    if target.regulated:
+        return say("{role} is a regulated profession.", role=target)
+    known = sorted(standing.licences & PROFESSIONS.keys())
+    return say(
+        "{role}: {professions} take a licence nearly everywhere, in the European Union by {laws}.",
+        role=target,
+        professions=listed([say(each) for each in known]),
+        laws=joined([say(each) for each in dict.fromkeys(PROFESSIONS[each].law for each in known)], ", "),
+    )
+
+
+def is_of_other_field(ours: Standing, theirs: Standing) -> bool:
+    """Whether the target takes no more preparation, but for another field."""
+    return ours.preparation is not None and theirs.preparation is not None and ours.preparation >= theirs.preparation
+
+
+def step_down(kind: BarrierKind, source: Role, target: Role) -> str:
+    """In what a target stands below the role that is left."""
+    if kind is BarrierKind.PREPARATION:
+        return say(
+            "It takes less preparation: {target} {needed}, {source} {held}.",
+            target=target,
+            needed=_preparation(target),
+            source=source,
+            held=_preparation(source),
+        )
+    if kind is BarrierKind.EDUCATION:
+        return say("People in {target} have less education than those in {source}.", target=target, source=source)
+    return say("{target} takes skills at lower levels than {source}.", target=target, source=source)
+
+
+def _prepared(source: Role, target: Role) -> BarrierWords:
+    wanted, has = _preparation(target), _preparation(source)
+    return BarrierWords(wanted, has, _side_by_side(target, wanted, source, has))
+
+
+def _other_field(source: Role, target: Role) -> BarrierWords:
+    wanted, has = _field(target), _field(source)
+    said = say(
+        "It takes no more preparation, but for another field: {target} {needed}, {source} {held}.",
+        target=target,
+        needed=wanted,
+        source=source,
+        held=has,
+    )
+    return BarrierWords(say("preparation {field}", field=wanted), say("preparation {field}", field=has), said)
+
+
+def _field(role: Role) -> str:
+    """For what a role takes preparation: its field by ISCO, by name where the source has the group."""
+    code = next(field(each.code) for each in role.groups if each.scheme is GroupScheme.ISCO)
+    group = next((each for each in _groups_of(role) if each.scheme is GroupScheme.ISCO and each.code == code), None)
+    if group is None:
+        return say("for ISCO group {code}", code=code)
+    return say("for “{group}” (ISCO {code})", group=group, code=code)
+
+
+def taken(kind: BarrierKind, target: Role, standing: Standing) -> BarrierWords:
+    """What a role takes of whoever wants it."""
+    if kind is BarrierKind.LICENCE:
+        return BarrierWords(say("a licence for {role}", role=target), None, _licence(target, standing))
+    wanted = _preparation(target)
+    if kind is BarrierKind.EDUCATION:
+        wanted = _entry(standing, Scale.EDUCATION, target=True)
+    return BarrierWords(wanted, None, say("{role}: {needed}.", role=target, needed=wanted))
 
 
 def _levels(needed: Skills) -> BarrierWords:
@@ -133,35 +241,48 @@ def _levels(needed: Skills) -> BarrierWords:
         if each.source is not None and (each.target.level_rating is not None or each.target.importance_rating is None)
     ][:MOST_NAMED]
     if not found:
-        words = "Many skills are needed at a little higher level."
-        return BarrierWords("skills at a little higher level", None, words)
-    wanted = "; ".join(f"{each.skill.name} {_level(each.target)}" for each in found)
-    has = "; ".join(f"{each.skill.name} {_level(each.source)}" for each in found if each.source is not None)
-    return BarrierWords(wanted, has, f"Needed at a higher level: {'; '.join(each.skill.name for each in found)}.")
+        words = say("Many skills are needed at a little higher level.")
+        return BarrierWords(say("skills at a little higher level"), None, words)
+    wanted = joined([joined([each.skill, _level(each.target)], " ") for each in found], "; ")
+    has = joined([joined([each.skill, _level(each.source)], " ") for each in found if each.source is not None], "; ")
+    skills = joined([each.skill for each in found], "; ")
+    return BarrierWords(wanted, has, say("Needed at a higher level: {skills}.", skills=skills))
 
 
-def _level(link: RoleSkill) -> str:
+def _level(link: RoleSkill) -> float | str:
     """The level in the publisher's own figures; where there is none, the skill is of little importance there."""
     if link.level_rating is not None:
-        return f"{link.level_rating:g}"
-    return "hardly any" if link.level is None else f"{link.level:.0%}"
+        return link.level_rating
+    return say("hardly any") if link.level is None else share(link.level)
 
 
 def _preparation(role: Role) -> str:
     zone = job_zone(role)
     if zone is not None:
-        named = next(link.qualification.name for link in role.qualifications if zone_of(link.qualification) == zone)
-        words = named.partition(": ")[2] or named
-        return f"job zone {zone}, {words.lower()}"
+        stated = next(link.qualification for link in role.qualifications if zone_of(link.qualification) == zone)
+        words = part_of_name(stated, lambda name: _after_colon(name).lower())
+        return say("job zone {zone}, {words}", zone=zone, words=say(words) if words in ZONES else words)
     level = skill_level(role)
-    return "preparation that nobody states" if level is None else f"ISCO skill level {level}, {ISCO_LEVELS[level]}"
+    if level is None:
+        return say("preparation that nobody states")
+    return say("ISCO skill level {level}, {words}", level=level, words=say(ISCO_LEVELS[level]))
+
+
+def _after_colon(name: str) -> str:
+    return name.partition(": ")[2] or name
 
 
 def _entry(standing: Standing, scale: Scale, *, target: bool) -> str:
     found: EntryRequirement | None = next((each for each in standing.entry if each.scale is scale), None)
     chosen = None if found is None else found.most or found.typical
     if found is None or chosen is None:
-        return "nobody was asked; more in similar roles" if target else "nobody was asked; less in similar roles"
-    name = chosen.name.partition(": ")[2] or chosen.name
-    share = "" if found.share is None else f" ({found.share:.0%} of people{SUPPRESSED if found.suppressed else ''})"
-    return f"{name}{share}"
+        if target:
+            return say("nobody was asked; more in similar roles")
+        return say("nobody was asked; less in similar roles")
+    name = part_of_name(chosen, _after_colon)
+    if found.share is None:
+        return name
+    people = share(found.share)
+    if found.suppressed:
+        return say("{name} ({share} of people; too few answered to rely on it)", name=name, share=people)
+    return say("{name} ({share} of people)", name=name, share=people)

@@ -2,8 +2,10 @@
 
 A need that is documented counts most: roles documented for it score how well the search for it fits, 0.6 to 1. Other
 roles, and all for needs that are not documented, score 0.6 times what speaks for them (`needs.serving`): what they
-are called, and what their work consists of. Where that says next to nothing of any role, the roles that the need
-describes as a text (`texts.roles`) are guessed, and marked as guesses. The score of a role is the mean over the needs.
+called, what their work consists of, and, times 0.85, whom the need asks for by other words (`needs.readings`).
+Where that says next to nothing of any role, the roles that the need describes as a text (`texts.roles`) are guessed,
+and marked as guesses; residual ones, of which nothing is told but names, only where no other is. The score of a role is
+the mean over the needs.
 """
 
 import re
@@ -16,7 +18,10 @@ from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import HiringNeed, Role
 from knowledge.needs.called_for import LEADING, leads
 from knowledge.needs.deeds import root_of
+from knowledge.needs.readings import readings
 from knowledge.needs.reasons import reason_of
+from knowledge.needs.serving import Evidence
+from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.index import WordIndex
 from knowledge.words.spelling import words_of
@@ -32,6 +37,9 @@ DEED = 0.7  # how much what is to be done counts in a need, beside the need as a
 WHERE = re.compile(
     r"\s+(?:in|at|on|for|to|into|from|with|over|by|of|after|before|during|without|under|near|around)\s+", re.IGNORECASE
 )
+READ = 0.85  # how much it speaks for a role that it is called what a need asks for by other words
+LATER = 0.95  # the same of each name after the first that it asks for
+NAMED_SO = 0.8  # the least fit of its name then
 PART = 0.9  # how much a part of a text fits a documented need, of how much it does by itself
 DIGITS = 9  # to which scores are compared, so that the order does not hang on the rounding of sums
 
@@ -57,7 +65,7 @@ class HiringAdvice:
     @property
     def reason(self) -> str:
         """What speaks for it, in sentences."""
-        return " ".join(dict.fromkeys(reason() for reason in self.reasons))
+        return joined(list(dict.fromkeys(reason() for reason in self.reasons)), " ")
 
 
 @dataclass(slots=True)
@@ -150,21 +158,47 @@ def _needs_of(index: WordIndex, text: str) -> list[tuple[HiringNeed, str, float]
 
 
 def _documentation(need: str, matched: str, statement: str | None) -> str:
-    return f"Documented for “{need}” ({matched}).{f' {statement}' if statement else ''}"
+    said = say("Documented for “{need}” ({matched}).", need=need, matched=matched)
+    return joined([said, statement], " ") if statement else said
 
 
 def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict[Role, _Case]) -> bool:
     """Count the roles that serve a need by their names and their work; whether there are any."""
-    found = snapshot.serving.roles_for(text)
+    found = _telling(snapshot.serving.roles_for(text))
     for evidence in found:
         case = cases[evidence.role]
         case.evidence[place] = evidence.score
         reason = partial(reason_of, evidence, None if alone else text)
         case.add(place, UNDOCUMENTED * evidence.score, evidence.score, reason, is_guess=evidence.score < LITTLE)
-    best = max((evidence.score for evidence in found), default=0.0)
-    if sum(evidence.score >= LITTLE for evidence in found) < FEW:
+    scores = [evidence.score for evidence in found] + _read(snapshot, place, text, cases)
+    best = max(scores, default=0.0)
+    if sum(score >= LITTLE for score in scores) < FEW:
         _guess(snapshot, place, text, max(best, LEAST_GUESS) if best < LITTLE else LITTLE, cases)
-    return bool(found)
+    return bool(scores)
+
+
+def _read(snapshot: Snapshot, place: int, text: str, cases: dict[Role, _Case]) -> list[float]:
+    """Count the roles that a need asks for by other words; what speaks for each."""
+    scores = []
+    for before, reading in enumerate(readings(text)):
+        for evidence in snapshot.serving.roles_for(reading.role):
+            if evidence.called is not None and evidence.called.fit >= NAMED_SO:
+                score = READ * evidence.called.fit * LATER**before
+                case = cases[evidence.role]
+                case.evidence[place] = max(score, case.evidence.get(place, 0.0))
+                case.add(place, UNDOCUMENTED * score, score, partial(_readings, reading.because, evidence.called.label))
+                scores.append(score)
+    return scores
+
+
+def _readings(because: str, label: str) -> str:
+    return say("“{words}” asks for it, as “{label}”.", words=because, label=label)
+
+
+def _telling(found: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What speaks for roles, without next to nothing for those of which nothing is told but names, if there is more."""
+    kept = [each for each in found if each.score >= LITTLE or each.role.is_described]
+    return kept or found
 
 
 def _guess(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> None:
@@ -183,8 +217,9 @@ def _described(snapshot: Snapshot, need: str) -> list[tuple[Role, float]]:
     for said, counts in parts:
         for guess in snapshot.reader.read(said).roles():
             likely[guess.role] += counts * guess.confidence * (LEADING if leads(guess.role.name, wanted) else 1.0)
-    return sorted(likely.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
+    told = {role: sure for role, sure in likely.items() if role.is_described} or likely
+    return sorted(told.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
 
 
 def _guesswork(text: str) -> str:
-    return f"A guess: its work is near to what “{text}” describes."
+    return say("A guess: its work is near to what “{need}” describes.", need=text)

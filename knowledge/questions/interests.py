@@ -16,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import BadInput, NotFound
+from knowledge.errors import BadInput
 from knowledge.model.entities import Role
 from knowledge.model.vocabulary import DescriptorDomain, Kind
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import named
+from knowledge.snapshot.snapshot import Snapshot
 
 Floats = NDArray[np.float64]
 
@@ -81,8 +82,8 @@ def roles_by_interests(
     for interest, figure in profile.items():
         if not (math.isfinite(figure) and 0 <= figure <= 1):
             raise BadInput(f"An interest is 0 to 1, not {figure:g}.", ["profile", interest.lower()])
-    if dataset is not None and dataset not in snapshot.datasets:
-        raise NotFound("dataset", dataset, ["dataset"], nearest(dataset, list(snapshot.datasets)))
+    if dataset is not None:
+        named(snapshot.datasets, dataset, "dataset", ["dataset"])
     wanted = _shape(np.array([profile[each] for each in AROUND]))
     if wanted is None:
         raise BadInput("All six interests are the same: rate what is liked more higher than the rest.", ["profile"])

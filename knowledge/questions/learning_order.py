@@ -2,7 +2,8 @@
 
 1. What is broader comes before what is a part or special case of it.
 2. What a source calls essential for something comes before it.
-3. What the suggested resource of a gap takes for granted comes before it: the skills that it requires, and the first of
+3. A skill comes before the tools that serve it.
+4. What the suggested resource of a gap takes for granted comes before it: the skills that it requires, and the first of
    the gaps for which the plan suggests a resource that comes before it, since that is when it is taken.
 
 Where the rules contradict each other in a circle, the first to be given up are those of the gap that waits for the
@@ -28,6 +29,7 @@ class OrderReason(StrEnum):
 
     BROADER = "BROADER"
     ESSENTIAL = "ESSENTIAL"
+    SERVED = "SERVED"
     RESOURCE = "RESOURCE"
 
 
@@ -94,6 +96,8 @@ def _waits(
         for link in same.related if isinstance(same, Skill) else ():
             if link.importance is Importance.ESSENTIAL:
                 found.setdefault(link.related, OrderReason.ESSENTIAL)
+        for served in same.skills if isinstance(same, Tool) else ():
+            found.setdefault(served.skill, OrderReason.SERVED)
     resource = None if suggested is None else suggested.resource
     for skill in resource.required_skills if resource else ():
         found.setdefault(skill, OrderReason.RESOURCE)
@@ -119,13 +123,16 @@ def _above(skill: Skill) -> dict[Skill, None]:
 
 
 def by_weight(gaps: Sequence[Gap], weights: Mapping[Entity, float]) -> list[Gap]:
-    """The gaps by what they matter: by weight, then tools that employers seldom ask for, in the order in which they are
-    told (`Transition.tool_gaps`), for what few roles use weighs most and is wanted least."""
+    """The gaps by what they matter: essential skills and tools that serve any, by weight; then what is optional and
+    tools of which nobody says which skill they serve, such as devices, which who has the skills learns at work; then
+    tools that employers seldom ask for, in the order in which they are told (`Transition.tool_gaps`), for what few
+    roles use weighs most and is wanted least."""
     told = {each.key: place for place, each in enumerate(gaps)}
 
-    def order(gap: Gap) -> tuple[bool, float, str, str]:
+    def order(gap: Gap) -> tuple[bool, bool, float, str, str]:
         weight = float(told[gap.key]) if gap.seldom_asked else -round(weights[gap.key], DIGITS)
-        return gap.seldom_asked, weight, gap.what.kind, gap.what.slug
+        is_basic = bool(gap.what.skills) if isinstance(gap.what, Tool) else gap.importance is Importance.ESSENTIAL
+        return gap.seldom_asked, not is_basic, weight, gap.what.kind, gap.what.slug
 
     return sorted(gaps, key=order)
 

@@ -7,7 +7,7 @@ Steps are the gaps of the move. What is broader comes before its parts, and what
 that waits for it, would add to the coverage alone (`questions.learning_gaps`). docs/learning.md has an example by hand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge import deadline
@@ -18,6 +18,7 @@ from knowledge.model.vocabulary import Basis
 from knowledge.questions import transition as moves
 from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
 from knowledge.questions.learning_order import Earlier, by_weight, in_order, waits_of
+from knowledge.questions.plan_requirements import PlanRequirement, of_target, of_transition
 from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
 from knowledge.questions.resources import ANY, Choice, Teaching, teaching
 from knowledge.snapshot.snapshot import Snapshot
@@ -80,7 +81,8 @@ class LearningPlan:
     which nobody tells how long they take, and `without_resources` those for which nothing is known that teaches them.
 
     `move` is the transition whose gaps these are, None for a profile, of which `understood` and `unknown_names` tell
-    what was made of its names. `coverage` is what there is before the first step.
+    what was made of its names. `coverage` is what there is before the first step. `requirements` are what
+    no step gives, and one has to see to first.
     """
 
     to_role: Role
@@ -88,6 +90,7 @@ class LearningPlan:
     steps: tuple[Step, ...]
     coverage: float | None
     effort: Effort | None
+    requirements: tuple[PlanRequirement, ...]
     understood: tuple[UnderstoodName, ...] = ()
     unknown_names: tuple[UnknownName, ...] = ()
     basis: Basis = Basis.COMPUTED
@@ -104,6 +107,21 @@ class LearningPlan:
     def unknown_skills(self) -> tuple[Skill, ...]:
         """Skills of the role of which no source says whether they are held."""
         return () if self.move is None else self.move.unknown_skills
+
+    @property
+    def known_effort(self) -> int:
+        """How many steps the effort is the sum of, those among them that an earlier one takes in."""
+        return sum(each.effort is not None for each in self._counting)
+
+    @property
+    def _counting(self) -> Iterator[Step]:
+        """For each step the one whose effort counts for it."""
+        return (each if each.taken_in is None else self.steps[each.taken_in - 1] for each in self.steps)
+
+    @property
+    def effort_is_complete(self) -> bool:
+        """Whether the effort is that of all there is to learn: of each step it is told, and no skill is unknown."""
+        return self.known_effort == len(self.steps) and not self.unknown_skills
 
     @property
     def unknown_effort(self) -> int:
@@ -123,7 +141,8 @@ def plan_move(
     gaps, coverage = of_move(snapshot, move)
     before = coverage.now
     steps = _steps(snapshot, gaps, coverage, hours_per_week, choice)
-    return LearningPlan(move.to_role, move, steps, before, _sum(steps, hours_per_week))
+    effort = _sum(steps, hours_per_week)
+    return LearningPlan(move.to_role, move, steps, before, effort, of_transition(move))
 
 
 def plan_profile(
@@ -140,7 +159,8 @@ def plan_profile(
     before = coverage.now
     steps = _steps(snapshot, gaps, coverage, hours_per_week, choice)
     effort = _sum(steps, hours_per_week)
-    return LearningPlan(target, None, steps, before, effort, tuple(names.understood), tuple(names.unknown))
+    takes = of_target(snapshot, target)
+    return LearningPlan(target, None, steps, before, effort, takes, tuple(names.understood), tuple(names.unknown))
 
 
 def _check(hours: float | None) -> None:

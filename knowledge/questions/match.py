@@ -147,7 +147,7 @@ def understood(
 ) -> ProfileNames:
     """What the names and the text of a profile mean. Raises `BadInput` as `match_roles` does."""
     count = len(skills) + len(tools) + len(held)
-    if not count and text is None:
+    if not count and not (text or "").strip():
         raise BadInput("The profile is empty: name at least one skill or tool, or give a text.", ["profile"])
     if count > MOST_FEATURES:
         raise BadInput(f"A profile has at most {MOST_FEATURES} skills and tools.", ["profile"])

@@ -8,25 +8,24 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.deadline import check
-from knowledge.errors import BadInput, NotFound
+from knowledge.errors import BadInput
 from knowledge.likeness.feasibility import MoveBand, band
-from knowledge.likeness.preparation import LEAST_ZONE, MOST_ZONES, job_zone, preparation
+from knowledge.likeness.preparation import check_zones, job_zone, preparation
 from knowledge.likeness.ranking import Ranking
-from knowledge.model.entities import CareerMove, Qualification, Role, Skill, Tool
+from knowledge.model.entities import Role
 from knowledge.model.vocabulary import Basis, Quantity
-from knowledge.questions.documented import documented_moves, grounds, strongest
+from knowledge.questions.descent import counselled
+from knowledge.questions.documented import grounds
 from knowledge.questions.groups import with_narrower
+from knowledge.questions.move import Move
 from knowledge.questions.observing import markets_named
-from knowledge.questions.prospects import changes_of_pay, prospects
-from knowledge.questions.shortfalls import SkillGap, ToolGap, TransferableSkill
-from knowledge.questions.transition import Barrier, Factor, Transition, Unknown, between
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.questions.prospects import changes_of_pay, check_minimum, prospects
+from knowledge.snapshot.finding import named
+from knowledge.snapshot.snapshot import Snapshot
 
 Floats = NDArray[np.float64]
 
 DIGITS = 9  # to which feasibilities are compared, so that the order does not hang on the rounding of sums
-
 
 MOST_DIVERSE = 100  # of the best moves that are put in another order so that they differ
 DIVERSITY = 0.3  # how much a move counts for less that means the same as one before it
@@ -35,6 +34,7 @@ DIVERSITY = 0.3  # how much a move counts for less that means the same as one be
 class MoveOrder(StrEnum):
     """By which figure moves are ranked."""
 
+    COUNSEL = "COUNSEL"
     FEASIBILITY = "FEASIBILITY"
     LIKENESS = "LIKENESS"
     PAY_CHANGE = "PAY_CHANGE"
@@ -43,6 +43,8 @@ class MoveOrder(StrEnum):
     EMPLOYMENT = "EMPLOYMENT"
 
 
+OF_THE_MOVE = frozenset({MoveOrder.COUNSEL, MoveOrder.FEASIBILITY, MoveOrder.LIKENESS})
+"""The orders by figures that every move has."""
 OF_QUANTITY = {
     MoveOrder.OUTLOOK: Quantity.EMPLOYMENT_CHANGE,
     MoveOrder.OPENINGS: Quantity.OPENINGS,
@@ -57,90 +59,6 @@ class Training(StrEnum):
     LESS = "LESS"
     SAME = "SAME"
     MORE = "MORE"
-
-
-class Move:
-    """A move in a ranking; its figures are 0 to 1. All else there is to say is worked out when asked for."""
-
-    __slots__ = ("_explained", "_snapshot", "feasibility", "source", "target")
-
-    def __init__(self, snapshot: Snapshot, source: Role, target: Role, feasibility: float):
-        self.source = source
-        self.target = target
-        self.feasibility = feasibility
-        self._snapshot = snapshot
-        self._explained: Transition | None = None
-
-    @property
-    def explained(self) -> Transition:
-        if self._explained is None:
-            check()
-            self._explained = between(self._snapshot, self.source, self.target)
-        return self._explained
-
-    @property
-    def from_role(self) -> Role:
-        return self.source
-
-    @property
-    def to_role(self) -> Role:
-        return self.target
-
-    @property
-    def likeness(self) -> float:
-        return self._snapshot.ranking.likeness(self.source, self.target)
-
-    @property
-    def band(self) -> MoveBand:
-        return band(self.feasibility)
-
-    @property
-    def documented_move(self) -> CareerMove | None:
-        return strongest(self.source, self.target)
-
-    @property
-    def documented_moves(self) -> Sequence[CareerMove]:
-        return documented_moves(self.source, self.target)
-
-    @property
-    def barriers(self) -> Sequence[Barrier]:
-        return self.explained.barriers
-
-    @property
-    def transferable_skills(self) -> Sequence[TransferableSkill]:
-        return self.explained.transferable_skills
-
-    @property
-    def skill_gaps(self) -> Sequence[SkillGap]:
-        return self.explained.skill_gaps
-
-    @property
-    def unknown_skills(self) -> Sequence[Skill]:
-        return self.explained.unknown_skills
-
-    @property
-    def transferable_tools(self) -> Sequence[Tool]:
-        return self.explained.transferable_tools
-
-    @property
-    def tool_gaps(self) -> Sequence[ToolGap]:
-        return self.explained.tool_gaps
-
-    @property
-    def qualification_gaps(self) -> Sequence[Qualification]:
-        return self.explained.qualification_gaps
-
-    @property
-    def factors(self) -> Sequence[Factor]:
-        return self.explained.factors
-
-    @property
-    def likeness_factors(self) -> Sequence[Factor]:
-        return self.explained.likeness_factors
-
-    @property
-    def unknown(self) -> Sequence[Unknown]:
-        return self.explained.unknown
 
 
 class Moves(Sequence[Move]):
@@ -239,7 +157,8 @@ def transitions(
     before it (maximal marginal relevance, Carbonell and Goldstein 1998). Roles that match the source exactly in other
     datasets are the same role, and left out. Where what is observed decides, those of which it is unknown come last,
     the most feasible first. Raises `NotFound` for an unknown slug of a role, dataset or group, and an unknown market;
-    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, for `diverse` by what is observed,
+    `BadInput` for a minimum feasibility outside 0 to 1, a job zone outside 1 to 5, minima that are lower than anything
+    can be, for `diverse` by what is observed,
     and for a comparison of training where nobody tells how much the source takes.
     """
     source = snapshot.role(from_slug, ["from"])
@@ -248,16 +167,20 @@ def transitions(
     among = ranking.others(source)
     if wanted is not None and wanted != MoveFilter():
         among = among & _accepted(snapshot, source, wanted, feasibilities)
-    if order not in (MoveOrder.FEASIBILITY, MoveOrder.LIKENESS):
+    if order not in OF_THE_MOVE:
         if diverse:
             raise BadInput(
-                "Moves differ by FEASIBILITY or LIKENESS: leave diverse out, or order by these.", ["diverse"]
+                "Moves differ by COUNSEL, FEASIBILITY or LIKENESS: leave diverse out, or order by these.", ["diverse"]
             )
         values = _observed(snapshot, source, order, None if wanted is None else wanted.market)
         rows = ranking.best(feasibilities, among)
         unknown_last = np.where(np.isnan(values), np.inf, -values)[rows]
         return Moves(snapshot, source, rows[np.argsort(unknown_last, kind="stable")], feasibilities)
-    values = np.round(ranking.likenesses(source), DIGITS) if order is MoveOrder.LIKENESS else feasibilities
+    values = feasibilities
+    if order is MoveOrder.LIKENESS:
+        values = np.round(ranking.likenesses(source), DIGITS)
+    elif order is MoveOrder.COUNSEL:
+        values = np.round(counselled(ranking, source, feasibilities), DIGITS)
     rows = ranking.best(values, among)
     if diverse:
         rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))
@@ -292,20 +215,14 @@ def _accepted(
     least = wanted.minimum_feasibility
     if least is not None and not 0 <= least <= 1:
         raise BadInput(f"A feasibility is 0 to 1, not {least:g}.", ["filter", "minimumFeasibility"])
-    for zone in wanted.job_zones or ():
-        if not LEAST_ZONE <= zone <= MOST_ZONES:
-            raise BadInput(f"A job zone is {LEAST_ZONE} to {MOST_ZONES}, not {zone}.", ["filter", "jobZones"])
-    if wanted.dataset is not None and wanted.dataset not in snapshot.datasets:
-        near = nearest(wanted.dataset, list(snapshot.datasets))
-        raise NotFound("dataset", wanted.dataset, ["filter", "dataset"], near)
+    check_zones(sorted(wanted.job_zones or ()), ["filter", "jobZones"])
+    if wanted.dataset is not None:
+        named(snapshot.datasets, wanted.dataset, "dataset", ["filter", "dataset"])
     if wanted.market is not None:
         markets_named(snapshot, wanted.market, ["filter", "market"])
     groups = None
     if wanted.group is not None:
-        group = snapshot.role_groups.get(wanted.group)
-        if group is None:
-            near = nearest(wanted.group, list(snapshot.role_groups))
-            raise NotFound("role group", wanted.group, ["filter", "group"], near)
+        group = named(snapshot.role_groups, wanted.group, "role group", ["filter", "group"])
         groups = with_narrower(snapshot, group)
     prepared = preparation(source)
     if wanted.training is not None and prepared is None:
@@ -328,6 +245,7 @@ def _accepted(
 
     enough = feasibilities >= (0.0 if least is None else least)
     for order, minimum in wanted.observed.items():
+        check_minimum(order.value, minimum)
         enough = enough & (_observed(snapshot, source, order, wanted.market) >= minimum)  # which no NaN is
     if not wanted.is_of_the_target:
         return enough

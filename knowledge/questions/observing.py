@@ -8,13 +8,14 @@ join to them. Where a figure is of a class of several roles, it is spread over t
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from knowledge.errors import NotFound, Path
-from knowledge.model.entities import ConceptMapping, Entity, PayRange, Role, RoleGroup
+from knowledge.errors import BadInput, NotFound, Path
+from knowledge.model.entities import ConceptMapping, Entity, Role, RoleGroup
 from knowledge.model.observation import Market
-from knowledge.model.period import lies_in, newest_first
+from knowledge.model.period import canonical, lies_in, newest_first
 from knowledge.model.vocabulary import MappingRelation, Quantity
 from knowledge.questions.readings import Reading, Standing, StatedRange, Told
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import named, nearest
+from knowledge.snapshot.snapshot import Snapshot
 
 RELATIONS = {
     MappingRelation.EXACT_MATCH: MappingRelation.EXACT_MATCH,
@@ -84,18 +85,19 @@ def observations(snapshot: Snapshot, entity: Entity, wanted: Wanted = Wanted()) 
     """What is observed of an entity, newest first, then the nearest, then by measure and market: the whole before
     its parts.
 
-    The pay ranges that a role states are among it. Raises `NotFound` for an unknown measure or market.
+    The pay ranges that a role states are among it. Raises `NotFound` for an unknown measure or market, and `BadInput`
+    for what is no period.
     """
-    if wanted.measure is not None and wanted.measure not in snapshot.measures:
-        near = nearest(wanted.measure, list(snapshot.measures))
-        raise NotFound("measure", wanted.measure, ["measure"], near)
+    if wanted.measure is not None:
+        named(snapshot.measures, wanted.measure, "measure", ["measure"])
+    at = None if wanted.at is None else _period(wanted.at)
     markets = None if wanted.market is None else markets_named(snapshot, wanted.market, ["market"])
     found: list[Told] = [
         each
         for each in readings(snapshot, entity, markets)
         if (wanted.measure is None or each.measure.slug == wanted.measure)
         and (wanted.quantities is None or each.quantity in wanted.quantities)
-        and (wanted.at is None or lies_in(each.period, wanted.at))
+        and (at is None or lies_in(each.period, at))
     ]
     if isinstance(entity, Role) and wanted.measure is None:
         accepts = in_market(snapshot, wanted.market)
@@ -104,9 +106,16 @@ def observations(snapshot: Snapshot, entity: Entity, wanted: Wanted = Wanted()) 
             for each in ranges(entity)
             if (wanted.quantities is None or Quantity.PAY in wanted.quantities)
             and accepts(each.range)
-            and (wanted.at is None or (each.period is not None and lies_in(each.period, wanted.at)))
+            and (at is None or (each.period is not None and lies_in(each.period, at)))
         ]
     return sorted(found, key=_order)
+
+
+def _period(at: str) -> str:
+    try:
+        return canonical(at)
+    except ValueError as error:
+        raise BadInput(f"at: {error}.", ["at"]) from error
 
 
 def readings(snapshot: Snapshot, entity: Entity, markets: Collection[Market] | None = None) -> Iterator[Reading]:
@@ -138,7 +147,14 @@ def _within(market: Market) -> int:
 
 
 def markets_named(snapshot: Snapshot, market: str, argument: Path) -> list[Market]:
-    """The markets that a code or a slug names. Raises `NotFound` for what is neither, and no market of a pay range."""
+    """The markets that a code or a slug names. Raises `NotFound` for what is neither, and no market of a pay range.
+
+    Raises `BadInput` for a blank.
+    """
+    if not market.strip():
+        where = ".".join(map(str, argument))
+        said = f"{where} is blank: give the code of a market in ISO 3166, as US or US-CA, or its slug."
+        raise BadInput(said, argument)
     found = snapshot.observations.named(market)
     if not found and market.casefold() not in _told_markets(snapshot):
         codes = {each.code.lower(): each.code for each in snapshot.observations.markets}
@@ -163,8 +179,8 @@ def _told_markets(snapshot: Snapshot) -> frozenset[str]:
     return found
 
 
-def in_market(snapshot: Snapshot, market: str | None) -> Callable[[PayRange], bool]:
-    """What says of a pay range whether it is paid in a market, which its words name by code or by name."""
+def in_market(snapshot: Snapshot, market: str | None) -> Callable[[Any], bool]:
+    """What says of a pay range, stated or observed, whether it is of a market: it calls that by its code or a name."""
     if market is None:
         return lambda _: True
     names = {market.casefold()}

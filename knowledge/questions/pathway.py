@@ -21,7 +21,8 @@ from knowledge.errors import BadInput
 from knowledge.likeness.feasibility import BANDS
 from knowledge.likeness.network import DIGITS, NEAREST, Edges, Network
 from knowledge.model.entities import Role
-from knowledge.questions.moves import Move
+from knowledge.questions.move import Move
+from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import MOST_ROLES, Snapshot
 
 POWER = 4
@@ -38,12 +39,14 @@ Integers = NDArray[np.int64]
 class CareerPath:
     """A route. `difficulty` is 0 (no gap anywhere) to the fourth root of the number of moves.
 
+    `whole` is the move from its beginning to its end: what that takes is to be had on the way, whatever the rungs are.
     `easier` is how much less difficult it is than the direct move, 0 for the direct move itself, below 0 for a ladder
     where the direct move is out of reach. `feasible` is whether each of its moves is within reach on its own; only a
     direct move may not be. `reason` says, where the direct move is the only answer, why there is no other.
     """
 
     moves: tuple[Move, ...]
+    whole: Move
     difficulty: float
     easier: float
     feasible: bool
@@ -76,23 +79,18 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
         routes = _Routes(snapshot, source, target)
         limit = difficulty if _feasible(jump) else math.inf
         found = [
-            CareerPath(moves, hardness, difficulty - hardness, feasible=True)
+            CareerPath(moves, jump, hardness, difficulty - hardness, feasible=True)
             for moves, hardness in islice(routes.easiest(max_moves, limit), first)
         ]
         if not found:
             reason = routes.why_none(jump, max_moves)
     if len(found) < first:
-        found.append(CareerPath((jump,), difficulty, 0.0, _feasible(jump), reason))
+        found.append(CareerPath((jump,), jump, difficulty, 0.0, _feasible(jump), reason))
     return found
 
 
 def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
     return Move(snapshot, source, target, snapshot.ranking.feasibility(source, target))
-
-
-def _told(role: Role) -> bool:
-    """Whether it is said what people do in a role: residual ones, such as O*NET's "All Other", are no rungs."""
-    return bool(role.skills or role.responsibilities or role.tools)
 
 
 def _feasible(move: Move) -> bool:
@@ -115,7 +113,10 @@ class _Routes:
         self._start, self._goal = row, self._ranking.row(target)
         usable = edges.documented | (edges.feasibilities >= LEAST_STEP)
         self._edges = edges.only(usable & ~((edges.sources == row) & (edges.targets == self._goal)))
-        told = np.fromiter(map(_told, self._ranking.roles), dtype=np.bool_, count=len(self._ranking.roles))
+        told = np.fromiter(
+            (each.is_described for each in self._ranking.roles), dtype=np.bool_, count=len(self._ranking.roles)
+        )
+        # residual roles, such as O*NET's "All Other", are no rungs
         self._closed = ~(self._ranking.others(source) & self._ranking.others(target) & told)
 
     def _network(self) -> Network:
@@ -144,19 +145,27 @@ class _Routes:
 
     def why_none(self, jump: Move, max_moves: int) -> str:
         """Why there is no route but the direct move, in words."""
-        source, target = self._source.name, self._target.name
+        source, target = self._source, self._target
         if _feasible(jump):
-            return f"The move from {source} to {target} is within reach as it is; no way round makes it easier."
+            return say(
+                "The move from {source} to {target} is within reach as it is; no way round makes it easier.",
+                source=source,
+                target=target,
+            )
         if self._goal is None:
-            return f"{target} is no longer in use: no moves are worked out that lead to it."
+            return say("{role} is no longer in use: no moves are worked out that lead to it.", role=target)
         into = self._edges.only(self._edges.targets == self._goal)
         if not len(into.sources):
-            return f"No role is known from which {target} is within reach in one move."
+            return say("No role is known from which {role} is within reach in one move.", role=target)
         nearest = into.sources[np.argsort(-into.feasibilities, kind="stable")][:MOST_NAMED]
-        names = ", ".join(self._ranking.roles[row].name for row in nearest.tolist() if row < len(self._ranking.roles))
-        return (
-            f"No {max_moves} moves, each within reach, lead from {source} to {target}. "
-            f"It is reached from: {names}; none of these is reached from {source} in time."
+        near = [self._ranking.roles[row] for row in nearest.tolist() if row < len(self._ranking.roles)]
+        return say(
+            "No {most} moves, each within reach, lead from {source} to {target}. "
+            "It is reached from: {names}; none of these is reached from {source} in time.",
+            most=max_moves,
+            source=source,
+            target=target,
+            names=joined(near, ", "),
         )
 
     def _stops(self, max_moves: int) -> list[int] | None:

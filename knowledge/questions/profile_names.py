@@ -2,20 +2,22 @@
 
 A slug, and a name or alias that something has exactly, is that for certain, in each dataset. Any other name is what it
 most likely means (`texts.names`), where that is sure enough. A text has what it says is there; what it wishes for is
-no part of what somebody has, but of what the next role shall use, and what it denies is neither. Where a text only
-wishes, as advertisements do, that is taken for what somebody has.
+no part of what somebody has, but of what the next role shall use, and what it denies, or tells of others, is neither.
+Where a text only wishes, as advertisements do, that is taken for what somebody has. Who is or was something (`I am a
+nurse`) has what that role finds essential, at the level that it asks for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from knowledge import deadline
 from knowledge.errors import BadInput
-from knowledge.model.entities import Entity
-from knowledge.model.vocabulary import Kind
+from knowledge.model.entities import Entity, Role
+from knowledge.model.vocabulary import Importance, Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.texts.being import is_own, is_title
 from knowledge.texts.mentions import Mention
 from knowledge.texts.names import meant_by
 from knowledge.texts.stances import Stance
@@ -112,7 +114,7 @@ class ProfileNames:
             self._open.append(_Open(given, kinds, argument))
             return
         for entity in entities:
-            key = self._snapshot.profiles.representative(entity)
+            key = self._representative(entity)
             before = self.held.get(key)
             if before is None:
                 self.held[key] = Held(entity, given.level, given.wish)
@@ -133,7 +135,7 @@ class ProfileNames:
                 self._tell_unknown(each, found)
                 continue
             for hit in chosen:
-                key = self._snapshot.profiles.representative(hit.entity)
+                key = self._representative(hit.entity)
                 self.held.setdefault(key, Held(hit.entity, each.given.level, each.given.wish))
             entities = [hit.entity for hit in chosen]
             self._tell(each.given.name, entities, chosen[0].confidence, Stance.HAS, each.argument)
@@ -141,18 +143,38 @@ class ProfileNames:
 
     def read(self, text: str, argument: tuple[str | int, ...]) -> None:
         """Take what a text says; what names said before stands."""
-        mentions = self._snapshot.reader.read(text).mentions(HAVING)
+        read = self._snapshot.reader.read(text).mentions((*HAVING, Kind.ROLE))
+        own = [each for each in read if isinstance(each.entity, Role) and is_own(text, each)]
+        mentions = [each for each in read if each.entity.kind in HAVING or each in own or is_title(text, each)]
         if len(mentions) > MOST_MENTIONED:
             surest = sorted(mentions, key=lambda each: (-each.confidence, each.start, each.entity.slug))
             mentions = sorted(surest[:MOST_MENTIONED], key=lambda each: each.start)
-        wishes = not any(each.stance is Stance.HAS for each in mentions)
+        wishes = not own and all(each.stance is not Stance.HAS for each in mentions if each.entity.kind in HAVING)
         for each in sorted(mentions, key=lambda each: each.stance is not Stance.HAS):  # what is there counts
             self._hold(each, wishes)
+        denied = {self._representative(each.entity) for each in mentions if each.stance is Stance.DENIES}
+        for each in mentions:
+            if isinstance(each.entity, Role):
+                self._hold_what_it_takes(each.entity, denied)
         for each in mentions:
             self._tell(each.text, (each.entity,), each.confidence, each.stance, argument)
 
+    def _representative(self, entity: Entity) -> Entity:
+        return self._snapshot.profiles.representative(entity)
+
+    def _hold_what_it_takes(self, role: Role, denied: Collection[Entity]) -> None:
+        """Take what is essential for a role that somebody is, but for what they say that they have not."""
+        for link in self._snapshot.profiles.links(role, "skills"):
+            key = self._representative(link.skill)
+            if link.importance is Importance.ESSENTIAL and key not in denied:
+                before = self.held.get(key)
+                if before is None or before.is_wished_for:
+                    self.held[key] = Held(link.skill, link.level, before.wish if before else None)
+
     def _hold(self, mention: Mention, wishes: bool) -> None:
-        key = self._snapshot.profiles.representative(mention.entity)
+        if mention.entity.kind not in HAVING:
+            return
+        key = self._representative(mention.entity)
         if mention.stance is Stance.HAS or (wishes and mention.stance is Stance.WANTS):
             self.held.setdefault(key, Held(mention.entity, None, None))
         elif mention.stance is Stance.WANTS:

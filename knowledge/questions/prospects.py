@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.errors import Path
+from knowledge.errors import BadInput, Path
 from knowledge.model.entities import Role
 from knowledge.model.observation import Market
 from knowledge.model.period import newest_first
@@ -22,6 +22,14 @@ from knowledge.snapshot.snapshot import Snapshot
 Floats = NDArray[np.float64]
 
 OFTEN = 200  # roles, between looks at the clock
+
+LOWEST = {
+    "PAY_CHANGE": ("minimumPayChange", -1.0, "a share, -1 (no pay at all) or more"),
+    "OUTLOOK": ("minimumOutlook", -100.0, "per cent, -100 (nobody is left) or more"),
+    "OPENINGS": ("minimumOpenings", 0.0, "0 or more"),
+    "EMPLOYMENT": ("minimumEmployment", 0.0, "0 or more"),
+}
+"""What moves may be asked for at least, by the order: the field that says it, the lowest there can be, and in words."""
 
 
 class Prospects(NamedTuple):
@@ -50,6 +58,13 @@ def prospects(snapshot: Snapshot, market: str | None, argument: Path) -> Prospec
         size = sum(each.nbytes for table in (found.pay, found.newest) for each in table.values())
         snapshot.memories.keep("prospects", name, found, size)
     return found
+
+
+def check_minimum(order: str, minimum: float) -> None:
+    """Raises `BadInput` for a minimum that is lower than anything can be: who asks for it means something else."""
+    name, lowest, says = LOWEST[order]
+    if not minimum >= lowest:
+        raise BadInput(f"{name} is {says}, not {minimum:g}.", ["filter", name])
 
 
 def _gathered(snapshot: Snapshot, markets: Collection[Market]) -> Prospects:

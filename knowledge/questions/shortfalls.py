@@ -70,12 +70,14 @@ class ToolGap:
 @dataclass(frozen=True, slots=True)
 class Skills:
     """Skills that are brought, those that say most of the target first; that are missing, the greatest lack first; and
-    those of which nothing is known. `near` counts the missing ones to which one held is near."""
+    those of which nothing is known. `near` counts the missing ones to which one held is near; `known` is the share of
+    all, by weight, of which anything is known, 0 to 1, None if there are none."""
 
     brought: tuple[TransferableSkill, ...]
     missing: tuple[SkillGap, ...]
     unknown: tuple[Skill, ...]
     near: int
+    known: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def skills(profiles: Profiles, source: Role, target: Role) -> Skills:
         tuple(sorted(missing, key=lambda each: (-each.weight * each.missing, each.skill.slug))),
         tuple(target_links[key].skill for key in unknown),
         len(near),
+        1 - sum(needs[key].weight for key in unknown) / total if needs else None,
     )
 
 

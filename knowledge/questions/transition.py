@@ -14,7 +14,6 @@ from knowledge.likeness.barriers import LEAST_STEP, BarrierKind, Standing
 from knowledge.likeness.feasibility import (
     ANY_TWO,
     EXPECTED_ALIKE,
-    EXPECTED_FIT,
     FIT_WEIGHTS,
     LIKENESS_WEIGHTS,
     REQUIREMENT_WEIGHTS,
@@ -26,8 +25,10 @@ from knowledge.likeness.ranking import PairView
 from knowledge.likeness.scales import Scale, place, stands_for
 from knowledge.model.entities import CareerMove, Qualification, Role, RoleQualification, Skill, Tool
 from knowledge.questions import explanations
+from knowledge.questions.descent import StepDown, step_down
 from knowledge.questions.documented import documented_moves
 from knowledge.questions.shortfalls import SkillGap, Skills, ToolGap, TransferableSkill, skills, tools
+from knowledge.sentences import say
 from knowledge.snapshot.snapshot import Snapshot
 
 ENTRY_SCALES = frozenset({Scale.EDUCATION, Scale.EXPERIENCE, Scale.PREPARATION})  # training is had after entering
@@ -52,7 +53,7 @@ class Barrier:
 
     `needed` and `held` say in words what the target takes and the source has, None if nothing. `steps` is how far
     that is, each about one job zone (a licence is 1 or nothing), `share` how much of the feasibility it takes away, 0
-    to 1.
+    to 1. `is_gate`: nothing stands for what is missing, so that no likeness makes the move easy (`likeness.gates`).
     """
 
     kind: BarrierKind
@@ -61,6 +62,7 @@ class Barrier:
     steps: float
     share: float
     explanation: str
+    is_gate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A move, explained. What is brought is ranked by how much it tells of the target, gaps by how much is missing."""
+    """A move, explained. What is brought is ranked by how much it tells of the target, gaps by how much is missing.
+
+    `skills_known` is the share of the skills that the target asks for, by weight, of which it is known whether they are
+    held, 0 to 1; None where it asks for none. Where it is 0 no gap is told, because nobody knows of one.
+    """
 
     from_role: Role
     to_role: Role
@@ -81,10 +87,12 @@ class Transition:
     likeness: float
     band: MoveBand
     barriers: tuple[Barrier, ...]
+    step_down: StepDown | None
     documented_moves: tuple[CareerMove, ...]
     transferable_skills: tuple[TransferableSkill, ...]
     skill_gaps: tuple[SkillGap, ...]
     unknown_skills: tuple[Skill, ...]
+    skills_known: float | None
     transferable_tools: tuple[Tool, ...]
     tool_gaps: tuple[ToolGap, ...]
     qualification_gaps: tuple[Qualification, ...]
@@ -116,30 +124,33 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
         likeness=seen.likeness,
         band=band(seen.feasibility),
         barriers=tuple(each for each in barriers if each.steps >= LEAST_STEP),
+        step_down=step_down(snapshot.ranking, source, target),
         documented_moves=documented_moves(source, target),
         transferable_skills=needed.brought,
         skill_gaps=needed.missing,
         unknown_skills=needed.unknown,
+        skills_known=needed.known,
         transferable_tools=used.brought,
         tool_gaps=used.missing,
         qualification_gaps=tuple(_missing_qualifications(source, target, *seen.standings)),
         factors=factors,
         likeness_factors=_likeness_factors(source, target, seen, needed),
-        unknown=_unknown(source, target, seen),
+        unknown=_unknown(source, target, seen, needed),
     )
 
 
 def _barriers(source: Role, target: Role, seen: PairView, needed: Skills) -> list[Barrier]:
-    """All that closes any of the way, what closes most first."""
+    """All that closes any of the way, and gates, what closes most first."""
     if source is target:
         return []
-    closing = {kind: exponent for kind, exponent in seen.exponents.items() if exponent > 0}
-    total = sum(closing.values())
+    closing = {kind: exponent for kind, exponent in seen.exponents.items() if exponent > 0 or kind in seen.gates}
+    total = sum(closing.values()) or 1.0
     found = []
     for kind, exponent in sorted(closing.items(), key=lambda each: (-each[1], each[0])):
         words = explanations.barrier(kind, source, target, seen.standings, needed)
         share = seen.closed * exponent / total
-        found.append(Barrier(kind, words.needed, words.held, seen.steps[kind], share, words.explanation))
+        is_gate = kind in seen.gates
+        found.append(Barrier(kind, words.needed, words.held, seen.steps[kind], share, words.explanation, is_gate))
     return found
 
 
@@ -148,15 +159,17 @@ def _factors(
 ) -> tuple[Factor, ...]:
     """What the feasibility is the sum of."""
     if source is target:
-        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
-    fitting = _weighed(source, target, seen.fit, FIT_WEIGHTS, needed, 1 - seen.closed, EXPECTED_FIT)
-    standing = (Factor(FactorKind(each.kind), 0.0, each.share, 0.0, each.explanation) for each in barriers)
+        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, say("It is the same role.")),)
+    fitting = _weighed(source, target, seen.fit, FIT_WEIGHTS, needed, 1 - seen.closed, seen.expected)
+    standing = (
+        Factor(FactorKind(each.kind), 0.0, each.share, 0.0, each.explanation) for each in barriers if each.share
+    )
     return (*fitting, *standing)
 
 
 def _likeness_factors(source: Role, target: Role, seen: PairView, needed: Skills) -> tuple[Factor, ...]:
     if source is target:
-        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, "It is the same role."),)
+        return (Factor(FactorKind.SIMILARITY, 1.0, 1.0, 1.0, say("It is the same role.")),)
     return _weighed(source, target, seen.alike, LIKENESS_WEIGHTS, needed, 1.0, EXPECTED_ALIKE)
 
 
@@ -191,17 +204,19 @@ def _factor(kind: FactorKind, score: float, weight: float, explanation: str) -> 
     return Factor(kind, score, weight, score * weight, explanation)
 
 
-def _unknown(source: Role, target: Role, seen: PairView) -> tuple[Unknown, ...]:
+def _unknown(source: Role, target: Role, seen: PairView, needed: Skills) -> tuple[Unknown, ...]:
     """What counts for most moves of the target's dataset or the source's, and is not known of these two."""
     if source is target:
         return ()
     kinds = [kind for kind in FactorKind if kind in explanations.UNKNOWN]
     known = {*seen.fit, *(FactorKind(kind) for kind in seen.steps)}
     takes = seen.standings[1].preparation
-    if target.regulated is None and takes is not None and takes >= PROFESSIONAL:
+    if target.regulated is None and not seen.standings[1].licences and takes is not None and takes >= PROFESSIONAL:
         known.discard(FactorKind.LICENCE)
     known |= {FactorKind.SKILLS} if FactorKind.RATINGS in known else set()
-    return tuple(Unknown(kind, explanations.unknown(kind, target)) for kind in kinds if kind not in known)
+    return tuple(
+        Unknown(kind, explanations.unknown(kind, source, target, needed)) for kind in kinds if kind not in known
+    )
 
 
 def _missing_qualifications(source: Role, target: Role, ours: Standing, theirs: Standing) -> list[Qualification]:

@@ -2,16 +2,14 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeVar
-
-from rapidfuzz import fuzz, process
+from typing import Any
 
 from knowledge import deadline
-from knowledge.errors import NotFound, Path
+from knowledge.errors import Path
 from knowledge.likeness.network import Network
 from knowledge.likeness.profile import Profiles
 from knowledge.likeness.ranking import Ranking
@@ -41,6 +39,8 @@ from knowledge.model.observation import Market, Measure
 from knowledge.model.vocabulary import Kind, MappingRelation
 from knowledge.needs.serving import Serving
 from knowledge.snapshot.additions import Additions
+from knowledge.snapshot.finding import named
+from knowledge.snapshot.finding import nearest as nearest  # which stands beside what it is asked of
 from knowledge.snapshot.identifiers import Identifiers
 from knowledge.snapshot.memories import Memories
 from knowledge.snapshot.observations import Observations
@@ -51,9 +51,6 @@ from knowledge.words.index import WordIndex
 from knowledge.words.meaning import MEANINGS
 from knowledge.words.naming import Names
 
-E = TypeVar("E", bound=Entity)
-SIMILAR_ENOUGH = 70  # of 100: two thirds of the letters of both, and more
-SUGGESTIONS = 3
 MOST_ORDERS = 30  # by name, for readers of some languages, that are remembered
 MOST_ROLES = 10_000  # up to which the moves among all roles are worked out before anybody asks for routes
 
@@ -317,14 +314,8 @@ class Snapshot:
         return self._network
 
     def role(self, slug: str, argument: Path) -> Role:
-        """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs."""
-        return self._find(self.roles, slug, "role", argument)
-
-    def _find(self, among: Mapping[str, E], slug: str, what: str, argument: Path) -> E:
-        found = among.get(slug)
-        if found is None:
-            raise NotFound(what, slug, argument, nearest(slug, list(among)))
-        return found
+        """The role with this slug. Raises `NotFound` at `argument`, with the nearest slugs, `BadInput` for a blank."""
+        return named(self.roles, slug, "role", argument)
 
 
 def _matches(mappings: Iterable[ConceptMapping], gone: Iterable[Entity]) -> Mapping[Entity, list[ConceptMapping]]:
@@ -345,14 +336,3 @@ def _matches(mappings: Iterable[ConceptMapping], gone: Iterable[Entity]) -> Mapp
         if last is not each and last in found:
             found[each] = found[last]
     return found
-
-
-def nearest(slug: str, slugs: Sequence[str]) -> list[str]:
-    """Up to three of `slugs` that may be meant, best first: alike as a whole, or without the name of the dataset."""
-    wanted = slug[:200].lower()
-    found: dict[str, float] = {}
-    for known in (slugs, [each.rpartition("/")[2] for each in slugs]):
-        alike = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=SUGGESTIONS)
-        for _, score, place in alike:
-            found[slugs[place]] = max(score, found.get(slugs[place], 0.0))
-    return sorted(found, key=lambda each: (-found[each], each))[:SUGGESTIONS]

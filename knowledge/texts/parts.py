@@ -3,7 +3,8 @@
 Places are code points of the text as it was given. A **passage** is a line or a paragraph; a **sentence** ends with a
 full stop, a semicolon or its passage; a **phrase** is what stands between commas, brackets and `and`, or `in`, `with`
 and the like. Lists share what stands at their ends: of `preparing sauces and desserts` the second phrase is read as
-`preparing desserts`, of `loading and unloading lorries` the first as `loading lorries`.
+`preparing desserts`, of `loading and unloading lorries` the first as `loading lorries`. What goes on without
+punctuation is looked through in runs of words that overlap, so that nothing of it is passed over.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -37,6 +38,7 @@ OF = frozenset(
 )  # fmt: skip
 """Little words that stand within names (`employé de bureau`)."""
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+SPACED = regex.compile(r"\S+")
 LEADING = regex.compile(
     r"(?:(?:i|we|you|they|he|she|it|who|to|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
     r"was|were|able|ideally|the|a|an|my|our|your|their|his|her|some|any|very|highly)\b['’]?(?:ll|ve|re|m|d|s)?\s+)+",
@@ -44,9 +46,11 @@ LEADING = regex.compile(
 )
 """Words at the beginning of a phrase that name nothing."""
 WHOLE, PART = 1.0, 0.95  # how much of its confidence what a phrase, and a part of one, may name has
+RUN = 0.0  # the same of words that are no phrase: nothing is named by them, but may be within them
 LONGEST_SENTENCE = 1_500  # code points; what goes on without an end is divided there
 LONGEST_PHRASE = 160
 MOST_WORDS = 12
+RUN_STEP = 6  # words after which the next run of so many begins, of what goes on without an end: a name has no more
 MOST_SHARING = 12  # phrases after a verb that stands alone, among which is what it is done to
 EDGES = " \t.,:;!?-–—*•'\"’"
 
@@ -71,7 +75,8 @@ class Sentence(NamedTuple):
 class Phrase(NamedTuple):
     """Where a phrase stands, how it is read, and the number of its sentence.
 
-    `counts` is how much of its confidence what it may name has, 0 to 1: less for parts of a phrase.
+    `counts` is how much of its confidence what it may name has, 0 to 1: less for parts of a phrase, 0 for words that
+    are looked through only.
     """
 
     start: int
@@ -94,8 +99,10 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def _cut(text: str, start: int, end: int, passage: int) -> Iterator[Sentence]:
     while end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        cut = space if space > start else start + LONGEST_SENTENCE
+        limit = start + LONGEST_SENTENCE
+        pause = text.rfind(",", start + LONGEST_SENTENCE // 2, limit)  # where there is one, so that no name is cut
+        space = text.rfind(" ", start + 1, limit)
+        cut = pause if pause > start else space if space > start else limit
         yield from _trimmed(text, start, cut, passage)
         start = cut
     yield from _trimmed(text, start, end, passage)
@@ -133,11 +140,7 @@ def phrases(
     `tight` is what divides phrases into smaller ones (`dividing`).
     """
     found: list[Phrase] = []
-    wholes = [
-        _without_leading(text, *each)
-        for each in _between(text, LOOSE, sentence.start, sentence.end)
-        if each[1] - each[0] <= LONGEST_PHRASE
-    ]
+    wholes = [_without_leading(text, *each) for each in _between(text, LOOSE, sentence.start, sentence.end)]
     verb = ""
     last_end = sentence.start
     for place, (start, end) in enumerate(wholes):
@@ -145,6 +148,10 @@ def phrases(
         if ":" in text[last_end:start] or "(" in text[last_end:start]:
             verb = ""
         last_end = end
+        if end - start > LONGEST_PHRASE:
+            found += _tight(text, start, end, number, tight)
+            verb = ""
+            continue
         is_deed = words[0] in verbs
         if is_deed and len(words) == 1:
             following = wholes[place + 1 : place + 1 + MOST_SHARING]
@@ -187,11 +194,28 @@ def _shared_object(
 
 
 def _tight(text: str, start: int, end: int, number: int, tight: "regex.Pattern[str]") -> Iterator[Phrase]:
-    """The parts of a phrase, where it has some."""
+    """The parts of a phrase, where it has some; of what is too long to be a name itself, its runs of words."""
     parts = _between(text, tight, start, end)
-    if len(parts) > 1:
-        for each in parts:
-            yield Phrase(*each, _in_present(text[each[0] : each[1]]), number, PART)
+    counts = WHOLE if _is_long(text, start, end) else PART  # then nothing else looks for names within them
+    for each in parts:
+        if _is_long(text, *each):
+            yield from _runs(text, *each, number)
+        elif len(parts) > 1:
+            yield Phrase(*each, _in_present(text[each[0] : each[1]]), number, counts)
+
+
+def _is_long(text: str, start: int, end: int) -> bool:
+    return end - start > LONGEST_PHRASE or len(text[start:end].split()) > MOST_WORDS
+
+
+def _runs(text: str, start: int, end: int, number: int) -> Iterator[Phrase]:
+    """Runs of as many words as a phrase has at most, each beginning some words after the one before."""
+    words = [each.span() for each in SPACED.finditer(text, start, end)]
+    for first in range(0, max(1, len(words) - RUN_STEP), RUN_STEP):
+        run = words[first : first + MOST_WORDS]
+        begin, stop = trimmed(text, run[0][0], run[-1][1])
+        if stop - begin <= LONGEST_PHRASE and WORD.search(text, begin, stop):
+            yield Phrase(begin, stop, text[begin:stop], number, RUN)
 
 
 def _between(text: str, divider: "regex.Pattern[str]", start: int, end: int) -> Sequence[tuple[int, int]]:

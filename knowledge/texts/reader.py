@@ -18,7 +18,7 @@ from knowledge.texts.implied import implied
 from knowledge.texts.languages import language_of
 from knowledge.texts.mentions import Mention, Named, chosen, named
 from knowledge.texts.noise import telling, without_hidden
-from knowledge.texts.parts import MOST_WORDS, WHOLE, Phrase, Sentence, phrases, sentences
+from knowledge.texts.parts import MOST_WORDS, RUN, WHOLE, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
 from knowledge.texts.roles import Demands, RoleGuess, begun, guessed, in_context
 from knowledge.texts.speech import Speech
@@ -68,9 +68,10 @@ class Reading:
             deadline.check()
             for phrase in phrases(text, each, number, self._speech.verbs, self._speech.dividing):
                 if len(phrase.read.split()) <= MOST_WORDS:
-                    if phrase.counts == WHOLE:
+                    if phrase.counts in (WHOLE, RUN):
                         wholes[len(found)] = phrase
-                    found.append(self._speech.spoken.within(phrase, text) or [phrase])
+                    named_alone = [] if phrase.counts == RUN else [phrase]
+                    found.append(self._speech.spoken.within(phrase, text) or named_alone)
         for place, named_so in zip(wholes, self._speech.named_within([*wholes.values()], text), strict=True):
             found[place] += named_so
         return [phrase for some in found for phrase in some] + list(implied(text, self.sentences))

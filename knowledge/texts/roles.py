@@ -27,7 +27,7 @@ FITTING = 0.35  # how much a role counts whose name is told in part by how the t
 EARLY_COUNTS = 0.7
 EARLY = 3  # sentences in which a role is most likely the one that the text is about
 LATER = 0.4  # what a role counts that is named after them
-WANTED = 0.8  # what something counts that is wished for; what is denied counts nothing
+WANTED = 0.8  # what something counts that is wished for; what is denied, or somebody else's, counts nothing
 MIDDLE, STEEP = 0.62, 9.0  # the weighed sum at which a role is as likely as not, and how fast that changes
 MOST_GUESSES = 50
 CONTEXT = 5  # roles that a text may describe, of which what they ask for is likelier to be named
@@ -162,4 +162,4 @@ def begun(hits: Iterable[Hit]) -> Mapping[Entity, float]:
 
 
 def _counts(mention: Mention) -> float:
-    return {Stance.HAS: 1.0, Stance.WANTS: WANTED, Stance.DENIES: 0.0}[mention.stance] * mention.confidence
+    return {Stance.HAS: 1.0, Stance.WANTS: WANTED}.get(mention.stance, 0.0) * mention.confidence

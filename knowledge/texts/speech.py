@@ -7,7 +7,7 @@ import regex
 
 from knowledge.model.entities import Skill
 from knowledge.model.vocabulary import Kind, SkillKind
-from knowledge.texts.parts import PART, WHOLE, WORD, Phrase, dividing
+from knowledge.texts.parts import PART, RUN, WHOLE, WORD, Phrase, dividing
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.roles import Demands
 from knowledge.words.dataset_index import DatasetIndex
@@ -21,6 +21,7 @@ LEAST_RUN = 0.4  # how much of its confidence a name has that is next to nothing
 LEAST_DIVIDED = 2  # words of a phrase that has others in it
 NAME = regex.compile(r"\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*[+#]*")
 SHORT_PHRASE = 4  # words
+ORDINARY = 3  # words of a phrase where nobody can tell which are one
 
 
 def _names(index: DatasetIndex, segment: Segment | None = None) -> Iterable[str]:
@@ -95,7 +96,7 @@ class Speech:
                 runs[place].add((first, end))
         return [
             [
-                _run(phrase, text, of[first:end], (end - first) / len(said))
+                _run(phrase, text, of[first:end], (end - first) / (ORDINARY if phrase.counts == RUN else len(said)))
                 for first, end in sorted(found)
                 if end - first < len(said)
                 and said[first] not in self._unsaid
@@ -113,5 +114,5 @@ def _is_proper(text: str, phrase: Phrase, start: int, end: int) -> bool:
 
 def _run(phrase: Phrase, text: str, spans: list[tuple[int, int]], share: float) -> Phrase:
     start, end = spans[0][0], spans[-1][1]
-    counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * share
+    counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * min(1.0, share)
     return Phrase(start, end, text[start:end], phrase.sentence, counts)

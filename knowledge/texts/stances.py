@@ -1,12 +1,13 @@
-"""Whether something that a text names is said to be there, wished for, or denied: by cues in its sentence.
+"""Whether what a text names is said to be there, wished for, denied, or somebody else's: by cues in its sentence.
 
 After NegEx (Chapman et al. 2001): a cue holds for what follows it in the sentence, or goes before it, up to a word that
-ends it (`but`) or the next cue; what only looks like a cue is told apart. Cues are data, in `cues`, a file for each
-language; where nobody can tell the language of a text, those of all of them count. What no cue speaks of is said to be
-there.
+ends it (`but`) or the next cue; what only looks like a cue is told apart. What is told of somebody else (`my boss knows
+Python`) is theirs, whatever else is said of it, until the sentence comes back to who tells it. What somebody used to
+be or do is there: who has been an accountant knows how to be one. Cues are data, in `cues`, a file for each language;
+where nobody can tell the language of a text, those of all of them count. What no cue speaks of is said to be there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ class Stance(StrEnum):
     HAS = "HAS"
     WANTS = "WANTS"
     DENIES = "DENIES"
+    OTHERS = "OTHERS"
 
 
 class Scope(NamedTuple):
@@ -34,14 +36,17 @@ class Scope(NamedTuple):
 
 
 FOLDER = Path(__file__).with_name("cues")
-SECTIONS = ("NEITHER", "DENIES", "DENIED", "WANTS", "WANTED", "END")
+SECTIONS = ("NEITHER", "DENIES", "DENIED", "WANTS", "WANTED", "END", "OTHERS", "OWN")
+PEOPLE = "PEOPLE"  # what a pattern has for the words of that section
 Cues = Mapping[str, "regex.Pattern[str]"]
 
 
 def _sections(language: str) -> dict[str, list[str]]:
     text = FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")
-    sections = (part.splitlines() for part in text.strip().split("\n\n")[1:])
-    return {lines[0].strip("[]"): [each for each in lines[1:] if each] for lines in sections}
+    parts = (part.splitlines() for part in text.strip().split("\n\n")[1:])
+    sections = {lines[0].strip("[]"): [each for each in lines[1:] if each] for lines in parts}
+    people = "|".join(sections.pop(PEOPLE, ()))
+    return {name: [each.replace(f"<{PEOPLE}>", f"(?:{people})") for each in lines] for name, lines in sections.items()}
 
 
 LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
@@ -99,7 +104,14 @@ def scopes(text: str, start: int, end: int, language: str | None = DEFAULT) -> l
                 stance = Stance.DENIES  # no knowledge of it is needed
             found.insert(0, Scope(stance, since, stop))
         last = stop
-    return found
+    return [*_of_others(known, text, start, end), *found]
+
+
+def _of_others(known: Cues, text: str, start: int, end: int) -> Iterator[Scope]:
+    """Where a sentence tells of somebody else."""
+    for cue in known["OTHERS"].finditer(text, start, end):
+        back = known["OWN"].search(text, cue.end(), end)
+        yield Scope(Stance.OTHERS, cue.start(), back.start() if back else end)
 
 
 def stance_of(held: list[Scope], start: int, end: int) -> Stance:

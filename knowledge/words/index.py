@@ -25,12 +25,14 @@ from knowledge.words.asked import Asked, ask_for
 from knowledge.words.candidates import FEW, MANY, candidates
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.features import ALL_BUT
 from knowledge.words.hits import Hit, Normalized
 from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, Meanings
 from knowledge.words.preferred import first_languages, knowing, wanted_of
 from knowledge.words.ranking import Ranked, ranked
+from knowledge.words.spelling import words_of
 from knowledge.words.telling import TellingWords
 from knowledge.words.tongues import base_of
 
@@ -43,15 +45,7 @@ LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
     for place, kind in enumerate(
-        (
-            Kind.ROLE,
-            Kind.SKILL,
-            Kind.TOOL,
-            Kind.ROLE_GROUP,
-            Kind.QUALIFICATION,
-            Kind.APPLICATION,
-            Kind.RESPONSIBILITY,
-        )
+        (Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP, Kind.QUALIFICATION, Kind.APPLICATION, Kind.RESPONSIBILITY)
     )
 }
 """What comes first of what is equally sure."""
@@ -264,7 +258,9 @@ class WordIndex:
         dataset: str | None,
         before: Collection[str],
     ) -> list[Hit]:
-        """Hits of one query, surest first, what has it as its code among them, and what matches exactly once."""
+        """Hits of one query, surest first, what has it as its code among them, and what matches exactly once: as that
+        of it which has the query for its name, if one has.
+        """
         coded = [
             (Hit(each, CERTAIN, each.name, language=each.dataset.spoken), CERTAIN)
             for each in self._codes.having(text)
@@ -274,11 +270,19 @@ class WordIndex:
         seen: set[Entity] = set()
         front = [each for each in found if each[0].language in before]
         others = [each for each in found if each[0].language not in before]
-        for hit, _ in (*sorted([*coded, *front], key=_place), *sorted(others, key=_place)):
+        in_order = [each for each, _ in (*sorted([*coded, *front], key=_place), *sorted(others, key=_place))]
+        asked = words_of(text)
+        fitting = [hit for hit in in_order if hit.fit > ALL_BUT and hit.matched == hit.entity.name]
+        named_so = {hit.entity: hit for hit in fitting if words_of(hit.matched) == asked}
+        for hit in in_order:
             if hit.entity not in seen:
-                same = self._matches.get(hit.entity, ())
-                seen.update((hit.entity, *same))
-                kept[hit.entity] = hit._replace(stands_for=same) if same else hit
+                alike = self._matches.get(hit.entity, ())
+                seen.update((hit.entity, *alike))
+                if alike:
+                    shown = next((named_so[each] for each in (hit.entity, *alike) if each in named_so), hit)
+                    rest = tuple(each for each in alike if each is not shown.entity)
+                    hit = shown._replace(score=hit.score, stands_for=rest)
+                kept[hit.entity] = hit
         return list(kept.values())
 
     def _found(
@@ -318,11 +322,11 @@ class WordIndex:
 
 
 def _matches(entities: Iterable[Entity], same: Same) -> Iterator[tuple[Entity, tuple[Entity, ...]]]:
-    """What else matches each of some entities exactly, where anything does."""
+    """All that match each of some entities exactly, itself among them, where there are others."""
     for entity in entities:
-        others = tuple(each for each in same(entity) if each is not entity)
-        if others:
-            yield entity, others
+        alike = tuple(same(entity))
+        if len(alike) > 1:
+            yield entity, alike
 
 
 def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:

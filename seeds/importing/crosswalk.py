@@ -19,10 +19,11 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind, MappingRelation, Status
 from seeds.identified import Holder, Identifier, stored
 from seeds.importing.crosswalk_columns import Columns, found_columns, with_zeros
-from seeds.importing.crosswalk_table import CrosswalkTable, open_tables
+from seeds.importing.crosswalk_table import CrosswalkTable, found_table
 from seeds.importing.imported import Imported
-from seeds.problems import Problem, Refused
+from seeds.problems import Level, Problem
 from seeds.seed import Seed
+from seeds.sheets.grids import Grid
 from seeds.slugs import mapping_slug
 
 RELATIONS = {
@@ -75,18 +76,13 @@ def read_crosswalk(
     """
     names = [columns.subject, columns.object, columns.confidence, columns.accepted]
     told = [each for each in names if each is not None]
-    grids = open_tables(path, sheet)
-    refused: list[Problem] = []
-    for grid in grids:
-        try:
-            table = CrosswalkTable(grid, told)
-            wanted = found_columns(table, reader, columns)
-        except Refused as error:
-            refused += error.problems
-            continue
-        others = [f"the sheet {getattr(each, 'name', '')}" for each in grids if each is not grid]
-        return _Crosswalk(table, reader, about, wanted, progress).read(others)
-    raise Refused(refused)
+
+    def made(grid: Grid) -> tuple[CrosswalkTable, Columns]:
+        table = CrosswalkTable(grid, told)
+        return table, found_columns(table, reader, columns)
+
+    (table, wanted), others = found_table(path, sheet, made)
+    return _Crosswalk(table, reader, about, wanted, progress).read(others)
 
 
 class _Crosswalk:
@@ -99,6 +95,8 @@ class _Crosswalk:
         self._notes: Counter[str] = Counter()
         self._marked: Counter[str] = Counter()
         self._seeds: dict[Key, Seed] = {}
+        self._pairs: dict[tuple[Kind, str, str], tuple[MappingRelation, int]] = {}
+        self._doubts: list[Problem] = []
 
     def read(self, other_sheets: Sequence[str]) -> Imported:
         columns, table = self._columns, self._table
@@ -120,7 +118,7 @@ class _Crosswalk:
             [*self._declared(), *self._seeds.values()],
             dict(self._notes),
             dict(self._marked),
-            table.doubts(),
+            [*self._doubts, *table.doubts()],
             [*other_sheets, *unread],
         )
 
@@ -197,7 +195,15 @@ class _Crosswalk:
         key = Key(Kind.CONCEPT_MAPPING, slug)
         if key in self._seeds:
             self._notes["rows that say again what another row says"] += 1
+            before = self._seeds[key].record.get("confidence")
+            if before != confidence:
+                shown = " and ".join("none" if each is None else f"{each:g}" for each in (before, confidence))
+                self._doubt(row, f"{subject} and {other} are told twice, with different confidence: {shown}")
             return
+        first, named = self._pairs.setdefault((kind, subject, other), (relation, row))
+        if first is not relation:
+            told = f"{first} in row {named}, {relation} here"
+            self._doubt(row, f"{subject} and {other} are told to match in two ways: {told}. Leave one of them out")
         record: dict[str, Any] = {
             "slug": slug,
             "dataset": self._about.dataset,
@@ -212,6 +218,11 @@ class _Crosswalk:
         if confidence is not None:
             record["confidence"] = confidence
         self._seeds[key] = Seed(key, record, self._table.origin(row))
+
+    def _doubt(self, row: int, message: str) -> None:
+        place = self._table.grid.place(row, self._table.places[str(self._columns.subject)])
+        about = "rows that contradict another one"
+        self._doubts.append(Problem(place, str(self._columns.subject), message, Level.WARNING, about))
 
     def _relation(self, row: int, values: Mapping[str, str]) -> MappingRelation | None:
         """The relation that a row tells; None if it tells that there is no match."""

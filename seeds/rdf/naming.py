@@ -70,6 +70,14 @@ class Naming:
             self.met[key] = found
         return found
 
+    def part(self, key: Key, path: str) -> NamedNode:
+        """What a part of a thing's record is called: a place in the document that tells of the thing.
+
+        Its publisher's address is not ours to add to.
+        """
+        is_told = bool(self._site and self.told(key))
+        return NamedNode(f"{self._site + page(key) if is_told else own_name(key).value}#{path}")
+
     def introduced(self) -> Iterator[Triple]:
         """What things are called on all servers, of those that were named since this was asked last."""
         unknown, self._unknown = self._unknown, []

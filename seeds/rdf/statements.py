@@ -13,50 +13,46 @@ from knowledge.model.entity import CONCEPTS
 from knowledge.model.kinds import KINDS
 from knowledge.model.language import USUAL
 from knowledge.model.record import Key, Record
-from knowledge.model.vocabulary import GroupScheme, Importance, Kind, MappingRelation, SkillKind, Status
+from knowledge.model.vocabulary import GroupScheme, Kind, MappingRelation, SkillKind, Status
 from seeds.rdf import terms
-from seeds.rdf.naming import Naming, iri
+from seeds.rdf.learning import Learning
+from seeds.rdf.literals import number
+from seeds.rdf.naming import Naming, iri, own_name
+from seeds.rdf.observed import Observed
+from seeds.rdf.paid import pay
+from seeds.rdf.saying import EVIDENCE, LINKS, Said, Saying, predicate_of
 
 DESCRIBED = (*CONCEPTS, Kind.DESCRIPTOR)
-"""The kinds of which RDF tells; mappings, translations and extensions are told with what they are about."""
-NEEDS = {importance: predicate for predicate, importance in terms.NEEDS.items()}
+"""The kinds that are concepts in RDF; mappings, translations and extensions are told with what they are about."""
+NAMED = (*DESCRIBED, Kind.LEARNING_RESOURCE, Kind.MEASURE, Kind.MARKET)
+"""The kinds whose things have a name and an address in RDF."""
 RELATIONS = {relation: predicate for predicate, relation in terms.MAPPINGS.items()}
 HIDDEN = terms.OTHERS[2]
-LINKS: Mapping[str, tuple[str, Kind, str]] = {
-    "tools": ("tool", Kind.TOOL, f"{terms.MODEL}tool"),
-    "applications": ("application", Kind.APPLICATION, f"{terms.MODEL}application"),
-    "responsibilities": ("responsibility", Kind.RESPONSIBILITY, f"{terms.MODEL}responsibility"),
-    "qualifications": ("qualification", Kind.QUALIFICATION, f"{terms.MODEL}qualification"),
-    "descriptors": ("descriptor", Kind.DESCRIPTOR, f"{terms.MODEL}descriptor"),
-    "moves": ("to", Kind.ROLE, f"{terms.MODEL}leadsTo"),
-}
-"""Lists of links: what each leads to, and what that is called here."""
-TOLD = {
-    "slug",
-    "dataset",
-    "name",
-    "aliases",
-    "hidden_aliases",
-    "description",
-    "definition",
-    "scope_note",
-    "external_ids",
-    "status",
-    "replaced_by",
-    "revises",
-    "skill_kind",
-    "reuse_level",
-    "collections",
-    "broader",
-    "related",
-    "skills",
-    "groups",
-    "code",
-    "scheme",
-    *LINKS,
-}
-"""The fields of concepts of which RDF tells."""
-SERVES, REVISES = f"{terms.MODEL}serves", f"{terms.PROV}wasRevisionOf"
+WORDED = frozenset(
+    (
+        "slug",
+        "dataset",
+        "name",
+        "aliases",
+        "hidden_aliases",
+        "description",
+        "definition",
+        "scope_note",
+        "external_ids",
+        "status",
+        "replaced_by",
+        "revises",
+        "skill_kind",
+        "reuse_level",
+        "collections",
+        "groups",
+        "code",
+        "scheme",
+        "pay",
+    )
+)
+"""The fields of concepts for which a vocabulary has words of its own: the others are told as they are declared."""
+REVISES = f"{terms.PROV}wasRevisionOf"
 
 
 class Statements:
@@ -64,6 +60,13 @@ class Statements:
 
     def __init__(self, naming: Naming):
         self._naming = naming
+        self._saying = Saying(naming)
+        self._others: Mapping[Kind, Callable[[Key, Record, str], Iterator[Triple]]] = {
+            Kind.LEARNING_RESOURCE: Learning(naming).of,
+            Kind.MEASURE: (observed := Observed(naming)).measure,
+            Kind.MARKET: observed.market,
+            Kind.OBSERVATION: observed.of,
+        }
 
     def of(self, key: Key, record: Record) -> Iterator[Triple]:
         """All that a record says, as far as RDF tells it: nothing of kinds for which it has no words."""
@@ -71,33 +74,67 @@ class Statements:
             yield from self._of_scheme(key, record)
         elif key.kind is Kind.SOURCE:
             yield from self._of_source(key, record)
-        elif record.get("status", Status.ACTIVE) == Status.ACTIVE or key.kind in DESCRIBED:
+        elif record.get("status", Status.ACTIVE) == Status.ACTIVE or key.kind in NAMED:
             yield from self._of_entity(key, record)
         yield from self._naming.introduced()
 
     def _of_entity(self, key: Key, record: Record) -> Iterator[Triple]:
         language = self.language(record)
-        if key.kind in DESCRIBED:
+        if key.kind in NAMED:
             node = self._naming.node(key)
-            yield from self._kind(key, record, node)
-            yield Triple(node, NamedNode(terms.IN_SCHEME[0]), self.scheme(record["dataset"]))
+            yield Triple(node, NamedNode(terms.TYPE), NamedNode(f"{terms.KIND}{key.kind}"))
             yield Triple(node, NamedNode(terms.PREFERRED[0]), Literal(record["name"], language=language))
             yield from self._words(node, record, language)
             yield from self._identifiers(key, record, node)
             yield from self._status(key, record, node)
-            yield from self._links(key.kind, record, node)
+            if key.kind in DESCRIBED:
+                yield from self._of_concept(key, record, node, language)
+            yield from self._saying.evidence(node, record)
         elif extended := KINDS[key.kind].extends:
             assert extended.kind, "an extension knows what it extends"
-            node = self._naming.node(Key(extended.kind, record[extended.key]))
+            about = Key(extended.kind, record[extended.key])
+            node = self._naming.node(about)
             yield from self._words(node, record, language)
             yield from self._identifiers(Key(extended.kind, ""), record, node)
             yield from self._links(extended.kind, record, node)
-        elif key.kind is Kind.TRANSLATION and record["subject_kind"] in DESCRIBED:
+            grounds = {each: record[each] for each in EVIDENCE if each in record}
+            said = Said(about, node, language, record["dataset"], grounds)
+            yield from self._saying.fields(key.kind, said, record, WORDED | {extended.key})
+            yield from pay(self._saying, said, record)
+        elif key.kind is Kind.TRANSLATION and record["subject_kind"] in NAMED:
             yield from self.translation(self._naming.node(Key(Kind(record["subject_kind"]), record["subject"])), record)
         elif key.kind is Kind.CONCEPT_MAPPING:
-            kind = Kind(record["subject_kind"])
-            subject, end = (self._naming.node(Key(kind, record[each])) for each in ("subject", "object_slug"))
-            yield Triple(subject, NamedNode(RELATIONS[MappingRelation(record["relation"])]), end)
+            yield from self._mapping(key, record)
+        if key.kind in self._others:
+            yield from self._others[key.kind](key, record, language)
+
+    def _of_concept(self, key: Key, record: Record, node: NamedNode, language: str) -> Iterator[Triple]:
+        yield from self._kind(key, record, node)
+        yield Triple(node, NamedNode(terms.IN_SCHEME[0]), self.scheme(record["dataset"]))
+        yield from self._links(key.kind, record, node)
+        said = Said(key, node, language)
+        worded = WORDED | {"broader"} if key.kind is Kind.ROLE_GROUP else WORDED
+        yield from self._saying.fields(key.kind, said, record, worded)
+        yield from pay(self._saying, said, record)
+
+    def _mapping(self, key: Key, record: Record) -> Iterator[Triple]:
+        """A mapping in one statement, and what is said of it beside it."""
+        kind, relation = Kind(record["subject_kind"]), NamedNode(RELATIONS[MappingRelation(record["relation"])])
+        subject, end = (self._naming.node(Key(kind, record[each])) for each in ("subject", "object_slug"))
+        yield Triple(subject, relation, end)
+        yield from self.mapping_facts(key, record, subject, end)
+
+    def mapping_facts(self, key: Key, record: Record, subject: NamedNode, end: NamedNode) -> Iterator[Triple]:
+        """How sure a mapping is, and on what grounds."""
+        node = own_name(key)
+        yield Triple(node, NamedNode(terms.TYPE), NamedNode(terms.RELATIONSHIP))
+        yield Triple(node, NamedNode(terms.FOR), subject)
+        yield Triple(node, NamedNode(terms.REFERS), end)
+        relation = RELATIONS[MappingRelation(record["relation"])]
+        yield Triple(node, NamedNode(terms.RELATIONSHIP_TYPE), NamedNode(relation))
+        if (confidence := record.get("confidence")) is not None:
+            yield Triple(node, NamedNode(terms.CONFIDENCE), number(confidence))
+        yield from self._saying.evidence(node, record)
 
     def language(self, record: Record) -> str:
         """The language of a record's own words."""
@@ -124,7 +161,6 @@ class Statements:
 
     def _kind(self, key: Key, record: Record, node: NamedNode) -> Iterator[Triple]:
         yield Triple(node, NamedNode(terms.TYPE), NamedNode(terms.CONCEPT))
-        yield Triple(node, NamedNode(terms.TYPE), NamedNode(f"{terms.KIND}{key.kind}"))
         if key.kind is Kind.ROLE:
             yield Triple(node, NamedNode(terms.TYPE), NamedNode(f"{terms.ESCO}Occupation"))
         elif record.get("skill_kind", SkillKind.GROUP) != SkillKind.GROUP:
@@ -169,11 +205,11 @@ class Statements:
             yield link(terms.BROADER, kind, slug)
         for slug in record.get("groups", ()):
             yield link(member_of(self._naming.told(Key(Kind.ROLE_GROUP, slug))), Kind.ROLE_GROUP, slug)
-        for each in (*record.get("skills", ()), *record.get("related", ())):
-            if kind is Kind.TOOL:
-                yield link(SERVES, Kind.SKILL, each["skill"])
-            else:
-                yield link(NEEDS[Importance(each["importance"])], Kind.SKILL, each["skill"])
+        for field in ("skills", "related"):
+            for each in record.get(field, ()):
+                predicate = predicate_of(kind, field, each)
+                assert predicate, "skills are links of all that has them"
+                yield link(predicate, Kind.SKILL, each["skill"])
         for field, (key, ends, predicate) in LINKS.items():
             for slug in dict.fromkeys(each[key] for each in record.get(field, ())):
                 yield link(predicate, ends, slug)

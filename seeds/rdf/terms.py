@@ -11,6 +11,10 @@ OWL = "http://www.w3.org/2002/07/owl#"
 ADMS = "http://www.w3.org/ns/adms#"
 ESCO = "http://data.europa.eu/esco/model#"
 PROV = "http://www.w3.org/ns/prov#"
+SCHEMA_ORG = "https://schema.org/"
+CUBE = "http://purl.org/linked-data/cube#"
+SDMX = "http://purl.org/linked-data/sdmx/2009/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 OWN = "urn:rolegraph:"
 """What SKOS has no word for: kinds, slugs, sorts of skills, schemes of identifiers."""
 MODEL = f"{OWN}model:"
@@ -28,6 +32,11 @@ PREFIXES = {
     "owl": OWL,
     "esco": ESCO,
     "prov": PROV,
+    "schema": SCHEMA_ORG,
+    "qb": CUBE,
+    "sdmx-dimension": f"{SDMX}dimension#",
+    "sdmx-measure": f"{SDMX}measure#",
+    "sdmx-attribute": f"{SDMX}attribute#",
     "rolegraph": MODEL,
 }
 
@@ -67,6 +76,20 @@ NEEDED = {
     f"{ESCO}isOptionalForOccupation": Importance.OPTIONAL,
     f"{ESCO}isOptionalForSkill": Importance.OPTIONAL,
 }
+RELATIONSHIP, FOR, REFERS = f"{ESCO}Relationship", f"{ESCO}isRelationshipFor", f"{ESCO}refersConcept"
+RELATIONSHIP_TYPE = f"{ESCO}hasRelationshipType"
+"""A link as a thing of its own, as ESCO has it: from what, to what, and which property says it in one statement."""
+SAYING = {
+    "level": f"{MODEL}level",
+    "importance_rating": f"{MODEL}importanceRating",
+    "level_rating": f"{MODEL}levelRating",
+    "emphasis": f"{DCTERMS}description",
+}
+"""What is said of how a role holds a skill, by the fields of that link."""
+BASIS, CONFIDENCE = f"{MODEL}basis", f"{MODEL}confidence"
+CATEGORY, REGULATED, REPORTED = f"{MODEL}category", f"{MODEL}regulated", f"{MODEL}reportedTitle"
+PRIMARY_SOURCE, CITATION = f"{PROV}hadPrimarySource", f"{DCTERMS}bibliographicCitation"
+PART_OF = f"{DCTERMS}isPartOf"
 SAME = f"{OWL}sameAs"
 """Leads from the address that a server gives to a concept to its name, which is the same on all servers."""
 TITLES = (f"{DCTERMS}title", *PREFERRED, f"{RDFS}label")
@@ -99,6 +122,16 @@ READ = LITERAL | {
     VERSION,
     HOME,
     SAME,
+    FOR,
+    REFERS,
+    RELATIONSHIP_TYPE,
+    *SAYING.values(),
+    BASIS,
+    CONFIDENCE,
+    PRIMARY_SOURCE,
+    CATEGORY,
+    REGULATED,
+    REPORTED,
 }
 
 CONCEPT, SCHEME, COLLECTION = f"{SKOS}Concept", f"{SKOS}ConceptScheme", f"{SKOS}Collection"
@@ -122,7 +155,7 @@ REUSE_LEVELS = {
     "occupation-specific": ReuseLevel.OCCUPATION_SPECIFIC,
 }
 SKILL_TYPE_PLACE = "http://data.europa.eu/esco/skill-type/"
-DATE, TIME = "http://www.w3.org/2001/XMLSchema#date", "http://www.w3.org/2001/XMLSchema#dateTime"
+DATE, TIME = f"{XSD}date", f"{XSD}dateTime"
 REUSE_PLACE = "http://data.europa.eu/esco/skill-reuse-level/"
 
 

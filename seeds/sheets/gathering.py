@@ -4,13 +4,14 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from db.progress import SILENT, Progress
-from knowledge.model.kinds import KINDS, Many
+from knowledge.model.kinds import KINDS, Many, Part, Reference, Scalar
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from seeds.format import PARTS, Evident
@@ -30,24 +31,36 @@ NOTHING: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What the rows of a sheet have in common: where they are, its columns by field, and what the file declares."""
+    """What the rows of a sheet have in common: where they are, its columns by field, and what the file declares.
+
+    Of links, `repeated` are the fields in which the same values stand again and again.
+    """
 
     sheet: Sheet
     grid: Grid
     columns: dict[str, int]
     declared: Declared
+    repeated: tuple[str, ...] = ()
 
     def row(self, number: int) -> RowOf:
         return RowOf(self.grid, number, self.columns)
 
 
 class Link(NamedTuple):
-    """A row that is an item of a list: where it stands, what it says, and the evidence that it gives."""
+    """A row that is an item of a list: where it stands, what it says, and the evidence that it gives.
+
+    There are as many as rows, so `names` is one object for all that have the same ones.
+    """
 
     table: Table
     number: int
-    content: dict[str, Any]
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
     given: Mapping[str, Any]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return dict(zip(self.names, self.values, strict=True))
 
 
 class Pending(NamedTuple):
@@ -69,12 +82,14 @@ class Gathering:
         self._links: dict[tuple[Kind, str], dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
         self._many: dict[tuple[Kind, str], Many] = {}
         self._evidence: dict[tuple[str, ...], Mapping[str, Any] | ValidationError] = {}
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._same: dict[str, str] = {}  # slugs and words of vocabularies: of equal ones, one object is kept
 
     def add(self, sheet: Sheet, grid: Grid, declared: Declared) -> None:
         """Read a sheet. What is wrong with it is added to the problems."""
         try:
             rows = Rows(grid, sheet.columns, self._parsed.problems)
-            table = Table(sheet, grid, rows.places, declared)
+            table = Table(sheet, grid, rows.places, declared, _repeated(sheet.many.item) if sheet.many else ())
             with self._progress.stage(f"reading {sheet.name}", grid.lines) as advance:
                 for count, (number, content) in enumerate(rows, start=1):
                     if sheet.many is None:
@@ -98,7 +113,12 @@ class Gathering:
             for name, key in sheet.renamed:
                 if name in content:
                     content[key] = content.pop(name)
-            self._links[kind, owner][many.key].append(Link(table, number, content, given))
+            for name in table.repeated:
+                if isinstance(value := content.get(name), str):
+                    content[name] = self._same.setdefault(value, value)
+            names = tuple(content)
+            names = self._names.setdefault(names, names)
+            self._links[kind, owner][many.key].append(Link(table, number, names, tuple(content.values()), given))
             self._many[kind, many.key] = many
 
     def _kind(self, text: str, origin: RowOf) -> Kind | None:
@@ -203,6 +223,13 @@ class Gathering:
         message += nearest.hint(owner)
         for link in (link for found in links.values() for link in found):
             self._problem(link.table.row(link.number), OWNER, link.table.sheet.owner.name, message)
+
+
+def _repeated(part: Part) -> tuple[str, ...]:
+    """What links lead to, and vocabularies."""
+    ends = [each.key for each in part.fields if isinstance(each, Reference)]
+    words = [each.key for each in part.fields if isinstance(each, Scalar) and issubclass(each.type, StrEnum)]
+    return (*ends, *words)
 
 
 def _rest(items: list[dict[str, Any]], links: list[Link], own: Mapping[str, Any]) -> None:

@@ -131,7 +131,8 @@ def misshapen(grid: Grid, number: int, values: list[Cell], under: Under) -> Iter
             message = "is merged with the cell beside it: take them apart, so that each column has its own"
             yield Problem(grid.place(number, grid.wide[number]), "", message)
     elif len(values) < under.width:
-        yield Problem(grid.place(number), "", f"expected {under.width} fields, found {len(values)}")
+        hint = ": if it is a note and not of the table, delete the line" if len(values) == 1 else ""
+        yield Problem(grid.place(number), "", f"expected {under.width} fields, found {len(values)}{hint}")
         return
     outside = [*under.unnamed, *range(under.width, len(values))]
     stray = next((place for place in outside if place < len(values) and str(values[place]).strip()), None)

@@ -18,13 +18,17 @@ LOOKED_AT = 20  # lines, for the separator
 
 
 class TextTable:
-    """A CSV file. `known` are headings that it may have: they tell which sign separates its cells."""
+    """A CSV file. `known` are headings that it may have: they tell which sign separates its cells.
 
-    def __init__(self, file: Path, known: Collection[str] = ()):
+    `called` is what messages call it, where it was unpacked from elsewhere.
+    """
+
+    def __init__(self, file: Path, known: Collection[str] = (), *, called: Path | None = None):
         """Raises `Refused` if its encoding cannot be told."""
         csv.field_size_limit(LONGEST_CELL)
-        self.file = file
-        self.encoding, self.lines = encoding_of(file)
+        self.file = called or file
+        self._at = file
+        self.encoding, self.lines = encoding_of(file, called)
         self._skipped, self.separator = self._looked_at(known)
         self.decimals = {",": Decimals.POINT, ";": Decimals.COMMA}.get(self.separator, Decimals.UNKNOWN)
 
@@ -52,7 +56,7 @@ class TextTable:
 
     @contextmanager
     def _opened(self) -> Iterator[TextIO]:
-        with self.file.open(encoding=self.encoding, newline="") as text:
+        with self._at.open(encoding=self.encoding, newline="") as text:
             yield text
 
     def _looked_at(self, known: Collection[str]) -> tuple[int, str]:
@@ -70,15 +74,18 @@ class TextTable:
         return 0, max(SEPARATORS, key=lambda sign: _fit(lines, sign, known))
 
 
-def _fit(lines: list[str], separator: str, known: Collection[str]) -> tuple[int, int]:
-    """How well a separator fits: how many headings that are known it finds in a line, or else how many cells."""
+def _fit(lines: list[str], separator: str, known: Collection[str]) -> tuple[int, float, int]:
+    """How well a separator fits: how many headings that are known it finds in a line, or else in how many lines it
+    finds as many cells as in most, and how many these are. Decimal commas part every line but that of the headings.
+    """
     try:
         rows = list(csv.reader([line for line in lines if line], delimiter=separator))
     except csv.Error:
-        return 0, 0
+        return 0, 0.0, 0
     counts = Counter(len(row) for row in rows)
     cells = max(counts, key=lambda width: (counts[width] * (width > 1), width), default=0)
-    return max((sum(cell.strip().casefold() in known for cell in row) for row in rows), default=0), cells
+    share = counts[cells] / len(rows) if cells > 1 else 0.0
+    return max((sum(cell.strip().casefold() in known for cell in row) for row in rows), default=0), share, cells
 
 
 def _explained(error: csv.Error) -> str:

@@ -20,24 +20,25 @@ SAVE_AS = "save it as an Excel workbook (.xlsx)"
 
 
 class Workbook:
-    """A workbook and its sheets."""
+    """A workbook and its sheets. `called` is what messages call it, where it was unpacked from elsewhere."""
 
-    def __init__(self, file: Path):
+    def __init__(self, at: Path, *, called: Path | None = None):
         """Raises `Refused` if it is none."""
         from python_calamine import CalamineError, CalamineWorkbook  # here, because only this needs it
 
-        self.file = file
+        self.file = file = called or at
+        self._at = at
         try:
-            with file.open("rb") as opened:
+            with at.open("rb") as opened:
                 head = opened.read(len(ENCRYPTED))
             if head == ENCRYPTED:
                 raise _refused(file, f"is locked by a password, or of an old format: unlock it and {SAVE_AS}")
-            with zipfile.ZipFile(file) as archive:
+            with zipfile.ZipFile(at) as archive:
                 size = sum(info.file_size for info in archive.infolist())
                 if size > LARGEST_WORKBOOK:
                     raise _refused(file, f"unpacks to {size:,} bytes: split it, or use CSV files")
                 self._parts = parts_of(archive)
-            self._book = CalamineWorkbook.from_path(file)
+            self._book = CalamineWorkbook.from_path(at)
         except (CalamineError, zipfile.BadZipFile, KeyError, ValueError) as error:
             raise _refused(file, f"is not a whole Excel workbook ({error}): {SAVE_AS}") from error
         except OSError as error:
@@ -48,8 +49,15 @@ class Workbook:
         """The names of all sheets, those that are hidden too."""
         return list(self._book.sheet_names)
 
+    @property
+    def hidden(self) -> set[str]:
+        """The names of sheets that are not shown."""
+        from python_calamine import SheetVisibleEnum
+
+        return {each.name for each in self._book.sheets_metadata if each.visible != SheetVisibleEnum.Visible}
+
     def sheet(self, name: str) -> "WorkbookSheet":
-        return WorkbookSheet(self.file, name, self._book, self._parts)
+        return WorkbookSheet(self.file, self._at, name, self._book, self._parts)
 
 
 def _refused(file: Path, message: str) -> Refused:
@@ -62,8 +70,9 @@ class WorkbookSheet:
     decimals = Decimals.UNKNOWN  # of numbers that are stored as texts
     lines: int | None = None
 
-    def __init__(self, file: Path, name: str, book: "CalamineWorkbook", parts: Parts):
+    def __init__(self, file: Path, at: Path, name: str, book: "CalamineWorkbook", parts: Parts):
         self.file = file
+        self._at = at
         self.name = name
         self._book = book
         self._parts = parts
@@ -91,7 +100,7 @@ class WorkbookSheet:
 
     @cached_property
     def _faults(self) -> Fault:
-        return faults_in(self.file, self._parts, self.name)
+        return faults_in(self._at, self._parts, self.name)
 
     def faulty(self, row: int) -> Mapping[int, str]:
         """What is wrong with the cells of a row, by column."""

@@ -21,6 +21,8 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 BOOK = "xl/workbook.xml"
 REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 SUSPICIOUS = re.compile(rb'\bt="e"|<(?:\w+:)?f[\s>/]')
+WIDE = re.compile(rb'r="[A-Z]{2}')  # a column behind Z: with 26 columns, no sheet has more than `MOST_CELLS`
+MARKS = (b't="e"', b"f>", b"<f", b":f")  # of which there is one wherever there is what is `SUSPICIOUS`
 OVERLAP = 200  # bytes that are looked at again, so that nothing is cut in two
 
 Parts = dict[str, str]
@@ -57,23 +59,38 @@ def faults_in(file: Path, parts: Parts, sheet: str) -> Fault:
         part = parts.get(sheet, "")
         if part not in archive.namelist():
             return found
-        is_suspicious = False
-        right, bottom = 0, 0
-        with archive.open(part) as opened:
-            before = b""
-            while piece := opened.read(PIECE):
-                text = before + piece
-                is_suspicious = is_suspicious or SUSPICIOUS.search(text) is not None
-                for column, row in REFERENCE.findall(text):
-                    right = max(right, column_number(column.decode()))
-                    bottom = max(bottom, int(row))
-                before = text[-OVERLAP:]
+        is_suspicious = is_wide = False
+        for text in _pieces(archive, part):
+            is_wide = is_wide or WIDE.search(text) is not None
+            is_suspicious = is_suspicious or (
+                any(each in text for each in MARKS) and SUSPICIOUS.search(text) is not None
+            )
+        right, bottom = _last_cell(archive, part) if is_wide else (0, 0)
         if (right + 1) * bottom > MOST_CELLS:
             found.too_large = f"{letters(right)}{bottom}"
         elif is_suspicious:
             with archive.open(part) as opened:
                 _Cells(found).read(opened)
     return found
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    with archive.open(part) as opened:
+        before = b""
+        while piece := opened.read(PIECE):
+            text = before + piece
+            yield text
+            before = text[-OVERLAP:]
+
+
+def _last_cell(archive: zipfile.ZipFile, part: str) -> tuple[int, int]:
+    """The last column, from 0, and the last row of a sheet, from 1."""
+    right, bottom = 0, 0
+    for text in _pieces(archive, part):
+        for column, row in REFERENCE.findall(text):
+            right = max(right, column_number(column.decode()))
+            bottom = max(bottom, int(row))
+    return right, bottom
 
 
 def column_number(name: str) -> int:

@@ -142,19 +142,65 @@ def test_there_is_no_stream_and_no_session(server: Server, method: str) -> None:
     [
         (b"", 400, -32700),
         (b"{", 400, -32700),
+        (b"\xff", 400, -32700),
+        (b'{"jsonrpc": "2.0", "id": NaN, "method": "ping"}', 400, -32700),
         (b"[" * 100_000, 400, -32700),
-        (b'"text"', 400, -32602),
-        ([message(), message()], 400, -32602),
-        ({"jsonrpc": "1.0", "id": 1, "method": "ping"}, 400, -32602),
+        (b'"text"', 400, -32600),
+        (b"null", 400, -32600),
+        ([message(), message()], 400, -32600),
+        ([], 400, -32600),
+        ({}, 400, -32600),
+        ({"jsonrpc": "1.0", "id": 1, "method": "ping"}, 400, -32600),
+        ({"id": 1, "method": "ping"}, 400, -32600),
+        ({"jsonrpc": "2.0", "id": 1}, 400, -32600),
+        ({"jsonrpc": "2.0", "id": 1, "method": 7}, 400, -32600),
+        ({"jsonrpc": "2.0", "id": 1, "method": ""}, 400, -32600),
+        ({"jsonrpc": "2.0", "method": None}, 400, -32600),
+        ({"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [1]}, 400, -32602),
+        *((message(id=odd), 400, -32600) for odd in (None, True, 1.5, [1], {"a": 1}, 2**70)),
         (message("tools/destroy"), 200, -32601),
         (message(params={"name": "drop_tables"}), 200, -32602),
         (message(params=None), 200, -32602),
         (message(params={"name": "find", "arguments": [1]}), 200, -32602),
     ],
 )
-def test_what_is_no_call_is_an_error_of_the_protocol(server: Server, body: Any, status: int, code: int) -> None:
-    reply = post(server, body)
-    assert (reply.status_code, reply.json()["error"]["code"]) == (status, code)
+@pytest.mark.parametrize("version", ["2025-11-25", "2026-07-28"])
+def test_what_is_no_call_is_an_error_of_the_protocol(
+    server: Server, body: Any, status: int, code: int, version: str
+) -> None:
+    reply = post(server, body, mcp_protocol_version=version)
+    if status == 200 and version != "2025-11-25":
+        assert reply.json()["error"]["code"] in (code, -32020, -32602), "it wants more in an envelope of its own"
+        return
+    error = reply.json()["error"]
+    assert (reply.status_code, error["code"]) == (status, code)
+    assert "pydantic" not in error["message"].lower()
+    assert "\n" not in error["message"], "a plain sentence"
+    if status == 400 and isinstance(body, dict) and code == -32602:
+        assert reply.json()["id"] == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "said"),
+    [
+        ("tools/call", {"arguments": {}}, "The params of tools/call do not fit: name: Field required."),
+        ("tools/call", {"name": 5}, "The params of tools/call do not fit: name: Input should be a valid string."),
+        ("resources/read", {}, "The params of resources/read do not fit: uri: Field required."),
+        ("prompts/get", {"name": []}, "The params of prompts/get do not fit: name: Input should be a valid string."),
+    ],
+)
+def test_params_that_do_not_fit_are_told_with_their_place(server: Server, method: str, params: Any, said: str) -> None:
+    reply = post(server, message(method, params))
+    assert (reply.json()["id"], reply.json()["error"]["code"], reply.json()["error"]["message"]) == (1, -32602, said)
+
+
+def test_what_is_a_notification_or_a_response_is_taken_without_an_answer(server: Server) -> None:
+    for body in (
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        {"jsonrpc": "2.0", "id": 1, "result": {}},
+    ):
+        reply = post(server, body)
+        assert (reply.status_code, reply.content) == (202, b"")
 
 
 @pytest.mark.parametrize(
@@ -188,6 +234,7 @@ def test_a_body_that_is_too_large_is_not_read(server: Server) -> None:
         ({"query": "x", "first": 51}, "first: Input should be less than or equal to 50"),
         ({"query": "x", "first": 1e400}, "first: "),
         ({"query": "x", "types": ["PLANET"]}, "types.0: Input should be 'ROLE'"),
+        ({"query": "x", "types": []}, "types: List should have at least 1 item"),
         ({"query": "x", "dataset": "nowhere"}, 'No dataset "nowhere"'),
         ({"query": "x", "after": "*"}, "BAD_USER_INPUT: "),
         ({"query": "x", "sql": "DROP"}, "sql: Extra inputs are not permitted"),

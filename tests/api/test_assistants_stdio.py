@@ -115,6 +115,9 @@ def test_lines_that_are_none_of_the_protocol_are_errors_and_the_end_of_input_is_
         b"what is this?\n",
         b'[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]\n',
         b"\xff\xfe\n",
+        b"\n",
+        b'{"jsonrpc": "2.0", "id": 1.5, "method": "ping"}\n',
+        b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [1]}\n',
         b'{"jsonrpc": "2.0", "id": 2, "method": "tools/destroy"}\n',
         b'{"jsonrpc": "2.0", "id": 3, "method": "ping"}\n',
     )
@@ -129,11 +132,15 @@ def test_lines_that_are_none_of_the_protocol_are_errors_and_the_end_of_input_is_
         assert process.stdout
         process.stdin.write(b"".join(lines))
         process.stdin.flush()
-        answers = [json.loads(process.stdout.readline()) for _ in range(2)]
+        answers = [json.loads(process.stdout.readline()) for _ in range(7)]
         process.stdin.close()
         assert process.wait(READY_SECONDS) == 0
         assert process.stdout.read() == b""
+    unread = [each["error"] for each in answers if each["id"] is None]
+    assert [each["code"] for each in unread] == [-32700, -32600, -32700, -32600]
+    assert unread[3]["message"].startswith("id is a text or a whole number")
     by_id = {each["id"]: each for each in answers}
+    assert by_id[1]["error"] == {"code": -32602, "message": "params is an object, or is left out."}
     assert by_id[2]["error"]["code"] == -32601
     assert by_id[3]["result"] == {}
 

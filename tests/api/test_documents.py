@@ -15,6 +15,7 @@ from db.access import access_state, name_document, read_access, take_name
 from db.errors import DatabaseProblem
 from db.store import Store
 from schema.document import Refused
+from tests.databases import with_tables
 from tests.servers import Server, rolegraph, serving
 
 QUERY = "query Roles($n: Int) { roles(first: $n) { totalCount } }"
@@ -131,8 +132,7 @@ def test_trusted_documents_from_a_folder_and_manifests(loaded: Store, database_u
     ],
 )
 def test_documents_that_cannot_be_trusted(tmp_path: Path, name: str, content: str, message: str) -> None:
-    address = f"sqlite:///{tmp_path / 'rolegraph.db'}"
-    rolegraph("migrate", DATABASE_URL=address)
+    address = with_tables(tmp_path / "rolegraph.db")
     folder = tmp_path / "queries"
     folder.mkdir()
     (folder / name).write_text(content)

@@ -12,7 +12,7 @@ from api.protocol import BadRequest
 from db.store import Store
 from seeds.loading import load
 from tests.conftest import new_store
-from tests.servers import Server, serving
+from tests.servers import Server, serving, until
 
 FIRST = """\
 dataset: {slug: esco, title: ESCO}
@@ -75,6 +75,11 @@ def test_the_address_goes_before_the_header_and_varies_by_nothing_else(server: S
     wrong = get(server, language="f r")
     assert wrong.status_code == 400
     assert "no language tag" in wrong.json()["errors"][0]["message"]
+    both = httpx.get(f"{server.url}/graphql?query=%7B__typename%7D&language=fr&language=de")
+    assert (both.status_code, both.json()["errors"][0]["message"]) == (
+        400,
+        "The parameter language stands there more than once.",
+    )
 
 
 def test_post_has_languages_too(server: Server) -> None:
@@ -170,6 +175,19 @@ def test_a_printed_page_is_in_the_language_of_its_address_and_so_are_its_links(s
     assert lost.status_code == 404
     assert "Es gibt keine Rolle „nobody“." in lost.text
     assert "Wohin wechseln" in printed(server, "/move", "de").text
+
+
+def test_a_printed_comparison_calls_roles_as_its_readers_do_and_marks_those_that_it_cannot(server: Server) -> None:
+    path = "/compare?roles=baker,nurse"
+    until(lambda: "<h1>" in printed(server, path).text)  # what comparisons need is made in the background
+    german = printed(server, path, "de").text
+    assert '<h1>Bäcker und <span lang="en" dir="auto">Nurse</span></h1>' in german
+    assert "<title>Bäcker und Nurse · Rolegraph</title>" in german
+    assert "haben, soweit bekannt, keine Fähigkeit gemeinsam" in german
+    french = printed(server, path, "fr").text
+    assert '<h1><span lang="fr" dir="auto">boulanger</span> and Nurse</h1>' in french
+    assert "<h1>Baker and Nurse</h1>" in printed(server, path).text
+    assert 'hreflang="' not in german
 
 
 def test_a_translated_record_names_its_page_in_each_language_and_one_that_is_not_has_but_one(server: Server) -> None:

@@ -82,6 +82,13 @@ ROLE = (
     esco:memberOfISCOGroup <http://guild.example/g/75> ; esco:relatedEssentialSkill <http://guild.example/s/1> ;
     model:tool <SITE/tool/bakery/oven> ; skos:broadMatch <urn:rolegraph:role:esco/food-worker> ;
     model:basis "STATED" ; prov:hadPrimarySource <SITE/source/book> ; dcterms:bibliographicCitation "The book, 7" .
+<SITE/role/bakery/baker#skills/bakery/kneading> a esco:Relationship ;
+    esco:isRelationshipFor <SITE/role/bakery/baker> ; esco:refersConcept <http://guild.example/s/1> ;
+    esco:hasRelationshipType esco:relatedEssentialSkill ; model:importance "ESSENTIAL" ;
+    dcterms:description "Daily."@de .
+<urn:rolegraph:concept_mapping:bakery/m1> a esco:Relationship ; esco:isRelationshipFor <SITE/role/bakery/baker> ;
+    esco:refersConcept <urn:rolegraph:role:esco/food-worker> ; esco:hasRelationshipType skos:broadMatch ;
+    model:basis "STATED" ; prov:hadPrimarySource <SITE/source/book> ; dcterms:bibliographicCitation "The book, 7" .
 <http://guild.example/g/75> skos:prefLabel "Hersteller"@de ; foaf:page <SITE/group/bakery/makers> .
 <http://guild.example/s/1> skos:prefLabel "Kneten"@de ; foaf:page <SITE/skill/bakery/kneading> .
 <SITE/tool/bakery/oven> skos:prefLabel "Ofen"@de ; owl:sameAs <urn:rolegraph:tool:bakery/oven> .
@@ -269,6 +276,10 @@ def test_schema_org_is_for_those_who_name_its_profile(server: Server) -> None:
         triples(f'{PREFIXES} <{server.url}/skill/python> a schema:DefinedTerm ; schema:termCode "python" .') <= turtle
     )
     assert get(server, "/source/artiba-2025?profile=schema.org", JSON_LD).status_code == 406
+    learning = graph(get(server, "/learning-resource/kafka-quickstart.schema.ttl"))
+    about = f"<{server.url}/learning-resource/kafka-quickstart>"
+    assert triples(f"{PREFIXES} {about} a schema:LearningResource .") <= learning
+    assert {value(each.predicate).partition("schema.org/")[1] for each in learning} == {"schema.org/", ""}
 
 
 def test_what_is_unchanged_is_not_sent_again_and_pinned_ones_are_for_ever(bakery: Server) -> None:
@@ -315,7 +326,7 @@ def test_the_nearest_are_named(bakery: Server) -> None:
 
 def test_only_where_nothing_fits_it_is_not_acceptable(bakery: Server) -> None:
     refused = get(bakery, "/role/bakery/baker", "image/png")
-    assert (refused.status_code, refused.headers["content-type"]) == (406, "text/plain; charset=utf-8")
+    assert (refused.status_code, refused.headers["content-type"]) == (406, "application/problem+json; charset=utf-8")
     assert "text/html, application/ld+json, text/turtle" in refused.text
     assert get(bakery, "/role/bakery/baker", "image/png, */*;q=0.1").status_code == 200
     assert get(bakery, "/role/bakery/baker", "x/y," * 2600).status_code == 406

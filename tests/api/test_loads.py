@@ -15,7 +15,7 @@ from db.access import create_key
 from db.store import Store
 from tests.conftest import new_database
 from tests.databases import Holding, opened
-from tests.servers import FRESH, READY_SECONDS, Server, serving, until
+from tests.servers import READY_SECONDS, Server, serving, until
 
 KEY, OTHER = "rg_may_load", "rg_may_not"
 DECLARED = b"dataset: {slug: bakery, title: Bakery}\nbasis: INFERRED\n"
@@ -77,7 +77,7 @@ def _site(
     with new_database(kind, tmp_path, request, Holding.SHIPPED) as address, opened(address) as store:
         create_key(store.engine, "t", "Anna", KEY, None, None, ["bakery", "other"])
         create_key(store.engine, "t", "Bert", OTHER, None, None)
-        with serving(address, program=FRESH, LOADING="true", **limits) as server:
+        with serving(address, LOADING="true", **limits) as server:
             yield Site(server, store, folder, address)
 
 
@@ -285,7 +285,7 @@ def test_a_server_that_is_killed_in_the_middle_leaves_the_last_revision_and_no_f
         with pytest.raises(httpx.TransportError):
             sent.result()
     site.server.process.wait()
-    with serving(site.address, program=FRESH, LOADING="true") as other:
+    with serving(site.address, LOADING="true") as other:
         until(lambda: not site.left())  # the load took them away, or the next server
         assert site.store.newest_revision() == 1
         assert site.store.differences() == []

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -153,6 +154,34 @@ def test_a_database_that_hangs_holds_up_what_asks_it_and_nothing_else(
 
     run(ask())
     never.set()
+
+
+@pytest.mark.parametrize(
+    ("prepared", "more", "headers", "says"),
+    [
+        (True, {}, {}, "ask for less at once"),
+        (False, {"retryAfter": 2}, {"retry-after": "2"}, "is still being prepared. Ask again in 2 seconds."),
+    ],
+)
+def test_what_takes_too_long_while_a_revision_is_prepared_says_when_to_ask_again(
+    sqlite_store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    prepared: bool,
+    more: dict[str, int],
+    headers: dict[str, str],
+    says: str,
+) -> None:
+    asking = Asking(sqlite_store, monkeypatch)
+    asking.current.snapshot._is_prepared = prepared
+    asking.whole._seconds = 0
+
+    async def ask() -> None:
+        with pytest.raises(BadRequest, match=re.escape(says)) as refused:
+            await asking('{ careerPaths(from: "ai-engineer", to: "data-engineer") { difficulty } }')
+        found = refused.value
+        assert (found.status, found.code, found.more, found.headers) == (503, "TIMEOUT", more, headers)
+
+    run(ask())
 
 
 def test_large_answers_are_compressed_in_threads(asking: Asking) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.conftest import DATASET
+from tests.databases import with_tables
 from tests.seeds.releases import esco, onet
 from tests.servers import READY_SECONDS, environment, rolegraph
 
@@ -35,8 +36,7 @@ def on_a_terminal(*arguments: str | Path, **settings: str) -> str:
 
 
 def test_a_terminal_shows_the_stages_and_a_summary(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'x.db'}"
-    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
+    address = with_tables(tmp_path / "x.db")
     shown = on_a_terminal("load", DATASET, DATABASE_URL=address)
     for stage in ("reading files", "checking", "writing the tables", "writing the history"):
         assert stage in shown
@@ -49,8 +49,7 @@ def test_a_terminal_shows_the_stages_and_a_summary(tmp_path: Path) -> None:
 
 
 def test_elsewhere_there_is_a_summary_and_nothing_else(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'x.db'}"
-    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
+    address = with_tables(tmp_path / "x.db")
     done = rolegraph("import", "esco", esco(tmp_path / "esco-v1.1.0"), "--author", "anna", DATABASE_URL=address)
     assert (done.returncode, done.stderr) == (0, "")
     assert "│ Role              │ 2       │ 0       │ 0          │ 0         │" in done.stdout

@@ -157,9 +157,29 @@ def test_what_is_not_there_is_404_and_not_to_be_found(server: Server, path: str)
     assert "/static/assets/page" in answer.text
 
 
-def test_programs_get_a_line_where_people_get_a_page(server: Server) -> None:
+def test_programs_get_a_problem_where_people_get_a_page(server: Server) -> None:
     answer = httpx.get(f"{server.url}/nowhere")
-    assert (answer.status_code, answer.json()) == (404, {"detail": "Not Found"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json; charset=utf-8")
+    assert answer.json()["detail"] == "There is nothing at /nowhere: /llms.txt tells what there is."
+
+
+@pytest.mark.parametrize(
+    ("roles", "said"),
+    [
+        ("ai-engineer,ai-engineer", 'The role "ai-engineer" is named twice'),
+        ("ai-engineer,ml-engineer,ai-engineer", 'The role "ai-engineer" is named twice'),
+        (",".join(f"r{each}" for each in range(9)), "Give 2 to 8 roles to compare, not 9."),
+    ],
+)
+def test_a_comparison_that_there_cannot_be_says_why_and_leads_to_the_roles(
+    server: Server, roles: str, said: str
+) -> None:
+    answer = got(server, f"/compare?roles={roles}")
+    head = Head(answer.text)
+    assert (answer.status_code, head.meta["robots"]) == (400, "noindex")
+    assert head.meta["description"].startswith(said)
+    assert head.anchors.get("AI engineer") == ("/role/ai-engineer" if "ai-engineer" in roles else None)
+    assert got(server, "/compare").status_code == got(server, "/compare?roles=ai-engineer").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -373,3 +393,96 @@ def test_json_ld_has_the_shapes_of_schema_org(server: Server, odd: Server) -> No
     program.write_text("\n".join(lines))
     options = ("--noEmit", "--strict", "--skipLibCheck", "--ignoreConfig", "--module", "nodenext", "--types", "")
     run("node", "node_modules/typescript/bin/tsc", *options, "generated/ld/schema_org.ts")
+
+
+class Spoken(HTMLParser):
+    """The texts of a page that are in the page's own language: not within what has another `lang`."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._in: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        language = dict(attrs).get("lang") or (self._in[-1][1] if self._in else "")
+        if tag not in ("meta", "link"):
+            self._in.append((tag, language))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("meta", "link"):
+            self._in.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._in and self._in[-1][1] == "de" and self._in[-1][0] not in ("script", "title") and data.strip():
+            self.said.append(data.strip())
+
+
+ENGLISH = re.compile(
+    r"\b(the|of|and|is|are|from|with|what|which|that|to|skills?|roles?|tools?|moves?)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/role/ai-engineer",
+        "/skill/python",
+        "/tool/pytorch",
+        "/compare?roles=ai-engineer,ml-engineer",
+        "/compare?roles=ai-engineer,ml-engineer,data-scientist",
+        "/move?from=ai-engineer",
+        "/move?from=ai-engineer&to=ai-research-scientist",
+        "/move?from=ai-enginer",
+        "/role/nope",
+    ],
+)
+def test_a_german_page_says_nothing_in_english_that_it_does_not_mark_as_that(server: Server, path: str) -> None:
+    answer = httpx.get(server.url + path, headers={**HTML, "accept-language": "de-CH,en;q=0.5"})
+    assert answer.headers["content-language"] == "de"
+    said = Spoken(answer.text).said
+    assert said
+    assert [each for each in said if ENGLISH.search(each)] == []
+
+
+def test_a_comparison_is_said_in_the_readers_language_and_its_links_keep_that(server: Server) -> None:
+    plain, german = (got(server, f"/compare?roles=ml-engineer,ai-engineer{more}").text for more in ("", "&language=de"))
+    counts = re.search(r"have (\d+) skills of (\d+) in common.*? (\d+)% related", Head(plain).meta["description"])
+    assert counts is not None
+    head = Head(german)
+    assert head.title == "AI engineer und ML engineer · Rolegraph"
+    assert head.meta["description"].startswith(f"AI engineer und ML engineer haben {counts[1]} von {counts[2]} ")
+    assert head.meta["description"].endswith(f"Sie sind zu {counts[3]}\u00a0% verwandt.")
+    assert head.links["canonical"] == Head(plain).links["canonical"]
+    assert head.anchors["Python"] == "/skill/python?language=de"
+    assert '<h1><span lang="en" dir="auto">AI engineer</span> und ' in german
+    assert sections(german)["Fähigkeiten von allen"] == sections(plain)["Skills of all of them"]
+
+
+def test_a_move_is_said_in_the_readers_language_and_leads_to_others_in_it(server: Server) -> None:
+    head = Head(got(server, "/move?from=ai-engineer&to=ai-research-scientist&language=de").text)
+    assert head.meta["description"].startswith("Von AI engineer zu AI research scientist ist es ein schwerer Wechsel: ")
+    best = got(server, "/move?from=ai-engineer&language=de").text
+    assert "/move?from=ai-engineer&amp;to=" in best
+    addresses = re.findall(r'<a href="(/move\?[^"]*)"', best)
+    assert addresses
+    assert all(each.endswith("&amp;language=de") for each in addresses)
+
+
+def test_an_address_that_names_a_language_has_sentences_in_it_where_no_record_is_translated(server: Server) -> None:
+    query = '{ transition(from: "ai-engineer", to: "ml-engineer") { factors { kind explanation } to { name } } }'
+
+    def asked(accept: str, **more: str) -> tuple[str, str, httpx.Response]:
+        answer = httpx.get(
+            f"{server.url}/graphql", params={"query": query, **more}, headers={"accept-language": accept}
+        )
+        move = answer.json()["data"]["transition"]
+        told = {each["kind"]: each["explanation"] for each in move["factors"]}
+        return told["SKILLS"], move["to"]["name"], answer
+
+    said, name, german = asked("en", language="de-CH")
+    assert (name, "Fähigkeiten von ML engineer sind schon vorhanden" in said) == ("ML engineer", True)
+    assert "vary" not in german.headers or "accept-language" not in german.headers["vary"].lower()
+    for accept, more in (("de", {}), ("de", {"language": "en"}), ("en", {"language": "fr"})):
+        assert "skills of ML engineer are held already" in asked(accept, **more)[0]

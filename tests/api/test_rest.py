@@ -17,7 +17,7 @@ from api.rest.named import NamedDocument, NamedDocuments, Unnameable, check_name
 from api.rest.parameters import from_address
 from api.rest.problems import of_answer
 from db.store import Store
-from tests.databases import Holding, sqlite_database
+from tests.databases import Holding, sqlite_database, with_tables
 from tests.servers import Server, rolegraph, serving, until
 
 PROBLEM = "application/problem+json; charset=utf-8"
@@ -102,10 +102,13 @@ def test_the_description_is_openapi_that_a_validator_accepts(described: dict[str
     assert told["orderBy"]["schema"] == {"$ref": "#/components/schemas/TransitionOrder"}
     wanted = {"anyOf": [{"$ref": "#/components/schemas/TransitionFilter"}, {"type": "null"}]}
     assert told["filter"]["content"]["application/json"]["schema"] == wanted
+    narrowing = described["components"]["schemas"]["TransitionFilter"]["properties"]["bands"]
+    assert (narrowing["minItems"], narrowing["maxItems"]) == (1, 500)
     profile = described["paths"]["/api/match-profile"]
     assert [each["name"] for each in profile["get"]["parameters"]] == ["skills", "tools", "first", "after"]
     assert "text" in profile["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
     assert profile["get"]["parameters"][0]["explode"] is True
+    assert "minItems" not in profile["get"]["parameters"][0]["schema"], "who has nothing yet may say so"
     assert described["paths"]["/api/understand-text"].keys() == {"parameters", "post"}
 
 
@@ -169,6 +172,7 @@ def test_what_is_wrong_has_its_status_and_names_the_parameter(
     assert (problem["status"], problem["code"], problem.get("parameter")) == (status, code, parameter)
     assert problem["type"] == f"urn:rolegraph:error:{code}"
     assert problem["detail"]
+    assert "$" not in problem["detail"], "variables are GraphQL's"
     assert response.headers["cache-control"] == "no-store"
     assert "etag" not in response.headers
     assert response.headers["access-control-allow-origin"] == "*"
@@ -329,9 +333,7 @@ def test_a_document_with_a_name_gets_an_address_and_loses_it(tmp_path: Path) -> 
 
 def test_a_backup_carries_the_names_of_documents(tmp_path: Path) -> None:
     (tmp_path / "own.graphql").write_text(OWN)
-    first, second = (f"sqlite:///{tmp_path / name}.db" for name in ("a", "b"))
-    for address in (first, second):
-        rolegraph("migrate", DATABASE_URL=address)
+    first, second = (with_tables(tmp_path / f"{name}.db") for name in ("a", "b"))
     rolegraph("documents", "add", tmp_path / "own.graphql", "--name", "own", DATABASE_URL=first)
     assert rolegraph("backup", tmp_path / "a.zip", DATABASE_URL=first).returncode == 0
     restored = rolegraph("restore", tmp_path / "a.zip", DATABASE_URL=second)

@@ -79,6 +79,29 @@ def test_a_head_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
         assert b"HTTP/1.1 408" in answers
 
 
+@pytest.mark.parametrize(
+    "unread",
+    [
+        b"FOO / HTTP/1.1\r\n\r\n",
+        b"GET /\xff HTTP/1.1\r\n\r\n",
+        b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/3.7\r\n\r\n",
+        b"POST / HTTP/1.1\r\ncontent-length: -1\r\n\r\n",
+        b"POST / HTTP/1.1\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"GET / HTTP/1.1\r\nhost: a\x00b\r\n\r\n",
+    ],
+    ids=lambda unread: str(unread[:40]),
+)
+def test_what_cannot_be_read_is_told_as_a_problem(unread: bytes) -> None:
+    with listening() as port:
+        head, _, body = told(port, unread).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 Bad Request")
+    assert b"content-type: application/problem+json" in head
+    said = json.loads(body)
+    assert (said["status"], said["code"]) == (400, "BAD_REQUEST")
+    assert said["detail"].startswith("This is no request of HTTP/1.1")
+
+
 def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoint, "BODY_SECONDS", 0.05)
     parts = [{"type": "http.request", "body": b"{", "more_body": True}]

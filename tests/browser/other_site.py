@@ -35,7 +35,9 @@ def site_of(folder: Path) -> Iterator[str]:
         thread.join()
 
 
-def show(page: Page, site: str, folder: Path, server: Server, body: str) -> None:
+def show(page: Page, site: str, folder: Path, server: Server, body: str, language: str = "en") -> None:
     script = f'<script src="{server.url}/embed.js" async></script>'
-    (folder / "page.html").write_text(f"<!doctype html><html lang=en><title>Careers</title><main>{body}</main>{script}")
+    (folder / "page.html").write_text(
+        f"<!doctype html><html lang={language}><title>Careers</title><main>{body}</main>{script}"
+    )
     page.goto(f"{site}/page.html")

@@ -1,5 +1,6 @@
-"""Takes pictures of the page: `make screenshot` the README's, `python -m tests.browser.screenshot --all FOLDER` every
-view at three widths, light and dark, over the shipped dataset or over the database named in ROLEGRAPH_DATABASE_URL."""
+"""Takes pictures of the page: `make screenshot` the README's, `python -m tests.browser.screenshot --all [VIEW…] FOLDER`
+every view at three widths, light and dark, in each language of the page, over the shipped dataset or over the database
+named in ROLEGRAPH_DATABASE_URL: of that, the views of those datasets that it has."""
 
 import os
 import shutil
@@ -7,8 +8,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Browser, sync_playwright
 
 from seeds.loading import load
@@ -33,6 +36,23 @@ VIEWS = {
     "missing": "/role/ml-enginer",
     "wrong": "/compare?roles=ai-engineer,ml-enginer",
 }
+AT_SCALE = {
+    "esco-start": "/",
+    "esco-browse": "/browse",
+    "esco-group": "/group/esco/isco-2221",
+    "esco-find": "/find?q=nurse",
+    "esco-role": "/role/esco/nurse-responsible-for-general-care",
+    "esco-skill": "/skill/esco/manage-staff",
+    "esco-compare": "/compare?roles=esco/data-scientist,esco/statistician,esco/data-analyst",
+    "esco-move": "/move?from=esco/nurse-responsible-for-general-care",
+    "esco-target": "/move?from=esco/nurse-responsible-for-general-care&to=esco/midwife",
+    "esco-mine": "/move?mine=manage+staff%0ABake+goods%0APython",
+    "esco-hire": "/hire?need=Somebody+who+keeps+our+machines+running",
+    "esco-data": "/data",
+}
+EVERYWHERE = {"nowhere": "/nowhere", "compare-none": "/compare", "move-none": "/move", "hire-none": "/hire"}
+BY_DATASET = {"ai-careers": VIEWS, "esco": AT_SCALE}
+LANGUAGES = ("en", "de")
 WIDTHS = (390, 820, 1440)
 README = {"page-compare.png": VIEWS["compare-four"], "page-move.png": VIEWS["move"]}
 GRAPHIQL = "graphiql.png"
@@ -59,6 +79,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def views(url: str) -> dict[str, str]:
+    """The addresses of views that a server can show, by the names of their pictures."""
+    answer = httpx.get(f"{url}/graphql", params={"query": "{ datasets { slug } }"}).json()
+    loaded = [each["slug"] for each in answer["data"]["datasets"]]
+    return EVERYWHERE | {name: path for each in loaded for name, path in BY_DATASET.get(each, {}).items()}
+
+
 def take(browser: Browser, url: str, file: Path, width: int, scheme: str, height: int | None = None) -> None:
     """A picture of the whole page, or of its first `height` pixels."""
     context = browser.new_context(
@@ -80,7 +107,6 @@ def graphiql(browser: Browser, url: str, file: Path) -> None:
     page.goto(f"{url}/graphql")
     page.locator(".graphiql-query-editor .view-line").first.wait_for()
     page.get_by_role("tab").nth(1).click()
-    page.wait_for_timeout(1000)
     page.get_by_role("button", name="Execute query").click()
     page.wait_for_timeout(1500)
     page.screenshot(path=file)
@@ -94,10 +120,10 @@ def main() -> None:
     with shipped() as url, chromium() as browser:
         if everything:
             only = sys.argv[2:-1]
-            for name, path in VIEWS.items():
-                for width in WIDTHS if not only or name in only else ():
-                    for scheme in ("light", "dark"):
-                        take(browser, url + path, folder / f"{name}-{width}-{scheme}.png", width, scheme)
+            wanted = {name: path for name, path in views(url).items() if not only or name in only}
+            for (name, path), width, scheme, language in product(wanted.items(), WIDTHS, ("light", "dark"), LANGUAGES):
+                shown = f"{url}{path}{'&' if '?' in path else '?'}language={language}"
+                take(browser, shown, folder / f"{name}-{width}-{scheme}-{language}.png", width, scheme)
         else:
             for name, path in README.items():
                 take(browser, url + path, folder / name, 1440, "light", height=900)

@@ -41,7 +41,9 @@ def test_questions_go_out_as_hashes_over_get(page: Page, site: str, folder: Path
     )
     expect(page.locator("rolegraph-compare")).to_contain_text("Only Data scientist")
     (asked,) = [address for address in watch.addresses if "/graphql" in address]
-    assert set(parse_qs(urlsplit(asked).query)) == {"documentId", "variables"}
+    sent = parse_qs(urlsplit(asked).query)
+    assert set(sent) == {"documentId", "variables", "language"}
+    assert sent["language"] == ["en"], "that of the page around it"
 
 
 def test_a_revision_can_be_pinned(page: Page, site: str, folder: Path, server: Server) -> None:

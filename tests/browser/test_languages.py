@@ -1,5 +1,6 @@
 """The page and what records are called, in the language that is chosen or that the browser wants."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -102,3 +103,45 @@ def test_where_none_is_chosen_the_browser_decides(german: Page, bakery: Server) 
     expect(german).to_have_url(f"{bakery.url}/role/miller?language=en")
     german.goto(f"{bakery.url}/role/miller?language=%3Cb%3E")
     heading(german, "Müller/Müllerin")
+
+
+UNMARKED = """() => {
+  const found = [];
+  const spoken = (element) => element.closest('[lang]').lang.startsWith('de');
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { parentElement: element, data } = walker.currentNode;
+    if (data.trim() && !element.closest('script, style, noscript, textarea, pre, code') && spoken(element))
+      found.push(data.trim());
+  }
+  for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (spoken(element)) found.push(element.getAttribute(name));
+  return found;
+}"""
+ENGLISH = re.compile(
+    r"\b(the|of|and|is|are|from|with|what|which|that|this|to|skills?|roles?|tools?|moves?|not)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/find?q=engineer",
+        "/role/ai-engineer",
+        "/skill/python",
+        "/compare?roles=ai-engineer,ml-engineer,data-scientist",
+        "/move?from=ai-engineer&to=ai-research-scientist",
+    ],
+)
+def test_a_german_view_says_nothing_in_english_that_it_does_not_mark_as_that(
+    german: Page, server: Server, path: str
+) -> None:
+    german.goto(server.url + path)
+    expect(german.locator("html")).to_have_attribute("lang", "de")
+    expect(german.get_by_role("heading", level=1)).to_be_visible()
+    german.wait_for_load_state("networkidle")
+    said = german.evaluate(UNMARKED)
+    assert len(said) > 20
+    assert [each for each in said if ENGLISH.search(each)] == []

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.crowd import MANY
 from tests.browser.looking import offer, open_view
@@ -122,6 +122,46 @@ def test_eight_roles_of_an_address_are_compared_and_of_nine_it_is_said_that_they
     open_view(page, crowded, f"/compare?roles={','.join(eight)},crowd/role-008")
     expect(page.locator(".chosen .chips > li")).to_have_count(9)
     expect(page.get_by_role("alert")).to_contain_text(re.compile("8"))
+
+
+HUGE = 700
+
+
+def with_skills(route: Route) -> None:
+    """The answer of the server, with as many skills of its first one's kind in twenty groups."""
+    answer = route.fetch().json()
+    skills = answer["data"]["role"]["skills"]
+    edge = skills["edges"][0]
+    skills["totalCount"] = HUGE
+    skills["edges"] = [
+        edge
+        | {"node": edge["node"] | {"slug": f"s-{place}", "name": f"skill {place}", "category": f"group {place % 20}"}}
+        for place in range(HUGE)
+    ]
+    route.fulfill(json=answer)
+
+
+def test_a_role_of_700_skills_is_laid_out_once_and_not_while_it_is_scrolled(page: Page, crowded: Server) -> None:
+    page.route("**/graphql?*operationName=Role&*", with_skills)
+    open_view(page, crowded, "/role/crowd/handy")
+    facts = page.locator("#skills .facts > li")
+    expect(facts).to_have_count(HUGE)
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Performance.enable")
+
+    def measured() -> dict[str, float]:
+        return {each["name"]: each["value"] for each in cdp.send("Performance.getMetrics")["metrics"]}
+
+    page.mouse.move(700, 450)
+    page.mouse.wheel(0, 100)
+    page.wait_for_function("scrollY > 0")
+    before, top = measured(), page.evaluate("scrollY")
+    for _ in range(10):
+        page.mouse.wheel(0, 800)
+        page.evaluate("new Promise(requestAnimationFrame)")
+    page.wait_for_function("top => scrollY > top + 4000", arg=top)
+    assert measured()["LayoutCount"] - before["LayoutCount"] <= 2
+    assert page.evaluate("document.querySelectorAll('#skills *').length") < 10 * HUGE
 
 
 def test_advice_comes_in_tens_and_each_need_of_a_list_is_one(page: Page, crowded: Server, tmp_path: Path) -> None:

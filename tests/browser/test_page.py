@@ -26,7 +26,7 @@ HEADINGS = {
     "role": "AI engineer",
     "skill": "Python",
     "compare": "AI engineer and ML engineer",
-    "compare-four": "AI engineer and ML engineer and Data scientist and Data engineer",
+    "compare-four": "AI engineer, ML engineer, Data scientist, and Data engineer",
     "move": "From AI engineer",
     "target": "From Robotics engineer",
     "barrier": "From AI engineer",
@@ -288,7 +288,6 @@ def test_a_button_opens_the_query_of_a_view_in_graphiql(page: Page, server: Serv
     open_view(page, server, VIEWS["compare"])
     offer(page).get_by_role("link", name="Open in GraphiQL").click()
     expect(page.locator(".graphiql-query-editor")).to_contain_text("Compare", timeout=PATIENCE)
-    page.wait_for_timeout(500)
     page.get_by_role("button", name="Execute query").click()
     expect(page.locator(".graphiql-response")).to_contain_text("similarity", timeout=PATIENCE)
 
@@ -297,7 +296,7 @@ def test_a_wrong_name_is_answered_with_the_right_one(page: Page, server: Server)
     open_view(page, server, VIEWS["wrong"])
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("ml-enginer")
-    alert.get_by_role("link", name="ml-engineer", exact=True).click()
+    alert.get_by_role("link", name="ML engineer", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("AI engineer and ML engineer")
 
 

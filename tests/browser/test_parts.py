@@ -147,3 +147,33 @@ def test_the_whole_title_is_styled_and_names_are_asked_for_in_a_language(
     expect(element.locator(".box")).to_have_css("direction", "rtl")
     asked = [parse_qs(urlsplit(each).query) for each in watch.addresses if "/graphql" in each]
     assert [each["language"] for each in asked] == [["ar"]]
+
+
+def test_parts_speak_the_language_of_what_they_stand_in_and_tell_that_of_names_in_another(
+    page: Page, site: str, folder: Path, server: Server
+) -> None:
+    move = server.ask('{ transition(from: "ai-engineer", to: "ml-engineer") { feasibility } }')["data"]["transition"]
+    body = (
+        '<rolegraph-transition from="ai-engineer" to="ml-engineer"></rolegraph-transition>'
+        '<rolegraph-search></rolegraph-search><rolegraph-role slug="nobody-xyzzy"></rolegraph-role>'
+        '<div lang="en-GB"><rolegraph-match></rolegraph-match></div>'
+        '<rolegraph-browse lang="ja"></rolegraph-browse>'
+    )
+    watch = Watch(page)
+    show(page, site, folder, server, body, language="de-CH")
+    element = page.locator("rolegraph-transition")
+    expect(element).to_contain_text(f"{move['feasibility']:.0%} machbar".replace("%", "\u00a0%"))
+    expect(element).to_contain_text("Was im Weg steht")
+    expect(element.locator(".box")).to_have_attribute("lang", "de")
+    expect(element.get_by_role("link", name="AI engineer").locator("span")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("combobox")).to_have_attribute("placeholder", "Rolle, Fähigkeit oder Werkzeug suchen")
+    expect(page.locator("rolegraph-role").get_by_role("alert")).to_contain_text("Nichts heißt hier")
+    expect(page.locator("rolegraph-match")).to_contain_text("Which roles fit what you know?")
+    expect(page.locator("rolegraph-match").locator(".box")).to_have_attribute("lang", "en")
+    expect(page.locator("rolegraph-browse")).to_contain_text("Fields of work")
+    asked = [parse_qs(urlsplit(each).query)["language"][0] for each in watch.addresses if "/graphql" in each]
+    assert {"de-CH", "ja"} == set(asked)
+    page.evaluate("document.documentElement.lang = 'en'")
+    expect(element).to_contain_text(f"{move['feasibility']:.0%} feasible")
+    assert element.get_by_role("link", name="AI engineer").locator("span").count() == 0
+    assert watch.barriers() == []

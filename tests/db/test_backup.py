@@ -24,6 +24,7 @@ from knowledge.model.history import Span
 from knowledge.model.record import to_bytes
 from seeds.loading import load, rollback
 from tests.conftest import DATASET, new_database, new_store
+from tests.databases import Holding
 
 Write = Callable[..., Path]
 DOCUMENT = "query Roles { roles { nodes { name } } }"
@@ -70,7 +71,7 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty database, beside the one that is backed up."""
     folder = tmp_path / "other"
     folder.mkdir()
-    with new_database(request.param, folder, request) as address, new_store(address) as store:
+    with new_database(request.param, folder, request, Holding.TABLES) as address, new_store(address) as store:
         yield store
 
 

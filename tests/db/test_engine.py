@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, text
 
 from db.engine import check_migrated, open_engine
 from db.errors import DatabaseProblem
@@ -34,6 +35,20 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "notes.db").write_text("these are not the tables you are looking for " * 50)
     with pytest.raises(DatabaseProblem, match="file is not a database"):
         check_migrated(open_engine(f"sqlite:///{tmp_path / 'notes.db'}"))
+
+
+def test_a_file_that_others_write_all_the_time_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "busy.db"
+    engine = open_engine(f"sqlite:///{file}", create=True)
+
+    @event.listens_for(engine, "connect")
+    def write(*_: object) -> None:
+        with file.open("ab") as busy:
+            busy.write(bytes(4096))
+
+    for _ in range(2):
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT 1")).scalar_one() == 1
 
 
 def test_a_postgresql_that_is_not_there_hides_the_password() -> None:

@@ -214,3 +214,18 @@ def test_a_writer_that_waits_too_long_says_so(tmp_path: Path, write: Write) -> N
             load(Store(other), [path], "anna")
         other.dispose()
     engine.dispose()
+
+
+def test_what_is_written_a_few_rows_at_a_time_is_what_was_loaded(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of links are held a few at a time, and what they lead to is there before."""
+    monkeypatch.setattr("db.writer.BATCH", 1)
+    monkeypatch.setattr("db.writer.MOST_ROWS", 0)
+    for seeds in (BAKERY, BAKERY.replace("All day.", "At night.").replace("[oven]", "[]")):
+        assert load(store, [write(seeds)], "anna").revision is not None
+        assert list(store.differences()) == []
+    with store.reading() as reader:
+        (baker,) = [each for key, each in reader.current_records().items() if key.slug == "baker"]
+    assert [each["emphasis"] for each in baker["skills"]] == ["At night."]
+    assert "tools" not in baker

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN_ADDRESS = "postgresql://rolegraph:secret@db.example/rolegraph"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.S | re.M)
-KNOWN = {"graphql", "console", "yaml", "python", "js", "text", "html", "sql", "mermaid", "json"}
+KNOWN = {"graphql", "console", "yaml", "python", "js", "text", "html", "sql", "mermaid", "json", "sparql"}
 PROGRAM = re.compile(r"^```(python|js)\n(.*?)^```\n+```text\n(.*?)^```$", re.S | re.M)
 HERE = "http://127.0.0.1:8000"
 CLIENTS = ROOT / "tests/clients"
@@ -48,9 +48,10 @@ def parsed(page: Path) -> Document:
     document = Document()
     for language, body in BLOCK.findall(page.read_text()):
         assert language in KNOWN, f"{page.name}: nothing executes a block of {language}"
-        if language in ("python", "js", "text", "html", "sql", "mermaid", "json"):
+        if language in ("python", "js", "text", "html", "sql", "mermaid", "json", "sparql"):
             # programs with their outputs, see PROGRAMS; tests/browser opens pages, test_sql asks in SQL; JSON is
-            # generated, or what programs of others are configured with (tests/api/test_assistants_stdio.py)
+            # generated, or what programs of others are configured with (tests/api/test_assistants_stdio.py); questions
+            # in SPARQL are asked of RDF (tests/api/test_linked_facts.py)
             continue
         if language == "graphql":
             document.queries.append(body)

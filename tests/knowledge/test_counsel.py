@@ -175,11 +175,15 @@ def test_figures_of_a_dataset_do_not_hang_on_what_else_is_loaded(
         assert figures[0] == figures[1]
 
 
+@pytest.fixture(scope="module")
+def joined(shipped_records: dict[Key, Record], esco_release: Imported) -> Snapshot:
+    return build(shipped_records | {seed.key: seed.record for seed in esco_release.seeds}, [])
+
+
 def test_the_shipped_figures_are_the_same_with_esco_beside_them(
-    shipped_records: dict[Key, Record], esco_release: Imported
+    shipped_records: dict[Key, Record], joined: Snapshot
 ) -> None:
     alone = build(shipped_records, [])
-    joined = build(shipped_records | {seed.key: seed.record for seed in esco_release.seeds}, [])
     own = MoveFilter(dataset="ai-careers")
     for source in alone.roles:
         one, other = (
@@ -187,6 +191,43 @@ def test_the_shipped_figures_are_the_same_with_esco_beside_them(
             for world in (alone, joined)
         )
         assert one == other, source
+
+
+def test_what_only_sounds_alike_is_not_easy_and_what_is_missing_is_unknown(joined: Snapshot) -> None:
+    move = transition(joined, "data-engineer", "esco/pipeline-engineer")
+    assert move.band is not MoveBand.EASY, "those are pipelines of oil and gas"
+    assert move.skills_known is not None
+    assert move.skills_known < 0.1
+    easy = [each for each in transitions(joined, "data-engineer") if each.band is MoveBand.EASY]
+    assert {each.target.dataset.slug for each in easy} == {"ai-careers"}
+
+
+def test_no_barrier_names_one_thing_twice(onet: Snapshot, esco: Snapshot) -> None:
+    for snapshot, kept in ((onet, 80), (esco, 220)):
+        roles = [role for role in snapshot.roles.values() if role.active][::kept]
+        for source in roles:
+            for target in roles:
+                for each in transition(snapshot, source.slug, target.slug).barriers:
+                    assert each.needed != each.held, (source.slug, target.slug, each.explanation)
+
+
+def test_a_nurse_is_no_physiotherapist_or_psychologist_without_studying(esco: Snapshot) -> None:
+    for target in ("physiotherapist", "clinical-psychologist", "dietitian"):
+        move = transition(esco, "esco/nurse-responsible-for-general-care", f"esco/{target}")
+        assert any(each.is_gate for each in move.barriers), target
+        assert move.band is not MoveBand.EASY
+    assert transition(esco, "esco/nurse-responsible-for-general-care", "esco/specialist-nurse").band is MoveBand.EASY
+
+
+def test_a_judge_takes_what_a_lawyer_has(esco: Snapshot) -> None:
+    assert BarrierKind.LICENCE in kinds(transition(esco, "esco/legal-consultant", "esco/judge"))
+    assert BarrierKind.LICENCE not in kinds(transition(esco, "esco/lawyer", "esco/judge"))
+
+
+def test_counsel_offers_a_manager_no_helper_first(esco: Snapshot, onet: Snapshot) -> None:
+    for snapshot, manager in ((esco, "esco/restaurant-manager"), (onet, "onet/construction-managers")):
+        for move in transitions(snapshot, manager, order=MoveOrder.COUNSEL)[:5]:
+            assert move.step_down is None, move.target.slug
 
 
 def test_the_way_from_nursing_assistant_to_physician_leads_over_nurses(onet: Snapshot) -> None:

@@ -218,3 +218,15 @@ def test_every_score_is_a_share(shipped: Snapshot) -> None:
         found = advise_hire(shipped, [text])
         assert all(0 < each.score <= 1 for each in found)
         assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+
+
+def test_a_residual_role_is_guessed_only_where_no_other_is() -> None:
+    """Of O*NET's "All Other" nothing is told but hundreds of names, one of which is near to anything."""
+    workers = firm(
+        *skills("collect-blood-samples", "drawing-wire"),
+        role("all-other-workers", aliases=["tobacco drawer"]),
+        role("phlebotomist", "collect-blood-samples"),
+        role("wire-drawer", "drawing-wire"),
+    )
+    assert advised(workers, "drawing blood samples") == ["phlebotomist", "wire-drawer"]
+    assert advised(workers, "tobacco drawer")[0] == "all-other-workers", "whoever names it gets it"

@@ -196,6 +196,25 @@ def test_what_matches_exactly_is_listed_once_with_what_it_stands_for() -> None:
     assert [(hit.entity.slug, [each.slug for each in hit.stands_for]) for hit in found] == [("nurse", ["other/nurse"])]
 
 
+def test_of_what_matches_exactly_that_is_listed_which_has_the_very_name_that_is_asked_for() -> None:
+    other = (Key(Kind.DATASET, "other"), {"slug": "other", "title": "Other"})
+    mapping = {"name": "M", "subject_kind": "ROLE", "relation": "EXACT_MATCH", "object_slug": "other/developers"}
+    snapshot = world(
+        DATASET,
+        other,
+        role("engineer", "Software engineer"),
+        role("other/developers", "Software developers", "Software Engineer", "Software Programmer", dataset="other"),
+        (Key(Kind.CONCEPT_MAPPING, "m"), {**BASE, "slug": "m", "subject": "engineer", **mapping}),
+    )
+    for asked, first, beside in (
+        ("software engineer", "engineer", "other/developers"),
+        ("software developers", "other/developers", "engineer"),
+        ("software programmer", "other/developers", "engineer"),
+    ):
+        found = snapshot.search_index.search(asked)
+        assert [(hit.entity.slug, [each.slug for each in hit.stands_for]) for hit in found] == [(first, [beside])]
+
+
 @pytest.mark.parametrize(
     ("text", "slugs"),
     [

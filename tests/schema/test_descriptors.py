@@ -82,7 +82,7 @@ def test_a_role_tells_every_figure_of_what_it_is_rated_on(ask_baker: Ask) -> Non
 
 @pytest.mark.parametrize(
     ("domain", "slugs"),
-    [("ABILITY", ["strength"]), ("[WORK_STYLE, WORK_CONTEXT]", ["heat", "zeal"]), ("[]", []), ("INTEREST", [])],
+    [("ABILITY", ["strength"]), ("[WORK_STYLE, WORK_CONTEXT]", ["heat", "zeal"]), ("INTEREST", [])],
 )
 def test_a_role_is_asked_by_domain(ask_baker: Ask, domain: str, slugs: list[str]) -> None:
     found = data(

@@ -26,7 +26,6 @@ ROLES = {
     "one skill and one tool": ('{skill: "python", tool: "excel"}', ["Analyst"]),
     "a group with those under it": ('{groups: ["isco-2"]}', ["Analyst", "Developer", "Mathematician"]),
     "several groups": ('{groups: ["isco-21", "isco-3"]}', ["Mathematician", "Technician"]),
-    "no group at all": ("{groups: []}", []),
     "job zones": ("{jobZones: [5]}", ["Developer", "Mathematician"]),
     "ISCO skill levels": ("{skillLevels: [3]}", ["Technician"]),
     "unregulated, where somebody says so": ("{regulated: false}", ["Mathematician"]),

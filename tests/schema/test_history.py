@@ -162,7 +162,6 @@ def test_changes_of_a_kind_of_a_dataset_and_by_a_slug(ask: Ask) -> None:
     assert found('{slug: "bread"}') == [(1, "HIRING_NEED", "bread"), (3, "SKILL", "bread")]
     assert found('{slug: "bread", dataset: "test"}') == [(1, "HIRING_NEED", "bread")]
     assert found('{kinds: [SKILL], slug: "bread"}') == [(3, "SKILL", "bread")]
-    assert found("{kinds: []}") == []
     assert len(found("{}")) == len(found("{kinds: null, dataset: null, slug: null}")) == 12
 
 

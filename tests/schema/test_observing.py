@@ -126,6 +126,25 @@ def test_roles_are_filtered_and_counted_by_observed_pay(ask_market: Ask) -> None
         assert step["count"] == sum(most >= step["atLeast"] for most in highest.values())
 
 
+def test_roles_are_filtered_by_pay_in_a_market_that_is_named_in_any_way(ask_market: Ask) -> None:
+    def paid(market: str) -> list[str]:
+        wanted = f'{{pay: {{currency: "USD", market: "{market}"}}}}'
+        found = data(ask_market(f"{{ roles(filter: {wanted}) {{ nodes {{ slug }} }} }}"))["roles"]["nodes"]
+        return [each["slug"] for each in found]
+
+    by_code = paid("US")
+    assert "coder" in by_code
+    (called,) = {
+        each["market"]
+        for each in data(ask_market('{ role(slug: "coder") { pay(market: "US") { market } } }'))["role"]["pay"]
+    }
+    assert called != "US"
+    assert paid("us") == paid(called) == by_code
+    answer = ask_market('{ roles(filter: {pay: {currency: "USD", market: "Atlantis"}}) { totalCount } }')
+    (error,) = answer["errors"]
+    assert (error["message"], error["extensions"]["argument"]) == ('No market "Atlantis".', ["filter", "pay", "market"])
+
+
 def test_a_move_tells_by_how_much_it_changes_pay_or_why_not(ask_market: Ask) -> None:
     answer = ask_market(
         """{ up: transition(from: "cook", to: "coder") { payChange { ...change } }

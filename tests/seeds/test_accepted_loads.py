@@ -20,6 +20,7 @@ from seeds.exporting import export_yaml
 from seeds.loading import load, rollback, validate
 from seeds.problems import Problem, Refused
 from tests.conftest import new_database, new_store
+from tests.databases import Holding
 from tests.seeds.drawing import extended_files, files
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -27,7 +28,10 @@ FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(Health
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with new_database(request.param, tmp_path_factory.mktemp("db"), request) as address, new_store(address) as store:
+    with (
+        new_database(request.param, tmp_path_factory.mktemp("db"), request, Holding.TABLES) as address,
+        new_store(address) as store,
+    ):
         yield store
 
 

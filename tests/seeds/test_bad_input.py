@@ -159,7 +159,7 @@ def test_a_replacement_that_is_not_deprecated(write: Write) -> None:
         ("rolls: []\n", "1|rolls|unknown section: expected one of dataset, basis"),
         ("roles: Baker\n", "1|roles|expected a list of records, found the text 'Baker'"),
         ("roles: [Baker]\n", "1|roles.0|expected a record (a mapping), found the text 'Baker'"),
-        ("roles: [{slug: 1, name: Baker}]\n", "1|roles.0.slug|expected a valid string, found 1"),
+        ("roles: [{slug: 1, name: Baker}]\n", "1|roles.0.slug|expected a valid string, found 1: put it in quotation"),
         ("roles: [{name: Baker}]\n", "1|roles.0.slug|is required"),
         ("roles: &a [*a]\n", "1|roles.0|expected a record (a mapping), found nothing"),
         ("roles: " + "[" * 60 + "]" * 60, "||nested deeper than 50 levels"),
@@ -172,7 +172,35 @@ def test_files_that_are_no_seed_files(write: Write, content: str, message: str) 
 def test_a_file_that_is_no_text(write: Write) -> None:
     path = write("")
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    assert problems(path) == ["||not UTF-8 text: byte 0 is 0x89"]
+    assert problems(path) == ["||not UTF-8 text: byte 0 is 0x89. Save it as UTF-8"]
+
+
+LINE = '{"kind": "SKILL", "slug": "a", "name": "A\\u0022", "skill_kind": "SKILL"}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.yaml", "roles: []\n".encode("utf-16"), "||is no YAML in UTF-8: it is UTF-16 text: save it as UTF-8"),
+        ("a.yaml", "roles: []\n".encode("utf-16-le"), "||is no YAML in UTF-8: it is UTF-16-LE text: save it as UTF-8"),
+        ("a.yaml", b"<!DOCTYPE html>\n<p>Denied", "||is no YAML in UTF-8: it is a page of the web"),
+        ("a.jsonl", b"PK\x03\x04", "||is no JSON Lines in UTF-8: it is an Excel workbook or a zip file"),
+        ("a.jsonl", LINE.encode("utf-16"), "||is no JSON Lines in UTF-8: it is UTF-16 text: save it as UTF-8"),
+        ("a.jsonl", LINE.replace('"A', '"B", "name": "A').encode(), "1||the name 'name' stands twice: delete one"),
+    ],
+)
+def test_a_file_in_another_encoding_or_form_says_what_it_is(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / "dataset.yaml").write_text("dataset: {slug: test, title: T}\nbasis: INFERRED\n")
+    (tmp_path / name).write_bytes(content)
+    assert problems(tmp_path)[0].startswith(message)
+
+
+def test_marks_of_encodings_and_escaped_quotation_marks_are_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("dataset: {slug: test, title: T}\nbasis: INFERRED\n")
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + LINE.replace("\n", "\r\n").encode())
+    assert [seed.record["name"] for seed in parse([tmp_path]) if seed.key.kind == "SKILL"] == ['A"']
 
 
 def test_a_file_of_another_kind_a_missing_one_and_an_empty_folder(tmp_path: Path) -> None:

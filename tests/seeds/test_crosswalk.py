@@ -69,6 +69,22 @@ def test_columns_are_found_by_what_is_in_them_and_relations_are_those_of_skos(ki
     assert load_seeds(kitchen, read(kitchen, path).seeds, "walk.csv", "anna").revision is None
 
 
+def test_rows_that_contradict_each_other_are_a_warning(kitchen: Store, tmp_path: Path) -> None:
+    path = tmp_path / "walk.csv"
+    path.write_text(
+        "a,b,Type of Match,Confidence\n35-2014.00,http://esco/cook,exactMatch,0.8\n"
+        "35-2014.00,http://esco/cook,broadMatch,0.8\n35-2014.00,http://esco/cook,exactMatch,0.5\n"
+        "51-3011.00,http://esco/baker,exactMatch,0.8\n51-3011.00,http://esco/baker,exactMatch,0.8\n"
+    )
+    found = read(kitchen, path)
+    assert [str(each).partition("walk.csv:")[2] for each in found.doubts] == [
+        "3: a: warning: cook and koch are told to match in two ways: EXACT_MATCH in row 2, BROAD_MATCH here. "
+        "Leave one of them out",
+        "4: a: warning: cook and koch are told twice, with different confidence: 0.8 and 0.5",
+    ]
+    assert found.notes == {"rows that say again what another row says": 2}
+
+
 def test_confidence_is_a_share_or_per_cent_and_only_accepted_rows_count(kitchen: Store, tmp_path: Path) -> None:
     path = tmp_path / "walk.csv"
     path.write_text(

@@ -151,6 +151,18 @@ def test_a_bom_windows_line_ends_and_more_columns_change_nothing(tmp_path: Path)
     assert {seed.key: seed.record for seed in read_esco(odd, {}).seeds} == plain
 
 
+def test_codes_of_isco_get_back_the_zeros_that_a_spreadsheet_took(tmp_path: Path) -> None:
+    groups, occupations = ESCO_TABLES["ISCOGroups_en.csv"], ESCO_TABLES["occupations_en.csv"]
+    spoiled = [[uri("isco", "C0110"), "110", "Soldiers", ""], [uri("isco", "C01"), "1", "Officers", ""]]
+    soldier = [uri("occupation", "3"), "110", "soldier", *occupations[1][3:]]
+    found = read(tmp_path, ISCOGroups_en=[*groups, *spoiled], occupations_en=[*occupations, soldier])
+    told = {str(seed.key): seed.record for seed in found.seeds}
+    assert told["role group esco/isco-0110"]["code"] == "0110"
+    assert told["role group esco/isco-01"]["code"] == "01"
+    assert told["role esco/soldier"]["groups"] == ["esco/isco-0110"]
+    assert found.marked == {"codes of ISCO that had lost the zeros before them": 3}
+
+
 Break = Callable[[Path], None]
 
 

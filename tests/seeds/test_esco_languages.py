@@ -14,6 +14,7 @@ from seeds.importing.imported import Imported
 from seeds.loading import Loaded, load_seeds
 from seeds.problems import Refused
 from tests.conftest import SHARED, real
+from tests.databases import with_tables
 from tests.seeds.releases import ESCO_TABLES, Rows, esco, uri, write_csv
 from tests.servers import rolegraph
 
@@ -163,9 +164,8 @@ def test_a_language_that_is_none_or_not_there_is_refused(
 
 
 def test_the_command_adds_a_language_and_does_not_prune_with_labels_alone(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path}/x.db"
+    address = with_tables(tmp_path / "x.db")
     path = labels(tmp_path / "fr", FRENCH)
-    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
     assert rolegraph("import", "esco", esco(tmp_path / "en"), DATABASE_URL=address).returncode == 0
     done = rolegraph("import", "esco", path, "--language", "fr", "--prune", DATABASE_URL=address)
     assert done.returncode == 1

@@ -22,6 +22,7 @@ from seeds.exporting import export_lines, export_yaml
 from seeds.json_schema import seed_file_schema
 from seeds.loading import diff, load, parse, rollback, validate
 from tests.conftest import new_database, new_store
+from tests.databases import Holding
 
 Write = Callable[..., Path]
 
@@ -219,7 +220,10 @@ def test_each_dataset_is_exported_with_what_it_says_itself(extended: Store, tmp_
 @pytest.fixture(params=["sqlite", "postgresql"])
 def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     (tmp_path / "other").mkdir()
-    with new_database(request.param, tmp_path / "other", request) as address, new_store(address) as store:
+    with (
+        new_database(request.param, tmp_path / "other", request, Holding.TABLES) as address,
+        new_store(address) as store,
+    ):
         yield store
 
 

@@ -146,6 +146,7 @@ def test_the_same_identifier_in_another_dataset_names_the_same_thing_there(store
     assert load(store, [other], "anna").revision is not None
 
 
+@pytest.mark.xdist_group("releases")
 @pytest.mark.parametrize("release", ["esco_release", "onet_release"])
 def test_importers_declare_every_scheme_that_they_use(request: pytest.FixtureRequest, release: str) -> None:
     seeds = request.getfixturevalue(release).seeds

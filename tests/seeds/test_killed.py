@@ -14,7 +14,7 @@ from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.model.record import to_bytes
 from tests.conftest import DATASET, new_database
-from tests.databases import Holding, opened
+from tests.databases import Holding, opened, with_tables
 from tests.servers import Program, environment, rolegraph
 
 COPIES = 6  # of the shipped records, so that a load takes long enough to be killed in each of its phases
@@ -108,8 +108,7 @@ def test_killed_at_many_points_and_run_again(
 
 
 def test_a_full_disk_leaves_the_last_revision_whole(large: Path, tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'small.db'}"
-    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
+    address = with_tables(tmp_path / "small.db")
     assert rolegraph("load", DATASET, DATABASE_URL=address).returncode == 0
     limit = (tmp_path / "small.db").stat().st_size // 1024 + 200  # kilobytes that any file may have from here on
     done = subprocess.run(

@@ -126,7 +126,7 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 def test_an_excel_file_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
     folder = onet(tmp_path, **{"Occupation Data": None})
     (folder / "Occupation Data.xlsx").write_bytes(content)
-    with pytest.raises(Refused, match=r"Occupation Data\.xlsx: not an Excel table"):
+    with pytest.raises(Refused, match=r"Occupation Data\.xlsx: is not a whole Excel workbook"):
         read_onet(folder, {})
 
 

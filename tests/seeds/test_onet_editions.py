@@ -256,6 +256,8 @@ def test_a_dump_is_read_with_the_signs_of_its_database(tmp_path: Path) -> None:
         ("Occupation Data.csv", "O*NET-SOC Code,Title,title,Description\n", "the column 'Title' is there twice"),
         ("Occupation Data.csv", "O*NET-SOC Code,Title,Description\n1,x,a,b\n", r"csv:2: expected 3 fields, found 4"),
         ("Occupation Data.txt", "O*NET-SOC Code\tTitle\tDescription\n1\tx\0\ty\n", r"txt:2: has the character U\+0000"),
+        ("Occupation Data.csv", "O*NET-SOC Code,Title,Description\n51-3011.00,,a\n", "51-3011.00 has no title"),
+        ("Occupation Data.csv", "O*NET-SOC Code,Title,Description\nNov-11,x,a\n", "csv:2: 'Nov-11' is no code of the"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_place(tmp_path: Path, name: str, content: str, message: str) -> None:

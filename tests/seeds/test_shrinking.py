@@ -10,6 +10,7 @@ from db.store import Store
 from seeds.importing.esco import DATASET, read_esco
 from seeds.loading import Loaded, diff, load, load_seeds
 from seeds.problems import Level, Refused
+from tests.databases import with_tables
 from tests.seeds.releases import ESCO_TABLES, Rows, esco, uri
 from tests.servers import rolegraph
 
@@ -143,9 +144,8 @@ def test_a_collection_that_the_stored_release_had_and_this_one_lacks_is_refused(
 
 
 def test_commands_take_the_option(write: Write, tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path}/shop.db"
+    address = with_tables(tmp_path / "shop.db")
     folder = write(shop(roles=20, tools=2)).parent
-    assert rolegraph("migrate", DATABASE_URL=address).returncode == 0
     assert rolegraph("load", folder, DATABASE_URL=address).returncode == 0
     write(shop(roles=10, tools=2))
     refused = rolegraph("load", folder, "--prune", DATABASE_URL=address)

@@ -21,6 +21,7 @@ from seeds.json_schema import seed_file_schema
 from seeds.loading import diff, load, parse, rollback, validate
 from seeds.problems import Refused
 from tests.conftest import new_database, new_store
+from tests.databases import Holding
 
 Write = Callable[..., Path]
 
@@ -250,7 +251,7 @@ def test_what_is_written_out_loads_again_unchanged(store: Store, write: Write, t
 @pytest.fixture
 def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     (tmp_path / "other").mkdir()
-    with new_database("sqlite", tmp_path / "other", request) as address, new_store(address) as store:
+    with new_database("sqlite", tmp_path / "other", request, Holding.TABLES) as address, new_store(address) as store:
         yield store
 
 

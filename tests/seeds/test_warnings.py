@@ -33,6 +33,20 @@ DOUBTFUL = {
         f"{CITED}tools:\n  - {{slug: oven, name: Deck oven}}\n  - {{slug: stove, name: deck  Oven}}\n",
         ["4|tools.1.name|'deck  Oven' is the name of tool oven, too"],
     ),
+    "codes of classifications that a spreadsheet has spoiled": (
+        f"{CITED}role_groups:\n"
+        "  - {slug: a, name: Soldiers, scheme: ISCO, code: '110'}\n"
+        "  - {slug: b, name: Developers, scheme: ISCO, code: '25121'}\n"
+        "  - {slug: c, name: Coders, scheme: SOC, code: '151252'}\n"
+        "  - {slug: d, name: Officers, scheme: ISCO, code: '0110'}\n"
+        "  - {slug: e, name: Programmers, scheme: ISCO, code: '2510'}\n",
+        [
+            "3|role_groups.0.code|no group of ISCO-08 has the code 110: "
+            "has a spreadsheet taken the zero before it (0110)?",
+            "4|role_groups.1.code|codes of ISCO-08 have one to four digits, and 25121 has 5",
+            "5|role_groups.2.code|codes of the SOC have a hyphen: is it 15-1252?",
+        ],
+    ),
     "a mapping to something that does not exist": (
         mapping("malt-mastr"),
         [

@@ -1,10 +1,10 @@
 """Tries a server for as long as you like, as an operator's years would, and says whether the promises were kept.
 
-    .venv/bin/python -m tests.soak MINUTES
+    .venv/bin/python -m tests.soak MINUTES [REVISIONS]
 
-Prints a report in Markdown, and ends with 1 if one was broken. Everything is real: a PostgreSQL with a streaming
-standby, a Redis where one is installed, several workers, and clients that ask steadily. What happens is in `troubles`,
-what counts as a failed read in `judging`.
+Loads so many revisions in that time, 25 a minute if nobody says. Prints a report in Markdown, and ends with 1 if one
+was broken. Everything is real: a PostgreSQL with a streaming standby, a Redis where one is installed, several
+workers, and clients that ask steadily. What happens is in `troubles`, what counts as a failed read in `judging`.
 """
 
 import itertools
@@ -21,9 +21,10 @@ from tests.soak.clients import CLIENTS, Client
 from tests.soak.machines import Machines, machines, resident_bytes, seconds_to_end, served
 from tests.soak.readings import Diary
 from tests.soak.report import Outcome, report
+from tests.soak.timetable import Timetable
 from tests.soak.troubles import Revisions, Troubles
 
-EVERY_SECONDS = 2.0  # a revision: 500 in 20 minutes, as it waits now and then
+A_MINUTE = 25  # revisions, if nobody says: 500 in 20 minutes
 WARM_SECONDS = 30.0  # in which clients ask and nothing else happens: servers come to know their documents
 FIRST_REVISIONS = 5  # after which memory is looked at for the first time
 SLUGS = "{ roles(first: 100) { nodes { slug } } }"
@@ -31,22 +32,24 @@ SLUGS = "{ roles(first: 100) { nodes { slug } } }"
 
 def main() -> int:
     minutes = float(sys.argv[1])
+    revisions = int(sys.argv[2]) if len(sys.argv) > 2 else round(A_MINUTE * minutes)
     begin()
     try:
         with tempfile.TemporaryDirectory(prefix="rolegraph-soak-") as folder:
             Path(folder).chmod(0o755)  # the database runs as somebody else, where this runs as root
-            text, is_kept = report(soaked(Path(folder), minutes * 60))
+            text, is_kept = report(soaked(Path(folder), minutes * 60, revisions))
     finally:
         end()
     sys.stdout.write(text)
     return 0 if is_kept else 1
 
 
-def soaked(folder: Path, seconds: float) -> Outcome:
+def soaked(folder: Path, seconds: float, wanted: int) -> Outcome:
     """What became of it."""
     with machines(folder) as made:
         diary = Diary()
-        revisions = Revisions(made, diary, folder, EVERY_SECONDS)
+        timetable = Timetable(wanted, seconds - WARM_SECONDS)
+        revisions = Revisions(made, diary, folder, timetable)
         revisions.load()
         with served(made) as server:
             diary.began = time.monotonic()
@@ -77,20 +80,25 @@ def _tried(made: Machines, server: Server, revisions: Revisions, diary: Diary, f
             each.join()
     with made.store.reading() as reader:
         kept = {f"{each.identity.number}-{each.identity.digest}" for each in reader.revisions()}
-    return Outcome(diary, kept, server.log(), troubles.restarts, made.store.differences(), made.redis is not None)
+    wanted = revisions.timetable.wanted
+    return Outcome(
+        diary, kept, server.log(), troubles.restarts, made.store.differences(), made.redis is not None, wanted
+    )
 
 
 def during(troubles: Troubles, end_at: float) -> Iterator[Callable[[], None]]:
-    """What happens, again and again; some of it once, a backup first, then a failover and going back to the backup."""
-    each_round = (
-        troubles.database_hangs,
+    """What happens, again and again; some of it once, a backup first, then a failover and going back to the backup.
+
+    While the database hangs, and before, nothing is loaded: so it hangs in every other round alone.
+    """
+    while_loading = (
         troubles.worker_is_killed,
         troubles.storage_of_rates_hangs,
         troubles.key_is_revoked,
         troubles.storage_of_rates_ends,
     )
-    yield from each_round  # however little time there is
-    again = itertools.cycle(each_round)
+    yield from (troubles.database_hangs, *while_loading)  # however little time there is
+    again = itertools.cycle((*while_loading, troubles.database_hangs, *while_loading))
     began = time.monotonic()
     once = [(0.2, troubles.back_up), (0.4, troubles.standby_takes_over), (0.7, troubles.backup_is_restored)]
     while (now := time.monotonic()) < end_at:

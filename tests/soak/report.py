@@ -27,6 +27,7 @@ class Outcome:
     restarts: Sequence[float]
     differences: Sequence[str]  # between the tables and the history
     has_redis: bool
+    wanted: int  # revisions
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ def promises(outcome: Outcome) -> list[Promise]:
             f"a revision is served after the next one: at most {REVISION_SECONDS:g} s",
             f"{behind:.2f} s",
             behind <= REVISION_SECONDS,
+        ),
+        Promise(
+            "as many revisions as were asked for",
+            f"{diary.revisions} of {outcome.wanted}",
+            diary.revisions >= outcome.wanted,
         ),
         Promise(
             f"SIGTERM ends the server: within {SHUTDOWN_SECONDS} s",

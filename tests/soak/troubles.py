@@ -19,27 +19,29 @@ from tests.servers import Server, until
 from tests.soak.clients import SEED
 from tests.soak.machines import WORKERS, Machines
 from tests.soak.readings import Diary, Span
+from tests.soak.timetable import Timetable
 from tests.stopping import stopped
 
-QUIET_SECONDS = 8.0
+QUIET_SECONDS = 4.0  # in which clients ask some two hundred times
 HANG_SECONDS = 12.0  # more than a server waits until it says that the database does not answer
 RATES_SECONDS = 4.0
 KEY_SECONDS = 3.0  # that a revoked key is tried on
 
 
 class Revisions(threading.Thread):
-    """Loads one every so often, but not while it is held up."""
+    """Loads one after the other by a timetable, but not while it is held up."""
 
-    def __init__(self, machines: Machines, diary: Diary, folder: Path, every: float):
+    def __init__(self, machines: Machines, diary: Diary, folder: Path, timetable: Timetable):
         super().__init__(name="revisions", daemon=True)
         self._machines, self._diary = machines, diary
         self._file = folder / "soak.yaml"
-        self._every = every
+        self.timetable = timetable
         self._loading = threading.Lock()
         self._done = threading.Event()
 
     def run(self) -> None:
-        while not self._done.wait(self._every):
+        began, before = time.monotonic(), self._diary.revisions
+        while not self._done.wait(self.timetable.pause(self._diary.revisions - before, time.monotonic() - began)):
             with self._loading:
                 self.load()
 

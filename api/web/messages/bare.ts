@@ -26,6 +26,9 @@ export function bareIn(code: string, file: string): Bare[] {
       for (const child of node.children as Node[])
         if (child.type === 'JSXExpressionContainer') for (const each of shown(child.expression)) note(...each);
     }
+    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 'html') {
+      for (const text of shownIn((node.quasi as Node).quasis as { value: { cooked: string } }[])) note(text, node);
+    }
     if (node.type === 'JSXAttribute' && READ.test(nameOf(node.name)) && isNode(node.value)) {
       const value = node.value.type === 'JSXExpressionContainer' ? node.value.expression : node.value;
       for (const each of shown(value)) note(...each);
@@ -36,6 +39,17 @@ export function bareIn(code: string, file: string): Bare[] {
 
 function nameOf(name: unknown): string {
   return isNode(name) ? String(name.name) : '';
+}
+
+const HOLE = '\u0000'; // where something is put into a template
+
+/** The texts of a template of HTML: between its tags, and in attributes that are read. */
+function* shownIn(quasis: readonly { value: { cooked: string } }[]): Generator<string> {
+  const html = quasis.map((each) => each.value.cooked).join(HOLE);
+  for (const [tag] of html.matchAll(/<[^>]*>/g)) {
+    for (const [, name = '', value = ''] of tag.matchAll(/([\w-]+)="([^"]*)"/g)) if (READ.test(name)) yield* value.split(HOLE);
+  }
+  yield* html.replaceAll(/<[^>]*>/g, HOLE).split(HOLE);
 }
 
 /** The texts that an expression may come to, as far as they stand in it. */

@@ -50,11 +50,15 @@ export function messages(part: 'page' | 'embed', { loading }: { loading: boolean
         return `export default ${JSON.stringify(catalog(file, textsOf(part, WEB)))};`;
       }
       const named = [...files().keys()].map((each, place) => ({ each, place, from: JSON.stringify(`${CATALOGS}/${each}`) }));
-      const imports = loading ? [] : named.map(({ place, from }) => `import catalog${place} from ${from};`);
-      const entries = named.map(({ each, place, from }) => {
-        return `${JSON.stringify(each)}: () => ${loading ? `import(${from})` : `Promise.resolve({ default: catalog${place} })`}`;
-      });
-      return [...imports, `export const catalogs = { ${entries.join(', ')} };`].join('\n');
+      const entries = named.map(
+        ({ each, place, from }) => `${JSON.stringify(each)}: ${loading ? `() => import(${from})` : `catalog${place}`}`,
+      );
+      const [fetched, bundled] = loading ? [entries, []] : [[], entries];
+      return [
+        ...(loading ? [] : named.map(({ place, from }) => `import catalog${place} from ${from};`)),
+        `export const catalogs = { ${fetched.join(', ')} };`,
+        `export const bundled = { ${bundled.join(', ')} };`,
+      ].join('\n');
     },
     transform(code, id) {
       const file = id.split('?')[0] ?? '';

@@ -45,9 +45,3 @@ export function money(amount: number, currency: string): string {
 export function dotted(...parts: (string | null | undefined | false)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
-
-/** A value of a record as JSON, cut where it is long. */
-export function inShort(value: unknown): string {
-  const text = value === null || value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 240 ? `${text.slice(0, 240)} …` : text;
-}

@@ -29,8 +29,8 @@ describe.each(FILES)('%s', (language, file) => {
   });
 });
 
-test.each(['page'] as const)('no English stands bare in the %s', (part) => {
-  const sources = sourcesOf(part, WEB).filter((file) => file.endsWith('.tsx'));
+test.each(['page', 'embed'] as const)('no English stands bare in the %s', (part) => {
+  const sources = sourcesOf(part, WEB).filter((file) => /\.tsx?$/.test(file));
   const bare = sources.flatMap((file) =>
     bareIn(readFileSync(join(WEB, file), 'utf8'), file).map(({ text, line }) => `${file}:${line}: ${text}`),
   );
@@ -47,6 +47,14 @@ describe('a text is bare', () => {
     expect(bare("<p>{known ? 'Yes, it is' : `No, $1 is not`}</p>".replace('$1', PUT))).toEqual(['Yes, it is', 'No,', 'is not']);
     expect(bare('<button aria-label="Close it" title={`Close $1`} />'.replace('$1', PUT))).toEqual(['Close it', 'Close']);
     expect(bare("<Section note={none && 'Nothing yet'} />")).toEqual(['Nothing yet']);
+  });
+
+  test('in a template of the parts: between tags, and in an attribute that is read', () => {
+    const html = (inside: string) => bare(`html\`${inside}\``);
+    expect(html('<p class="big words">Some words $1</p>'.replace('$1', PUT))).toEqual(['Some words']);
+    expect(html('<button aria-label="Close it" @click=$1>×</button>'.replace('$1', PUT))).toEqual(['Close it']);
+    expect(html('<p part="title">$1 · <b>$1</b></p>'.replaceAll('$1', PUT))).toEqual([]);
+    expect(bare('css`.box { color: red; }`')).toEqual([]);
   });
 
   test('not where it is said, a name, a sign, or for the program', () => {

@@ -11,15 +11,16 @@ import { catalog, compiled } from '../messages/plugin';
 import { list } from '../src/messages/formats';
 import { best, directionOf, itsOwnName, tagOf } from '../src/messages/languages';
 import { message, said, say } from '../src/messages/say';
-import { speak } from '../src/messages/speaking';
+import { filled, slot } from '../src/messages/slots';
+import { speak, speakFor } from '../src/messages/speaking';
 import { sayWith } from '../src/messages/with';
 import { day, money, percent, plain } from '../src/words';
 
 /** A catalog as the build makes it. */
-function spoken(texts: Record<string, string>) {
+function spoken(texts: Record<string, string>): NonNullable<Parameters<typeof speak>[1]> {
   const folder = mkdtempSync(join(tmpdir(), 'messages-'));
   writeFileSync(join(folder, 'xx.json'), JSON.stringify(texts));
-  return catalog(join(folder, 'xx.json'), new Set(Object.keys(texts))) as Parameters<typeof speak>[1];
+  return catalog(join(folder, 'xx.json'), new Set(Object.keys(texts))) as NonNullable<Parameters<typeof speak>[1]>;
 }
 
 afterEach(() => speak('en'));
@@ -65,6 +66,27 @@ describe('what is said', () => {
       }),
     );
     expect(share()).toBe('50\u00a0% verwandt, 5,0 von 7');
+  });
+
+  test('by parts of a page is in the language of each, whatever the page speaks', () => {
+    speak('de', spoken({ Easy: 'Leicht' }));
+    expect(speakFor('en', {}, () => [say('Easy'), speakFor('xx', spoken({ Easy: 'Facile' }), () => say('Easy')), say('Easy')])).toEqual([
+      'Easy',
+      'Facile',
+      'Easy',
+    ]);
+    expect(() =>
+      speakFor('en', {}, () => {
+        throw new Error('in between');
+      }),
+    ).toThrow('in between');
+    expect(say('Easy')).toBe('Leicht');
+  });
+
+  test('has things that are no text in the order of the language', () => {
+    speak('xx', spoken({ 'From {from} to {to}!': '{to} ← {from}!' }));
+    const told = say('From {from} to {to}!', { from: slot('from'), to: slot('to') });
+    expect(filled(told, { from: 1, to: 2 })).toEqual(['', 2, ' ← ', 1, '!']);
   });
 
   test('later is what was marked, in the language of then', () => {

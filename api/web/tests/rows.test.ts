@@ -28,7 +28,7 @@ test('in a category essential skills come first, then those of the highest level
 
 test('roles that are compared have a column each, empty where one does not hold it', () => {
   const held = { level: null, levelRating: null, emphasis: null, basis: 'STATED' as const, citations: [] };
-  const role = { dataset: { title: '' }, contrasts: [] };
+  const role = { status: 'ACTIVE' as const, replacedBy: null, dataset: { title: '', language: 'en' }, contrasts: [] };
   const overlap: Compared = {
     likeness: 0.5,
     similarity: 0.2,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { kept, opening, type Tab, type Tabs } from '../src/graphiql/tabs';
+import { differs, kept, opening, operationsIn, recovered, stored, type Tab, type Tabs, withHeld } from '../src/graphiql/tabs';
 
 const EXAMPLES = [
   { query: '# About\nquery Role($slug: String!) { role(slug: $slug) { name } }', variables: '{"slug": "a"}' },
@@ -53,4 +53,53 @@ test('a link to what a tab has shows that tab and adds none', () => {
 test('what is kept and makes no sense is as if nothing were', () => {
   expect(['', '{', '{}', '{"tabs": [], "activeTabIndex": 0}', '[]'].map(kept)).toEqual([null, null, null, null, null]);
   expect(open({ stored: { ...OWN, activeTabIndex: 7 } }).activeTabIndex).toBe(1);
+});
+
+test('a tab has what the editors hold once they differ, and its name is that of the operation', () => {
+  const held = { query: 'query Mine { a }', variables: '{"x": 1}', headers: '' };
+  expect(differs(OWN.tabs[0], held)).toBe(true);
+  const after = withHeld(OWN.tabs, 0, held);
+  expect(after.map(({ id, title, query, variables }) => [id, title, query, variables])).toEqual([
+    ['one', 'Mine', 'query Mine { a }', '{"x": 1}'],
+    ['two', 't', '{ b }', '{"b": 1}'],
+  ]);
+  expect(differs(after[0], held)).toBe(false);
+  expect(differs(undefined, held)).toBe(false);
+});
+
+test('an empty editor and a tab without a text do not differ, an emptied one does', () => {
+  const none = { query: '', variables: '', headers: '' };
+  expect(differs({ ...tab('new', ''), query: null, variables: null }, none)).toBe(false);
+  expect(differs(OWN.tabs[0], none)).toBe(true);
+  expect(withHeld(OWN.tabs, 0, none)[0]).toMatchObject({ query: '', title: '<untitled>', operationName: null });
+});
+
+test('neither keys nor answers stay in the browser, texts do', () => {
+  const [one] = OWN.tabs;
+  const written = stored({
+    activeTabIndex: 0,
+    tabs: [{ ...(one as Tab), headers: '{"Authorization": "Bearer k"}', response: '{"data": 1}' }],
+  });
+  expect(written).not.toMatch(/Bearer|data/);
+  expect(kept(written)).toEqual({ activeTabIndex: 0, tabs: [one] });
+});
+
+test('a text that was taken from a tab comes back, one that its reader emptied does not', () => {
+  const [one, two] = OWN.tabs as [Tab, Tab];
+  const blank: Tab = { ...tab('new', ''), query: null, variables: null };
+  const taken = { ...two, query: null, variables: null };
+  const back = recovered([one, two], [one, taken, blank]);
+  expect(back).toEqual([one, two, blank]);
+  expect(back?.[0], 'others are the same objects as before: GraphiQL knows them by that').toBe(one);
+  expect(recovered([one, two], [one, { ...two, query: '' }])).toBeNull();
+  expect(recovered([one], [one, blank])).toBeNull();
+});
+
+test('the operation that runs is one of the text: the chosen one, else the first', () => {
+  const two = 'query One { a } query Two { b }';
+  expect(operationsIn(two, 'Two')?.operationName).toBe('Two');
+  expect(operationsIn(two, 'Role')?.operationName).toBe('One');
+  expect(operationsIn(two, undefined)?.operations).toHaveLength(2);
+  expect(operationsIn('{ a } fragment F on Role { name }', 'Role')).toMatchObject({ operationName: undefined, operations: [{}] });
+  expect(operationsIn('query Half {', 'Half')).toBeNull();
 });

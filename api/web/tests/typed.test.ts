@@ -1,9 +1,9 @@
-import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 
+import { speak } from '../src/messages/speaking';
 import { bandsOf } from '../src/page/bands';
+import { figureOf } from '../src/page/observed';
 import { compared } from '../src/page/ratings';
-import { refusal } from '../src/page/refusal';
 import { isText, names, onceEach, toggled } from '../src/page/typed';
 import { wished } from '../src/page/wishes';
 
@@ -89,14 +89,14 @@ test('importance is told where the target has no level, and nothing where nothin
   expect(compared({ levelRating: 1 }, {})).toBeNull();
 });
 
-test('a refusal says which of several was wrong, and what may have been meant', () => {
-  const extensions = { argument: ['roles', 1], nearest: ['y', 'z', 7] };
-  const graphQLErrors = [new GraphQLError('No role "x".', { extensions })];
-  expect(refusal({ graphQLErrors })).toEqual({ message: 'No role "x".', nearest: ['y', 'z'], place: 1 });
-});
-
-test('without an error of GraphQL it was the server that did not answer', () => {
-  expect(refusal({ graphQLErrors: [] })).toMatchObject({ message: expect.stringContaining('does not answer'), nearest: [] });
+test('figures are written as the language writes them', () => {
+  speak('de', {});
+  expect(compared({ levelRating: 2.5 }, { levelRating: 4 })).toEqual({ what: 'level', held: '2,5', needed: '4,0' });
+  expect(figureOf({ value: 12_345.5, unit: 'PEOPLE', category: null })).toContain('12.345,5');
+  expect(figureOf({ value: 3.25, unit: 'PERCENT', category: null })).toBe('3,25\u00a0%');
+  expect(figureOf({ value: 0.125, unit: 'SHARE', category: null })).toBe('12,5\u00a0%');
+  speak('en');
+  expect(figureOf({ value: 3.25, unit: 'PERCENT', category: null })).toBe('3.25%');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { day, dotted, inShort, isKnown, money, percent, plain, smallPercent } from '../src/words';
+import { day, dotted, isKnown, money, percent, plain, smallPercent } from '../src/words';
 
 test('an enum is said as words, with one capital', () => {
   expect(plain('OUT_OF_REACH')).toBe('Out of reach');
@@ -55,11 +55,4 @@ test('money is in whole units of its currency', () => {
 test('what is not known leaves no dot behind', () => {
   expect(dotted('Tool', null, undefined, '', false, 'ESCO')).toBe('Tool · ESCO');
   expect(dotted(null)).toBe('');
-});
-
-test('a value of a record is JSON, cut after 240 characters; without a value it is nothing', () => {
-  expect(inShort({ a: [1] })).toBe('{"a":[1]}');
-  expect([inShort(null), inShort(undefined), inShort(0), inShort(false), inShort('')]).toEqual(['nothing', 'nothing', '0', 'false', '""']);
-  expect(inShort('x'.repeat(238))).toBe(`"${'x'.repeat(238)}"`);
-  expect(inShort('x'.repeat(239))).toBe(`"${'x'.repeat(239)} …`);
 });

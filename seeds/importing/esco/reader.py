@@ -9,6 +9,7 @@ from knowledge.model.record import Key
 from knowledge.model.vocabulary import GroupScheme, Importance, Kind, ReuseLevel, SkillKind, Status
 from seeds.importing.esco.coverage import Coverage
 from seeds.importing.esco.identity import Identity
+from seeds.importing.esco.isco import LOST_ZEROS, IscoCodes
 from seeds.importing.esco.package import Package
 from seeds.importing.imported import Imported
 from seeds.importing.schemes import Scheme, declared
@@ -66,6 +67,8 @@ class EscoReader:
         self._add_skills()
         self._add_groups()
         self._add_occupations()
+        if self._isco.lost:
+            self._marked[LOST_ZEROS] = self._isco.lost
         self._link_skills()
         self._link_occupations()
         seeds = [Seed(key, record, self._origins[key]) for key, record in self._records.items()]
@@ -195,12 +198,14 @@ class EscoReader:
 
     def _add_groups(self) -> None:
         rows = self._rows("ISCOGroups", ("conceptUri", "code", "preferredLabel"), (*LABELS, *NOTES))
-        labels = [(row.values[0], f"isco {row.values[1]}") for row in rows]
-        known = self._identify(Kind.ROLE_GROUP, [(row.values[0], row.values[1].lower(), None) for row in rows]).slugs
+        self._isco = IscoCodes((row.values[0], row.values[1]) for row in rows)
+        codes = self._isco.codes
+        labels = [(uri, f"isco {code}") for uri, code in codes.items()]
+        known = self._identify(Kind.ROLE_GROUP, [(uri, code.lower(), None) for uri, code in codes.items()]).slugs
         self._slugs[Kind.ROLE_GROUP] = assign(DATASET, labels, known)
-        self._group_codes = {row.values[1]: row.values[0] for row in rows}
         for row in rows:
-            uri, code, label, alternative, hidden, *notes = row.values
+            uri, _, label, alternative, hidden, *notes = row.values
+            code = codes[uri]
             if self._is_new(Kind.ROLE_GROUP, uri):
                 self._add(
                     Kind.ROLE_GROUP,
@@ -229,7 +234,7 @@ class EscoReader:
             uri, label, isco, alternative, hidden, *notes, regulation, code = row.values
             if not self._is_new(Kind.ROLE, uri):
                 continue
-            group = self._group_codes.get(isco.removeprefix("C"))
+            group = self._isco.group_of(isco)
             if group is None:
                 self._release.note("ISCO groups that the release does not have")
             self._add(

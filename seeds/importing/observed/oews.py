@@ -1,5 +1,5 @@
 """Reads the tables of the Occupational Employment and Wage Statistics (OEWS), as the Bureau of Labor Statistics ships
-them: national, by state, or all areas; Excel or CSV, a file or a folder of them.
+them: national, by state, or all areas; Excel or CSV, packed in a zip file or not, a file or a folder of them.
 
 Of all areas the nation, states and territories are read, over all industries. `*` and `**` are figures that are not
 released, `#` is pay at or above the highest that is told. Occupations that are paid by the year, or by the hour, have
@@ -15,9 +15,10 @@ from typing import NamedTuple
 from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.vocabulary import PayPeriod, Quantity, Unit
-from seeds.importing.crosswalk_table import TEXTS, WORKBOOKS, CrosswalkTable, open_tables
+from seeds.importing.crosswalk_table import CrosswalkTable, made_of_first
 from seeds.importing.imported import Imported
 from seeds.importing.observed.american_markets import NATION, STATES, market_of
+from seeds.importing.observed.oews_files import release
 from seeds.importing.observed.periods import period_of
 from seeds.importing.observed.records import About, Figure, Gathered
 from seeds.importing.observed.subjects import SOC, subjects
@@ -41,7 +42,6 @@ WITHHELD, TOP_CODED = ("*", "**"), "#"
 NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 STATE_TYPES = ("1", "2", "3")  # the nation, states, territories
 WHOLE = {"I_GROUP": "cross-industry", "NAICS": "000000"}
-LOOKS_LIKE = re.compile(r"(?i)^(national|state|all)_|oes")
 STEP = 500
 
 ONLY = "rows of pay by the year or by the hour alone: the other is marked as not published"
@@ -89,40 +89,28 @@ def read_oews(
     Raises `Refused` where they say several or nothing, for columns that are missing, and for cells that are neither a
     number nor one of the publisher's marks.
     """
-    files = _files(path)
-    when = period_of(files, period)
+    with release(path) as files:
+        when = period_of([each.file for each in files.tables], period)
+        opened = [made_of_first(each, sheet, _Table) for each in files.tables]
+    others = [f"of {each.made.table.grid.file.name} {other}" for each in opened for other in each.others]
     year, _, month = when.partition("-")
     about = About(DATASET, source=when, source_title=f"{TITLE}, {'May ' if month == '05' else ''}{year}", **ABOUT)
-    return _Release(files, reader, when, about, sheet, progress).read()
-
-
-def _files(path: Path) -> list[Path]:
-    """The tables of a release. Of a folder, those whose names look like such, or else all."""
-    if not path.is_dir():
-        return [path]
-    tables = sorted(each for each in path.iterdir() if each.suffix.lower() in (*TEXTS, *WORKBOOKS))
-    found = [each for each in tables if LOOKS_LIKE.search(each.stem) and not each.name.startswith("~$")]
-    if not found:
-        raise Refused([Problem(Place(path), "", "no table of OEWS is in there, such as national_M2025_dl.xlsx")])
-    return found
+    return _Release([each.made for each in opened], reader, when, about, progress).read([*files.others, *others])
 
 
 class _Release:
-    def __init__(
-        self, files: Sequence[Path], reader: Reader, period: str, about: About, sheet: str | None, progress: Progress
-    ):
-        self._files = files
+    def __init__(self, tables: Sequence[_Table], reader: Reader, period: str, about: About, progress: Progress):
+        self._tables = tables
         self._reader = reader
         self._period = period
-        self._sheet = sheet
         self._progress = progress
         self._gathered = Gathered(about, reader)
         self._notes: Counter[str] = Counter()
         self._marked: Counter[str] = Counter()
         self._doubts: list[Problem] = []
 
-    def read(self) -> Imported:
-        tables = [self._table(file) for file in self._files]
+    def read(self, others: Sequence[str]) -> Imported:
+        tables = self._tables
         names: dict[str, str] = {}
         held: list[tuple[_Table, list[_Row]]] = []
         for table in tables:
@@ -130,10 +118,13 @@ class _Release:
             held.append((table, rows))
             for row in rows:
                 names.setdefault(row.texts["OCC_CODE"], row.texts["OCC_TITLE"])
+        if not names:
+            message = "no row is of the nation, a state or a territory over all industries: these are read"
+            raise Refused([Problem(Place(tables[0].table.grid.file), "AREA", message)])
         self._subjects = subjects(self._reader, SOC, names)
         if not self._subjects:
             message = "nothing that is loaded has a code of these: load O*NET first, or groups of the SOC"
-            raise Refused([Problem(Place(self._files[0]), "OCC_CODE", message)])
+            raise Refused([Problem(Place(tables[0].table.grid.file), "OCC_CODE", message)])
         first = tables[0].table.origin(tables[0].table.row)
         self._declare(tables[0])
         told: set[str] = set()
@@ -150,17 +141,8 @@ class _Release:
             dict(self._notes),
             dict(self._marked),
             doubts,
-            [each for each in unread if each],
+            [*others, *(each for each in unread if each)],
         )
-
-    def _table(self, file: Path) -> _Table:
-        refused: list[Problem] = []
-        for grid in open_tables(file, self._sheet):
-            try:
-                return _Table(grid)
-            except Refused as error:
-                refused += error.problems
-        raise Refused(refused)
 
     def _unread(self, table: _Table) -> str:
         left = [name for name in table.places if name not in table.read]
@@ -295,6 +277,8 @@ class _Release:
                 marks["top_coded"].append(name.upper())
             elif NUMBER.fullmatch(text):
                 figure[name] = float(text.replace(",", ""))
+            elif not text and column in table.read and column in REQUIRED:
+                self._notes["figures that are blank, which says nothing"] += 1
             elif text:
                 message = f"{text!r} is no figure: expected a number, * or ** (not released), or # (top-coded)"
                 raise table.refuse(message, row.number, column)

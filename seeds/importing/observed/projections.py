@@ -14,14 +14,14 @@ from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.period import canonical
 from knowledge.model.vocabulary import Quantity, Statistic, Unit
-from seeds.importing.crosswalk_table import CrosswalkTable, open_tables
+from seeds.importing.crosswalk_table import CrosswalkTable, found_table
 from seeds.importing.imported import Imported
 from seeds.importing.observed.american_markets import NATION
 from seeds.importing.observed.codes import Codes
-from seeds.importing.observed.numbers import number_in
+from seeds.importing.observed.numbers import number_in, sign_of
 from seeds.importing.observed.records import About, Figure, Gathered, MarketOf
-from seeds.problems import Problem, Refused
-from seeds.sheets.grids import Cell
+from seeds.problems import Refused
+from seeds.sheets.grids import Cell, Decimals, Grid
 
 NOT_TOLD = ("-", "–", "—", "n/a", "na", "n/d", "", "*", "**")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,16 +60,13 @@ def read_projections(
     Of a workbook the first sheet that has such a table is read, or the one that is told. Raises `Refused` if columns
     are missing or several may be meant, if nothing says the years or the unit, and for cells that are no numbers.
     """
-    refused: list[Problem] = []
-    for grid in open_tables(path, sheet):
-        try:
-            table = CrosswalkTable(grid, list(told.columns.values()))
-            columns = _columns(table, told.columns)
-        except Refused as error:
-            refused += error.problems
-            continue
-        return _Projections(table, columns, reader, about, told, progress).read()
-    raise Refused(refused)
+
+    def made(grid: Grid) -> tuple[CrosswalkTable, dict[str, str]]:
+        table = CrosswalkTable(grid, list(told.columns.values()))
+        return table, _columns(table, told.columns)
+
+    (table, columns), others = found_table(path, sheet, made)
+    return _Projections(table, columns, reader, about, told, progress).read(others)
 
 
 def _columns(table: CrosswalkTable, told: Mapping[str, str]) -> dict[str, str]:
@@ -122,10 +119,12 @@ class _Projections:
         self._progress = progress
         self._gathered = Gathered(about, reader)
         self._period = self._found_period()
+        figures = [columns[what] for what in ("base", "projected", "change", "percent", "openings") if what in columns]
+        self._sign = sign_of(table, figures, None if table.grid.decimals is Decimals.COMMA else Decimals.POINT)
         self._times = 1_000.0 if self._in_thousands() else 1.0
         self._notes: Counter[str] = Counter()
 
-    def read(self) -> Imported:
+    def read(self, others: Sequence[str]) -> Imported:
         table, code, name = self._table, self._columns["code"], self._columns.get("name")
         rows = [(row, cells, table.text(row, cells, code)) for row, cells in table.rows]
         names = {each: table.text(row, cells, name) if name else "" for row, cells, each in rows if each}
@@ -139,15 +138,22 @@ class _Projections:
                 advance(1)
                 if not each or not re.search(r"\d", each):
                     self._notes["rows without a code, as notes below a table"] += 1
-                elif each in seen:
-                    raise table.refuse(f"{each} is told already in row {seen[each]}: leave one of them out", row, code)
+                elif (meant := codes.code(each)) in seen:
+                    message = f"{each} is told already in row {seen[meant]}: leave one of them out"
+                    raise table.refuse(message, row, code)
                 else:
-                    seen[each] = row
+                    seen[meant] = row
                     self._add(row, cells, each, codes)
         left = [each for each in table.names if each not in self._columns.values()]
         unread = [f"of {table.grid.place()} the column{'s' * (len(left) > 1)} {', '.join(left)}"] if left else []
         notes = {**self._notes, **codes.notes}
-        return Imported(self._gathered.seeds(origin), notes, {}, [*codes.doubts, *table.doubts()], unread)
+        return Imported(
+            self._gathered.seeds(origin),
+            notes,
+            dict(codes.marked),
+            [*codes.doubts, *table.doubts()],
+            [*others, *unread],
+        )
 
     def _add(self, row: int, cells: Sequence[Cell], each: str, codes: Codes) -> None:
         found = codes.of(row, each)
@@ -167,7 +173,7 @@ class _Projections:
             return {} if what == "education" else {"unpublished": [Statistic.VALUE.value]}
         if what == "education":
             return {"category": text}
-        number = number_in(text)
+        number = number_in(text, self._sign)
         if number is None:
             expected = "a number, or - where there is none"
             raise self._table.refuse(f"{text!r} is no figure: expected {expected}", row, self._columns[what])
@@ -257,7 +263,7 @@ class _Projections:
             return True
         for row, cells in self._table.rows:
             for name in counts:
-                number = number_in(self._table.text(row, cells, name))
+                number = number_in(self._table.text(row, cells, name), self._sign)
                 if number is not None and number != int(number):
                     return True
         raise self._refused("nothing tells whether jobs are counted in thousands: say --thousands or --ones")

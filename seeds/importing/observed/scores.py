@@ -1,19 +1,20 @@
 """Reads any table of scores by code: one column has the codes of a scheme, another the figures of one measure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.progress import SILENT, Progress
 from db.reader import Reader
 from knowledge.model.vocabulary import PayPeriod, Quantity, Unit
-from seeds.importing.crosswalk_table import CrosswalkTable, open_tables
+from seeds.importing.crosswalk_table import CrosswalkTable, found_table
 from seeds.importing.imported import Imported
 from seeds.importing.observed.codes import Codes
-from seeds.importing.observed.numbers import number_in
+from seeds.importing.observed.numbers import number_in, sign_of
 from seeds.importing.observed.periods import checked
 from seeds.importing.observed.records import About, Gathered, MarketOf
 from seeds.problems import Place, Problem, Refused
+from seeds.sheets.grids import Decimals, Grid
 from seeds.slugs import slugify
 
 WORLD = MarketOf("001", "World")  # UN M49
@@ -53,19 +54,16 @@ def read_scores(
     if not slug:
         message = f"{scored.measure!r} has no letter that a slug can be made of: name the measure in words"
         raise Refused([Problem(Place(path), "--measure", message)])
-    refused: list[Problem] = []
-    for grid in open_tables(path, sheet):
-        try:
-            table = CrosswalkTable(grid, [each for each in (scored.code, scored.value) if each])
-            code = _column(table, scored.code, "--code", lambda name: "code" in name or name == scored.scheme)
-            value = _column(
-                table, scored.value, "--value", lambda name: any(word in name for word in ("score", "value", slug))
-            )
-        except Refused as error:
-            refused += error.problems
-            continue
-        return _read(table, code, value, slug, period, reader, about, scored, progress)
-    raise Refused(refused)
+
+    def made(grid: Grid) -> tuple[CrosswalkTable, str, str]:
+        table = CrosswalkTable(grid, [each for each in (scored.code, scored.value) if each])
+        code = _column(table, scored.code, "--code", lambda name: "code" in name or name == scored.scheme)
+        likely = ("score", "value", slug)
+        value = _column(table, scored.value, "--value", lambda name: any(word in name for word in likely))
+        return table, code, value
+
+    (table, code, value), others = found_table(path, sheet, made)
+    return _read(table, code, value, others, slug, period, reader, about, scored, progress)
 
 
 def _column(table: CrosswalkTable, told: str | None, option: str, is_likely: Callable[[str], bool]) -> str:
@@ -84,6 +82,7 @@ def _read(
     table: CrosswalkTable,
     code: str,
     value: str,
+    others: Sequence[str],
     slug: str,
     period: str,
     reader: Reader,
@@ -111,6 +110,7 @@ def _read(
         minimum=scored.minimum,
         maximum=scored.maximum,
     )
+    sign, percent = sign_of(table, [value]), _percent(table, value)
     seen: dict[str, int] = {}
     notes: dict[str, int] = {}
     with progress.stage(f"reading {table.grid.file.name}", len(rows)) as advance:
@@ -119,25 +119,47 @@ def _read(
             if not each:
                 notes["rows without a code"] = notes.get("rows without a code", 0) + 1
                 continue
-            if each in seen:
-                raise table.refuse(f"{each} is scored already in row {seen[each]}: leave one of them out", row, code)
-            seen[each] = row
+            meant = codes.code(each)
+            if meant in seen:
+                raise table.refuse(f"{each} is scored already in row {seen[meant]}: leave one of them out", row, code)
+            seen[meant] = row
             text = table.text(row, cells, value)
             if text.lower() in NOT_TOLD:
                 notes["codes without a score"] = notes.get("codes without a score", 0) + 1
                 continue
-            figure = {"value": _score(table, row, value, text, scored)}
+            figure = {"value": _score(table, row, value, text, sign, scored, is_share=percent)}
             for subject in codes.of(row, each):
                 gathered.add(slug, period, subject, scored.market.code, dict(figure), table.origin(row))
     left = [name for name in table.names if name not in (code, value, titled)]
     unread = [f"of {table.grid.place()} the column{'s' * (len(left) > 1)} {', '.join(left)}"] if left else []
-    return Imported(gathered.seeds(origin), {**notes, **codes.notes}, {}, [*codes.doubts, *table.doubts()], unread)
+    return Imported(
+        gathered.seeds(origin),
+        {**notes, **codes.notes},
+        dict(codes.marked),
+        [*codes.doubts, *table.doubts()],
+        [*others, *unread],
+    )
 
 
-def _score(table: CrosswalkTable, row: int, column: str, text: str, scored: Scored) -> float:
-    number = number_in(text)
+def _percent(table: CrosswalkTable, column: str) -> bool:
+    """Whether scores have a per cent sign. Raises `Refused` if some of them do."""
+    told: dict[bool, str] = {}
+    for row, cells in table.rows:
+        text = table.text(row, cells, column)
+        if number_in(text) is not None and told.setdefault(text.endswith("%"), text) == text and len(told) > 1:
+            message = f"{text} stands below {told[not text.endswith('%')]}: write all with a per cent sign, or none"
+            raise table.refuse(message, row, column)
+    return told.keys() == {True}
+
+
+def _score(
+    table: CrosswalkTable, row: int, column: str, text: str, sign: Decimals, scored: Scored, *, is_share: bool
+) -> float:
+    number = number_in(text, sign)
     if number is None:
         raise table.refuse(f"{text!r} is no score: expected a number", row, column)
+    if is_share and scored.unit is Unit.SHARE:
+        number /= 100
     if scored.minimum is not None and number < scored.minimum:
         raise table.refuse(f"{text} is below the least that a score can be, {scored.minimum:g}", row, column)
     if scored.maximum is not None and number > scored.maximum:

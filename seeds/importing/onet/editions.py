@@ -124,15 +124,19 @@ class OnetRelease:
             if name and place not in places and name not in SAID_ELSEWHERE:
                 self.unread.add(header[place].strip())
         width, whole = max(places) + 1, len(names)
+        is_empty = True
         for line, values in lines:
             if not any(values):
                 continue
+            is_empty = False
             if len(values) < width or any(values[whole:]):
                 raise table.refuse(f"expected {whole} fields, found {len(values)}", line)
             chosen = tuple([values[place] if place >= 0 else "" for place in places])
             if "\0" in "".join(chosen):
                 raise table.refuse("has the character U+0000, which no text may have: is it a text file?", line)
             yield Row(table, line, chosen)
+        if is_empty:
+            self.note(f"tables without a row: {table.name}")
 
     def _lines(self, table: OnetTable) -> Iterator[tuple[int, list[str]]]:
         if table.member is not None:
@@ -140,7 +144,7 @@ class OnetRelease:
                 yield from self.dump(table.found).lines(table.member)
             except Malformed as error:
                 raise table.refuse(str(error), error.line) from error
-        elif table.shown.suffix == ".json":
+        elif table.shown.suffix.lower() == ".json":
             yield from _json_rows(table)
         else:
             yield from lines_of(table.found)
@@ -170,7 +174,7 @@ def open_onet(path: Path, version: str | None = None) -> OnetRelease:
         if plain(stem) == READ_ME:
             match = VERSION.search(_content(table).decode("utf-8", "replace"))
             said = match[1] if match else None
-        elif table.shown.suffix == ".sql":
+        elif table.shown.suffix.lower() == ".sql":
             for member in release.dump(table).tables:
                 _add(release, member, table, member)
         else:
@@ -182,7 +186,7 @@ def open_onet(path: Path, version: str | None = None) -> OnetRelease:
 def _check_one(path: Path) -> None:
     """Raise `Refused` where zip files or folders in a folder are of several releases, as their names say."""
     inner = sorted(path.rglob("*")) if path.is_dir() else []
-    names = [each.stem for each in inner if each.is_dir() or each.suffix == ".zip"]
+    names = [each.stem for each in inner if each.is_dir() or each.suffix.lower() == ".zip"]
     versions = sorted({".".join(match.groups()) for name in names if (match := IN_NAME.search(name))})
     if len(versions) > 1:
         message = f"holds releases {' and '.join(versions)}: import one at a time"

@@ -1,5 +1,6 @@
 """Occupations with their titles and groups, and the related occupations."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,8 @@ from seeds.importing.onet.layouts import CAREER_CHANGERS, OCCUPATIONS, RELATED, 
 from seeds.importing.onet.reader import DATASET, SOURCE, OnetReader, identifier_of
 from seeds.importing.onet.soc import MAJOR_GROUPS
 from seeds.problems import Line
+
+ONET_SOC = re.compile(r"\d\d-\d{4}\.\d\d")
 
 
 def add_dataset(reader: OnetReader) -> None:
@@ -44,7 +47,13 @@ def add_dataset(reader: OnetReader) -> None:
 
 
 def add_occupations(reader: OnetReader) -> None:
+    """Raises `Refused` for an occupation without a title, and for a code that is none of the O*NET-SOC."""
     rows = list(reader.rows(OCCUPATIONS))
+    for row in rows:
+        if not ONET_SOC.fullmatch(row.values[0]):
+            raise row.refuse(f"{row.values[0]!r} is no code of the O*NET-SOC, such as 15-1252.00")
+        if not row.values[1].strip():
+            raise row.refuse(f"the occupation {row.values[0]} has no title")
     slugs = reader.assign(Kind.ROLE, ((row.values[0], row.values[1]) for row in rows))
     titles = {row.values[0]: row.values[1] for row in rows}
     for row in rows:

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from knowledge.model.vocabulary import GroupScheme, Kind, SkillKind, Status
+from knowledge.model.vocabulary import Basis, GroupScheme, Kind, SkillKind, Status
 from seeds.importing.skos.graph import Graph, Text, texts, types
 from seeds.problems import Place, Problem, Refused
 from seeds.rdf import terms
 from seeds.slugs import assign, slugify
 
 Known = Mapping[Kind, Mapping[str, str]]
+TRUE = ("true", "1")
+"""How RDF writes it."""
 
 
 class Concepts:
@@ -32,6 +34,7 @@ class Concepts:
         self.graph = graph
         self.dataset = dataset
         self.source = f"{dataset}/skos"
+        self._cited = f"{terms.OWN}source:{self.source}"
         self.notes: Counter[str] = Counter(graph.unread)
         self.marked: Counter[str] = Counter()
         self._path = path
@@ -115,7 +118,7 @@ class Concepts:
             "slug": self.slugs[iri],
             "dataset": self.dataset,
             "name": name,
-            "basis": "STATED",
+            "basis": self.basis(iri),
             "citations": [{"source": self.source}],
         }
         others = [
@@ -135,6 +138,8 @@ class Concepts:
             record["status"] = Status.DEPRECATED.value
         if kind is Kind.SKILL:
             record |= self._of_skill(iri)
+        elif kind is Kind.ROLE:
+            record |= self._of_role(iri)
         elif kind is Kind.ROLE_GROUP:
             record |= self._of_group(iri)
         return record
@@ -156,7 +161,7 @@ class Concepts:
         states = [
             (each.value if isinstance(each, Text) else each).lower() for each in self.graph.objects(iri, *terms.STATUS)
         ]
-        return "true" in said or "1" in said or any(each.endswith(terms.RETIRED) for each in states)
+        return any(each in said for each in TRUE) or any(each.endswith(terms.RETIRED) for each in states)
 
     def _of_skill(self, iri: str) -> dict[str, Any]:
         given = self.graph.links(iri, terms.SKILL_TYPE)
@@ -167,7 +172,38 @@ class Concepts:
             level = terms.REUSE_LEVELS.get(each.rstrip("/").rpartition("/")[2])
             if level:
                 made["reuse_level"] = level.value
+        if heading := self.chosen(list(texts(self.graph, iri, terms.CATEGORY)), tell=False):
+            made["category"] = heading[0].value.strip()
         return made
+
+    def _of_role(self, iri: str) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        if regulated := [each.value for each in texts(self.graph, iri, terms.REGULATED)]:
+            made["regulated"] = regulated[0] in TRUE
+        if reported := self.chosen(list(texts(self.graph, iri, terms.REPORTED)), tell=False):
+            made["reported_titles"] = [each.value.strip() for each in reported]
+        return made
+
+    def basis(self, iri: str) -> str:
+        """Why what is said is believed, as the file says; what it says nothing of, it states.
+
+        Other sources are not taken over: the file is what an import cites.
+        """
+        told = [each.value for each in texts(self.graph, iri, terms.BASIS)]
+        others = [each for each in self.graph.links(iri, terms.PRIMARY_SOURCE) if each != self._cited]
+        if others:
+            self.notes["sources of what is said: the file is cited instead"] += len(others)
+        return told[0] if told and told[0] in set(Basis) else Basis.STATED.value
+
+    def number(self, iri: str, predicate: str) -> float | None:
+        """The number that something is said to be. Raises `Refused` for what is none."""
+        for each in texts(self.graph, iri, predicate):
+            try:
+                return float(each.value)
+            except ValueError as error:
+                message = f"{each.value[:60]!r} is no number"
+                raise Refused([Problem(Place(self._path / iri), terms.short(predicate), message)]) from error
+        return None
 
     def _of_group(self, iri: str) -> dict[str, Any]:
         said = list(texts(self.graph, iri, terms.NOTATION))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from knowledge.model.declaring import NAME_LENGTH, SLUG_LENGTH
-from knowledge.model.vocabulary import Importance, Kind, SkillKind, Status
+from knowledge.model.vocabulary import Basis, Importance, Kind, SkillKind, Status
 from seeds.importing.skos.concepts import Concepts
 from seeds.importing.skos.graph import texts, types
 from seeds.rdf import terms
@@ -29,6 +29,7 @@ class Relations:
             self._links(iri)
             self._replaced(iri)
             self._map(iri)
+        self._tell()
         self._collect()
 
     def _broader(self, iri: str) -> None:
@@ -131,6 +132,50 @@ class Relations:
                     "basis": "STATED",
                     "citations": [{"source": self._concepts.source}],
                 }
+
+    def _tell(self) -> None:
+        """What is said of links beyond that they are there: of how a role holds a skill, and how sure a mapping is."""
+        mapped = {(each["subject"], each["relation"], each["object_slug"]): each for each in self.mappings.values()}
+        for node in [each for each in self._graph.statements if terms.RELATIONSHIP in types(self._graph, each)]:
+            first, last, by = (
+                next(iter(self._graph.links(node, each)), "")
+                for each in (terms.FOR, terms.REFERS, terms.RELATIONSHIP_TYPE)
+            )
+            told: dict[str, Any] | None = None
+            if by in terms.NEEDS and self._kinds.get(first) is Kind.ROLE:
+                told = self._held(first, last)
+            elif by in terms.MAPPINGS and first in self._kinds:
+                end = self._concepts.target(last, self._kinds[first])
+                told = mapped.get((self._concepts.slugs[first], terms.MAPPINGS[by].value, end[1])) if end else None
+            if told is None:
+                self._notes["facts on links that are not imported"] += 1
+            else:
+                self._put_facts(node, told, self._records[first])
+
+    def _held(self, role: str, skill: str) -> dict[str, Any] | None:
+        """The link of a role to a skill, None if there is none."""
+        found = self._concepts.target(skill, Kind.SKILL)
+        items = self._records[role].get("skills", ())
+        return next((each for each in items if found and each["skill"] == found[1]), None)
+
+    def _put_facts(self, node: str, told: dict[str, Any], owner: dict[str, Any]) -> None:
+        is_mapping = "object_slug" in told
+        fields = {"confidence": terms.CONFIDENCE} if is_mapping else terms.SAYING
+        for field, predicate in fields.items():
+            if field == "emphasis":
+                said = self._concepts.chosen(list(texts(self._graph, node, predicate)), tell=False)
+                value: Any = said[0].value.strip() if said else None
+            else:
+                value = self._concepts.number(node, predicate)
+            if value is not None:
+                told[field] = value
+        basis = self._concepts.basis(node)
+        if is_mapping:
+            told["basis"] = basis
+        elif self._graph.objects(node, terms.BASIS) and basis != owner["basis"]:
+            told["basis"] = basis
+            if basis == Basis.STATED:
+                told["citations"] = owner["citations"]
 
     def _collect(self) -> None:
         """The collections that skills are in, by their labels."""

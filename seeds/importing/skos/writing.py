@@ -12,16 +12,15 @@ from db.store import Store
 from knowledge.errors import NotFound
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
-from knowledge.model.vocabulary import Kind, SkillKind
+from knowledge.model.vocabulary import Kind
 from seeds.importing.skos.graph import FORMATS
 from seeds.problems import Place, Problem, Refused
 from seeds.rdf import terms
 from seeds.rdf.naming import Naming
-from seeds.rdf.statements import DESCRIBED, LINKS, TOLD, Statements, told_by
+from seeds.rdf.statements import DESCRIBED, NAMED, Statements, told_by
 
-WITHIN = (Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION)
-"""What is told with the scheme, or with what it is about."""
-ENDS = {"skill", "importance", *(key for key, _, _ in LINKS.values())}
+TOLD = (*NAMED, Kind.DATASET, Kind.SOURCE, Kind.CONCEPT_MAPPING, Kind.TRANSLATION, Kind.OBSERVATION)
+"""What is told by itself, with the scheme, or with what it is about."""
 
 
 def export_skos(store: Store, dataset: str, file: Path, progress: Progress = SILENT) -> tuple[int, Mapping[str, int]]:
@@ -50,7 +49,7 @@ def export_skos(store: Store, dataset: str, file: Path, progress: Progress = SIL
         unfinished.rename(file)
     finally:
         unfinished.unlink(missing_ok=True)
-    return sum(each.kind in DESCRIBED for each in records), _left_out(everything, records)
+    return sum(each.kind in DESCRIBED for each in records), _left_out(records)
 
 
 def _triples(everything: Mapping[Key, Record], records: Mapping[Key, Record], advance: Advance) -> Iterator[Triple]:
@@ -60,27 +59,12 @@ def _triples(everything: Mapping[Key, Record], records: Mapping[Key, Record], ad
         yield from statements.of(key, record)
 
 
-def _left_out(everything: Mapping[Key, Record], records: Mapping[Key, Record]) -> Counter[str]:
-    """What RDF has no words for, counted."""
+def _left_out(records: Mapping[Key, Record]) -> Counter[str]:
+    """What RDF has no words for, counted: records of other kinds, and what they are called elsewhere."""
     left: Counter[str] = Counter()
     for key, record in records.items():
-        kind = KINDS[key.kind]
-        if key.kind not in DESCRIBED and not kind.extends:
-            if key.kind not in WITHIN:
-                left[f"records of the kind {key.kind.lower().replace('_', ' ')}"] += 1
-            continue
-        own = {name for name in record if name not in TOLD and name not in ("basis", "citations")}
-        if kind.extends:
-            own.discard(kind.extends.key)
-        if "category" in own and record["category"] in _headings(everything, record):
-            own.remove("category")  # it follows from the group
-        left.update(f"{name} of {kind.section}" for name in own)
-        for field in ("skills", "related", *LINKS):
-            left.update(name for item in record.get(field, ()) for name in item if name not in ENDS)
+        if key.kind is Kind.TRANSLATION and record["subject_kind"] not in NAMED:
+            left[f"translations of the kind {record['subject_kind'].lower().replace('_', ' ')}"] += 1
+        elif key.kind not in TOLD and not KINDS[key.kind].extends:
+            left[f"records of the kind {key.kind.lower().replace('_', ' ')}"] += 1
     return left
-
-
-def _headings(everything: Mapping[Key, Record], record: Record) -> list[str]:
-    """The names of the groups that a skill is in."""
-    above = [everything.get(Key(Kind.SKILL, each["skill"]), {}) for each in record.get("broader", ())]
-    return [str(each["name"]) for each in above if each.get("skill_kind") == SkillKind.GROUP]

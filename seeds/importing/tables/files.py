@@ -56,6 +56,7 @@ class Files:
         self._mapping = mapping
         self._books: dict[Path, Workbook] = {}
         self._used: set[Path] = set()
+        self._sheets: dict[Path, set[str]] = {}  # of workbooks, those that are read
         if not path.exists():
             raise Refused([Problem(Place(path), "", "there is no such file or folder")])
         files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
@@ -73,9 +74,19 @@ class Files:
         if file is None:
             return None
         self._used.add(file)
-        grid = self._grid(file, table, loc, needed)
-        rows = grid.rows()
-        return Found(grid, self._columns(grid, rows, needed, spare, loc), rows)
+        refused: Refused | None = None
+        for grid in self._grids(file, table, loc, needed):
+            rows = grid.rows()
+            try:
+                found = Found(grid, self._columns(grid, rows, needed, spare, loc), rows)
+            except Refused as error:
+                refused = refused or error
+                continue
+            if isinstance(grid, WorkbookSheet):
+                self._sheets.setdefault(file, set()).add(grid.name)
+            return found
+        assert refused is not None, "a file has at least one table"
+        raise refused
 
     def unread(self, ignored: Sequence[str]) -> Iterator[Problem]:
         """The tables that the mapping does not name."""
@@ -83,6 +94,13 @@ class Files:
             if file not in self._used and name not in ignored and file.suffix.lower() in READABLE:
                 message = "is not read: no table of the mapping is in it"
                 yield Problem(Place(file), "", message, Level.WARNING, "files that are not read")
+        for file, book in self._books.items():
+            for name in book.names:
+                is_wanted = name not in self._sheets.get(file, ()) and name not in ignored
+                if is_wanted and next(book.sheet(name).rows(), None) is not None:
+                    hidden = ", and it is hidden" if name in book.hidden else ""
+                    message = f"is not read: no table of the mapping is in it{hidden}"
+                    yield Problem(book.sheet(name).place(), "", message, Level.WARNING, "sheets that are not read")
 
     def _file(self, table: TableOf, loc: Loc) -> Path | None:
         if table.file is None:
@@ -103,19 +121,23 @@ class Files:
     def _shown(self) -> str:
         return ", ".join(list(self._files)[:20]) or "nothing"
 
-    def _grid(self, file: Path, table: TableOf, loc: Loc, needed: Sequence[str]) -> Grid:
+    def _grids(self, file: Path, table: TableOf, loc: Loc, needed: Sequence[str]) -> list[Grid]:
+        """The tables of a file that may be meant: of a workbook the sheet that is told, or all that are shown."""
         suffix = file.suffix.lower()
         if suffix in JSON:
-            return JsonTable(file, table.at)
+            return [JsonTable(file, table.at)]
         if suffix in WORKBOOKS:
             book = self._books.setdefault(file, Workbook(file)) if file not in self._books else self._books[file]
             names = {name.strip().casefold(): name for name in book.names}
             if table.sheet is not None and table.sheet.strip().casefold() not in names:
                 message = f"there is no sheet {table.sheet!r} in {file.name}; there is {', '.join(book.names)}"
                 raise self._mapping.refuse((*loc, "sheet"), message)
-            return book.sheet(names[table.sheet.strip().casefold()] if table.sheet else book.names[0])
+            if table.sheet is not None:
+                return [book.sheet(names[table.sheet.strip().casefold()])]
+            shown = [name for name in book.names if name not in book.hidden]
+            return [book.sheet(name) for name in shown or book.names]
         if suffix in TEXTS:
-            return TextTable(file, {name.casefold() for name in needed})
+            return [TextTable(file, {name.casefold() for name in needed})]
         raise Refused([Problem(Place(file), "", f"not a table: expected {', '.join(READABLE)}")])
 
     def _columns(

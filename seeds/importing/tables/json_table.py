@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from seeds.json_text import repeated_name
 from seeds.problems import Place, Problem, Refused
 from seeds.sheets.cells import joined
 from seeds.sheets.grids import Cell, Decimals
@@ -26,9 +27,15 @@ class JsonTable:
                 raise self._refused(f"larger than {LARGEST_FILE // 1_000_000} MB: write it as CSV")
             text = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
             if file.suffix.lower() == ".jsonl":
-                found: Any = [orjson.loads(line) for line in text.splitlines() if line.strip()]
+                lines = [line for line in text.splitlines() if line.strip()]
+                found: Any = [orjson.loads(line) for line in lines]
+                names = (repeated_name(line, row) for line, row in zip(lines, found, strict=True))
+                twice = next((name for name in names if name), None)
             else:
                 found = orjson.loads(text)
+                twice = repeated_name(text, found)
+            if twice:
+                raise self._refused(f"the name {twice!r} stands twice in one object: delete one")
         except orjson.JSONDecodeError as error:
             raise self._refused(f"not JSON: {error}") from error
         except OSError as error:

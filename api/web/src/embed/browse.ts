@@ -4,6 +4,7 @@ import { say } from '../messages/say';
 import { type Question, RolegraphElement } from './element';
 import { EmbedBrowseDocument, type EmbedBrowseQuery, type EmbedBrowseQueryVariables, type GroupScheme } from './generated/graphql';
 import { quiet } from './lists';
+import { name } from './told';
 
 /** `<rolegraph-browse scheme="ISCO">`: fields of work, down to their roles, without a word to type. */
 export class BrowseElement extends RolegraphElement<EmbedBrowseQuery, EmbedBrowseQueryVariables> {
@@ -46,13 +47,13 @@ export class BrowseElement extends RolegraphElement<EmbedBrowseQuery, EmbedBrows
   override show({ tree, roleGroup: group }: EmbedBrowseQuery): TemplateResult {
     const rows = tree.edges.filter(({ node }) => node.slug !== group?.slug);
     const within = ({ node, roleCount }: (typeof rows)[number]) => html`<li part="item">
-      <button class="link" part="link" @click=${() => this.go(node.slug)}>${node.name}</button>
+      <button class="link" part="link" @click=${() => this.go(node.slug)}>${name(node)}</button>
       ${quiet(say('{count, plural, one {# role} other {# roles}}', { count: roleCount }))}
     </li>`;
     const up = group?.broader?.slug ?? null;
     return html`
       <h3 part="title" tabindex="-1">${group ? this.named('group', group) : say('Fields of work')}</h3>
-      ${group ? html`<p><button @click=${() => this.go(up)}>↑ ${group.broader?.name ?? say('All fields of work')}</button></p>` : nothing}
+      ${group ? html`<p><button @click=${() => this.go(up)}>↑ ${group.broader ? name(group.broader) : say('All fields of work')}</button></p>` : nothing}
       <ul part="list">${rows.map(within)}</ul>
       ${
         group?.roles.nodes.length

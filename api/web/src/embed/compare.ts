@@ -1,9 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 
 import { say } from '../messages/say';
+import { slot } from '../messages/slots';
 import { type Question, RolegraphElement } from './element';
 import { EmbedCompareDocument, type EmbedCompareQuery, type EmbedCompareQueryVariables } from './generated/graphql';
 import { figure, list } from './lists';
+import { name, within } from './told';
 import { slugs } from './values';
 
 /** `<rolegraph-compare roles="ai-engineer ml-engineer">`: what 2 to 8 roles share, and what each has alone. */
@@ -17,7 +19,7 @@ export class CompareElement extends RolegraphElement<EmbedCompareQuery, EmbedCom
   }
 
   override show({ overlap }: EmbedCompareQuery): TemplateResult {
-    const skills = (title: string, found: typeof overlap.anySkills) =>
+    const skills = (title: unknown, found: typeof overlap.anySkills) =>
       html`<div>${list(title, found, ({ skill }) => this.named('skill', skill))}</div>`;
     const some = overlap.anySkills.filter(({ holdings }) => holdings.filter(Boolean).length > 1 && !holdings.every(Boolean));
     const only = (place: number) => overlap.anySkills.filter(({ holdings }) => holdings[place] && holdings.filter(Boolean).length === 1);
@@ -37,7 +39,7 @@ export class CompareElement extends RolegraphElement<EmbedCompareQuery, EmbedCom
       <div class="columns">
         ${skills(say('Shared by all'), common)}
         ${some.length ? skills(say('Shared by some'), some) : ''}
-        ${overlap.roles.map(({ name }, place) => skills(say('Only {role}', { role: name }), only(place)))}
+        ${overlap.roles.map((role, place) => skills(within(say('Only {role}', { role: slot('role') }), { role: name(role) }), only(place)))}
       </div>
     `;
   }

@@ -1,11 +1,14 @@
 // What all elements have in common: where they ask, and what they show while they wait and when they fail.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { say } from '../messages/say';
+import { sentencesIn, speaking } from '../messages/speaking';
 import { ask, HOME, Refused, type Server } from './api';
 import { EmbedNearDocument, type EmbedNearQuery, type EntityType, type TypedDocumentString } from './generated/graphql';
 import { STYLE } from './style';
+import { type Named, name } from './told';
+import { languageAt, onLanguage, speakingAs } from './tongue';
 import { directionOf, kindOf, linked, wordsOf } from './values';
 
 export interface Question<Data, Variables extends object> {
@@ -17,16 +20,17 @@ export interface Question<Data, Variables extends object> {
 
 type Near = EmbedNearQuery['search']['nodes'];
 
-/** What went wrong, for people, and what may have been meant. */
+/** What went wrong, for people, and what may have been meant. The server's own words are English. */
 interface Problem {
-  message: string;
+  message: () => string;
+  language?: 'en';
   near: Near;
 }
 
 /**
  * Attributes: `origin` (of the server; default: where the script came from), `api-key` (or `key`, which frameworks keep for themselves), `revision` (pins one),
- * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page), `lang` (the language of
- * names, with `dir`, which follows from it).
+ * `link` (a pattern such as `/jobs/{slug}` that names lead to; default: the server's own page), `lang` (their language, with
+ * `dir`, which follows from it; default: that of what they stand in, else of the browser).
  * Events, which bubble out of shadow roots: `rolegraph-loaded` (detail: the data), `rolegraph-error` (detail: message and
  * code), `rolegraph-select` (detail: kind and slug; cancel it and no link is followed), `rolegraph-change` (detail: what
  * the reader typed or chose).
@@ -61,6 +65,7 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   protected readonly kind: EntityType = 'ROLE';
   private asking: AbortController | null = null;
   private asked = '';
+  private unhear: (() => void) | undefined;
 
   constructor() {
     super();
@@ -68,8 +73,29 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   }
 
   protected get server(): Server {
-    const { revision } = this;
-    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key: this.apiKey ?? this.key, revision, language: this.lang || null };
+    const { revision, language } = this;
+    return { origin: (this.origin ?? HOME).replace(/\/$/, ''), key: this.apiKey ?? this.key, revision, language: language || null };
+  }
+
+  /** A BCP 47 tag; empty where nobody says, so that the browser does. */
+  private get language(): string {
+    return this.lang || languageAt(this);
+  }
+
+  /** The language in which the server is to say its sentences. */
+  protected get sentences(): string | undefined {
+    return speakingAs(this.language, sentencesIn);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unhear = onLanguage(this);
+    this.requestUpdate(); // it may stand in another language than before
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unhear?.();
   }
 
   /** The question that the attributes ask, null as long as one is missing. */
@@ -79,6 +105,11 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   /** The slug that the answer says nothing has, where that is no error. */
   protected missing(_: Data): string | null {
     return null;
+  }
+
+  /** All that is drawn is said in the language of the element. */
+  protected override update(changed: PropertyValues): void {
+    speakingAs(this.language, () => super.update(changed));
   }
 
   protected override willUpdate(): void {
@@ -99,7 +130,7 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
     try {
       const data = await ask(this.server, document, variables, signal, discreet);
       const slug = this.missing(data);
-      if (slug !== null) throw new Refused(say('There is none.'), 'NOT_FOUND', [slug]);
+      if (slug !== null) throw new Refused(slug, 'NOT_FOUND', [slug]);
       this.data = data;
       this.problem = null;
       this.tell('loaded', data);
@@ -110,17 +141,17 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
       if (signal.aborted) return;
       this.data = null;
       this.problem = problem;
-      this.tell('error', { message: problem.message, code });
+      this.tell('error', { message: speakingAs(this.language, problem.message), code });
     }
   }
 
   private silent(): Problem {
-    return { message: say('The server does not answer. Try again later.'), near: [] };
+    return { message: () => say('The server does not answer. Try again later.'), near: [] };
   }
 
   /** A refusal for people: what has no slug here is told in words, with the names of what may be meant. */
   private async explained(error: Refused, variables: object, signal: AbortSignal): Promise<Problem> {
-    if (error.code !== 'NOT_FOUND') return { message: error.message, near: [] };
+    if (error.code !== 'NOT_FOUND') return { message: () => error.message, language: 'en', near: [] };
     const given = error.argument.reduce<unknown>((within, step) => (within as Record<string, unknown> | undefined)?.[step], variables);
     const words = wordsOf(typeof given === 'string' ? given : String(error.argument.at(-1) ?? ''));
     const asked = ask(this.server, EmbedNearDocument, { query: words, types: [this.kind] }, signal);
@@ -128,9 +159,10 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
       (found) => found.search.nodes,
       () => [], // then there is no more to say
     );
-    const message = near.length
-      ? say('Nothing here is called “{words}”. Perhaps you mean:', { words })
-      : say('Nothing here is called “{words}”.', { words });
+    const message = () =>
+      near.length
+        ? say('Nothing here is called “{words}”. Perhaps you mean:', { words })
+        : say('Nothing here is called “{words}”.', { words });
     return { message, near };
   }
 
@@ -143,9 +175,9 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
     return this.box(this.show(this.data));
   }
 
-  protected failed({ message, near }: Problem): TemplateResult {
+  protected failed({ message, language, near }: Problem): TemplateResult {
     return html`<div class="problem" role="alert" dir="auto">
-      ${message}
+      <span lang=${language ?? nothing}>${message()}</span>
       ${near.length ? html`<ul part="list">${near.map((each) => html`<li part="item">${this.named(kindOf(each.__typename), each)}</li>`)}</ul>` : nothing}
     </div>`;
   }
@@ -153,7 +185,7 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   /** What stands around all that an element shows. Arrows go from line to line. */
   protected box(content: unknown, role?: string): TemplateResult {
     const direction = this.dir || (this.lang ? directionOf(this.lang) : '');
-    return html`<div class="box" part="box" style="--usual: ${this.usual}" role=${role ?? nothing} dir=${direction || nothing} lang=${this.lang || nothing} @keydown=${this.step}>${content}</div>`;
+    return html`<div class="box" part="box" style="--usual: ${this.usual}" role=${role ?? nothing} dir=${direction || nothing} lang=${speaking().language} @keydown=${this.step}>${content}</div>`;
   }
 
   private step(event: KeyboardEvent): void {
@@ -182,8 +214,8 @@ export abstract class RolegraphElement<Data, Variables extends object> extends L
   }
 
   /** A name that leads to where the page wants it to lead. */
-  protected named(kind: string, thing: { slug: string; name: string }): TemplateResult {
-    return html`<a part="link" href=${this.addressOf(kind, thing.slug)} @click=${(event: Event) => this.select(event, kind, thing.slug)}>${thing.name}</a>`;
+  protected named(kind: string, thing: Named & { slug: string }): TemplateResult {
+    return html`<a part="link" href=${this.addressOf(kind, thing.slug)} @click=${(event: Event) => this.select(event, kind, thing.slug)}>${name(thing)}</a>`;
   }
 
   protected bar(share: number, tone = ''): TemplateResult {

@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { isElsewhere } from '../addresses';
 import { say } from '../messages/say';
+import { slot } from '../messages/slots';
 import { isKnown } from '../words';
 import { type Question, RolegraphElement } from './element';
 import { EmbedLearnDocument, type EmbedLearnQuery, type EmbedLearnQueryVariables } from './generated/graphql';
 import { quiet, type Shown } from './lists';
+import { name, names, within } from './told';
 import { count } from './values';
 
 const USUAL = 8;
@@ -27,7 +29,7 @@ export class LearnElement extends RolegraphElement<EmbedLearnQuery, EmbedLearnQu
 
   override show({ learningPlan: plan }: EmbedLearnQuery): TemplateResult {
     const { from, to, coverage, coverageAfter, effort, steps, transition } = plan;
-    const wanted = (transition?.qualificationGaps ?? []).map(({ name }) => name).join(', ');
+    const wanted = transition?.qualificationGaps ?? [];
     const held = isKnown(coverage) && isKnown(coverageAfter);
     return html`
       <h3 part="title">${say('What to learn next')}</h3>
@@ -40,7 +42,7 @@ export class LearnElement extends RolegraphElement<EmbedLearnQuery, EmbedLearnQu
       ${effort ? html`<p class="quiet">${hours(effort)}</p>` : nothing}
       <ol part="list">${steps.map((each) => this.rung(each))}</ol>
       ${steps.length ? nothing : html`<p>${say('No skill is missing, as far as is known.')}</p>`}
-      ${wanted ? html`<p>${say('And to get: {what}.', { what: wanted })}</p>` : nothing}
+      ${wanted.length ? html`<p>${within(say('And to get: {what}.', { what: slot('what') }), { what: names(wanted) })}</p>` : nothing}
     `;
   }
 
@@ -50,7 +52,7 @@ export class LearnElement extends RolegraphElement<EmbedLearnQuery, EmbedLearnQu
     return html`<li part="item">
       ${quiet(`${place}.`)} ${this.bar(missing, 'lack')} ${thing ? this.named(kind, thing) : nothing}
       ${importance === 'ESSENTIAL' ? quiet(say('essential')) : nothing}
-      ${closest ? quiet(say('begin from {skill}', { skill: closest.name })) : nothing}
+      ${closest ? quiet(within(say('begin from {skill}', { skill: slot('skill') }), { skill: name(closest) })) : nothing}
       ${isKnown(takenIn) ? quiet(say('with step {place, number}', { place: takenIn })) : where(suggested)}
     </li>`;
   }
@@ -59,8 +61,8 @@ export class LearnElement extends RolegraphElement<EmbedLearnQuery, EmbedLearnQu
 /** Where it is taught: with a link, if the record has one to the web. */
 function where(suggested: Step['suggested']): Shown {
   if (!suggested) return nothing;
-  const { name, url, provider } = suggested.resource;
-  const said = provider ? `${name}, ${provider}` : name;
+  const { url, provider } = suggested.resource;
+  const said = [name(suggested.resource), provider ? `, ${provider}` : ''];
   return html`<span part="resource">${isElsewhere(url) ? html`<a part="link" href=${url} rel="noreferrer">${said}</a>` : said}</span>`;
 }
 

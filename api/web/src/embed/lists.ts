@@ -12,7 +12,7 @@ export const quiet = (text: unknown): TemplateResult => html`<span class="quiet"
 
 /** A heading with how many there are, the first of them as items, and how many more there are. */
 export function list<Item>(
-  title: string,
+  title: unknown,
   items: readonly Item[],
   item: (each: Item) => unknown,
   total = items.length,

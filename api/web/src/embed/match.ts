@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { say } from '../messages/say';
+import { slot } from '../messages/slots';
 import { type Question, RolegraphElement } from './element';
 import { EmbedMatchDocument, type EmbedMatchQuery, type EmbedMatchQueryVariables } from './generated/graphql';
 import { quiet } from './lists';
+import { name, names as toldNames, within } from './told';
 import { count, names } from './values';
 
 const USUAL = 5;
@@ -48,14 +50,14 @@ export class MatchElement extends RolegraphElement<EmbedMatchQuery, EmbedMatchQu
     const role = ({ role, score, matchedSkills, missingSkills }: (typeof found.nodes)[number]) => html`<li part="item">
       ${this.bar(score)} ${this.named('role', role)}
       ${quiet(say('has {count, plural, one {# skill} other {# skills}} of yours', { count: matchedSkills.length }))}
-      ${missingSkills[0] ? quiet(say('next: {skill}', { skill: missingSkills[0].name })) : nothing}
+      ${missingSkills[0] ? quiet(within(say('next: {skill}', { skill: slot('skill') }), { skill: name(missingSkills[0]) })) : nothing}
     </li>`;
     const unknown = found.unknown.map(({ name }) => name).join(', ');
-    const next = found.nextSkills.map(({ skill }) => skill.name).join(', ');
+    const next = found.nextSkills.map(({ skill }) => skill);
     return html`
       <ul part="list">${found.nodes.map(role)}</ul>
       ${found.nodes.length ? nothing : html`<p>${say('No role has any of them.')}</p>`}
-      ${next ? html`<p>${say('What opens most: {skills}.', { skills: next })}</p>` : nothing}
+      ${next.length ? html`<p>${within(say('What opens most: {skills}.', { skills: slot('skills') }), { skills: toldNames(next) })}</p>` : nothing}
       ${unknown ? html`<p class="quiet">${say('Not understood: {names}.', { names: unknown })}</p>` : nothing}
     `;
   }

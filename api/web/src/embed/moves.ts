@@ -20,7 +20,10 @@ export class MovesElement extends RolegraphElement<EmbedMovesQuery, EmbedMovesQu
   override question(): Question<EmbedMovesQuery, EmbedMovesQueryVariables> | null {
     const { from, inDataset } = this;
     return from
-      ? { document: EmbedMovesDocument, variables: { from, first: count(this.first, USUAL, MOST), dataset: inDataset || null } }
+      ? {
+          document: EmbedMovesDocument,
+          variables: { from, first: count(this.first, USUAL, MOST), dataset: inDataset || null, language: this.sentences },
+        }
       : null;
   }
 

@@ -6,6 +6,7 @@ import { type Question, RolegraphElement } from './element';
 import { EmbedRoleDocument, type EmbedRoleQuery, type EmbedRoleQueryVariables } from './generated/graphql';
 import { list, quiet, type Shown } from './lists';
 import { paid } from './saying';
+import { names, text } from './told';
 
 /** `<rolegraph-role slug="ml-engineer">`: what a role does and needs. */
 export class RoleElement extends RolegraphElement<EmbedRoleQuery, EmbedRoleQueryVariables> {
@@ -27,7 +28,7 @@ export class RoleElement extends RolegraphElement<EmbedRoleQuery, EmbedRoleQuery
       html`<p>${paid(period, money(min, currency), money(max, currency))} ${quiet(market)}</p>`;
     return html`
       <h3 part="title">${this.named('role', role)}</h3>
-      ${role.description ? html`<p>${role.description}</p>` : nothing}
+      ${role.description ? html`<p>${text(role.description, role.descriptionLanguage)}</p>` : nothing}
       ${role.pay.map(pay)}
       ${entry(role.entry.filter((each) => each.most ?? each.typical))}
       ${list(say('Skills'), skills.edges, ({ importance, node }) => [importance === 'ESSENTIAL' ? '● ' : '○ ', this.named('skill', node)], skills.totalCount, true)}
@@ -39,7 +40,7 @@ export class RoleElement extends RolegraphElement<EmbedRoleQuery, EmbedRoleQuery
 function entry(scales: NonNullable<EmbedRoleQuery['role']>['entry']): Shown {
   if (!scales.length) return nothing;
   const item = ({ most, typical, share, suppressed }: (typeof scales)[number]) => html`<li part="item">
-    ${(most ?? typical)?.name}
+    ${names([most ?? typical].filter(isKnown))}
     ${isKnown(share) ? quiet(suppressed ? say('{share, number, percent} of people say so, too few answers to rely on', { share }) : say('{share, number, percent} of people say so', { share })) : nothing}
   </li>`;
   return html`

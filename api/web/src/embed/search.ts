@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { say } from '../messages/say';
 import { type Question, RolegraphElement } from './element';
 import { EmbedSearchDocument, type EmbedSearchQuery, type EmbedSearchQueryVariables } from './generated/graphql';
+import { name, text } from './told';
 import { kindOf } from './values';
 
 const PAUSE = 120; // milliseconds after a key, before one asks
@@ -90,8 +91,8 @@ export class SearchElement extends RolegraphElement<EmbedSearchQuery, EmbedSearc
     const kind = kindOf(node.__typename);
     return html`<li part="item" role="presentation">
       <a part="link" role="option" id="option-${place}" tabindex="-1" aria-selected=${place === this.chosen ? 'true' : 'false'}
-        href=${this.addressOf(kind, node.slug)} @click=${(event: Event) => this.select(event, kind, node.slug)}>${node.name}</a>
-      <span class="quiet">${other}${node.dataset.title}</span>
+        href=${this.addressOf(kind, node.slug)} @click=${(event: Event) => this.select(event, kind, node.slug)}>${name(node)}</a>
+      <span class="quiet">${other}${text(node.dataset.title, node.dataset.language)}</span>
     </li>`;
   }
 

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { say } from '../messages/say';
-import { isKnown, plain } from '../words';
+import { slot } from '../messages/slots';
+import { within as inSentence, isKnown, plain } from '../words';
 import { type Question, RolegraphElement } from './element';
 import { EmbedTransitionDocument, type EmbedTransitionQuery, type EmbedTransitionQueryVariables } from './generated/graphql';
 import { figure, list, quiet, type Shown } from './lists';
 import { band } from './saying';
+import { name, within } from './told';
 
 /** `<rolegraph-transition from="ai-engineer" to="ml-engineer">`: how feasible a move is, and what is missing. */
 export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, EmbedTransitionQueryVariables> {
@@ -14,7 +16,9 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
   declare to_: string;
 
   override question(): Question<EmbedTransitionQuery, EmbedTransitionQueryVariables> | null {
-    return this.from && this.to_ ? { document: EmbedTransitionDocument, variables: { from: this.from, to: this.to_ } } : null;
+    return this.from && this.to_
+      ? { document: EmbedTransitionDocument, variables: { from: this.from, to: this.to_, language: this.sentences } }
+      : null;
   }
 
   override show({ transition: move }: EmbedTransitionQuery): TemplateResult {
@@ -23,9 +27,9 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
       html`<li part="item"><strong>${plain(kind)}</strong> ${needed} ${held ? quiet(say('held: {held}', { held })) : nothing}</li>`;
     const gap = ({ weight, skill, source, target, closest }: (typeof move.skillGaps)[number]) => [
       html`${this.bar(weight / heaviest, 'lack')} ${this.named('skill', skill)} ${levels(source?.levelRating, target.levelRating)} `,
-      closest ? quiet(say('near {skill}', { skill: closest.name })) : nothing,
+      closest ? quiet(within(say('near {skill}', { skill: slot('skill') }), { skill: name(closest) })) : nothing,
     ];
-    const unknown = move.unknown.map(({ kind }) => plain(kind).toLowerCase()).join(', ');
+    const unknown = move.unknown.map(({ kind }) => inSentence(plain(kind))).join(', ');
     const unsaid = move.unknownSkills.length;
     return html`
       <h3 part="title">${this.named('role', move.from)} → ${this.named('role', move.to)}</h3>

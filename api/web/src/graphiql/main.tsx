@@ -13,6 +13,7 @@ import icon from '../icon.svg';
 import { PREFIX } from '../prefix';
 import { Slugs } from './completing';
 import { EXAMPLES, type Example, examplesAtScale, WELCOME } from './examples';
+import { Kept } from './keeping';
 import { EXAMPLES_PLUGIN, EXPLORER, Offered } from './plugins';
 import { kept, opening, STORED, type Tabs } from './tabs';
 
@@ -27,7 +28,13 @@ interface Told {
   milliseconds: number;
 }
 
-/** Asks like GraphiQL's own fetcher, and also for the cost of the query; tells what came of it. */
+/** The tab that is shown, by its id. */
+let tabShown: string | undefined;
+
+/**
+ * Asks like GraphiQL's own fetcher, and also for the cost of the query; tells what came of it. GraphiQL shows an answer in
+ * the tab that is there when it comes: one that was asked for in another never comes.
+ */
 function asking(tell: (told: Told) => void): Fetcher {
   const measured: typeof fetch = async (input, init) => {
     const began = performance.now();
@@ -42,7 +49,12 @@ function asking(tell: (told: Told) => void): Fetcher {
     return response;
   };
   const fetcher = createGraphiQLFetcher({ url: address, fetch: measured });
-  return (request, options) => fetcher({ ...request, extensions: { cost: true } } as typeof request, options);
+  return async (request, options) => {
+    const askedIn = tabShown;
+    const answer = await fetcher({ ...request, extensions: { cost: true } } as typeof request, options);
+    const isLost = tabShown !== askedIn && request.operationName !== INTROSPECTION;
+    return isLost ? new Promise<never>(() => undefined) : answer;
+  };
 }
 
 interface Mark {
@@ -52,6 +64,7 @@ interface Mark {
 /** A link to this page with what is in the tab that is shown, kept in the address with a mark of which tab that is. */
 function remember({ tabs, activeTabIndex }: Pick<Tabs, 'tabs' | 'activeTabIndex'>): void {
   const tab = tabs[activeTabIndex];
+  tabShown = tab?.id;
   if (!tab) return;
   const parts = new URLSearchParams();
   if (tab.query) parts.set('query', tab.query);
@@ -78,7 +91,8 @@ function opened(examples: readonly Example[]): Example {
     newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
   });
   window.localStorage.setItem(STORED, JSON.stringify(tabs));
-  const { query, variables } = tabs.tabs[tabs.activeTabIndex] ?? {};
+  const { id, query, variables } = tabs.tabs[tabs.activeTabIndex] ?? {};
+  tabShown = id;
   return { query: query ?? '', variables: variables ?? '' };
 }
 
@@ -97,6 +111,7 @@ function Page({ examples, revision }: { examples: Example[]; revision: number | 
       isHeadersEditorEnabled
       shouldPersistHeaders={false}
       defaultEditorToolsVisibility="variables">
+      <Kept />
       <Slugs address={address} />
       <GraphiQL.Logo>
         <a className="logo" href={`${PREFIX}/`} title="Rolegraph">

@@ -5,6 +5,7 @@ import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/
 import { createContext, useContext } from 'react';
 
 import { type Example, explained } from './examples';
+import { nameOf } from './tabs';
 
 export const EXPLORER: GraphiQLPlugin = explorerPlugin({ showAttribution: false });
 
@@ -22,7 +23,7 @@ export const Offered = createContext<readonly Example[]>([]);
 /** The examples, also those that are in no tab any more, or came with a newer server. */
 function Examples() {
   const examples = useContext(Offered);
-  const { addTab, changeTab } = useGraphiQLActions();
+  const { addTab, changeTab, updateActiveTabValues } = useGraphiQLActions();
   const tabs = useGraphiQL((state) => state.tabs);
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
@@ -33,6 +34,7 @@ function Examples() {
       return;
     }
     addTab();
+    updateActiveTabValues({ query, variables, operationName: nameOf(query) }); // the editors may be still on their way
     queryEditor?.setValue(query);
     variableEditor?.setValue(variables);
   };

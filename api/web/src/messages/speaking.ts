@@ -18,10 +18,26 @@ export function speaking(): Speaking {
   return now;
 }
 
+/** The language in which the server is to say its sentences; undefined for English, in which it says them unasked. */
+export function sentencesIn(): string | undefined {
+  return now.language === 'en' ? undefined : now.language;
+}
+
 /** Speak another language from now on. English needs no catalog. */
 export function speak(language: string, catalog: Catalog = {}): void {
   now = { language, catalog };
   for (const listener of listeners) listener();
+}
+
+/** Do what says something in a language, whatever is spoken else. What it leaves for later is not said in that. */
+export function speakFor<Made>(language: string, catalog: Catalog, work: () => Made): Made {
+  const before = now;
+  now = { language, catalog };
+  try {
+    return work();
+  } finally {
+    now = before;
+  }
 }
 
 /** Be told of every change; returns what ends that. */

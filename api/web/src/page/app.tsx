@@ -87,6 +87,14 @@ export function App() {
 function Bar() {
   const [here] = useLocation();
   const [chosen, setChosen] = useState(theme);
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is current
+  useEffect(() => {
+    // On a phone the views do not fit beside each other.
+    const current = list.current?.querySelector('[aria-current]')?.getBoundingClientRect();
+    const bar = list.current?.getBoundingClientRect();
+    if (list.current && bar && current) list.current.scrollLeft += current.left + current.width / 2 - bar.left - bar.width / 2;
+  }, [here]);
   const next = THEMES[(THEMES.indexOf(chosen) + 1) % THEMES.length] ?? 'auto';
   return (
     <nav className="bar" aria-label={say('Views')}>
@@ -94,7 +102,7 @@ function Bar() {
         <img src={icon} alt="" width={24} height={24} />
         Rolegraph
       </Link>
-      <ul>
+      <ul ref={list}>
         {views().map(([href, name]) => (
           <li key={href}>
             <Link href={href} aria-current={here === href ? 'page' : undefined}>

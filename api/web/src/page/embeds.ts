@@ -26,7 +26,7 @@ export interface Looks {
   height: string;
   /** A colour of CSS for links, empty for the usual one. */
   colour: string;
-  /** A BCP 47 tag, empty for that of the reader. */
+  /** A BCP 47 tag, empty for that of the page around it. */
   language: string;
 }
 

@@ -1,5 +1,6 @@
 // Figures that publishers observe of roles, said with their units.
 
+import { number } from '../messages/formats';
 import { say } from '../messages/say';
 import { isKnown, money } from '../words';
 import type { RoleShown } from './rows';
@@ -10,14 +11,14 @@ export type Observed = RoleShown['observations']['nodes'][number];
 export function figureOf({ value, unit, category }: Pick<Observed, 'value' | 'unit' | 'category'>): string | null {
   if (category) return category;
   if (!isKnown(value)) return null;
-  const figure = value.toLocaleString(undefined, { maximumFractionDigits: 2 });
+  const figure = number(value, { maximumFractionDigits: 2 });
   switch (unit) {
     case 'PEOPLE':
       return say('{figure} people', { figure });
     case 'PERCENT':
-      return `${figure}%`;
+      return number(value / 100, { style: 'percent', maximumFractionDigits: 2 });
     case 'SHARE':
-      return `${(100 * value).toLocaleString(undefined, { maximumFractionDigits: 1 })}%`;
+      return number(value, { style: 'percent', maximumFractionDigits: 1 });
     case 'PER_THOUSAND':
       return say('{figure} of 1,000', { figure });
     default:

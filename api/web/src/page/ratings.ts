@@ -1,5 +1,6 @@
 // What is held and what is needed of a skill, in figures.
 
+import { number } from '../messages/formats';
 import { isKnown, percent } from '../words';
 
 export interface Rated {
@@ -15,10 +16,14 @@ interface Said {
   needed: string;
 }
 
+function fixed(rating: number, digits: number): string {
+  return number(rating, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
 /** Two ratings with as many digits as tell them apart. */
 function apart(what: Said['what'], held: number, needed: number): Said {
   const digits = held !== needed && held.toFixed(1) === needed.toFixed(1) ? 2 : 1;
-  return { what, held: held.toFixed(digits), needed: needed.toFixed(digits) };
+  return { what, held: fixed(held, digits), needed: fixed(needed, digits) };
 }
 
 /**
@@ -27,7 +32,7 @@ function apart(what: Said['what'], held: number, needed: number): Said {
  */
 export function compared(held: Rated | null | undefined, needed: Rated): Said | null {
   if (isKnown(needed.levelRating) && isKnown(held?.levelRating)) return apart('level', held.levelRating, needed.levelRating);
-  if (isKnown(needed.levelRating) && !isKnown(held?.level)) return { what: 'level', held: null, needed: needed.levelRating.toFixed(1) };
+  if (isKnown(needed.levelRating) && !isKnown(held?.level)) return { what: 'level', held: null, needed: fixed(needed.levelRating, 1) };
   if (isKnown(needed.level))
     return { what: 'level', held: isKnown(held?.level) ? percent(held.level) : null, needed: percent(needed.level) };
   if (isKnown(needed.importanceRating) && isKnown(held?.importanceRating)) {

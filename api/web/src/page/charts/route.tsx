@@ -5,6 +5,7 @@ import { percent } from '../../words';
 import type { BandWord } from '../bands';
 import { Band } from '../parts/band';
 import { type Named, To } from '../parts/links';
+import { Said, wordsIn } from '../parts/said';
 import { type Rung, takes } from './rung';
 
 interface Step extends Rung {
@@ -28,7 +29,14 @@ export function Route({ steps }: { steps: Step[] }) {
         <li key={step.to.slug}>
           <div className="rung">
             <Link href={address('/move', { from: step.from.slug, to: step.to.slug })} className="step">
-              <span className="hidden">{say('From {from} to {to}:', { from: step.from.name, to: step.to.name })} </span>
+              <span className="hidden">
+                <Said
+                  text={say('From {from} to {to}:', {
+                    from: wordsIn(step.from.name, step.from.nameLanguage),
+                    to: wordsIn(step.to.name, step.to.nameLanguage),
+                  })}
+                />{' '}
+              </span>
               <Band band={step.band} /> <span className="number">{say('{share} feasible', { share: percent(step.feasibility) })}</span>
             </Link>{' '}
             {step.documentedMove ? <span className="tag">{say('documented')}</span> : null}

@@ -5,6 +5,7 @@ import { say } from '../../messages/say';
 import { day, plain } from '../../words';
 import { byLoad, type Changed, type Load, told } from '../changes';
 import '../style/changes.css';
+import { InDataset, Words } from './told';
 
 const PAGES: Readonly<Record<string, string>> = { ROLE: 'role', SKILL: 'skill', TOOL: 'tool', ROLE_GROUP: 'group' };
 const SENTENCES = 8; // of a record that are shown at once
@@ -19,13 +20,15 @@ function OfLoad({ load: { revision, kinds } }: { load: Load }) {
   return (
     <section className="load" aria-label={say('Revision {number}', { number: String(number) })}>
       <h3>
-        {dataset.title}
+        <Words language={dataset.language}>{dataset.title}</Words>
         <span className="quiet"> · {say('{when}, by {author}', { when: day(committedAt), author })}</span>
       </h3>
       {message ? <p>{message}</p> : null}
-      {kinds.map(({ kind, changes }) => (
-        <OfKind key={kind} kind={kind} changes={changes} />
-      ))}
+      <InDataset of={dataset}>
+        {kinds.map(({ kind, changes }) => (
+          <OfKind key={kind} kind={kind} changes={changes} />
+        ))}
+      </InDataset>
     </section>
   );
 }
@@ -60,7 +63,8 @@ function OfKind({ kind, changes }: { kind: string; changes: readonly Changed[] }
 
 function Named({ change: { kind, slug, name } }: { change: Changed }) {
   const page = PAGES[kind];
-  return page ? <Link href={path(page, slug)}>{name}</Link> : name;
+  const said = <Words>{name}</Words>;
+  return page ? <Link href={path(page, slug)}>{said}</Link> : said;
 }
 
 function Told({ change }: { change: Changed }) {

@@ -15,7 +15,7 @@ export async function copy(text: string): Promise<boolean> {
   field.value = text;
   field.className = 'hidden';
   const before = document.activeElement;
-  document.body.append(field);
+  (before?.parentElement ?? document.body).append(field); // beside it: menus close when the focus leaves, dialogs keep it
   field.select();
   const done = document.execCommand('copy');
   field.remove();

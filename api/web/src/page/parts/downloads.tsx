@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { say } from '../../messages/say';
 import { type Asked, graphiqlAddress } from '../client';
 import { asCsv, type Row } from '../csv';
 import { CopyLink } from './copying';
 import { EmbeddingHere } from './embedding';
+import { Menu } from './menu';
 
 function save(name: string, type: string, text: string) {
   const link = document.createElement('a');
@@ -22,12 +23,13 @@ interface Offered<Data> {
   rows: (data: Data) => Row[];
   /** Brings what stands on pages that are not shown yet. Files hold all, or are not made. */
   whole?: () => Promise<Data>;
+  /** It is one list of a view that has a menu of its own: that shares the address. */
+  part?: boolean;
 }
 
 /** What every view offers behind one button: its query in GraphiQL, its rows as CSV, its answer as JSON, its address. */
-export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data>) {
+export function Downloads<Data>({ name, asked, data, rows, whole, part = false }: Offered<Data>) {
   const [state, setState] = useState<'idle' | 'fetching' | 'failed'>('idle');
-  const menu = useRef<HTMLDetailsElement>(null);
   const file = name.replaceAll(/[^\w-]+/g, '-');
   const give = (ending: string, type: string, text: (data: Data) => string) => {
     if (!whole) return save(`${file}.${ending}`, type, text(data));
@@ -46,17 +48,9 @@ export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data
     failed: say('The rest of it could not be had, so there is no file. Try again.'),
   }[state];
   return (
-    <details
-      className="menu downloads"
-      ref={menu}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !menu.current) return;
-        menu.current.open = false;
-        menu.current.querySelector('summary')?.focus();
-      }}>
-      <summary className="button">{say('Share and export')}</summary>
+    <Menu className="menu downloads" like="button" button={part ? say('Export the list') : say('Share and export')}>
       <div className="menu-list">
-        <CopyLink />
+        {part ? null : <CopyLink />}
         <button type="button" onClick={() => give('csv', 'text/csv;charset=utf-8', (all) => asCsv(rows(all)))}>
           CSV
         </button>
@@ -66,11 +60,11 @@ export function Downloads<Data>({ name, asked, data, rows, whole }: Offered<Data
         <a className="button" rel="nofollow" href={graphiqlAddress(asked.document, asked.variables)}>
           {say('Open in GraphiQL')}
         </a>
-        <EmbeddingHere />
+        {part ? null : <EmbeddingHere />}
         <span className="quiet" role={state === 'failed' ? 'alert' : 'status'}>
           {said}
         </span>
       </div>
-    </details>
+    </Menu>
   );
 }

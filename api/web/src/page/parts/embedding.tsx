@@ -6,7 +6,9 @@ import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
 import { attributesOf, type Embedded, embeddedAt, type Looks, snippet, styleOf, USUAL } from '../embeds';
 import '../style/embedding.css';
+import { useOffered } from '../tongue';
 import { copy } from './copying';
+import { Select } from './fields';
 
 /** The same for the view where it stands; nothing where no part shows what that shows. */
 export function EmbeddingHere() {
@@ -48,6 +50,7 @@ function Builder({ part, attributes }: Embedded) {
   const [looks, setLooks] = useState<Looks>(USUAL);
   const [came, setCame] = useState<'copied' | 'refused' | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
+  const { offered, nameOf } = useOffered();
   const html = snippet(window.location.origin + PREFIX, part, attributes, looks);
   useEffect(loadParts, []);
   const field = (name: keyof Looks, label: string, placeholder: string) => (
@@ -66,7 +69,13 @@ function Builder({ part, attributes }: Embedded) {
       <div className="filters">
         {field('height', say('Height'), '28rem')}
         {field('colour', say('Colour'), '#0b6e69')}
-        {field('language', say('Language of names'), 'fr')}
+        <Select
+          label={say('Language')}
+          any={say('that of the page around it')}
+          value={looks.language}
+          onChange={(language) => setLooks({ ...looks, language })}
+          options={offered.map((each) => [each, nameOf(each)] as const)}
+        />
       </div>
       <label className="snippet">
         {say('Two lines of HTML for your page')}

@@ -1,6 +1,7 @@
 import { say } from '../../messages/say';
-import { plain } from '../../words';
+import { plain, within } from '../../words';
 import { Elsewhere } from './links';
+import { Words } from './told';
 
 export interface Evidence {
   basis: string;
@@ -43,16 +44,33 @@ export function Why({ of: { basis, citations }, told }: Believed) {
       <summary title={said}>
         <span className="dot" aria-hidden="true" />
         <span className={told ? undefined : 'hidden'}>
-          {told && told > 1 ? say('All {count} of them: {evidence}', { count: told, evidence: said.toLowerCase() }) : said}
+          {told && told > 1 ? say('All {count} of them: {evidence}', { count: told, evidence: within(said) }) : said}
         </span>
       </summary>
       <ul>
         {citations.map(({ source, section }) => (
           <li key={`${source.title} ${source.url} ${section}`}>
-            {plain(basis)}: <Elsewhere url={source.url}>{source.title}</Elsewhere>
-            {section ? `, ${section}` : ''}
-            {source.publisher ? <span className="quiet"> · {source.publisher}</span> : null}
-            {source.licence ? <span className="quiet"> · {source.licence}</span> : null}
+            {plain(basis)}:{' '}
+            <Elsewhere url={source.url}>
+              <Words>{source.title}</Words>
+            </Elsewhere>
+            {section ? (
+              <>
+                , <Words>{section}</Words>
+              </>
+            ) : null}
+            {source.publisher ? (
+              <span className="quiet">
+                {' · '}
+                <Words>{source.publisher}</Words>
+              </span>
+            ) : null}
+            {source.licence ? (
+              <span className="quiet">
+                {' · '}
+                <Words>{source.licence}</Words>
+              </span>
+            ) : null}
           </li>
         ))}
         {citations.length === 0 ? <li>{say('No source is named.')}</li> : null}

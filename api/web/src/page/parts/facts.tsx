@@ -1,10 +1,12 @@
 import { type ReactNode, useId } from 'react';
+import { foreign } from '../../messages/foreign';
 import { cased } from '../names';
 import { inCommon, isEvidenced, Why } from './evidence';
 import { type Named, To } from './links';
+import { useSpoken, Words } from './told';
 
 interface Sectioned {
-  title: string;
+  title: ReactNode;
   note?: ReactNode;
   /** Makes it a place that a table of contents leads to. */
   place?: string;
@@ -37,7 +39,9 @@ interface Fact<Item> {
   /** What stands in a column of its own, at the end of the line. */
   figure?: (item: Item) => ReactNode;
   /** What a source says of it, and whether in a quiet voice. */
-  text?: (item: Item) => string | null | undefined;
+  text?: (item: Item) => ReactNode;
+  /** Whether the text is in our words. */
+  says?: boolean;
   quiet?: boolean;
   children?: (item: Item) => ReactNode;
 }
@@ -60,9 +64,11 @@ export function Facts<Item extends object>({
   mark,
   figure,
   text,
+  says = false,
   quiet,
   children,
 }: Listed<Item>) {
+  const spoken = useSpoken();
   if (!items.length) return null;
   const common = toldAbove ? null : inCommon(items);
   const fact = (item: Item) => {
@@ -72,11 +78,15 @@ export function Facts<Item extends object>({
       <li key={thing?.slug ?? by?.(item)}>
         {mark?.(item)}
         <div>
-          {thing && kind ? <To kind={kind} thing={thing} /> : thing ? cased(thing.name) : null}
+          {thing && kind ? (
+            <To kind={kind} thing={thing} />
+          ) : thing ? (
+            <Words language={thing.nameLanguage}>{cased(thing.name)}</Words>
+          ) : null}
           {children?.(item)}
           {isEvidenced(item) && !common && !toldAbove ? <Why of={item} /> : null}
           {said ? (
-            <p className={quiet ? 'quiet' : undefined} dir="auto">
+            <p className={quiet ? 'quiet' : undefined} dir="auto" {...foreign(says ? undefined : spoken)}>
               {said}
             </p>
           ) : null}

@@ -20,18 +20,20 @@ export function Tick({ checked, onChange, children, ...label }: Ticked) {
 
 interface Options {
   label: string;
+  /** What the empty value stands for, if not for all. */
+  any?: string;
   value: string;
   options: readonly (readonly [value: string, name: string])[];
   onChange: (value: string) => void;
 }
 
-/** One of several options; an empty value stands for all. */
-export function Select({ label, value, options, onChange }: Options) {
+/** One of several options, or an empty value. */
+export function Select({ label, any = say('all'), value, options, onChange }: Options) {
   return (
     <label>
       {label}{' '}
       <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{say('all')}</option>
+        <option value="">{any}</option>
         {options.map(([each, name]) => (
           <option key={each} value={each}>
             {name}

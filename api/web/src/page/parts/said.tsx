@@ -1,24 +1,18 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 
-const [OPEN, CLOSE] = ['\u2068', '\u2069']; // isolates: what stands between them has its own direction anyway
+import { filled } from '../../messages/slots';
 
-/** A place in a message where something is to stand that is no text: give it to `say` as the value of that name. */
-export function slot(name: string): string {
-  return `${OPEN}${name}${CLOSE}`;
-}
+export { slot, wordsIn } from '../../messages/slots';
 
 /** A message with its slots filled, in whatever order its language puts them. */
-export function Said({ text, parts }: { text: string; parts: Readonly<Record<string, ReactNode>> }) {
-  return text.split(OPEN).map((piece, place) => {
-    if (place === 0) return piece;
-    const [name = '', rest = ''] = piece.split(CLOSE);
-    return (
-      <span key={name}>
-        {parts[name] ?? name}
-        {rest}
-      </span>
-    );
-  });
+export function Said({ text, parts = {} }: { text: string; parts?: Readonly<Record<string, ReactNode>> }) {
+  const spoken = (words: string, language: string) => (
+    <span lang={language} dir="auto">
+      {words}
+    </span>
+  );
+  // biome-ignore lint/suspicious/noArrayIndexKey: a message has its pieces in one order
+  return filled<ReactNode>(text, parts, spoken).map((piece, place) => <Fragment key={place}>{piece}</Fragment>);
 }
 
 /** The first sentence of a view: what one came to know. */

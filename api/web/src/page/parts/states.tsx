@@ -1,22 +1,21 @@
-import type { CombinedError } from '@urql/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
-import { address } from '../../addresses';
 import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import type { Asked } from '../client';
 import { hasGone } from '../history';
 import { cased } from '../names';
 import { noSuch } from '../nouns';
-import { refusal } from '../refusal';
+import { usePatience } from '../patience';
 import { type Evidence, Why } from './evidence';
-
-/** Makes the address that a suggested slug leads to; `place` is that of the wrong one among those that were asked for. */
-type Kept = (slug: string, place: number | undefined) => string;
+import { Failed, type Kept, Later, lookedFor } from './failed';
+import { Said, wordsIn } from './said';
 
 /** What an answer shows while it is waited for, where it failed, and when it is there. */
 export function Answer<Data>({ asked, kept, children }: { asked: Asked<Data>; kept?: Kept; children: (data: Data) => ReactNode }) {
-  if (asked.error) return <Failed error={asked.error} again={asked.again} kept={kept} />;
+  const patience = usePatience(asked);
+  if (patience.waits) return <Later patience={patience} />;
+  if (asked.error) return <Failed error={asked.error} variables={asked.variables} again={patience.anew} kept={kept} />;
   if (!asked.data) return <Waiting />;
   return <div aria-busy={asked.waiting}>{children(asked.data)}</div>;
 }
@@ -28,28 +27,6 @@ function Waiting() {
       <i />
       <i />
       <i />
-    </div>
-  );
-}
-
-function Failed({ error, again, kept }: { error: CombinedError; again: () => void; kept?: Kept }) {
-  const { message, nearest, place } = refusal(error);
-  return (
-    <div className="notice" role="alert">
-      <p>{message}</p>
-      {kept && nearest.length ? (
-        <p>
-          {nearest.map((slug) => (
-            <Link key={slug} href={kept(slug, place)} className="button">
-              {slug}
-            </Link>
-          ))}
-        </p>
-      ) : (
-        <button type="button" onClick={again}>
-          {say('Try again')}
-        </button>
-      )}
     </div>
   );
 }
@@ -75,6 +52,8 @@ export function Note({ children }: { children: ReactNode }) {
 
 interface Headed {
   title: string;
+  /** The title where some of it is in another language than the page's own words. */
+  shown?: ReactNode;
   /** That of the title, where it is a name. */
   language?: string;
   alarming?: boolean;
@@ -85,7 +64,7 @@ interface Headed {
  * The heading of a view. It takes the focus when one comes to the view from another, so that a screen reader says where
  * one is. Where the page was opened, the focus begins at its top, as everywhere; `alarming` headings take it all the same.
  */
-export function Heading({ title, language, alarming = false, children }: Headed) {
+export function Heading({ title, shown, language, alarming = false, children }: Headed) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Rolegraph`;
@@ -95,7 +74,7 @@ export function Heading({ title, language, alarming = false, children }: Headed)
   return (
     <header className="heading">
       <h1 ref={heading} tabIndex={-1} {...foreign(language)}>
-        {title}
+        {shown ?? title}
       </h1>
       {children}
     </header>
@@ -134,7 +113,11 @@ export function Introduced({ entity, facts, evidence, children }: Introduction) 
           {entity.description}
         </p>
       ) : null}
-      {entity.aliases.length ? <p className="quiet clip">{say('Also called {names}.', { names: entity.aliases.join(', ') })}</p> : null}
+      {entity.aliases.length ? (
+        <p className="quiet clip">
+          <Said text={say('Also called {names}.', { names: wordsIn(entity.aliases.join(', '), entity.nameLanguage) })} />
+        </p>
+      ) : null}
     </>
   );
 }
@@ -142,13 +125,12 @@ export function Introduced({ entity, facts, evidence, children }: Introduction) 
 /** The view of something that is not there, which leads to a search for it. */
 export function NoSuch({ what, slug }: { what: 'role' | 'skill' | 'tool' | 'group'; slug: string }) {
   const { title, said } = noSuch(what, slug);
-  const looked = slug.split('/').at(-1)?.replaceAll('-', ' ');
   return (
     <>
       <Heading title={title} />
       <Empty
         action={
-          <Link className="button" href={address('/find', { q: looked })}>
+          <Link className="button" href={lookedFor(slug)}>
             {say('Look for it')}
           </Link>
         }>

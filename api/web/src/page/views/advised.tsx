@@ -5,6 +5,7 @@ import { shortly } from '../names';
 import { Why } from '../parts/evidence';
 import { To } from '../parts/links';
 import { Meter } from '../parts/marks';
+import { InDataset, Words } from '../parts/told';
 
 export type Advised = HireQuery['adviseHire'][number];
 
@@ -20,7 +21,9 @@ export function Advice({ advice }: { advice: readonly Advised[] }) {
       <h2>{title}</h2>
       <ol className="advice">
         {of.map((each) => (
-          <One key={each.role.slug} advice={each} several={several} />
+          <InDataset key={each.role.slug} of={each.role.dataset}>
+            <One advice={each} several={several} />
+          </InDataset>
         ))}
       </ol>
     </section>
@@ -32,7 +35,11 @@ function One({ advice, several }: { advice: Advised; several: boolean }) {
     <li>
       <h3>
         <To kind="role" thing={advice.role} />
-        {several ? <span className="tag">{shortly(advice.role.dataset.title)}</span> : null}
+        {several ? (
+          <span className="tag">
+            <Words>{shortly(advice.role.dataset.title)}</Words>
+          </span>
+        ) : null}
         <Meter share={advice.score} label={say('{share} fit', { share: percent(advice.score) })} />
       </h3>
       <p>{advice.reason}</p>
@@ -60,8 +67,15 @@ function Reasons({ advice }: { advice: Advised }) {
         const said = need.contributions.find((one) => one.role.slug === advice.role.slug)?.statement;
         return (
           <div key={need.name}>
-            <strong>{need.name}</strong> <Why of={need} />
-            {said ? <p>{said}</p> : null}
+            <strong>
+              <Words>{need.name}</Words>
+            </strong>{' '}
+            <Why of={need} />
+            {said ? (
+              <p>
+                <Words>{said}</Words>
+              </p>
+            ) : null}
           </div>
         );
       })}
@@ -69,8 +83,15 @@ function Reasons({ advice }: { advice: Advised }) {
         <ul>
           {advice.channels.map(({ name, kind, description }) => (
             <li key={name}>
-              <strong>{name}</strong> <span className="quiet">{plain(kind)}</span>
-              {description ? <p>{description}</p> : null}
+              <strong>
+                <Words>{name}</Words>
+              </strong>{' '}
+              <span className="quiet">{plain(kind)}</span>
+              {description ? (
+                <p>
+                  <Words>{description}</Words>
+                </p>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { isKnown, percent } from '../../words';
 import { MAPPED } from '../charts/layout';
@@ -12,6 +13,7 @@ import { Band } from '../parts/band';
 import { Section } from '../parts/facts';
 import { Bar } from '../parts/marks';
 import { More } from '../parts/more';
+import { Words } from '../parts/told';
 import type { Wishes } from '../wishes';
 
 interface Moves {
@@ -111,8 +113,14 @@ function Line({ move, rank, by, chosen, href, several }: Lined) {
       <span className="place" data-documented={Boolean(move.documentedMove)}>
         {rank}
       </span>
-      <Link href={href(move.to.slug)}>{cased(move.to.name)}</Link>
-      {several ? <span className="tag">{shortly(move.to.dataset.title)}</span> : null}
+      <Link href={href(move.to.slug)} {...foreign(move.to.nameLanguage)}>
+        {cased(move.to.name)}
+      </Link>
+      {several ? (
+        <span className="tag">
+          <Words language={move.to.dataset.language}>{shortly(move.to.dataset.title)}</Words>
+        </span>
+      ) : null}
       <Band band={move.band} />
       <div className="shares">
         <Bar parts={{ track: 1, fill: by === 'related' ? move.likeness : move.feasibility }} />
@@ -128,5 +136,5 @@ function Line({ move, rank, by, chosen, href, several }: Lined) {
 
 function Share({ share, word, strong }: { share: number; word: string; strong: boolean }) {
   const said = `${percent(share)} ${word}`;
-  return strong ? <strong>{said}</strong> : said;
+  return strong ? <strong className="number">{said}</strong> : <span className="number">{said}</span>;
 }

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { CHOICES } from '../choices';
 import { useAsk } from '../client';
@@ -91,7 +92,7 @@ function Likes() {
               <li key={each.slug}>
                 <h3>
                   <Link href={address('/browse', { likes: each.slug })}>{cased(each.name)}</Link>
-                  <span className="number quiet">{each.count.toLocaleString('en')}</span>
+                  <span className="number quiet">{number(each.count)}</span>
                 </h3>
                 <p className="quiet">{each.description}</p>
               </li>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { address, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { sayWith } from '../../messages/with';
 import { isKnown, percent, plain } from '../../words';
@@ -8,14 +9,17 @@ import { keyOf } from '../charts/regions';
 import { Upset } from '../charts/upset';
 import { type Asked, useAsk } from '../client';
 import { CompareDocument, PairDocument } from '../generated/graphql';
-import { cased } from '../names';
+import { cased, listed } from '../names';
 import { Downloads } from '../parts/downloads';
 import { type Evidence, Why } from '../parts/evidence';
 import { Facts, Section, Table } from '../parts/facts';
 import { type Named, To } from '../parts/links';
 import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
+import { Replaced } from '../parts/replaced';
+import { Said, wordsIn } from '../parts/said';
 import { Answer, Empty, Heading, Note } from '../parts/states';
+import { InDataset, Words } from '../parts/told';
 import type { Rated } from '../ratings';
 import { type Compared as Answered, comparedRows } from '../rows';
 import { useTray } from '../tray';
@@ -27,30 +31,37 @@ const MOST = 8; // roles that the server compares at once; of more in an address
 
 export function Compare() {
   const [parameters, setParameters] = useSearchParams();
-  const slugs = (parameters.get('roles') ?? '').split(',').filter(Boolean);
+  const given = (parameters.get('roles') ?? '').split(',').filter(Boolean);
+  const slugs = [...new Set(given)];
   const choose = (chosen: string[]) => setParameters(chosen.length ? { roles: chosen.join(',') } : {});
   const asked = useAsk(CompareDocument, slugs.length > 1 ? { roles: slugs } : null);
-  const names = asked.data?.overlap.roles.map((each) => cased(each.name));
+  const roles = asked.data?.overlap.roles;
+  const names = roles?.map((each) => cased(each.name));
+  const called = roles?.map((each) => wordsIn(cased(each.name), each.nameLanguage));
   return (
     <>
-      <Heading title={names ? names.join(' and ') : say('Compare roles')} />
+      <Heading title={names ? listed(names) : say('Compare roles')} shown={called ? <Said text={listed(called)} /> : undefined} />
       <div className="chosen">
-        <ul className="chips">
-          {slugs.map((slug, place) => (
-            <li key={slug}>
-              <Lettered place={place}>
-                <Link href={path('role', slug)}>{names?.[place] ?? slug}</Link>
-              </Lettered>
-              <button
-                type="button"
-                className="bare"
-                aria-label={say('Leave out {name}', { name: names?.[place] ?? slug })}
-                onClick={() => choose(toggled(slugs, slug, false))}>
-                ×
-              </button>
-            </li>
-          ))}
-        </ul>
+        {slugs.length ? (
+          <ul className="chips">
+            {slugs.map((slug, place) => (
+              <li key={slug}>
+                <Lettered place={place}>
+                  <Link href={path('role', slug)} {...foreign(roles?.[place]?.nameLanguage)}>
+                    {names?.[place] ?? slug}
+                  </Link>
+                </Lettered>
+                <button
+                  type="button"
+                  className="bare"
+                  aria-label={say('Leave out {name}', { name: names?.[place] ?? slug })}
+                  onClick={() => choose(toggled(slugs, slug, false))}>
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
         {slugs.length < MOST ? (
           <Picker
             label={slugs.length ? say('Add a role') : say('First role')}
@@ -60,13 +71,24 @@ export function Compare() {
           />
         ) : null}
       </div>
+      {slugs.length < given.length ? (
+        <Note>
+          {slugs.length > 1
+            ? say('The address named a role more than once; here each stands once.')
+            : say('A role compared to itself is the same in all. Choose another one beside it.')}
+        </Note>
+      ) : null}
       {slugs.length < 2 ? (
         <Suggested />
       ) : (
         <Answer
           asked={asked}
           kept={(slug, wrong) => address('/compare', { roles: slugs.map((each, place) => (place === wrong ? slug : each)).join(',') })}>
-          {({ overlap }) => <Compared overlap={overlap} asked={asked} />}
+          {({ overlap }) => (
+            <InDataset of={overlap.roles[0]?.dataset}>
+              <Compared overlap={overlap} asked={asked} />
+            </InDataset>
+          )}
         </Answer>
       )}
     </>
@@ -90,10 +112,18 @@ function Suggested() {
   );
 }
 
+/** The address of the comparison with one role in the place of another. */
+function instead(roles: readonly Named[], of: Named, slug: string): string {
+  return address('/compare', { roles: roles.map((each) => (each.slug === of.slug ? slug : each.slug)).join(',') });
+}
+
 function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown> }) {
   const { roles, anySkills, anyTools } = overlap;
   return (
     <>
+      {roles.map((each) => (
+        <Replaced key={each.slug} role={each} kept={(slug) => instead(roles, each, slug)} />
+      ))}
       <Shared overlap={overlap} />
       <div className="actions">
         {roles.length === 2 ? (
@@ -120,7 +150,11 @@ function Compared({ overlap, asked }: { overlap: Answered; asked: Asked<unknown>
         items={overlap.commonGround}
         by={(each) => each.topic}
         text={(each) => each.statement}>
-        {(each) => <strong>{each.topic}</strong>}
+        {(each) => (
+          <strong>
+            <Words>{each.topic}</Words>
+          </strong>
+        )}
       </Facts>
     </>
   );
@@ -182,7 +216,14 @@ function Holdings({ title, what, roles, rows }: Held) {
       <Table
         label={what === 'skill' ? say('Skills by role') : say('Tools by role')}
         head={plain(what)}
-        columns={roles.map(({ slug, name }, place) => ({ slug, name: <Lettered place={place}>{cased(name)}</Lettered> }))}
+        columns={roles.map(({ slug, name, nameLanguage }, place) => ({
+          slug,
+          name: (
+            <Lettered place={place}>
+              <Words language={nameLanguage}>{cased(name)}</Words>
+            </Lettered>
+          ),
+        }))}
         rows={members
           .filter((row) => chosen === null || keyOf(row.in) === chosen)
           .map(({ thing, holdings }) => ({ slug: thing.slug, head: <To kind={what} thing={thing} />, cells: holdings.map(heldHow) }))}
@@ -205,7 +246,11 @@ function heldHow(held: Holding | null): ReactNode {
       <Importance of={held.importance ?? 'ESSENTIAL'} /> {held.importance ? plain(held.importance) : say('Uses it')}
       <Level of={held} />
       <Why of={held} />
-      {held.emphasis ? <p>{held.emphasis}</p> : null}
+      {held.emphasis ? (
+        <p>
+          <Words>{held.emphasis}</Words>
+        </p>
+      ) : null}
     </>
   );
 }
@@ -218,7 +263,7 @@ function Contrasts({ overlap: { roles } }: { overlap: Answered }) {
       <Table
         label={say('Differences by dimension')}
         head={say('Dimension')}
-        columns={roles}
+        columns={roles.map(({ slug, name, nameLanguage }) => ({ slug, name: <Words language={nameLanguage}>{name}</Words> }))}
         rows={dimensions.map((dimension) => ({
           slug: dimension,
           head: plain(dimension),
@@ -233,7 +278,7 @@ function Contrast({ said }: { said: (Evidence & { statement: string }) | undefin
   if (!said) return <span className="quiet">{say('No source says.')}</span>;
   return (
     <>
-      {said.statement}
+      <Words>{said.statement}</Words>
       <Why of={said} />
     </>
   );
@@ -246,7 +291,12 @@ function Pairs({ roles }: { roles: Named[] }) {
       <Facts columns items={pairs} by={({ left, right }) => `${left.slug} ${right.slug}`} figure={(pair) => <Likeness {...pair} />}>
         {({ left, right }) => (
           <Link href={address('/compare', { roles: `${left.slug},${right.slug}` })}>
-            {say('{one} and {other}', { one: cased(left.name), other: cased(right.name) })}
+            <Said
+              text={say('{one} and {other}', {
+                one: wordsIn(cased(left.name), left.nameLanguage),
+                other: wordsIn(cased(right.name), right.nameLanguage),
+              })}
+            />
           </Link>
         )}
       </Facts>

@@ -1,11 +1,17 @@
 import { useState } from 'react';
 import { Provider } from 'urql';
+import { Link } from 'wouter';
 
+import { address } from '../../addresses';
+import { list } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { discreet, useAsk } from '../client';
-import { MatchDocument, UnderstandDocument } from '../generated/graphql';
+import { MatchDocument, UnderstandDocument, type UnderstandQuery } from '../generated/graphql';
 import { type Having, havings, type Mention } from '../mentioned';
+import { cased, shortly } from '../names';
 import { usePages } from '../pages';
+import { To } from '../parts/links';
+import { Said, slot, Verdict } from '../parts/said';
 import { Answer, Empty } from '../parts/states';
 import { Fits } from './fits';
 import { Chips } from './having';
@@ -24,18 +30,61 @@ function Understood({ text }: { text: string }) {
   const asked = useAsk(UnderstandDocument, { text });
   return (
     <Answer asked={asked}>
-      {({ understand: found }) =>
-        found?.mentions.length ? (
-          <Mended text={text} mentions={found.mentions} />
-        ) : (
-          <Empty>
-            {found?.isLanguageLoaded === false
-              ? say('Nothing in this text is known: nothing is loaded in its language.')
-              : say('Nothing in this text is known.')}
-          </Empty>
-        )
-      }
+      {({ understand: found }) => (
+        <>
+          {found ? <Worked roles={found.roles} /> : null}
+          {found?.mentions.length ? (
+            <Mended text={text} mentions={found.mentions} />
+          ) : (
+            <Empty>
+              {found?.isLanguageLoaded === false
+                ? say('Nothing in this text is known: nothing is loaded in its language.')
+                : say('No skill or tool in this text is known.')}
+            </Empty>
+          )}
+        </>
+      )}
     </Answer>
+  );
+}
+
+const LIKELY = 0.25; // of a role: it is told from there on
+
+/** Which work the text tells of, and where one may go from there. Nothing where it tells of none. */
+function Worked({ roles }: { roles: NonNullable<UnderstandQuery['understand']>['roles'] }) {
+  const likely = roles.filter((each) => each.confidence >= LIKELY).map((each) => each.role);
+  const [first] = likely;
+  if (!first) return null;
+  const several = new Set(likely.map((each) => each.dataset.title)).size > 1;
+  return (
+    <>
+      <Verdict>
+        <Said
+          text={say('It reads like the work of {roles}.', {
+            roles: list(
+              likely.map((each) => slot(each.slug)),
+              'disjunction',
+            ),
+          })}
+          parts={Object.fromEntries(
+            likely.map((role) => [
+              role.slug,
+              <span key={role.slug}>
+                <To kind="role" thing={role} />
+                {several ? <span className="quiet"> ({shortly(role.dataset.title)})</span> : null}
+              </span>,
+            ]),
+          )}
+        />
+      </Verdict>
+      <p className="actions">
+        {likely.map((role) => (
+          <Link key={role.slug} className="button" href={address('/move', { from: role.slug })}>
+            {say('Where to from {role}?', { role: cased(role.name) })}
+          </Link>
+        ))}
+      </p>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { address } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { PREFIX } from '../../prefix';
 import { day, dotted } from '../../words';
@@ -10,6 +11,7 @@ import { Facts, Section, Table } from '../parts/facts';
 import { Elsewhere } from '../parts/links';
 import { More } from '../parts/more';
 import { Answer, Empty, Heading } from '../parts/states';
+import { Words } from '../parts/told';
 import { WhatChanged } from '../parts/what-changed';
 
 const published = (each: DataQuery['sources'][number]) => dotted(each.publisher, each.publishedOn, each.licence);
@@ -37,7 +39,9 @@ export function Data() {
                 {data.datasets.map((each) => (
                   <div key={each.slug}>
                     <h3>
-                      <Elsewhere url={each.url}>{each.title}</Elsewhere>
+                      <Elsewhere url={each.url}>
+                        <Words language={each.language}>{each.title}</Words>
+                      </Elsewhere>
                     </h3>
                     <p>
                       {say('{roles, plural, one {# role} other {# roles}}, {skills, plural, one {# skill} other {# skills}}', {
@@ -45,8 +49,14 @@ export function Data() {
                         skills: each.skills.totalCount,
                       })}
                     </p>
-                    {each.description ? <p className="quiet">{each.description}</p> : null}
-                    <p className="quiet">{dotted(each.version, each.publisher, each.licence)}</p>
+                    {each.description ? (
+                      <p className="quiet" {...foreign(each.language)}>
+                        {each.description}
+                      </p>
+                    ) : null}
+                    <p className="quiet" {...foreign(each.language)}>
+                      {dotted(each.version, each.publisher, each.licence)}
+                    </p>
                   </div>
                 ))}
               </div>
@@ -73,10 +83,10 @@ function Revisions({ data, rest }: { data: DataQuery; rest: Rest }) {
           label={say('Revisions')}
           head={say('Revision')}
           columns={[say('Committed'), say('What it did'), say('By'), say('Look')].map((name) => ({ slug: name, name }))}
-          rows={revisions.nodes.map(({ number, committedAt, summary, author }) => ({
+          rows={revisions.nodes.map(({ number, committedAt, author, ...load }) => ({
             slug: String(number),
             head: number,
-            cells: [day(committedAt), summary, author, <Look key="look" number={number} />],
+            cells: [day(committedAt), did(load), author, <Look key="look" number={number} />],
           }))}
         />
         <More rest={rest} what="revision" />
@@ -84,6 +94,18 @@ function Revisions({ data, rest }: { data: DataQuery; rest: Rest }) {
       {revisions.nodes.length ? <WhatChanged data={data} /> : <Empty>{say('Nothing was loaded yet.')}</Empty>}
     </>
   );
+}
+
+type Load = Pick<DataQuery['log']['nodes'][number], 'created' | 'changed' | 'deprecated' | 'dataset' | 'loaded'>;
+
+/** What a load did to which dataset, and what it read. */
+function did({ created, changed, deprecated, dataset, loaded }: Load): string {
+  const counts = [
+    created ? say('{count} created', { count: created }) : '',
+    changed ? say('{count} changed', { count: changed }) : '',
+    deprecated ? say('{count} deprecated', { count: deprecated }) : '',
+  ];
+  return say('{dataset}: {counts} from {loaded}.', { dataset: dataset.slug, counts: counts.filter(Boolean).join(', '), loaded });
 }
 
 function Look({ number }: { number: number }) {

@@ -4,6 +4,8 @@ import type { Rest } from '../pages';
 import { Facts, Section, Terms } from '../parts/facts';
 import { Meter } from '../parts/marks';
 import { More } from '../parts/more';
+import { Said, wordsIn } from '../parts/said';
+import { Words } from '../parts/told';
 import type { RoleShown } from '../rows';
 
 /** What it takes to get in: one line for each scale, with how many people say so. */
@@ -20,7 +22,7 @@ export function Entry({ role }: { role: RoleShown }) {
 function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleShown['entry'][number] }) {
   return (
     <>
-      {(most ?? typical)?.name}
+      <Words language={(most ?? typical)?.nameLanguage}>{(most ?? typical)?.name}</Words>
       {isKnown(share) ? (
         <span className="quiet">
           {' '}
@@ -30,7 +32,10 @@ function Typical({ entry: { most, typical, share, suppressed } }: { entry: RoleS
         </span>
       ) : null}
       {typical && most && typical.slug !== most.slug ? (
-        <span className="quiet"> · {say('typical: {name}', { name: typical.name })}</span>
+        <span className="quiet">
+          {' '}
+          · <Said text={say('typical: {name}', { name: wordsIn(typical.name, typical.nameLanguage) })} />
+        </span>
       ) : null}
     </>
   );

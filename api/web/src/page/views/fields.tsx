@@ -1,3 +1,4 @@
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { FieldsDocument, type FieldsQuery } from '../generated/graphql';
@@ -64,13 +65,13 @@ function Card({ field: { top, parts } }: { field: Field }) {
     <li>
       <h3>
         <To kind="group" thing={top.node} />
-        <span className="number quiet">{top.roleCount.toLocaleString('en')}</span>
+        <span className="number quiet">{number(top.roleCount)}</span>
       </h3>
       <ul className="counted">
         {parts.slice(0, FEW).map(({ node, roleCount }) => (
           <li key={node.slug}>
             <To kind="group" thing={node} />
-            <span className="number quiet">{roleCount.toLocaleString('en')}</span>
+            <span className="number quiet">{number(roleCount)}</span>
           </li>
         ))}
         {parts.length > FEW ? (

@@ -13,6 +13,7 @@ import { Matched, To } from '../parts/links';
 import { More } from '../parts/more';
 import { Picker } from '../parts/picker';
 import { Answer, Empty, Heading } from '../parts/states';
+import { Words } from '../parts/told';
 
 const TYPES = ['ROLE', 'SKILL', 'TOOL'] as const satisfies EntityType[];
 
@@ -56,18 +57,20 @@ export function Find() {
         <Answer asked={asked}>
           {({ search }) => (
             <>
-              <p className="count">{counted(search.totalCount, 'hit')}</p>
-              <Downloads
-                name={`found-${query}`}
-                asked={asked}
-                data={search}
-                rows={(found) =>
-                  found.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
-                    return { kind, slug, name, dataset: dataset.slug, matched, score };
-                  })
-                }
-                whole={async () => (await asked.whole()).search}
-              />
+              <div className="line-of">
+                <p className="count">{counted(search.totalCount, 'hit')}</p>
+                <Downloads
+                  name={`found-${query}`}
+                  asked={asked}
+                  data={search}
+                  rows={(found) =>
+                    found.edges.map(({ node: { __typename: kind, slug, name, dataset }, matched, score }) => {
+                      return { kind, slug, name, dataset: dataset.slug, matched, score };
+                    })
+                  }
+                  whole={async () => (await asked.whole()).search}
+                />
+              </div>
               <ul className="hits">
                 {search.edges.map(({ node, matched }) => (
                   <li key={`${node.__typename} ${node.slug}`}>
@@ -75,7 +78,7 @@ export function Find() {
                     <Matched name={node.name} matched={matched} />
                     <span className="quiet">
                       {' '}
-                      · {plain(node.__typename)} · {shortly(node.dataset.title)}
+                      · {plain(node.__typename)} · <Words language={node.dataset.language}>{shortly(node.dataset.title)}</Words>
                     </span>
                     {node.description ? (
                       <p className="quiet clip" {...foreign(node.descriptionLanguage)}>

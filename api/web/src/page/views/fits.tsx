@@ -11,7 +11,7 @@ import { Facts, Section } from '../parts/facts';
 import { Things, To } from '../parts/links';
 import { Bar } from '../parts/marks';
 import { More } from '../parts/more';
-import { Said, slot, Verdict } from '../parts/said';
+import { Said, slot, Verdict, wordsIn } from '../parts/said';
 import { Empty } from '../parts/states';
 import { trainingOf } from '../training';
 
@@ -51,7 +51,12 @@ export function Fits({ found, asked }: { found: Found; asked: Paged<MatchQuery> 
         kind="skill"
         items={found.nextSkills}
         of={(each) => each.skill}
-        text={(each) => say('Most for {roles}', { roles: listed(each.bestRoles.map((role) => cased(role.name))) })}
+        text={(each) => (
+          <Said
+            text={say('Most for {roles}', { roles: listed(each.bestRoles.map((role) => wordsIn(cased(role.name), role.nameLanguage))) })}
+          />
+        )}
+        says
         quiet>
         {(each) => (
           <p>
@@ -70,18 +75,21 @@ export function Fits({ found, asked }: { found: Found; asked: Paged<MatchQuery> 
   );
 }
 
+const WELL = 0.25; // of the score of a role that can be said to fit
+
 function BestOf({ found }: { found: Found }) {
   const [best] = found.nodes;
   if (!best) return null;
   const has = best.matchedSkills.length + best.matchedTools.length;
+  const told = { role: slot('role'), has, all: has + best.missingSkills.length + best.missingTools.length };
   return (
     <Verdict>
       <Said
-        text={say('{role} fits best: you have {has} of the {all} things that it asks for.', {
-          role: slot('role'),
-          has,
-          all: has + best.missingSkills.length + best.missingTools.length,
-        })}
+        text={
+          best.score < WELL
+            ? say('No role fits well. Nearest is {role}: you have {has} of the {all} things that it asks for.', told)
+            : say('{role} fits best: you have {has} of the {all} things that it asks for.', told)
+        }
         parts={{ role: <To kind="role" thing={best.role} /> }}
       />
     </Verdict>

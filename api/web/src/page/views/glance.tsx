@@ -7,6 +7,7 @@ import { cased, listed } from '../names';
 import { amounts, figureOf, newest, type Observed, observedAt } from '../observed';
 import { Terms } from '../parts/facts';
 import { To } from '../parts/links';
+import { Words } from '../parts/told';
 import { perWord } from '../pay';
 import type { RoleShown } from '../rows';
 import { levelWords, zoneWords } from '../training';
@@ -25,7 +26,14 @@ export function Glance({ role }: { role: RoleShown }) {
       return found ? ([words[quantity], <Figure key={quantity} of={found} />] as const) : null;
     }),
     role.jobZone || role.skillLevel ? ([say('Training'), <Trained key="training" role={role} />] as const) : null,
-    schooling ? ([say('Education'), cased(schooling.name)] as const) : null,
+    schooling
+      ? ([
+          say('Education'),
+          <Words key="schooling" language={schooling.nameLanguage}>
+            {cased(schooling.name)}
+          </Words>,
+        ] as const)
+      : null,
     role.regulated === null || role.regulated === undefined
       ? null
       : ([say('Licence'), role.regulated ? say('It takes one') : say('It takes none')] as const),
@@ -58,7 +66,8 @@ function Paid({ pay }: { pay: RoleShown['pay'] }) {
       {amounts(each)}{' '}
       <span className="quiet">
         {perWord(each.period)}
-        {each.market ? `, ${each.market}` : ''}
+        {each.market ? ', ' : ''}
+        <Words>{each.market}</Words>
       </span>
     </div>
   ));
@@ -75,7 +84,9 @@ function Liked({ role }: { role: RoleShown }) {
     <ul className="chips">
       {ranked.map(({ node }) => (
         <li key={node.slug}>
-          <Link href={address('/browse', { likes: node.slug })}>{cased(node.name)}</Link>
+          <Link href={address('/browse', { likes: node.slug })}>
+            <Words language={node.nameLanguage}>{cased(node.name)}</Words>
+          </Link>
         </li>
       ))}
     </ul>

@@ -2,6 +2,7 @@ import { say } from '../../messages/say';
 import { plain, smallPercent } from '../../words';
 import { Why } from '../parts/evidence';
 import { Terms } from '../parts/facts';
+import { Words } from '../parts/told';
 import type { MoveShown } from '../rows';
 
 export function Barriers({ move }: { move: MoveShown }) {
@@ -33,7 +34,7 @@ export function Documented({ move }: { move: MoveShown }) {
   }
   return move.documentedMoves.map((each) => (
     <div key={`${each.kind} ${each.rationale}`}>
-      <span className="tag">{say('documented: {kind}', { kind: plain(each.kind) })}</span> {each.rationale} <Why of={each} />
+      <span className="tag">{say('documented: {kind}', { kind: plain(each.kind) })}</span> <Words>{each.rationale}</Words> <Why of={each} />
     </div>
   ));
 }

@@ -7,12 +7,25 @@ import { GroupDocument, type GroupQuery } from '../generated/graphql';
 import { shortly } from '../names';
 import { To } from '../parts/links';
 import { Answer, Introduced, NoSuch } from '../parts/states';
+import { Dotted, InDataset, Words } from '../parts/told';
 import { Listing } from './listing';
 
 /** A group of a classification (ISCO-08, SOC): what it is part of, its own groups, and all roles in it and under it. */
 export function Group({ slug }: { slug: string }) {
   const asked = useAsk(GroupDocument, { slug });
-  return <Answer asked={asked}>{({ roleGroup: group }) => (group ? <Known group={group} /> : <NoSuch what="group" slug={slug} />)}</Answer>;
+  return (
+    <Answer asked={asked}>
+      {({ roleGroup: group }) =>
+        group ? (
+          <InDataset of={group.dataset}>
+            <Known group={group} />
+          </InDataset>
+        ) : (
+          <NoSuch what="group" slug={slug} />
+        )
+      }
+    </Answer>
+  );
 }
 
 type Shown = NonNullable<GroupQuery['roleGroup']>;
@@ -26,7 +39,16 @@ function Known({ group }: { group: Shown }) {
           <To key={each.slug} kind="group" thing={each} />
         ))}
       </nav>
-      <Introduced entity={group} facts={`${shortly(group.dataset.title)} · ${group.scheme} ${group.code}`} evidence={group} />
+      <Introduced
+        entity={group}
+        facts={
+          <Dotted>
+            <Words>{shortly(group.dataset.title)}</Words>
+            {`${group.scheme} ${group.code}`}
+          </Dotted>
+        }
+        evidence={group}
+      />
       <Listing base={path('group', group.slug)} group={group.slug} />
     </>
   );

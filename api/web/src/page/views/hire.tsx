@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
 import { say } from '../../messages/say';
+import { sentencesIn } from '../../messages/speaking';
 import { useAsk } from '../client';
 import { HireAllDocument, type HireAllQuery, HireDocument, NeedsDocument } from '../generated/graphql';
 import { cased, listed } from '../names';
@@ -9,8 +10,9 @@ import { Downloads } from '../parts/downloads';
 import { Tick } from '../parts/fields';
 import { To } from '../parts/links';
 import { More } from '../parts/more';
-import { Said, slot, Verdict } from '../parts/said';
+import { Said, slot, Verdict, wordsIn } from '../parts/said';
 import { Answer, Empty, Heading, Note } from '../parts/states';
+import { Words } from '../parts/told';
 import { isText, names, onceEach, toggled } from '../typed';
 import { Advice, type Advised } from './advised';
 
@@ -27,8 +29,8 @@ export function Hire() {
   const known = useAsk(NeedsDocument, {});
   const asking = needs.join('\n');
   const shown = wanted.needs === asking ? wanted.shown : SHOWN;
-  const asked = useAsk(HireDocument, needs.length ? { needs, first: shown } : null);
-  const all = useAsk(HireAllDocument, needs.length ? { needs } : null);
+  const asked = useAsk(HireDocument, needs.length ? { needs, first: shown, language: sentencesIn() } : null);
+  const all = useAsk(HireAllDocument, needs.length ? { needs, language: sentencesIn() } : null);
   const rest = (told: number, total: number) => ({
     shown: told,
     total,
@@ -44,10 +46,14 @@ export function Hire() {
     setTyped('');
   };
   const offered = onceEach([
-    ...(known.data?.hiringNeeds ?? []).map((each) => ({ name: each.name, hint: each.examples.join(', ') })),
-    ...(known.data?.applications.nodes ?? []).map((each) => ({ name: each.name, hint: '' })),
+    ...(known.data?.hiringNeeds ?? []).map((each) => ({
+      name: each.name,
+      hint: each.examples.join(', '),
+      language: each.dataset.language,
+    })),
+    ...(known.data?.applications.nodes ?? []).map((each) => ({ name: each.name, hint: '', language: each.nameLanguage })),
   ]);
-  const own = needs.filter((need) => !offered.some((each) => each.name === need)).map((name) => ({ name, hint: '' }));
+  const own = needs.filter((need) => !offered.some((each) => each.name === need)).map((name) => ({ name, hint: '', language: undefined }));
   const choices = [...own, ...offered];
   return (
     <>
@@ -72,14 +78,14 @@ export function Hire() {
       {choices.length ? (
         <fieldset className="needs">
           <legend>{say('The project needs')}</legend>
-          {choices.map(({ name, hint }) => (
+          {choices.map(({ name, hint, language }) => (
             <Tick
               key={name}
               className="choice"
               title={hint || undefined}
               checked={needs.includes(name)}
               onChange={(wanted) => choose(toggled(needs, name, wanted))}>
-              {name}
+              <Words language={language}>{name}</Words>
             </Tick>
           ))}
         </fieldset>
@@ -107,6 +113,8 @@ export function Hire() {
   );
 }
 
+const called = ({ name, nameLanguage }: { name: string; nameLanguage: string }) => wordsIn(cased(name), nameLanguage);
+
 function Best({ advice: [first, ...others] }: { advice: readonly Advised[] }) {
   if (!first) return <Verdict>{say('Nothing that is loaded speaks for any role.')}</Verdict>;
   const beside = first.together.slice(0, 2);
@@ -120,8 +128,8 @@ function Best({ advice: [first, ...others] }: { advice: readonly Advised[] }) {
         }
         parts={{ role: <To kind="role" thing={first.role} /> }}
       />{' '}
-      {beside.length ? say('Beside it: {roles}.', { roles: listed(beside.map((each) => cased(each.name))) }) : null}
-      {!beside.length && others[0] ? say('Next best: {role}.', { role: cased(others[0].role.name) }) : null}
+      {beside.length ? <Said text={say('Beside it: {roles}.', { roles: listed(beside.map(called)) })} /> : null}
+      {!beside.length && others[0] ? <Said text={say('Next best: {role}.', { role: called(others[0].role) })} /> : null}
     </Verdict>
   );
 }

@@ -7,6 +7,7 @@ import { inCommon, Why } from '../parts/evidence';
 import { Facts, Section } from '../parts/facts';
 import { Importance, Level } from '../parts/marks';
 import { More } from '../parts/more';
+import { Words } from '../parts/told';
 import { byCategory, type RoleShown } from '../rows';
 
 type Edge = RoleShown['skills']['edges'][number];
@@ -28,7 +29,7 @@ export function Skills({ skills: { edges, totalCount }, rest }: { skills: RoleSh
         {groups.map(([heading, held]) => (
           <div key={heading} className="held-group">
             <h3>
-              {cased(heading)} <span className="quiet">{held.length}</span>
+              <Words>{cased(heading)}</Words> <span className="quiet">{held.length}</span>
             </h3>
             <Facts
               kind="skill"
@@ -58,7 +59,12 @@ export function Tools({ role: { tools }, rest }: { role: RoleShown; rest: Rest }
         {(edge) => (
           <>
             {edge.inDemand ? <span className="tag">{say('in demand')}</span> : null}
-            {edge.node.category ? <span className="quiet"> {edge.node.category}</span> : null}
+            {edge.node.category ? (
+              <span className="quiet">
+                {' '}
+                <Words>{edge.node.category}</Words>
+              </span>
+            ) : null}
           </>
         )}
       </Facts>

@@ -4,7 +4,9 @@ import { useAsk } from '../client';
 import { LearningDocument, type LearningQuery } from '../generated/graphql';
 import { cased, listed } from '../names';
 import { Elsewhere, To } from '../parts/links';
+import { Said, wordsIn } from '../parts/said';
 import { Answer } from '../parts/states';
+import { Words } from '../parts/told';
 
 const FIRST = 5;
 
@@ -76,17 +78,26 @@ function One({ step: { skill, tool, closest, closeness, coverage, earlier, effor
       {isKnown(coverage) ? <span className="figure quiet number">{say('then {share}', { share: percent(coverage) })}</span> : null}
       {closest ? (
         <p className="quiet">
-          {say('{share} near to what is held: {name}', { share: percent(closeness ?? 0), name: cased(closest.name) })}
+          <Said
+            text={say('{share} near to what is held: {name}', {
+              share: percent(closeness ?? 0),
+              name: wordsIn(cased(closest.name), closest.nameLanguage),
+            })}
+          />
         </p>
       ) : null}
       {earlier.length ? (
-        <p className="quiet">{say('after {names}', { names: listed(earlier.map((each) => cased(each.what.name))) })}</p>
+        <p className="quiet">
+          <Said text={say('after {names}', { names: listed(earlier.map(({ what }) => wordsIn(cased(what.name), what.nameLanguage))) })} />
+        </p>
       ) : null}
       {resources.length ? (
         <ul className="where">
           {resources.map(({ resource }) => (
             <li key={resource.slug}>
-              <Elsewhere url={resource.url}>{resource.name}</Elsewhere>{' '}
+              <Elsewhere url={resource.url}>
+                <Words language={resource.nameLanguage}>{resource.name}</Words>
+              </Elsewhere>{' '}
               <span className="quiet">
                 {[plain(resource.kind), resource.provider, resource.cost ? plain(resource.cost) : null, effort ? hours(effort) : null]
                   .filter(Boolean)

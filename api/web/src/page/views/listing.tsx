@@ -1,12 +1,15 @@
 import { Link, useSearchParams } from 'wouter';
 
 import { address, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { type Choice, type Choices, choosing, chosen, filterOf } from '../choices';
 import { ListingDocument, type ListingQuery } from '../generated/graphql';
 import { cased, shortly } from '../names';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
+import { To } from '../parts/links';
 import { More } from '../parts/more';
 import { Verdict } from '../parts/said';
 import { Answer, Empty } from '../parts/states';
@@ -90,8 +93,12 @@ function Row({ role, several }: { role: Shown['nodes'][number]; several: boolean
   const training = trainingOf(role);
   return (
     <li>
-      <Link href={path('role', role.slug)}>{cased(role.name)}</Link>
-      {role.description ? <p className="quiet one-line">{role.description}</p> : null}
+      <To kind="role" thing={role} />
+      {role.description ? (
+        <p className="quiet one-line" {...foreign(role.descriptionLanguage)}>
+          {role.description}
+        </p>
+      ) : null}
       <span className="quiet figure">
         {training}
         {several ? <span className="tag">{shortly(role.dataset.title)}</span> : null}
@@ -103,7 +110,7 @@ function Row({ role, several }: { role: Shown['nodes'][number]; several: boolean
 interface Facet {
   title: string;
   choice: Choice;
-  values: readonly { value: string; name: string; count: number }[];
+  values: readonly { value: string; name: string; language?: string; count: number }[];
 }
 
 interface Narrowable {
@@ -120,12 +127,17 @@ function Narrowing({ facets, base, choices, total, of }: Narrowable) {
     {
       title: say('Field of work'),
       choice: 'group',
-      values: facets.group.map(({ node, count }) => ({ value: node.slug, name: cased(node.name), count })),
+      values: facets.group.map(({ node, count }) => ({ value: node.slug, name: cased(node.name), language: node.nameLanguage, count })),
     },
     {
       title: say('What one likes'),
       choice: 'likes',
-      values: facets.descriptor.map(({ node, count }) => ({ value: node.slug, name: cased(node.name), count })),
+      values: facets.descriptor.map(({ node, count }) => ({
+        value: node.slug,
+        name: cased(node.name),
+        language: node.nameLanguage,
+        count,
+      })),
     },
     {
       title: say('Training'),
@@ -160,7 +172,7 @@ function Narrowing({ facets, base, choices, total, of }: Narrowable) {
     {
       title: say('Source'),
       choice: 'dataset',
-      values: facets.dataset.map(({ node, count }) => ({ value: node.slug, name: shortly(node.title), count })),
+      values: facets.dataset.map(({ node, count }) => ({ value: node.slug, name: shortly(node.title), language: node.language, count })),
     },
   ];
   // what does not tell roles apart is left out, unless it was chosen
@@ -205,8 +217,10 @@ function Narrowed({ facet: { title, choice, values }, choices, href }: One) {
           .filter((each) => each.value !== now && each.count > 0)
           .map((each) => (
             <li key={each.value}>
-              <Link href={href(each.value)}>{each.name}</Link>
-              <span className="number quiet">{each.count.toLocaleString('en')}</span>
+              <Link href={href(each.value)} {...foreign(each.language)}>
+                {each.name}
+              </Link>
+              <span className="number quiet">{number(each.count)}</span>
             </li>
           ))}
       </ul>

@@ -112,7 +112,7 @@ function Guessed({ names, onMend }: { names: Found['understood']; onMend: (wrong
       <ul>
         {names.map(({ name, confidence, entity }) => (
           <li key={name}>
-            “{name}” ({percent(confidence)})
+            {say('“{name}” ({share})', { name, share: percent(confidence) })}{' '}
             <button type="button" onClick={() => onMend(name, entity.slug)}>
               {entity.name}
             </button>
@@ -133,7 +133,7 @@ function NotUnderstood({ names, onMend }: { names: Found['unknown']; onMend: (wr
       <ul>
         {names.map(({ name, nearest }) => (
           <li key={name}>
-            “{name}”
+            {say('“{name}”', { name })}{' '}
             {nearest.map((slug) => (
               <button key={slug} type="button" onClick={() => onMend(name, slug)}>
                 {slug}

@@ -11,7 +11,7 @@ import { From } from './ranked';
 export function Move() {
   const [, go] = useLocation();
   const [parameters] = useSearchParams();
-  const from = parameters.get('from');
+  const from = parameters.get('from') || null;
   const mine = parameters.get('mine');
   return (
     <>
@@ -32,7 +32,7 @@ export function Move() {
             types={['ROLE']}
             onPick={({ slug }) => {
               if (document.activeElement instanceof HTMLElement) document.activeElement.blur(); // the heading takes the focus
-              go(address('/move', { ...Object.fromEntries(parameters), from: slug, to: '' }));
+              go(address('/move', { ...Object.fromEntries(parameters), from: slug, ...(from ? { to: '' } : {}) }));
             }}
           />
           {from ? (

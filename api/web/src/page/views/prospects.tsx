@@ -4,6 +4,7 @@ import { amounts, figureOf, type Observed, observedAt } from '../observed';
 import type { Rest } from '../pages';
 import { Facts, Section } from '../parts/facts';
 import { More } from '../parts/more';
+import { Words } from '../parts/told';
 import { perWord } from '../pay';
 import type { RoleShown } from '../rows';
 
@@ -42,7 +43,8 @@ function Amounts({ pay }: { pay: readonly Paid[] }) {
               {say('percentiles {least} to {most}', { least: each.lowestPercentile, most: each.highestPercentile })}
             </span>
           ) : null}
-          {each.market ? `, ${each.market}` : ''}
+          {each.market ? ', ' : ''}
+          <Words>{each.market}</Words>
           {each.asOf ? `, ${say('as of {day}', { day: day(each.asOf) })}` : ''}
         </>
       )}
@@ -63,7 +65,7 @@ export function Outlooks({ role: { outlooks, observations }, rest }: { role: Rol
         figure={(each) => <strong className="number">{figureOf(each)}</strong>}>
         {(each) => (
           <>
-            {named(each)} <span className="quiet">{observedAt(each)}</span>
+            <Named of={each} /> <span className="quiet">{observedAt(each)}</span>
           </>
         )}
       </Facts>
@@ -71,7 +73,10 @@ export function Outlooks({ role: { outlooks, observations }, rest }: { role: Rol
       <Facts columns items={outlooks} by={(each) => each.slug} text={(each) => each.description}>
         {(each) => (
           <>
-            <strong>{each.name}</strong> <span className="tag">{plain(each.kind)}</span>
+            <strong>
+              <Words>{each.name}</Words>
+            </strong>{' '}
+            <span className="tag">{plain(each.kind)}</span>
           </>
         )}
       </Facts>
@@ -79,6 +84,6 @@ export function Outlooks({ role: { outlooks, observations }, rest }: { role: Rol
   );
 }
 
-function named({ measure, quantity }: Observed): string {
-  return measure?.name ?? plain(quantity);
+function Named({ of: { measure, quantity } }: { of: Observed }) {
+  return measure ? <Words language={measure.nameLanguage}>{measure.name}</Words> : plain(quantity);
 }

@@ -1,6 +1,7 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { address } from '../../addresses';
+import { foreign } from '../../messages/foreign';
 import { say } from '../../messages/say';
 import { MovesDocument, type MovesQuery } from '../generated/graphql';
 import { cased, listed } from '../names';
@@ -8,8 +9,9 @@ import { counted } from '../nouns';
 import { usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { Tabs } from '../parts/facts';
+import { Replaced } from '../parts/replaced';
 import { Said, slot, Verdict } from '../parts/said';
-import { Answer, Empty, Heading } from '../parts/states';
+import { Answer, Empty, Heading, Note } from '../parts/states';
 import { ORDERED, ORDERS, wished } from '../wishes';
 import { Best } from './best';
 import { Target } from './target';
@@ -25,7 +27,7 @@ const isObserved = (by: (typeof ORDERS)[number]) => by === 'pay' || by === 'outl
 export function From({ from }: { from: string }) {
   const [, go] = useLocation();
   const [parameters] = useSearchParams();
-  const to = parameters.get('to');
+  const to = parameters.get('to') || null;
   const wishes = wished(parameters);
   const { by, filter, diverse } = wishes;
   const variables = { from, first: SHOWN, filter, orderBy: ORDERED[by], diverse: diverse && !isObserved(by) } as const;
@@ -45,55 +47,63 @@ export function From({ from }: { from: string }) {
     outlook: say('Best outlook first'),
   };
   return (
-    <Answer asked={asked} kept={(slug) => changed({ from: slug })}>
-      {(data) => (
-        <>
-          <Heading title={say('From {role}', { role: cased(data.role?.name ?? from) })} />
-          <Nearest data={data} href={(slug) => changed({ to: slug })} />
-          <Wish wishes={wishes} from={data.role} observed={data.markets.totalCount > 0} change={change} />
-          <div className="line-of">
-            <Tabs label={say('Which moves come first')}>
-              {ORDERS.filter((each) => data.markets.totalCount > 0 || !isObserved(each)).map((each) => (
-                <button
-                  key={each}
-                  type="button"
-                  className={each === by ? 'strong' : ''}
-                  aria-pressed={each === by}
-                  onClick={() => change({ by: each === 'feasible' ? '' : each })}>
-                  {first[each]}
-                </button>
-              ))}
-            </Tabs>
-            <Downloads
-              name={`moves-from-${from}`}
-              whole={asked.whole}
-              asked={asked}
-              data={data}
-              rows={(all) =>
-                all.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
-                  const documented = documentedMove?.kind;
-                  return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
-                })
-              }
-            />
-          </div>
-          <p className="quiet">{means[by]}</p>
-          {data.transitions.nodes.length ? (
-            <Best
-              data={data}
-              rest={asked.rest('after')}
-              by={by}
-              to={to}
-              href={(slug) => changed({ to: slug })}
-              choose={(slug) => change({ to: slug })}
-            />
-          ) : (
-            <Empty>{say('No move fits these wishes. Loosen them.')}</Empty>
-          )}
-          {to ? <Target key={`${from} ${to}`} from={from} to={to} /> : null}
-        </>
-      )}
-    </Answer>
+    <>
+      {asked.error ? <Heading title={say('Where to move')} /> : null}
+      <Answer asked={asked} kept={(slug) => changed({ from: slug })}>
+        {(data) => (
+          <>
+            <Heading title={say('From {role}', { role: cased(data.role?.name ?? from) })} />
+            {data.role ? <Replaced role={data.role} kept={(slug) => changed({ from: slug })} /> : null}
+            <Nearest data={data} href={(slug) => changed({ to: slug })} />
+            <Wish wishes={wishes} from={data.role} observed={data.markets.totalCount > 0} change={change} />
+            <div className="line-of">
+              <Tabs label={say('Which moves come first')}>
+                {ORDERS.filter((each) => data.markets.totalCount > 0 || !isObserved(each)).map((each) => (
+                  <button
+                    key={each}
+                    type="button"
+                    className={each === by ? 'strong' : ''}
+                    aria-pressed={each === by}
+                    onClick={() => change({ by: each === 'feasible' ? '' : each })}>
+                    {first[each]}
+                  </button>
+                ))}
+              </Tabs>
+              <Downloads
+                name={`moves-from-${from}`}
+                part={to !== null && to !== from}
+                whole={asked.whole}
+                asked={asked}
+                data={data}
+                rows={(all) =>
+                  all.transitions.nodes.map(({ to: { slug, name, dataset }, band, feasibility, likeness, documentedMove }, place) => {
+                    const documented = documentedMove?.kind;
+                    return { rank: place + 1, to: slug, name, dataset: dataset.slug, band, feasibility, likeness, documented };
+                  })
+                }
+              />
+            </div>
+            <p className="quiet">{means[by]}</p>
+            {data.transitions.nodes.length ? (
+              <Best
+                data={data}
+                rest={asked.rest('after')}
+                by={by}
+                to={to}
+                href={(slug) => changed({ to: slug })}
+                choose={(slug) => change({ to: slug })}
+              />
+            ) : (
+              <Empty>{say('No move fits these wishes. Loosen them.')}</Empty>
+            )}
+            {to === from ? (
+              <Note>{say('This move leads to where it begins. Choose another role to see what it takes to become that.')}</Note>
+            ) : null}
+            {to && to !== from ? <Target key={`${from} ${to}`} from={from} to={to} /> : null}
+          </>
+        )}
+      </Answer>
+    </>
   );
 }
 
@@ -114,7 +124,7 @@ function Nearest({ data: { easy, near, transitions }, href }: { data: MovesQuery
           parts={Object.fromEntries(
             nearest.map((each) => [
               each.slug,
-              <Link key={each.slug} href={href(each.slug)}>
+              <Link key={each.slug} href={href(each.slug)} {...foreign(each.nameLanguage)}>
                 {cased(each.name)}
               </Link>,
             ]),

@@ -7,8 +7,10 @@ import { cased, listed, shortly } from '../names';
 import { type Paged, usePages } from '../pages';
 import { Downloads } from '../parts/downloads';
 import { To } from '../parts/links';
-import { Said, slot, Verdict } from '../parts/said';
-import { Answer, Introduced, NoSuch, Note } from '../parts/states';
+import { Replaced } from '../parts/replaced';
+import { Said, slot, Verdict, wordsIn } from '../parts/said';
+import { Answer, Introduced, NoSuch } from '../parts/states';
+import { InDataset, useSpoken, Words } from '../parts/told';
 import { Add } from '../parts/tray';
 import { type RoleShown, roleRows, standingOut } from '../rows';
 import { Entry, Qualifications } from './entry';
@@ -27,15 +29,27 @@ const LISTS = Object.fromEntries(
 
 export function Role({ slug }: { slug: string }) {
   const asked = usePages(RoleDocument, { slug }, LISTS);
-  return <Answer asked={asked}>{({ role }) => (role ? <Known role={role} asked={asked} /> : <NoSuch what="role" slug={slug} />)}</Answer>;
+  return (
+    <Answer asked={asked}>
+      {({ role }) =>
+        role ? (
+          <InDataset of={role.dataset}>
+            <Known role={role} asked={asked} />
+          </InDataset>
+        ) : (
+          <NoSuch what="role" slug={slug} />
+        )
+      }
+    </Answer>
+  );
 }
 
 function Known({ role, asked }: { role: RoleShown; asked: Paged<RoleQuery> }) {
   return (
     <>
       <Crumbs role={role} />
-      <Introduced entity={role} facts={shortly(role.dataset.title)} evidence={role}>
-        {role.status === 'DEPRECATED' ? <Replaced by={role.replacedBy} /> : null}
+      <Introduced entity={role} facts={<Words>{shortly(role.dataset.title)}</Words>} evidence={role}>
+        <Replaced role={role} />
       </Introduced>
       <Gist role={role} />
       <div className="actions">
@@ -79,29 +93,25 @@ function Crumbs({ role }: { role: RoleShown }) {
   );
 }
 
-function Replaced({ by }: { by: RoleShown['replacedBy'] }) {
-  return (
-    <Note>
-      {say('This role is no longer recommended for use.')}{' '}
-      {by ? <Said text={say('Its place took {role}.', { role: slot('role') })} parts={{ role: <To kind="role" thing={by} /> }} /> : null}
-    </Note>
-  );
-}
-
 /** What the role takes, in a sentence or two. */
 function Gist({ role }: { role: RoleShown }) {
   const essential = role.skills.edges.filter((each) => each.importance === 'ESSENTIAL');
   const foremost = standingOut(essential.length ? essential : role.skills.edges);
   const [one, other] = role.similar;
+  const spoken = useSpoken();
   return (
     <Verdict>
-      {role.skills.totalCount
-        ? say('It takes {count, plural, one {# skill} other {# skills}}, {essential} of them essential; foremost {groups}.', {
+      {role.skills.totalCount ? (
+        <Said
+          text={say('It takes {count, plural, one {# skill} other {# skills}}, {essential} of them essential; foremost {groups}.', {
             count: role.skills.totalCount,
             essential: essential.length,
-            groups: listed(foremost),
-          })
-        : say('No source names the skills that it takes.')}{' '}
+            groups: listed(foremost.map((each) => wordsIn(each, spoken))),
+          })}
+        />
+      ) : (
+        say('No source names the skills that it takes.')
+      )}{' '}
       {role.regulated ? `${say('Who does it needs a licence.')} ` : null}
       {one && other ? (
         <Said

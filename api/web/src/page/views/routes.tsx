@@ -1,4 +1,6 @@
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
+import { sentencesIn } from '../../messages/speaking';
 import { Route } from '../charts/route';
 import { useAsk } from '../client';
 import { PathsDocument } from '../generated/graphql';
@@ -6,7 +8,7 @@ import { Answer } from '../parts/states';
 
 /** Ladders: ways over other roles where they make it easier, or why there is none. */
 export function Routes({ from, to }: { from: string; to: string }) {
-  const asked = useAsk(PathsDocument, { from, to });
+  const asked = useAsk(PathsDocument, { from, to, language: sentencesIn() });
   return (
     <>
       <h3>{say('Ways over other roles')}</h3>
@@ -34,7 +36,7 @@ export function Routes({ from, to }: { from: string; to: string }) {
                           : say('In {count, plural, one {# move} other {# moves}}', { count: way.moves.length })}
                       </strong>{' '}
                       <span className="quiet">
-                        {say('difficulty {figure}', { figure: way.difficulty.toFixed(2) })}
+                        {say('difficulty {figure}', { figure: hundredths(way.difficulty) })}
                         {way.direct ? '' : compared(way.easier)}
                       </span>
                     </p>
@@ -53,6 +55,10 @@ export function Routes({ from, to }: { from: string; to: string }) {
 /** What a way over other roles has over the direct move. */
 function compared(easier: number): string {
   return easier > 0
-    ? `, ${say('{figure} less than the direct move', { figure: easier.toFixed(2) })}`
+    ? `, ${say('{figure} less than the direct move', { figure: hundredths(easier) })}`
     : `, ${say('each step within reach though the direct move is not')}`;
+}
+
+function hundredths(difficulty: number): string {
+  return number(difficulty, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 
 import { address } from '../../addresses';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { useAsk } from '../client';
 import { SkillShelvesDocument, type SkillShelvesQuery, SkillsOfDocument, ToolShelvesDocument, ToolsOfDocument } from '../generated/graphql';
@@ -48,13 +49,13 @@ function Shelf({ top, parts }: { top: Edge; parts: Edge[] }) {
     <li>
       <h3>
         <To kind="skill" thing={top.node} />
-        <span className="number quiet">{top.descendantCount.toLocaleString('en')}</span>
+        <span className="number quiet">{number(top.descendantCount)}</span>
       </h3>
       <ul className="counted">
         {parts.map(({ node, descendantCount }) => (
           <li key={node.slug}>
             <To kind="skill" thing={node} />
-            {descendantCount ? <span className="number quiet">{descendantCount.toLocaleString('en')}</span> : null}
+            {descendantCount ? <span className="number quiet">{number(descendantCount)}</span> : null}
           </li>
         ))}
       </ul>
@@ -74,7 +75,7 @@ function Categories({ kind, categories }: { kind: 'skills' | 'tools'; categories
       {categories.map(({ value, count }) => (
         <li key={value}>
           <Link href={address('/browse', { by: kind, category: value })}>{cased(value)}</Link>
-          <span className="number quiet">{count.toLocaleString('en')}</span>
+          <span className="number quiet">{number(count)}</span>
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { cased } from '../names';
 import { Section, Table } from '../parts/facts';
 import { To } from '../parts/links';
 import { Lettered, Level } from '../parts/marks';
+import { Words } from '../parts/told';
 import type { Compared } from '../rows';
 
 const SHOWN = 10;
@@ -25,7 +26,14 @@ export function LevelShifts({ overlap: { roles, anySkills } }: { overlap: Compar
       <Table
         label={say('Levels by role')}
         head={say('Skill')}
-        columns={roles.map(({ slug, name }, place) => ({ slug, name: <Lettered place={place}>{cased(name)}</Lettered> }))}
+        columns={roles.map(({ slug, name, nameLanguage }, place) => ({
+          slug,
+          name: (
+            <Lettered place={place}>
+              <Words language={nameLanguage}>{cased(name)}</Words>
+            </Lettered>
+          ),
+        }))}
         rows={shifts.slice(0, SHOWN).map(({ skill, holdings }) => ({
           slug: skill.slug,
           head: <To kind="skill" thing={skill} />,

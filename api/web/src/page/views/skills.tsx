@@ -6,6 +6,8 @@ import { Facts } from '../parts/facts';
 import { Levels } from '../parts/levels';
 import { type Named, Things, To } from '../parts/links';
 import { Meter } from '../parts/marks';
+import { Said, wordsIn } from '../parts/said';
+import { Words } from '../parts/told';
 import type { MoveShown } from '../rows';
 
 /** `first`: which of them come first, where there are several. */
@@ -55,7 +57,7 @@ export function Brought({ move }: { move: MoveShown }) {
   return (
     <div>
       <Title title={say('Carries over')} skills={skills} first={say('most telling first')} />
-      <Facts kind="skill" label={say('Skills that carry over')} items={skills} of={(each) => each.skill} text={told} quiet>
+      <Facts kind="skill" label={say('Skills that carry over')} items={skills} of={(each) => each.skill} text={told} says quiet>
         {(each) => (
           <Levels held={each.source} needed={each.target} missing={1 - each.coverage}>
             <Meter share={each.weight / most} label={weight(each.weight)} />
@@ -101,7 +103,9 @@ export function Missing({ move }: { move: MoveShown }) {
           <h3>{say('Qualifications to earn')}</h3>
           <ul>
             {move.qualificationGaps.map((each) => (
-              <li key={each.slug}>{each.name}</li>
+              <li key={each.slug}>
+                <Words language={each.nameLanguage}>{each.name}</Words>
+              </li>
             ))}
           </ul>
         </>
@@ -122,11 +126,13 @@ export function NotKnown({ move }: { move: MoveShown }) {
         ))}
         {move.unknownSkills.length ? (
           <li>
-            {say('Of {count, plural, one {# skill} other {# skills}} of {to} no source says whether {from} has them:', {
-              count: move.unknownSkills.length,
-              to: move.to.name,
-              from: move.from.name,
-            })}
+            <Said
+              text={say('Of {count, plural, one {# skill} other {# skills}} of {to} no source says whether {from} has them:', {
+                count: move.unknownSkills.length,
+                to: wordsIn(move.to.name, move.to.nameLanguage),
+                from: wordsIn(move.from.name, move.from.nameLanguage),
+              })}
+            />
             <Things kind="skill" things={move.unknownSkills} most={6} />
           </li>
         ) : null}

@@ -2,6 +2,7 @@ import { say } from '../../messages/say';
 import type { Evidence } from '../parts/evidence';
 import { Section } from '../parts/facts';
 import { Elsewhere } from '../parts/links';
+import { Words } from '../parts/told';
 import type { RoleShown } from '../rows';
 
 type Source = Evidence['citations'][number]['source'];
@@ -40,8 +41,12 @@ export function Sources({ role }: { role: RoleShown }) {
         {sources.map((each) => (
           <li key={`${each.source.title} ${each.source.url}`}>
             <span>
-              <Elsewhere url={each.source.url}>{each.source.title}</Elsewhere>{' '}
-              <span className="quiet">{[each.source.publisher, each.source.licence].filter(Boolean).join(' · ')}</span>
+              <Elsewhere url={each.source.url}>
+                <Words>{each.source.title}</Words>
+              </Elsewhere>{' '}
+              <span className="quiet">
+                <Words>{[each.source.publisher, each.source.licence].filter(Boolean).join(' · ')}</Words>
+              </span>
             </span>
             <span className="number quiet">{say('{count, plural, one {# fact} other {# facts}}', { count: each.facts })}</span>
           </li>

@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
 import { address, path } from '../../addresses';
+import { foreign } from '../../messages/foreign';
+import { number } from '../../messages/formats';
 import { say } from '../../messages/say';
 import { sayWith } from '../../messages/with';
 import { useAsk } from '../client';
@@ -7,7 +9,9 @@ import { DoorsDocument, type DoorsQuery, StartDocument, type StartQuery } from '
 import { cased, shortly } from '../names';
 import { Section } from '../parts/facts';
 import { Chips } from '../parts/links';
+import { Said, wordsIn } from '../parts/said';
 import { Answer, Empty, Heading } from '../parts/states';
+import { Words } from '../parts/told';
 import { levelWords, zoneWords } from '../training';
 import { Box } from './find';
 
@@ -29,7 +33,7 @@ export function Start() {
             {datasets
               .filter((each) => each.roles.totalCount > 0 && each.roles.totalCount <= FEW)
               .map((each) => (
-                <Section key={each.slug} title={each.title} note={loaded(each)}>
+                <Section key={each.slug} title={<Words language={each.language}>{each.title}</Words>} note={loaded(each)}>
                   <Chips kind="role" things={each.roles.nodes} />
                 </Section>
               ))}
@@ -64,7 +68,10 @@ function Loaded({ datasets }: { datasets: Datasets }) {
     <p className="quiet loaded">
       {datasets.map((each) => (
         <span key={each.slug}>
-          <Link href={address('/browse', { dataset: each.slug })}>{shortly(each.title)}</Link>: {loaded(each)}
+          <Link href={address('/browse', { dataset: each.slug })} {...foreign(each.language)}>
+            {shortly(each.title)}
+          </Link>
+          : {loaded(each)}
         </span>
       ))}
     </p>
@@ -95,7 +102,12 @@ function Doors({ datasets }: { datasets: Datasets }) {
         <p className="ways-in">
           {shown ? (
             <Link href={address('/compare', { roles: `${one.slug},${other.slug}` })}>
-              {say('{one} and {other}', { one: cased(one.name), other: cased(other.name) })}
+              <Said
+                text={say('{one} and {other}', {
+                  one: wordsIn(cased(one.name), one.nameLanguage),
+                  other: wordsIn(cased(other.name), other.nameLanguage),
+                })}
+              />
             </Link>
           ) : (
             <Link href="/compare">{say('Choose roles')}</Link>
@@ -129,6 +141,7 @@ function Ways() {
           more="/browse?by=likes"
           lines={facets.descriptor.map(({ node, count }) => ({
             name: cased(node.name),
+            language: node.nameLanguage,
             href: address('/browse', { likes: node.slug }),
             count,
           }))}
@@ -165,7 +178,7 @@ function ByField({ groups }: { groups: DoorsQuery['roles']['facets']['group'] })
       wide
       lines={groups
         .filter(({ node }) => node.scheme === scheme)
-        .map(({ node, count }) => ({ name: cased(node.name), href: path('group', node.slug), count }))}
+        .map(({ node, count }) => ({ name: cased(node.name), language: node.nameLanguage, href: path('group', node.slug), count }))}
     />
   ));
 }
@@ -174,7 +187,7 @@ interface Counts {
   title: string;
   more: string;
   wide?: boolean;
-  lines: readonly { name: string; href: string; count: number }[];
+  lines: readonly { name: string; language?: string; href: string; count: number }[];
 }
 
 function Counted({ title, more, wide, lines }: Counts) {
@@ -182,10 +195,12 @@ function Counted({ title, more, wide, lines }: Counts) {
   return (
     <Section title={title} note={<Link href={more}>{say('all of it')}</Link>}>
       <ul className={wide ? 'counted in-columns' : 'counted'}>
-        {lines.map(({ name, href, count }) => (
+        {lines.map(({ name, language, href, count }) => (
           <li key={href}>
-            <Link href={href}>{name}</Link>
-            <span className="number quiet">{count.toLocaleString('en')}</span>
+            <Link href={href} {...foreign(language)}>
+              {name}
+            </Link>
+            <span className="number quiet">{number(count)}</span>
           </li>
         ))}
       </ul>

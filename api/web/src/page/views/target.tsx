@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { address } from '../../addresses';
 import { say } from '../../messages/say';
-import { sayWith } from '../../messages/with';
+import { sentencesIn } from '../../messages/speaking';
 import { percent } from '../../words';
 import { bandMeans } from '../bands';
 import { Factors } from '../charts/factors';
@@ -13,7 +13,10 @@ import { cased } from '../names';
 import { Band, Figures } from '../parts/band';
 import { Downloads } from '../parts/downloads';
 import { To } from '../parts/links';
+import { Replaced } from '../parts/replaced';
+import { Said, slot, wordsIn } from '../parts/said';
 import { Answer } from '../parts/states';
+import { InDataset } from '../parts/told';
 import { moveRows } from '../rows';
 import { Before } from './before';
 import { Gist } from './gist';
@@ -22,9 +25,9 @@ import { LearnFirst } from './learning';
 import { Routes } from './routes';
 import { Brought, Missing, NotKnown } from './skills';
 
-/** One move, explained: what comes of it in a sentence, what stands in the way, what carries over, what is missing, and ladders. */
+/** One move, explained: what comes of it in a sentence, what stands in the way, what carries over, what is missing, and ladders. The two differ. */
 export function Target({ from, to }: { from: string; to: string }) {
-  const asked = useAsk(TransitionDocument, { from, to });
+  const asked = useAsk(TransitionDocument, { from, to, language: sentencesIn() });
   const panel = useRef<HTMLElement>(null);
   // What came of a choice is looked at: that it is waited for, the move, or why there is none.
   const state = asked.error ? 'failed' : asked.data ? 'told' : 'waiting';
@@ -48,22 +51,20 @@ export function Target({ from, to }: { from: string; to: string }) {
     <section ref={panel} tabIndex={-1} className="section" aria-label={say('The move, explained')}>
       <Answer asked={asked} kept={(slug) => address('/move', { from, to: slug })}>
         {({ transition: move }) => (
-          <>
+          <InDataset of={move.to.dataset}>
             <h2 className="of-move">
-              {sayWith('{from} to <to>{name}</to>', {
-                from: cased(move.from.name),
-                name: cased(move.to.name),
-                to: () => <To kind="role" thing={move.to} />,
-              })}{' '}
+              <Said
+                text={say('{from} to {to}', { from: wordsIn(cased(move.from.name), move.from.nameLanguage), to: slot('to') })}
+                parts={{ to: <To kind="role" thing={move.to} /> }}
+              />{' '}
               <Band band={move.band} />
             </h2>
+            <Replaced role={move.to} kept={(slug) => address('/move', { from, to: slug })} />
             <Gist move={move} />
             <div className="actions">
-              {from !== to ? (
-                <Link className="button" href={address('/move', { from: to, to: from })}>
-                  {say('The other way round')}
-                </Link>
-              ) : null}
+              <Link className="button" href={address('/move', { from: to, to: from })}>
+                {say('The other way round')}
+              </Link>
               <Link className="button" href={address('/compare', { roles: `${from},${to}` })}>
                 {say('Compare')}
               </Link>
@@ -75,18 +76,18 @@ export function Target({ from, to }: { from: string; to: string }) {
             <p>{bandMeans(move.band)}</p>
             <Figures feasibility={move.feasibility} likeness={move.likeness} />
             <Documented move={move} />
-            {from !== to ? <LearnFirst from={from} to={to} /> : null}
+            <LearnFirst from={from} to={to} />
             <div className="halves">
               <Brought move={move} />
               <Missing move={move} />
             </div>
-            {from !== to ? <Routes from={from} to={to} /> : null}
+            <Routes from={from} to={to} />
             <Factors word="feasible" factors={move.factors} total={move.feasibility} />
             <details className="more">
               <summary>{say('Why they are {share} related', { share: percent(move.likeness) })}</summary>
               <Factors word="related" factors={move.likenessFactors} total={move.likeness} />
             </details>
-          </>
+          </InDataset>
         )}
       </Answer>
     </section>

@@ -1,5 +1,5 @@
 import { say } from '../../messages/say';
-import { dotted, percent, plain } from '../../words';
+import { percent, plain } from '../../words';
 import { SkillDocument, type SkillQuery, ToolDocument, type ToolQuery } from '../generated/graphql';
 import { shortly } from '../names';
 import { counted } from '../nouns';
@@ -11,12 +11,21 @@ import { Importance, Meter } from '../parts/marks';
 import { More } from '../parts/more';
 import { Verdict } from '../parts/said';
 import { Answer, Introduced, NoSuch } from '../parts/states';
+import { Dotted, InDataset, Words } from '../parts/told';
 
 export function Skill({ slug }: { slug: string }) {
   const asked = usePages(SkillDocument, { slug }, { roles: 'skill.roles', tools: 'skill.tools' });
   return (
     <Answer asked={asked}>
-      {({ skill }) => (skill ? <KnownSkill skill={skill} asked={asked} /> : <NoSuch what="skill" slug={slug} />)}
+      {({ skill }) =>
+        skill ? (
+          <InDataset of={skill.dataset}>
+            <KnownSkill skill={skill} asked={asked} />
+          </InDataset>
+        ) : (
+          <NoSuch what="skill" slug={slug} />
+        )
+      }
     </Answer>
   );
 }
@@ -24,7 +33,17 @@ export function Skill({ slug }: { slug: string }) {
 function KnownSkill({ skill, asked }: { skill: NonNullable<SkillQuery['skill']>; asked: Paged<SkillQuery> }) {
   return (
     <>
-      <Introduced entity={skill} facts={dotted(plain(skill.kind), skill.category, shortly(skill.dataset.title))} evidence={skill} />
+      <Introduced
+        entity={skill}
+        facts={
+          <Dotted>
+            {plain(skill.kind)}
+            {skill.category && <Words>{skill.category}</Words>}
+            <Words>{shortly(skill.dataset.title)}</Words>
+          </Dotted>
+        }
+        evidence={skill}
+      />
       <Needed roles={skill.roles.totalCount} tools={skill.tools.totalCount} isGroup={skill.narrower.length > 0} />
       <Downloads
         name={skill.slug}
@@ -57,6 +76,7 @@ function KnownSkill({ skill, asked }: { skill: NonNullable<SkillQuery['skill']>;
             items={skill.related}
             of={(each) => each.skill}
             text={(each) => each.reasons.map(plain).join(', ')}
+            says
             quiet
             figure={(each) => <Meter share={each.closeness} label={say('{share} near', { share: percent(each.closeness) })} />}
           />
@@ -100,7 +120,17 @@ function Needed({ roles, tools, isGroup }: { roles: number; tools: number; isGro
 export function Tool({ slug }: { slug: string }) {
   const asked = usePages(ToolDocument, { slug }, { roles: 'tool.roles', skills: 'tool.skills' });
   return (
-    <Answer asked={asked}>{({ tool }) => (tool ? <KnownTool tool={tool} asked={asked} /> : <NoSuch what="tool" slug={slug} />)}</Answer>
+    <Answer asked={asked}>
+      {({ tool }) =>
+        tool ? (
+          <InDataset of={tool.dataset}>
+            <KnownTool tool={tool} asked={asked} />
+          </InDataset>
+        ) : (
+          <NoSuch what="tool" slug={slug} />
+        )
+      }
+    </Answer>
   );
 }
 
@@ -109,7 +139,14 @@ function KnownTool({ tool, asked }: { tool: NonNullable<ToolQuery['tool']>; aske
     <>
       <Introduced
         entity={tool}
-        facts={dotted(say('Tool'), tool.category, shortly(tool.dataset.title), tool.hot && say('hot technology'))}
+        facts={
+          <Dotted>
+            {say('Tool')}
+            {tool.category && <Words>{tool.category}</Words>}
+            <Words>{shortly(tool.dataset.title)}</Words>
+            {tool.hot && say('hot technology')}
+          </Dotted>
+        }
         evidence={tool}
       />
       <Verdict>

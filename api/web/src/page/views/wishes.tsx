@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { say } from '../../messages/say';
 import { BANDS, bandsOf } from '../bands';
 import { useAsk } from '../client';
@@ -19,12 +20,22 @@ interface Wishing {
   change: (changed: Record<string, string>) => void;
 }
 
+const NARROW = 640; // pixels of a window
+
+/** Whether anything is asked of moves, other than their order. */
+function isWished({ training, kind, dataset, outside, pay, growing, diverse, bands }: Wishes): boolean {
+  return Boolean(training || kind || dataset || bands.length) || outside || pay || growing || diverse;
+}
+
 /** What people ask of moves, as buttons and fields. */
 export function Wish({ wishes, from, observed, change }: Wishing) {
   const datasets = (useAsk(StartDocument, {}).data?.datasets ?? []).filter((each) => each.roles.totalCount > 0);
+  // Where there is little room they are out of the way until one looks for them, or has wished something.
+  const [open] = useState(() => window.innerWidth > NARROW || isWished(wishes));
   const words = { less: say('Less training'), same: say('As much'), more: say('More') };
   return (
-    <div className="wishes">
+    <details className="wishes" open={open}>
+      <summary className="button">{say('Narrow down')}</summary>
       {from?.jobZone || from?.skillLevel ? (
         <fieldset className="segments">
           <legend>{say('Training')}</legend>
@@ -84,6 +95,6 @@ export function Wish({ wishes, from, observed, change }: Wishing) {
           </Tick>
         ))}
       </fieldset>
-    </div>
+    </details>
   );
 }

@@ -8,6 +8,8 @@ import type { Rest } from '../pages';
 import { Facts, Section } from '../parts/facts';
 import { Meter } from '../parts/marks';
 import { More } from '../parts/more';
+import { Said, wordsIn } from '../parts/said';
+import { useSpoken, Words } from '../parts/told';
 import type { RoleShown } from '../rows';
 
 export function Work({ role: { responsibilities, applications }, rest }: { role: RoleShown; rest: (list: string) => Rest }) {
@@ -64,7 +66,11 @@ export function Related({ role }: { role: RoleShown }) {
         items={role.similar}
         by={(each) => each.role.slug}
         figure={(each) => <Meter share={each.likeness} label={say('{share} related', { share: percent(each.likeness) })} />}>
-        {(each) => <Link href={address('/compare', { roles: `${role.slug},${each.role.slug}` })}>{cased(each.role.name)}</Link>}
+        {(each) => (
+          <Link href={address('/compare', { roles: `${role.slug},${each.role.slug}` })}>
+            <Words language={each.role.nameLanguage}>{cased(each.role.name)}</Words>
+          </Link>
+        )}
       </Facts>
     </Section>
   );
@@ -72,12 +78,18 @@ export function Related({ role }: { role: RoleShown }) {
 
 /** What sources say of the role in sentences of their own: how it differs, and illustrative projects. */
 export function Quoted({ role }: { role: RoleShown }) {
+  const spoken = useSpoken();
   const said = [
-    ...role.contrasts.map((each) => ({ ...each, title: plain(each.dimension), text: each.statement })),
-    ...role.examples.map((each) => ({ ...each, title: say('Example: {name}', { name: each.name }), text: each.description })),
+    ...role.contrasts.map((each) => ({ ...each, key: each.dimension, title: plain(each.dimension), text: each.statement })),
+    ...role.examples.map((each) => ({
+      ...each,
+      key: each.slug,
+      title: <Said text={say('Example: {name}', { name: wordsIn(each.name, spoken) })} />,
+      text: each.description,
+    })),
   ];
   return (
-    <Facts title={say('What sources say')} items={said} by={(each) => each.title} text={(each) => each.text}>
+    <Facts title={say('What sources say')} items={said} by={(each) => each.key} text={(each) => each.text}>
       {(each) => <strong>{each.title}</strong>}
     </Facts>
   );

@@ -1,0 +1,45 @@
+"""Whether a text says of who tells it that they are, or have been, a role that it names: `I am a nurse`.
+
+That a text names a role says no more than that: who reports to nurses is none. Patterns are data, `being.txt`, of all
+languages together; one has to stand right before the name, but for a few words that say more of it (`an experienced`).
+What a text begins with is its title.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from knowledge.texts.mentions import Mention
+from knowledge.texts.stances import Stance
+
+FILE = Path(__file__).with_name("being.txt")
+MOST_BETWEEN = 4  # words between a cue and the name
+LONGEST_CUE = 120  # code points before a name that are looked at
+EDGES = " \t\r\n#*•-–"
+LEADING_ELSEWHERE = "to|for|with|by|of|from|in|at|under|about|on|not|than"
+BETWEEN = rf"(?:[\s,]+(?!(?:{LEADING_ELSEWHERE})\b)[\p{{L}}\p{{N}}'’.-]+){{0,{MOST_BETWEEN}}}[\s,]*"
+"""Words that say more of a role. `EDGES` is what may stand before a title."""
+
+
+@cache
+def _cues() -> "regex.Pattern[str]":
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    cues = "|".join(f"(?:{line})" for line in lines if line and not line.startswith("#"))
+    return regex.compile(rf"(?:{cues}){BETWEEN}", regex.IGNORECASE)
+
+
+def is_title(text: str, mention: Mention) -> bool:
+    """Whether a text begins with a role, so that it is about somebody who is that."""
+    return mention.stance is Stance.HAS and not text[: mention.start].strip(EDGES)
+
+
+def is_own(text: str, mention: Mention) -> bool:
+    """Whether who tells the text says that they are, or have been, what is mentioned."""
+    if mention.stance is not Stance.HAS:
+        return False
+    within = mention.sentence.find(mention.text)  # the first time it is named in its sentence, or later
+    sentence = text.rfind(mention.sentence, 0, mention.start + len(mention.sentence) - within)
+    begins = max(sentence, mention.start - LONGEST_CUE, 0)
+    said = text[begins : mention.end]  # a cue may end within what is mentioned: `used to` `be a nurse`
+    return any(begins + cue.end() > mention.start for cue in _cues().finditer(said, overlapped=True))

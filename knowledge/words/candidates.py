@@ -72,8 +72,9 @@ def candidates(
         _by_words(index, telling, understood(index, told), each, segments, most)
         for told, each in zip(asked, corrected(index, asked), strict=True)
     ]
+    numbers = {each.kind: number for number, each in enumerate(index.segments)}
     for place, segment in enumerate(segments):
-        _add_near(index, segment, place, [each for each in looking if not each.is_enough[place]])
+        _add_near(index, numbers[segment.kind], place, [each for each in looking if not each.is_enough[place]])
     rows = features_of(index, [_pairing(index, telling, each) for each in looking])
     start = 0
     for place, each in enumerate(looking):
@@ -122,13 +123,13 @@ def _by_words(
     return found
 
 
-def _add_near(index: DatasetIndex, segment: Segment, place: int, looking: Sequence[_Looking]) -> None:
-    """Adds the labels of a segment that mean something near what each query means."""
+def _add_near(index: DatasetIndex, number: int, place: int, looking: Sequence[_Looking]) -> None:
+    """Adds the labels of the segment with this number that mean something near what each query means."""
     if not looking:
         return
     deadline.check()
     vectors = np.stack([each.asked.vector for each in looking])
-    found, cosines = index.cells.nearest(index.segments.index(segment), vectors, MOST_NEAR)
+    found, cosines = index.cells.nearest(number, vectors, MOST_NEAR)
     least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
     enough = cosines > np.array(least, np.float32)[:, None]
     for each, near, is_near in zip(looking, found, enough, strict=True):

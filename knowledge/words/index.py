@@ -13,6 +13,7 @@ translated, so that what is asked in one language does not hang on the others, a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from knowledge import deadline
@@ -44,26 +45,18 @@ LEAST = 0.01  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
     for place, kind in enumerate(
-        (
-            Kind.ROLE,
-            Kind.SKILL,
-            Kind.TOOL,
-            Kind.ROLE_GROUP,
-            Kind.QUALIFICATION,
-            Kind.APPLICATION,
-            Kind.RESPONSIBILITY,
-        )
+        (Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP, Kind.QUALIFICATION, Kind.APPLICATION, Kind.RESPONSIBILITY)
     )
 }
 """What comes first of what is equally sure."""
 SELDOM_MEANT = 0.9  # of its confidence, what is no role, skill or tool has where several types are asked for
 CERTAIN = 1.0  # of what is found by its code
 
-Same = Callable[[Entity], Sequence[Entity]]
+Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
 
 
-def _itself(entity: Entity) -> Sequence[Entity]:
+def _itself(entity: Entity) -> Iterable[Entity]:
     return (entity,)
 
 
@@ -83,7 +76,7 @@ class WordIndex:
         for entity in entities:
             by_dataset.setdefault(entity.dataset.slug, []).append(entity)
         self._meanings = meanings
-        self._same = same
+        self._matches = dict(_matches(chain.from_iterable(by_dataset.values()), same))
         self._datasets: dict[str, DatasetIndex] = {}
         for slug in sorted(by_dataset):
             deadline.check()
@@ -283,10 +276,9 @@ class WordIndex:
         named_so = {hit.entity: hit for hit in fitting if words_of(hit.matched) == asked}
         for hit in in_order:
             if hit.entity not in seen:
-                alike = self._same(hit.entity)
-                seen.add(hit.entity)
-                if len(alike) > 1:
-                    seen.update(alike)
+                alike = self._matches.get(hit.entity, ())
+                seen.update((hit.entity, *alike))
+                if alike:
                     shown = next((named_so[each] for each in (hit.entity, *alike) if each in named_so), hit)
                     rest = tuple(each for each in alike if each is not shown.entity)
                     hit = shown._replace(score=hit.score, stands_for=rest)
@@ -327,6 +319,14 @@ class WordIndex:
                     seldom = (kinds is None or len(kinds) > 1) and ORDER.get(found.segment.kind, len(ORDER)) > 2
                     hits[place] += _as_hits(index, each, least, SELDOM_MEANT if seldom else 1.0, first)
         return hits
+
+
+def _matches(entities: Iterable[Entity], same: Same) -> Iterator[tuple[Entity, tuple[Entity, ...]]]:
+    """All that match each of some entities exactly, itself among them, where there are others."""
+    for entity in entities:
+        alike = tuple(same(entity))
+        if len(alike) > 1:
+            yield entity, alike
 
 
 def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.told import told_in_languages
+from knowledge.texts.names import meant_by
 from knowledge.words.added_tables import add_tables
 from knowledge.words.asked import ask_for
 from knowledge.words.candidates import MANY, candidates
@@ -35,6 +37,7 @@ from tests.benchmarks.word_sets import SKILL_DECORATIONS, examinations, in_langu
 
 OTHER_KIND = {Kind.ROLE: Kind.SKILL, Kind.SKILL: Kind.ROLE}
 STEPS = 10
+RANDOM_WORDS = 5_555  # of seven letters, with what stands between them: 50,000
 
 
 def quality(snapshot: Snapshot, seed: int, most: int) -> None:
@@ -94,6 +97,18 @@ def speed(snapshot: Snapshot, seed: int) -> None:
         index.normalize(dirty, types)
         said = "all types" if types is None else ", ".join(each.value for each in types)
         print(f"1,000 dirty strings, {said}: {time.process_time() - began:.2f} s")
+    random_words = ["".join(choose.choices(ascii_lowercase, k=choose.randint(3, 11))) for _ in range(RANDOM_WORDS)]
+    letters, reader = ", ".join(random_words), snapshot.reader
+    began = time.process_time()
+    reader.read(letters).mentions()
+    understood = time.process_time() - began
+    began = time.process_time()
+    index.search(letters)
+    searched = time.process_time() - began
+    print(f"{len(letters):,} random letters: understood in {understood:.2f} s, searched for in {searched:.2f} s")
+    began = time.process_time()
+    meant_by(reader, dirty[:500], (Kind.SKILL, Kind.TOOL))
+    print(f"500 unknown names of a profile: {time.process_time() - began:.2f} s")
     roles = [each.name for each in choose.sample(snapshot.active(Kind.ROLE), 200)]
     took = []
     for name in roles:

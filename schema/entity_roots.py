@@ -220,7 +220,7 @@ class EntityRoots:
         last: Last = None,
         before: Before = None,
         min_confidence: Annotated[
-            float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.01.")
+            float | None, strawberry.argument(description="How sure a hit has to be, 0 to 1. Default: 0.003.")
         ] = None,
         language: TypedIn = None,
     ) -> Page[Hit]:

@@ -1,20 +1,30 @@
 """What speaks for the pairs of phrases and labels, and how sure each is: `words.ranking`, for all phrases of a text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from knowledge.texts import figures
 from knowledge.texts.phrase_search import TINY, Doubles, Integers, Pairs, PhraseSearch, Said
 from knowledge.words.asked import Asked
-from knowledge.words.features import ALL_BUT, FEATURES
+from knowledge.words.features import ALIGNED, ALL_BUT, FEATURES
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
 from knowledge.words.pairwise import near_labels, near_rows
-from knowledge.words.ranking import COMPETING, FAR, weighing
+from knowledge.words.ranking import COMPETING, FAR, SIGNS
 
 MOST_SAID = 1.5  # as `words.features` has it
+SPEAKING = FEATURES[:-ALIGNED]
+
+
+def _figures(weights: Mapping[str, float], confidence: Mapping[str, float]) -> tuple[Doubles, Doubles]:
+    return np.array([weights[name] for name in SPEAKING]), np.array([confidence[name] for name in SIGNS[:-ALIGNED]])
+
+
+WITH_MEANINGS = _figures(figures.WEIGHTS, figures.CONFIDENCE)
+WITHOUT_MEANINGS = _figures(figures.WEIGHTS_WITHOUT_MEANINGS, figures.CONFIDENCE_WITHOUT_MEANINGS)
 
 
 class Guesses(NamedTuple):
@@ -79,7 +89,7 @@ def _features(
         "begins": zeros,
         "begins_usual": zeros,
     }
-    return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    return np.stack([columns[name] for name in SPEAKING], axis=1).astype(np.float32)
 
 
 def _said(search: PhraseSearch, said: Said, phrases: Integers, owners: Integers) -> Doubles:
@@ -105,7 +115,7 @@ def _said(search: PhraseSearch, said: Said, phrases: Integers, owners: Integers)
 
 def _ranked(search: PhraseSearch, pairs: Pairs, rows: Floats) -> Guesses:
     """The best label of each entity, and how sure it is: within a phrase never more than what is better."""
-    weights, sureness = weighing(search.index)
+    weights, sureness = WITH_MEANINGS if search.index.meanings.dimensions else WITHOUT_MEANINGS
     scores = np.round(rows.astype(np.float64) @ weights, 5)
     owners = search.index.owner[pairs.labels].astype(np.int64)
     order = np.lexsort((pairs.labels, -scores, pairs.phrases))

@@ -9,6 +9,7 @@ from knowledge.words.markup import without_markup
 from knowledge.words.meaning import Floats, Meanings
 from knowledge.words.stems import DEFAULT
 from knowledge.words.tongues import Tongue, tongue
+from knowledge.words.vocabulary import Meant
 
 MOST_WORDS = 48  # different words that are looked for; more tell no more about what one name may mean
 DECORATION = 0.12  # how much a word counts that decorates
@@ -21,6 +22,18 @@ class AskedWord(NamedTuple):
 
     text: str
     counts: float
+
+
+class QueryWord(NamedTuple):
+    """A word of a query: what it may stand for, how much it counts, and whether it says what is looked for.
+
+    `text` is the word as it was asked; empty for a part of one.
+    """
+
+    meant: tuple[Meant, ...]
+    counts: float
+    is_head: bool
+    text: str = ""
 
 
 class Asked(NamedTuple):

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.words.asked import Asked
+from knowledge.words.alignment import WordMeanings, meant_by_words
+from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
-from knowledge.words.query_words import SHORT, QueryWord, corrected, look_up, understood
+from knowledge.words.query_words import SHORT, corrected, look_up, understood
 from knowledge.words.telling import SHARE, TINY, TellingWords, ToldWord, different
 
 Integers = NDArray[np.int64]
@@ -47,6 +48,7 @@ class _Looking(NamedTuple):
     told: Sequence[ToldWord]
     said: Floats  # of each entity
     telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
+    tells: list[list[float]]  # how much of it each word tells
     labels: list[Integers]
     is_enough: list[bool]  # nothing needs to be looked for by what it means
 
@@ -75,7 +77,8 @@ def candidates(
     numbers = {each.kind: number for number, each in enumerate(index.segments)}
     for place, segment in enumerate(segments):
         _add_near(index, numbers[segment.kind], place, [each for each in looking if not each.is_enough[place]])
-    rows = features_of(index, [_pairing(index, telling, each) for each in looking])
+    means = meant_by_words([word.text for each in looking for word in each.words if word.text], index.meanings)
+    rows = features_of(index, [_pairing(index, telling, each, means) for each in looking])
     start = 0
     for place, each in enumerate(looking):
         for segment, labels in zip(segments, each.labels, strict=True):
@@ -99,7 +102,7 @@ def _by_words(
     beginnings = _beginnings(index, asked)
     is_half = _is_half(index, asked)
     means_nothing = not asked.vector.any()
-    found = _Looking(asked, words, told, said, [], [], [])
+    found = _Looking(asked, words, told, said, [], [], [], [])
     for place, (segment, (having, sums)) in enumerate(zip(segments, telling.by_labels(told), strict=True)):
         deadline.check()
         first = segment.entities.start - telling.entities_of.start
@@ -112,6 +115,7 @@ def _by_words(
         )
         of_entities = TINY + sum(counts * min(each, rarest) for counts, each in tells)
         found.telling.append((everything, of_entities))
+        found.tells.append([counts * each for counts, each in tells])
         chosen, is_found = _by_label(index, telling, having, sums, most, sure)
         if is_found:
             found.labels.append(chosen)
@@ -136,13 +140,16 @@ def _add_near(index: DatasetIndex, number: int, place: int, looking: Sequence[_L
         each.labels[place] = different(np.concatenate((each.labels[place], near[is_near])))
 
 
-def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> Pairing:
+def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking, means: WordMeanings) -> Pairing:
     labels = np.concatenate(looking.labels)
     of_label = telling.of_labels(looking.told, labels)
     of_entity = looking.said[index.owner[labels] - telling.entities_of.start]
     counts = [*map(len, looking.labels)]
     everything, of_entities = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
-    return Pairing(looking.asked, looking.words, labels, Told(of_label, everything, of_entity, of_entities))
+    tells = np.repeat(np.array(looking.tells, np.float32), counts, axis=0)
+    aligned = index.within.aligned(looking.words, means.vectors(looking.words), tells, labels)
+    told = Told(of_label, everything, of_entity, of_entities)
+    return Pairing(looking.asked, looking.words, labels, told, aligned)
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from knowledge import deadline
 from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Kind
+from knowledge.words.alignment import WordsWithin, words_within
 from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.keeping import is_kept, keep, kept, key_of
 from knowledge.words.labels import AboutOf, Labels, LabelsOf, Segment, Told, about, labels_of, nothing_of, usual
@@ -32,7 +33,7 @@ AT_ONCE = 10_000  # texts, likewise
 IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
 REPORTED = 0.5
 GENERAL = 5  # roles that have a label with the same last word, from which on it is a word for all of them
-GENERAL_LOSES = 0.75  # of the standing of a name, times the logarithm of how many they are
+GENERAL_LOSES = 2.6  # of the standing of a name, times the logarithm of how many they are
 K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
 UNKNOWN_TELLS = 0.6  # of what the rarest word tells, a word that no label has
@@ -77,6 +78,7 @@ class DatasetIndex:
         else:
             self.key = key_of(self.labels, language, about_of, meanings.mark)
             self._keep(self.key)
+        self._by_head = np.argsort(self.head, kind="stable").astype(np.int32)
         # the same string where that changes nothing, so that it is held once
         compared = self._tongue.compared
         self.plain = [label if (plain := compared(label)) == label else plain for label in self.labels.texts]
@@ -127,6 +129,7 @@ class DatasetIndex:
             "centroids": self.centroids.arrays(),
             "abouts": self.abouts.arrays(),
             "cells": self.cells.arrays(),
+            "within": self.within.arrays(),
         }
         return {f"{part}-{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
 
@@ -139,7 +142,7 @@ class DatasetIndex:
             raise ValueError("an index of other labels")
         self.postings, self.about = (Postings.of_arrays(part(name)) for name in ("postings", "about"))
         self.centroids, self.abouts = (Rows.of_arrays(part(name)) for name in ("centroids", "abouts"))
-        self.cells = Cells.of_arrays(part("cells"))
+        self.cells, self.within = Cells.of_arrays(part("cells")), WordsWithin.of_arrays(part("within"))
         self.vocabulary.restore(part("vocabulary"))
         for name in PLAIN:
             setattr(self, name, plain[name])
@@ -170,8 +173,8 @@ class DatasetIndex:
     def bytes(self) -> int:
         """How much memory the arrays take; texts and the vocabulary come on top."""
         arrays = (self.owner, self.first, self.is_name, self.usual, self.names, self.head, self.first_word, self.whole)
-        held = (self.postings, self.about, self.centroids, self.abouts, self.cells)
-        return sum(each.nbytes for each in arrays) + sum(each.bytes for each in held)
+        held = (self.postings, self.about, self.centroids, self.abouts, self.cells, self.within)
+        return sum(each.nbytes for each in (*arrays, self._by_head)) + sum(each.bytes for each in held)
 
     def _standing(self) -> Floats:
         """How much of a name each label is: 1 the name, a half a title that people report, 0 any other.
@@ -213,6 +216,11 @@ class DatasetIndex:
             part = slice(segment.entities.start, segment.entities.stop)
             found[part] -= found[part].mean()
         return found
+
+    def headed(self, term: int) -> NDArray[np.int32]:
+        """The owners of the labels whose head is a term, ascending, one for each label."""
+        start, end = self.head.searchsorted((term, term + 1), sorter=self._by_head).tolist()
+        return self.owner[self._by_head[start:end]]
 
     def entity(self, label: int) -> Entity:
         """What a label names."""
@@ -267,6 +275,14 @@ class DatasetIndex:
             part = slice(*np.searchsorted(labels, (segment.labels.start, segment.labels.stop)))
             weights[part] = self._telling(terms[part], len(segment.labels))
         whole = np.bincount(labels, weights, len(self.owner)).astype(np.float32)
+        self.within = words_within(
+            (terms, labels, weights),
+            len(self.owner),
+            self.vocabulary.words,
+            self.vocabulary.terms,
+            len(self.vocabulary),
+            self.meanings,
+        )
         return Postings(terms, labels, weights, len(self.vocabulary)), whole
 
     def telling(self, term: int | None, having: int, count: int) -> float:

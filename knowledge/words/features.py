@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from knowledge.words.asked import Asked
+from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.meaning import Floats
-from knowledge.words.query_words import QueryWord
 
 Integers = NDArray[np.int64]
 
@@ -20,14 +19,18 @@ ALL_BUT = 0.995  # of what a query or a label tells: what is all of it, but for 
 TINY = 1e-6
 FEATURES = (
     "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
-    "usual", "names", "begins", "begins_usual",
+    "usual", "names", "begins", "begins_usual", "answers", "answered", "first",
+    "headed",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
 query tells; both; whether both are all of it; how much of a name it is; whether it has the head of the query; how alike
 both look; the cosine of what both mean, and the same where it is high; how much is said of the entity of the query, by
 BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
 much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
-typed, and how usual it is then, for a few letters."""
+typed, and how usual it is then, for a few letters; how much the words of the label answer to those of the query, those
+of the query to the label's, and to its first (`words.alignment`); and of how many labels of the entity the head of the
+query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once."""
+ALIGNED = 4  # features at the end, which texts do without: they are looked through for too many phrases
 
 
 class Told(NamedTuple):
@@ -46,6 +49,7 @@ class Pairing(NamedTuple):
     words: Sequence[QueryWord]
     labels: Integers
     told: Told
+    aligned: Floats  # as `words.alignment` has it
 
 
 def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
@@ -83,11 +87,24 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         index.names[owners],
         begins,
         begins * np.maximum(0, usual) * is_short,
+        *np.concatenate([each.aligned for each in pairings]).T,
+        np.concatenate([_headed(index, each.words, index.owner[each.labels]) for each in pairings]),
     )
     features = np.empty((len(labels), len(FEATURES)), np.float32)
     for place, column in enumerate(columns):
         features[:, place] = column
     return features
+
+
+def _headed(index: DatasetIndex, words: Iterable[QueryWord], owners: NDArray[np.int32]) -> Floats:
+    """How many labels of each entity end with the head of the query, as ln(1 + n)."""
+    for word in words:
+        if word.is_head and word.meant:
+            headed = index.headed(word.meant[0].term)
+            counts = headed.searchsorted(owners, side="right") - headed.searchsorted(owners)
+            found: Floats = np.log1p(counts).astype(np.float32)
+            return found
+    return np.zeros(len(owners), np.float32)
 
 
 def _heads(index: DatasetIndex, words: Iterable[QueryWord], labels: Integers) -> Floats:

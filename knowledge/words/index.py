@@ -41,7 +41,7 @@ AT_ONCE = 400  # strings: a tenth of a megabyte each while they are looked for, 
 MOST_PARTS_OF_ALL = 2_000  # things in the lists of one request
 MANY_LANGUAGES = 2  # from which some come first
 NOT_TRANSLATED: Translated = MappingProxyType({})
-LEAST = 0.01  # the least confidence of a hit that is worth a line
+LEAST = 0.003  # the least confidence of a hit that is worth a line
 ORDER = {
     kind: place
     for place, kind in enumerate(

@@ -118,6 +118,17 @@ class Rows:
         found *= self._scales[span]
         return found
 
+    def near_some(self, places: NDArray[Any], vectors: Floats) -> Floats:
+        """The cosines of some rows with vectors of length 1, (rows, vectors)."""
+        found: Floats = np.einsum("ij,kj->ik", self._bytes[places].astype(np.float32), vectors)
+        found *= self._scales[places][:, None]
+        return found
+
+    def rows(self, places: NDArray[Any]) -> Floats:
+        """Some rows, as near to what they were made of as bytes are."""
+        found: Floats = self._bytes[places].astype(np.float32) * self._scales[places][:, None]
+        return found
+
     @property
     def bytes(self) -> int:
         """How much memory they take."""

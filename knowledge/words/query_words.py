@@ -1,11 +1,10 @@
 """The words of a query as a dataset understands them."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.words.asked import Asked
+from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.misspellings import LONG_ENOUGH
 from knowledge.words.vocabulary import Meant
@@ -16,14 +15,6 @@ JOINED = 0.97  # how much words count that are joined or divided
 LEAST_PART = 3  # letters of each part of a word that is divided
 LONGEST_DIVIDED = 20
 MOST_CORRECTED = 12  # words of a query in which typing errors are mended
-
-
-class QueryWord(NamedTuple):
-    """A word of a query: what it may stand for, how much it counts, and whether it says what is looked for."""
-
-    meant: tuple[Meant, ...]
-    counts: float
-    is_head: bool
 
 
 def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = False) -> list[Asked]:
@@ -99,7 +90,7 @@ def understood(index: DatasetIndex, asked: Asked) -> list[QueryWord]:
                 if len(text) > SHORT
                 else _short(index, text)
             )
-            found.append(QueryWord((*joined.get(place, ()), *meant), counts, is_head))
+            found.append(QueryWord((*joined.get(place, ()), *meant), counts, is_head, text))
     return found
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.model.vocabulary import Kind
 from knowledge.words import figures
 from knowledge.words.candidates import Found
 from knowledge.words.dataset_index import DatasetIndex
@@ -29,26 +30,41 @@ SIGNS = ("constant", "share", "ahead", *FEATURES)
 
 
 class Weighing(NamedTuple):
-    """What features weigh, and what confidence hangs on."""
+    """What features weigh, a row for roles and one for all other things, and what confidence hangs on.
+
+    A role is called after who does it, all else after what is done or known: what tells of one is not what tells of the
+    other. How sure both are is told in the same way, so that they can be compared.
+    """
 
     weights: Doubles
     sureness: Doubles
 
 
-def _weighing(weights: Mapping[str, float], confidence: Mapping[str, float]) -> Weighing:
+Figures = Mapping[str, float]
+
+
+def _weighing(of_roles: Figures, of_others: Figures, sure: Figures) -> Weighing:
     return Weighing(
-        np.array([weights[name] for name in FEATURES]), np.array([confidence.get(name, 0.0) for name in SIGNS])
+        np.array([[weights[name] for name in FEATURES] for weights in (of_roles, of_others)]),
+        np.array([sure[name] for name in SIGNS]),
     )
 
 
-WITH_MEANINGS = _weighing(figures.WEIGHTS, figures.CONFIDENCE)
-WITHOUT_MEANINGS = _weighing(figures.WEIGHTS_WITHOUT_MEANINGS, figures.CONFIDENCE_WITHOUT_MEANINGS)
+WITH_MEANINGS = _weighing(figures.OF_ROLES, figures.OF_OTHERS, figures.SURE)
+WITHOUT_MEANINGS = _weighing(
+    figures.OF_ROLES_WITHOUT_MEANINGS, figures.OF_OTHERS_WITHOUT_MEANINGS, figures.SURE_WITHOUT_MEANINGS
+)
 """The same where no word has a vector: made of English without them, so that other languages can judge."""
 
 
 def weighing(index: DatasetIndex) -> Weighing:
     """What counts in an index."""
     return WITH_MEANINGS if index.meanings.dimensions else WITHOUT_MEANINGS
+
+
+def row_of(kind: Kind) -> int:
+    """Which row of the figures is for a kind of things."""
+    return 0 if kind is Kind.ROLE else 1
 
 
 PART = 0.7  # the fit of a label of which the query is next to nothing
@@ -79,7 +95,8 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     labels = np.concatenate([each.labels for each in found])
     numbers = np.repeat(np.arange(len(found)), [len(each.labels) for each in found])
     weights, sureness = weighing(index)
-    scores = np.round(_weighed(features, weights), 5)
+    rows = np.array([row_of(each.segment.kind) for each in found])
+    scores = np.round(_weighed(features, weights[rows[numbers]]), 5)
     owners = index.owner[labels].astype(np.int64)
     order = np.lexsort((-scores, numbers))  # labels ascend, and so do equal ones
     _, firsts = np.unique(numbers[order] * len(index.first) + owners[order], return_index=True)
@@ -88,7 +105,7 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     order = order[np.lexsort((-pooled[order], numbers[order]))]  # stable: ties stay in order of label
     starts = np.searchsorted(numbers[order], np.arange(len(found) + 1))
     features, labels, owners, scores = features[order], labels[order], owners[order], pooled[order]
-    confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), sureness)))
+    confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), sureness[None, :])))
     told, of_label = (features[:, FEATURES.index(name)].astype(np.float64) for name in ("words", "label"))
     fits = told * (PART + (1 - PART) * of_label)
     return [
@@ -117,14 +134,15 @@ def _pooled(scores: Doubles, of: NDArray[np.int64]) -> Doubles:
 
 
 def _weighed(rows: Floats | Doubles, weights: Doubles) -> Doubles:
-    """The sum of each row times the weights, by one thread, whose time it takes less of than of several."""
-    found: Doubles = np.einsum("ij,j->i", rows, weights, dtype=np.float64)
+    """The sum of each row times its weights, by one thread, whose time it takes less of than of several."""
+    weights = np.broadcast_to(weights, rows.shape)
+    found: Doubles = np.einsum("ij,ij->i", rows, weights, dtype=np.float64)
     return found
 
 
-def by_entity(index: DatasetIndex, found: Found) -> tuple[Doubles, NDArray[np.int64]]:
-    """The scores of the entities, descending, and the row of the best label of each."""
-    scores = np.round(found.features.astype(np.float64) @ weighing(index).weights, 5)
+def by_entity(index: DatasetIndex, found: Found, weights: Doubles) -> tuple[Doubles, NDArray[np.int64]]:
+    """The scores of the entities by some weights, descending, and the row of the best label of each."""
+    scores = np.round(found.features[:, : len(weights)].astype(np.float64) @ weights, 5)
     pooled = _pooled(scores, index.owner[found.labels].astype(np.int64))
     order = np.lexsort((-scores, -pooled))  # labels ascend, and so do equal ones
     best: dict[int, int] = {}

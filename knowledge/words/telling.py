@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.words.asked import QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
-from knowledge.words.query_words import QueryWord
 from knowledge.words.vocabulary import TYPO, Meant
 
 Number = TypeVar("Number", np.int32, np.int64)

@@ -1,4 +1,5 @@
-"""Makes knowledge/words/figures.py: what the features of candidates weigh, and what confidence hangs on.
+"""Makes knowledge/words/figures.py and knowledge/texts/figures.py: what the features of candidates weigh, and what
+confidence hangs on. Names of roles, names of all other things, and phrases of texts have weights of their own.
 
 usage: python -m tests.benchmarks.ranking_figures sqlite:////PATH [LEFT_OUT.jsonl]
 
@@ -22,22 +23,23 @@ from db.engine import open_engine
 from db.snapshots import newest_snapshot
 from db.store import Store
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.texts import figures as of_texts
 from knowledge.words import figures, ranking
 from knowledge.words.asked import ask_for
 from knowledge.words.candidates import Found, candidates
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.features import FEATURES
+from knowledge.words.features import ALIGNED, FEATURES
 from knowledge.words.meaning import MEANINGS, NO_MEANINGS, Meanings
 from tests.benchmarks.word_sets import Question, examinations
 
 Doubles = NDArray[np.float64]
-MOST = 600
+MOST, MOST_SURE = 600, 300  # questions of each set: for weights, and for confidence, which is asked of others, too
 WEIGHT_SEED, CONFIDENCE_SEED = 2, 4
 NOT_TOLD, NOT_TOLD_SURE = 8.0, 3.0  # how much more names count that the index was not told: for weights, confidence
 FEW_LETTERS = 0.5  # how much questions count that are a few letters
 ROUNDS = 400
 RIDGE = 1e-3
-LOOKED_AT = 3  # hits of each question that confidence is made of
+LOOKED_AT = 6  # hits of each question that confidence is made of: those that somebody reads
 OTHERS = 2  # other kinds of things that each question is asked of
 NOWHERE = 0.5  # how much a question counts that is asked of another kind of thing
 
@@ -57,7 +59,7 @@ def answered(
     """The questions of a seed; with `elsewhere`, each also asked of other kinds of things."""
     found = []
     choose = random.Random(seed)
-    for index, questions in examinations(snapshot, seed, MOST, meanings):
+    for index, questions in examinations(snapshot, seed, MOST_SURE if elsewhere else MOST, meanings):
         asked = [each for each in questions if each.text not in left_out]
         slugs = [each.slug for each in index.labels.entities]
         for question, apart in zip(asked, ask_for([each.text for each in asked], meanings), strict=True):
@@ -77,11 +79,11 @@ def _weight(set_: str, counts: Counter[str], not_told: float) -> float:
     return next((more for begins, more in beginnings.items() if set_.startswith(begins)), 1.0) / counts[set_]
 
 
-def fitted_weights(told: Iterable[Answered]) -> Doubles:
-    """The weights of a conditional logit, by gradient descent (Adam), with a little ridge."""
+def fitted_weights(told: Iterable[Answered], columns: int) -> Doubles:
+    """The weights of the first columns of a conditional logit, by gradient descent (Adam), with a little ridge."""
     use = [each for each in told if each.right.any()]
     counts = Counter(each.question.set for each in use)
-    rows = np.concatenate([each.found.features for each in use]).astype(np.float64)
+    rows = np.concatenate([each.found.features[:, :columns] for each in use]).astype(np.float64)
     right = np.concatenate([each.right for each in use])
     lengths = [len(each.right) for each in use]
     starts = np.cumsum([0, *lengths[:-1]])
@@ -103,14 +105,15 @@ def fitted_weights(told: Iterable[Answered]) -> Doubles:
     return weights
 
 
-def fitted_confidence(told: Iterable[Answered]) -> Doubles:
-    """The weights of a logistic regression of being right, over the first hits of each question."""
+def fitted_confidence(told: Iterable[Answered], weights: Sequence[Doubles]) -> Doubles:
+    """What a logistic regression of being right weighs, over the first hits of each question by its row of weights."""
     rows, right, share = [], [], []
     told = list(told)
     counts = Counter(each.question.set for each in told)
     for each in told:
-        scores, places = ranking.by_entity(each.of, each.found)
-        rows.append(ranking.signs(scores, each.found.features[places])[:LOOKED_AT])
+        ours = weights[ranking.row_of(each.found.segment.kind)]
+        scores, places = ranking.by_entity(each.of, each.found, ours)
+        rows.append(ranking.signs(scores, each.found.features[places, : len(ours)])[:LOOKED_AT])
         right.append(each.right[places[:LOOKED_AT]])
         share.append(np.full(len(right[-1]), _weight(each.question.set, counts, NOT_TOLD_SURE)))
     table, is_right, shares = np.concatenate(rows), np.concatenate(right), np.concatenate(share)
@@ -124,8 +127,8 @@ def fitted_confidence(told: Iterable[Answered]) -> Doubles:
         found: Doubles = table.T @ ((sure - is_right) * shares) + RIDGE * 0.01 * weights
         return found
 
-    weights: Doubles = _descended(gradient, table.shape[1], rounds=4 * ROUNDS) / scale
-    return weights
+    sureness: Doubles = _descended(gradient, table.shape[1], rounds=4 * ROUNDS) / scale
+    return sureness
 
 
 def _descended(gradient: Callable[[Doubles], Doubles], count: int, rounds: int = ROUNDS) -> Doubles:
@@ -139,34 +142,43 @@ def _descended(gradient: Callable[[Doubles], Doubles], count: int, rounds: int =
     return weights
 
 
-def written(weights: Doubles, confidence: Doubles, end: str) -> str:
-    """The text of two tables of knowledge/words/figures.py, whose names have this end."""
-    named = {name: round(float(each), 3) for name, each in zip(FEATURES, weights, strict=True)}
-    sure = {name: round(float(each), 3) for name, each in zip(ranking.SIGNS, confidence, strict=True)}
-    return (
-        f"WEIGHTS{end} = {pprint.pformat(named, sort_dicts=False, width=60)}\n\n"
-        f"CONFIDENCE{end} = {pprint.pformat(sure, sort_dicts=False, width=60)}\n"
-    ).replace("'", '"')
+def written(name: str, columns: Iterable[str], found: Doubles) -> str:
+    """The text of a table of figures."""
+    table = {column: round(float(each), 3) for column, each in zip(columns, found, strict=True)}
+    return f"\n{name} = {pprint.pformat(table, sort_dicts=False, width=60)}\n".replace("'", '"')
 
 
-def fitted(snapshot: Snapshot, left_out: frozenset[str], meanings: Meanings) -> tuple[Doubles, Doubles]:
-    """The weights, and what confidence hangs on, of indexes with these meanings."""
-    weights = fitted_weights(answered(snapshot, WEIGHT_SEED, left_out, meanings))
-    used = ranking.WITH_MEANINGS if meanings.dimensions else ranking.WITHOUT_MEANINGS
-    used.weights[:] = np.round(weights, 3)
-    return weights, fitted_confidence(answered(snapshot, CONFIDENCE_SEED, left_out, meanings, elsewhere=True))
+def of_kinds(told: Sequence[Answered], row: int) -> list[Answered]:
+    """The questions that were asked of things for which a row of the weights is."""
+    return [each for each in told if ranking.row_of(each.found.segment.kind) == row]
+
+
+def tables(weighed: Sequence[Answered], sure: Sequence[Answered], end: str) -> tuple[str, str]:
+    """The figures of names and those of texts, as they are written, under names with this end."""
+    plain = len(FEATURES) - ALIGNED
+    rows = [np.round(fitted_weights(of_kinds(weighed, row), len(FEATURES)), 3) for row in (0, 1)]
+    names = written(f"OF_ROLES{end}", FEATURES, rows[0]) + written(f"OF_OTHERS{end}", FEATURES, rows[1])
+    names += written(f"SURE{end}", ranking.SIGNS, fitted_confidence(sure, rows))
+    alike = np.round(fitted_weights(weighed, plain), 3)
+    texts = written(f"WEIGHTS{end}", FEATURES[:plain], alike)
+    columns = ranking.SIGNS[: len(ranking.SIGNS) - ALIGNED]
+    return names, texts + written(f"CONFIDENCE{end}", columns, fitted_confidence(sure, [alike, alike]))
 
 
 def main(arguments: Sequence[str]) -> None:
     snapshot = newest_snapshot(Store(open_engine(arguments[0])))
     lines = Path(arguments[1]).read_text(encoding="utf-8").splitlines() if len(arguments) > 1 else []
     left_out = frozenset(json.loads(line)["query"] for line in lines)
-    text = '"""Figures of `words.ranking`, made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."""\n'
+    made = "made by `python -m tests.benchmarks.ranking_figures`. Not to be edited."
+    names = f'"""Figures of `words.ranking`, {made}"""\n'
+    texts = f'"""Figures of `texts.signs`, {made}"""\n'
     for end, meanings in (("", MEANINGS), ("_WITHOUT_MEANINGS", NO_MEANINGS)):
-        text += "\n" + written(*fitted(snapshot, left_out, meanings), end)
-    path = Path(figures.__file__)
-    path.write_text(text, encoding="utf-8")
-    print(f"{path} is written.")
+        weighed = answered(snapshot, WEIGHT_SEED, left_out, meanings)
+        found = tables(weighed, answered(snapshot, CONFIDENCE_SEED, left_out, meanings, elsewhere=True), end)
+        names, texts = names + found[0], texts + found[1]
+    for path, text in ((Path(figures.__file__), names), (Path(of_texts.__file__), texts)):
+        path.write_text(text, encoding="utf-8")
+        print(f"{path} is written.")
 
 
 if __name__ == "__main__":

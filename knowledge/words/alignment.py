@@ -1,0 +1,132 @@
+"""How the words of a query and of a label answer to each other, word by word: `ship captain` to `master mariner`.
+
+A mean of all words says that two names are about the same; here each word has to be answered by one of the other side,
+as alike as both mean (a cosine), or wholly where it is the same word. The part of a query that a label does not answer
+to shows then, however near the rest is: `shoe designer` is nearer to `footwear designer` than to `designer of bags`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.words.asked import QueryWord
+from knowledge.words.meaning import Floats, Meanings, unit
+from knowledge.words.nearness import Rows
+
+Integers = NDArray[np.int64]
+
+OTHER_WORD = 0.95  # how much a word of just the same meaning answers, beside the same word
+MOST_MEANT = 4  # terms that a word may stand for, the surest of them
+TINY = 1e-6
+
+
+class WordsWithin:
+    """The terms of each label, in order, how much each tells there, and what terms mean."""
+
+    __slots__ = ("_means", "_starts", "_terms", "_weights")
+
+    def __init__(self, starts: Integers, terms: NDArray[np.int32], weights: Floats, means: Rows):
+        self._starts, self._terms, self._weights, self._means = starts, terms, weights, means
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Made before, from its `arrays`."""
+        return cls(arrays["starts"], arrays["terms"], arrays["weights"], Rows.of_arrays(arrays))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What it is, to be kept."""
+        return {"starts": self._starts, "terms": self._terms, "weights": self._weights, **self._means.arrays()}
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the arrays take."""
+        return self._starts.nbytes + self._terms.nbytes + self._weights.nbytes + self._means.bytes
+
+    def aligned(self, words: Sequence[QueryWord], vectors: Floats, tells: Floats, labels: Integers) -> Floats:
+        """Of each label how much it answers to a query, the query to it, and to its first word: 0 to 1, in columns.
+
+        `vectors` has a row for each word; zeros where only what it stands for says what it means. `tells` is how much
+        each word tells, (labels, words). A label without a word answers to nothing.
+        """
+        found = np.zeros((len(labels), 3), np.float32)
+        starts = self._starts[labels]
+        lengths = self._starts[labels + 1] - starts
+        having = np.flatnonzero(lengths)
+        if not len(words) or len(having) < len(labels) or not len(labels):
+            if len(words) and len(having):
+                found[having] = self.aligned(words, vectors, tells[having], labels[having])
+            return found
+        begins = np.cumsum(lengths) - lengths
+        places = np.repeat(starts - begins, lengths) + np.arange(int(lengths.sum()))
+        different, which = np.unique(self._terms[places], return_inverse=True)
+        answers = self._answers(words, vectors, different)[which]
+        best = np.maximum.reduceat(answers, begins, axis=0)
+        found[:, 0] = (best * tells).sum(axis=1) / (TINY + tells.sum(axis=1))
+        answered, weights = answers.max(axis=1), self._weights[places]
+        found[:, 1] = np.add.reduceat(answered * weights, begins) / (TINY + np.add.reduceat(weights, begins))
+        found[:, 2] = answered[begins]
+        return found
+
+    def _answers(self, words: Sequence[QueryWord], vectors: Floats, terms: NDArray[np.int32]) -> Floats:
+        """How much each term answers to each word, (terms, words)."""
+        vectors = vectors.copy()
+        unsaid = [place for place, each in enumerate(words) if each.meant and not vectors[place].any()]
+        if unsaid:
+            meant = np.array([words[place].meant[0].term for place in unsaid])
+            vectors[unsaid] = self._means.rows(meant)
+        answers: Floats = np.maximum(0, OTHER_WORD * self._means.near_some(terms, vectors))
+        told = [(each, place) for place, word in enumerate(words) for each in word.meant[:MOST_MEANT]]
+        if told:
+            wanted = np.array([each.term for each, _ in told], terms.dtype)
+            where = np.minimum(np.searchsorted(terms, wanted), len(terms) - 1)
+            having = np.flatnonzero(terms[where] == wanted)
+            columns = np.array([place for _, place in told])[having]
+            qualities = np.array([each.quality for each, _ in told], np.float32)[having]
+            np.maximum.at(answers, (where[having], columns), qualities)
+        return answers
+
+
+class WordMeanings(NamedTuple):
+    """What the words of some queries mean, by word; words that no table knows are not there."""
+
+    of: Mapping[str, Floats]
+    dimensions: int
+
+    def vectors(self, words: Sequence[QueryWord]) -> Floats:
+        """A row of length 1 for each word, or of zeros."""
+        found = np.zeros((len(words), self.dimensions), np.float32)
+        for place, word in enumerate(words):
+            if word.text in self.of:
+                found[place] = self.of[word.text]
+        return found
+
+
+def meant_by_words(texts: Sequence[str], meanings: Meanings) -> WordMeanings:
+    """What words mean that the table knows."""
+    different = list(dict.fromkeys(texts)) if meanings.dimensions else []
+    known = [word for word, is_known in zip(different, meanings.known(different), strict=True) if is_known]
+    rows = meanings.vectors(known)
+    return WordMeanings(dict(zip(known, rows, strict=True)), meanings.dimensions)
+
+
+def words_within(
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32], Floats],
+    labels: int,
+    words: Sequence[str],
+    terms: Sequence[int],
+    count: int,
+    meanings: Meanings,
+) -> WordsWithin:
+    """From terms, labels and weights, labels ascending; `words` of labels, the `terms` of each, of `count` terms.
+
+    Of several words with one term the first says what it means.
+    """
+    of_terms, owners, weights = pairs
+    rows = np.zeros((count, meanings.dimensions), np.float32)
+    vectors = meanings.vectors(words) if words and meanings.dimensions else rows[:0]
+    if len(vectors):
+        rows[np.array(terms)[::-1]] = vectors[::-1]
+    starts = np.searchsorted(owners, np.arange(labels + 1)).astype(np.int64)
+    return WordsWithin(starts, of_terms, weights.astype(np.float32), Rows(unit(rows)))

@@ -33,6 +33,7 @@ AT_ONCE = 10_000  # texts, likewise
 IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands there
 REPORTED = 0.5
 GENERAL = 5  # roles that have a label with the same last word, from which on it is a word for all of them
+SEVERAL = 2  # labels of a role that end so, below which it is not called so in many ways
 GENERAL_LOSES = 2.6  # of the standing of a name, times the logarithm of how many they are
 K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
@@ -179,8 +180,9 @@ class DatasetIndex:
     def _standing(self) -> Floats:
         """How much of a name each label is: 1 the name, a half a title that people report, 0 any other.
 
-        Less than 0 is an alias of a role that is only the word for what many roles are, as `teacher` of a politics
-        lecturer: the more of them, the less does it name this one.
+        Less is an alias of a role that is only the word for what many roles are, as `teacher` of a politics lecturer,
+        or `nurse` of a critical care nurse: the more of them, the less does it name this one, unless this one is called
+        so in half as many ways as any or more, as the registered nurse is.
         """
         found = self.is_name.copy()
         for number, entity in enumerate(self.labels.entities):
@@ -201,13 +203,20 @@ class DatasetIndex:
         labels = labels[self.head[labels] >= 0]
         headed = np.unique(np.stack((self.head[labels], self.owner[labels])), axis=1)[0]  # by each role once
         many = np.bincount(headed[headed >= 0], minlength=len(self.vocabulary))
-        labels = labels[(standing[labels] == 0) & (many[self.head[labels]] >= GENERAL)]
+        labels = labels[(standing[labels] < 1) & (many[self.head[labels]] >= GENERAL)]
         firsts = np.array(self.vocabulary.terms, np.int32)[self.first_word[labels]]
+        ways: dict[int, NDArray[np.int64]] = {}  # by head, how many labels of each role end so
         for label, has_one in zip(labels.tolist(), (firsts == self.head[labels]).tolist(), strict=True):
             text = self.labels.texts[label]
             # what has a space, and begins with another word than it ends with, needs no closer look
             if (has_one or " " not in text) and len(self._tongue.words(text)) == 1:
-                standing[label] = -GENERAL_LOSES * math.log(many[self.head[label]])
+                head = int(self.head[label])
+                if head not in ways:
+                    called_so = self.headed(head) - segment.entities.start
+                    ways[head] = np.bincount(called_so[(called_so >= 0) & (called_so < len(segment.entities))])
+                ours = int(ways[head][self.owner[label] - segment.entities.start])
+                if ours < SEVERAL or 2 * ours < int(ways[head].max()):
+                    standing[label] -= GENERAL_LOSES * math.log(many[head])
 
     def _usual(self) -> Floats:
         """How much more usual than others of its kind each entity is, as a difference of logarithms."""

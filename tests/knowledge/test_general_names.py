@@ -50,3 +50,15 @@ def test_an_alias_of_more_words_is_no_general_one(school: Snapshot) -> None:
     (slug, confidence), *_ = found(school, "politics academic")
     assert slug == "politics-lecturer"
     assert confidence > 0.8
+
+
+def test_what_is_called_so_in_most_ways_is_meant_by_the_word_alone_whoever_reports_it() -> None:
+    wards = ("critical care", "school", "theatre", "night", "forensic", "flight")
+    hospital = world(
+        DATASET,
+        role("registered-nurse", "registered nurse", "nurse", *(f"{each} ward nurse" for each in wards)),
+        role("intensive", "critical care attendant", "nurse", "ICU nurse", reported_titles=["nurse"]),
+        *(role(f"{each.replace(' ', '-')}-nurse", f"{each} nurse") for each in wards),
+    )
+    assert found(hospital, "nurse")[0][0] == "registered-nurse"
+    assert found(hospital, "ICU nurse")[0][0] == "intensive"

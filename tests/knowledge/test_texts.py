@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.errors import BadInput
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.questions.hiring import advise_hire
@@ -383,8 +384,9 @@ def test_names_come_in_any_form_and_say_what_they_became(town: Snapshot) -> None
     assert all(0.5 <= each.confidence <= 1 for each in found.understood)
 
 
-def test_an_empty_text_and_unknown_names_are_no_error(town: Snapshot) -> None:
-    assert match_roles(town, [], [], text="").matches == ()
+def test_an_empty_text_is_no_profile_and_unknown_names_are_one(town: Snapshot) -> None:
+    with pytest.raises(BadInput, match="The profile is empty"):
+        match_roles(town, [], [], text=" \n")
     assert len(match_roles(town, [f"zzq{number} xkcd" for number in range(500)], []).unknown) == 500
 
 

@@ -33,13 +33,13 @@ test('bands go from easy to out of reach, and unknown ones are left out', () => 
   expect(bandsOf(null)).toEqual([]);
 });
 
-test('without parameters all moves are wished, the most feasible first', () => {
+test('without parameters all moves are wished, as one would advise', () => {
   expect(wished(new URLSearchParams())).toEqual({
     kind: '',
     dataset: '',
     training: '',
     bands: [],
-    by: 'feasible',
+    by: 'counsel',
     outside: false,
     pay: false,
     growing: false,

@@ -1,9 +1,15 @@
 import { bandsOf } from './bands';
 import type { TransitionFilter } from './generated/graphql';
 
-export const ORDERS = ['feasible', 'related', 'pay', 'outlook'] as const;
+export const ORDERS = ['counsel', 'feasible', 'related', 'pay', 'outlook'] as const;
 /** What the API calls them. */
-export const ORDERED = { feasible: 'FEASIBILITY', related: 'LIKENESS', pay: 'PAY_CHANGE', outlook: 'OUTLOOK' } as const;
+export const ORDERED = {
+  counsel: 'COUNSEL',
+  feasible: 'FEASIBILITY',
+  related: 'LIKENESS',
+  pay: 'PAY_CHANGE',
+  outlook: 'OUTLOOK',
+} as const;
 export const TRAININGS = ['less', 'same', 'more'] as const;
 const MEANT = { less: 'LESS', same: 'SAME', more: 'MORE' } as const;
 
@@ -12,7 +18,7 @@ export function wished(parameters: URLSearchParams) {
   const kind = parameters.get('kind') ?? '';
   const dataset = parameters.get('dataset') ?? '';
   const bands = bandsOf(parameters.get('bands'));
-  const by = ORDERS.find((each) => each === parameters.get('by')) ?? 'feasible';
+  const by = ORDERS.find((each) => each === parameters.get('by')) ?? 'counsel';
   const training = TRAININGS.find((each) => each === parameters.get('training')) ?? '';
   const pay = parameters.get('pay') === 'more';
   const growing = parameters.get('growing') === 'true';

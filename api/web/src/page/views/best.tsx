@@ -122,6 +122,7 @@ function Line({ move, rank, by, chosen, href, several }: Lined) {
         </span>
       ) : null}
       <Band band={move.band} />
+      {move.stepDown ? <span className="tag">{say('a step down')}</span> : null}
       <div className="shares">
         <Bar parts={{ track: 1, fill: by === 'related' ? move.likeness : move.feasibility }} />
         <p className="quiet number">

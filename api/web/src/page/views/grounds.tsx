@@ -13,6 +13,7 @@ export function Barriers({ move }: { move: MoveShown }) {
         {move.barriers.map((each) => (
           <li key={each.kind} data-kind={each.kind}>
             <strong>{plain(each.kind)}</strong>
+            {each.isGate ? <span className="tag">{say('one cannot begin without it')}</span> : null}
             <Terms
               of={[
                 [say('Needed'), each.needed],

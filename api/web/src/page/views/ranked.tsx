@@ -35,12 +35,14 @@ export function From({ from }: { from: string }) {
   const changed = (wishes: Record<string, string>) => address('/move', { ...Object.fromEntries(parameters), ...wishes });
   const change = (wishes: Record<string, string>) => go(changed(wishes));
   const means = {
+    counsel: say('As one would advise: the most feasible first, but what would be a step down behind.'),
     feasible: say('Feasible is how likely somebody in this role could do the other soon: what stands in the way counts.'),
     related: say('Related is how much alike two roles are, whichever way one goes: some of them are out of reach.'),
     pay: say('By how much more one would earn, as far as it was observed in one market; other roles come last.'),
     outlook: say('By how employment is projected to change; roles of which nobody tells come last.'),
   };
   const first = {
+    counsel: say('Best first'),
     feasible: say('Most feasible first'),
     related: say('Most related first'),
     pay: say('Best pay first'),
@@ -64,7 +66,7 @@ export function From({ from }: { from: string }) {
                     type="button"
                     className={each === by ? 'strong' : ''}
                     aria-pressed={each === by}
-                    onClick={() => change({ by: each === 'feasible' ? '' : each })}>
+                    onClick={() => change({ by: each === 'counsel' ? '' : each })}>
                     {first[each]}
                   </button>
                 ))}

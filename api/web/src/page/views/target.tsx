@@ -73,6 +73,7 @@ export function Target({ from, to }: { from: string; to: string }) {
             <Barriers move={move} />
             <NotKnown move={move} />
             <Before move={move} />
+            {move.stepDown ? <p>{move.stepDown.explanation}</p> : null}
             <p>{bandMeans(move.band)}</p>
             <Figures feasibility={move.feasibility} likeness={move.likeness} />
             <Documented move={move} />

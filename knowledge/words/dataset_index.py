@@ -34,6 +34,7 @@ IN_NAME, IN_ALIAS, IN_ABOUT = 3.0, 1.0, 0.5  # what a word counts that stands th
 REPORTED = 0.5
 GENERAL = 5  # roles that have a label with the same last word, from which on it is a word for all of them
 SEVERAL = 2  # labels of a role that end so, below which it is not called so in many ways
+DOZENS = 24  # labels of another that end so, from which on even what people report is more of a name for that one
 GENERAL_LOSES = 2.6  # of the standing of a name, times the logarithm of how many they are
 K1, B = 1.2, 0.75  # of BM25
 UNSAID_TELLS = 0.1  # of what another word tells
@@ -214,8 +215,9 @@ class DatasetIndex:
                 if head not in ways:
                     called_so = self.headed(head) - segment.entities.start
                     ways[head] = np.bincount(called_so[(called_so >= 0) & (called_so < len(segment.entities))])
-                ours = int(ways[head][self.owner[label] - segment.entities.start])
-                if ours < SEVERAL or 2 * ours < int(ways[head].max()):
+                ours, most = int(ways[head][self.owner[label] - segment.entities.start]), int(ways[head].max())
+                is_told = standing[label] == 0 or most >= DOZENS
+                if is_told and (ours < SEVERAL or 2 * ours < most):
                     standing[label] -= GENERAL_LOSES * math.log(many[head])
 
     def _usual(self) -> Floats:

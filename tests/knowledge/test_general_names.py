@@ -56,7 +56,13 @@ def test_what_is_called_so_in_most_ways_is_meant_by_the_word_alone_whoever_repor
     wards = ("critical care", "school", "theatre", "night", "forensic", "flight")
     hospital = world(
         DATASET,
-        role("registered-nurse", "registered nurse", "nurse", *(f"{each} ward nurse" for each in wards)),
+        role(
+            "registered-nurse",
+            "registered nurse",
+            "nurse",
+            *(f"{each} ward nurse" for each in wards),
+            *(f"{each} {ward} nurse" for each in wards for ward in ("junior", "senior", "day")),
+        ),
         role("intensive", "critical care attendant", "nurse", "ICU nurse", reported_titles=["nurse"]),
         *(role(f"{each.replace(' ', '-')}-nurse", f"{each} nurse") for each in wards),
     )

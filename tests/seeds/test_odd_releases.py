@@ -68,6 +68,11 @@ def zipped(*, flags: int = 0, way: int | None = None) -> bytes:
     return bytes(made)
 
 
+def shown(value: object) -> str | None:
+    """What stands for a value in the name of its test: bytes of a zip file tell what time it is."""
+    return "bytes" if isinstance(value, bytes) else None
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -80,6 +85,7 @@ def zipped(*, flags: int = 0, way: int | None = None) -> bytes:
         ("T.xlsx", book(ROWS)),
         ("T.XLSX", book(ROWS, "Empty")),
     ],
+    ids=shown,
 )
 def test_what_means_the_same_is_read_alike(tmp_path: Path, name: str, content: str | bytes) -> None:
     assert read(release(tmp_path, {name: content})) == (READ, {})
@@ -132,6 +138,7 @@ def test_a_table_without_a_row_is_noted(tmp_path: Path) -> None:
         ("T.xlsx", book(ROWS, "old"), "delete all but one of old (hidden), Table"),
         ("T.xlsx", book(ROWS, cells={"XFD1048576": "x"}), "reaches to cell XFD1048576: delete the empty rows"),
     ],
+    ids=shown,
 )
 def test_what_cannot_be_read_is_refused_with_its_place_and_what_to_do(
     tmp_path: Path, name: str, content: str | bytes, message: str

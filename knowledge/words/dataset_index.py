@@ -80,7 +80,8 @@ class DatasetIndex:
         else:
             self.key = key_of(self.labels, language, about_of, meanings.mark)
             self._keep(self.key)
-        self._by_head = np.argsort(self.head, kind="stable").astype(np.int32)
+        by_head = np.argsort(self.head, kind="stable")
+        self._heads, self._headed = self.head[by_head], self.owner[by_head]
         # the same string where that changes nothing, so that it is held once
         compared = self._tongue.compared
         self.plain = [label if (plain := compared(label)) == label else plain for label in self.labels.texts]
@@ -176,7 +177,7 @@ class DatasetIndex:
         """How much memory the arrays take; texts and the vocabulary come on top."""
         arrays = (self.owner, self.first, self.is_name, self.usual, self.names, self.head, self.first_word, self.whole)
         held = (self.postings, self.about, self.centroids, self.abouts, self.cells, self.within)
-        return sum(each.nbytes for each in (*arrays, self._by_head)) + sum(each.bytes for each in held)
+        return sum(each.nbytes for each in (*arrays, self._heads, self._headed)) + sum(each.bytes for each in held)
 
     def _standing(self) -> Floats:
         """How much of a name each label is: 1 the name, a half a title that people report, 0 any other.
@@ -230,8 +231,8 @@ class DatasetIndex:
 
     def headed(self, term: int) -> NDArray[np.int32]:
         """The owners of the labels whose head is a term, ascending, one for each label."""
-        start, end = self.head.searchsorted((term, term + 1), sorter=self._by_head).tolist()
-        return self.owner[self._by_head[start:end]]
+        start, end = self._heads.searchsorted(np.array((term, term + 1), self._heads.dtype)).tolist()
+        return self._headed[start:end]
 
     def entity(self, label: int) -> Entity:
         """What a label names."""

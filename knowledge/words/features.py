@@ -113,6 +113,6 @@ def _heads(index: DatasetIndex, words: Iterable[QueryWord], labels: Integers) ->
     for meant in (each for word in words if word.is_head for each in word.meant[:MOST_HEADS]):
         having, _ = index.postings.of(meant.term)
         if len(having):
-            places = np.minimum(having.searchsorted(labels), len(having) - 1)
+            places = np.minimum(having.searchsorted(labels.astype(having.dtype)), len(having) - 1)
             np.maximum(found, np.where(having[places] == labels, np.float32(meant.quality), 0), out=found)
     return found

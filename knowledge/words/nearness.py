@@ -120,9 +120,12 @@ class Rows:
 
     def near_some(self, places: NDArray[Any], vectors: Floats) -> Floats:
         """The cosines of some rows with vectors of length 1, (rows, vectors)."""
-        found: Floats = np.einsum("ij,kj->ik", self._bytes[places].astype(np.float32), vectors)
-        found *= self._scales[places][:, None]
-        return found
+        rows = ROOM.numbers(self._bytes[places])
+        found = np.empty((len(vectors), len(rows)), np.float32)
+        for vector, row in zip(vectors, found, strict=True):
+            np.vecdot(rows, vector, out=row)
+        found *= self._scales[places]
+        return found.T
 
     def rows(self, places: NDArray[Any]) -> Floats:
         """Some rows, as near to what they were made of as bytes are."""

@@ -47,7 +47,8 @@ class Postings:
     def among(self, term: int, owners: range) -> tuple[Owners, Floats]:
         """The same among some owners, counted from the first of them."""
         having, weights = self.of(term)
-        start, end = having.searchsorted((owners.start, owners.stop)).tolist()
+        ends = np.array((owners.start, owners.stop), having.dtype)  # of another type, all that have it would be copied
+        start, end = having.searchsorted(ends).tolist()
         return having[start:end] - np.int32(owners.start), weights[start:end]
 
     def pairs(self) -> tuple[NDArray[np.int32], Owners, Floats]:

@@ -140,7 +140,8 @@ class TellingWords:
         """Where the labels of each segment stand among ascending ones."""
         if len(self._parts) == 1:
             return [slice(0, len(labels))]
-        bounds = labels.searchsorted([edge for part in self._parts for edge in (part.start, part.stop)]).tolist()
+        edges = np.array([edge for part in self._parts for edge in (part.start, part.stop)], labels.dtype)
+        bounds = labels.searchsorted(edges).tolist()
         return [slice(*bounds[place : place + 2]) for place in range(0, len(bounds), 2)]
 
     def _said(self, meant: Sequence[Meant], counts: float) -> list[tuple[Owners | slice, Floats]]:

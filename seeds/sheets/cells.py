@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from seeds.sheets.declared import SEPARATOR, Column, Holds
-from seeds.sheets.grids import Cell, Decimals
+from seeds.sheets.grids import Cell, Decimals, Figure
 
 Reading = Callable[[Cell], Any]
 
@@ -39,7 +39,9 @@ def reading(column: Column, decimals: Decimals) -> Reading | None:
         case Holds.LIST:
             return lambda cell: parts(text_of(cell))
         case Holds.NUMBERS:
-            return lambda cell: [number(part, decimals) for part in parts(text_of(cell))]
+            return lambda cell: (
+                [cell] if isinstance(cell, Figure) else [number(part, decimals) for part in parts(text_of(cell))]
+            )
         case Holds.MARK:
             return lambda cell: MARKS.get(text_of(cell).casefold(), text_of(cell).casefold())
     if column.choices:
@@ -50,7 +52,7 @@ def reading(column: Column, decimals: Decimals) -> Reading | None:
 def text_of(cell: Cell) -> str:
     """The text of a cell. Raises `ValueError` if a spreadsheet has made a day of it."""
     if isinstance(cell, str):
-        return cell.strip()
+        return cell if isinstance(cell, Figure) else cell.strip()
     raise ValueError(
         f"the spreadsheet has made a date of it ({cell.isoformat()[:10]}): "
         "format the cell as text and write it again, or as a number"
@@ -59,6 +61,8 @@ def text_of(cell: Cell) -> str:
 
 def number(text: str, decimals: Decimals) -> str:
     """The number with a decimal point. Raises `ValueError` where it can be read in two ways."""
+    if isinstance(text, Figure):
+        return text
     text = SPACES.sub("", text)
     found = THOUSANDS.fullmatch(text)
     if found:

@@ -13,6 +13,12 @@ Cell = str | date | datetime
 """What stands in a cell: text, unless a workbook says that it is a day. Empty cells are empty texts."""
 
 
+class Figure(str):
+    """The text of a cell that a workbook has as a number: its point is a decimal point, whatever the others are."""
+
+    __slots__ = ()
+
+
 class Decimals(Enum):
     """How fractions are written in a file, as far as its other signs tell: `0.5`, `0,5`, or nothing tells."""
 

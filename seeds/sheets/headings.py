@@ -66,7 +66,7 @@ class Rows:
                 if not is_book and type(cell) is str and cell[0] == GUARD:
                     cell = unguarded(cell)
                 try:
-                    content[name] = read(cell) if read else text_of(cell)
+                    content[name] = read(cell) if read else str(text_of(cell))
                 except ValueError as error:
                     self._problems.append(Problem(grid.place(number, index), name, str(error)))
             if content and len(self._problems) == before:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seeds.problems import Place, Problem, Refused
-from seeds.sheets.grids import Cell, CellPlace, Decimals, letters, refuse
+from seeds.sheets.grids import Cell, CellPlace, Decimals, Figure, letters, refuse
 from seeds.sheets.workbook_faults import Fault, Parts, faults_in, parts_of
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ def _fill_down(rows: list[list[Any]], merged: list[tuple[tuple[int, int], tuple[
 def _cell(value: object) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float):
+        return Figure(int(value) if isinstance(value, float) and value.is_integer() else value)
     if isinstance(value, date | datetime):
         return value
     return str(value).strip()

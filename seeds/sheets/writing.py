@@ -10,7 +10,7 @@ from knowledge.model.kinds import KINDS, Many
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
 from seeds.format import SECTION_MARK
-from seeds.sheets.cells import guarded, joined
+from seeds.sheets.cells import THOUSANDS, guarded, joined
 from seeds.sheets.declared import KIND, OWNER, SHEETS, Column, Holds, Sheet
 
 Value = str | int | float | None
@@ -52,13 +52,19 @@ def _value(column: Column, value: Any) -> Value:
     if value is None:
         return None
     if column.holds is Holds.NUMBERS:
-        return joined([str(each) for each in value])
+        return joined([_digits(each) for each in value])
     if column.holds is Holds.LIST:
         return joined([citation_text(each) if isinstance(each, dict) else each for each in value])
     if isinstance(value, bool):
         return "true" if value else "false"
     assert isinstance(value, str | int | float), "nothing else stands in records beside lists"
     return value
+
+
+def _digits(number: object) -> str:
+    """A number as text that nobody takes for one with a sign for thousands."""
+    text = str(number)
+    return f"{text}0" if THOUSANDS.fullmatch(text) else text
 
 
 def citation_text(citation: Record) -> str:

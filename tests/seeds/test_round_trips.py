@@ -106,7 +106,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_texts_that_spreadsheets_take_for_something_else_stay_as_they_are(tmp_path: Path, form: str) -> None:
-    numbers = [0.1, 1 / 3, 0.30000000000000004, 1e-300, 1e16, 1.5, 7.0]
+    numbers = [0.1, 6.422, 1 / 3, 0.30000000000000004, 1e-300, 1e16, 1.5, 7.0]
     skills = {
         Key(Kind.SKILL, f"s{place}"): {
             "slug": f"s{place}",

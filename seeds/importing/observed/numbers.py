@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from seeds.importing.crosswalk_table import CrosswalkTable
 from seeds.sheets.cells import SPACES
-from seeds.sheets.grids import Decimals
+from seeds.sheets.grids import Decimals, Figure
 
 EITHER = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 THOUSANDS: Mapping[Decimals, str] = {Decimals.POINT: ",", Decimals.COMMA: "."}
@@ -39,6 +39,8 @@ def plain(text: str) -> str:
 
 def number_in(text: str, sign: Decimals = Decimals.POINT) -> float | None:
     """The number that a cell has, whose decimal sign is this; None if it has none."""
+    if isinstance(text, Figure):
+        return float(text)
     bare = plain(text)
     if not NUMBERS[sign].fullmatch(bare) or (EITHER.fullmatch(bare) is None and _is_odd(bare, sign)):
         return None
@@ -59,7 +61,10 @@ def sign_of(table: CrosswalkTable, columns: Collection[str], usual: Decimals | N
     unsure: tuple[int, str, str] | None = None
     for row, cells in table.rows:
         for column in columns:
-            bare = plain(table.text(row, cells, column)).lstrip("+-")
+            text = table.text(row, cells, column)
+            if isinstance(text, Figure):
+                continue  # a number that a workbook has as one tells nothing of those that it has as texts
+            bare = plain(text).lstrip("+-")
             if EITHER.fullmatch(bare):
                 unsure = unsure or (row, column, bare)
                 continue

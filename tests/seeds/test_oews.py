@@ -16,6 +16,7 @@ from seeds.loading import load, load_seeds
 from seeds.problems import Refused
 from tests.conftest import SHARED, real
 from tests.databases import Holding, opened, sqlite_database
+from tests.seeds.classified import holding
 
 Write = Callable[..., Path]
 GROUPS = """citations: [test-source]
@@ -46,11 +47,7 @@ CALIFORNIA = "06,California,15-1252,Coders,detailed,300,1,2.5,1.20,#,#,0.9,#,#,#
 @pytest.fixture(scope="module")
 def classified(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A database with a few groups of the SOC, for tests that only read."""
-    folder = tmp_path_factory.mktemp("groups")
-    (folder / "dataset.yaml").write_text("dataset: {slug: test, title: T}\nsources: [{slug: test-source, title: S}]\n")
-    (folder / "roles.yaml").write_text(GROUPS)
-    with sqlite_database(folder, Holding.TABLES) as address, opened(address) as store:
-        load(store, [folder], "anna")
+    with holding(GROUPS, tmp_path_factory.mktemp("groups")) as store:
         yield store
 
 

@@ -15,9 +15,8 @@ from seeds.importing import packed_tables
 from seeds.importing.observed.oews import read_oews
 from seeds.importing.observed.projections import Told, read_projections
 from seeds.importing.observed.records import About
-from seeds.loading import load
 from seeds.problems import Refused
-from tests.databases import Holding, opened, sqlite_database
+from tests.seeds.classified import holding
 from tests.seeds.test_oews import CALIFORNIA, CODERS, COLUMNS, GROUPS
 
 TABLE = "national_M2025_dl.csv"
@@ -28,11 +27,7 @@ PROJECTED = "Title,SOC code,Employment 2024,Employment 2034,Openings\nCoders,15-
 @pytest.fixture(scope="module")
 def classified(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A database with a few groups of the SOC, for tests that only read."""
-    folder = tmp_path_factory.mktemp("groups")
-    (folder / "dataset.yaml").write_text("dataset: {slug: test, title: T}\nsources: [{slug: test-source, title: S}]\n")
-    (folder / "roles.yaml").write_text(GROUPS)
-    with sqlite_database(folder, Holding.TABLES) as address, opened(address) as store:
-        load(store, [folder], "anna")
+    with holding(GROUPS, tmp_path_factory.mktemp("groups")) as store:
         yield store
 
 

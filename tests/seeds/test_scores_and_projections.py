@@ -15,7 +15,7 @@ from seeds.importing.observed.records import About, MarketOf
 from seeds.importing.observed.scores import Scored, read_scores
 from seeds.loading import load, load_seeds
 from seeds.problems import Refused
-from tests.databases import Holding, opened, sqlite_database
+from tests.seeds.classified import holding
 
 GROUPS = """citations: [test-source]
 role_groups:
@@ -50,11 +50,7 @@ SCORED = Scored("soc", "AI applicability", "2025", quantity=Quantity.EXPOSURE, m
 @pytest.fixture(scope="module")
 def classified(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A database with a few things that have codes, for tests that only read."""
-    folder = tmp_path_factory.mktemp("groups")
-    (folder / "dataset.yaml").write_text("dataset: {slug: test, title: T}\nsources: [{slug: test-source, title: S}]\n")
-    (folder / "roles.yaml").write_text(GROUPS)
-    with sqlite_database(folder, Holding.TABLES) as address, opened(address) as store:
-        load(store, [folder], "anna")
+    with holding(GROUPS, tmp_path_factory.mktemp("groups")) as store:
         yield store
 
 

@@ -13,6 +13,7 @@ import { cased, listed } from '../names';
 import { Downloads } from '../parts/downloads';
 import { type Evidence, Why } from '../parts/evidence';
 import { Facts, Section, Table } from '../parts/facts';
+import { letteredColumns } from '../parts/lettered';
 import { type Named, To } from '../parts/links';
 import { Importance, Lettered, Level, Meter } from '../parts/marks';
 import { Picker } from '../parts/picker';
@@ -216,14 +217,7 @@ function Holdings({ title, what, roles, rows }: Held) {
       <Table
         label={what === 'skill' ? say('Skills by role') : say('Tools by role')}
         head={plain(what)}
-        columns={roles.map(({ slug, name, nameLanguage }, place) => ({
-          slug,
-          name: (
-            <Lettered place={place}>
-              <Words language={nameLanguage}>{cased(name)}</Words>
-            </Lettered>
-          ),
-        }))}
+        columns={letteredColumns(roles)}
         rows={members
           .filter((row) => chosen === null || keyOf(row.in) === chosen)
           .map(({ thing, holdings }) => ({ slug: thing.slug, head: <To kind={what} thing={thing} />, cells: holdings.map(heldHow) }))}

@@ -1,10 +1,9 @@
 import { say } from '../../messages/say';
 import { isKnown } from '../../words';
-import { cased } from '../names';
 import { Section, Table } from '../parts/facts';
+import { letteredColumns } from '../parts/lettered';
 import { To } from '../parts/links';
-import { Lettered, Level } from '../parts/marks';
-import { Words } from '../parts/told';
+import { Level } from '../parts/marks';
 import type { Compared } from '../rows';
 
 const SHOWN = 10;
@@ -26,14 +25,7 @@ export function LevelShifts({ overlap: { roles, anySkills } }: { overlap: Compar
       <Table
         label={say('Levels by role')}
         head={say('Skill')}
-        columns={roles.map(({ slug, name, nameLanguage }, place) => ({
-          slug,
-          name: (
-            <Lettered place={place}>
-              <Words language={nameLanguage}>{cased(name)}</Words>
-            </Lettered>
-          ),
-        }))}
+        columns={letteredColumns(roles)}
         rows={shifts.slice(0, SHOWN).map(({ skill, holdings }) => ({
           slug: skill.slug,
           head: <To kind="skill" thing={skill} />,

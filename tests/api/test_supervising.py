@@ -67,14 +67,23 @@ def test_who_is_killed_or_hangs_is_followed_by_another_and_the_log_says_why(addr
         assert not any(Path(f"/proc/{pid}").exists() for pid in gone)
 
 
+def caught_while_starting(server: Server) -> int:
+    """A worker that is stopped before it serves: who was quicker than its being seen is followed by another."""
+    while True:
+        until(lambda: len(serving_workers(server)) == 2)
+        known = workers(server)
+        os.kill(min(known), signal.SIGKILL)
+        until(lambda: workers(server) - known)
+        late = min(workers(server) - known)
+        os.kill(late, signal.SIGSTOP)
+        if late not in serving_workers(server):
+            return late
+        os.kill(late, signal.SIGCONT)
+
+
 def test_who_is_slow_to_start_is_left_alone(address: str) -> None:
     with serving(address, FRESH, WORKERS="2", WORKER_SECONDS="0.5") as server:
-        until(lambda: len(serving_workers(server)) == 2)
-        victim = min(workers(server))
-        os.kill(victim, signal.SIGKILL)
-        until(lambda: len(workers(server)) == 2 and victim not in workers(server))
-        (late,) = workers(server) - serving_workers(server)
-        with stopped([late]):
+        with stopped([late := caught_while_starting(server)]):
             time.sleep(1.5)  # three times as long as a worker that serves may say nothing
         until(lambda: late in serving_workers(server))
         assert f"worker {late} said nothing" not in server.log()

@@ -28,9 +28,7 @@ BANDS = {
     "OUT_OF_REACH": message("From {source} to {target} is a move that is out of reach"),
 }
 ANOTHER = message("Choose another role to compare {role} with.")
-NOWHERE = message(
-    "This move leads to where it begins. Choose another role to see what it takes to become that."
-)
+NOWHERE = message("This move leads to where it begins. Choose another role to see what it takes to become that.")
 
 
 class Headings(NamedTuple):

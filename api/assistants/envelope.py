@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.assistants.arguments import wrong
+from api.assistants.refusing import wrong
 from api.protocol import BadRequest
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _wrong(asked: dict[str, Any]) -> str:
     from pydantic import ValidationError
 
     model = _models().get(asked["method"])
-    try:
-        if model is not None:
+    if model is not None:
+        try:
             model.model_validate(asked.get("params") or {}, by_name=False)
-    except ValidationError as error:
-        return wrong(error)
+        except ValidationError as error:
+            return wrong(error, model, asked["method"])
     return "this version of the protocol has others"
 
 

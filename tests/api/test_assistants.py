@@ -329,6 +329,7 @@ def test_the_documents_of_tools_are_trusted_and_cost_less_than_a_request_may() -
         "difference": {"left": "a", "right": "b"},
         "explain_move": {"from": "a", "to": "b"},
         "revision": {},
+        "languages": {},
     }
     assert largest.keys() == documents().keys()
     for name, text in documents().items():
@@ -350,6 +351,17 @@ def test_answers_follow_the_language_that_is_asked_for(sqlite_store: Store) -> N
     answer = in_a_loop(asked())
     assert answer.is_error
     assert answer.content[0].text.startswith("BAD_USER_INPUT: language: ")
+
+
+def test_a_language_that_nobody_speaks_is_noted_and_one_that_is_spoken_is_not(sqlite_store: Store) -> None:
+    async def noted(language: str | None) -> Any:
+        async with beside(sqlite_store) as client:
+            asked = {"query": "python"} | ({"language": language} if language else {})
+            return (await client.call_tool("find", asked)).structured_content["notes"]
+
+    said = "Nothing here has a name in zz-AT: names are in the language of their dataset (en)."
+    assert in_a_loop(noted("ZZ_at")) == [said]
+    assert in_a_loop(noted("en-GB")) == in_a_loop(noted(None)) == []
 
 
 BAKERY = """\

@@ -139,6 +139,21 @@ def test_a_slug_is_taken_as_it_is_and_nothing_is_said(site: str) -> None:
     assert call(site, "describe_role", role="ml-engineer", first=1)["notes"] == []
 
 
+OF_MCP = {"accept": "application/json", "mcp-protocol-version": "2025-11-25"}
+
+
+def test_pages_of_origins_that_nobody_named_may_read_answers_and_not_ask_as_assistants(site: str) -> None:
+    stranger = {"origin": "https://evil.example", "host": "evil.example", **OF_MCP}
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    refused = httpx.post(f"{site}/mcp", json=ping, headers=stranger)
+    assert (refused.status_code, refused.json()["error"]["data"]["code"]) == (403, "FORBIDDEN")
+    assert refused.json()["error"]["message"].startswith('Pages of the origin "https://evil.example" may not ask: ')
+    assert httpx.post(f"{site}/mcp", json=ping, headers=stranger | {"origin": "http://localhost:6274"}).is_success
+    assert httpx.post(f"{site}/mcp", json=ping, headers=OF_MCP).is_success
+    read = httpx.post(f"{site}/graphql", json={"query": "{ __typename }"}, headers=stranger)
+    assert (read.status_code, read.headers["access-control-allow-origin"]) == (200, "*")
+
+
 def test_what_is_no_role_for_sure_is_an_error_that_leads_on(site: str) -> None:
     assert call(site, "describe_role", role="lighthouse keeper").startswith("NOT_FOUND: No role 'lighthouse keeper'")
     told = call(site, "explain_move", from_role="ai-engineer", to_role="ml-enginer-x-y")

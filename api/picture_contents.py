@@ -18,7 +18,8 @@ from knowledge.model.vocabulary import Importance
 from knowledge.questions.moves import MoveOrder, transitions
 from knowledge.questions.overlap import FEWEST, held_by_any, overlap
 from knowledge.questions.transition import transition
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import unknown
+from knowledge.snapshot.snapshot import Snapshot
 
 PATH = re.compile(r"(?:(site|compare|move)|(role|skill|tool|group)/(.+))\.png", re.DOTALL)
 NEEDED = {
@@ -99,7 +100,7 @@ def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
     }
     entity = held[kind].get(slug)
     if entity is None:
-        raise NotFound("role group" if kind == "group" else kind, slug, ["path"], nearest(slug, list(held[kind])))
+        raise unknown("role group" if kind == "group" else kind, slug, ["path"], held[kind])
     return Drawn(path, partial(_record, snapshot, kind, entity))
 
 

@@ -132,7 +132,7 @@ def test_pay_has_market_currency_and_time_and_can_be_of_one_market(site: str) ->
     told = call(site, "describe_role", role="ml-engineer", first=1)
     assert told["pay_in_all"] == len(told["pay"]) > 0
     assert all(each["min"] < each["max"] and len(each["currency"]) == 3 for each in told["pay"])
-    assert call(site, "describe_role", role="ml-engineer", market="XX") == 'NOT_FOUND: No market "XX".'
+    assert call(site, "describe_role", role="ml-engineer", market="XX") == 'NOT_FOUND: No market "XX": there is none.'
 
 
 def test_a_slug_is_taken_as_it_is_and_nothing_is_said(site: str) -> None:
@@ -413,7 +413,7 @@ def test_languages_datasets_and_what_is_deprecated_are_told(tmp_path: Path) -> N
     assert old.structured_content["replaced_by"]["slug"] == "bakery/baker"
     assert old.structured_content["notes"] == ["bakery/old-baker is deprecated, and replaced by bakery/baker (Baker)."]
     assert other.content[0].text.startswith("NOT_FOUND: No role 'ml-engineer' in the dataset bakery")
-    assert nowhere.content[0].text == 'NOT_FOUND: No dataset "nowhere".'
+    assert nowhere.content[0].text == 'NOT_FOUND: No dataset "nowhere": there is ai-careers, bakery.'
 
 
 def test_a_database_without_anything_says_so(tmp_path: Path) -> None:

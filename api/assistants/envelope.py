@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from api.assistants.refusing import wrong
+from api.json_errors import why_no_json
 from api.protocol import BadRequest
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check(body: bytes) -> None:
     try:
         said = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Malformed(f"The body is not JSON: {error.msg}.", NO_JSON) from error
+        raise Malformed(f"The body is not JSON: {why_no_json(body, error)}.", NO_JSON) from error
     if isinstance(said, list):
         raise Malformed("The body is one request, a JSON object; several in a list are not answered.")
     if not isinstance(said, dict):

@@ -42,11 +42,12 @@ def check_known(given: str, known: Iterable[str], what: str, argument: Path) -> 
     raise unknown(what, given, argument, there)
 
 
-def nearest(slug: str, slugs: Sequence[str]) -> list[str]:
-    """Up to three of `slugs` that may be meant, best first: alike as a whole, or without the name of the dataset."""
+def nearest(slug: str, slugs: Sequence[str], *, by_ends: bool = True) -> list[str]:
+    """Up to three of `slugs` that may be meant, best first: alike as a whole, or `by_ends`, which are what stands after
+    the name of a dataset."""
     wanted = slug[:200].lower()
     found: dict[str, float] = {}
-    for known in (slugs, [each.rpartition("/")[2] for each in slugs]):
+    for known in (slugs, [each.rpartition("/")[2] for each in slugs]) if by_ends else (slugs,):
         alike = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=SUGGESTIONS)
         for _, score, place in alike:
             found[slugs[place]] = max(score, found.get(slugs[place], 0.0))

@@ -92,7 +92,7 @@ class Rows:
         start = 0
         for vector, count in vectors:
             end = start + count
-            rows = ROOM.numbers(self._bytes[places[start:end]])
+            rows = ROOM.numbers(self._bytes.take(places[start:end], axis=0))
             for row in range(0, count, OF_ONE_THREAD):
                 part = slice(start + row, min(end, start + row + OF_ONE_THREAD))
                 np.dot(rows[row : row + OF_ONE_THREAD], vector, out=found[part])
@@ -122,13 +122,13 @@ class Rows:
         return found
 
     def near_some(self, places: NDArray[Any], vectors: Floats) -> Floats:
-        """The cosines of some rows with vectors of length 1, (rows, vectors)."""
-        rows = ROOM.numbers(self._bytes[places])
+        """The cosines of some rows with vectors of length 1, (vectors, rows)."""
+        rows = ROOM.numbers(self._bytes.take(places, axis=0))
         found = np.empty((len(vectors), len(rows)), np.float32)
         for vector, row in zip(vectors, found, strict=True):
             np.vecdot(rows, vector, out=row)
         found *= self._scales[places]
-        return found.T
+        return found
 
     def rows(self, places: NDArray[Any]) -> Floats:
         """Some rows, as near to what they were made of as bytes are."""

@@ -31,17 +31,16 @@ def pooled(scores: Doubles, owners: NDArray[np.int32], lists: Integers, count: i
     """
     is_new = np.ones(len(owners), np.bool_)
     is_new[1:] = (owners[1:] != owners[:-1]) | (lists[1:] != lists[:-1])
-    starts = np.flatnonzero(is_new)
+    (starts,) = is_new.nonzero()
     if not len(starts):
         return Pooled(starts, np.zeros(0), np.zeros(count + 1, np.int64))
     best = np.maximum.reduceat(scores, starts)
-    which = np.cumsum(is_new) - 1
+    which = is_new.cumsum() - 1
     behind = scores - best[which]
     odds = np.add.reduceat(np.exp(behind / POOLED), starts)
     together = np.round(best + POOLED * np.log(odds), 5)
-    rows = np.flatnonzero(behind == 0)  # of each thing at least one
-    of_rows = which[rows]
-    rows = rows[np.flatnonzero(np.diff(of_rows, prepend=-1))]
+    (is_best,) = (behind == 0).nonzero()  # of each thing at least one
+    rows = is_best[is_best.searchsorted(starts)]
     in_lists = lists[starts]
     order = np.lexsort((-best, -together, in_lists))
-    return Pooled(rows[order], together[order], np.searchsorted(in_lists, np.arange(count + 1)))
+    return Pooled(rows[order], together[order], in_lists.searchsorted(np.arange(count + 1)))

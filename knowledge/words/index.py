@@ -13,7 +13,7 @@ translated, so that what is asked in one language does not hang on the others, a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from types import MappingProxyType
 
 from knowledge import deadline
@@ -25,7 +25,7 @@ from knowledge.words.asked import Asked, ask_for
 from knowledge.words.candidates import FEW, MANY, candidates
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.hit_lists import HitList, Part, each_once, part_of
+from knowledge.words.hit_lists import HitList, Part, part_of
 from knowledge.words.hits import Hit, Normalized
 from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
@@ -121,7 +121,7 @@ class WordIndex:
         *,
         least: float = LEAST,
         languages: Sequence[str] = (),
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         """What `query` may mean, surest first; ties in order of kind, of how usual it is, and of slug.
 
         The last word may be typed half. What has its code or slug comes first. At most 80 of each kind and dataset
@@ -131,7 +131,7 @@ class WordIndex:
         asked = self._ask((query,), typing=True)
         (found,) = self._found(asked, 1, kinds, dataset, least, MANY, None)
         before = self._first(found, self._wanted(languages), asked, 0, dataset)
-        return list(self._hits(query, found, kinds, dataset, before))
+        return self._hits(query, found, kinds, dataset, before)
 
     def normalize(
         self,
@@ -188,7 +188,7 @@ class WordIndex:
             every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first, telling)
             for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
                 before = self._first(found, wanted, part, place, dataset)
-                hits = tuple(islice(self._hits(each.text, found, kinds, dataset, before), first))
+                hits = self._hits(each.text, found, kinds, dataset, before).surest(first)
                 read_so = part[hits[0].language][place] if hits else each
                 done[each.text] = Normalized(each.text, hits, read_so.asides)
         return done
@@ -246,14 +246,14 @@ class WordIndex:
         kinds: Collection[Kind] | None,
         dataset: str | None,
         before: Collection[str],
-    ) -> Iterator[Hit]:
-        """Hits of one query, surest first, what has it as its code among them, and what matches exactly once."""
+    ) -> HitList:
+        """Hits of one query, what has it as its code among them."""
         coded = [
             each
             for each in self._codes.having(text)
             if (kinds is None or each.kind in kinds) and (dataset is None or each.dataset.slug == dataset)
         ]
-        return each_once(HitList(text, found, coded, before), self._matches)
+        return HitList(text, found, coded, before, self._matches)
 
     def _found(
         self,

@@ -27,7 +27,7 @@ from api.linked.dumps import in_rdf
 from api.linked.program import program
 from api.linked.site import site_of
 from api.pins import STATUS, Pins
-from api.problems import error_of, refusal
+from api.problems import error_of, of_question, refusal
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
@@ -36,6 +36,7 @@ from db.store import Store
 from knowledge.errors import NotFound, QuestionError
 from knowledge.model.history import Identity
 from knowledge.model.record import Key
+from knowledge.snapshot.finding import nearest
 from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 from schema.printing import printed
@@ -120,12 +121,8 @@ class Exports:
             revision = self._current.snapshot.identity if number is None else await self._pins.identity(number)
             wanted = await self._edition(slug, revision)
         except QuestionError as error:
-            more: dict[str, Any] = {"argument": error.argument}
-            said = str(error)
-            if isinstance(error, NotFound) and error.argument == ["dataset"]:
-                known = more["known"] = error.nearest
-                said = f'No dataset "{slug[:100]}": there is {", ".join(known) or "none"}.'
-            raise BadRequest(said, STATUS.get(error.code, 400), error.code, **more) from error
+            more = {name: each for name, each in of_question(error)["extensions"].items() if name != "code"}
+            raise BadRequest(str(error), STATUS.get(error.code, 400), error.code, **more) from error
         coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"), CODINGS)
         if is_packed:
             coding = IDENTITY
@@ -179,7 +176,9 @@ class Exports:
         """What the dataset is then. Raises `NotFound` and `Unavailable`."""
         snapshot = self._current.snapshot
         if slug not in snapshot.datasets:  # nothing that was ever there is deleted
-            raise NotFound("dataset", slug, ["dataset"], sorted(snapshot.datasets))
+            raise NotFound(
+                "dataset", slug, ["dataset"], nearest(slug, sorted(snapshot.datasets)), sorted(snapshot.datasets)
+            )
         key = slug, revision
         known = self._editions.get(key)
         if known is None:

@@ -79,7 +79,7 @@ class Printer:
         built = in_page(self._prefix, built)
         html = TOLD.sub(lambda _: head, built, count=1)
         html = html.replace(OF_PAGE, f'<html lang="{to.language}" dir="{to.direction}">', 1)
-        if not page.facts:
+        if not (page.facts or page.lead):
             return html
         body = str(self._templates.get_template("body.mako").render(**given))
         return html.replace(PLACE, PLACE.replace("></", f">{body}</"), 1)

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from api.json_errors import why_no_json
+
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
 BAD_REQUEST = "BAD_REQUEST"
@@ -136,7 +138,7 @@ def _json(text: str | bytes, what: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise BadRequest(f"{what[0].upper()}{what[1:]} is not JSON: {error.msg}.") from error
+        raise BadRequest(f"{what[0].upper()}{what[1:]} is not JSON: {why_no_json(text, error)}.") from error
 
 
 def _operation(content: Mapping[str, Any]) -> Operation:

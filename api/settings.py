@@ -182,6 +182,11 @@ class Settings(BaseSettings):
     )
 
     assistants: bool = Field(default=True, description="Whether assistants may ask at /mcp (Model Context Protocol).")
+    assistant_origins: Annotated[list[str], NoDecode, BeforeValidator(_split)] = Field(
+        default=[],
+        description="Origins whose pages may ask at /mcp, separated by commas, beside those of `ROLEGRAPH_SITE_URL`, "
+        "of this machine, and those that `ROLEGRAPH_CORS_ORIGINS` names one by one; * is all.",
+    )
     api_key: str = Field(default="", description="The key that `rolegraph mcp --address` asks with.")
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")

@@ -61,8 +61,10 @@ def test_get_and_post_give_the_same_answer(server: Server) -> None:
 @pytest.mark.parametrize(
     ("content", "headers", "status", "words"),
     [
-        (b"{", {}, 400, "The body is not JSON"),
-        (b"", {}, 400, "The body is not JSON"),
+        (b"{", {}, 400, "The body is not JSON: unexpected end of data, in line 1, column 2."),
+        (b'{"query":\n  x}', {}, 400, "unexpected character, expected a JSON value, in line 2, column 3."),
+        (b'{"\xc3\xa4":\n "\xff"}', {}, 400, "The body is not JSON: it is not UTF-8, in line 2, column 3."),
+        (b"", {}, 400, "The body is not JSON: it is empty."),
         ([], {}, 400, "The body is a JSON object"),
         ({"query": ""}, {}, 400, "query is the text"),
         ({"query": QUERY, "variables": "x"}, {}, 400, "variables is an object or null"),

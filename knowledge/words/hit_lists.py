@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,25 +65,47 @@ def part_of(
     return Part(index, kind, best, confidences[:enough]) if enough else None
 
 
-class _Row(NamedTuple):
-    """Something found: in which part, what, by which label, and how surely; part -1 for what has the query as code."""
-
-    part: int
-    owner: int
-    label: int
-    confidence: float
-    fit: float
+Row = tuple[int, int, int, float, float]
+"""Something found: in which part, what, by which label, how surely, and how much of the words the label tells."""
 
 
-class HitList:
-    """The hits of a query, of which no more are made than are asked for."""
+class HitList(Sequence[Hit]):
+    """The hits of a query, surest first, ties in order of kind, of score and of slug; a hit is made when it is looked
+    at.
 
-    def __init__(self, text: str, parts: Sequence[Part], coded: Sequence[Entity], before: Collection[str]):
+    What matches exactly is listed once: as that of it which has the query for its name, if one has.
+    """
+
+    def __init__(
+        self, text: str, parts: Sequence[Part], coded: Sequence[Entity], before: Collection[str], matches: Matches
+    ):
         """`coded` is what has the query as its code. What is in the languages that come `before` others comes first."""
-        self._text, self._parts, self._coded = text, parts, coded
-        self._rows = self._in_order(before) if parts or coded else []
+        self._text, self._parts, self._coded, self._matches = text, parts, coded, matches
+        self._every = self._in_order(before) if parts or coded else []
 
-    def _in_order(self, before: Collection[str]) -> list[_Row]:
+    def surest(self, count: int) -> tuple[Hit, ...]:
+        """The first few, for who never asks for others."""
+        return tuple(map(self._hit, islice(self._once(), count)))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Hit]: ...
+    def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
+        return self._hit(self._rows[place]) if isinstance(place, int) else [*map(self._hit, self._rows[place])]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return map(self._hit, self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as of a list
+
+    def _in_order(self, before: Collection[str]) -> list[Row]:
         counts = [len(each.confidences) for each in self._parts]
         best = [each.best for each in self._parts]
         ones = np.ones(len(self._coded))
@@ -99,8 +122,7 @@ class HitList:
         is_late = [each.language not in before for each in self._parts] + [False] * len(self._coded)
         keys = (-scores, kinds, -np.round(confidences, DIGITS), np.repeat(is_late, several))
         order = np.lexsort(keys)
-        columns = (each[order].tolist() for each in (parts, owners, labels, confidences, fits))
-        rows = list(map(_Row, *columns))
+        rows = list(zip(*(each[order].tolist() for each in (parts, owners, labels, confidences, fits)), strict=True))
         is_like_before = np.logical_and.reduce([each[order][1:] == each[order][:-1] for each in keys])
         if is_like_before.any():
             edges = np.flatnonzero(np.diff(is_like_before, prepend=False, append=False)).tolist()
@@ -108,40 +130,45 @@ class HitList:
                 rows[start : end + 1] = sorted(rows[start : end + 1], key=lambda row: self._entity(row).slug)
         return rows
 
-    def __iter__(self) -> Iterator[Hit]:
-        """Surest first, ties in order of kind, of score and of slug, the same entity more than once."""
-        return map(self._hit, self._rows)
+    @cached_property
+    def _rows(self) -> list[Row]:
+        return list(self._once())
 
-    def _entity(self, row: _Row) -> Entity:
-        return self._coded[row.owner] if row.part == CODED else self._parts[row.part].among.labels.entities[row.owner]
+    def _once(self) -> Iterator[Row]:
+        """The rows in order, of what is there more than once or matches exactly the first."""
+        seen: set[Entity] = set()
+        for row in self._every:
+            entity = self._entity(row)
+            if entity not in seen:
+                seen.add(entity)
+                seen.update(self._matches.get(entity, ()))
+                yield row
 
-    def _hit(self, row: _Row) -> Hit:
+    def _entity(self, row: Row) -> Entity:
+        part, owner, *_ = row
+        return self._coded[owner] if part == CODED else self._parts[part].among.labels.entities[owner]
+
+    def _hit(self, row: Row) -> Hit:
+        hit = self._alone(row)
+        alike = self._matches.get(hit.entity)
+        if alike is None:
+            return hit
+        shown = next((self._named_so[each] for each in (hit.entity, *alike) if each in self._named_so), hit)
+        rest = tuple(each for each in alike if each is not shown.entity)
+        return shown._replace(score=hit.score, stands_for=rest)
+
+    def _alone(self, row: Row) -> Hit:
+        part, _, label, confidence, fit = row
         entity = self._entity(row)
-        if row.part == CODED:
-            return Hit(entity, row.confidence, entity.name, language=entity.dataset.spoken)
-        index = self._parts[row.part].among
-        return Hit(entity, row.confidence, index.shown(row.label), (), row.fit, index.language)
+        if part == CODED:
+            return Hit(entity, confidence, entity.name, language=entity.dataset.spoken)
+        index = self._parts[part].among
+        return Hit(entity, confidence, index.shown(label), (), fit, index.language)
 
     @cached_property
-    def named_so(self) -> Mapping[Entity, Hit]:
+    def _named_so(self) -> Mapping[Entity, Hit]:
         """What has the query for its name."""
         asked = words_of(self._text)
-        fitting = [self._hit(row) for row in self._rows if row.fit > ALL_BUT]
+        fitting = [self._alone(row) for row in self._every if row[-1] > ALL_BUT]
         named = [hit for hit in fitting if hit.matched == hit.entity.name]
         return {hit.entity: hit for hit in named if words_of(hit.matched) == asked}
-
-
-def each_once(found: HitList, matches: Matches) -> Iterator[Hit]:
-    """Hits in their order, what matches exactly once: as that of it which has the query for its name, if one has."""
-    seen: set[Entity] = set()
-    for hit in found:
-        if hit.entity in seen:
-            continue
-        seen.add(hit.entity)
-        alike = matches.get(hit.entity)
-        if alike is not None:
-            seen.update(alike)
-            shown = next((found.named_so[each] for each in (hit.entity, *alike) if each in found.named_so), hit)
-            rest = tuple(each for each in alike if each is not shown.entity)
-            hit = shown._replace(score=hit.score, stands_for=rest)
-        yield hit

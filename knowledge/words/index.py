@@ -13,7 +13,8 @@ translated, so that what is asked in one language does not hang on the others, a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from knowledge import deadline
@@ -22,16 +23,16 @@ from knowledge.model.language import USUAL
 from knowledge.model.vocabulary import Kind
 from knowledge.words.added_tables import meanings_of
 from knowledge.words.asked import Asked, ask_for
-from knowledge.words.candidates import FEW, MANY, candidates
+from knowledge.words.candidates import FEW, MANY, Candidates, Found
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.hit_lists import HitList, Part, each_once, part_of
+from knowledge.words.hit_lists import HitList, Part, part_of
 from knowledge.words.hits import Hit, Normalized
 from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, Meanings
 from knowledge.words.preferred import first_languages, knowing, wanted_of
-from knowledge.words.ranking import ranked
+from knowledge.words.ranking import Ranked, ranked
 from knowledge.words.telling import TellingWords
 from knowledge.words.tongues import base_of
 
@@ -40,6 +41,7 @@ AT_ONCE = 400  # strings: a tenth of a megabyte each while they are looked for, 
 MOST_PARTS_OF_ALL = 2_000  # things in the lists of one request
 MANY_LANGUAGES = 2  # from which some come first
 NOT_TRANSLATED: Translated = MappingProxyType({})
+SURE = 0.9  # how sure what tells all of one string among many is, from which on nothing else is looked for
 LEAST = 0.003  # the least confidence of a hit that is worth a line
 Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
@@ -121,7 +123,7 @@ class WordIndex:
         *,
         least: float = LEAST,
         languages: Sequence[str] = (),
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         """What `query` may mean, surest first; ties in order of kind, of how usual it is, and of slug.
 
         The last word may be typed half. What has its code or slug comes first. At most 80 of each kind and dataset
@@ -131,7 +133,7 @@ class WordIndex:
         asked = self._ask((query,), typing=True)
         (found,) = self._found(asked, 1, kinds, dataset, least, MANY, None)
         before = self._first(found, self._wanted(languages), asked, 0, dataset)
-        return list(self._hits(query, found, kinds, dataset, before))
+        return self._hits(query, found, kinds, dataset, before)
 
     def normalize(
         self,
@@ -185,10 +187,13 @@ class WordIndex:
         for start in range(0, len(terms), AT_ONCE):
             part = {language: every[start : start + AT_ONCE] for language, every in asked.items()}
             of_terms = next(iter(part.values()), [])
-            every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first, telling)
+            several = MORE * first
+            every = self._found(
+                part, len(of_terms), kinds, dataset, least, FEW, several, telling, is_one_enough=first == 1
+            )
             for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
                 before = self._first(found, wanted, part, place, dataset)
-                hits = tuple(islice(self._hits(each.text, found, kinds, dataset, before), first))
+                hits = self._hits(each.text, found, kinds, dataset, before).surest(first)
                 read_so = part[hits[0].language][place] if hits else each
                 done[each.text] = Normalized(each.text, hits, read_so.asides)
         return done
@@ -246,14 +251,14 @@ class WordIndex:
         kinds: Collection[Kind] | None,
         dataset: str | None,
         before: Collection[str],
-    ) -> Iterator[Hit]:
-        """Hits of one query, surest first, what has it as its code among them, and what matches exactly once."""
+    ) -> HitList:
+        """Hits of one query, what has it as its code among them."""
         coded = [
             each
             for each in self._codes.having(text)
             if (kinds is None or each.kind in kinds) and (dataset is None or each.dataset.slug == dataset)
         ]
-        return each_once(HitList(text, found, coded, before), self._matches)
+        return HitList(text, found, coded, before, self._matches)
 
     def _found(
         self,
@@ -265,33 +270,57 @@ class WordIndex:
         most: int,
         first: int | None,
         telling: dict[tuple[str, str], TellingWords] | None = None,
+        *,
+        is_one_enough: bool = False,
     ) -> list[list[Part]]:
         """Of each query what its words find: the `first` of each kind, dataset and language.
 
-        `telling` is what words tell by dataset and language, for who asks again and again for the same kinds.
+        `telling` is what words tell by dataset and language, for who asks again and again for the same kinds. With
+        `is_one_enough`, where a label tells all of a query and is surely meant, nothing else in its language is.
         """
         parts: list[list[Part]] = [[] for _ in range(count)]
-        is_among_others = kinds is None or len(kinds) > 1
+        looking: list[tuple[DatasetIndex, list[int], Candidates]] = []
         for slug, index in self._indexes:
             if dataset is None or slug == dataset:
                 asked = in_languages[index.language]
-                looking = [place for place, each in enumerate(asked) if each.words]
+                queries = [place for place, each in enumerate(asked) if each.words]
                 segments = [each for each in index.segments if kinds is None or each.kind in kinds]
-                told_so = None
+                told = None
                 if telling is not None and segments:
                     key = slug, index.language
                     if key not in telling:
                         telling[key] = TellingWords(index, segments)
-                    told_so = telling[key]
-                every = candidates(index, [asked[place] for place in looking], segments, most, told_so)
-                told = [(place, found) for place, all_ in zip(looking, every, strict=True) for found in all_]
-                best = ranked(index, [found for _, found in told])
-                for (place, found), each in zip(told, best, strict=True):
-                    kind = found.segment.kind
-                    part = part_of(index, kind, each, least, first, is_among_others=is_among_others)
-                    if part is not None:
-                        parts[place].append(part)
+                    told = telling[key]
+                of_queries = [asked[place] for place in queries]
+                looking.append((index, queries, Candidates(index, of_queries, segments, most, told)))
+        kept = partial(part_of, least=least, first=first, is_among_others=kinds is None or len(kinds) > 1)
+        for index, queries, each in looking:
+            _add(parts, index, queries, each.told(), kept)
+        surely = {
+            (part.language, place)
+            for place, of_query in enumerate(parts if is_one_enough else ())
+            for part in of_query
+            if part.score >= SURE
+        }
+        for index, queries, each in looking:
+            others = [number for number, place in enumerate(queries) if (index.language, place) not in surely]
+            _add(parts, index, queries, each.others(frozenset(others)), kept)
         return parts
+
+
+def _add(
+    parts: Sequence[list[Part]],
+    index: DatasetIndex,
+    queries: Sequence[int],
+    found: Sequence[tuple[int, Found]],
+    kept: Callable[[DatasetIndex, Kind, Ranked], Part | None],
+) -> None:
+    """Adds what was found in an index to what is kept of each query."""
+    best = ranked(index, [each for _, each in found])
+    for (number, each), of_each in zip(found, best, strict=True):
+        part = kept(index, each.segment.kind, of_each)
+        if part is not None:
+            parts[queries[number]].append(part)
 
 
 def _matches(entities: Iterable[Entity], same: Same) -> Iterator[tuple[Entity, tuple[Entity, ...]]]:

@@ -1,27 +1,19 @@
 """What a text names: of all that its phrases may name, what is surest, none over another in one dataset."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.model.entities import Entity, Skill
-from knowledge.model.vocabulary import Kind, SkillKind
-from knowledge.needs.called_for import heads
-from knowledge.needs.deeds import singular
-from knowledge.texts.parts import Phrase, Sentence
+from knowledge.model.entities import Entity
+from knowledge.model.vocabulary import Kind
+from knowledge.texts.meant import Candidate, is_meant
+from knowledge.texts.parts import PART, Phrase, Sentence
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
 from knowledge.texts.stances import Cue, Scope, Stance, scopes, stance_of
 from knowledge.words.asked import Asked
 from knowledge.words.query_words import corrected
-from knowledge.words.spelling import words_of
-from knowledge.words.stems import DEFAULT
-from knowledge.words.tongues import base_of, tongue
 
-SHORT = 3  # letters of a name that within a phrase is only meant where it is written in its own case
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
-LEAST_OF_NAME = 0.35  # of a name, what a word alone has to be
-EXACT = 0.98
 GENERAL = 0.5  # how much of its confidence a role has by what only says what many roles are: not sure, but a guess
 LEAST = 0.05  # confidence below which nothing is looked at
 
@@ -77,13 +69,14 @@ def named(
             *(each[enough].tolist() for each in columns), strict=True
         ):
             (phrase, *_), entity, matched = said_by[place], labels.entities[number], search.index.shown(label)
-            if segment.kind is Kind.ROLE:
-                if not _has_doer(language, phrase.read, matched):
-                    continue
-                if search.index.standing[label] < 0:
-                    confidence *= GENERAL
-            if _is_meant(phrase, entity, matched, told, of_label, verbs):
-                found += [Named(each, entity, matched, confidence * each.counts, language) for each in said_by[place]]
+            if segment.kind is Kind.ROLE and search.index.standing[label] < 0:
+                confidence *= GENERAL
+            if is_meant(Candidate(phrase, entity, matched, told, of_label), language, verbs):
+                least_counts = PART if segment.kind is Kind.ROLE and " " in phrase.read else 0.0
+                found += [
+                    Named(each, entity, matched, confidence * max(each.counts, least_counts), language)
+                    for each in said_by[place]
+                ]
     found.sort(key=order)
     return found
 
@@ -91,37 +84,6 @@ def named(
 def order(named: Named) -> tuple[float, int, int, str]:
     """What comes first: the surest, then what stands first, the longer one."""
     return -round(named.confidence, 3), named.phrase.start, -named.phrase.end, named.entity.slug
-
-
-def _is_meant(
-    phrase: Phrase, entity: Entity, matched: str, told: float, of_label: float, verbs: Container[str]
-) -> bool:
-    """Whether a phrase may be a name: no verb alone, no word that tells next to nothing of the name, and short names
-    only in their own case, unless they are all that is said. Groups of skills are no skills."""
-    if isinstance(entity, Skill) and entity.skill_kind is SkillKind.GROUP:
-        return False
-    words = words_of(phrase.read)
-    if len(words) == 1 and (of_label < LEAST_OF_NAME or (words[0] in verbs and told * of_label < EXACT)):
-        return False
-    if len(matched) <= SHORT and not matched.islower():
-        is_all = words == words_of(matched) and (phrase.is_listed or len(matched) == SHORT)
-        return is_all or matched.strip() in phrase.read
-    return True
-
-
-def _has_doer(language: str, read: str, matched: str) -> bool:
-    """Whether a phrase has the word that says what a role is: a copywriter is not meant by copywriting."""
-    if base_of(language) != DEFAULT:
-        of = tongue(language)
-        head = of.head_of(of.of_label(matched))
-        return head is not None and of.form(head) in map(of.form, of.words(read))
-    return not _doers(matched).isdisjoint(map(singular, words_of(read)))
-
-
-@lru_cache(maxsize=20_000)
-def _doers(name: str) -> frozenset[str]:
-    """The words of a role's name that say what it is, in the singular."""
-    return frozenset(map(singular, heads(name)))
 
 
 class Heard:

@@ -65,7 +65,7 @@ def noise_of(language: str | None) -> Noise:
 def without_hidden(text: str) -> str:
     """The text with markup, addresses and numbers blanked: all else stands where it stood."""
     blanked = HIDDEN.sub(lambda found: " " * len(found.group()), without_markup(text))
-    return "".join(each if each.isprintable() or each in "\n\r\t" else " " for each in blanked)
+    return "".join(each if each.isprintable() or each in "\n\r\t\u2028" else " " for each in blanked)
 
 
 def telling(text: str, sentences: list[Sentence], language: str | None = DEFAULT) -> list[Sentence]:

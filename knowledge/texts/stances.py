@@ -106,7 +106,8 @@ def scopes(
     `cues` are those of the sentence, if somebody looked for them before.
     """
     known = _known(language)
-    ends = [each.start() for each in known["END"].finditer(text, start, end)] + [end]
+    ending = [each.start() for name in ("END", "NEITHER") for each in known[name].finditer(text, start, end)]
+    ends = [*ending, end]
     cues = cues_in(text, start, end, language) if cues is None else list(cues)
     found: list[Scope] = []
     last = start

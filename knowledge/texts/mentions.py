@@ -9,10 +9,11 @@ from knowledge.texts.meant import Candidate, is_meant
 from knowledge.texts.parts import PART, Phrase, Sentence
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
-from knowledge.texts.stances import Cue, Scope, Stance, scopes, stance_of
+from knowledge.texts.stances import Cue, Scope, Stance, is_beside, scopes, stance_of
 from knowledge.words.asked import Asked
 from knowledge.words.query_words import corrected
 
+ALL, ALIKE = 0.98, 0.8  # of a label, what is all of it, and what of one word that is written nearly so (`Englisch`)
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
 GENERAL = 0.5  # how much of its confidence a role has by what only says what many roles are: not sure, but a guess
 LEAST = 0.05  # confidence below which nothing is looked at
@@ -47,9 +48,17 @@ class Named(NamedTuple):
 
 
 def named(
-    search: PhraseSearch, phrases: Sequence[Phrase], asked: Sequence[Asked], verbs: Container[str]
+    search: PhraseSearch,
+    phrases: Sequence[Phrase],
+    asked: Sequence[Asked],
+    verbs: Container[str],
+    *,
+    is_foreign: bool = False,
 ) -> list[Named]:
-    """All that the phrases may name in a dataset, surest first; `asked` is how each is read."""
+    """All that the phrases may name in a dataset, surest first; `asked` is how each is read.
+
+    `is_foreign`: they are in a language of which there are no names, so that only what is the same in both is meant.
+    """
     if not phrases:
         return []
     saying: dict[str, list[int]] = {}  # what is said several times is looked for once
@@ -69,6 +78,8 @@ def named(
             *(each[enough].tolist() for each in columns), strict=True
         ):
             (phrase, *_), entity, matched = said_by[place], labels.entities[number], search.index.shown(label)
+            if is_foreign and of_label < (ALIKE if len(asked[place].words) == 1 else ALL):
+                continue
             if segment.kind is Kind.ROLE and search.index.standing[label] < 0:
                 confidence *= GENERAL
             if is_meant(Candidate(phrase, entity, matched, told, of_label), language, verbs):
@@ -104,9 +115,13 @@ class Heard:
             self._scopes[number] = scopes(self.text, said.start, said.end, self._language, self._cues.get(number))
         return self._scopes[number]
 
-    def stance(self, number: int, start: int, end: int) -> Stance:
-        """What is said of a part of a sentence."""
-        return stance_of(self._held(number), start, end)
+    def stance(self, number: int, start: int, end: int, kind: Kind | None = None) -> Stance:
+        """What is said of a part of a sentence, which names something of a kind."""
+        told = stance_of(self._held(number), start, end)
+        if kind is not Kind.ROLE or told is not Stance.HAS:
+            return told
+        begins = self.sentences[number].start
+        return Stance.OTHERS if is_beside(self.text, begins, (start, end), self._language) else told
 
     def without(self, stances: Collection[Stance], blanked: str) -> str:
         """The sentences without what cues say so of. `blanked` is the text as it is to be read."""
@@ -125,6 +140,7 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
     """The surest guesses that do not overlap, as mentions of these kinds, from the left."""
     text = heard.text
     taken = bytearray(len(text))
+    seen: set[tuple[int, Entity]] = set()
     mentions = []
     for each in found:
         if each.confidence < least:
@@ -132,6 +148,10 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
         start, end = each.phrase.start, each.phrase.end
         if any(taken[start:end]):
             continue
+        told = each.phrase.sentence, each.entity
+        if told in seen and each.phrase.read != text[start:end]:
+            continue  # a verb with what the next one is done to, which has that name without it
+        seen.add(told)
         taken[start:end] = b"\1" * (end - start)
         if each.entity.kind in kinds:
             sentence = heard.sentences[each.phrase.sentence]
@@ -144,7 +164,7 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
                     entity=each.entity,
                     matched=each.matched,
                     confidence=min(1.0, each.confidence),
-                    stance=heard.stance(each.phrase.sentence, start, end),
+                    stance=heard.stance(each.phrase.sentence, start, end, each.entity.kind),
                     language=each.language,
                     within=start - sentence.start,
                 )

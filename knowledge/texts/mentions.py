@@ -108,6 +108,7 @@ class Heard:
         self._cues = cues
         self._language = language
         self._scopes: dict[int, list[Scope]] = {}
+        self._beside: dict[tuple[int, int], bool] = {}  # of roles, whether somebody else is that
 
     def _held(self, number: int) -> list[Scope]:
         if number not in self._scopes:
@@ -120,8 +121,10 @@ class Heard:
         told = stance_of(self._held(number), start, end)
         if kind is not Kind.ROLE or told is not Stance.HAS:
             return told
-        begins = self.sentences[number].start
-        return Stance.OTHERS if is_beside(self.text, begins, (start, end), self._language) else told
+        if (start, end) not in self._beside:
+            begins = self.sentences[number].start
+            self._beside[start, end] = is_beside(self.text, begins, (start, end), self._language)
+        return Stance.OTHERS if self._beside[start, end] else told
 
     def without(self, stances: Collection[Stance], blanked: str) -> str:
         """The sentences without what cues say so of. `blanked` is the text as it is to be read."""

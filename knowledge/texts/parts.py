@@ -40,7 +40,8 @@ OF = frozenset(
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 SPACED = regex.compile(r"\S+")
 LEADING = regex.compile(
-    r"(?:(?:i|we|you|they|he|she|it|who|to|do|does|did|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
+    r"(?:(?:\d+\+? (?:years?|yrs?|months?)(?: (?:of|in|as|with))?|"
+    r"i|we|you|they|he|she|it|who|to|do|does|did|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
     r"was|were|able|ideally|the|a|an|my|our|your|their|his|her|some|any|very|highly)\b['’]?(?:ll|ve|re|m|d|s)?\s+)+",
     regex.I,
 )

@@ -117,11 +117,9 @@ PROFESSIONS: Mapping[str, Profession] = {
     message("psychologists"): Profession(
         ("2634 psycholog", "2634 psychotherapist"), ("193033", "193034"), is_each=True
     ),
-    message("counselors and family therapists"): Profession((), ("211011", "211012", "211013", "211014"), is_each=True),
+    message("counselors and family therapists"): Profession((), ("211011", "211013", "211014"), is_each=True),
     message("social workers"): Profession(("2635 social worker",), ("211021", "211022", "211023")),
-    message("school teachers"): Profession(
-        ("2330", "2341", "2352 special", "1345 head teacher"), ("25201", "25202", "25203", "25205", "119032", "259031")
-    ),
+    message("school teachers"): Profession(("2330", "2341", "2352 special"), ("25201", "25202", "25203", "25205")),
     message("hairdressers and barbers"): Profession(
         ("5141 hairdresser", "5141 barber", "5141 hair stylist"), ("395011", "395012")
     ),
@@ -130,11 +128,11 @@ PROFESSIONS: Mapping[str, Profession] = {
     ),
     message("embalmers and funeral directors"): Profession(("5163",), ("394011", "394031")),
     message("driving instructors"): Profession(("5165",), ()),
-    message("police officers"): Profession(("5412", "3355 police"), ("331012", "333021", "333051", "333052")),
+    message("police officers"): Profession(("5412", "3355 police"), ("333021", "333051", "333052")),
     message("electricians"): Profession(("7411 electrician",), ("472111",)),
     message("plumbers and gas fitters"): Profession(("7126 plumber", "7126 gas"), ("472152",)),
     message("real estate agents and brokers"): Profession(("3334 real estate agent", "3334 letting"), ("41902",)),
     message("insurance agents and brokers"): Profession(("3321 broker", "3321 agent"), ("413021",)),
     message("surveyors"): Profession(("2165 surveyor",), ("171022",)),
 }
-"""By name, in the plural. Midwives of SOC and those who teach nursing are nurses as well; who leads a school teaches."""
+"""By name, in the plural. Midwives of SOC and those who teach nursing are nurses as well."""

@@ -132,7 +132,7 @@ class Barriers:
     def down(self, source: Role, surplus: Floats | None) -> dict[BarrierKind, Floats]:
         """How many steps each role stands below a source, by row, as the way back would have them; NaN where nobody
         says. `surplus` is by how much its levels stay below, as `likeness.ratings` has it. One specialism of an
-        occupation stands below none of the others: each takes what the occupation takes."""
+        occupation that takes a licence stands below none of the others: each takes what all of them take."""
         ours = self.standing(source)
         found: dict[BarrierKind, Floats] = {}
         if ours.preparation is not None:

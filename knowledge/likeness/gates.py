@@ -26,7 +26,7 @@ from knowledge.model.vocabulary import DegreeLevel
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-FROM, MOST = 0.44, 0.449  # feasibilities through a gate that are brought together: below that of an easy move
+FROM, MOST = 0.448, 0.449  # feasibilities through a gate that are brought together: below that of an easy move
 CLOSED = 0.1  # the exponent of a gate, as much as of a step of a barrier
 MOST_PEOPLE = 0.5
 A_PLACE = PLACES[Scale.EDUCATION]  # steps of education, on the average

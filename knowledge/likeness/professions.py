@@ -124,7 +124,10 @@ PROFESSIONS: Mapping[str, Profession] = {
         ("5141 hairdresser", "5141 barber", "5141 hair stylist"), ("395011", "395012")
     ),
     message("beauticians"): Profession(
-        ("5142 aesthetician", "5142 manicurist", "5142 pedicurist"), ("395092", "395094"), is_each=True
+        ("5142 aesthetician", "5142 manicurist", "5142 pedicurist"),
+        ("395092", "395094"),
+        covered_by=("hairdressers and barbers",),
+        is_each=True,
     ),
     message("embalmers and funeral directors"): Profession(("5163",), ("394011", "394031")),
     message("driving instructors"): Profession(("5165",), ()),

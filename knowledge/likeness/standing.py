@@ -32,8 +32,8 @@ class Standing:
     `places` are means, `most` what most people say, or else what is typical. `licences` are the professions whose
     licence it takes, of which nobody can tell where it is neither said to be regulated or not, nor `classified` in ISCO
     or SOC. `codes` are those of ISCO, `fields` the groups of it for which the same training prepares, if it takes one;
-    each trade of the armed forces is a field of its own. `specialism` is the SOC occupation that it is a specialism of,
-    empty where it is of none that is told. `degrees` is the share of people who have a degree.
+    each trade of the armed forces is a field of its own. `specialism` is the SOC occupation with a licence that it is a
+    specialism of, empty where it is of none. `degrees` is the share of people who have a degree.
     """
 
     preparation: float | None
@@ -74,7 +74,7 @@ def _fields(role: Role, codes: Iterable[str]) -> frozenset[str]:
 
 def standing(role: Role) -> Standing:
     """Where a role stands: the mean place of all figures on a scale, or else that of its typical qualification."""
-    required = entry(role)
+    required, needed = entry(role), licences(role)
     places: dict[Scale, float] = {}
     for each in required:
         stands = place(each.typical) if each.typical is not None else None
@@ -89,11 +89,11 @@ def standing(role: Role) -> Standing:
         preparation(role),
         places,
         most,
-        licences(role),
+        needed,
         role.regulated is not None or bool(classes(role)),
         frozenset(codes),
         _fields(role, codes),
-        specialism(role),
+        specialism(role) if needed else "",
         degree_share(role),
         required,
     )

@@ -69,6 +69,8 @@ class Candidates:
         telling: TellingWords | None = None,
     ):
         self._index, self._segments, self._most = index, segments, most
+        numbers = {each.kind: number for number, each in enumerate(index.segments)}
+        self._numbers = [numbers[each.kind] for each in segments]
         self._looking: list[_Looking] = []
         if segments and asked:
             self._telling = telling or TellingWords(index, segments)
@@ -114,7 +116,6 @@ class Candidates:
 
     def _widen(self, chosen: Sequence[tuple[_Looking, Sequence[int]]]) -> None:
         """Adds what is not found by its words alone."""
-        numbers = {each.kind: number for number, each in enumerate(self._index.segments)}
         near: list[list[_Looking]] = [[] for _ in self._segments]
         for looking, places in chosen:
             beginnings, is_half = _beginnings(self._index, looking.asked), _is_half(self._index, looking.asked)
@@ -127,8 +128,36 @@ class Candidates:
                 looking.labels[place] = labels
                 if not (means_nothing or (is_half and len(labels))):
                     near[place].append(looking)
-        for place, (segment, several) in enumerate(zip(self._segments, near, strict=True)):
-            _add_near(self._index, numbers[segment.kind], place, several)
+        if len(chosen) == 1:
+            self._add_near_one(chosen[0][0], [place for place, several in enumerate(near) if several])
+        else:
+            for place, several in enumerate(near):
+                self._add_near(place, several)
+        for looking, places in chosen:
+            for place in places:
+                looking.labels[place] = different(looking.labels[place])
+
+    def _add_near_one(self, looking: _Looking, places: Sequence[int]) -> None:
+        """Adds the labels of the segments at some places that mean something near what a query means."""
+        if not places:
+            return
+        deadline.check()
+        numbers = [self._numbers[place] for place in places]
+        found = self._index.cells.nearest_of_one(numbers, looking.asked.vector, MOST_NEAR)
+        for place, (near, cosines) in zip(places, found, strict=True):
+            labels = near[cosines > _least_near(looking.asked)]
+            looking.labels[place] = np.concatenate((looking.labels[place], labels))
+
+    def _add_near(self, place: int, looking: Sequence[_Looking]) -> None:
+        """The same of several queries, in the segment at one place."""
+        if not looking:
+            return
+        deadline.check()
+        vectors = np.stack([each.asked.vector for each in looking])
+        found, cosines = self._index.cells.nearest(self._numbers[place], vectors, MOST_NEAR)
+        enough = cosines > np.array([_least_near(each.asked) for each in looking], np.float32)[:, None]
+        for each, near, is_near in zip(looking, found, enough, strict=True):
+            each.labels[place] = np.concatenate((each.labels[place], near[is_near]))
 
 
 def candidates(
@@ -176,17 +205,8 @@ def _by_words(
     return found
 
 
-def _add_near(index: DatasetIndex, number: int, place: int, looking: Sequence[_Looking]) -> None:
-    """Adds the labels of the segment with this number that mean something near what each query means."""
-    if not looking:
-        return
-    deadline.check()
-    vectors = np.stack([each.asked.vector for each in looking])
-    found, cosines = index.cells.nearest(number, vectors, MOST_NEAR)
-    least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
-    enough = cosines > np.array(least, np.float32)[:, None]
-    for each, near, is_near in zip(looking, found, enough, strict=True):
-        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near])))
+def _least_near(asked: Asked) -> float:
+    return LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES
 
 
 def _pairing(
@@ -246,7 +266,7 @@ def _of_segment(
     beginnings: range | None,
     most: int,
 ) -> Integers:
-    """The labels of a segment that may be meant by their words, in order; some are known to be by what they tell."""
+    """The labels of a segment that may be meant by their words, in no order, and some more than once."""
     entities = np.flatnonzero(by_entity > HOPELESS * by_entity.max(initial=0.0))
     entities = _highest(entities, by_entity[entities], MOST_ENTITIES) + segment.entities.start
     chosen = [by_label, index.first[entities].astype(np.int64)]
@@ -254,7 +274,7 @@ def _of_segment(
         first = index.first_word[segment.labels.start : segment.labels.stop]
         begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + segment.labels.start
         chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
-    return different(np.concatenate(chosen))
+    return np.concatenate(chosen)
 
 
 def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:

@@ -21,7 +21,7 @@ from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
-from api.endpoint import IMMUTABLE, NO_SNIFFING, Reply, is_among
+from api.endpoint import IMMUTABLE, NO_SNIFFING, Reply, is_known
 from api.linked.dumps import FORMATS as RDF
 from api.linked.dumps import in_rdf
 from api.linked.program import program
@@ -132,13 +132,14 @@ class Exports:
             (b"etag", tag.encode()),
             (b"cache-control", self._fresh if number is None else IMMUTABLE),
             (b"vary", b"Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
+            (b"accept-ranges", b"none"),  # how long it gets is known when it is written
             (
                 b"content-location",
                 f"{self._prefix}/revisions/{revision}/datasets/{slug}.{ending}{found[4] or ''}".encode(),
             ),
             *self._shared(headers),
         ]
-        if _is_known(tag, headers):
+        if is_known(tag, headers.get(b"if-none-match", b"")):
             return Sent(Reply(304, told, b"", LABEL, "not_modified", is_shared=True))
         file = f"{slug.replace('/', '-')}.{ending}{found[4] or ''}"
         told += [
@@ -224,7 +225,7 @@ class Exports:
             (b"vary", b"Accept, Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
             *self._shared(headers),
         ]
-        if _is_known(tag, headers):
+        if is_known(tag, headers.get(b"if-none-match", b"")):
             return Reply(304, told, b"", LABEL, "not_modified", is_shared=True)
         told += [
             (b"content-type", f"{kind}; charset=utf-8".encode()),
@@ -249,12 +250,6 @@ class Exports:
     ) -> Reply:
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
         return refusal(status, errors, [*self._shared(headers), *own, *rates], LABEL, str(status))
-
-
-def _is_known(tag: str, headers: Mapping[bytes, bytes]) -> bool:
-    """Whether the client has it already: this version of it, or any (`*`)."""
-    given = headers.get(b"if-none-match")
-    return given is not None and (given.strip() == b"*" or is_among(tag, given))
 
 
 def _tag(wanted: Edition, revision: Identity, site: str, ending: str, coding: str) -> str:

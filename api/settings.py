@@ -175,7 +175,9 @@ class Settings(BaseSettings):
     loading: bool = Field(
         default=False, description="Whether datasets can be loaded over HTTP, by who has a key that may."
     )
-    load_bytes: int = Field(default=100_000_000, ge=1_000, description="How many bytes a load over HTTP may have.")
+    load_bytes: int = Field(
+        default=100_000_000, ge=1_000, description="How many bytes a load over HTTP may have, workbooks unpacked."
+    )
     load_files: int = Field(default=1_000, ge=1, description="How many files a load over HTTP may have.")
     load_seconds: float = Field(
         default=600, gt=0, description="How long a load over HTTP may take to arrive, and then to be done, in seconds."

@@ -126,4 +126,5 @@ def _operation(document: NamedDocument, variables: dict[str, Any]) -> Operation:
 
 
 def _wrong(name: str, said: str) -> BadRequest:
-    return BadRequest(f"{name[:100]} {said}.", 400, BAD_USER_INPUT, parameter=name[:100])
+    end = "" if said.endswith("?") else "."
+    return BadRequest(f"{name[:100]} {said}{end}", 400, BAD_USER_INPUT, parameter=name[:100])

@@ -266,6 +266,14 @@ def test_a_page_that_one_has_is_not_sent_again(server: Server) -> None:
     first = got(server, "/role/ai-engineer")
     again = httpx.get(f"{server.url}/role/ai-engineer", headers={**HTML, "if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    for path, status in (
+        ("/role/ai-engineer", 304),
+        ("/pictures/site.png", 304),
+        ("/feeds/changes.atom", 304),
+        ("/role/x", 404),
+    ):
+        anything = httpx.get(server.url + path, headers={**HTML, "if-none-match": "*"})
+        assert anything.status_code == status, path
     other = httpx.get(f"{server.url}/role/ml-engineer", headers={**HTML, "if-none-match": first.headers["etag"]})
     assert other.status_code == 200
 

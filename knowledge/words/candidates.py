@@ -16,7 +16,7 @@ from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
-from knowledge.words.meaning import Floats
+from knowledge.words.meaning import Floats, unit
 from knowledge.words.query_words import SHORT, corrected, look_up, understood
 from knowledge.words.telling import SHARE, TINY, TellingWords, ToldWord, different
 
@@ -24,12 +24,15 @@ Integers = NDArray[np.int64]
 
 FEW, MANY = 40, 80  # by their words: of one string among many, and where somebody looks at all of them
 MOST_NEAR = 24  # by their meaning
+MOST_CALLED = 16  # things by what all their labels mean
 MOST_ENTITIES = 24  # by what is said of them
 FOUND = 0.9  # of what a query tells and a label, of one string among many: nothing else needs to be looked for
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
+LEAST_CALLED = 0.35  # the same of a thing
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
 HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
 SURELY = 24  # labels that are looked at where one is found
+MOST_WHOLE = 12  # of which the query has every word, however little of it that is: `Tamil` in a sentence about it
 
 
 class Found(NamedTuple):
@@ -49,6 +52,7 @@ class _Looking(NamedTuple):
     said: Floats  # of each entity
     telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
     tells: list[list[float]]  # how much of it each word tells
+    vectors: Floats  # what each word means
     labels: list[Integers]
     is_enough: list[bool]  # nothing needs to be looked for by what it means
 
@@ -70,15 +74,16 @@ def candidates(
         return found
     telling = telling or TellingWords(index, segments)
     look_up(index, asked)
+    words = [understood(index, each) for each in asked]
+    means = meant_by_words([word.text for each in words for word in each if word.text], index.meanings)
     looking = [
-        _by_words(index, telling, understood(index, told), each, segments, most)
-        for told, each in zip(asked, corrected(index, asked), strict=True)
+        _by_words(index, telling, told, means, each, segments, most)
+        for told, each in zip(words, corrected(index, asked), strict=True)
     ]
     numbers = {each.kind: number for number, each in enumerate(index.segments)}
     for place, segment in enumerate(segments):
         _add_near(index, numbers[segment.kind], place, [each for each in looking if not each.is_enough[place]])
-    means = meant_by_words([word.text for each in looking for word in each.words if word.text], index.meanings)
-    rows = features_of(index, [_pairing(index, telling, each, means) for each in looking])
+    rows = features_of(index, [_pairing(index, telling, each) for each in looking])
     start = 0
     for place, each in enumerate(looking):
         for segment, labels in zip(segments, each.labels, strict=True):
@@ -93,6 +98,7 @@ def _by_words(
     index: DatasetIndex,
     telling: TellingWords,
     words: Sequence[QueryWord],
+    means: WordMeanings,
     asked: Asked,
     segments: Sequence[Segment],
     most: int,
@@ -102,7 +108,8 @@ def _by_words(
     beginnings = _beginnings(index, asked)
     is_half = _is_half(index, asked)
     means_nothing = not asked.vector.any()
-    found = _Looking(asked, words, told, said, [], [], [], [])
+    vectors = index.within.meant(words, means.vectors(words))
+    found = _Looking(asked, words, told, said, [], [], vectors, [], [])
     for place, (segment, (having, sums)) in enumerate(zip(segments, telling.by_labels(told), strict=True)):
         deadline.check()
         first = segment.entities.start - telling.entities_of.start
@@ -136,20 +143,35 @@ def _add_near(index: DatasetIndex, number: int, place: int, looking: Sequence[_L
     found, cosines = index.cells.nearest(number, vectors, MOST_NEAR)
     least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
     enough = cosines > np.array(least, np.float32)[:, None]
-    for each, near, is_near in zip(looking, found, enough, strict=True):
-        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near])))
+    called, alike = index.within.things.nearest(
+        number, np.stack([_called(each, place) for each in looking]), MOST_CALLED
+    )
+    for row, (each, near, is_near) in enumerate(zip(looking, found, enough, strict=True)):
+        things = called[row][alike[row] > LEAST_CALLED]
+        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near], index.first[things])))
 
 
-def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking, means: WordMeanings) -> Pairing:
+def _called(looking: _Looking, place: int) -> Floats:
+    """What the words of a query mean together in a segment, each as much as it tells."""
+    tells = np.array(looking.tells[place], np.float32)
+    found: Floats = unit((tells[:, None] * looking.vectors).sum(axis=0, keepdims=True))[0]
+    return found
+
+
+def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> Pairing:
     labels = np.concatenate(looking.labels)
     of_label = telling.of_labels(looking.told, labels)
     of_entity = looking.said[index.owner[labels] - telling.entities_of.start]
     counts = [*map(len, looking.labels)]
     everything, of_entities = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
     tells = np.repeat(np.array(looking.tells, np.float32), counts, axis=0)
-    aligned = index.within.aligned(looking.words, means.vectors(looking.words), tells, labels)
+    aligned = index.within.aligned(looking.words, looking.vectors, tells, labels)
+    vectors = [(_called(looking, place), count) for place, count in enumerate(counts)]
+    called = index.within.things.near_each(index.owner[labels].astype(np.int64), vectors)
     told = Told(of_label, everything, of_entity, of_entities)
-    return Pairing(looking.asked, looking.words, labels, told, aligned)
+    names = index.first[index.owner[labels]].astype(np.int64)
+    named = np.minimum(1, telling.of_labels(looking.told, names) / everything)
+    return Pairing(looking.asked, looking.words, labels, told, aligned, called, named)
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
@@ -182,7 +204,9 @@ def _by_label(
     best = float((sums * covered).max(initial=0.0))
     if most <= FEW and best > FOUND * sure:  # nothing else needs to be looked for
         return np.sort(_highest(labels, scores, SURELY)), True
-    return _highest(labels, scores, most), False
+    is_whole = covered > FOUND
+    whole = _highest(labels[is_whole], sums[is_whole], MOST_WHOLE)
+    return different(np.concatenate((_highest(labels, scores, most), whole))), False
 
 
 def _of_segment(

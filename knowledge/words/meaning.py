@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 SHIPPED = "shipped"
+BY_MISTAKE = 0.75  # of the rarity of the rarest word
 AT_ONCE = 256  # texts, so that their sums stay in the processor's cache
 THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memory
 
@@ -100,6 +101,15 @@ class Meanings:
         known = dict(zip(words, self._table.known(words), strict=True))
         return [any(known[word] for word in words) for words in words_by_text]
 
+    def usual(self, words: Sequence[str]) -> list[bool]:
+        """Whether each word is known and not as rare as those that some text of the world has by mistake."""
+        lengths = np.sqrt(np.square(self._table.weighted(words)).sum(axis=1)) if words else ()
+        known = self._table.known(words)
+        return [
+            is_known and bool(length < BY_MISTAKE * self._table.rarest)
+            for is_known, length in zip(known, lengths, strict=True)
+        ]
+
     def mean_vectors(self, things: Sequence[Sequence[str]]) -> Floats:
         """The vectors of things of which several texts tell, (n, dimensions), of length 1: the mean of the texts'.
 
@@ -134,6 +144,9 @@ class NoMeanings(Meanings):
 
     def known(self, texts: Sequence[str]) -> list[bool]:
         return [False] * len(texts)
+
+    def usual(self, words: Sequence[str]) -> list[bool]:
+        return [False] * len(words)
 
 
 def unit(rows: Floats) -> Floats:

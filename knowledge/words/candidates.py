@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
+from knowledge.model.vocabulary import Kind
 from knowledge.words.alignment import WordMeanings, meant_by_words
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
@@ -25,6 +26,9 @@ Integers = NDArray[np.int64]
 FEW, MANY = 40, 80  # by their words: of one string among many, and where somebody looks at all of them
 MOST_NEAR = 24  # by their meaning
 MOST_CALLED = 16  # things by what all their labels mean
+MANY_NAMES = frozenset({Kind.ROLE, Kind.SKILL})
+"""Things that are called in ways enough to exchange words."""
+NOTHING = np.zeros(0, np.int32)
 MOST_ENTITIES = 24  # by what is said of them
 FOUND = 0.9  # of what a query tells and a label, of one string among many: nothing else needs to be looked for
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
@@ -53,6 +57,7 @@ class _Looking(NamedTuple):
     telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
     tells: list[list[float]]  # how much of it each word tells
     vectors: Floats  # what each word means
+    called: list[Floats]  # what they mean together, each as much as it tells
     labels: list[Integers]
     is_enough: list[bool]  # nothing needs to be looked for by what it means
 
@@ -109,7 +114,7 @@ def _by_words(
     is_half = _is_half(index, asked)
     means_nothing = not asked.vector.any()
     vectors = index.within.meant(words, means.vectors(words))
-    found = _Looking(asked, words, told, said, [], [], vectors, [], [])
+    found = _Looking(asked, words, told, said, [], [], vectors, [], [], [])
     for place, (segment, (having, sums)) in enumerate(zip(segments, telling.by_labels(told), strict=True)):
         deadline.check()
         first = segment.entities.start - telling.entities_of.start
@@ -123,6 +128,7 @@ def _by_words(
         of_entities = TINY + sum(counts * min(each, rarest) for counts, each in tells)
         found.telling.append((everything, of_entities))
         found.tells.append([counts * each for counts, each in tells])
+        found.called.append(unit(np.array([found.tells[-1]], np.float32) @ vectors)[0])
         chosen, is_found = _by_label(index, telling, having, sums, most, sure)
         if is_found:
             found.labels.append(chosen)
@@ -143,19 +149,13 @@ def _add_near(index: DatasetIndex, number: int, place: int, looking: Sequence[_L
     found, cosines = index.cells.nearest(number, vectors, MOST_NEAR)
     least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
     enough = cosines > np.array(least, np.float32)[:, None]
-    called, alike = index.within.things.nearest(
-        number, np.stack([_called(each, place) for each in looking]), MOST_CALLED
-    )
-    for row, (each, near, is_near) in enumerate(zip(looking, found, enough, strict=True)):
-        things = called[row][alike[row] > LEAST_CALLED]
-        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near], index.first[things])))
-
-
-def _called(looking: _Looking, place: int) -> Floats:
-    """What the words of a query mean together in a segment, each as much as it tells."""
-    tells = np.array(looking.tells[place], np.float32)
-    found: Floats = unit((tells[:, None] * looking.vectors).sum(axis=0, keepdims=True))[0]
-    return found
+    things = [NOTHING] * len(looking)
+    if index.segments[number].kind in MANY_NAMES:
+        meant = np.stack([each.called[place] for each in looking])
+        called, alike = index.within.things.nearest(number, meant, MOST_CALLED)
+        things = [index.first[row[is_alike]] for row, is_alike in zip(called, alike > LEAST_CALLED, strict=True)]
+    for each, near, is_near, names in zip(looking, found, enough, things, strict=True):
+        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near], names)))
 
 
 def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> Pairing:
@@ -166,7 +166,7 @@ def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> P
     everything, of_entities = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
     tells = np.repeat(np.array(looking.tells, np.float32), counts, axis=0)
     aligned = index.within.aligned(looking.words, looking.vectors, tells, labels)
-    vectors = [(_called(looking, place), count) for place, count in enumerate(counts)]
+    vectors = [(meant, count) for meant, count in zip(looking.called, counts, strict=True) if count]
     called = index.within.things.near_each(index.owner[labels].astype(np.int64), vectors)
     told = Told(of_label, everything, of_entity, of_entities)
     names = index.first[index.owner[labels]].astype(np.int64)

@@ -1,7 +1,8 @@
 """The MCP server over HTTP: Streamable HTTP at /mcp, without sessions, each request answered with JSON.
 
-A request comes through the same door as GraphQL's: the same keys, rates, budgets and limits, and pages of the same
-origins may ask. The library is loaded when somebody asks for the first time: it takes a while, and not all need it.
+A request comes through the same door as GraphQL's: the same keys, rates, budgets and limits. Pages may ask whose origin
+is named: what all may read at GraphQL's door, the protocol holds back from pages that nobody knows. The library is
+loaded when somebody asks for the first time: it takes a while, and not all need it.
 """
 
 import asyncio
@@ -35,6 +36,7 @@ LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
 UNABLE, FAILED = -32000, -32603
 """Errors of JSON-RPC: no request that is answered now, and what went wrong on our side."""
 FORBIDDEN_ORIGIN = "FORBIDDEN"
+ANY = "*"
 
 
 @dataclass(slots=True)
@@ -59,7 +61,9 @@ class Assistants:
         self._cors = cors
         self._site = settings.site_url
         self._prefix = settings.path_prefix
-        self._origins = frozenset(settings.cors_origins)
+        self._origins = frozenset(
+            (*settings.assistant_origins, *(each for each in settings.cors_origins if each != ANY))
+        )
         self._own = _origin(settings.site_url) if settings.site_url else None
         self._begun: asyncio.Task[StreamableHTTPSessionManager] | None = None
         self._life: asyncio.Task[None] | None = None
@@ -97,17 +101,20 @@ class Assistants:
         return self._answer(status, named, _said(status, envelope.told(content, body)), call, headers)
 
     def _check_origin(self, headers: Mapping[bytes, bytes]) -> None:
-        """Raises `BadRequest` for pages of origins that may not read answers: a name of theirs may lead to this host
-        (DNS rebinding), so that what the header Host says counts for nothing.
+        """Raises `BadRequest` for pages of origins that are not named: a name of theirs may lead to this host (DNS
+        rebinding), so that what the header Host says counts for nothing. All browsers send Origin with POST.
         """
         given = headers.get(b"origin")
-        if given is None or "*" in self._origins:
+        if given is None or ANY in self._origins:
             return
         origin = given.decode("latin-1")
         if origin in self._origins or origin == self._own or LOCAL.fullmatch(origin):
             return
         raise BadRequest(
-            "Pages of this origin may not ask: ROLEGRAPH_CORS_ORIGINS names those that may.", 403, FORBIDDEN_ORIGIN
+            f'Pages of the origin "{origin[:200]}" may not ask: ROLEGRAPH_ASSISTANT_ORIGINS and ROLEGRAPH_CORS_ORIGINS '
+            "name those that may. Programs, which send no Origin, may.",
+            403,
+            FORBIDDEN_ORIGIN,
         )
 
     def _site_of(self, scope: Scope, headers: Mapping[bytes, bytes]) -> str:

@@ -1,6 +1,6 @@
 """What a text names: of all that its phrases may name, what is surest, none over another in one dataset."""
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,22 +11,26 @@ from knowledge.needs.deeds import singular
 from knowledge.texts.parts import Phrase, Sentence
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
-from knowledge.texts.stances import Scope, Stance, scopes, stance_of
+from knowledge.texts.stances import Cue, Scope, Stance, scopes, stance_of
 from knowledge.words.asked import Asked
 from knowledge.words.query_words import corrected
 from knowledge.words.spelling import words_of
 from knowledge.words.stems import DEFAULT
 from knowledge.words.tongues import base_of, tongue
 
-SHORT = 3  # letters of a name that is only meant where it is written in its own case
+SHORT = 3  # letters of a name that within a phrase is only meant where it is written in its own case
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
 LEAST_OF_NAME = 0.35  # of a name, what a word alone has to be
 EXACT = 0.98
+GENERAL = 0.5  # how much of its confidence a role has by what only says what many roles are: not sure, but a guess
 LEAST = 0.05  # confidence below which nothing is looked at
 
 
 class Mention(NamedTuple):
-    """Something that a text names: where, in code points; what; how surely, 0 to 1; and what is said of it."""
+    """Something that a text names: where, in code points; what; how surely, 0 to 1; and what is said of it.
+
+    `within` is where it begins in its sentence.
+    """
 
     text: str
     start: int
@@ -37,6 +41,7 @@ class Mention(NamedTuple):
     confidence: float
     stance: Stance
     language: str  # of the label, as a tag of BCP 47
+    within: int
 
 
 class Named(NamedTuple):
@@ -72,8 +77,11 @@ def named(
             *(each[enough].tolist() for each in columns), strict=True
         ):
             (phrase, *_), entity, matched = said_by[place], labels.entities[number], search.index.shown(label)
-            if segment.kind is Kind.ROLE and not _has_doer(language, phrase.read, matched):
-                continue
+            if segment.kind is Kind.ROLE:
+                if not _has_doer(language, phrase.read, matched):
+                    continue
+                if search.index.standing[label] < 0:
+                    confidence *= GENERAL
             if _is_meant(phrase, entity, matched, told, of_label, verbs):
                 found += [Named(each, entity, matched, confidence * each.counts, language) for each in said_by[place]]
     found.sort(key=order)
@@ -89,14 +97,15 @@ def _is_meant(
     phrase: Phrase, entity: Entity, matched: str, told: float, of_label: float, verbs: Container[str]
 ) -> bool:
     """Whether a phrase may be a name: no verb alone, no word that tells next to nothing of the name, and short names
-    only in their own case. Groups of skills are no skills."""
+    only in their own case, unless they are all that is said. Groups of skills are no skills."""
     if isinstance(entity, Skill) and entity.skill_kind is SkillKind.GROUP:
         return False
     words = words_of(phrase.read)
     if len(words) == 1 and (of_label < LEAST_OF_NAME or (words[0] in verbs and told * of_label < EXACT)):
         return False
     if len(matched) <= SHORT and not matched.islower():
-        return matched.strip() in phrase.read
+        is_all = words == words_of(matched) and (phrase.is_listed or len(matched) == SHORT)
+        return is_all or matched.strip() in phrase.read
     return True
 
 
@@ -115,17 +124,45 @@ def _doers(name: str) -> frozenset[str]:
     return frozenset(map(singular, heads(name)))
 
 
-def chosen(
-    found: Sequence[Named],
-    text: str,
-    sentences: Sequence[Sentence],
-    kinds: Collection[Kind],
-    least: float,
-    language: str | None = DEFAULT,
-) -> list[Mention]:
-    """The surest guesses that do not overlap, as mentions of these kinds, from the left. `language` is the text's."""
+class Heard:
+    """The sentences of a text, and what cues in them say of which part. `language` is the text's, as of `stances`."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], cues: Mapping[int, Sequence[Cue]], language: str | None
+    ):
+        self.text = text
+        self.sentences = sentences
+        self._cues = cues
+        self._language = language
+        self._scopes: dict[int, list[Scope]] = {}
+
+    def _held(self, number: int) -> list[Scope]:
+        if number not in self._scopes:
+            said = self.sentences[number]
+            self._scopes[number] = scopes(self.text, said.start, said.end, self._language, self._cues.get(number))
+        return self._scopes[number]
+
+    def stance(self, number: int, start: int, end: int) -> Stance:
+        """What is said of a part of a sentence."""
+        return stance_of(self._held(number), start, end)
+
+    def without(self, stances: Collection[Stance], blanked: str) -> str:
+        """The sentences without what cues say so of. `blanked` is the text as it is to be read."""
+        kept = []
+        for number, said in enumerate(self.sentences):
+            start = said.start
+            held = sorted((each.start, each.end) for each in self._held(number) if each.stance in stances)
+            for begin, end in held:
+                kept.append(blanked[start:begin])
+                start = max(start, end)
+            kept.append(blanked[start : said.end])
+        return " ".join(kept)
+
+
+def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least: float) -> list[Mention]:
+    """The surest guesses that do not overlap, as mentions of these kinds, from the left."""
+    text = heard.text
     taken = bytearray(len(text))
-    cues: dict[int, list[Scope]] = {}
     mentions = []
     for each in found:
         if each.confidence < least:
@@ -135,23 +172,19 @@ def chosen(
             continue
         taken[start:end] = b"\1" * (end - start)
         if each.entity.kind in kinds:
-            number = each.phrase.sentence
-            sentence = sentences[number]
-            if number not in cues:
-                cues[number] = scopes(text, sentence.start, sentence.end, language)
-            stance = stance_of(cues[number], start, end)
-            said = text[sentence.start : sentence.end]
+            sentence = heard.sentences[each.phrase.sentence]
             mentions.append(
                 Mention(
-                    text[start:end],
-                    start,
-                    end,
-                    said,
-                    each.entity,
-                    each.matched,
-                    min(1.0, each.confidence),
-                    stance,
-                    each.language,
+                    text=text[start:end],
+                    start=start,
+                    end=end,
+                    sentence=text[sentence.start : sentence.end],
+                    entity=each.entity,
+                    matched=each.matched,
+                    confidence=min(1.0, each.confidence),
+                    stance=heard.stance(each.phrase.sentence, start, end),
+                    language=each.language,
+                    within=start - sentence.start,
                 )
             )
     mentions.sort(key=lambda each: each.start)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from knowledge.texts.parts import Sentence
+from knowledge.words.markup import without_markup
 from knowledge.words.stems import DEFAULT
 from knowledge.words.tongues import base_of
 
@@ -63,7 +64,7 @@ def noise_of(language: str | None) -> Noise:
 
 def without_hidden(text: str) -> str:
     """The text with markup, addresses and numbers blanked: all else stands where it stood."""
-    blanked = HIDDEN.sub(lambda found: " " * len(found.group()), text)
+    blanked = HIDDEN.sub(lambda found: " " * len(found.group()), without_markup(text))
     return "".join(each if each.isprintable() or each in "\n\r\t" else " " for each in blanked)
 
 

@@ -111,6 +111,7 @@ def guessed(
     return [
         RoleGuess(demands.roles[row], 1 / (1 + math.exp(-STEEP * (float(scores[row]) - MIDDLE))))
         for row in best.tolist()
+        if scores[row] > 0
     ]
 
 

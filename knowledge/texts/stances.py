@@ -7,7 +7,7 @@ be or do is there: who has been an accountant knows how to be one. Cues are data
 where nobody can tell the language of a text, those of all of them count. What no cue speaks of is said to be there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -70,22 +70,44 @@ BACKWARD = (("DENIED", Stance.DENIES), ("WANTED", Stance.WANTS))
 BEYOND_DENIAL = 60  # code points after a negation within which a wish is denied with it
 
 
-def scopes(text: str, start: int, end: int, language: str | None = DEFAULT) -> list[Scope]:
-    """What the cues of a sentence say, and of which part of it; of parts that overlap, the first holds.
+def _known(language: str | None) -> Cues:
+    return cues_of(language if language is None or language in LANGUAGES else DEFAULT)
 
-    `language` is the text's, without script and region; None where nobody can tell.
-    """
-    known = cues_of(language if language is None or language in LANGUAGES else DEFAULT)
+
+class Cue(NamedTuple):
+    """Where a cue stands, and whether it speaks of what follows it, or of what goes before."""
+
+    start: int
+    end: int
+    stance: Stance
+    is_forward: bool
+
+
+def cues_in(text: str, start: int, end: int, language: str | None = DEFAULT) -> list[Cue]:
+    """The cues of a sentence, from the left. `language` is the text's, without script and region; None where nobody can
+    tell."""
+    known = _known(language)
     taken = [each.span() for each in known["NEITHER"].finditer(text, start, end)]
-    ends = [each.start() for each in known["END"].finditer(text, start, end)] + [end]
-    cues: list[tuple[int, int, Stance, bool]] = []
+    cues: list[Cue] = []
     for directed, is_forward in ((BACKWARD, False), (FORWARD, True)):
         for name, stance in directed:
             for cue in known[name].finditer(text, start, end):
                 if not any(cue.start() < stop and begin < cue.end() for begin, stop in taken):
                     taken.append(cue.span())
-                    cues.append((cue.start(), cue.end(), stance, is_forward))
-    cues.sort()
+                    cues.append(Cue(*cue.span(), stance, is_forward))
+    return sorted(cues)
+
+
+def scopes(
+    text: str, start: int, end: int, language: str | None = DEFAULT, cues: Sequence[Cue] | None = None
+) -> list[Scope]:
+    """What the cues of a sentence say, and of which part of it; of parts that overlap, the first holds.
+
+    `cues` are those of the sentence, if somebody looked for them before.
+    """
+    known = _known(language)
+    ends = [each.start() for each in known["END"].finditer(text, start, end)] + [end]
+    cues = cues_in(text, start, end, language) if cues is None else list(cues)
     found: list[Scope] = []
     last = start
     for place, (begin, stop, stance, is_forward) in enumerate(cues):
@@ -95,7 +117,7 @@ def scopes(text: str, start: int, end: int, language: str | None = DEFAULT) -> l
             if following and following[0] < until:
                 until = following[0]
                 if stance is Stance.DENIES and following[3] and following[0] - stop < BEYOND_DENIAL:
-                    cues[place + 1] = (following[0], following[1], Stance.DENIES, True)  # would not like to
+                    cues[place + 1] = following._replace(stance=Stance.DENIES)  # would not like to
             found.append(Scope(stance, begin, until))
         else:
             since = max([last, *(each for each in ends if each < begin)])

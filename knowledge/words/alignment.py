@@ -85,33 +85,37 @@ class WordsWithin:
         found = np.zeros((len(labels), 3), np.float32)
         starts = self._starts[labels]
         lengths = self._starts[labels + 1] - starts
-        having = np.flatnonzero(lengths)
+        having = lengths.nonzero()[0]
         if not len(words) or len(having) < len(labels) or not len(labels):
             if len(words) and len(having):
                 found[having] = self.aligned(words, vectors, tells[having], labels[having])
             return found
-        begins = np.cumsum(lengths) - lengths
-        places = np.repeat(starts - begins, lengths) + np.arange(int(lengths.sum()))
+        ends = lengths.cumsum()
+        begins = ends - lengths
+        places = np.repeat(starts - begins, lengths)
+        places += np.arange(int(ends[-1]))
         different, which = np.unique(self._terms[places], return_inverse=True)
-        answers = self._answers(words, vectors, different)[which]
-        best = np.maximum.reduceat(answers, begins, axis=0)
-        found[:, 0] = (best * tells).sum(axis=1) / (TINY + tells.sum(axis=1))
-        answered, weights = answers.max(axis=1), self._weights[places]
+        answers = self._answers(words, vectors, different).take(which, axis=1)
+        best = np.maximum.reduceat(answers, begins, axis=1)
+        told = tells.T
+        found[:, 0] = (best * told).sum(axis=0) / (TINY + told.sum(axis=0))
+        answered, weights = answers.max(axis=0), self._weights[places]
         found[:, 1] = np.add.reduceat(answered * weights, begins) / (TINY + np.add.reduceat(weights, begins))
         found[:, 2] = answered[begins]
         return found
 
     def _answers(self, words: Sequence[QueryWord], vectors: Floats, terms: NDArray[np.int32]) -> Floats:
-        """How much each term answers to each word, (terms, words)."""
-        answers: Floats = np.maximum(0, OTHER_WORD * self._means.near_some(terms, vectors))
+        """How much each term answers to each word, (words, terms); terms ascend."""
+        answers = self._means.near_some(terms, vectors)
+        answers *= OTHER_WORD
+        np.maximum(answers, 0, out=answers)
         told = [(each, place) for place, word in enumerate(words) for each in word.meant[:MOST_MEANT]]
         if told:
             wanted = np.array([each.term for each, _ in told], terms.dtype)
-            where = np.minimum(np.searchsorted(terms, wanted), len(terms) - 1)
-            having = np.flatnonzero(terms[where] == wanted)
-            columns = np.array([place for _, place in told])[having]
-            qualities = np.array([each.quality for each, _ in told], np.float32)[having]
-            np.maximum.at(answers, (where[having], columns), qualities)
+            where = np.minimum(terms.searchsorted(wanted), len(terms) - 1)
+            for (each, place), term in zip(told, where.tolist(), strict=True):
+                if terms[term] == each.term and answers[place, term] < each.quality:
+                    answers[place, term] = each.quality
         return answers
 
 
@@ -132,10 +136,7 @@ class WordMeanings(NamedTuple):
 
 def meant_by_words(texts: Sequence[str], meanings: Meanings) -> WordMeanings:
     """What words mean that the table knows."""
-    different = list(dict.fromkeys(texts)) if meanings.dimensions else []
-    known = [word for word, is_known in zip(different, meanings.known(different), strict=True) if is_known]
-    rows = meanings.vectors(known)
-    return WordMeanings(dict(zip(known, rows, strict=True)), meanings.dimensions)
+    return WordMeanings(meanings.of_words(texts) if meanings.dimensions else {}, meanings.dimensions)
 
 
 def words_within(

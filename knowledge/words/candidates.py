@@ -4,7 +4,7 @@ Candidates are the labels whose words tell most of the query, those that mean so
 the words are said anywhere. Nothing scans all labels letter by letter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,10 +56,97 @@ class _Looking(NamedTuple):
     said: Floats  # of each entity
     telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
     tells: list[list[float]]  # how much of it each word tells
-    vectors: Floats  # what each word means
-    called: list[Floats]  # what they mean together, each as much as it tells
     labels: list[Integers]
-    is_enough: list[bool]  # nothing needs to be looked for by what it means
+    is_told: list[bool]  # a label tells all of it: nothing else needs to be looked for
+
+
+class _Meant(NamedTuple):
+    """What each word of a query means in an index, and what all do together in some segments: rows."""
+
+    words: Floats
+    together: Floats
+
+
+class Candidates:
+    """What the segments of an index have that each query may mean, up to `most` labels by their words.
+
+    For all queries at once, of which some hundreds need some dozens of megabytes. `telling` is what words tell in these
+    segments, where more is asked for than at once.
+    """
+
+    def __init__(
+        self,
+        index: DatasetIndex,
+        asked: Sequence[Asked],
+        segments: Sequence[Segment],
+        most: int = FEW,
+        telling: TellingWords | None = None,
+    ):
+        self._index, self._segments, self._most = index, segments, most
+        self._looking: list[_Looking] = []
+        if segments and asked:
+            self._telling = telling or TellingWords(index, segments)
+            look_up(index, asked)
+            self._looking = [
+                _by_words(index, self._telling, understood(index, told), each, segments, most)
+                for told, each in zip(asked, corrected(index, asked), strict=True)
+            ]
+
+    def told(self) -> list[tuple[int, Found]]:
+        """The numbers of queries all of which a label tells, with what each such segment has."""
+        return self._found([[*filter(each.is_told.__getitem__, range(len(each.is_told)))] for each in self._looking])
+
+    def others(self, queries: Collection[int] | None = None) -> list[tuple[int, Found]]:
+        """The same of all other segments, and also by what is said and by what all means; None for all queries."""
+        places: list[list[int]] = [[] for _ in self._looking]
+        for number, each in enumerate(self._looking):
+            if queries is None or number in queries:
+                places[number] = [place for place, is_told in enumerate(each.is_told) if not is_told]
+        return self._found(places, is_wide=True)
+
+    def _found(self, places: Sequence[Sequence[int]], *, is_wide: bool = False) -> list[tuple[int, Found]]:
+        """What each query has in the segments at some places."""
+        chosen = [(number, each) for number, each in enumerate(zip(self._looking, places, strict=True)) if each[1]]
+        if not chosen:
+            return []
+        words = [word.text for _, (looking, _) in chosen for word in looking.words if word.text]
+        means = meant_by_words(words, self._index.meanings)
+        meant = [_meant(self._index, *each, means) for _, each in chosen]
+        if is_wide:
+            self._widen([(*each, of_query) for (_, each), of_query in zip(chosen, meant, strict=True)])
+        pairings = [
+            _pairing(self._index, self._telling, *each, of_query)
+            for (_, each), of_query in zip(chosen, meant, strict=True)
+        ]
+        rows = features_of(self._index, pairings)
+        found: list[tuple[int, Found]] = []
+        start = 0
+        for number, (looking, of_query) in chosen:
+            for place in of_query:
+                labels = looking.labels[place]
+                end = start + len(labels)
+                if len(labels):
+                    found.append((number, Found(self._segments[place], labels, rows[start:end])))
+                start = end
+        return found
+
+    def _widen(self, chosen: Sequence[tuple[_Looking, Sequence[int], _Meant]]) -> None:
+        """Adds what is not found by its words alone."""
+        numbers = {each.kind: number for number, each in enumerate(self._index.segments)}
+        near: list[list[tuple[_Looking, Floats]]] = [[] for _ in self._segments]
+        for looking, places, meant in chosen:
+            beginnings, is_half = _beginnings(self._index, looking.asked), _is_half(self._index, looking.asked)
+            means_nothing = not looking.asked.vector.any()
+            for place, together in zip(places, meant.together, strict=True):
+                segment = self._segments[place]
+                first = segment.entities.start - self._telling.entities_of.start
+                said = looking.said[first : first + len(segment.entities)]
+                labels = _of_segment(self._index, segment, looking.labels[place], said, beginnings, self._most)
+                looking.labels[place] = labels
+                if not (means_nothing or (is_half and len(labels))):
+                    near[place].append((looking, together))
+        for place, (segment, several) in enumerate(zip(self._segments, near, strict=True)):
+            _add_near(self._index, numbers[segment.kind], place, several)
 
 
 def candidates(
@@ -69,33 +156,13 @@ def candidates(
     most: int = FEW,
     telling: TellingWords | None = None,
 ) -> list[list[Found]]:
-    """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning.
-
-    All queries at once, of which some hundreds need some dozens of megabytes. `telling` is what words tell in these
-    segments, where more is asked for than at once.
-    """
+    """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning."""
+    looking = Candidates(index, asked, segments, most, telling)
     found: list[list[Found]] = [[] for _ in asked]
-    if not segments or not asked:
-        return found
-    telling = telling or TellingWords(index, segments)
-    look_up(index, asked)
-    words = [understood(index, each) for each in asked]
-    means = meant_by_words([word.text for each in words for word in each if word.text], index.meanings)
-    looking = [
-        _by_words(index, telling, told, means, each, segments, most)
-        for told, each in zip(words, corrected(index, asked), strict=True)
-    ]
-    numbers = {each.kind: number for number, each in enumerate(index.segments)}
-    for place, segment in enumerate(segments):
-        _add_near(index, numbers[segment.kind], place, [each for each in looking if not each.is_enough[place]])
-    rows = features_of(index, [_pairing(index, telling, each) for each in looking])
-    start = 0
-    for place, each in enumerate(looking):
-        for segment, labels in zip(segments, each.labels, strict=True):
-            end = start + len(labels)
-            if len(labels):
-                found[place].append(Found(segment, labels, rows[start:end]))
-            start = end
+    for number, each in (*looking.told(), *looking.others()):
+        found[number].append(each)
+    for several in found:
+        several.sort(key=lambda each: each.segment.labels.start)
     return found
 
 
@@ -103,21 +170,14 @@ def _by_words(
     index: DatasetIndex,
     telling: TellingWords,
     words: Sequence[QueryWord],
-    means: WordMeanings,
     asked: Asked,
     segments: Sequence[Segment],
     most: int,
 ) -> _Looking:
     told = [telling.told(word) for word in words]
-    said = telling.of_entities(told)
-    beginnings = _beginnings(index, asked)
-    is_half = _is_half(index, asked)
-    means_nothing = not asked.vector.any()
-    vectors = index.within.meant(words, means.vectors(words))
-    found = _Looking(asked, words, told, said, [], [], vectors, [], [], [])
+    found = _Looking(asked, words, told, telling.of_entities(told), [], [], [], [])
     for place, (segment, (having, sums)) in enumerate(zip(segments, telling.by_labels(told), strict=True)):
         deadline.check()
-        first = segment.entities.start - telling.entities_of.start
         rarest = index.telling(None, 0, len(segment.entities))
         tells = [(word.counts, each.tells[place]) for word, each in zip(words, told, strict=True)]
         everything = TINY + sum(counts * each for counts, each in tells)
@@ -128,46 +188,50 @@ def _by_words(
         of_entities = TINY + sum(counts * min(each, rarest) for counts, each in tells)
         found.telling.append((everything, of_entities))
         found.tells.append([counts * each for counts, each in tells])
-        found.called.append(unit(np.array([found.tells[-1]], np.float32) @ vectors)[0])
-        chosen, is_found = _by_label(index, telling, having, sums, most, sure)
-        if is_found:
-            found.labels.append(chosen)
-            found.is_enough.append(True)
-            continue
-        labels = _of_segment(index, segment, chosen, said[first : first + len(segment.entities)], beginnings, most)
-        found.labels.append(labels)
-        found.is_enough.append(means_nothing or (is_half and len(labels) > 0))
+        chosen, is_told = _by_label(index, telling, having, sums, most, sure)
+        found.labels.append(chosen)
+        found.is_told.append(is_told)
     return found
 
 
-def _add_near(index: DatasetIndex, number: int, place: int, looking: Sequence[_Looking]) -> None:
-    """Adds the labels of the segment with this number that mean something near what each query means."""
-    if not looking:
+def _add_near(index: DatasetIndex, number: int, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
+    """Adds the labels of the segment with this number that mean something near what each query means, and things that
+    all their labels together do.
+    """
+    if not several:
         return
     deadline.check()
+    looking = [each for each, _ in several]
     vectors = np.stack([each.asked.vector for each in looking])
     found, cosines = index.cells.nearest(number, vectors, MOST_NEAR)
     least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
     enough = cosines > np.array(least, np.float32)[:, None]
     things = [NOTHING] * len(looking)
     if index.segments[number].kind in MANY_NAMES:
-        meant = np.stack([each.called[place] for each in looking])
-        called, alike = index.within.things.nearest(number, meant, MOST_CALLED)
+        called, alike = index.within.things.nearest(number, np.stack([each for _, each in several]), MOST_CALLED)
         things = [index.first[row[is_alike]] for row, is_alike in zip(called, alike > LEAST_CALLED, strict=True)]
     for each, near, is_near, names in zip(looking, found, enough, things, strict=True):
         each.labels[place] = different(np.concatenate((each.labels[place], near[is_near], names)))
 
 
-def _pairing(index: DatasetIndex, telling: TellingWords, looking: _Looking) -> Pairing:
-    labels = np.concatenate(looking.labels)
+def _meant(index: DatasetIndex, looking: _Looking, places: Sequence[int], means: WordMeanings) -> _Meant:
+    words = index.within.meant(looking.words, means.vectors(looking.words))
+    return _Meant(words, unit(np.array([looking.tells[place] for place in places], np.float32) @ words))
+
+
+def _pairing(
+    index: DatasetIndex, telling: TellingWords, looking: _Looking, places: Sequence[int], meant: _Meant
+) -> Pairing:
+    """A query with the labels of the segments at some places."""
+    labels = np.concatenate([looking.labels[place] for place in places])
     of_label = telling.of_labels(looking.told, labels)
     of_entity = looking.said[index.owner[labels] - telling.entities_of.start]
-    counts = [*map(len, looking.labels)]
-    everything, of_entities = np.repeat(np.array(looking.telling, np.float32), counts, axis=0).T
-    tells = np.repeat(np.array(looking.tells, np.float32), counts, axis=0)
-    aligned = index.within.aligned(looking.words, looking.vectors, tells, labels)
-    vectors = [(meant, count) for meant, count in zip(looking.called, counts, strict=True) if count]
-    called = index.within.things.near_each(index.owner[labels].astype(np.int64), vectors)
+    counts = [len(looking.labels[place]) for place in places]
+    telling_of = np.array([looking.telling[place] for place in places], np.float32)
+    everything, of_entities = np.repeat(telling_of, counts, axis=0).T
+    tells = np.repeat(np.array([looking.tells[place] for place in places], np.float32), counts, axis=0)
+    aligned = index.within.aligned(looking.words, meant.words, tells, labels)
+    called = index.within.things.near_each(index.owner[labels], [*zip(meant.together, counts, strict=True)])
     told = Told(of_label, everything, of_entity, of_entities)
     names = index.first[index.owner[labels]].astype(np.int64)
     named = np.minimum(1, telling.of_labels(looking.told, names) / everything)

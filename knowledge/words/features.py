@@ -1,11 +1,13 @@
 """What speaks for a label, in numbers: how it answers to the words of a query, to its letters, and to what it means."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Prefix
 
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
@@ -61,17 +63,20 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     counts = [len(each.labels) for each in pairings]
     labels = np.concatenate([each.labels for each in pairings])
     told = Told(*(np.concatenate(each) for each in zip(*(each.told for each in pairings), strict=True)))
-    owners = index.owner[labels].astype(np.int64)
+    owners = index.owner[labels]
     share = np.minimum(1, told.of_label / told.telling)
     of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
-    vectors = [(each.asked.vector, count) for each, count in zip(pairings, counts, strict=True)]
-    meaning = index.cells.near_each(labels, vectors)
-    bare = [each.asked.bare for each, count in zip(pairings, counts, strict=True) for _ in range(count)]
+    vectors = [each.asked.vector for each in pairings]
+    meaning = index.cells.near_each(labels, zip(vectors, counts, strict=True))
+    things = _things(owners, counts)
+    of_things = list(zip(vectors, things.counts, strict=True))
+    bare = [*chain.from_iterable(repeat(each.asked.bare, count) for each, count in zip(pairings, counts, strict=True))]
     texts = list(map(index.plain.__getitem__, labels.tolist()))
     begins = np.zeros(len(labels), np.float32)
     is_typing = np.repeat([each.asked.is_typing for each in pairings], counts)
     if is_typing.any():
-        begins[:] = is_typing & [text.startswith(typed) for text, typed in zip(texts, bare, strict=True)]
+        letters = np.repeat([len(each.asked.bare) for each in pairings], counts)
+        begins[:] = is_typing & (process.cpdist(bare, texts, scorer=Prefix.similarity, dtype=np.int32) == letters)
     is_short = np.repeat([len(each.asked.bare) <= FIRST_LETTERS for each in pairings], counts)
     usual = index.usual[owners]
     columns = (
@@ -85,8 +90,8 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         meaning,
         np.maximum(meaning, 0) ** 4,
         np.minimum(1.5, told.of_entity / told.entity_telling),
-        index.centroids.near_each(owners, vectors),
-        index.abouts.near_each(owners, vectors),
+        index.centroids.near_each(things.owners, of_things)[things.which],
+        index.abouts.near_each(things.owners, of_things)[things.which],
         usual,
         index.names[owners],
         begins,
@@ -100,6 +105,25 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     for place, column in enumerate(columns):
         features[:, place] = column
     return features
+
+
+class _Things(NamedTuple):
+    """What labels name that stand together, each once: whose, how many of each query, and which each label names."""
+
+    owners: NDArray[np.int32]
+    counts: list[int]
+    which: Integers
+
+
+def _things(owners: NDArray[np.int32], counts: Sequence[int]) -> _Things:
+    """What the labels of queries name, of which each has so many: what is worked out for a thing is so once."""
+    ends = list(accumulate(counts))
+    is_new = np.ones(len(owners), np.bool_)
+    np.not_equal(owners[1:], owners[:-1], out=is_new[1:])
+    is_new[[end for end in ends if end < len(owners)]] = True
+    firsts = is_new.nonzero()[0]
+    after = firsts.searchsorted(np.array(ends)).tolist()
+    return _Things(owners[firsts], [end - start for start, end in pairwise((0, *after))], is_new.cumsum() - 1)
 
 
 def _headed(index: DatasetIndex, words: Iterable[QueryWord], owners: NDArray[np.int32]) -> Floats:

@@ -23,6 +23,7 @@ Integers = NDArray[np.int64]
 SHIPPED = "shipped"
 BY_MISTAKE = 0.75  # of the rarity of the rarest word
 AT_ONCE = 256  # texts, so that their sums stay in the processor's cache
+MOST_REMEMBERED = 2_000  # words, of less than a kilobyte each
 THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memory
 
 
@@ -41,6 +42,7 @@ class Meanings:
         self._table = table or WordTable()
         self._words = words
         self.mark = mark
+        self._of_words: dict[str, Floats | None] = {}  # of single words, those that were asked for last
 
     @property
     def dimensions(self) -> int:
@@ -100,6 +102,21 @@ class Meanings:
         words = list(dict.fromkeys(chain.from_iterable(words_by_text)))
         known = dict(zip(words, self._table.known(words), strict=True))
         return [any(known[word] for word in words) for words in words_by_text]
+
+    def of_words(self, words: Sequence[str]) -> dict[str, Floats]:
+        """The vectors of single words of length 1, by word; of those alone that are known."""
+        remembered = self._of_words
+        found = {word: remembered[word] for word in dict.fromkeys(words) if word in remembered}
+        new = [word for word in dict.fromkeys(words) if word not in found]
+        if new:
+            known = [word for word, is_known in zip(new, self.known(new), strict=True) if is_known]
+            made: dict[str, Floats | None] = dict.fromkeys(new)
+            made.update(zip(known, self.vectors(known), strict=True))
+            if len(remembered) + len(made) > MOST_REMEMBERED:
+                self._of_words = remembered = {}
+            remembered.update(made)
+            found.update(made)
+        return {word: vector for word, vector in found.items() if vector is not None}
 
     def usual(self, words: Sequence[str]) -> list[bool]:
         """Whether each word is known and not as rare as those that some text of the world has by mistake."""

@@ -163,11 +163,8 @@ class TellingWords:
         if not meant:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         surest_last = list(reversed(meant))  # so that it stays
-        having = [self._index.postings.among(each.term, self.labels_of)[0] for each in surest_last]
-        labels = np.concatenate(having)
-        self._sums[labels] = np.repeat(
-            np.array([each.quality for each in surest_last], np.float32), [*map(len, having)]
-        )
+        labels, counts = self._index.postings.among_all([each.term for each in surest_last], self.labels_of)
+        self._sums[labels] = np.repeat(np.array([each.quality for each in surest_last], np.float32), counts)
         labels = different(labels)
         best = self._sums[labels]
         self._sums[labels] = 0

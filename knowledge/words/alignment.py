@@ -12,10 +12,9 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import deadline
 from knowledge.words.asked import QueryWord
 from knowledge.words.exchanged import drawn_together, exchanges
-from knowledge.words.meaning import Floats, Meanings, unit
+from knowledge.words.meaning import Floats, Meanings, sums_of, unit
 from knowledge.words.nearness import Cells, Rows
 
 Integers = NDArray[np.int64]
@@ -24,7 +23,6 @@ OTHER_WORD = 0.95  # how much a word of just the same meaning answers, beside th
 SURE = 0.99  # how much a word counts that is what it says
 OF_THINGS = "things-"
 MOST_MEANT = 4  # terms that a word may stand for, the surest of them
-THINGS_AT_ONCE = 1_000
 TINY = 1e-6
 
 
@@ -178,22 +176,14 @@ def _of_things(terms: NDArray[np.int32], starts: Integers, things: Sequence[int]
 
 def _called(rows: Floats, terms: NDArray[np.int32], weights: Floats, starts: Integers, things: Sequence[int]) -> Floats:
     """What each thing means by its labels, each of which counts as much, and the name twice."""
-    found = np.zeros((len(things), rows.shape[1]), np.float32)
-    if not rows.shape[1]:
-        return found
-    begins = np.array((*things, len(starts) - 1), np.int64)
-    for first in range(0, len(things), THINGS_AT_ONCE):
-        deadline.check()
-        of_part = begins[first : first + THINGS_AT_ONCE + 1]
-        labels = np.arange(of_part[0], of_part[-1])
-        having = labels[starts[labels + 1] > starts[labels]]
-        words = slice(int(starts[labels[0]]), int(starts[labels[-1] + 1]))
-        told = np.zeros((len(labels), rows.shape[1]), np.float32)
-        if len(having):
-            told[having - labels[0]] = np.add.reduceat(
-                rows[terms[words]] * weights[words, None], starts[having] - words.start, axis=0
-            )
-        told = unit(told)
-        firsts = of_part[:-1] - of_part[0]
-        found[first : first + len(firsts)] = np.add.reduceat(told, firsts, axis=0) + told[firsts]
-    return unit(found)
+    labels = len(starts) - 1
+    lengths = np.diff(starts)
+    whole = np.bincount(np.repeat(np.arange(labels), lengths), weights, labels)
+    shares = (1 / np.maximum(whole, TINY)).astype(np.float32)
+    shares[np.array(things, np.int64)] *= 2
+    counts = np.diff((*things, labels))
+    of_label = np.repeat(np.arange(len(things)), counts)
+    cells, which = np.unique(np.repeat(of_label, lengths) * max(1, len(rows)) + terms, return_inverse=True)
+    told = np.bincount(which, weights * np.repeat(shares, lengths), len(cells)).astype(np.float32)
+    owners, words = np.divmod(cells, max(1, len(rows)))
+    return unit(sums_of(rows, words, told, owners, len(things)))

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 
 from knowledge import deadline
-from knowledge.words.meaning import Floats, unit
+from knowledge.words.meaning import Floats, sums_of, unit
 
 MOST_LABELS = 10  # of a thing, that are compared with each other
 MOST_EXCHANGED = 2  # words of each label that differ
@@ -57,11 +57,9 @@ def drawn_together(rows: Floats, exchanged: Counter[tuple[int, int]]) -> Floats:
     ends, counts = ends[order], counts[order]
     whole = np.bincount(ends[:, 0], counts, len(rows)).astype(np.float32)
     shares = (counts / (whole[ends[:, 0]] + SELDOM)).astype(np.float32)
-    owners, starts = np.unique(ends[:, 0], return_index=True)
     found = rows
     for _ in range(ROUNDS):
         deadline.check()
-        found = found.copy()
-        found[owners] = rows[owners] + DRAWN * np.add.reduceat(found[ends[:, 1]] * shares[:, None], starts, axis=0)
-        found = unit(found)
+        drawn = sums_of(found, ends[:, 1], shares, ends[:, 0], len(rows))
+        found = np.where(whole[:, None] > 0, unit(rows + DRAWN * drawn), rows)
     return found

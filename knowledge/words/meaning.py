@@ -84,7 +84,7 @@ class Meanings:
         # by text, and in it by word: sums add up in the same order whatever is asked for beside a text
         cells, counts = np.unique(owners * max(1, len(words)) + ranks[met], return_counts=True)
         owners, ranks = np.divmod(cells, max(1, len(words)))
-        return _sums(weighted(words), ranks, counts.astype(np.float32), owners, len(texts))
+        return sums_of(weighted(words), ranks, counts.astype(np.float32), owners, len(texts))
 
     def _told_by_one(self, text: str, weighted: Callable[[Sequence[str]], Floats]) -> Floats:
         """The same of one text, to the last bit: what is typed comes alone, and has a few words."""
@@ -143,7 +143,7 @@ class Meanings:
         told = [[numbers.setdefault(text, len(numbers)) for text in dict.fromkeys(texts)] for texts in things]
         owners = np.repeat(np.arange(len(things)), [len(each) for each in told])
         texts = np.fromiter(chain.from_iterable(told), np.int64, len(owners))
-        return unit(_sums(self.vectors(list(numbers)), texts, np.ones(len(texts), np.float32), owners, len(things)))
+        return unit(sums_of(self.vectors(list(numbers)), texts, np.ones(len(texts), np.float32), owners, len(things)))
 
 
 class NoMeanings(Meanings):
@@ -173,7 +173,7 @@ def unit(rows: Floats) -> Floats:
     return brought
 
 
-def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count: int) -> Floats:
+def sums_of(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count: int) -> Floats:
     """For each of `count` owners, the sum of the rows of its terms, each times its share; `owners` ascend.
 
     The first terms of many owners are added at once, then the second ones, and so on: several times as fast as

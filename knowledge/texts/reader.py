@@ -22,7 +22,7 @@ from knowledge.texts.languages import language_of
 from knowledge.texts.legible import legible
 from knowledge.texts.mentions import Heard, Mention, Named, chosen, named
 from knowledge.texts.noise import is_heading, telling, without_hidden
-from knowledge.texts.parts import MOST_WORDS, RUN, WHOLE, Phrase, Sentence, phrases, sentences
+from knowledge.texts.parts import MOST_WORDS, PART, RUN, WHOLE, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
 from knowledge.texts.roles import Demands, Doubles, RoleGuess, begun, guessed, in_context
 from knowledge.texts.speech import Speech
@@ -88,7 +88,7 @@ class Reading:
             for phrase in (part for whole in read for part in beside_cues(text, whole, cues)):
                 if len(phrase.read.split()) <= MOST_WORDS:
                     spoken = self._speech.spoken.within(phrase, text)
-                    if phrase.counts in (WHOLE, RUN):
+                    if phrase.counts in (WHOLE, RUN, PART):
                         wholes[len(found)] = phrase
                         found.append(spoken)
                     else:

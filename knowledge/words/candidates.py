@@ -19,7 +19,8 @@ from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
 from knowledge.words.query_words import SHORT, corrected, look_up, understood
-from knowledge.words.telling import SHARE, TINY, TellingWords, ToldWord, different
+from knowledge.words.telling import SHARE, TINY, TellingWords, different
+from knowledge.words.told_words import ToldWord
 
 Integers = NDArray[np.int64]
 

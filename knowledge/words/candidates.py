@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
+from knowledge.model.vocabulary import Kind
 from knowledge.words.alignment import WordMeanings, meant_by_words
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import Pairing, Told, features_of
 from knowledge.words.labels import Segment
-from knowledge.words.meaning import Floats
+from knowledge.words.meaning import Floats, unit
 from knowledge.words.query_words import SHORT, corrected, look_up, understood
 from knowledge.words.telling import SHARE, TINY, TellingWords, different
 from knowledge.words.told_words import ToldWord
@@ -26,12 +27,17 @@ Integers = NDArray[np.int64]
 
 FEW, MANY = 40, 80  # by their words: of one string among many, and where somebody looks at all of them
 MOST_NEAR = 24  # by their meaning
+MOST_CALLED = 16  # things by what all their labels mean
+MANY_NAMES = frozenset({Kind.ROLE, Kind.SKILL})
+"""Things that are called in ways enough to exchange words."""
 MOST_ENTITIES = 24  # by what is said of them
 FOUND = 0.9  # of what a query tells and a label, of one string among many: nothing else needs to be looked for
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
+LEAST_CALLED = 0.35  # the same of a thing
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
 HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
 SURELY = 24  # labels that are looked at where one is found
+MOST_WHOLE = 12  # of which the query has every word, however little of it that is: `Tamil` in a sentence about it
 
 
 class Found(NamedTuple):
@@ -50,6 +56,13 @@ class _Looking(NamedTuple):
     told: Sequence[ToldWord]
     labels: list[Integers | None]  # None as long as nothing was looked for
     is_told: list[bool]  # a label tells all of it: nothing else needs to be looked for
+
+
+class _Meant(NamedTuple):
+    """What each word of a query means in an index, and what all do together in some segments: rows."""
+
+    words: Floats
+    together: Floats
 
 
 class Candidates:
@@ -120,18 +133,21 @@ class Candidates:
         scores = sums * (SHARE + (1 - SHARE) * covered)
         if self._most <= FEW and float((sums * covered).max(initial=0.0)) > FOUND * sure:
             return np.sort(_highest(labels, scores, SURELY)), True
-        return _highest(labels, scores, self._most), False
+        is_whole = covered > FOUND
+        whole = _highest(labels[is_whole], sums[is_whole], MOST_WHOLE)
+        return np.concatenate((_highest(labels, scores, self._most), whole)), False
 
     def _found(self, places: Sequence[Sequence[int]], *, is_wide: bool = False) -> list[tuple[int, Found]]:
         """What each query has in the segments at some places."""
         chosen = [(number, each) for number, each in enumerate(zip(self._looking, places, strict=True)) if each[1]]
         if not chosen:
             return []
-        if is_wide:
-            self._widen([each for _, each in chosen])
         words = [word.text for _, (looking, _) in chosen for word in looking.words if word.text]
         means = meant_by_words(words, self._index.meanings)
-        pairings = [self._pairing(*each, means) for _, each in chosen]
+        meant = [_meant(self._index, *each, means) for _, each in chosen]
+        if is_wide:
+            self._widen([(*each, of_query) for (_, each), of_query in zip(chosen, meant, strict=True)])
+        pairings = [self._pairing(*each, of_query) for (_, each), of_query in zip(chosen, meant, strict=True)]
         rows = features_of(self._index, pairings)
         found: list[tuple[int, Found]] = []
         start = 0
@@ -144,14 +160,14 @@ class Candidates:
                 start = end
         return found
 
-    def _widen(self, chosen: Sequence[tuple[_Looking, Sequence[int]]]) -> None:
+    def _widen(self, chosen: Sequence[tuple[_Looking, Sequence[int], _Meant]]) -> None:
         """Adds what is not found by its words alone."""
-        near: list[list[_Looking]] = [[] for _ in self._segments]
-        for looking, places in chosen:
+        near: list[list[tuple[_Looking, Floats]]] = [[] for _ in self._segments]
+        for looking, places, meant in chosen:
             beginnings, is_half = _beginnings(self._index, looking.asked), _is_half(self._index, looking.asked)
             means_nothing = not looking.asked.vector.any()
             said = self._telling.saying(looking.told)
-            for place in places:
+            for place, together in zip(places, meant.together, strict=True):
                 segment = self._segments[place]
                 labels = looking.labels[place]
                 if labels is None:
@@ -161,13 +177,15 @@ class Candidates:
                 labels = _of_segment(self._index, segment, labels, of_entities, beginnings, self._most)
                 looking.labels[place] = labels
                 if not (means_nothing or (is_half and len(labels))):
-                    near[place].append(looking)
+                    near[place].append((looking, together))
         if len(chosen) == 1:
             self._add_near_one(chosen[0][0], [place for place, several in enumerate(near) if several])
         else:
             for place, several in enumerate(near):
                 self._add_near(place, several)
-        for looking, places in chosen:
+        for place, several in enumerate(near):
+            self._add_things(place, several)
+        for looking, places, _ in chosen:
             for place in places:
                 looking.labels[place] = different(_known(looking.labels[place]))
 
@@ -182,27 +200,35 @@ class Candidates:
             labels = near[cosines > _least_near(looking.asked)]
             looking.labels[place] = np.concatenate((_known(looking.labels[place]), labels))
 
-    def _add_near(self, place: int, looking: Sequence[_Looking]) -> None:
+    def _add_near(self, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
         """The same of several queries, in the segment at one place."""
-        if not looking:
+        if not several:
             return
         deadline.check()
+        looking = [each for each, _ in several]
         vectors = np.stack([each.asked.vector for each in looking])
         found, cosines = self._index.cells.nearest(self._numbers[place], vectors, MOST_NEAR)
         enough = cosines > np.array([_least_near(each.asked) for each in looking], np.float32)[:, None]
         for each, near, is_near in zip(looking, found, enough, strict=True):
             each.labels[place] = np.concatenate((_known(each.labels[place]), near[is_near]))
 
-    def _pairing(self, looking: _Looking, places: Sequence[int], means: WordMeanings) -> Pairing:
+    def _add_things(self, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
+        """Adds the things of a segment all whose labels together mean something near."""
+        if not several or self._segments[place].kind not in MANY_NAMES:
+            return
+        deadline.check()
+        together = np.stack([each for _, each in several])
+        found, cosines = self._index.within.things.nearest(self._numbers[place], together, MOST_CALLED)
+        for (each, _), called, is_near in zip(several, found, cosines > LEAST_CALLED, strict=True):
+            each.labels[place] = np.concatenate((_known(each.labels[place]), self._index.first[called[is_near]]))
+
+    def _pairing(self, looking: _Looking, places: Sequence[int], meant: _Meant) -> Pairing:
         """A query with the labels of the segments at some places."""
         index, words, telling = self._index, looking.words, self._telling
         several = [_known(looking.labels[place]) for place in places]
         labels = np.concatenate(several)
         counts = [*map(len, several)]
-        tells = [
-            [word.counts * each.tells[place] for word, each in zip(words, looking.told, strict=True)]
-            for place in places
-        ]
+        tells = _tells(looking, places)
         at_most = [[word.counts * telling.rarest[place] for word in words] for place in places]
         whole = [
             (TINY + sum(each), TINY + sum(map(min, each, most))) for each, most in zip(tells, at_most, strict=True)
@@ -215,8 +241,12 @@ class Candidates:
             telling.of_entities(looking.told, index.owner[labels]),
             of_entities,
         )
-        aligned = index.within.aligned(words, means.vectors(words), of_words, labels)
-        return Pairing(looking.asked, words, labels, told, aligned)
+        aligned = index.within.aligned(words, meant.words, of_words, labels)
+        owners = index.owner[labels].astype(np.int64)
+        called = index.within.things.near_each(owners, [*zip(meant.together, counts, strict=True)])
+        names = index.first[owners].astype(np.int64)
+        named = np.minimum(1, telling.of_labels(looking.told, names) / everything)
+        return Pairing(looking.asked, words, labels, told, aligned, called, named)
 
 
 def candidates(
@@ -243,6 +273,19 @@ def _least_near(asked: Asked) -> float:
 def _known(labels: Integers | None) -> Integers:
     """Labels that were looked for."""
     return np.zeros(0, np.int64) if labels is None else labels
+
+
+def _tells(looking: _Looking, places: Sequence[int]) -> list[list[float]]:
+    """How much each word of a query tells in the segments at some places."""
+    return [
+        [word.counts * each.tells[place] for word, each in zip(looking.words, looking.told, strict=True)]
+        for place in places
+    ]
+
+
+def _meant(index: DatasetIndex, looking: _Looking, places: Sequence[int], means: WordMeanings) -> _Meant:
+    words = index.within.meant(looking.words, means.vectors(looking.words))
+    return _Meant(words, unit(np.array(_tells(looking, places), np.float32) @ words))
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:

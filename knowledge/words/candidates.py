@@ -16,7 +16,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.words.alignment import WordMeanings, meant_by_words
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.features import Pairing, Told, features_of
+from knowledge.words.features import Pairing, Told, features_of, things_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats, unit
 from knowledge.words.query_words import SHORT, corrected, look_up, understood
@@ -235,18 +235,19 @@ class Candidates:
         ]
         everything, of_entities = np.repeat(np.array(whole, np.float32), counts, axis=0).T
         of_words = np.repeat(np.array(tells, np.float32), counts, axis=0)
+        things = things_of(index.owner[labels])
         told = Told(
             telling.of_labels(looking.told, labels),
             everything,
-            telling.of_entities(looking.told, index.owner[labels]),
+            telling.of_entities(looking.told, things.owners)[things.which],
             of_entities,
         )
         aligned = index.within.aligned(words, meant.words, of_words, labels)
-        owners = index.owner[labels].astype(np.int64)
-        called = index.within.things.near_each(owners, [*zip(meant.together, counts, strict=True)])
-        names = index.first[owners].astype(np.int64)
-        named = np.minimum(1, telling.of_labels(looking.told, names) / everything)
-        return Pairing(looking.asked, words, labels, told, aligned, called, named)
+        stops = np.array([self._segments[place].entities.stop for place in places])
+        of_segments = np.diff(things.owners.searchsorted(stops), prepend=0).tolist()
+        called = index.within.things.near_each(things.owners, zip(meant.together, of_segments, strict=True))
+        named = telling.of_labels(looking.told, index.first[things.owners].astype(np.int64))[things.which] / everything
+        return Pairing(looking.asked, words, labels, things, told, aligned, called[things.which], np.minimum(1, named))
 
 
 def candidates(

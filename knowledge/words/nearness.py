@@ -203,6 +203,10 @@ class Cells:
         Arrays are (vectors, `most`), where there are fewer rows filled up with cosines of 0; so are those below it. Of
         rows that are as near the first ones are taken. A cell is read once for all vectors that are near its centre.
         """
+        if len(vectors) == 1:
+            ((members, cosines),) = self.nearest_of_one([part], vectors[0], most)
+            missing = (0, most - len(members))
+            return np.pad(members, missing)[None, :], np.pad(cosines, missing)[None, :]
         centres, starts = self._centres[part], self._starts[part].tolist()
         probed = min(PROBED, len(centres))
         cells = np.zeros((len(vectors), probed), np.int64) + np.arange(probed)
@@ -238,7 +242,7 @@ class Cells:
         keys = keys_of(self._rows.near_one(spans, vector), members)
         return [told(highest(keys[start:end], most)) for start, end in pairwise((0, *ends))]
 
-    def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
+    def near_each(self, numbers: NDArray[Any], vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""
         return self._rows.near_each(self._place[numbers], vectors)
 

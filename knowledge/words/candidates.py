@@ -179,26 +179,33 @@ class Candidates:
                 if not (means_nothing or (is_half and len(labels))):
                     near[place].append((looking, together))
         if len(chosen) == 1:
-            self._add_near_one(chosen[0][0], [place for place, several in enumerate(near) if several])
+            self._add_near_one(chosen[0][0], [(place, several[0][1]) for place, several in enumerate(near) if several])
         else:
             for place, several in enumerate(near):
                 self._add_near(place, several)
-        for place, several in enumerate(near):
-            self._add_things(place, several)
+                self._add_things(place, several)
         for looking, places, _ in chosen:
             for place in places:
                 looking.labels[place] = different(_known(looking.labels[place]))
 
-    def _add_near_one(self, looking: _Looking, places: Sequence[int]) -> None:
-        """Adds the labels of the segments at some places that mean something near what a query means."""
+    def _add_near_one(self, looking: _Looking, places: Sequence[tuple[int, Floats]]) -> None:
+        """Adds what means something near what a query means, of the segments at some places: labels, and things all
+        whose labels together do."""
         if not places:
             return
         deadline.check()
-        numbers = [self._numbers[place] for place in places]
-        found = self._index.cells.nearest_of_one(numbers, looking.asked.vector, MOST_NEAR)
-        for place, (near, cosines) in zip(places, found, strict=True):
+        numbers, vectors = [self._numbers[place] for place, _ in places], [looking.asked.vector] * len(places)
+        found = self._index.cells.nearest_of_each(numbers, vectors, MOST_NEAR)
+        for (place, _), (near, cosines) in zip(places, found, strict=True):
             labels = near[cosines > _least_near(looking.asked)]
             looking.labels[place] = np.concatenate((_known(looking.labels[place]), labels))
+        several = [each for each in places if self._segments[each[0]].kind in MANY_NAMES]
+        if several:
+            numbers, vectors = [self._numbers[place] for place, _ in several], [together for _, together in several]
+            called = self._index.within.things.nearest_of_each(numbers, vectors, MOST_CALLED)
+            for (place, _), (things, cosines) in zip(several, called, strict=True):
+                labels = self._index.first[things[cosines > LEAST_CALLED]]
+                looking.labels[place] = np.concatenate((_known(looking.labels[place]), labels))
 
     def _add_near(self, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
         """The same of several queries, in the segment at one place."""

@@ -12,8 +12,8 @@ import typer
 from api.console import out, print_json, progress, readable_store, refusals
 from api.options import OutputShape, Shape, Strict
 from api.reaching import SECONDS, Asking, Reached, State, reach
-from knowledge.errors import NotFound
 from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.finding import unknown
 from seeds.links import About, Finding, Link, examined, of_records, of_seeds
 from seeds.loading import parse
 from seeds.problems import Level
@@ -68,7 +68,7 @@ def _links(paths: Sequence[Path] | None, dataset: str | None) -> list[Link]:
         records = reader.records_at()
     known = sorted(key.slug for key in records if key.kind is Kind.DATASET)
     if dataset is not None and dataset not in known:
-        raise NotFound("dataset", dataset, ["dataset"], known)
+        raise unknown("dataset", dataset, ["dataset"], known)
     return of_records(records, dataset)
 
 

@@ -97,14 +97,15 @@ class CurrentKnowledge:
         self, span: Span, limit: int, after: Place | None = None, before: Place | None = None, descends: bool = False
     ) -> Sequence[Change]:
         """What the store says, or at once that it says nothing now."""
-        self._check_database("the history cannot be read now", [])
+        self.check_database("the history cannot be read now", [])
         return self.store.changes(span, limit, after, before, descends)
 
     def count_changes(self, span: Span) -> int:
-        self._check_database("the history cannot be read now", [])
+        self.check_database("the history cannot be read now", [])
         return self.store.count_changes(span)
 
-    def _check_database(self, so: str, argument: list[str | int]) -> None:
+    def check_database(self, so: str, argument: list[str | int]) -> None:
+        """Raises `Unavailable` if it does not answer; `so` is what follows."""
         if not self.database_answers:
             raise Unavailable(f"{so}: the database does not answer", argument)
 
@@ -157,7 +158,7 @@ class CurrentKnowledge:
         with self._loading:
             found = self.held(number, digest)
             if found is None:
-                self._check_database("this revision is not in memory", ["number"])
+                self.check_database("this revision is not in memory", ["number"])
                 found = self._loaded(self.identity(number, digest))
             return found
 

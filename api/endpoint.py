@@ -334,6 +334,11 @@ def _tag(print_: str, asked: _Asked) -> str:
     return f'"{print_}-{"r" if asked.media_type == RESPONSE_TYPE else "j"}{asked.coding[0]}"'
 
 
+def is_known(tag: str, if_none_match: bytes) -> bool:
+    """Whether who sends it has what is there: this version, or any (`*`). Something has to be there, of course."""
+    return if_none_match.strip() == b"*" or is_among(tag, if_none_match)
+
+
 def is_among(tag: str, if_none_match: bytes) -> bool:
     """Whether If-None-Match has the tag, by weak comparison (RFC 9110, 13.1.2): caches on the way may weaken it."""
     given = if_none_match.decode("latin-1")

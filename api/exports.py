@@ -21,13 +21,13 @@ from api.callers import Caller, Callers
 from api.cors import Cors, Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, preferred
-from api.endpoint import IMMUTABLE, NO_SNIFFING, Reply, is_among
+from api.endpoint import IMMUTABLE, NO_SNIFFING, Reply, is_known
 from api.linked.dumps import FORMATS as RDF
 from api.linked.dumps import in_rdf
 from api.linked.program import program
 from api.linked.site import site_of
 from api.pins import STATUS, Pins
-from api.problems import error_of, refusal
+from api.problems import error_of, of_question, refusal
 from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.settings import Settings
@@ -36,6 +36,7 @@ from db.store import Store
 from knowledge.errors import NotFound, QuestionError
 from knowledge.model.history import Identity
 from knowledge.model.record import Key
+from knowledge.snapshot.finding import nearest
 from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 from schema.printing import printed
@@ -120,12 +121,8 @@ class Exports:
             revision = self._current.snapshot.identity if number is None else await self._pins.identity(number)
             wanted = await self._edition(slug, revision)
         except QuestionError as error:
-            more: dict[str, Any] = {"argument": error.argument}
-            said = str(error)
-            if isinstance(error, NotFound) and error.argument == ["dataset"]:
-                known = more["known"] = error.nearest
-                said = f'No dataset "{slug[:100]}": there is {", ".join(known) or "none"}.'
-            raise BadRequest(said, STATUS.get(error.code, 400), error.code, **more) from error
+            more = {name: each for name, each in of_question(error)["extensions"].items() if name != "code"}
+            raise BadRequest(str(error), STATUS.get(error.code, 400), error.code, **more) from error
         coding = preferred(headers.get(b"accept-encoding", b"").decode("latin-1"), CODINGS)
         if is_packed:
             coding = IDENTITY
@@ -135,13 +132,14 @@ class Exports:
             (b"etag", tag.encode()),
             (b"cache-control", self._fresh if number is None else IMMUTABLE),
             (b"vary", b"Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
+            (b"accept-ranges", b"none"),  # how long it gets is known when it is written
             (
                 b"content-location",
                 f"{self._prefix}/revisions/{revision}/datasets/{slug}.{ending}{found[4] or ''}".encode(),
             ),
             *self._shared(headers),
         ]
-        if _is_known(tag, headers):
+        if is_known(tag, headers.get(b"if-none-match", b"")):
             return Sent(Reply(304, told, b"", LABEL, "not_modified", is_shared=True))
         file = f"{slug.replace('/', '-')}.{ending}{found[4] or ''}"
         told += [
@@ -179,7 +177,9 @@ class Exports:
         """What the dataset is then. Raises `NotFound` and `Unavailable`."""
         snapshot = self._current.snapshot
         if slug not in snapshot.datasets:  # nothing that was ever there is deleted
-            raise NotFound("dataset", slug, ["dataset"], sorted(snapshot.datasets))
+            raise NotFound(
+                "dataset", slug, ["dataset"], nearest(slug, sorted(snapshot.datasets)), sorted(snapshot.datasets)
+            )
         key = slug, revision
         known = self._editions.get(key)
         if known is None:
@@ -225,7 +225,7 @@ class Exports:
             (b"vary", b"Accept, Accept-Encoding" + (b", Origin" if self._cors.varies else b"")),
             *self._shared(headers),
         ]
-        if _is_known(tag, headers):
+        if is_known(tag, headers.get(b"if-none-match", b"")):
             return Reply(304, told, b"", LABEL, "not_modified", is_shared=True)
         told += [
             (b"content-type", f"{kind}; charset=utf-8".encode()),
@@ -250,12 +250,6 @@ class Exports:
     ) -> Reply:
         rates = [(name.encode(), value.encode()) for name, value in rate_headers(standings).items()]
         return refusal(status, errors, [*self._shared(headers), *own, *rates], LABEL, str(status))
-
-
-def _is_known(tag: str, headers: Mapping[bytes, bytes]) -> bool:
-    """Whether the client has it already: this version of it, or any (`*`)."""
-    given = headers.get(b"if-none-match")
-    return given is not None and (given.strip() == b"*" or is_among(tag, given))
 
 
 def _tag(wanted: Edition, revision: Identity, site: str, ending: str, coding: str) -> str:

@@ -9,14 +9,14 @@ from itertools import groupby
 
 from api.feed_formats import Entry, Feed
 from api.readable import address
-from knowledge.errors import NotFound
 from knowledge.model.entity import Entity
 from knowledge.model.history import Change, History, Revision, Span
 from knowledge.model.vocabulary import Kind, Operation
 from knowledge.questions.change_words import sentence
 from knowledge.questions.changed import name_of, statements
 from knowledge.questions.groups import roles_within
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import unknown
+from knowledge.snapshot.snapshot import Snapshot
 
 LOADS = 20  # entries of a feed that has one for each load
 SHOWN = 10  # records of a load that are told
@@ -46,7 +46,7 @@ class Contents:
             case "dataset":
                 dataset = self._snapshot.datasets.get(slug)
                 if dataset is None:
-                    raise NotFound(what, slug, ["slug"], nearest(slug, list(self._snapshot.datasets)))
+                    raise unknown(what, slug, ["slug"], self._snapshot.datasets)
                 home = f"/data?dataset={slug}"
                 return self._made(dataset.title, f"Every load of {slug}", home, path, self._loads(slug))
             case "group":
@@ -78,7 +78,7 @@ class Contents:
     def _of_group(self, slug: str, path: str) -> Feed:
         group = self._snapshot.role_groups.get(slug)
         if group is None:
-            raise NotFound("role group", slug, ["slug"], nearest(slug, list(self._snapshot.role_groups)))
+            raise unknown("role group", slug, ["slug"], self._snapshot.role_groups)
         roles = roles_within(self._snapshot, group)
         found = self._changes(Span(since=0, until=0, kinds=(Kind.ROLE,), slugs=roles), OF_GROUP)
         entries = []
@@ -98,7 +98,7 @@ class Contents:
         kind = KINDS[what]
         entity: Entity | None = self._snapshot.by_kind[kind].get(slug)
         if entity is None:
-            raise NotFound(what, slug, ["slug"], nearest(slug, list(self._snapshot.by_kind[kind])))
+            raise unknown(what, slug, ["slug"], self._snapshot.by_kind[kind])
         found = self._changes(Span(since=0, until=0, kinds=(kind,), slug=slug), CHANGES)
         entries = [self._of_change(entity, each) for each in found]
         return self._made(entity.name, f"Every change of the {what} {slug}", address(entity), path, entries)

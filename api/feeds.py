@@ -17,7 +17,7 @@ from fastapi.responses import Response
 from api.answering import Answering
 from api.cors import Cors
 from api.current import CurrentKnowledge
-from api.endpoint import is_among
+from api.endpoint import is_known
 from api.feed_contents import Contents
 from api.feed_formats import FORMATS, Feed
 from api.paid import Paid
@@ -95,7 +95,7 @@ class Feeds:
             "cache-control": self._fresh,
             **shared,
         }
-        if is_among(f'"{tag}"', headers.get(b"if-none-match", b"")):
+        if is_known(f'"{tag}"', headers.get(b"if-none-match", b"")):
             return Response(status_code=304, headers=told)
         return Response(body, 200, told, f"{media_type}; charset=utf-8")
 

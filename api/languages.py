@@ -12,6 +12,7 @@ from api.tongues import SPOKEN, language_for
 from knowledge.model.language import canonical
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.snapshot.translations import relevant
+from schema.errors import BAD_USER_INPUT
 
 PARAMETER = b"language="
 MOST_TAGS = 20  # of a header that are read
@@ -56,14 +57,15 @@ def in_address(query_string: bytes) -> tuple[str, ...] | None:
     try:
         return (canonical(found[-1]),)
     except ValueError as error:
-        raise BadRequest(f"The parameter language: {error}.") from error
+        said = f"The parameter language: {error}."
+        raise BadRequest(said, 400, BAD_USER_INPUT, parameter=PARAMETER.decode().rstrip("=")) from error
 
 
 class Heard(NamedTuple):
     """What of a request's languages matters to its answer, best first.
 
-    `told` is the language that the answer is in where it can be; None where nothing is translated. `by_header`: another
-    Accept-Language would have another answer.
+    `told` is the language that the answer is in where it can be; None where nothing is translated and no address names
+    a language. `by_header`: another Accept-Language would have another answer.
     """
 
     languages: tuple[str, ...] = ()
@@ -104,9 +106,9 @@ class Languages:
             return Heard(tags)
         translated, spoken = met
         languages = relevant(tags, translated, spoken) if translated else ()
-        if asked is not None and not languages and language_for(asked) != SPOKEN:
-            return Heard(asked)  # nothing is called otherwise, but there are sentences of ours
-        if not translated:
+        if asked is not None and not languages and (said := language_for(asked)) != SPOKEN:
+            return Heard(asked, ", ".join(dict.fromkeys([*spoken, said])))  # there are sentences of ours alone
+        if not translated and asked is None:
             return PLAIN
-        told = languages[0] if languages else ", ".join(spoken)
+        told = languages[0] if languages else ", ".join(spoken) or SPOKEN
         return Heard(languages, told, asked is None)

@@ -16,9 +16,10 @@ from knowledge.model.entities import Role, RoleGroup, Skill, Tool
 from knowledge.model.entity import Entity
 from knowledge.model.vocabulary import Importance
 from knowledge.questions.moves import MoveOrder, transitions
-from knowledge.questions.overlap import held_by_any, overlap
+from knowledge.questions.overlap import FEWEST, held_by_any, overlap
 from knowledge.questions.transition import transition
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import unknown
+from knowledge.snapshot.snapshot import Snapshot
 
 PATH = re.compile(r"(?:(site|compare|move)|(role|skill|tool|group)/(.+))\.png", re.DOTALL)
 NEEDED = {
@@ -83,7 +84,7 @@ def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
         return Drawn(path, partial(_site, snapshot))
     if name:
         wanted = asked(name, parameters)
-        if wanted is None:
+        if wanted is None or (name == "compare" and len(wanted.slugs) < FEWEST):
             raise BadInput(f"/pictures/{name}.png needs {NEEDED[name]}.", [ARGUMENT[name]])
         ends = ("from", "to") if name == "move" else ("roles",) * len(wanted.slugs)
         for end, each in zip(ends, wanted.slugs, strict=False):
@@ -99,7 +100,7 @@ def drawn(snapshot: Snapshot, path: str, parameters: QueryParams) -> Drawn:
     }
     entity = held[kind].get(slug)
     if entity is None:
-        raise NotFound("role group" if kind == "group" else kind, slug, ["path"], nearest(slug, list(held[kind])))
+        raise unknown("role group" if kind == "group" else kind, slug, ["path"], held[kind])
     return Drawn(path, partial(_record, snapshot, kind, entity))
 
 
@@ -160,7 +161,7 @@ def _comparison(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParam
 def _moves(snapshot: Snapshot, slugs: Sequence[str], parameters: QueryParams) -> Card:
     page = _page(snapshot, "move", parameters)
     source = snapshot.role(slugs[0], ["from"])
-    if len(slugs) == 1:
+    if len(set(slugs)) == 1:
         best = transitions(snapshot, source.slug, order=MoveOrder.COUNSEL)[:MOST_BARS]
         bars = [Bar(_capital(each.target.name), each.feasibility, f"{each.feasibility:.0%}") for each in best]
         return Card(page.plain_facts, [page.name, f"Where to move from {_titles(source)[1]}"], "", bars=bars)

@@ -16,7 +16,7 @@ from mako.lookup import TemplateLookup
 
 from api.answering import OVERLOADED, Answering
 from api.current import CurrentKnowledge
-from api.endpoint import is_among
+from api.endpoint import is_known
 from api.lettering import Lettering
 from api.paid import Paid
 from api.picture_contents import Drawn, drawn
@@ -68,7 +68,7 @@ class Pictures:
             return response(error.status, error_of(str(error), error.code, **error.more), error.headers)
         tag = sha256(picture).hexdigest()[:32]
         told = {"etag": f'"{tag}"', "cache-control": FRESH, "cross-origin-resource-policy": "cross-origin"}
-        if is_among(f'"{tag}"', request.headers.get("if-none-match", "").encode()):
+        if is_known(f'"{tag}"', request.headers.get("if-none-match", "").encode()):
             return Response(status_code=304, headers=told)
         return Response(picture, 200, told, "image/png")
 

@@ -65,6 +65,10 @@ class Pins:
             if self._loads[who] >= MOST_EACH:
                 said = f"{MOST_EACH} old revisions are loaded for you already: try again when they are there."
                 raise BadRequest(said, 429, RATE_LIMITED, {"retry-after": "1"})
+            try:
+                self._current.check_database("this revision is not in memory", ["number"])
+            except Unavailable as error:
+                raise _refusal(error) from error
             standings = await self._charge(caller)
             working = asyncio.create_task(self._answering.load(partial(self._current.at, *identity)))
             self._under_way[identity] = working

@@ -12,6 +12,7 @@ from mako.lookup import TemplateLookup
 from markupsafe import escape
 
 from api.audience import Audience, reading
+from api.endpoint import is_known
 from api.prefix import in_page
 from api.readable import Readable
 from knowledge.sentences import message
@@ -66,9 +67,14 @@ class Printer:
 
     def sent(self, request: Request, status: int, html: str, to: Audience) -> Response:
         """A printed page, or 304 where the caller has it."""
-        tag = f'W/"{sha256(html.encode()).hexdigest()[:32]}"'
-        headers = {"cache-control": "no-cache", "content-language": to.language, "etag": tag, "vary": "accept-language"}
-        if status == 200 and tag in request.headers.get("if-none-match", ""):
+        tag = f'"{sha256(html.encode()).hexdigest()[:32]}"'
+        headers = {
+            "cache-control": "no-cache",
+            "content-language": to.language,
+            "etag": f"W/{tag}",
+            "vary": "accept-language",
+        }
+        if status == 200 and is_known(tag, request.headers.get("if-none-match", "").encode()):
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, status, headers)
 
@@ -79,7 +85,7 @@ class Printer:
         built = in_page(self._prefix, built)
         html = TOLD.sub(lambda _: head, built, count=1)
         html = html.replace(OF_PAGE, f'<html lang="{to.language}" dir="{to.direction}">', 1)
-        if not page.facts:
+        if not (page.facts or page.lead):
             return html
         body = str(self._templates.get_template("body.mako").render(**given))
         return html.replace(PLACE, PLACE.replace("></", f">{body}</"), 1)

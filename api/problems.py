@@ -46,10 +46,14 @@ def error_of(message: str, code: str, **more: Any) -> dict[str, Any]:
     return {"message": message, "extensions": {"code": code, **more}}
 
 
-def of_question(error: QuestionError) -> dict[str, Any]:
-    """The error in the form of GraphQL that a question ends in which cannot be answered."""
-    near = {"nearest": error.nearest} if isinstance(error, NotFound) else {}
-    return error_of(str(error), error.code, argument=error.argument, **near)
+def of_question(error: QuestionError, **more: Any) -> dict[str, Any]:
+    """The error in the form of GraphQL that a question ends in which cannot be answered, with what `more` is said."""
+    near: dict[str, object] = {}
+    if isinstance(error, NotFound):
+        near["nearest"] = error.nearest
+        if error.known is not None:
+            near["known"] = error.known
+    return error_of(str(error), error.code, argument=error.argument, **near, **more)
 
 
 def refusal(status: int, errors: Sequence[Mapping[str, Any]], headers: Pairs, label: str, reason: str) -> Reply:

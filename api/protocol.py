@@ -12,6 +12,9 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from api.json_errors import why_no_json
+from knowledge.snapshot.finding import nearest
+
 RESPONSE_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
 BAD_REQUEST = "BAD_REQUEST"
@@ -96,7 +99,7 @@ def _from_query_string(query_string: bytes) -> Operation:
         names = [name for name, _ in pairs if name in PARAMETERS]
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise BadRequest(f"The parameter {twice} stands there more than once.")
-    content: dict[str, Any] = {name: given.get(name) for name in ("query", "operationName", "documentId")}
+    content: dict[str, Any] = {**given, **{name: given.get(name) for name in ("query", "operationName", "documentId")}}
     for name in ("variables", "extensions"):
         if given.get(name):
             content[name] = _json(given[name], f"the parameter {name}")
@@ -136,7 +139,7 @@ def _json(text: str | bytes, what: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise BadRequest(f"{what[0].upper()}{what[1:]} is not JSON: {error.msg}.") from error
+        raise BadRequest(f"{what[0].upper()}{what[1:]} is not JSON: {why_no_json(text, error)}.") from error
 
 
 def _operation(content: Mapping[str, Any]) -> Operation:
@@ -153,11 +156,19 @@ def _operation(content: Mapping[str, Any]) -> Operation:
     if identifier is not None and (text or automatic):
         raise BadRequest("Send a documentId or a query, not both.")
     if identifier is None and not automatic and not (text and text.strip()):
-        raise BadRequest("query is the text of a GraphQL document.")
+        raise BadRequest("query is the text of a GraphQL document." + _meant(content))
     shows_cost = bool((extensions or {}).get("cost"))
     document = automatic if identifier is None else _document(identifier)
     canonical = _canonical(variables) if variables else b""
     return Operation(text or None, document, automatic is not None, variables, name or None, shows_cost, canonical)
+
+
+def _meant(content: Mapping[str, Any]) -> str:
+    """Which name may have been meant by another one that stands there: foreign ones are borne, as caches add them."""
+    for name in list(content)[:MOST_PARAMETERS]:
+        if name not in PARAMETERS and (near := nearest(name, PARAMETERS)):
+            return f" There is {name[:50]}: did you mean {near[0]}?"
+    return ""
 
 
 def of_ours(text: str, variables: dict[str, Any]) -> Operation:

@@ -99,7 +99,8 @@ class Readable:
 
 def nowhere(to: Audience) -> Readable:
     """The page of an address that leads nowhere."""
-    return Readable(to.say("Nothing is here"), to.say("This address leads nowhere."), None, status=404)
+    said = to.say("This address leads nowhere.")
+    return Readable(to.say("Nothing is here"), said, None, lead=said, status=404)
 
 
 def address(entity: Entity) -> str:

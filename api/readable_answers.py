@@ -1,6 +1,7 @@
 """What the pages of comparisons and moves say before any script runs: the answer in a sentence, and its lists."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -26,6 +27,8 @@ BANDS = {
     "HARD": message("From {source} to {target} is a hard move"),
     "OUT_OF_REACH": message("From {source} to {target} is a move that is out of reach"),
 }
+ANOTHER = message("Choose another role to compare {role} with.")
+NOWHERE = message("This move leads to where it begins. Choose another role to see what it takes to become that.")
 
 
 class Headings(NamedTuple):
@@ -51,7 +54,8 @@ class Asked(NamedTuple):
 def asked(name: str, parameters: QueryParams) -> Asked | None:
     """What the address of a view asks about roles, None where it asks nothing yet.
 
-    Raises `BadInput` where it names a role twice, and more roles than are compared.
+    A comparison of one role has not all of its roles yet. Raises `BadInput` where it names a role twice, and more
+    roles than are compared.
     """
     if name == "compare":
         given = [each for each in parameters.get("roles", "").split(",") if each]
@@ -59,7 +63,7 @@ def asked(name: str, parameters: QueryParams) -> Asked | None:
             raise BadInput(f"Give {FEWEST} to {MOST} roles to compare, not {len(given)}.", ["roles"])
         if (twice := next((each for each in given if given.count(each) > 1), None)) is not None:
             raise BadInput(f'The role "{twice[:100]}" is named twice: compare different roles.', ["roles"])
-        if len(given) < FEWEST:
+        if not given:
             return None
         slugs = tuple(sorted(given))
         return Asked(name, slugs, f"/compare?roles={quote(','.join(slugs), safe=',/')}")
@@ -90,9 +94,11 @@ def unanswerable(snapshot: Snapshot, name: str, parameters: QueryParams, error: 
 def answer(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     """The page of a comparison or a move; one with the status 404 where it names a role that there is none of."""
     try:
+        if asked.view == "compare" and len(asked.slugs) < FEWEST:
+            return _half(snapshot, asked, to)
         if asked.view == "compare":
             return _comparison(snapshot, asked, to)
-        if len(asked.slugs) == 1:
+        if len(set(asked.slugs)) == 1:
             return _best_moves(snapshot, asked, to)
         return _move(snapshot, asked, to)
     except NotFound as error:
@@ -132,6 +138,29 @@ def _comparison(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
         ),
         data=partial(_about, title, asked.path, found.roles, to),
         picture=_picture("compare", roles=",".join(asked.slugs)),
+    )
+
+
+def _half(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
+    """What is said where a comparison has one role: that another one is missing, and which are most like it."""
+    role = snapshot.role(asked.slugs[0], ["roles"])
+    alike = transitions(snapshot, role.slug, order=MoveOrder.LIKENESS)[:BEST]
+    marked = reading(to)
+    rows = [
+        Thing(
+            marked.say("{role}: {share} related", role=marked.name(each.target), share=to.share(each.likeness)),
+            to.language,
+            f"/compare?roles={quote(','.join((role.slug, each.target.slug)), safe=',/')}",
+        )
+        for each in alike
+    ]
+    shown = view("compare", to)
+    return replace(
+        shown,
+        description=to.say(ANOTHER, role=to.name(role)),
+        facts=shown.description,
+        lead=marked.say(ANOTHER, role=marked.name(role)),
+        sections=_filled((to.say("Roles"), things([role], to)), (to.say("Most related"), rows)),
     )
 
 
@@ -253,6 +282,8 @@ def _best_moves(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     best = [each.target for each in found]
     marked = reading(to)
     title = _from(source, to)
+    path = f"/move?{urlencode({'from': source.slug}, safe='/')}"
+    begins = to.say(NOWHERE) if len(asked.slugs) > 1 else None
     rows = [
         Thing(
             marked.say("{role}: {share} feasible", role=marked.name(each.target), share=to.share(each.feasibility)),
@@ -264,12 +295,12 @@ def _best_moves(snapshot: Snapshot, asked: Asked, to: Audience) -> Readable:
     return Readable(
         title,
         _nearest(source, best, to),
-        asked.path,
+        path,
         heading=_from(source, marked),
         facts=marked.say("Moves · {dataset}", dataset=of_dataset(source, to)),
-        lead=_nearest(source, best, marked),
+        lead=begins or _nearest(source, best, marked),
         sections=_filled((to.say("From here"), things([source], to)), (to.say("Best moves"), rows)),
-        data=partial(_about, title, asked.path, (source,), to),
+        data=partial(_about, title, path, (source,), to),
         picture=_picture("move", **{"from": source.slug}),
     )
 

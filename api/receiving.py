@@ -6,9 +6,11 @@ Nothing of it is kept in memory or logged, and no name that a client gives leads
 import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -18,6 +20,7 @@ from api.endpoint import ClientGone
 from api.protocol import BadRequest
 from api.workers import Workers
 from seeds.reading import DATASET_FILE, SUFFIXES
+from seeds.sheets.files import WORKBOOK_SUFFIXES
 
 MULTIPART = "multipart/form-data"
 BODIES = {
@@ -27,7 +30,9 @@ BODIES = {
     "application/x-yaml": "records.yaml",
     "text/yaml": "records.yaml",
     "text/csv": "",  # the name of a sheet says what is in it
+    "text/tab-separated-values": "",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "records.xlsx",
+    "application/vnd.ms-excel.sheet.macroenabled.12": "records.xlsm",
 }
 """What a body may be that is one file, and its name where the client gives none."""
 
@@ -81,6 +86,19 @@ class Folder:
         if self._file:
             self._file.close()
             self._file = None
+
+    def check_unpacked(self, most_bytes: int) -> None:
+        """Raises `BadRequest` where workbooks, which are packed, are more than a load may have. What is no workbook is
+        refused by who reads it.
+        """
+        size = 0
+        for name in self._names:
+            if Path(name).suffix in WORKBOOK_SUFFIXES:
+                with suppress(BadZipFile), ZipFile(self._path / name) as archive:
+                    size += sum(each.file_size for each in archive.infolist())
+        if size > most_bytes:
+            said = f"The workbooks unpack to {size:,} bytes, and a load has at most {most_bytes:,}"
+            raise BadRequest(f"{said}: split them, or send CSV. ROLEGRAPH_LOAD_BYTES allows more.", 413)
 
     def declare(self, dataset: str) -> None:
         """Say which dataset the files belong to, if none of them does."""
@@ -190,6 +208,7 @@ async def received(
         parts.finish()
     if not folder.names:
         raise BadRequest("The body has no file.")
+    await workers.do(partial(folder.check_unpacked, most_bytes))
 
 
 def _name_of(kind: str, name: str | None) -> str:

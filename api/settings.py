@@ -175,13 +175,20 @@ class Settings(BaseSettings):
     loading: bool = Field(
         default=False, description="Whether datasets can be loaded over HTTP, by who has a key that may."
     )
-    load_bytes: int = Field(default=100_000_000, ge=1_000, description="How many bytes a load over HTTP may have.")
+    load_bytes: int = Field(
+        default=100_000_000, ge=1_000, description="How many bytes a load over HTTP may have, workbooks unpacked."
+    )
     load_files: int = Field(default=1_000, ge=1, description="How many files a load over HTTP may have.")
     load_seconds: float = Field(
         default=600, gt=0, description="How long a load over HTTP may take to arrive, and then to be done, in seconds."
     )
 
     assistants: bool = Field(default=True, description="Whether assistants may ask at /mcp (Model Context Protocol).")
+    assistant_origins: Annotated[list[str], NoDecode, BeforeValidator(_split)] = Field(
+        default=[],
+        description="Origins whose pages may ask at /mcp, separated by commas, beside those of `ROLEGRAPH_SITE_URL`, "
+        "of this machine, and those that `ROLEGRAPH_CORS_ORIGINS` names one by one; * is all.",
+    )
     api_key: str = Field(default="", description="The key that `rolegraph mcp --address` asks with.")
 
     log_format: Literal["text", "json"] = Field(default="text", description="How log lines are written.")

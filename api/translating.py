@@ -9,7 +9,7 @@ from api.console import out, print_json, readable_store, refusals
 from api.options import OutputShape, Shape
 from db.engine import check_migrated
 from db.translated import Covered, coverage, untold
-from knowledge.errors import NotFound
+from knowledge.snapshot.finding import unknown
 from seeds.problems import Place, Problem, Refused
 from seeds.tags import known_tag
 
@@ -30,7 +30,7 @@ def languages(
             found = list(coverage(reader.connection))
             known = list(dict.fromkeys(each.dataset for each in found))
             if dataset is not None and dataset not in known:
-                raise NotFound("dataset", dataset, ["dataset"], known)
+                raise unknown("dataset", dataset, ["dataset"], known)
             chosen = [each for each in found if dataset in (None, each.dataset)]
             missing = {
                 slug: list(untold(reader.connection, slug, wanted)) if wanted else []

@@ -12,9 +12,20 @@ from starlette.exceptions import HTTPException
 from api.problems import error_of, response
 from api.protocol import BAD_REQUEST
 from knowledge.errors import NotFound
-from knowledge.snapshot.snapshot import nearest
+from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.finding import nearest
 from schema.errors import INTERNAL
+from seeds.rdf.naming import place
+from seeds.rdf.statements import NAMED
 
+WITHIN = {f"/{place(kind)}": f"/{place(kind)}/SLUG" for kind in (*NAMED, Kind.SOURCE)} | {
+    "/api": "/api/openapi.json, which tells what can be asked below",
+    "/feeds": "/feeds/changes.atom, or of a record /feeds/role/SLUG.atom",
+    "/pictures": "/pictures/site.png, or of a record /pictures/role/SLUG.png",
+    "/revisions": "/revisions/NUMBER/graphql; GraphQL lists them: { revisions { nodes { number } } }",
+    "/sitemap": "/sitemap.xml",
+}
+"""Addresses at which nothing is, but below them, and what to ask for."""
 SHOWN = 200  # letters of an address that are repeated
 WHOLE = (
     *("/find", "/browse", "/compare", "/move", "/hire", "/data", "/datasets", "/context.jsonld"),
@@ -60,6 +71,10 @@ def add_answers(app: FastAPI, prefix: str, page: Callable[[Request], Response]) 
 
 
 def _nothing(path: str, prefix: str) -> dict[str, object]:
-    close = [prefix + each for each in nearest(path.rstrip("/"), WHOLE)]
+    bare = path.rstrip("/")
+    if example := WITHIN.get(bare):
+        said = f"There is nothing at {prefix}{path[:SHOWN]} itself: ask for {prefix}{example}."
+        return error_of(said, NotFound.code, nearest=[])
+    close = [prefix + each for each in nearest(bare, WHOLE, by_ends=False)]
     hint = f"did you mean {' or '.join(close)}?" if close else f"{prefix}/llms.txt tells what there is."
     return error_of(f"There is nothing at {prefix}{path[:SHOWN]}: {hint}", NotFound.code, nearest=close)

@@ -8,6 +8,8 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextvars import Context, copy_context
+from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -18,6 +20,15 @@ class TooMuch(Exception):
     """As much waits already as may."""
 
 
+@dataclass(eq=False, slots=True)
+class _Job:
+    context: Context
+    work: Callable[[], Any]
+    future: "asyncio.Future[Any]"
+    is_begun: bool = False  # set by the thread, before it looks whether anybody wants it still
+    is_counted: bool = True  # among what is under way
+
+
 class Workers:
     """Threads that do one thing after the other."""
 
@@ -26,14 +37,17 @@ class Workers:
         self._name = name
         self._most = most
         self._under_way = 0  # changed on the event loop only
-        self._jobs: SimpleQueue[tuple[Context, Callable[[], Any], asyncio.Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._threads = [
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True) for number in range(threads)
         ]
         self._started = False
 
     async def do(self, work: Callable[[], T]) -> T:
-        """What the work returns or raises. Raises `TooMuch`. Work that was given up before it began is not begun."""
+        """What the work returns or raises. Raises `TooMuch`.
+
+        Work that was given up before it began is not begun, and no longer waits: what hangs before it shuts nobody out.
+        """
         if self._under_way >= self._most:
             raise TooMuch(self._name)
         if not self._started:
@@ -42,7 +56,9 @@ class Workers:
                 thread.start()
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._under_way += 1
-        self._jobs.put((copy_context(), work, future))
+        job = _Job(copy_context(), work, future)
+        future.add_done_callback(partial(self._given_up, job))
+        self._jobs.put(job)
         return await future
 
     @property
@@ -61,21 +77,27 @@ class Workers:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            context, work, future = job
             result: Any = None
             error: BaseException | None = None
-            if not future.cancelled():
+            job.is_begun = True
+            if not job.future.cancelled():
                 try:
-                    result = context.run(work)
+                    result = job.context.run(job.work)
                 except BaseException as raised:  # noqa: BLE001 - it is raised where the work is waited for
                     error = raised
-            loop = future.get_loop()
+            loop = job.future.get_loop()
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._told, future, result, error)
-            del job, context, work, future, result, error
+                loop.call_soon_threadsafe(self._told, job, result, error)
+            del job, result, error
 
-    def _told(self, future: "asyncio.Future[Any]", result: Any, error: BaseException | None) -> None:
-        self._under_way -= 1
+    def _given_up(self, job: "_Job", future: "asyncio.Future[Any]") -> None:
+        if future.cancelled() and not job.is_begun:
+            job.is_counted = False
+            self._under_way -= 1
+
+    def _told(self, job: "_Job", result: Any, error: BaseException | None) -> None:
+        future = job.future
+        self._under_way -= job.is_counted
         if future.cancelled():
             return
         if error is None:

@@ -20,15 +20,25 @@ class BadInput(QuestionError):
 
 
 class NotFound(QuestionError):
-    """A slug or name is unknown: `given`. `nearest` holds the most similar known ones, best first."""
+    """A slug or name is unknown: `given`. `nearest` holds the most similar known ones, best first.
+
+    `known` are all that there are, in order, where these are few enough to be told; None where they are not.
+    """
 
     code = "NOT_FOUND"
 
-    def __init__(self, what: str, given: str, argument: Path, nearest: Sequence[str] = ()) -> None:
-        hint = f" Did you mean {_one_of(nearest)}?" if nearest else ""
-        super().__init__(f'No {what} "{given[:100]}".{hint}', argument)
+    def __init__(
+        self, what: str, given: str, argument: Path, nearest: Sequence[str] = (), known: Sequence[str] | None = None
+    ) -> None:
+        said = f'No {what} "{given[:100]}"'
+        if nearest:
+            said = f"{said}. Did you mean {_one_of(nearest)}?"
+        else:
+            said = f"{said}." if known is None else f"{said}: there is {', '.join(known) or 'none'}."
+        super().__init__(said, argument)
         self.given = given[:100]
         self.nearest = list(nearest)
+        self.known = known if known is None else list(known)
 
 
 class Unavailable(QuestionError):

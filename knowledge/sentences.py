@@ -21,6 +21,10 @@ def whole(name: str) -> str:
 class Speaker(Protocol):
     """Who says texts in a language, and calls records as its readers do."""
 
+    @property
+    def language(self) -> str:
+        """That of the texts, as a BCP 47 tag."""
+
     def say(self, text: str, **values: str) -> str:
         """What the language has for an English text, with values in their places (`{name}`)."""
 
@@ -45,6 +49,8 @@ class Speaker(Protocol):
 
 class English:
     """The language of the texts themselves; records are called as their datasets call them."""
+
+    language = "en"
 
     def say(self, text: str, **values: str) -> str:
         return text.format(**values)

@@ -10,6 +10,8 @@ from knowledge.model import entities as model
 from knowledge.model.entities import CONCEPTS
 from knowledge.model.vocabulary import Kind
 from knowledge.questions import overlap, transition
+from knowledge.snapshot.finding import check_known
+from knowledge.snapshot.snapshot import Snapshot
 from schema.comparing import Overlap
 from schema.connections import check_size
 from schema.context import Info
@@ -57,6 +59,7 @@ class BatchRoots:
         ] = None,
     ) -> list[model.Entity | None]:
         check_size(len(identifiers), "identifiers")
+        check_scheme(info.context.snapshot, scheme, ["scheme"])
         kinds = IDENTIFIED if types is None else [Kind[each.name] for each in types]
         return [_identified(info, each, kinds, scheme) for each in identifiers]
 
@@ -110,6 +113,12 @@ def _or_error(ask: Callable[..., T], argument: Sequence[str | int], *question: A
         if error.argument[0] != "from":  # which all of them share
             error.argument = [*argument, *error.argument[1:]]
         return error
+
+
+def check_scheme(snapshot: Snapshot, scheme: str | None, argument: Sequence[str | int]) -> None:
+    """Raises `NotFound` for a scheme that no identifier is in and nobody declares, and `BadInput` for a blank one."""
+    if scheme is not None:
+        check_known(scheme, {*snapshot.identifiers.schemes, *snapshot.identifier_schemes}, "scheme", argument)
 
 
 def _identified(info: Info, identifier: str, kinds: Sequence[Kind], scheme: str | None) -> model.Entity | None:

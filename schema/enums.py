@@ -92,7 +92,7 @@ describe(
     NAME="By name, whatever its case.",
     SLUG="By slug.",
     DATASET="By the slug of the dataset.",
-    ROLES="By how usual it is: the number of roles that have it.",
+    ROLES="By how usual it is: the number of roles that have it, or are in a group or one under it.",
     RELEVANCE="By how well it fits the `text` of the filter: ASC has the best first.",
 )
 describe(

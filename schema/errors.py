@@ -22,6 +22,8 @@ def give_code(error: GraphQLError) -> None:
         error.extensions = {"code": cause.code, "argument": cause.argument}
         if isinstance(cause, NotFound):
             error.extensions["nearest"] = cause.nearest
+            if cause.known is not None:
+                error.extensions["known"] = cause.known
     elif cause is None or isinstance(cause, GraphQLError):
         error.extensions = {**(error.extensions or {}), "code": _code(error)}
     else:

@@ -11,10 +11,10 @@ from knowledge.errors import BadInput
 from knowledge.likeness.preparation import check_levels, check_zones, job_zone, skill_level
 from knowledge.model.entities import RoleGroup, Skill
 from knowledge.model.vocabulary import PayPeriod, ReuseLevel, SkillKind, Status
-from knowledge.questions.groups import skills_under, with_narrower
+from knowledge.questions.groups import headed, skills_under, with_narrower
 from knowledge.questions.observing import in_market, markets_named
 from knowledge.questions.pay_steps import paid
-from knowledge.snapshot.finding import named
+from knowledge.snapshot.finding import check_known, named
 from knowledge.snapshot.snapshot import Snapshot
 from schema.directives import Cost, Length
 
@@ -60,16 +60,16 @@ class SlugsFilter:
     )
 
     def acceptor(self, among: Mapping[str, Any], argument: Sequence[str]) -> Callable[[set[Any]], bool]:
-        """Tells whether a set of what is held is as wanted. Raises `NotFound`."""
+        """Tells whether a set of what is held is as wanted: of a heading, one under it. Raises `NotFound`."""
         what = WHAT[argument[-1]]
         every, some, none = (
-            None if slugs is None else find_all(among, slugs, [*argument, name], what)
+            None if slugs is None else [headed(each) for each in find_all(among, slugs, [*argument, name], what)]
             for name, slugs in (("all", self.all), ("any", self.any), ("without", self.without))
         )
         return lambda held: (
-            (every is None or every <= held)
-            and (some is None or not some.isdisjoint(held))
-            and (none is None or none.isdisjoint(held))
+            (every is None or not any(each.isdisjoint(held) for each in every))
+            and (some is None or not all(each.isdisjoint(held) for each in some))
+            and (none is None or all(each.isdisjoint(held) for each in none))
         )
 
 
@@ -152,8 +152,13 @@ class RoleFilter(EntityFilter):
         description="Only roles of one of the role groups with these slugs, or of a group under one.",
         directives=SLUGS,
     )
-    skill: str | None = strawberry.field(default=None, description="Only roles that need the skill with this slug.")
-    skills: SlugsFilter | None = strawberry.field(default=None, description="Only roles that need certain skills.")
+    skill: str | None = strawberry.field(
+        default=None,
+        description="Only roles that need the skill with this slug; of a heading (kind GROUP), one under it.",
+    )
+    skills: SlugsFilter | None = strawberry.field(
+        default=None, description="Only roles that need certain skills; of a heading (kind GROUP), one under it."
+    )
     skill_under: list[str] | None = strawberry.field(
         default=None,
         description="Only roles that need a skill that is one of these, by slug, or a part or special case of one, "
@@ -191,7 +196,8 @@ class RoleFilter(EntityFilter):
             wanted.append(_in_groups(snapshot, find_all(snapshot.role_groups, self.groups, ["filter", "groups"])))
         if self.skill is not None:
             skill = find(snapshot.skills, self.skill, ["filter", "skill"])
-            wanted.append(lambda role: any(link.skill is skill for link in role.skills))
+            needed = headed(skill)
+            wanted.append(lambda role: any(link.skill in needed for link in role.skills))
         if self.tool is not None:
             tool = find(snapshot.tools, self.tool, ["filter", "tool"])
             wanted.append(lambda role: any(link.tool is tool for link in role.tools))
@@ -258,10 +264,15 @@ class SkillFilter(EntityFilter):
         if self.kind is not None:
             wanted.append(lambda skill: skill.skill_kind is self.kind)
         if self.category is not None:
+            known = (each.category for each in snapshot.skills.values() if each.category is not None)
+            check_known(self.category, known, "category", ["filter", "category"])
             wanted.append(lambda skill: skill.category == self.category)
         if (levels := self.reuse_levels) is not None:
             wanted.append(lambda skill: skill.reuse_level in levels)
         if (collections := self.collections) is not None:
+            there = {each for skill in snapshot.skills.values() for each in skill.collections}
+            for place, each in enumerate(collections):
+                check_known(each, there, "collection", ["filter", "collections", place])
             wanted.append(lambda skill: not set(collections).isdisjoint(skill.collections))
         if self.under is not None:
             below = _skills_below(snapshot, self.under, "under")
@@ -281,9 +292,13 @@ class ToolFilter(EntityFilter):
 
     def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
         wanted = EntityFilter.acceptors(self, snapshot)
+        known = {each.category for each in snapshot.tools.values() if each.category is not None}
         if self.category is not None:
+            check_known(self.category, known, "category", ["filter", "category"])
             wanted.append(lambda tool: tool.category == self.category)
         if (categories := self.categories) is not None:
+            for place, each in enumerate(categories):
+                check_known(each, known, "category", ["filter", "categories", place])
             wanted.append(lambda tool: tool.category in categories)
         if self.hot is not None:
             wanted.append(lambda tool: tool.hot is self.hot)

@@ -10,7 +10,7 @@ from knowledge.model import entities
 from knowledge.model.declaring import NAME_LENGTH
 from knowledge.model.vocabulary import Basis, Kind, Status
 from knowledge.snapshot.snapshot import Snapshot
-from schema.batches import IDENTIFIED
+from schema.batches import IDENTIFIED, check_scheme
 from schema.connections import Most, only, told
 from schema.context import Info
 from schema.directives import FEW, LONG, Cost, Length, ListSize
@@ -69,6 +69,7 @@ class IdentifyingRoots:
         if dataset is not None:
             find(snapshot.datasets, dataset, ["dataset"])
         kinds = IDENTIFIED if types is None else [Kind[each.name] for each in types]
+        check_scheme(snapshot, identifier.scheme, ["identifier", "scheme"])
         found = snapshot.identifiers.all(identifier.value, kinds, identifier.scheme)
         return next((each for each in found if dataset in (None, each.dataset.slug)), None)
 
@@ -85,9 +86,12 @@ class IdentifyingRoots:
 def slugs_of(snapshot: Snapshot, kind: Kind, identifiers: Sequence[IdentifierInput], others: object) -> list[str]:
     """The slugs of what identifiers name, in the order asked for; what names nothing is left out.
 
-    Raises `BadInput` where slugs are given, too: nobody can say which of both orders is wanted.
+    Raises `BadInput` where slugs are given, too: nobody can say which of both orders is wanted; `NotFound` for a scheme
+    that there is not.
     """
     if others is not None:
         raise BadInput("Give slugs or identifiers, not both.", ["identifiers"])
+    for place, each in enumerate(identifiers):
+        check_scheme(snapshot, each.scheme, ["identifiers", place, "scheme"])
     found = (snapshot.identifiers.find(each.value, [kind], each.scheme) for each in identifiers)
     return [each.slug for each in found if each is not None]

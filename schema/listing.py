@@ -10,6 +10,7 @@ from knowledge import deadline
 from knowledge.errors import BadInput
 from knowledge.likeness.preparation import job_zone
 from knowledge.model.vocabulary import Kind, Status
+from knowledge.questions.hierarchy import Wanted, hierarchy
 from knowledge.questions.search import search
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.spelling import words_of
@@ -70,7 +71,7 @@ def select(
         chosen = [entity for entity in chosen if entity in found]
     if order is not None:
         descends = order.direction is OrderDirection.DESC
-        key = _key(order.field.value, descends=descends, found=found or {}, name=_name(snapshot, languages))
+        key = _key(snapshot, kind, order.field.value, descends=descends, found=found or {}, languages=languages)
         chosen.sort(key=lambda entity: entity.slug)
         chosen.sort(key=key, reverse=descends)
     elif languages and slugs is None:
@@ -124,10 +125,20 @@ def _name(snapshot: Snapshot, languages: tuple[str, ...]) -> Callable[[Any], Any
     return lambda entity: snapshot.translations.order(entity, languages)[:-1]
 
 
-def _key(field: str, *, descends: bool, found: Mapping[Any, int], name: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _key(
+    snapshot: Snapshot,
+    kind: Kind,
+    field: str,
+    *,
+    descends: bool,
+    found: Mapping[Any, int],
+    languages: tuple[str, ...],
+) -> Callable[[Any], Any]:
     """By what entities are sorted. Where nobody knows the job zone, or the hours, they come last in both directions."""
     if field == "NAME":
-        return name
+        return _name(snapshot, languages)
+    if field == "ROLES" and kind is Kind.ROLE_GROUP:  # which has the roles of all groups under it
+        return hierarchy(snapshot, Wanted(kind)).role_counts.__getitem__
     if field == RELEVANCE:
         return lambda entity: found[entity]
     if field == "JOB_ZONE":
@@ -148,7 +159,7 @@ def place_of(
     if gone is None or field == RELEVANCE:
         return None
     descends = order is not None and order.direction is OrderDirection.DESC
-    by = _key(field, descends=descends, found={}, name=_name(snapshot, languages))
+    by = _key(snapshot, kind, field, descends=descends, found={}, languages=languages)
     where = by(gone)
 
     def is_before(entity: Any) -> bool:

@@ -238,7 +238,7 @@ class PlanningRoots:
         ] = None,
         resources: Wanted = None,
     ) -> plans.LearningPlan:
-        snapshot, choice = info.context.snapshot, choice_of(resources, "resources")
+        snapshot, choice = info.context.snapshot, choice_of(info.context.snapshot, resources, "resources")
         if from_ is not None and profile is None:
             return plans.plan_move(snapshot, from_, to, hours_per_week, choice)
         if profile is None or from_ is not None:

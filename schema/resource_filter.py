@@ -10,7 +10,7 @@ from knowledge.errors import BadInput
 from knowledge.model.entities import Skill, Tool
 from knowledge.model.learning import LearningResource
 from knowledge.model.vocabulary import LearningLevel, ResourceKind
-from knowledge.questions.resources import ANY, Choice, tags, teaching
+from knowledge.questions.resources import ANY, Choice, check_provider, tags, teaching
 from knowledge.snapshot.snapshot import Snapshot
 from schema import learning_enums as learning_enums  # registers the enumerations
 from schema.directives import Cost
@@ -69,6 +69,7 @@ class LearningResourceFilter(EntityFilter, ResourceChoice):
     def acceptors(self, snapshot: Snapshot) -> list[Accepts]:
         wanted = EntityFilter.acceptors(self, snapshot)
         choice = self.chosen(["filter"])
+        check_provider(snapshot, choice.provider, ["filter", "provider"])
         if choice != ANY:
             wanted.append(choice.accepts)
         if self.skill is not None:
@@ -92,6 +93,10 @@ Wanted = Annotated[
 ]
 
 
-def choice_of(wanted: ResourceChoice | None, argument: str) -> Choice:
-    """What an argument asks for. Raises as `ResourceChoice.chosen`."""
-    return ANY if wanted is None else wanted.chosen([argument])
+def choice_of(snapshot: Snapshot, wanted: ResourceChoice | None, argument: str) -> Choice:
+    """What an argument asks for. Raises as `ResourceChoice.chosen`, and `NotFound` for a provider of nothing."""
+    if wanted is None:
+        return ANY
+    choice = wanted.chosen([argument])
+    check_provider(snapshot, choice.provider, [argument, "provider"])
+    return choice

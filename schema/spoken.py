@@ -5,6 +5,8 @@ import strawberry
 from knowledge.snapshot import spoken
 from schema.context import Info
 from schema.directives import ListSize
+from schema.languages import wanted
+from schema.sentences import SaidIn
 
 
 @strawberry.type(description="A language in which something is called.")
@@ -25,3 +27,11 @@ class LanguageRoots:
     )
     def languages(self, info: Info) -> list[spoken.SpokenLanguage]:
         return spoken.spoken_languages(info.context.snapshot)
+
+    @strawberry.field(
+        description="The language in which `explanation`, `reason` and other sentences of ours are said to who asks "
+        "for this one, as a BCP 47 tag: that of the argument, what it is a special case of, or en where there are no "
+        "words of it."
+    )
+    def sentence_language(self, info: Info, language: SaidIn = None) -> str:
+        return info.context.speaker(wanted(info.context, language)).language

@@ -32,7 +32,7 @@ def resources_of(
 ) -> Page[Any]:
     """A page of what teaches a skill or a tool."""
     snapshot = info.context.snapshot
-    chosen = teaching(snapshot, root, choice_of(filter, "filter"))
+    chosen = teaching(snapshot, root, choice_of(snapshot, filter, "filter"))
 
     def gone(key: str) -> int | None:
         name, _, slug = key.partition(":")
@@ -59,7 +59,8 @@ def taught_by(what: str, edge: Any) -> Any:
 
     def resolve(root: Any, info: Info, first: FirstFive = 5, filter: Wanted = None) -> list[Teaching]:
         check_size(first, "first")
-        return [*teaching(info.context.snapshot, getattr(root, what), choice_of(filter, "filter"))[:first]]
+        snapshot = info.context.snapshot
+        return [*teaching(snapshot, getattr(root, what), choice_of(snapshot, filter, "filter"))[:first]]
 
     return strawberry.field(
         resolver=resolve,

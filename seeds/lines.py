@@ -43,7 +43,7 @@ def _parse_line(line: bytes, origin: Line, declared: Declared, parsed: Parsed) -
         text = line.removeprefix(b"\xef\xbb\xbf")
         content = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        problem(f"not JSON: {error.msg}")
+        problem(f"not JSON: {error.msg}, in column {error.colno}")
         return
     if not isinstance(content, dict):
         problem("expected an object")

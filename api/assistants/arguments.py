@@ -1,8 +1,8 @@
-"""What the arguments of tools have in common, and how wrong ones are told."""
+"""What the arguments of tools have in common."""
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 RoleGiven = Annotated[
     str,
@@ -16,7 +16,6 @@ Dataset = Annotated[
 After = Annotated[
     str | None, Field(max_length=1000, description="`next` of the page before, for the one that follows it.")
 ]
-MOST_TOLD = 10  # of what is wrong with arguments
 
 
 class Arguments(BaseModel):
@@ -30,11 +29,3 @@ class Arguments(BaseModel):
             "Null: that of the request, or of the dataset.",
         ),
     ] = None
-
-
-def wrong(error: ValidationError) -> str:
-    """What is wrong with arguments, and where. Nothing of what they were is repeated: it may be about people."""
-    found = error.errors(include_url=False, include_context=False, include_input=False)
-    told = [f"{'.'.join(map(str, each['loc'])) or 'arguments'}: {each['msg']}" for each in found[:MOST_TOLD]]
-    more = [f"and {len(found) - MOST_TOLD} more"] if len(found) > MOST_TOLD else []
-    return "; ".join(told + more)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api.assistants.arguments import wrong
+from api.assistants.refusing import wrong
+from api.json_errors import why_no_json
 from api.protocol import BadRequest
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check(body: bytes) -> None:
     try:
         said = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Malformed(f"The body is not JSON: {error.msg}.", NO_JSON) from error
+        raise Malformed(f"The body is not JSON: {why_no_json(body, error)}.", NO_JSON) from error
     if isinstance(said, list):
         raise Malformed("The body is one request, a JSON object; several in a list are not answered.")
     if not isinstance(said, dict):
@@ -68,11 +69,11 @@ def _wrong(asked: dict[str, Any]) -> str:
     from pydantic import ValidationError
 
     model = _models().get(asked["method"])
-    try:
-        if model is not None:
+    if model is not None:
+        try:
             model.model_validate(asked.get("params") or {}, by_name=False)
-    except ValidationError as error:
-        return wrong(error)
+        except ValidationError as error:
+            return wrong(error, model, asked["method"])
     return "this version of the protocol has others"
 
 

@@ -9,12 +9,15 @@ from api.assistants.asking import Asking
 from api.assistants.parts import Figure, Page, Thing, paging, shortened, sources
 from schema.enums import EntityType
 
+BLANK = "The query is blank, so that nothing was looked for: say what it is called, roughly."
+"""An empty answer, as at the other doors: whoever types has not begun."""
+
 
 class Find(Arguments):
     query: Annotated[
         str,
         StringConstraints(strip_whitespace=True),
-        Field(min_length=1, max_length=500, description="What it is called, roughly."),
+        Field(max_length=500, description="What it is called, roughly. A blank finds nothing."),
     ]
     types: Annotated[
         list[EntityType] | None,
@@ -52,5 +55,11 @@ async def find(asking: Asking, asked: Find) -> Hits:
         }
         for each in search["edges"]
     ]
-    made = {"found": hits, "sources": sources(search), "revision": data["revision"]["number"], **paging(search)}
+    made = {
+        "found": hits,
+        "sources": sources(search),
+        "revision": data["revision"]["number"],
+        "notes": [] if asked.query else [BLANK],
+        **paging(search),
+    }
     return Hits.model_validate(made, context=asking.site)

@@ -44,9 +44,11 @@ from mcp_types import PromptArgument as ArgumentTold
 from mcp_types import Tool as ToolTold
 
 from api.assistants import resources
+from api.assistants.arguments import Arguments
 from api.assistants.asking import Asking, Problem
 from api.assistants.prompts import PROMPTS
-from api.assistants.tools import TOOLS
+from api.assistants.tongues import unspoken
+from api.assistants.tools import TOOLS, Tool
 from schema.errors import INTERNAL
 
 JSON = "application/json"
@@ -109,7 +111,7 @@ class _Answering:
             raise MCPError(INVALID_PARAMS, f"There is no tool {asked.name[:100]!r}; there is {', '.join(TOOLS)}.")
         try:
             arguments = tool.read(asked.arguments)
-            answer = await _unmasked(tool.answer(self._opening(context, arguments.language), arguments))
+            answer = await _unmasked(_answered(tool, self._opening(context, arguments.language), arguments))
         except Problem as problem:
             return CallToolResult(content=[TextContent(text=problem.told)], is_error=True)
         return CallToolResult(content=[TextContent(text=orjson.dumps(answer).decode())], structured_content=answer)
@@ -147,6 +149,14 @@ class _Answering:
             return await _unmasked(work(self._opening(context, None)))
         except Problem as problem:
             raise MCPError(INVALID_PARAMS, str(problem), {"code": problem.code}) from problem
+
+
+async def _answered(tool: Tool, asking: Asking, arguments: Arguments) -> dict[str, Any]:
+    """The structured answer, which notes where nothing is told in the language that was asked for."""
+    answer = await tool.answer(asking, arguments)
+    if arguments.language and (note := await unspoken(asking, arguments.language)):
+        answer["notes"].append(note)
+    return answer
 
 
 async def _unmasked(work: Awaitable[T]) -> T:

@@ -1,7 +1,8 @@
 """The MCP server over HTTP: Streamable HTTP at /mcp, without sessions, each request answered with JSON.
 
-A request comes through the same door as GraphQL's: the same keys, rates, budgets and limits, and pages of the same
-origins may ask. The library is loaded when somebody asks for the first time: it takes a while, and not all need it.
+A request comes through the same door as GraphQL's: the same keys, rates, budgets and limits. Pages may ask whose origin
+is named: what all may read at GraphQL's door, the protocol holds back from pages that nobody knows. The library is
+loaded when somebody asks for the first time: it takes a while, and not all need it.
 """
 
 import asyncio
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 LABEL = "(mcp)"
+END_SECONDS = 0.5
 CALL = "rolegraph.call"  # in the scope of a request
 ACCEPT = (b"accept", b"application/json, text/event-stream")
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
@@ -35,6 +37,7 @@ LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
 UNABLE, FAILED = -32000, -32603
 """Errors of JSON-RPC: no request that is answered now, and what went wrong on our side."""
 FORBIDDEN_ORIGIN = "FORBIDDEN"
+ANY = "*"
 
 
 @dataclass(slots=True)
@@ -59,18 +62,20 @@ class Assistants:
         self._cors = cors
         self._site = settings.site_url
         self._prefix = settings.path_prefix
-        self._origins = frozenset(settings.cors_origins)
+        self._origins = frozenset(
+            (*settings.assistant_origins, *(each for each in settings.cors_origins if each != ANY))
+        )
         self._own = _origin(settings.site_url) if settings.site_url else None
         self._begun: asyncio.Task[StreamableHTTPSessionManager] | None = None
         self._life: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
 
     async def close(self) -> None:
+        """End what was begun. What does not end soon, as a library that is still loaded, ends with the process."""
         self._stopping.set()
-        if self._begun:
-            await asyncio.wait({self._begun})
-        if self._life:
-            await self._life
+        waiting = {each for each in (self._begun, self._life) if each}
+        if waiting:
+            await asyncio.wait(waiting, timeout=END_SECONDS)
 
     async def reply(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]) -> Reply:
         """The reply to a request. Raises `api.endpoint.ClientGone`."""
@@ -97,17 +102,20 @@ class Assistants:
         return self._answer(status, named, _said(status, envelope.told(content, body)), call, headers)
 
     def _check_origin(self, headers: Mapping[bytes, bytes]) -> None:
-        """Raises `BadRequest` for pages of origins that may not read answers: a name of theirs may lead to this host
-        (DNS rebinding), so that what the header Host says counts for nothing.
+        """Raises `BadRequest` for pages of origins that are not named: a name of theirs may lead to this host (DNS
+        rebinding), so that what the header Host says counts for nothing. All browsers send Origin with POST.
         """
         given = headers.get(b"origin")
-        if given is None or "*" in self._origins:
+        if given is None or ANY in self._origins:
             return
         origin = given.decode("latin-1")
         if origin in self._origins or origin == self._own or LOCAL.fullmatch(origin):
             return
         raise BadRequest(
-            "Pages of this origin may not ask: ROLEGRAPH_CORS_ORIGINS names those that may.", 403, FORBIDDEN_ORIGIN
+            f'Pages of the origin "{origin[:200]}" may not ask: ROLEGRAPH_ASSISTANT_ORIGINS and ROLEGRAPH_CORS_ORIGINS '
+            "name those that may. Programs, which send no Origin, may.",
+            403,
+            FORBIDDEN_ORIGIN,
         )
 
     def _site_of(self, scope: Scope, headers: Mapping[bytes, bytes]) -> str:

@@ -1,5 +1,6 @@
 """The tools: what each answers, what it takes and what it gives."""
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from api.assistants.arguments import Arguments, wrong
+from api.assistants.arguments import Arguments
 from api.assistants.asking import Asking, Problem
 from api.assistants.changing import Changes, WhatChanged, what_changed
 from api.assistants.comparing import CompareRoles, Comparison, compare_roles
@@ -34,6 +35,7 @@ from api.assistants.moving import (
     explain_move,
 )
 from api.assistants.parts import Answer
+from api.assistants.refusing import wrong
 from schema.errors import BAD_USER_INPUT
 
 Answering = Callable[[Asking, Any], Awaitable[Answer]]
@@ -59,15 +61,28 @@ class Tool:
         return {**self.gives.model_json_schema(mode="serialization"), "title": self.title}
 
     def read(self, arguments: dict[str, Any] | None) -> Arguments:
-        """The arguments, if they are what the input schema says. Raises `Problem`."""
+        """The arguments, if they are what the input schema says, where true is no number. Raises `Problem`."""
         try:
-            return self.takes.model_validate(arguments or {})
+            return self.takes.model_validate_json(json.dumps(_whole(arguments or {})), strict=True)
         except ValidationError as error:
-            raise Problem(wrong(error), BAD_USER_INPUT) from None  # its own text repeats what was given
+            said = wrong(error, self.takes, self.name)
+            raise Problem(said, BAD_USER_INPUT) from None  # its own text repeats what was given
 
     async def answer(self, asking: Asking, arguments: Arguments) -> dict[str, Any]:
         """The structured answer. Raises `Problem`."""
         return (await self.answers(asking, arguments)).model_dump(mode="json", exclude_none=True)
+
+
+def _whole(value: Any) -> Any:
+    """A value of JSON in which 10.0 is 10: JSON has one sort of numbers, and so has its schema."""
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case list():
+            return [_whole(each) for each in value]
+        case dict():
+            return {name: _whole(each) for name, each in value.items()}
+    return value
 
 
 TOOLS = {

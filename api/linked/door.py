@@ -32,13 +32,13 @@ from api.protocol import BadRequest
 from api.rates import Rates, Standing, rate_headers
 from api.readable import SCHEMA_ORG_WORDS
 from api.settings import Settings
-from knowledge.errors import NotFound
 from knowledge.model.entity import Entity
 from knowledge.model.evidence import Dataset
 from knowledge.model.observation import Measure
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import unknown
+from knowledge.snapshot.snapshot import Snapshot
 from schema.document import Refused
 from schema.limits import LIMIT_EXCEEDED
 from seeds.rdf.naming import place
@@ -250,9 +250,11 @@ def _made(snapshot: Snapshot, found: Asked, wants: _Wants) -> tuple[bytes, int]:
     held = thing(snapshot, key)
     if held is None:
         what = place(found.kind).removesuffix("s")
-        close = nearest(found.slug, list(things(snapshot, found.kind)))
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        raise BadRequest(f'There is no {what} "{found.slug[:100]}".{hint}', 404, NotFound.code)
+        error = unknown(what, found.slug, [], things(snapshot, found.kind))
+        hint = f". Did you mean {' or '.join(error.nearest)}?" if error.nearest else "."
+        if error.known is not None:
+            hint = f": there is {', '.join(error.known) or 'none'}."
+        raise BadRequest(f'There is no {what} "{found.slug[:100]}"{hint}', 404, error.code) from error
     if isinstance(held, Dataset):
         return _written(told_of(snapshot, held, wants.site, pinned), wants)
     if wants.form.is_schema_org:

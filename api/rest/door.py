@@ -16,7 +16,7 @@ from api.answering import Answering
 from api.cors import Pairs
 from api.current import CurrentKnowledge
 from api.encodings import IDENTITY, encoded, preferred
-from api.endpoint import NO_SNIFFING, NO_STORE, Endpoint, Reply, is_among
+from api.endpoint import NO_SNIFFING, NO_STORE, Endpoint, Reply, is_known
 from api.problems import PROBLEM, problem
 from api.protocol import BAD_REQUEST, Operation
 from api.rest.description import describe
@@ -124,7 +124,7 @@ class RestDoor:
             (b"vary", b"Accept-Encoding" + (b", Origin" if self._endpoint.cors.varies else b"")),
             *self._shared(headers),
         ]
-        if is_among(tag, headers.get(b"if-none-match", b"")):
+        if is_known(tag, headers.get(b"if-none-match", b"")):
             return Reply(304, told, b"", LABEL, "not_modified", is_shared=True)
         if coding != IDENTITY:
             body = encoded(body, coding)

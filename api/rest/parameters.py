@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 import orjson
 from graphql import GraphQLEnumType, GraphQLInputType, get_nullable_type
 
+from api.json_errors import why_no_json
 from api.protocol import BadRequest, Operation
 from api.rest.named import LANGUAGE, NamedDocument, Parameter
 from knowledge.snapshot.snapshot import nearest
@@ -41,7 +42,7 @@ def from_json(document: NamedDocument, query_string: bytes, body: bytes) -> Oper
     try:
         read = orjson.loads(body or b"{}")
     except orjson.JSONDecodeError as error:
-        raise BadRequest(f"The body is not JSON: {error.msg}.") from error
+        raise BadRequest(f"The body is not JSON: {why_no_json(body, error)}.") from error
     if not isinstance(read, dict):
         raise BadRequest('The body is a JSON object with the parameters, such as {"first": 10}.')
     _check_names(document, read)
@@ -84,7 +85,9 @@ def _value(parameter: Parameter, given: list[str]) -> Any:
     try:
         return orjson.loads(given[0])
     except orjson.JSONDecodeError as error:
-        raise _wrong(parameter.name, f"is written as JSON, of the type {parameter.type}: {error.msg}") from error
+        raise _wrong(
+            parameter.name, f"is written as JSON, of the type {parameter.type}: {why_no_json(given[0], error)}"
+        ) from error
 
 
 def _scalar(parameter: Parameter, type_: GraphQLInputType, text: str) -> Any:
@@ -123,4 +126,5 @@ def _operation(document: NamedDocument, variables: dict[str, Any]) -> Operation:
 
 
 def _wrong(name: str, said: str) -> BadRequest:
-    return BadRequest(f"{name[:100]} {said}.", 400, BAD_USER_INPUT, parameter=name[:100])
+    end = "" if said.endswith("?") else "."
+    return BadRequest(f"{name[:100]} {said}{end}", 400, BAD_USER_INPUT, parameter=name[:100])

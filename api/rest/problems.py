@@ -10,12 +10,13 @@ from graphql import FieldNode
 from api.answering import OVERLOADED, TIMEOUT
 from api.callers import UNAUTHENTICATED
 from api.pins import STATUS
-from api.problems import problem
+from api.problems import of_question, problem
 from api.rates import RATE_LIMITED
 from api.rest.named import NamedDocument
 from knowledge.errors import NotFound
 from knowledge.model.vocabulary import Kind
-from knowledge.snapshot.snapshot import Snapshot, nearest
+from knowledge.snapshot.finding import unknown
+from knowledge.snapshot.snapshot import Snapshot
 from schema.errors import BAD_USER_INPUT, INTERNAL, PARSE_FAILED, VALIDATION_FAILED
 
 OK, REFUSED = 200, 400
@@ -77,9 +78,9 @@ def of_nothing(document: NamedDocument, variables: Mapping[str, Any], snapshot: 
         name = document.parameter_at(((each.alias or each.name).value,), ("slug",))
         slug, known = variables.get(name or ""), snapshot.by_kind[kind]
         if isinstance(slug, str):
-            close = [] if slug in known else nearest(slug, list(known))
-            error = NotFound(kind.lower().replace("_", " "), slug, [], close)
-            said = {"message": str(error), "extensions": {"code": error.code, "nearest": close, "parameter": name}}
+            what = kind.lower().replace("_", " ")
+            error = NotFound(what, slug, []) if slug in known else unknown(what, slug, [], known)
+            said = of_question(error, parameter=name)
             break
     return problem(STATUSES[NotFound.code], said)
 

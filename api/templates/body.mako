@@ -1,5 +1,10 @@
+<%def name="facts()">\
+% if page.facts:
+<p class="quiet">${page.facts}</p>\
+% endif
+</%def>\
 <%def name="spoken(language)">${'' if language in (None, to.language) else f' lang="{language}" dir="auto"' | n}</%def>\
-<main id="main"><header class="heading"><h1${spoken(page.language)}>${page.heading or page.name}</h1><p class="quiet">${page.facts}</p></header>
+<main id="main"><header class="heading"><h1${spoken(page.language)}>${page.heading or page.name}</h1>${facts()}</header>
 % if page.lead:
 <p class="lead"${spoken(page.lead_language)}>${page.lead}</p>
 % endif

@@ -1,8 +1,10 @@
 """What lies under a group of roles or a skill in its hierarchy."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from knowledge.model.entities import RoleGroup, Skill
+from knowledge.model.vocabulary import SkillKind
 from knowledge.snapshot.snapshot import Snapshot
 
 
@@ -30,6 +32,12 @@ def part_under(top: RoleGroup | None, group: RoleGroup) -> RoleGroup | None:
     while here is not None and here.broader is not top:
         here = here.broader
     return here
+
+
+def headed(held: Any) -> set[Any]:
+    """What may be held for something: itself, or of a heading of skills, which nobody holds, each skill under it."""
+    is_heading = isinstance(held, Skill) and held.skill_kind is SkillKind.GROUP
+    return skills_under(held) if is_heading else {held}
 
 
 def skills_under(top: Skill) -> set[Skill]:

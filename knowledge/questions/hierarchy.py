@@ -42,10 +42,12 @@ class Wanted:
     dataset: Dataset | None = None
 
     def accepts(self, entity: Any) -> bool:
-        return (
-            entity.active
-            and (self.scheme is None or entity.scheme is self.scheme)
-            and (self.dataset is None or entity.dataset is self.dataset)
+        return entity.active and self.fits(entity)
+
+    def fits(self, entity: Any) -> bool:
+        """Whether it is of the scheme and the dataset, in use or not."""
+        return (self.scheme is None or entity.scheme is self.scheme) and (
+            self.dataset is None or entity.dataset is self.dataset
         )
 
 

@@ -16,27 +16,24 @@ from functools import partial
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import HiringNeed, Role
-from knowledge.needs.called_for import LEADING, leads
-from knowledge.needs.deeds import root_of
+from knowledge.needs.called_for import GOOD
+from knowledge.needs.described import described
 from knowledge.needs.readings import readings
 from knowledge.needs.reasons import reason_of
 from knowledge.needs.serving import Evidence
 from knowledge.sentences import joined, say
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.texts.languages import language_of
 from knowledge.words.index import WordIndex
-from knowledge.words.spelling import words_of
 
 MOST_NEEDS = 20
 NEED_SCORE = 0.6  # the least fit at which a text is taken for a documented need
 UNDOCUMENTED = 0.6  # how much what speaks for a role counts, against a documented need for it
+MUCH = 0.5  # what speaks for the best role, from which on it is known what a need is about
 LITTLE = 0.2  # what speaks for the best role, below which roles are guessed as well
 MOST_GUESSES, LEAST_GUESS = 10, 0.02  # roles that are guessed for a need, and how likely each has to be
 PARTS = re.compile(r"[,;:()]|\b(?:like|such as|for example|e\.g\.|including|for instance)\b", re.IGNORECASE)
 FEW = 3  # roles for which something speaks, below which others are guessed beside them
-DEED = 0.7  # how much what is to be done counts in a need, beside the need as a whole
-WHERE = re.compile(
-    r"\s+(?:in|at|on|for|to|into|from|with|over|by|of|after|before|during|without|under|near|around)\s+", re.IGNORECASE
-)
 READ = 0.85  # how much it speaks for a role that it is called what a need asks for by other words
 LATER = 0.95  # the same of each name after the first that it asks for
 NAMED_SO = 0.8  # the least fit of its name then
@@ -80,11 +77,14 @@ class _Case:
     needs: dict[HiringNeed, None] = field(default_factory=dict)
     together: dict[Role, None] = field(default_factory=dict)
 
-    def add(self, need: int, score: float, sure: float, reason: Callable[[], str], *, is_guess: bool = False) -> None:
+    def add(
+        self, need: int, score: float, sure: float, reason: Callable[[], str] | None, *, is_guess: bool = False
+    ) -> None:
         self.scores[need] = max(score, self.scores.get(need, 0.0))
         self.sure[need] = max(sure, self.sure.get(need, 0.0))
         self.is_guess = self.is_guess and is_guess
-        self.reasons.append(reason)
+        if reason is not None:
+            self.reasons.append(reason)
 
 
 def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
@@ -172,8 +172,9 @@ def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict
         case.add(place, UNDOCUMENTED * evidence.score, evidence.score, reason, is_guess=evidence.score < LITTLE)
     scores = [evidence.score for evidence in found] + _read(snapshot, place, text, cases)
     best = max(scores, default=0.0)
-    if sum(score >= LITTLE for score in scores) < FEW:
-        _guess(snapshot, place, text, max(best, LEAST_GUESS) if best < LITTLE else LITTLE, cases)
+    is_known = best >= MUCH or (best >= LITTLE and any(evidence.best_fit >= GOOD for evidence in found))
+    if not is_known or sum(score >= LITTLE for score in scores) < FEW:
+        _guess(snapshot, place, text, best, cases, is_known=is_known)
     return bool(scores)
 
 
@@ -201,24 +202,23 @@ def _telling(found: Sequence[Evidence]) -> Sequence[Evidence]:
     return kept or found
 
 
-def _guess(snapshot: Snapshot, place: int, text: str, least: float, cases: dict[Role, _Case]) -> None:
-    """Count the roles that a need describes, each at least so likely; nothing is known about the need even so."""
-    for role, sure in _described(snapshot, text)[:MOST_GUESSES]:
-        if sure >= least:
-            cases[role].add(place, UNDOCUMENTED * sure, sure, partial(_guesswork, text), is_guess=True)
+def _guess(snapshot: Snapshot, place: int, text: str, best: float, cases: dict[Role, _Case], *, is_known: bool) -> None:
+    """Count the roles that a need describes; nothing is known about the need even so.
 
-
-def _described(snapshot: Snapshot, need: str) -> list[tuple[Role, float]]:
-    """The roles that a need describes, likeliest first: what is to be done says more than where and for whom."""
-    deed = WHERE.split(need.strip(), maxsplit=1)[0]
-    parts = ((deed, DEED), (need, 1 - DEED)) if deed != need and len(deed.split()) > 1 else ((need, 1.0),)
-    wanted = frozenset(root_of(word)[0] for word in words_of(need))
-    likely: dict[Role, float] = defaultdict(float)
-    for said, counts in parts:
-        for guess in snapshot.reader.read(said).roles():
-            likely[guess.role] += counts * guess.confidence * (LEADING if leads(guess.role.name, wanted) else 1.0)
-    told = {role: sure for role, sure in likely.items() if role.is_described} or likely
-    return sorted(told.items(), key=lambda each: (-round(each[1], DIGITS), each[0].slug))
+    `best` is what speaks for the best role otherwise. Where it is known what the need is about, those that have
+    something to do with it are as they are, and others not before them. Where it is more than a little, roles of which
+    nothing is told but names are not guessed.
+    """
+    indexes = [each.index for each in snapshot.reader.speech(language_of(text)).searches.values()]
+    known = {role: case.evidence.get(place, 0.0) for role, case in cases.items()}
+    guesses = described(snapshot.search_index, indexes, text, known)
+    told = [guess for guess in guesses if guess.role.is_described] or ([] if best >= LITTLE else guesses)
+    least, most = LEAST_GUESS if best < LITTLE else LITTLE, best if is_known else 1.0
+    for role, guessed in told[:MOST_GUESSES]:
+        if guessed >= least and not (is_known and known.get(role)):
+            sure = min(guessed, most)
+            reason = None if known.get(role) else partial(_guesswork, text)
+            cases[role].add(place, UNDOCUMENTED * sure, sure, reason, is_guess=True)
 
 
 def _guesswork(text: str) -> str:

@@ -14,7 +14,7 @@ from knowledge.model.observation import Market
 from knowledge.model.period import canonical, lies_in, newest_first
 from knowledge.model.vocabulary import MappingRelation, Quantity
 from knowledge.questions.readings import Reading, Standing, StatedRange, Told
-from knowledge.snapshot.finding import named, nearest
+from knowledge.snapshot.finding import named, nearest, unknown
 from knowledge.snapshot.snapshot import Snapshot
 
 RELATIONS = {
@@ -159,6 +159,8 @@ def markets_named(snapshot: Snapshot, market: str, argument: Path) -> list[Marke
     if not found and market.casefold() not in _told_markets(snapshot):
         codes = {each.code.lower(): each.code for each in snapshot.observations.markets}
         near = [codes[each] for each in nearest(market, sorted(codes))] + _by_name(snapshot, market)
+        if not near:
+            raise unknown("market", market, argument, codes.values())
         raise NotFound("market", market, argument, list(dict.fromkeys(near))[:3])
     return found
 

@@ -63,12 +63,16 @@ class Window(NamedTuple):
 
 
 class Outline:
-    """The rows of a hierarchy, or of what is under one entity, down to a depth; None is without end."""
+    """The rows of a hierarchy, or of an entity and what is under it, down to a depth; None is without end.
+
+    An entity of another scheme or dataset than the hierarchy is no row: then what is right under it comes first.
+    """
 
     def __init__(self, hierarchy: Hierarchy, root: Entity | None = None, depth: int | None = None):
         self._hierarchy = hierarchy
-        self._root = root
-        self._roots: Sequence[Entity] = hierarchy.roots if root is None else (root,)
+        self._root = root if root is not None and hierarchy.wanted.fits(root) else None
+        above = hierarchy.roots if root is None else hierarchy.under(root)
+        self._roots: Sequence[Entity] = above if self._root is None else (self._root,)
         self._depth = depth
 
     @property

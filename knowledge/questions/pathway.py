@@ -73,17 +73,17 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
     """The easiest routes over at most `max_moves` moves, easiest first, at most `first` of them.
 
     The direct move comes last, after all that are easier, if there is room for it: alone, it is the best that there is.
-    Raises `NotFound` for an unknown slug, `BadInput` for equal roles, for `max_moves` outside 1 to 6 and for `first`
-    outside 1 to 10.
+    From a role to itself it is the only one, without a gap. Raises `NotFound` for an unknown slug, `BadInput` for
+    `max_moves` outside 1 to 6 and for `first` outside 1 to 10.
     """
     source, target = snapshot.role(from_slug, ["from"]), snapshot.role(to_slug, ["to"])
-    if source is target:
-        raise BadInput("A path leads from one role to another: from and to are the same.", ["to"])
     if not 1 <= max_moves <= MOST_MOVES:
         raise BadInput(f"maxMoves is 1 to {MOST_MOVES}, not {max_moves}.", ["maxMoves"])
     if not 1 <= first <= MOST_PATHS:
         raise BadInput(f"first is 1 to {MOST_PATHS}, not {first}.", ["first"])
     jump = _move(snapshot, source, target)
+    if source is target:
+        return [CareerPath((jump,), jump, 0.0, 0.0, feasible=True, reason=say("It is the same role."))]
     difficulty = 1 - jump.feasibility
     found: list[CareerPath] = []
     reason = None

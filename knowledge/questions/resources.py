@@ -8,11 +8,12 @@ first, since that is for the reader to say: `Choice` leaves out what somebody do
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.errors import BadInput
+from knowledge.errors import BadInput, Path
 from knowledge.model.entities import Skill, Tool
 from knowledge.model.language import canonical, chain
 from knowledge.model.learning import LearningResource, ResourceSkill, ResourceTool
 from knowledge.model.vocabulary import LearningLevel, ResourceCost, ResourceKind
+from knowledge.snapshot.finding import check_known
 from knowledge.snapshot.snapshot import Snapshot
 
 Teaching = ResourceSkill | ResourceTool
@@ -52,6 +53,15 @@ class Choice:
 
 
 ANY = Choice()
+
+
+def check_provider(snapshot: Snapshot, provider: str | None, argument: Path) -> None:
+    """Raises `NotFound` for who provides nothing, whatever the case of the name, and `BadInput` for a blank."""
+    if provider is None:
+        return
+    there = {each.provider for each in snapshot.learning_resources.values() if each.provider is not None}
+    if _folded(provider) not in map(_folded, there):
+        check_known(provider, there, "provider", argument)
 
 
 def tags(languages: Iterable[str], argument: Iterable[str | int]) -> frozenset[str]:

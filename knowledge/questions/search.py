@@ -20,11 +20,11 @@ def search(
     *,
     least: float = LEAST,
     languages: Sequence[str] = (),
-) -> list[Hit]:
+) -> Sequence[Hit]:
     """What `query` may mean among these kinds, surest first, as `WordIndex.search` tells it."""
     rest = [each for each in kinds if each is not Kind.LEARNING_RESOURCE]
-    hits = snapshot.search_index.search(query, rest, dataset, least=least, languages=languages) if rest else []
-    if Kind.LEARNING_RESOURCE in kinds:
-        hits += snapshot.resource_index.search(query, None, dataset, least=least, languages=languages)
-        hits.sort(key=lambda hit: -hit.confidence)
-    return hits
+    hits = snapshot.search_index.search(query, rest, dataset, least=least, languages=languages) if rest else ()
+    if Kind.LEARNING_RESOURCE not in kinds:
+        return hits
+    courses = snapshot.resource_index.search(query, None, dataset, least=least, languages=languages)
+    return sorted((*hits, *courses), key=lambda hit: -hit.confidence)

@@ -8,7 +8,7 @@ what datasets add to the records of others stands among what these say themselve
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -53,7 +53,8 @@ def build_by_kind(records: RecordsOfKind, revisions: Sequence[Revision]) -> Snap
 
 class _Builder:
     def __init__(self, records: RecordsOfKind):
-        self._records = records
+        self._read = records
+        self._count = 0
         self._evidence: dict[tuple[str, tuple[tuple[str, str | None], ...], Dataset | None], Evidence] = {}
         self._made: dict[Kind, dict[str, Any]] = {}
         self._living: dict[Kind, Mapping[str, Any]] = {}
@@ -63,6 +64,12 @@ class _Builder:
         self._mirrors: dict[tuple[type[Any], str], _Mirror] = {
             (mirror.cls, mirror.of): _Mirror(mirror.name) for kind in KINDS.values() for mirror in kind.mirrors
         }
+
+    def _records(self, kind: Kind) -> Iterator[Record]:
+        """The records of a kind, which are counted: each is read once."""
+        for record in self._read(kind):
+            self._count += 1
+            yield record
 
     def build(self, revisions: tuple[Revision, ...]) -> Snapshot:
         for kind in KINDS.values():
@@ -77,6 +84,7 @@ class _Builder:
         del self._made[Kind.SOURCE]
         return Snapshot(
             revisions=revisions,
+            records=self._count,
             datasets=datasets,
             sources=sources,
             by_kind=self._made,

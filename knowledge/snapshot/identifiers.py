@@ -10,17 +10,19 @@ OFTEN = 1_000  # entities, between looks at the clock
 
 
 class Identifiers:
-    """Entities by identifier."""
+    """Entities by identifier; `schemes` are those that any of these is in."""
 
-    __slots__ = ("_entities",)
+    __slots__ = ("_entities", "schemes")
 
     def __init__(self, entities: Iterable[Entity]):
         self._entities: dict[str, list[tuple[str, Entity]]] = {}
+        self.schemes: set[str] = set()
         for place, entity in enumerate(entities):
             if place % OFTEN == 0:
                 deadline.check()
             for scheme, identifier in _told(entity):
                 self._entities.setdefault(identifier, []).append((scheme, entity))
+                self.schemes.add(scheme)
 
     def all(self, identifier: str, kinds: Sequence[Kind], scheme: str | None = None) -> list[Entity]:
         """What of these kinds has this identifier, in any scheme or this one.

@@ -114,6 +114,7 @@ class Snapshot:
         self,
         *,
         revisions: tuple[Revision, ...],
+        records: int,
         datasets: Mapping[str, Dataset],
         sources: Mapping[str, Source],
         by_kind: Mapping[Kind, Mapping[str, Any]],
@@ -149,7 +150,7 @@ class Snapshot:
         self.observations = observations
         self.measures: Mapping[str, Measure] = held[Kind.MEASURE]
         self.markets: Mapping[str, Market] = held[Kind.MARKET]
-        self.records = sum(map(len, self.by_kind.values()))
+        self.records = records  # of all kinds, as loads count them: datasets, sources and what is packed, too
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)
         exact = [

@@ -12,6 +12,7 @@ import regex
 
 from knowledge.texts.mentions import Mention
 from knowledge.texts.stances import Stance
+from knowledge.words.markup import without_markup
 
 FILE = Path(__file__).with_name("being.txt")
 MOST_BETWEEN = 4  # words between a cue and the name
@@ -31,15 +32,13 @@ def _cues() -> "regex.Pattern[str]":
 
 def is_title(text: str, mention: Mention) -> bool:
     """Whether a text begins with a role, so that it is about somebody who is that."""
-    return mention.stance is Stance.HAS and not text[: mention.start].strip(EDGES)
+    return mention.stance is Stance.HAS and not without_markup(text[: mention.start]).strip(EDGES)
 
 
 def is_own(text: str, mention: Mention) -> bool:
     """Whether who tells the text says that they are, or have been, what is mentioned."""
     if mention.stance is not Stance.HAS:
         return False
-    within = mention.sentence.find(mention.text)  # the first time it is named in its sentence, or later
-    sentence = text.rfind(mention.sentence, 0, mention.start + len(mention.sentence) - within)
-    begins = max(sentence, mention.start - LONGEST_CUE, 0)
-    said = text[begins : mention.end]  # a cue may end within what is mentioned: `used to` `be a nurse`
+    begins = max(mention.start - mention.within, mention.start - LONGEST_CUE, 0)
+    said = without_markup(text[begins : mention.end])  # a cue may end within what is mentioned: `used to` `be a nurse`
     return any(begins + cue.end() > mention.start for cue in _cues().finditer(said, overlapped=True))

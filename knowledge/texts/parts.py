@@ -40,7 +40,7 @@ OF = frozenset(
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 SPACED = regex.compile(r"\S+")
 LEADING = regex.compile(
-    r"(?:(?:i|we|you|they|he|she|it|who|to|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
+    r"(?:(?:i|we|you|they|he|she|it|who|to|do|does|did|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
     r"was|were|able|ideally|the|a|an|my|our|your|their|his|her|some|any|very|highly)\b['’]?(?:ll|ve|re|m|d|s)?\s+)+",
     regex.I,
 )
@@ -52,7 +52,9 @@ LONGEST_PHRASE = 160
 MOST_WORDS = 12
 RUN_STEP = 6  # words after which the next run of so many begins, of what goes on without an end: a name has no more
 MOST_SHARING = 12  # phrases after a verb that stands alone, among which is what it is done to
-EDGES = " \t.,:;!?-–—*•'\"’"
+GERUND = "ing"
+EDGES = " \t.,:;!?-–—*•'\"’`_~|"
+LEADING_EDGES = EDGES + "#"  # `#python`, but `C#`
 
 
 def _irregular() -> dict[str, str]:
@@ -76,7 +78,7 @@ class Phrase(NamedTuple):
     """Where a phrase stands, how it is read, and the number of its sentence.
 
     `counts` is how much of its confidence what it may name has, 0 to 1: less for parts of a phrase, 0 for words that
-    are looked through only.
+    are looked through only. `is_listed`: it is one of a list of names.
     """
 
     start: int
@@ -84,6 +86,7 @@ class Phrase(NamedTuple):
     read: str
     sentence: int
     counts: float
+    is_listed: bool = False
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -116,7 +119,11 @@ def _trimmed(text: str, start: int, end: int, passage: int) -> Iterator[Sentence
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A part without spaces and punctuation at its edges; what belongs to a name (`C++`, `.NET`) stays."""
-    while start < end and text[start] in EDGES and not (text[start] == "." and text[start + 1 : start + 2].isalpha()):
+    while (
+        start < end
+        and text[start] in LEADING_EDGES
+        and not (text[start] == "." and text[start + 1 : start + 2].isalpha())
+    ):
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1
@@ -140,7 +147,7 @@ def phrases(
     `tight` is what divides phrases into smaller ones (`dividing`).
     """
     found: list[Phrase] = []
-    wholes = [_without_leading(text, *each) for each in _between(text, LOOSE, sentence.start, sentence.end)]
+    wholes = [without_leading(text, *each) for each in _between(text, LOOSE, sentence.start, sentence.end)]
     verb = ""
     last_end = sentence.start
     for place, (start, end) in enumerate(wholes):
@@ -156,7 +163,9 @@ def phrases(
         if is_deed and len(words) == 1:
             following = wholes[place + 1 : place + 1 + MOST_SHARING]
             shared = list(_shared_object(text, (start, end), following, number, verbs))
-            found += shared or [Phrase(start, end, text[start:end], number, WHOLE)]
+            if not shared or words[0].endswith(GERUND):  # which may be what is done by itself
+                found.append(Phrase(start, end, text[start:end], number, PART if shared else WHOLE))
+            found += shared
             verb = ""
             continue
         found.append(Phrase(start, end, _in_present(text[start:end]), number, WHOLE))
@@ -227,6 +236,7 @@ def _between(text: str, divider: "regex.Pattern[str]", start: int, end: int) -> 
     return [each for each in parts if WORD.search(text, *each)]
 
 
-def _without_leading(text: str, start: int, end: int) -> tuple[int, int]:
+def without_leading(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part without the words at its beginning that name nothing, where there are others."""
     leading = LEADING.match(text, start, end)
     return (leading.end(), end) if leading and WORD.search(text, leading.end(), end) else (start, end)

@@ -81,7 +81,7 @@ class PhraseSearch:
         by_term = np.argsort(rarest, kind="stable")
         self._filed = filed[by_term].astype(np.int32)
         self._files = np.searchsorted(rarest[by_term], np.arange(size + 1))
-        self._wholes = np.unique(self._sums(np.arange(len(index.owner))))
+        self._wholes, self._is_sure = self._whole_names()
         self._skills = next((each for each in self.segments if each.kind is Kind.SKILL), None)
         self._near = things_of(index, self._skills)
 
@@ -89,6 +89,22 @@ class PhraseSearch:
         """How much each term tells in a segment."""
         within = (labels >= segment.labels.start) & (labels < segment.labels.stop)
         return self.index.telling_each(np.bincount(terms[within], minlength=size), len(segment.labels))
+
+    def _whole_names(self) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        """The names that there are, by what their words make; and of which a single word is one beyond doubt: of tools,
+        of roles that are not only what many roles are, and what is written as a name."""
+        sums, where = np.unique(self._sums(np.arange(len(self.index.owner))), return_inverse=True)
+        is_sure = np.zeros(len(sums), bool)
+        is_one = np.diff(self.starts) == 1
+        for segment in self.segments:
+            for label in (
+                np.flatnonzero(is_one[segment.labels.start : segment.labels.stop]) + segment.labels.start
+            ).tolist():
+                if segment.kind is Kind.ROLE:
+                    is_sure[where[label]] |= self.index.standing[label] >= 0
+                else:
+                    is_sure[where[label]] |= segment.kind is Kind.TOOL or not self.index.labels.texts[label].islower()
+        return sums, is_sure
 
     def _sums(self, labels: Integers) -> NDArray[np.uint64]:
         """For each label, a number that its words make, in whatever order; 0 for none."""
@@ -99,9 +115,9 @@ class PhraseSearch:
         sums: NDArray[np.uint64] = ends[after] - ends[after - lengths]
         return sums
 
-    def whole(self, phrases: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
+    def whole(self, phrases: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, bool]]:
         """The runs of one to four words of phrases of which a label consists: the place of the phrase in the list, the
-        first word in it, and the one after the last."""
+        first word in it, the one after the last, and whether a word alone is a name beyond doubt."""
         terms_of = {word: self.index.vocabulary.term_of(word) for words in phrases for word in words}
         told = [terms_of[word] for words in phrases for word in words]
         lengths = np.array([len(words) for words in phrases], np.int64)
@@ -118,9 +134,11 @@ class PhraseSearch:
             ]
             run = sums[first + length] - sums[first]
             where = np.minimum(np.searchsorted(self._wholes, run), len(self._wholes) - 1)
-            first = first[self._wholes[where] == run]
-            for owner, place in zip(owners[first].tolist(), (first - begins[first]).tolist(), strict=True):
-                yield owner, place, place + length
+            is_whole = self._wholes[where] == run
+            first, is_sure = first[is_whole], self._is_sure[where[is_whole]]
+            places = (first - begins[first]).tolist()
+            for owner, place, sure in zip(owners[first].tolist(), places, is_sure.tolist(), strict=True):
+                yield owner, place, place + length, sure
 
     @property
     def bytes(self) -> int:

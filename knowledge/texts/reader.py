@@ -8,22 +8,28 @@
 Nothing of a text is kept: neither here, nor in what has been made once.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
+
+import numpy as np
 
 from knowledge import deadline
 from knowledge.model.entities import Entity
 from knowledge.model.vocabulary import Kind
+from knowledge.texts.beside_cues import beside_cues
 from knowledge.texts.implied import implied
 from knowledge.texts.languages import language_of
-from knowledge.texts.mentions import Mention, Named, chosen, named
-from knowledge.texts.noise import telling, without_hidden
+from knowledge.texts.legible import legible
+from knowledge.texts.mentions import Heard, Mention, Named, chosen, named
+from knowledge.texts.noise import is_heading, telling, without_hidden
 from knowledge.texts.parts import MOST_WORDS, RUN, WHOLE, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
 from knowledge.texts.roles import Demands, RoleGuess, begun, guessed, in_context
 from knowledge.texts.speech import Speech
+from knowledge.texts.stances import Cue, Stance, cues_in
 from knowledge.words.asked import Asked, ask_for
 from knowledge.words.dataset_index import DatasetIndex
+from knowledge.words.folding import folded
 from knowledge.words.hits import Hit
 from knowledge.words.index import Same, WordIndex
 from knowledge.words.meaning import Floats, Meanings
@@ -32,6 +38,7 @@ from knowledge.words.tongues import base_of
 SURE_ENOUGH = 0.7  # the confidence from which something counts as named where nobody says how sure it has to be
 LIKELY = 0.5  # the same for what tells which roles a text is about
 MOST_TITLES, MOST_ROLES, LEAST_TITLE = 2, 20, 0.01  # phrases that may be a title, and roles that each may name
+NOBODYS = (Stance.DENIES, Stance.OTHERS)  # what says nothing of the roles that a text describes
 MOST_PHRASES = 6_000  # different ones that are looked for in a text
 SPOKEN = "en"  # the language of a text of which too little tells
 
@@ -41,7 +48,7 @@ class Understood(NamedTuple):
 
     dataset: str
     titles: Mapping[Entity, float]  # how surely it begins with the name of each role
-    found: list[Named]
+    roles: list[Named]  # that may be what it is about
     mentions: list[Mention]  # of all kinds, as sure as asked for
 
 
@@ -49,16 +56,22 @@ class Reading:
     """A text, and what it names in some datasets. Made by `TextReader.read`."""
 
     def __init__(self, reader: "TextReader", text: str, dataset: str | None, least: float):
+        self._sent = text
+        self._plain = legible(text, reader.is_word)
+        text = self._plain.text
         self.language = language_of(text)
         self.is_language_loaded = None if self.language is None else reader.is_loaded(self.language)
         self._reader = reader
         self._speech = reader.speech(self.language)
         blanked = without_hidden(text)
         self.sentences: list[Sentence] = telling(blanked, list(sentences(blanked)), self.language)
+        self._spoken = None if self.language is None else base_of(self.language)
+        self._cues: dict[int, list[Cue]] = {}  # of each sentence
         read = self._read(blanked)
-        self._whole = " ".join(blanked[each.start : each.end] for each in self.sentences)
+        self._heard = Heard(text, self.sentences, self._cues, self._spoken)
+        self._whole = self._heard.without(NOBODYS, blanked)
         self._vectors: dict[Meanings, Floats] = {}
-        self._understood = self._understand(text, read, dataset, least)
+        self._understood = self._understand(read, dataset, least)
 
     def _read(self, text: str) -> list[Phrase]:
         """The phrases of the text, each with what stands within it, and what the text says in other words."""
@@ -66,22 +79,27 @@ class Reading:
         wholes: dict[int, Phrase] = {}  # those that may have names in them, by place
         for number, each in enumerate(self.sentences):
             deadline.check()
-            for phrase in phrases(text, each, number, self._speech.verbs, self._speech.dividing):
+            if is_heading(text, each, self.language):
+                continue
+            cues = self._cues[number] = cues_in(text, each.start, each.end, self._spoken)
+            read = phrases(text, each, number, self._speech.verbs, self._speech.dividing)
+            for phrase in (part for whole in read for part in beside_cues(text, whole, cues)):
                 if len(phrase.read.split()) <= MOST_WORDS:
+                    spoken = self._speech.spoken.within(phrase, text)
                     if phrase.counts in (WHOLE, RUN):
                         wholes[len(found)] = phrase
-                    named_alone = [] if phrase.counts == RUN else [phrase]
-                    found.append(self._speech.spoken.within(phrase, text) or named_alone)
-        for place, named_so in zip(wholes, self._speech.named_within([*wholes.values()], text), strict=True):
-            found[place] += named_so
+                        found.append(spoken)
+                    else:
+                        found.append(spoken or [phrase])
+        for place, parts in zip(wholes, self._speech.divided([*wholes.values()], text), strict=True):
+            found[place] += [each for each in parts if not found[place] or each is not wholes[place]]
         return [phrase for some in found for phrase in some] + list(implied(text, self.sentences))
 
-    def _understand(self, text: str, read: list[Phrase], dataset: str | None, least: float) -> list[Understood]:
+    def _understand(self, read: list[Phrase], dataset: str | None, least: float) -> list[Understood]:
         if not read:
             return []
         different = list(dict.fromkeys(each.read for each in read))[:MOST_PHRASES]
         understood = []
-        spoken = None if self.language is None else base_of(self.language)
         asked: dict[str, dict[str, Asked]] = {}
         for slug, search in self._speech.searches.items():
             if dataset is None or slug == dataset:
@@ -92,18 +110,37 @@ class Reading:
                     asked[language] = dict(zip(different, read_so, strict=True))
                 as_read = asked[language]
                 having = [each for each in read if each.read in as_read and as_read[each.read].words]
-                found = named(search, having, [as_read[each.read] for each in having], self._speech.verbs)
-                first = chosen(found, text, self.sentences, NAMED, LIKELY, spoken)
-                titles = begun(self._reader.titles(having, slug, self._speech.language))
+                found = named(
+                    search,
+                    having,
+                    [as_read[each.read] for each in having],
+                    self._speech.verbs,
+                    is_foreign=self.is_language_loaded is False,
+                )
+                first = chosen(found, self._heard, NAMED, LIKELY)
+                told = (
+                    each for each in having if self._heard.stance(each.sentence, each.start, each.end) not in NOBODYS
+                )
+                titles = begun(self._reader.titles(told, slug, self._speech.language))
                 demands = self._speech.demands[slug]
-                found = in_context(found, guessed(demands, self._meant(demands), titles, found, first))
-                sure = chosen(found, text, self.sentences, NAMED, least, spoken)
-                understood.append(Understood(slug, titles, found, sure))
+                found = in_context(found, guessed(demands, self._meant(demands), titles, self._told(found), first))
+                sure = chosen(found, self._heard, NAMED, least)
+                understood.append(Understood(slug, titles, self._told(found), sure))
         return understood
+
+    def _is_told(self, phrase: Phrase) -> bool:
+        """Whether a role that a phrase names is of whom the text is about."""
+        return self._heard.stance(phrase.sentence, phrase.start, phrase.end, Kind.ROLE) not in NOBODYS
+
+    def _told(self, found: Iterable[Named]) -> list[Named]:
+        """The roles among what is named that may be what the text is about."""
+        return [each for each in found if each.entity.kind is Kind.ROLE and self._is_told(each.phrase)]
 
     def _meant(self, demands: Demands) -> Floats:
         """What the text means as a whole, as roles of an index have meanings."""
         meanings = demands.index.meanings
+        if self.is_language_loaded is False:
+            return np.zeros(meanings.dimensions, np.float32)  # its words are none that mean anything there
         if meanings not in self._vectors:
             self._vectors[meanings] = meanings.vectors([self._whole])[0]
         return self._vectors[meanings]
@@ -116,14 +153,24 @@ class Reading:
             key = each.start, each.end, same
             if key not in found or found[key].confidence < each.confidence:
                 found[key] = each
-        return sorted(found.values(), key=lambda each: (each.start, each.end, each.entity.slug))
+        ordered = sorted(found.values(), key=lambda each: (each.start, each.end, each.entity.slug))
+        return [self._as_sent(each) for each in ordered] if self._plain.passes else ordered
+
+    def _as_sent(self, mention: Mention) -> Mention:
+        """The mention as it stands in the text that was sent."""
+        start, end = self._plain.span(mention.start, mention.end)
+        begins = mention.start - mention.within
+        first, last = self._plain.span(begins, begins + len(mention.sentence))
+        return mention._replace(
+            text=self._sent[start:end], start=start, end=end, sentence=self._sent[first:last], within=start - first
+        )
 
     def roles(self) -> list[RoleGuess]:
         """The roles that the text as a whole may describe, likeliest first; what matches exactly once."""
         every = []
         for one in self._understood:
             demands = self._speech.demands[one.dataset]
-            every += guessed(demands, self._meant(demands), one.titles, one.found, one.mentions)
+            every += guessed(demands, self._meant(demands), one.titles, one.roles, one.mentions)
         every.sort(key=lambda each: (-round(each.confidence, 6), each.role.slug))
         seen: set[Entity] = set()
         found = []
@@ -156,6 +203,11 @@ class TextReader:
         """The phrase searches of the datasets in their own languages, by slug."""
         return self._own.searches
 
+    def is_word(self, word: str) -> bool:
+        """Whether something has a word in its name, in any language that is loaded."""
+        flat = folded(word)
+        return any(each.vocabulary.is_known(flat) for each in (*self._index.datasets, *self._index.translated))
+
     def is_loaded(self, language: str) -> bool:
         """Whether there are names in a language."""
         return base_of(language) in self._languages
@@ -164,7 +216,7 @@ class TextReader:
         """What reads texts of a language: by its names where there are some, else by the datasets' own."""
         return self._own if language is None else self._speeches.get(base_of(language), self._own)
 
-    def titles(self, read: Sequence[Phrase], dataset: str, language: str) -> list[Hit]:
+    def titles(self, read: Iterable[Phrase], dataset: str, language: str) -> list[Hit]:
         """The roles that may be meant by how a text begins."""
         first = [each.read for each in read if each.sentence == 0 and each.counts == WHOLE][:MOST_TITLES]
         found = self._index.normalize(

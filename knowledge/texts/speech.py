@@ -7,6 +7,7 @@ import regex
 
 from knowledge.model.entities import Skill
 from knowledge.model.vocabulary import Kind, SkillKind
+from knowledge.texts.lists import listed, with_rest
 from knowledge.texts.parts import PART, RUN, WHOLE, WORD, Phrase, dividing
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.roles import Demands
@@ -83,36 +84,55 @@ class Speech:
         self.verbs = Verbs(spoken, language)
         self.spoken = Spoken(each.index for each in searches.values())
 
-    def named_within(self, phrases: Sequence[Phrase], text: str) -> list[list[Phrase]]:
-        """The parts of each phrase that are all of a name: `machine learning`, of machine learning models."""
+    def divided(self, phrases: Sequence[Phrase], text: str) -> list[list[Phrase]]:
+        """What each phrase is read as: itself, with the parts of it that are all of a name (`machine learning`, of
+        machine learning models); or, of a list that nobody divided, its names."""
         spans = [[each.span() for each in NAME.finditer(text, phrase.start, phrase.end)] for phrase in phrases]
         words = [
             [" ".join(words_of(text[start:end])) for start, end in of] if len(of) >= LEAST_DIVIDED else []
             for of in spans
         ]
-        runs: list[set[tuple[int, int]]] = [set() for _ in phrases]
+        names: list[dict[tuple[int, int], bool]] = [{} for _ in phrases]
         for search in self.searches.values():
-            for place, first, end in search.whole(words):
-                runs[place].add((first, end))
+            for place, first, end, is_sure in search.whole(words):
+                names[place][first, end] = is_sure or names[place].get((first, end), False)
         return [
-            [
-                _run(phrase, text, of[first:end], (end - first) / (ORDINARY if phrase.counts == RUN else len(said)))
-                for first, end in sorted(found)
-                if end - first < len(said)
-                and said[first] not in self._unsaid
-                and said[end - 1] not in self._unsaid
-                and (end - first > 1 or _is_proper(text, phrase, *of[first]))
-            ]
-            for phrase, of, said, found in zip(phrases, spans, words, runs, strict=True)
+            self._parts(phrase, text, of, said, found)
+            for phrase, of, said, found in zip(phrases, spans, words, names, strict=True)
+        ]
+
+    def _parts(
+        self,
+        phrase: Phrase,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        words: Sequence[str],
+        names: Mapping[tuple[int, int], bool],
+    ) -> list[Phrase]:
+        if (0, len(words)) not in names and (items := listed(words, names, self._unsaid, self.verbs)):
+            return [_item(phrase, text, spans[first:end]) for first, end in with_rest(len(words), items)]
+        ordinary = ORDINARY if phrase.counts == RUN else len(words)
+        return [phrase] * (phrase.counts != RUN) + [
+            _run(phrase, text, spans[first:end], (end - first) / ordinary)
+            for first, end in sorted(names)
+            if end - first < len(words)
+            and words[first] not in self._unsaid
+            and words[end - 1] not in self._unsaid
+            and (end - first > 1 or _is_proper(text, phrase, *spans[first]))
         ]
 
 
 def _is_proper(text: str, phrase: Phrase, start: int, end: int) -> bool:
     """Whether a word is written as a name, and not as one with which something begins."""
-    return start > phrase.start and not text[start:end].islower()
+    return start > phrase.start and not text[start:end].islower() and not text[phrase.start : phrase.end].isupper()
 
 
-def _run(phrase: Phrase, text: str, spans: list[tuple[int, int]], share: float) -> Phrase:
+def _run(phrase: Phrase, text: str, spans: Sequence[tuple[int, int]], share: float) -> Phrase:
     start, end = spans[0][0], spans[-1][1]
     counts = PART if len(spans) == 1 else LEAST_RUN + (PART - LEAST_RUN) * min(1.0, share)
     return Phrase(start, end, text[start:end], phrase.sentence, counts)
+
+
+def _item(phrase: Phrase, text: str, spans: Sequence[tuple[int, int]]) -> Phrase:
+    start, end = spans[0][0], spans[-1][1]
+    return Phrase(start, end, text[start:end], phrase.sentence, WHOLE, is_listed=True)

@@ -1,11 +1,13 @@
 """What speaks for a label, in numbers: how it answers to the words of a query, to its letters, and to what it means."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Prefix
 
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
@@ -20,7 +22,7 @@ TINY = 1e-6
 FEATURES = (
     "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
     "usual", "names", "begins", "begins_usual", "answers", "answered", "first",
-    "headed",
+    "headed", "called", "named",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
 query tells; both; whether both are all of it; how much of a name it is; whether it has the head of the query; how alike
@@ -28,9 +30,11 @@ both look; the cosine of what both mean, and the same where it is high; how much
 BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
 much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
 typed, and how usual it is then, for a few letters; how much the words of the label answer to those of the query, those
-of the query to the label's, and to its first (`words.alignment`); and of how many labels of the entity the head of the
-query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once."""
-ALIGNED = 4  # features at the end, which texts do without: they are looked through for too many phrases
+of the query to the label's, and to its first (`words.alignment`); of how many labels of the entity the head of the
+query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once; the
+cosine with all that the entity is called, as words are exchanged for each other there (`words.exchanged`); and how much
+of what the query tells the name of the entity tells: of all that are called farmers, Farmers come first."""
+ALIGNED = 6  # features at the end, which texts do without: they are looked through for too many phrases
 
 
 class Told(NamedTuple):
@@ -50,6 +54,8 @@ class Pairing(NamedTuple):
     labels: Integers
     told: Told
     aligned: Floats  # as `words.alignment` has it
+    called: Floats  # as the last two features are
+    named: Floats
 
 
 def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
@@ -57,17 +63,20 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     counts = [len(each.labels) for each in pairings]
     labels = np.concatenate([each.labels for each in pairings])
     told = Told(*(np.concatenate(each) for each in zip(*(each.told for each in pairings), strict=True)))
-    owners = index.owner[labels].astype(np.int64)
+    owners = index.owner[labels]
     share = np.minimum(1, told.of_label / told.telling)
     of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
-    vectors = [(each.asked.vector, count) for each, count in zip(pairings, counts, strict=True)]
-    meaning = index.cells.near_each(labels, vectors)
-    bare = [each.asked.bare for each, count in zip(pairings, counts, strict=True) for _ in range(count)]
+    vectors = [each.asked.vector for each in pairings]
+    meaning = index.cells.near_each(labels, zip(vectors, counts, strict=True))
+    things = _things(owners, counts)
+    of_things = list(zip(vectors, things.counts, strict=True))
+    bare = [*chain.from_iterable(repeat(each.asked.bare, count) for each, count in zip(pairings, counts, strict=True))]
     texts = list(map(index.plain.__getitem__, labels.tolist()))
     begins = np.zeros(len(labels), np.float32)
     is_typing = np.repeat([each.asked.is_typing for each in pairings], counts)
     if is_typing.any():
-        begins[:] = is_typing & [text.startswith(typed) for text, typed in zip(texts, bare, strict=True)]
+        letters = np.repeat([len(each.asked.bare) for each in pairings], counts)
+        begins[:] = is_typing & (process.cpdist(bare, texts, scorer=Prefix.similarity, dtype=np.int32) == letters)
     is_short = np.repeat([len(each.asked.bare) <= FIRST_LETTERS for each in pairings], counts)
     usual = index.usual[owners]
     columns = (
@@ -81,19 +90,40 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         meaning,
         np.maximum(meaning, 0) ** 4,
         np.minimum(1.5, told.of_entity / told.entity_telling),
-        index.centroids.near_each(owners, vectors),
-        index.abouts.near_each(owners, vectors),
+        index.centroids.near_each(things.owners, of_things)[things.which],
+        index.abouts.near_each(things.owners, of_things)[things.which],
         usual,
         index.names[owners],
         begins,
         begins * np.maximum(0, usual) * is_short,
         *np.concatenate([each.aligned for each in pairings]).T,
         np.concatenate([_headed(index, each.words, index.owner[each.labels]) for each in pairings]),
+        np.concatenate([each.called for each in pairings]),
+        np.concatenate([each.named for each in pairings]),
     )
     features = np.empty((len(labels), len(FEATURES)), np.float32)
     for place, column in enumerate(columns):
         features[:, place] = column
     return features
+
+
+class _Things(NamedTuple):
+    """What labels name that stand together, each once: whose, how many of each query, and which each label names."""
+
+    owners: NDArray[np.int32]
+    counts: list[int]
+    which: Integers
+
+
+def _things(owners: NDArray[np.int32], counts: Sequence[int]) -> _Things:
+    """What the labels of queries name, of which each has so many: what is worked out for a thing is so once."""
+    ends = list(accumulate(counts))
+    is_new = np.ones(len(owners), np.bool_)
+    np.not_equal(owners[1:], owners[:-1], out=is_new[1:])
+    is_new[[end for end in ends if end < len(owners)]] = True
+    firsts = is_new.nonzero()[0]
+    after = firsts.searchsorted(np.array(ends)).tolist()
+    return _Things(owners[firsts], [end - start for start, end in pairwise((0, *after))], is_new.cumsum() - 1)
 
 
 def _headed(index: DatasetIndex, words: Iterable[QueryWord], owners: NDArray[np.int32]) -> Floats:

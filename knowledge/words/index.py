@@ -13,6 +13,7 @@ translated, so that what is asked in one language does not hang on the others, a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from types import MappingProxyType
 
@@ -22,17 +23,16 @@ from knowledge.model.language import USUAL
 from knowledge.model.vocabulary import Kind
 from knowledge.words.added_tables import meanings_of
 from knowledge.words.asked import Asked, ask_for
-from knowledge.words.candidates import FEW, MANY, candidates
+from knowledge.words.candidates import FEW, MANY, Candidates, Found
 from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.features import ALL_BUT
+from knowledge.words.hit_lists import HitList, Part, part_of
 from knowledge.words.hits import Hit, Normalized
 from knowledge.words.labels import LabelsOf, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, Meanings
 from knowledge.words.preferred import first_languages, knowing, wanted_of
 from knowledge.words.ranking import Ranked, ranked
-from knowledge.words.spelling import words_of
 from knowledge.words.telling import TellingWords
 from knowledge.words.tongues import base_of
 
@@ -41,17 +41,8 @@ AT_ONCE = 400  # strings: a tenth of a megabyte each while they are looked for, 
 MOST_PARTS_OF_ALL = 2_000  # things in the lists of one request
 MANY_LANGUAGES = 2  # from which some come first
 NOT_TRANSLATED: Translated = MappingProxyType({})
+SURE = 0.9  # how sure what tells all of one string among many is, from which on nothing else is looked for
 LEAST = 0.003  # the least confidence of a hit that is worth a line
-ORDER = {
-    kind: place
-    for place, kind in enumerate(
-        (Kind.ROLE, Kind.SKILL, Kind.TOOL, Kind.ROLE_GROUP, Kind.QUALIFICATION, Kind.APPLICATION, Kind.RESPONSIBILITY)
-    )
-}
-"""What comes first of what is equally sure."""
-SELDOM_MEANT = 0.9  # of its confidence, what is no role, skill or tool has where several types are asked for
-CERTAIN = 1.0  # of what is found by its code
-
 Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
 
@@ -132,7 +123,7 @@ class WordIndex:
         *,
         least: float = LEAST,
         languages: Sequence[str] = (),
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         """What `query` may mean, surest first; ties in order of kind, of how usual it is, and of slug.
 
         The last word may be typed half. What has its code or slug comes first. At most 80 of each kind and dataset
@@ -196,12 +187,15 @@ class WordIndex:
         for start in range(0, len(terms), AT_ONCE):
             part = {language: every[start : start + AT_ONCE] for language, every in asked.items()}
             of_terms = next(iter(part.values()), [])
-            every = self._found(part, len(of_terms), kinds, dataset, least, FEW, MORE * first, telling)
+            several = MORE * first
+            every = self._found(
+                part, len(of_terms), kinds, dataset, least, FEW, several, telling, is_one_enough=first == 1
+            )
             for place, (each, found) in enumerate(zip(of_terms, every, strict=True)):
                 before = self._first(found, wanted, part, place, dataset)
-                hits = self._hits(each.text, found, kinds, dataset, before)[:first]
+                hits = self._hits(each.text, found, kinds, dataset, before).surest(first)
                 read_so = part[hits[0].language][place] if hits else each
-                done[each.text] = Normalized(each.text, tuple(hits), read_so.asides)
+                done[each.text] = Normalized(each.text, hits, read_so.asides)
         return done
 
     def named(self, text: str, kind: Kind) -> Entity | None:
@@ -234,7 +228,7 @@ class WordIndex:
 
     def _first(
         self,
-        found: Iterable[tuple[Hit, float]],
+        found: Sequence[Part],
         wanted: frozenset[str],
         in_languages: Mapping[str, Sequence[Asked]],
         place: int,
@@ -248,42 +242,23 @@ class WordIndex:
             if dataset is None or slug == dataset:
                 share = knowing(index, in_languages[index.language][place])
                 known[index.language] = max(share, known.get(index.language, 0.0))
-        return first_languages((hit for hit, _ in found), wanted, known)
+        return first_languages(found, wanted, known)
 
     def _hits(
         self,
         text: str,
-        found: Sequence[tuple[Hit, float]],
+        found: Sequence[Part],
         kinds: Collection[Kind] | None,
         dataset: str | None,
         before: Collection[str],
-    ) -> list[Hit]:
-        """Hits of one query, surest first, what has it as its code among them, and what matches exactly once: as that
-        of it which has the query for its name, if one has.
-        """
+    ) -> HitList:
+        """Hits of one query, what has it as its code among them."""
         coded = [
-            (Hit(each, CERTAIN, each.name, language=each.dataset.spoken), CERTAIN)
+            each
             for each in self._codes.having(text)
             if (kinds is None or each.kind in kinds) and (dataset is None or each.dataset.slug == dataset)
         ]
-        kept: dict[Entity, Hit] = {}
-        seen: set[Entity] = set()
-        front = [each for each in found if each[0].language in before]
-        others = [each for each in found if each[0].language not in before]
-        in_order = [each for each, _ in (*sorted([*coded, *front], key=_place), *sorted(others, key=_place))]
-        asked = words_of(text)
-        fitting = [hit for hit in in_order if hit.fit > ALL_BUT and hit.matched == hit.entity.name]
-        named_so = {hit.entity: hit for hit in fitting if words_of(hit.matched) == asked}
-        for hit in in_order:
-            if hit.entity not in seen:
-                alike = self._matches.get(hit.entity, ())
-                seen.update((hit.entity, *alike))
-                if alike:
-                    shown = next((named_so[each] for each in (hit.entity, *alike) if each in named_so), hit)
-                    rest = tuple(each for each in alike if each is not shown.entity)
-                    hit = shown._replace(score=hit.score, stands_for=rest)
-                kept[hit.entity] = hit
-        return list(kept.values())
+        return HitList(text, found, coded, before, self._matches)
 
     def _found(
         self,
@@ -295,30 +270,57 @@ class WordIndex:
         most: int,
         first: int | None,
         telling: dict[tuple[str, str], TellingWords] | None = None,
-    ) -> list[list[tuple[Hit, float]]]:
-        """Of each query what its words find, with scores, in any order: the `first` of each kind, dataset, language.
+        *,
+        is_one_enough: bool = False,
+    ) -> list[list[Part]]:
+        """Of each query what its words find: the `first` of each kind, dataset and language.
 
-        `telling` is what words tell by dataset and language, for who asks again and again for the same kinds.
+        `telling` is what words tell by dataset and language, for who asks again and again for the same kinds. With
+        `is_one_enough`, where a label tells all of a query and is surely meant, nothing else in its language is.
         """
-        hits: list[list[tuple[Hit, float]]] = [[] for _ in range(count)]
+        parts: list[list[Part]] = [[] for _ in range(count)]
+        looking: list[tuple[DatasetIndex, list[int], Candidates]] = []
         for slug, index in self._indexes:
             if dataset is None or slug == dataset:
                 asked = in_languages[index.language]
-                looking = [place for place, each in enumerate(asked) if each.words]
+                queries = [place for place, each in enumerate(asked) if each.words]
                 segments = [each for each in index.segments if kinds is None or each.kind in kinds]
-                told_so = None
+                told = None
                 if telling is not None and segments:
                     key = slug, index.language
                     if key not in telling:
                         telling[key] = TellingWords(index, segments)
-                    told_so = telling[key]
-                every = candidates(index, [asked[place] for place in looking], segments, most, told_so)
-                told = [(place, found) for place, all_ in zip(looking, every, strict=True) for found in all_]
-                best = ranked(index, [found for _, found in told])
-                for (place, found), each in zip(told, best, strict=True):
-                    seldom = (kinds is None or len(kinds) > 1) and ORDER.get(found.segment.kind, len(ORDER)) > 2
-                    hits[place] += _as_hits(index, each, least, SELDOM_MEANT if seldom else 1.0, first)
-        return hits
+                    told = telling[key]
+                of_queries = [asked[place] for place in queries]
+                looking.append((index, queries, Candidates(index, of_queries, segments, most, told)))
+        kept = partial(part_of, least=least, first=first, is_among_others=kinds is None or len(kinds) > 1)
+        for index, queries, each in looking:
+            _add(parts, index, queries, each.told(), kept)
+        surely = {
+            (part.language, place)
+            for place, of_query in enumerate(parts if is_one_enough else ())
+            for part in of_query
+            if part.score >= SURE
+        }
+        for index, queries, each in looking:
+            others = [number for number, place in enumerate(queries) if (index.language, place) not in surely]
+            _add(parts, index, queries, each.others(frozenset(others)), kept)
+        return parts
+
+
+def _add(
+    parts: Sequence[list[Part]],
+    index: DatasetIndex,
+    queries: Sequence[int],
+    found: Sequence[tuple[int, Found]],
+    kept: Callable[[DatasetIndex, Kind, Ranked], Part | None],
+) -> None:
+    """Adds what was found in an index to what is kept of each query."""
+    best = ranked(index, [each for _, each in found])
+    for (number, each), of_each in zip(found, best, strict=True):
+        part = kept(index, each.segment.kind, of_each)
+        if part is not None:
+            parts[queries[number]].append(part)
 
 
 def _matches(entities: Iterable[Entity], same: Same) -> Iterator[tuple[Entity, tuple[Entity, ...]]]:
@@ -327,18 +329,3 @@ def _matches(entities: Iterable[Entity], same: Same) -> Iterator[tuple[Entity, t
         alike = tuple(same(entity))
         if len(alike) > 1:
             yield entity, alike
-
-
-def _place(each: tuple[Hit, float]) -> tuple[float, int, float, str]:
-    hit, score = each
-    return -round(hit.score, 3), ORDER.get(hit.entity.kind, len(ORDER)), -score, hit.entity.slug
-
-
-def _as_hits(
-    index: DatasetIndex, best: Ranked, least: float, times: float, first: int | None
-) -> Iterator[tuple[Hit, float]]:
-    for entity, label, score, confidence, fit in zip(*(each[:first].tolist() for each in best), strict=True):
-        if times * confidence < least:
-            return
-        hit = Hit(index.labels.entities[entity], times * confidence, index.shown(label), (), fit, index.language)
-        yield hit, score

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
+from knowledge.words.highest import LAST, highest, keys_of, told
 from knowledge.words.meaning import Floats, unit
 
 Integers = NDArray[np.int64]
@@ -23,7 +24,6 @@ ROUNDS = 4
 SAMPLE = 32  # rows for each centre that it is made of
 AT_ONCE = 4_096
 PROBED = 8  # cells that are looked into
-NOWHERE = -2.0  # the cosine of no row
 OF_ONE_THREAD = 44
 """Rows that are multiplied at once with a vector: for more, OpenBLAS wakes threads that take more time to wait than
 there is to save."""
@@ -92,7 +92,7 @@ class Rows:
         start = 0
         for vector, count in vectors:
             end = start + count
-            rows = ROOM.numbers(self._bytes[places[start:end]])
+            rows = ROOM.numbers(self._bytes.take(places[start:end], axis=0))
             for row in range(0, count, OF_ONE_THREAD):
                 part = slice(start + row, min(end, start + row + OF_ONE_THREAD))
                 np.dot(rows[row : row + OF_ONE_THREAD], vector, out=found[part])
@@ -109,23 +109,26 @@ class Rows:
         found *= self._scales[span]
         return found
 
-    def near_one(self, span: slice, vector: Floats) -> Floats:
-        """The same with one vector."""
-        found = np.empty(span.stop - span.start, np.float32)
-        for start in range(0, len(found), OF_ONE):
-            rows = ROOM.numbers(self._bytes[span.start + start : min(span.stop, span.start + start + OF_ONE)])
-            np.vecdot(rows, vector, out=found[start : start + OF_ONE])
-        found *= self._scales[span]
+    def near_one(self, spans: Sequence[slice], vector: Floats) -> Floats:
+        """The same of the rows of several spans, one after the other, with one vector."""
+        found = np.empty(sum(each.stop - each.start for each in spans), np.float32)
+        numbers, end = ROOM.numbers, 0
+        for span in spans:
+            for start in range(span.start, span.stop, OF_ONE):
+                rows = numbers(self._bytes[start : min(span.stop, start + OF_ONE)])
+                begin, end = end, end + len(rows)
+                np.vecdot(rows, vector, out=found[begin:end])
+        found *= np.concatenate([self._scales[span] for span in spans])
         return found
 
     def near_some(self, places: NDArray[Any], vectors: Floats) -> Floats:
-        """The cosines of some rows with vectors of length 1, (rows, vectors)."""
-        rows = ROOM.numbers(self._bytes[places])
+        """The cosines of some rows with vectors of length 1, (vectors, rows)."""
+        rows = ROOM.numbers(self._bytes.take(places, axis=0))
         found = np.empty((len(vectors), len(rows)), np.float32)
         for vector, row in zip(vectors, found, strict=True):
             np.vecdot(rows, vector, out=row)
         found *= self._scales[places]
-        return found.T
+        return found
 
     def rows(self, places: NDArray[Any]) -> Floats:
         """Some rows, as near to what they were made of as bytes are."""
@@ -197,18 +200,15 @@ class Cells:
     def nearest(self, part: int, vectors: Floats, most: int) -> tuple[NDArray[np.int32], Floats]:
         """Of each vector up to `most` rows in the cells of a part that are nearest to it, in no order, and the cosines.
 
-        Arrays are (vectors, `most`), where there are fewer rows filled up with cosines of -2. A cell is read once for
-        all vectors that are near its centre.
+        Arrays are (vectors, `most`), where there are fewer rows filled up with cosines of 0; so are those below it. Of
+        rows that are as near the first ones are taken. A cell is read once for all vectors that are near its centre.
         """
         centres, starts = self._centres[part], self._starts[part].tolist()
         probed = min(PROBED, len(centres))
-        if len(vectors) == 1:
-            return self._nearest_one(centres, starts, vectors[0], most)
         cells = np.zeros((len(vectors), probed), np.int64) + np.arange(probed)
         if len(centres) > probed:
             cells = np.argpartition(products(vectors, centres), -probed, axis=1)[:, -probed:]
-        found = np.zeros((len(vectors), probed, most), np.int32)
-        cosines = np.full((len(vectors), probed, most), NOWHERE, np.float32)
+        found = np.full((len(vectors), probed, most), LAST, np.int64)
         order = np.argsort(cells, axis=None, kind="stable")
         which, slots = np.divmod(order, probed)
         ordered = cells.ravel()[order]
@@ -216,35 +216,27 @@ class Cells:
         for begin, end in pairwise(begins):
             cell = int(ordered[begin])
             span = slice(starts[cell], starts[cell + 1])
-            looking, slot = which[begin:end], slots[begin:end]
-            near = self._rows.near_all(span, vectors[looking])
-            members = self._members[span]
-            count = len(members)
-            if count > most:
-                best = np.argpartition(near, -most, axis=1)[:, -most:]
-                near, members, count = near[np.arange(len(near))[:, None], best], members[best], most
-            found[looking, slot, :count] = members
-            cosines[looking, slot, :count] = near
-        return _best(found.reshape(len(vectors), -1), cosines.reshape(len(vectors), -1), most)
+            looking = which[begin:end]
+            keys = keys_of(self._rows.near_all(span, vectors[looking]), self._members[span])
+            best = highest(keys, most)
+            found[looking, slots[begin:end], : best.shape[1]] = best
+        return told(highest(found.reshape(len(vectors), -1), most))
 
-    def _nearest_one(
-        self, centres: Floats, starts: Sequence[int], vector: Floats, most: int
-    ) -> tuple[NDArray[np.int32], Floats]:
-        """`nearest` of one vector, which needs no search for who looks into which cell."""
-        cells = list(range(len(centres)))
-        if len(centres) > PROBED:
-            cells = np.argpartition(np.vecdot(centres, vector), -PROBED)[-PROBED:].tolist()
-        found = np.zeros((1, len(cells), most), np.int32)
-        cosines = np.full((1, len(cells), most), NOWHERE, np.float32)
-        for slot, cell in enumerate(cells):
-            span = slice(starts[cell], starts[cell + 1])
-            near, members = self._rows.near_one(span, vector), self._members[span]
-            if len(near) > most:
-                best = np.argpartition(near, -most)[-most:]
-                near, members = near[best], members[best]
-            found[0, slot, : len(near)] = members
-            cosines[0, slot, : len(near)] = near
-        return _best(found.reshape(1, -1), cosines.reshape(1, -1), most)
+    def nearest_of_one(self, parts: Sequence[int], vector: Floats, most: int) -> list[tuple[NDArray[np.int32], Floats]]:
+        """The same of one vector in several parts at once, where there are fewer rows as many as there are."""
+        spans: list[slice] = []
+        ends: list[int] = []
+        for part in parts:
+            centres, starts = self._centres[part], self._starts[part]
+            cells = np.arange(len(centres))
+            if len(centres) > PROBED:
+                cells = np.vecdot(centres, vector).argpartition(-PROBED)[-PROBED:]
+            edges = list(zip(starts[cells].tolist(), starts[cells + 1].tolist(), strict=True))
+            spans += [slice(*each) for each in edges]
+            ends.append(sum(end - start for start, end in edges) + (ends[-1] if ends else 0))
+        members = np.concatenate([self._members[span] for span in spans])
+        keys = keys_of(self._rows.near_one(spans, vector), members)
+        return [told(highest(keys[start:end], most)) for start, end in pairwise((0, *ends))]
 
     def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""
@@ -255,15 +247,6 @@ class Cells:
         """How much memory they take."""
         arrays: list[NDArray[Any]] = [self._members, self._place, *self._centres, *self._starts]
         return self._rows.bytes + sum(each.nbytes for each in arrays)
-
-
-def _best(found: NDArray[np.int32], cosines: Floats, most: int) -> tuple[NDArray[np.int32], Floats]:
-    """Of each row the columns with the highest cosines."""
-    if cosines.shape[1] <= most:
-        return found, cosines
-    best = np.argpartition(cosines, -most, axis=1)[:, -most:]
-    rows = np.arange(len(best))[:, None]
-    return found[rows, best], cosines[rows, best]
 
 
 def _centres(rows: Floats, count: int) -> Floats:

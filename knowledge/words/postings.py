@@ -4,7 +4,7 @@ Owners are numbers, in ascending order for each term, with a weight for each.
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -50,6 +50,15 @@ class Postings:
         ends = np.array((owners.start, owners.stop), having.dtype)  # of another type, all that have it would be copied
         start, end = having.searchsorted(ends).tolist()
         return having[start:end] - np.int32(owners.start), weights[start:end]
+
+    def among_all(self, terms: Sequence[int], owners: range) -> tuple[Owners, list[int]]:
+        """Who has each of several terms, one after the other, and how many; weights are left out."""
+        having = [self._owners[self._starts[term] : self._starts[term + 1]] for term in terms]
+        together = np.concatenate(having) - np.int32(owners.start)
+        within = (together >= 0) & (together < len(owners))
+        ends = np.cumsum([0, *map(len, having)])
+        before = np.concatenate((np.zeros(1, np.int64), within.cumsum()))[ends]
+        return together[within], np.diff(before).tolist()
 
     def pairs(self) -> tuple[NDArray[np.int32], Owners, Floats]:
         """Terms, owners and weights of all, in order of term and owner."""

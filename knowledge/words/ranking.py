@@ -22,11 +22,14 @@ from knowledge.words.candidates import Found
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import FEATURES
 from knowledge.words.meaning import Floats
+from knowledge.words.pooling import pooled
 
 Doubles = NDArray[np.float64]
 
 SIGNS = ("constant", "share", "ahead", *FEATURES)
 """What confidence hangs on: its share of all odds, how far it is ahead of the next, its features."""
+BESIDE = len(SIGNS) - len(FEATURES)  # signs before the features
+WORDS, LABEL = (FEATURES.index(name) for name in ("words", "label"))
 
 
 class Weighing(NamedTuple):
@@ -68,7 +71,6 @@ def row_of(kind: Kind) -> int:
 
 
 PART = 0.7  # the fit of a label of which the query is next to nothing
-POOLED = 0.8  # T: how far labels of one thing may be apart to speak for it together
 COMPETING = 8  # candidates that others are compared with
 FAR = 10.0  # scores by which one is ahead, beyond which more says nothing
 
@@ -91,23 +93,20 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
     """The entities that were found, of each best first, ties in order of slug; as one where many are asked for."""
     if not found:
         return []
-    features = np.concatenate([each.features for each in found])
+    counts = [len(each.labels) for each in found]
+    features = np.concatenate([each.features for each in found]).astype(np.float64)
     labels = np.concatenate([each.labels for each in found])
-    numbers = np.repeat(np.arange(len(found)), [len(each.labels) for each in found])
     weights, sureness = weighing(index)
     rows = np.array([row_of(each.segment.kind) for each in found])
-    scores = np.round(_weighed(features, weights[rows[numbers]]), 5)
+    weighed: Doubles = np.vecdot(features, np.repeat(weights[rows], counts, axis=0))
+    scores = np.round(weighed, 5)
+    best = pooled(scores, index.owner[labels], np.repeat(np.arange(len(found)), counts), len(found))
+    features, labels, scores = features[best.rows], labels[best.rows], best.scores
+    share, ahead = _beside_others(scores, best.starts)
+    sure = sureness[0] + sureness[1] * share + sureness[2] * ahead + np.vecdot(features, sureness[BESIDE:])
+    confidences = 1 / (1 + np.exp(-sure))
+    fits = features[:, WORDS] * (PART + (1 - PART) * features[:, LABEL])
     owners = index.owner[labels].astype(np.int64)
-    order = np.lexsort((-scores, numbers))  # labels ascend, and so do equal ones
-    _, firsts = np.unique(numbers[order] * len(index.first) + owners[order], return_index=True)
-    pooled = _pooled(scores, numbers * len(index.first) + owners)
-    order = order[np.sort(firsts)]
-    order = order[np.lexsort((-pooled[order], numbers[order]))]  # stable: ties stay in order of label
-    starts = np.searchsorted(numbers[order], np.arange(len(found) + 1))
-    features, labels, owners, scores = features[order], labels[order], owners[order], pooled[order]
-    confidences = 1 / (1 + np.exp(-_weighed(signs_of_each(scores, features, starts), sureness[None, :])))
-    told, of_label = (features[:, FEATURES.index(name)].astype(np.float64) for name in ("words", "label"))
-    fits = told * (PART + (1 - PART) * of_label)
     return [
         Ranked(
             owners[start:end],
@@ -116,40 +115,15 @@ def ranked(index: DatasetIndex, found: Sequence[Found]) -> list[Ranked]:
             np.minimum.accumulate(confidences[start:end]),
             fits[start:end],
         )
-        for start, end in pairwise(starts.tolist())
+        for start, end in pairwise(best.starts.tolist())
     ]
-
-
-def _pooled(scores: Doubles, of: NDArray[np.int64]) -> Doubles:
-    """For each label the score of what it names, `of` says which: that of its best label, and more for others near it.
-
-    T × ln Σ exp(score / T), so that two labels that are as good are worth 0.55 more than one.
-    """
-    different, places = np.unique(of, return_inverse=True)
-    best = np.full(len(different), -np.inf)
-    np.maximum.at(best, places, scores)
-    odds = np.bincount(places, np.exp((scores - best[places]) / POOLED), len(different))
-    found: Doubles = np.round(best + POOLED * np.log(odds), 5)[places]
-    return found
-
-
-def _weighed(rows: Floats | Doubles, weights: Doubles) -> Doubles:
-    """The sum of each row times its weights, by one thread, whose time it takes less of than of several."""
-    weights = np.broadcast_to(weights, rows.shape)
-    found: Doubles = np.einsum("ij,ij->i", rows, weights, dtype=np.float64)
-    return found
 
 
 def by_entity(index: DatasetIndex, found: Found, weights: Doubles) -> tuple[Doubles, NDArray[np.int64]]:
     """The scores of the entities by some weights, descending, and the row of the best label of each."""
     scores = np.round(found.features[:, : len(weights)].astype(np.float64) @ weights, 5)
-    pooled = _pooled(scores, index.owner[found.labels].astype(np.int64))
-    order = np.lexsort((-scores, -pooled))  # labels ascend, and so do equal ones
-    best: dict[int, int] = {}
-    for row, owner in zip(order.tolist(), index.owner[found.labels[order]].tolist(), strict=True):
-        best.setdefault(owner, row)
-    rows = np.fromiter(best.values(), np.int64, len(best))
-    return pooled[rows], rows
+    best = pooled(scores, index.owner[found.labels], np.zeros(len(scores), np.int64), 1)
+    return best.scores, best.rows
 
 
 def signs(scores: Doubles, features: Floats) -> Doubles:
@@ -159,16 +133,21 @@ def signs(scores: Doubles, features: Floats) -> Doubles:
 
 def signs_of_each(scores: Doubles, features: Floats, starts: NDArray[np.int64]) -> Doubles:
     """The same of several lists, none of them empty; `starts` says where each begins, and where the last ends."""
+    columns = (np.ones(len(scores)), *_beside_others(scores, starts))
+    return np.concatenate([np.stack(columns, axis=1), features], axis=1)
+
+
+def _beside_others(scores: Doubles, starts: NDArray[np.int64]) -> tuple[Doubles, Doubles]:
+    """Of each in such lists its share of all odds, and how far it is ahead of the next, or behind the first."""
     lengths = np.diff(starts)
     firsts = np.repeat(starts[:-1], lengths)
     rank = np.arange(len(scores)) - firsts
     behind = scores - scores[firsts]
-    odds = np.exp(np.clip(behind, -30, 0))
+    odds = np.exp(np.maximum(behind, -30))
     is_competing = rank < COMPETING
     whole = np.repeat(np.add.reduceat(odds * is_competing, starts[:-1]), lengths)
     share = odds / (whole + np.where(is_competing, 0, odds))
     ahead = behind
     other = np.where(lengths > 1, scores[np.minimum(starts[:-1] + 1, len(scores) - 1)], scores[starts[:-1]] - FAR)
     ahead[starts[:-1]] = scores[starts[:-1]] - other
-    columns = (np.ones(len(scores)), share, np.clip(ahead, -FAR, FAR))
-    return np.concatenate([np.stack(columns, axis=1), features], axis=1)
+    return share, np.clip(ahead, -FAR, FAR)

@@ -132,11 +132,26 @@ def test_pay_has_market_currency_and_time_and_can_be_of_one_market(site: str) ->
     told = call(site, "describe_role", role="ml-engineer", first=1)
     assert told["pay_in_all"] == len(told["pay"]) > 0
     assert all(each["min"] < each["max"] and len(each["currency"]) == 3 for each in told["pay"])
-    assert call(site, "describe_role", role="ml-engineer", market="XX") == 'NOT_FOUND: No market "XX".'
+    assert call(site, "describe_role", role="ml-engineer", market="XX") == 'NOT_FOUND: No market "XX": there is none.'
 
 
 def test_a_slug_is_taken_as_it_is_and_nothing_is_said(site: str) -> None:
     assert call(site, "describe_role", role="ml-engineer", first=1)["notes"] == []
+
+
+OF_MCP = {"accept": "application/json", "mcp-protocol-version": "2025-11-25"}
+
+
+def test_pages_of_origins_that_nobody_named_may_read_answers_and_not_ask_as_assistants(site: str) -> None:
+    stranger = {"origin": "https://evil.example", "host": "evil.example", **OF_MCP}
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    refused = httpx.post(f"{site}/mcp", json=ping, headers=stranger)
+    assert (refused.status_code, refused.json()["error"]["data"]["code"]) == (403, "FORBIDDEN")
+    assert refused.json()["error"]["message"].startswith('Pages of the origin "https://evil.example" may not ask: ')
+    assert httpx.post(f"{site}/mcp", json=ping, headers=stranger | {"origin": "http://localhost:6274"}).is_success
+    assert httpx.post(f"{site}/mcp", json=ping, headers=OF_MCP).is_success
+    read = httpx.post(f"{site}/graphql", json={"query": "{ __typename }"}, headers=stranger)
+    assert (read.status_code, read.headers["access-control-allow-origin"]) == (200, "*")
 
 
 def test_what_is_no_role_for_sure_is_an_error_that_leads_on(site: str) -> None:
@@ -329,6 +344,7 @@ def test_the_documents_of_tools_are_trusted_and_cost_less_than_a_request_may() -
         "difference": {"left": "a", "right": "b"},
         "explain_move": {"from": "a", "to": "b"},
         "revision": {},
+        "languages": {},
     }
     assert largest.keys() == documents().keys()
     for name, text in documents().items():
@@ -350,6 +366,17 @@ def test_answers_follow_the_language_that_is_asked_for(sqlite_store: Store) -> N
     answer = in_a_loop(asked())
     assert answer.is_error
     assert answer.content[0].text.startswith("BAD_USER_INPUT: language: ")
+
+
+def test_a_language_that_nobody_speaks_is_noted_and_one_that_is_spoken_is_not(sqlite_store: Store) -> None:
+    async def noted(language: str | None) -> Any:
+        async with beside(sqlite_store) as client:
+            asked = {"query": "python"} | ({"language": language} if language else {})
+            return (await client.call_tool("find", asked)).structured_content["notes"]
+
+    said = "Nothing here has a name in zz-AT: names are in the language of their dataset (en)."
+    assert in_a_loop(noted("ZZ_at")) == [said]
+    assert in_a_loop(noted("en-GB")) == in_a_loop(noted(None)) == []
 
 
 BAKERY = """\
@@ -386,7 +413,7 @@ def test_languages_datasets_and_what_is_deprecated_are_told(tmp_path: Path) -> N
     assert old.structured_content["replaced_by"]["slug"] == "bakery/baker"
     assert old.structured_content["notes"] == ["bakery/old-baker is deprecated, and replaced by bakery/baker (Baker)."]
     assert other.content[0].text.startswith("NOT_FOUND: No role 'ml-engineer' in the dataset bakery")
-    assert nowhere.content[0].text == 'NOT_FOUND: No dataset "nowhere".'
+    assert nowhere.content[0].text == 'NOT_FOUND: No dataset "nowhere": there is ai-careers, bakery.'
 
 
 def test_a_database_without_anything_says_so(tmp_path: Path) -> None:

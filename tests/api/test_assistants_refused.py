@@ -183,10 +183,10 @@ def test_what_is_no_call_is_an_error_of_the_protocol(
 @pytest.mark.parametrize(
     ("method", "params", "said"),
     [
-        ("tools/call", {"arguments": {}}, "The params of tools/call do not fit: name: Field required."),
-        ("tools/call", {"name": 5}, "The params of tools/call do not fit: name: Input should be a valid string."),
-        ("resources/read", {}, "The params of resources/read do not fit: uri: Field required."),
-        ("prompts/get", {"name": []}, "The params of prompts/get do not fit: name: Input should be a valid string."),
+        ("tools/call", {"arguments": {}}, "The params of tools/call do not fit: name is missing: give a text."),
+        ("tools/call", {"name": 5}, "The params of tools/call do not fit: name is a text, not 5."),
+        ("resources/read", {}, "The params of resources/read do not fit: uri is missing: give a text."),
+        ("prompts/get", {"name": []}, "The params of prompts/get do not fit: name is a text, not a list of 0 items."),
     ],
 )
 def test_params_that_do_not_fit_are_told_with_their_place(server: Server, method: str, params: Any, said: str) -> None:
@@ -226,19 +226,26 @@ def test_a_body_that_is_too_large_is_not_read(server: Server) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({}, "query: Field required"),
-        ({"query": ""}, "query: String should have at least 1 character"),
-        ({"query": 5}, "query: Input should be a valid string"),
-        ({"query": "x" * 501}, "query: String should have at most 500 characters"),
-        ({"query": "x", "first": 0}, "first: Input should be greater than or equal to 1"),
-        ({"query": "x", "first": 51}, "first: Input should be less than or equal to 50"),
-        ({"query": "x", "first": 1e400}, "first: "),
-        ({"query": "x", "types": ["PLANET"]}, "types.0: Input should be 'ROLE'"),
-        ({"query": "x", "types": []}, "types: List should have at least 1 item"),
+        ({}, "query is missing: give a text of at most 500 characters"),
+        ({"query": 5}, "query is a text of at most 500 characters, not 5"),
+        ({"query": "x" * 501}, "query is a text of at most 500 characters, not a text of 501 characters"),
+        ({"query": "x", "first": 0}, "first is a whole number from 1 to 50, not 0"),
+        ({"query": "x", "first": 51}, "first is a whole number from 1 to 50, not 51"),
+        ({"query": "x", "first": True}, "first is a whole number from 1 to 50, not true"),
+        ({"query": "x", "first": "3"}, 'first is a whole number from 1 to 50, not the text "3"'),
+        ({"query": "x", "first": 2.5}, "first is a whole number from 1 to 50, not 2.5"),
+        ({"query": "x", "first": None}, "first is a whole number from 1 to 50, not null"),
+        ({"query": "x", "first": 2**70}, f"first is a whole number from 1 to 50, not {2**70}"),
+        ({"query": "x", "first": 1e400}, "first is a whole number from 1 to 50, not "),
+        ({"query": "x", "types": ["PLANET"]}, "types.0 is one of ROLE, SKILL, TOOL, "),
+        ({"query": "x", "types": ["PLANET"]}, ', not "PLANET"'),
+        ({"query": "x", "types": []}, "types is a list of 1 to 8 items, not a list of 0 items"),
+        ({"query": "x", "types": "ROLE"}, 'types is a list of 1 to 8 items, not the text "ROLE"'),
+        ({"query": "x", "frist": 3}, "frist is no argument of find: did you mean first?"),
         ({"query": "x", "dataset": "nowhere"}, 'No dataset "nowhere"'),
         ({"query": "x", "after": "*"}, "BAD_USER_INPUT: "),
-        ({"query": "x", "sql": "DROP"}, "sql: Extra inputs are not permitted"),
-        ({"query": "\ud800"}, "query: "),
+        ({"query": "x", "sql": "DROP"}, "sql is no argument of find: there is language, query, types, "),
+        ({"query": "\ud800"}, "arguments hold what is no JSON"),
     ],
 )
 def test_wrong_arguments_are_told_to_the_assistant_and_where(server: Server, arguments: Any, said: str) -> None:
@@ -250,6 +257,26 @@ def test_wrong_arguments_are_told_to_the_assistant_and_where(server: Server, arg
     assert told["isError"]
     assert said in told["content"][0]["text"]
     assert "structuredContent" not in told
+
+
+def test_a_number_is_whole_however_it_is_written_and_a_blank_query_finds_nothing(server: Server) -> None:
+    def answered(**arguments: Any) -> Any:
+        reply = post(server, message(params={"name": "find", "arguments": arguments}))
+        return reply.json()["result"]["structuredContent"]
+
+    assert len(answered(query="python", first=2.0)["found"]) == 2
+    for blank in ("", "  "):
+        found = answered(query=blank)
+        assert (found["total"], found["found"]) == (0, [])
+        assert found["notes"] == ["The query is blank, so that nothing was looked for: say what it is called, roughly."]
+
+
+def test_what_is_wrong_repeats_nothing_of_texts_that_may_be_about_people(server: Server) -> None:
+    private = {"skills": ["I am Ada, 36, of London" * 30], "text": ["Ada"], "first": 0}
+    reply = post(server, message(params={"name": "match_profile", "arguments": private}))
+    told = reply.json()["result"]["content"][0]["text"]
+    assert "Ada" not in told
+    assert "skills.0 is a text of 1 to 500 characters, not a text of 690 characters" in told
 
 
 def test_many_wrong_arguments_are_a_short_answer(server: Server) -> None:

@@ -41,7 +41,7 @@ def test_the_life_of_a_server_is_told(tmp_path: Path, write: Write, form: str) -
             server.process.wait(30)
             log = server.log()
             pid = server.process.pid
-    assert f"serving revision {first} with 1 records" in log
+    assert f"serving revision {first} with 3 records" in log, "the dataset, its source and the role"
     assert "told to stop, and no request is under way any more" in log
     events = [line for line in log.splitlines() if "rolegraph." in line]
     assert len(events) >= 5

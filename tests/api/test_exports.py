@@ -83,6 +83,8 @@ def test_what_is_unchanged_is_not_sent_again(server: Server) -> None:
     tag = first.headers["etag"]
     assert tag.startswith('"')
     assert first.headers["cache-control"] == "public, max-age=30, stale-while-revalidate=90"
+    part = httpx.get(f"{server.url}{PATH}", headers={"range": "bytes=0-9"})
+    assert (part.status_code, part.headers["accept-ranges"], len(part.content)) == (200, "none", len(first.content))
     for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
         again = get(server, if_none_match=known)
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)

@@ -128,7 +128,7 @@ def test_a_feed_that_one_has_is_not_sent_again(bakery: Server) -> None:
     [
         ("role/bakr.atom", 'No role "bakr". Did you mean "baker"?'),
         ("group/foods.json", 'No role group "foods".'),
-        ("dataset/none.atom", 'No dataset "none".'),
+        ("dataset/none.atom", 'No dataset "none": there is bakery.'),
         ("role/baker.rss", "There is no such feed."),
         ("planet/earth.atom", "There is no such feed."),
         ("role/%00.atom", "No role"),

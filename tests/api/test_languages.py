@@ -75,11 +75,22 @@ def test_the_address_goes_before_the_header_and_varies_by_nothing_else(server: S
     wrong = get(server, language="f r")
     assert wrong.status_code == 400
     assert "no language tag" in wrong.json()["errors"][0]["message"]
+    assert wrong.json()["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "parameter": "language"}
     both = httpx.get(f"{server.url}/graphql?query=%7B__typename%7D&language=fr&language=de")
     assert (both.status_code, both.json()["errors"][0]["message"]) == (
         400,
         "The parameter language stands there more than once.",
     )
+
+
+def test_a_language_that_nobody_speaks_falls_back_and_the_answer_says_to_which(server: Server) -> None:
+    for path in ("/graphql", "/revisions/1/graphql"):
+        response = get(server, "de", path, language="zz")
+        assert (name(response), response.headers["content-language"]) == ("Baker", "en")
+    told = server.ask(
+        '{ zz: sentenceLanguage(language: "zz") de: sentenceLanguage(language: "de-AT") sentenceLanguage }'
+    )
+    assert told["data"] == {"zz": "en", "de": "de", "sentenceLanguage": "en"}
 
 
 def test_post_has_languages_too(server: Server) -> None:

@@ -4,8 +4,10 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import httpx
 import orjson
@@ -238,6 +240,18 @@ def test_too_much_is_refused_however_it_is_announced(refusing: Site) -> None:
     assert refusing.load(content=endless(), headers={"content-type": LINES}).status_code == 413
     many = {f"roles/{number}.yaml": b"" for number in range(10_000)}
     assert refusing.send(files=many).status_code == 413
+    assert refusing.store.newest_revision() == 1
+    assert refusing.left() == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xlsm"])
+def test_a_workbook_is_as_large_as_it_is_unpacked(refusing: Site, ending: str) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
+    done = refusing.send(files={f"bomb.{ending}": packed.getvalue()})
+    assert (done.status_code, len(packed.getvalue()) < 10_000) == (413, True)
+    assert done.json()["detail"].startswith("The workbooks unpack to 2,000,000 bytes, and a load has at most ")
     assert refusing.store.newest_revision() == 1
     assert refusing.left() == []
 

@@ -61,10 +61,13 @@ def test_get_and_post_give_the_same_answer(server: Server) -> None:
 @pytest.mark.parametrize(
     ("content", "headers", "status", "words"),
     [
-        (b"{", {}, 400, "The body is not JSON"),
-        (b"", {}, 400, "The body is not JSON"),
+        (b"{", {}, 400, "The body is not JSON: unexpected end of data, in line 1, column 2."),
+        (b'{"query":\n  x}', {}, 400, "unexpected character, expected a JSON value, in line 2, column 3."),
+        (b'{"\xc3\xa4":\n "\xff"}', {}, 400, "The body is not JSON: it is not UTF-8, in line 2, column 3."),
+        (b"", {}, 400, "The body is not JSON: it is empty."),
         ([], {}, 400, "The body is a JSON object"),
         ({"query": ""}, {}, 400, "query is the text"),
+        ({"qurey": QUERY}, {}, 400, "There is qurey: did you mean query?"),
         ({"query": QUERY, "variables": "x"}, {}, 400, "variables is an object or null"),
         ({"query": QUERY, "operationName": 7}, {}, 400, "operationName is a text or null"),
         ({"query": QUERY}, {"content_type": "text/plain"}, 415, "Content-Type application/json"),
@@ -129,3 +132,13 @@ def test_the_media_type_is_the_clients_choice(accept: str, wanted: str) -> None:
 def test_media_types_that_there_are_not(accept: str) -> None:
     with pytest.raises(BadRequest):
         negotiated(accept)
+
+
+def test_parameters_that_are_foreign_are_borne_and_a_misspelt_question_is_told(server: Server) -> None:
+    for foreign in ("utm_source=news", "frist=3", "_=17"):
+        assert httpx.get(f"{server.url}/graphql?query={{__typename}}&{foreign}").json() == {
+            "data": {"__typename": "Query"}
+        }
+    misspelt = httpx.get(f"{server.url}/graphql?qurey={{__typename}}&utm_source=news")
+    said = "query is the text of a GraphQL document. There is qurey: did you mean query?"
+    assert (misspelt.status_code, misspelt.json()["errors"][0]["message"]) == (400, said)

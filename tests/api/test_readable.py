@@ -155,6 +155,7 @@ def test_what_is_not_there_is_404_and_not_to_be_found(server: Server, path: str)
     assert "canonical" not in head.links
     assert not head.data
     assert "/static/assets/page" in answer.text
+    assert head.meta["description"] in head.texts, "it says so before any script runs"
 
 
 def test_programs_get_a_problem_where_people_get_a_page(server: Server) -> None:
@@ -180,6 +181,28 @@ def test_a_comparison_that_there_cannot_be_says_why_and_leads_to_the_roles(
     assert head.meta["description"].startswith(said)
     assert head.anchors.get("AI engineer") == ("/role/ai-engineer" if "ai-engineer" in roles else None)
     assert got(server, "/compare").status_code == got(server, "/compare?roles=ai-engineer").status_code == 200
+
+
+def test_a_comparison_of_one_role_says_that_another_is_missing_and_leads_to_those_most_like_it(server: Server) -> None:
+    head = Head(got(server, "/compare?roles=ai-engineer").text)
+    assert head.meta["description"] == "Choose another role to compare AI engineer with."
+    assert "Choose another role to compare AI engineer with." in head.texts
+    similar = server.ask('{ transitions(from: "ai-engineer", orderBy: LIKENESS, first: 1) { nodes { to { slug } } } }')
+    first = similar["data"]["transitions"]["nodes"][0]["to"]["slug"]
+    assert f"/compare?roles=ai-engineer,{first}" in head.anchors.values()
+    unknown = got(server, "/compare?roles=ai-enginer")
+    assert unknown.status_code == 404
+    assert any('No role "ai-enginer". Did you mean "ai-engineer"' in each for each in Head(unknown.text).texts)
+
+
+def test_a_move_to_where_it_begins_says_so_and_leads_to_the_others(server: Server) -> None:
+    head, others = (Head(got(server, f"/move?from=ai-engineer{to}").text) for to in ("&to=ai-engineer", ""))
+    said = "This move leads to where it begins. Choose another role to see what it takes to become that."
+    assert said in head.texts
+    assert not any("100%" in each for each in head.texts)
+    assert said not in others.texts
+    assert head.links["canonical"] == others.links["canonical"] == f"{server.url}/move?from=ai-engineer"
+    assert head.anchors == others.anchors
 
 
 @pytest.mark.parametrize(
@@ -243,6 +266,14 @@ def test_a_page_that_one_has_is_not_sent_again(server: Server) -> None:
     first = got(server, "/role/ai-engineer")
     again = httpx.get(f"{server.url}/role/ai-engineer", headers={**HTML, "if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    for path, status in (
+        ("/role/ai-engineer", 304),
+        ("/pictures/site.png", 304),
+        ("/feeds/changes.atom", 304),
+        ("/role/x", 404),
+    ):
+        anything = httpx.get(server.url + path, headers={**HTML, "if-none-match": "*"})
+        assert anything.status_code == status, path
     other = httpx.get(f"{server.url}/role/ml-engineer", headers={**HTML, "if-none-match": first.headers["etag"]})
     assert other.status_code == 200
 

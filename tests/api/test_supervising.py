@@ -67,14 +67,19 @@ def test_who_is_killed_or_hangs_is_followed_by_another_and_the_log_says_why(addr
         assert not any(Path(f"/proc/{pid}").exists() for pid in gone)
 
 
+def follower(server: Server) -> int:
+    """Who is started after a worker was killed."""
+    until(lambda: len(serving_workers(server)) == 2)
+    known = workers(server)
+    os.kill(min(known), signal.SIGKILL)
+    until(lambda: workers(server) - known)
+    return min(workers(server) - known)
+
+
 def caught_while_starting(server: Server) -> int:
     """A worker that is stopped before it serves: who was quicker than its being seen is followed by another."""
     while True:
-        until(lambda: len(serving_workers(server)) == 2)
-        known = workers(server)
-        os.kill(min(known), signal.SIGKILL)
-        until(lambda: workers(server) - known)
-        late = min(workers(server) - known)
+        late = follower(server)
         os.kill(late, signal.SIGSTOP)
         if late not in serving_workers(server):
             return late

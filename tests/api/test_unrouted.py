@@ -70,3 +70,23 @@ def test_another_method_is_told_which_are_answered() -> None:
     reply = asked("/failing", "DELETE")
     assert (reply.status_code, reply.headers["allow"]) == (405, "GET")
     assert reply.json()["detail"] == "DELETE is not answered here: ask with GET."
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/api", "ask for /careers/api/openapi.json, which tells what can be asked below."),
+        ("/api/", "ask for /careers/api/openapi.json, which tells what can be asked below."),
+        ("/measure", "ask for /careers/measure/SLUG."),
+        ("/market", "ask for /careers/market/SLUG."),
+        ("/role", "ask for /careers/role/SLUG."),
+        ("/feeds/", "ask for /careers/feeds/changes.atom, or of a record /feeds/role/SLUG.atom."),
+        ("/mcp/", "did you mean /careers/mcp?"),
+        ("/api/openapi.yaml", "did you mean /careers/api/openapi.json?"),
+        ("/nope.json", "/careers/llms.txt tells what there is."),
+    ],
+)
+def test_where_nothing_is_but_below_it_one_is_told_how_to_go_on(path: str, said: str) -> None:
+    reply = asked(path)
+    assert reply.status_code == 404
+    assert reply.json()["detail"].endswith(said), reply.json()["detail"]

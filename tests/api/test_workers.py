@@ -50,6 +50,32 @@ def test_as_much_as_may_wait_waits_and_what_is_given_up_is_not_begun() -> None:
     run(ask())
 
 
+def test_who_gave_up_waiting_leaves_room_for_others() -> None:
+    """As when a database hangs: the thread is stuck, and each who asks waits in vain for a moment."""
+
+    async def ask() -> None:
+        workers, go = Workers("test", 1, 2), threading.Event()
+        stuck = asyncio.ensure_future(workers.do(go.wait))
+        await asyncio.sleep(0)
+        for _ in range(5):
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.01):
+                    await workers.do(lambda: None)
+            assert workers.under_way == 1
+        last = asyncio.ensure_future(workers.do(lambda: "done"))
+        await asyncio.sleep(0)
+        assert workers.under_way == 2
+        with pytest.raises(TooMuch):
+            await workers.do(lambda: None)
+        go.set()
+        assert await stuck
+        assert await last == "done"
+        assert workers.under_way == 0
+        workers.close()
+
+    run(ask())
+
+
 def test_what_hangs_is_left_behind() -> None:
     never = threading.Event()
 

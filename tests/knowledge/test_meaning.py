@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.words.meaning import Meanings
+from knowledge.words.meaning import MOST_REMEMBERED, Meanings
 from knowledge.words.spelling import words_of
 from knowledge.words.word_table import FOLDER, NONE, WordTable
 
@@ -238,3 +238,19 @@ def test_the_words_are_sorted_different_and_as_words_of_finds_them() -> None:
     assert all(words_of(word.decode()) == (word.decode(),) for word in words if not word.startswith(b"##"))
     assert (TABLE.rarity > 0).all()
     assert (np.abs(TABLE.vectors).max(axis=1) == 127).all()
+
+
+def test_what_single_words_mean_is_what_texts_of_them_alone_mean_and_what_is_unknown_is_left_out() -> None:
+    meanings = Meanings()
+    for _ in range(2):  # the second time as it was remembered
+        found = meanings.of_words(["nurse", "welding", "xqzzyq", "nurse"])
+        assert list(found) == ["nurse", "welding"]
+        assert all(vector.tolist() == meanings.vectors([word])[0].tolist() for word, vector in found.items())
+
+
+def test_no_more_words_are_remembered_than_are_worth_the_memory() -> None:
+    meanings = Meanings()
+    for start in range(0, MOST_REMEMBERED + 2, 3):
+        meanings.of_words([f"xqzzyq{number}" for number in range(start, start + 3)])
+        assert len(meanings._of_words) <= MOST_REMEMBERED
+    assert list(meanings.of_words(["welding"])) == ["welding"]

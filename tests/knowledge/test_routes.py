@@ -102,3 +102,12 @@ def test_routes_have_1_to_6_moves_and_there_are_1_to_10(ladder: Snapshot, most: 
     with pytest.raises(BadInput, match=said):
         career_paths(ladder, "r0", "r1", max_moves=most, first=first)
     assert career_paths(ladder, "r0", "r1", max_moves=6, first=10)
+
+
+def test_a_route_from_a_role_to_itself_is_the_move_that_takes_nothing(ladder: Snapshot) -> None:
+    (route,) = career_paths(ladder, "r0", "r0", max_moves=4, first=3)
+    assert [(each.source.slug, each.target.slug, each.feasibility) for each in route.moves] == [("r0", "r0", 1.0)]
+    assert (route.difficulty, route.easier, route.direct, route.feasible) == (0.0, 0.0, True, True)
+    assert route.reason == "It is the same role."
+    with pytest.raises(BadInput, match="maxMoves is 1 to 6, not 0"):
+        career_paths(ladder, "r0", "r0", max_moves=0, first=3)

@@ -107,6 +107,95 @@ def test_a_denial_is_a_denial_however_it_is_said(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "I hate SAP.",
+        "Can't stand SAP.",
+        "I dislike working with SAP.",
+        "I always avoid SAP.",
+        "Scared of SAP.",
+        "I have a fear of SAP.",
+        "Nervous about SAP.",
+        "Bad at SAP.",
+        "Not good with SAP.",
+        "Not very confident in SAP.",
+        "Weak in SAP.",
+        "Rusty in SAP.",
+        "My SAP is a bit rusty.",
+        "My SAP could be better.",
+        "No interest in SAP.",
+        "I am not at all interested in SAP.",
+        "Not keen on SAP.",
+        "I am not a fan of SAP.",
+        "I struggle with SAP.",
+        "I find SAP very difficult.",
+        "SAP bores me.",
+        "SAP is my weakness.",
+        "Tired of SAP.",
+        "I'd rather not use SAP.",
+        "I want to get away from SAP.",
+        "Want nothing to do with SAP.",
+        "I love Excel and hate SAP.",
+        "I have lost all interest in SAP.",
+    ],
+)
+def test_dislike_fear_and_weakness_are_nothing_to_count_on(text: str) -> None:
+    assert stance(text, "SAP") is Stance.DENIES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not afraid of SAP.",
+        "I am not in the least scared of SAP.",
+        "I don't mind SAP.",
+        "I don't hate SAP.",
+        "No fear of SAP.",
+        "I have no difficulties with SAP.",
+        "I hate to miss deadlines, I know SAP.",
+        "I used to hate SAP.",
+        "I hate Excel and love SAP.",
+        "Bad at Excel and good at SAP.",
+        "I like SAP.",
+    ],
+)
+def test_what_somebody_does_not_mind_is_there(text: str) -> None:
+    assert stance(text, "SAP") is Stance.HAS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Ich hasse SAP.", "de", Stance.DENIES),
+        ("Ich habe Angst vor SAP.", "de", Stance.DENIES),
+        ("Ich bin schlecht in SAP.", "de", Stance.DENIES),
+        ("Ich mag SAP nicht.", "de", Stance.DENIES),
+        ("Kein Interesse an SAP.", "de", Stance.DENIES),
+        ("Mein SAP ist etwas eingerostet.", "de", Stance.DENIES),
+        ("Keine Angst vor SAP.", "de", Stance.HAS),
+        ("Ich bin nicht schlecht in SAP.", "de", Stance.HAS),
+        ("Je déteste SAP.", "fr", Stance.DENIES),
+        ("J'ai peur de SAP.", "fr", Stance.DENIES),
+        ("Je suis mauvais en SAP.", "fr", Stance.DENIES),
+        ("Je n'aime pas SAP.", "fr", Stance.DENIES),
+        ("J'ai du mal avec SAP.", "fr", Stance.DENIES),
+        ("Je n'ai pas peur de SAP.", "fr", Stance.HAS),
+        ("Odio SAP.", "es", Stance.DENIES),
+        ("Tengo miedo a SAP.", "es", Stance.DENIES),
+        ("Soy malo en SAP.", "es", Stance.DENIES),
+        ("No me gusta SAP.", "es", Stance.DENIES),
+        ("Se me da mal SAP.", "es", Stance.DENIES),
+        ("No tengo miedo a SAP.", "es", Stance.HAS),
+        ("Ненавижу SAP.", "ru", Stance.DENIES),
+        ("Не боюсь SAP.", "ru", Stance.HAS),
+        ("Ich hasse SAP.", None, Stance.DENIES),
+    ],
+)
+def test_dislike_and_fear_are_told_in_other_languages(text: str, language: str | None, told: Stance) -> None:
+    assert stance(text, "SAP", language) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "I am not bad at SAP.",
         "Nobody knows SAP better than I.",
         "I went on to become head of SAP.",

@@ -61,7 +61,7 @@ SKILLS = {
     "what lies under one": ('{under: ["computing"]}', ["computing", "programming", "python"]),
     "under several": ('{under: ["python", "mathematics"]}', ["mathematics", "python"]),
     "reuse level": ("{reuseLevels: [CROSS_SECTOR]}", ["programming"]),
-    "any of several collections": ('{collections: ["ICT", "green"]}', ["python"]),
+    "any of several collections": ('{collections: ["ICT", "digital"]}', ["programming", "python"]),
     "kind and category": ('{kind: KNOWLEDGE, category: "sciences"}', ["mathematics"]),
 }
 
@@ -74,7 +74,12 @@ def test_skills_by(ask: Ask, filter: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("filter", "expected"),
-    [('{categories: ["sheets", "boats"]}', ["excel"]), ("{hot: true}", ["git"]), ("{hot: false}", ["excel"])],
+    [
+        ('{categories: ["sheets", "versions"]}', ["excel", "git"]),
+        ('{category: "sheets"}', ["excel"]),
+        ("{hot: true}", ["git"]),
+        ("{hot: false}", ["excel"]),
+    ],
 )
 def test_tools_by(ask: Ask, filter: str, expected: list[str]) -> None:
     found = ask(f"{{ tools(filter: {filter}) {{ nodes {{ slug }} }} }}")["data"]["tools"]
@@ -96,6 +101,80 @@ def test_what_is_unknown_is_said_at_its_place(ask: Ask, filter: str, argument: l
     assert error["extensions"]["code"] == "NOT_FOUND"
     assert error["extensions"]["argument"] == argument
     assert error["message"].startswith(f"No {what} ")
+
+
+NOWHERE: dict[str, tuple[str, str, list[Any], str]] = {
+    "a tool's": ("tools", '{category: "sheet"}', ["category"], 'No category "sheet". Did you mean "sheets"?'),
+    "one of several": (
+        "tools",
+        '{categories: ["sheets", "boats"]}',
+        ["categories", 1],
+        'No category "boats": there is sheets, versions.',
+    ),
+    "a skill's": ("skills", '{category: "sheets"}', ["category"], 'No category "sheets": there is sciences.'),
+    "a collection": (
+        "skills",
+        '{collections: ["ICT", "green"]}',
+        ["collections", 1],
+        'No collection "green": there is ICT, digital.',
+    ),
+    "a blank": ("tools", '{category: " "}', ["category"], "filter.category is blank: name a category, or leave it out "
+                "for all."),
+    "a provider": (
+        "learningResources", '{provider: "nobody"}', ["provider"], 'No provider "nobody": there is none.'
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "filter", "argument", "said"), NOWHERE.values(), ids=NOWHERE)
+def test_what_nothing_has_is_told_with_the_nearest_or_with_all_there_are(
+    ask: Ask, field: str, filter: str, argument: list[Any], said: str
+) -> None:
+    (error,) = ask(f"{{ {field}(filter: {filter}) {{ totalCount }} }}")["errors"]
+    assert error["message"] == said
+    assert error["extensions"]["argument"] == ["filter", *argument]
+    assert error["extensions"]["code"] == ("BAD_USER_INPUT" if "blank" in said else "NOT_FOUND")
+
+
+def test_all_that_there_are_are_told_to_programs_too_where_none_is_alike(ask: Ask) -> None:
+    slugs = sorted(each["slug"] for each in ask("{ datasets { slug } }")["data"]["datasets"])
+    (error,) = ask('{ search(query: "git", dataset: "nowhere") { totalCount } }')["errors"]
+    assert (error["extensions"]["known"], error["extensions"]["nearest"]) == (slugs, [])
+    assert error["message"] == f'No dataset "nowhere": there is {", ".join(slugs)}.'
+    (error,) = ask('{ tools(filter: {category: "sheet"}) { totalCount } }')["errors"]
+    assert "known" not in error["extensions"]
+    assert error["extensions"]["nearest"] == ["sheets"]
+
+
+SCHEMES = {
+    "of one": ('entity(identifier: {value: "2", scheme: "onet-job-zones"}) { slug }', ["identifier", "scheme"]),
+    "of several": ('entities(identifiers: ["2"], scheme: "onet-job-zones") { slug }', ["scheme"]),
+    "of a list": (
+        'roles(identifiers: [{value: "2", scheme: "isco"}, {value: "2", scheme: "onet-job-zones"}]) { totalCount }',
+        ["identifiers", 1, "scheme"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "argument"), SCHEMES.values(), ids=SCHEMES)
+def test_a_scheme_that_there_is_not_is_told_with_the_nearest(ask: Ask, question: str, argument: list[Any]) -> None:
+    (error,) = ask(f"{{ {question} }}")["errors"]
+    assert error["message"] == 'No scheme "onet-job-zones". Did you mean "onet-job-zone"?'
+    assert error["extensions"]["argument"] == argument
+    assert "errors" not in ask(f"{{ {question.replace('onet-job-zones', 'onet-job-zone')} }}")
+
+
+def test_roles_that_need_a_heading_need_a_skill_under_it(ask: Ask) -> None:
+    def roles(filter: str) -> Any:
+        return ask(f"{{ roles(filter: {filter}) {{ nodes {{ slug }} }} }}")["data"]["roles"]["nodes"]
+
+    under = roles('{skillUnder: ["computing"]}')
+    assert under
+    assert roles('{skill: "computing"}') == roles('{skills: {any: ["computing"]}}') == under
+    assert roles('{skills: {all: ["computing"]}}') == under
+    without = roles('{skills: {without: ["computing"]}}')
+    assert [each for each in roles("{}") if each not in under] == without
+    assert len(roles('{skill: "programming"}')) < len(under), "what is no heading is what it is"
 
 
 def test_a_currency_that_is_none_is_refused(ask: Ask) -> None:

@@ -179,3 +179,22 @@ def test_more_rows_than_an_int_can_tell_are_told_as_many_as_it_can(sqlite_store:
     answer = asking(large, sqlite_store, lambda _: large)("{ tree(of: SKILL, first: 3) { totalCount nodes { slug } } }")
     assert answer["data"]["tree"]["totalCount"] == 2**31 - 1
     assert [each["slug"] for each in answer["data"]["tree"]["nodes"]] == ["s0-0", "s1-0", "s2-0"]
+
+
+def test_a_root_of_another_scheme_or_dataset_is_no_row_of_what_is_asked_for(asked: Ask) -> None:
+    def rows(arguments: str) -> list[str]:
+        found = asked(f"{{ tree({arguments}) {{ totalCount edges {{ node {{ slug }} }} }} }}")["data"]["tree"]
+        assert found["totalCount"] == len(found["edges"])
+        return [each["node"]["slug"] for each in found["edges"]]
+
+    assert rows('of: ROLE_GROUP, root: "g9", scheme: ISCO') == []
+    assert rows('of: ROLE_GROUP, root: "g9", scheme: SOC') == ["g9"]
+    assert rows('of: SKILL, root: "knitting", dataset: "d"') == []
+    assert rows('of: SKILL, root: "knitting", dataset: "other"') == ["knitting"]
+    assert rows('of: SKILL, root: "baking", dataset: "d"') == ["baking", "bread", "cake"]
+
+
+def test_groups_in_order_of_how_many_roles_they_have_count_those_under_them_as_trees_do(asked: Ask) -> None:
+    query = "{ roleGroups(orderBy: {field: ROLES, direction: DESC}) { nodes { slug } } }"
+    listed = [each["slug"] for each in asked(query)["data"]["roleGroups"]["nodes"]]
+    assert listed == ["g1", "g11", "g111", "g12", "g2", "g9"]

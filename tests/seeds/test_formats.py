@@ -68,7 +68,7 @@ def test_lines_of_json_are_records(store: Store, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "x.jsonl:2||not JSON: unexpected end of data"),
+        ("{", "x.jsonl:2||not JSON: unexpected end of data, in column "),
         ("[]", "x.jsonl:2||expected an object"),
         ('{"slug": "a"}', "x.jsonl:2||expected a kind, one of DATASET, SOURCE"),
         ('{"kind": "ROLE", "slug": "a", "name": "A"}', "x.jsonl:2||belongs to no dataset"),

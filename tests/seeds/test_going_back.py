@@ -183,5 +183,5 @@ def test_the_commands_tell_it_and_end_with_0_or_1(
     assert run("diff", tmp_path / "out")[0] == 0
     assert run("export", "test", tmp_path / "out")[0] == 1
     code, output = run("export", "nothing", tmp_path / "other")
-    assert (code, output) == (1, 'rolegraph: No dataset "nothing". Did you mean "test"?\n')
+    assert (code, output) == (1, 'rolegraph: No dataset "nothing": there is test.\n')
     assert bakery.newest_revision() == 3

@@ -31,6 +31,11 @@ export class TransitionElement extends RolegraphElement<EmbedTransitionQuery, Em
     ];
     const unknown = move.unknown.map(({ kind }) => inSentence(plain(kind))).join(', ');
     const unsaid = move.unknownSkills.length;
+    if (move.from.slug === move.to.slug)
+      return html`
+        <h3 part="title">${this.named('role', move.from)} → ${this.named('role', move.to)}</h3>
+        <p>${say('This move leads to where it begins. Choose another role to see what it takes to become that.')}</p>
+      `;
     return html`
       <h3 part="title">${this.named('role', move.from)} → ${this.named('role', move.to)}</h3>
       <p>${band(move.band)}</p>

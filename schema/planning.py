@@ -79,6 +79,11 @@ class LearningStep:
     coverage: float | None = strawberry.field(
         description="How much of what the target asks for is held after this step, 0 to 1; null as in the plan."
     )
+    feasibility: float | None = strawberry.field(
+        description="How feasible the move is for somebody who has made the steps up to this one, 0 to 1: skills that "
+        "are learned count, and what stands in the way stays, a licence or a degree. Null in a plan for a profile.",
+        directives=[Cost(weight=100)],
+    )
     earlier: list[EarlierStep] = strawberry.field(
         description="What has to come before it, and why: steps of this plan.", directives=[FEW]
     )
@@ -160,6 +165,11 @@ class LearningPlan:
         "by weight, as `RoleMatch.coverage`. What no source says of counts neither way; null if that is all."
     )
     coverage_after: float | None = strawberry.field(description="The same after the last step.")
+    feasibility_after: float | None = strawberry.field(
+        description="How feasible the move is after the last step, 0 to 1, while `requirements` still stand in the "
+        "way: `transition.feasibility` is what it is before the first. Null in a plan for a profile.",
+        directives=[Cost(weight=100)],
+    )
     effort: LearningEffort | None = strawberry.field(
         description="The sum of the efforts that are known; null if none is. It is too little by what "
         "`unknownEffort` steps take."

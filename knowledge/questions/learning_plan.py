@@ -8,7 +8,7 @@ that waits for it, would add to the coverage alone (`questions.learning_gaps`). 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge import deadline
 from knowledge.errors import BadInput
@@ -19,6 +19,7 @@ from knowledge.questions import transition as moves
 from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
 from knowledge.questions.learning_order import Earlier, by_weight, in_order, waits_of
 from knowledge.questions.learning_phases import Phase, PhaseKind, is_gated, phase_of, phases_of
+from knowledge.questions.learning_prospects import Prospects
 from knowledge.questions.plan_requirements import PlanRequirement, of_target, of_transition
 from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
 from knowledge.questions.resources import ANY, Choice, Teaching, teaching
@@ -67,6 +68,12 @@ class Step:
     effort: Effort | None
     gain: float | None
     coverage: float | None
+    prospects: Prospects | None = None
+
+    @property
+    def feasibility(self) -> float | None:
+        """How feasible the move is after this step, 0 to 1, with all that stands in the way; None for a profile."""
+        return None if self.prospects is None else self.prospects.after(self.place)
 
     @property
     def skill(self) -> Skill | None:
@@ -111,6 +118,13 @@ class LearningPlan:
         return self.steps[-1].coverage if self.steps else self.coverage
 
     @property
+    def feasibility_after(self) -> float | None:
+        """How feasible the move is after the last step, 0 to 1; None for a profile."""
+        if self.move is None:
+            return None
+        return self.steps[-1].feasibility if self.steps else self.move.feasibility
+
+    @property
     def unknown_skills(self) -> tuple[Skill, ...]:
         """Skills of the role of which no source says whether they are held."""
         return () if self.move is None else self.move.unknown_skills
@@ -150,6 +164,8 @@ def plan_move(
     takes = of_transition(move)
     steps = _steps(snapshot, gaps, coverage, hours_per_week, choice, takes)
     effort = _sum(steps, hours_per_week)
+    prospects = Prospects(snapshot, move.from_role, move.to_role, [each.gap.key for each in steps])
+    steps = tuple(replace(each, prospects=prospects) for each in steps)
     return LearningPlan(move.to_role, move, steps, before, effort, takes)
 
 

@@ -8,6 +8,7 @@ from knowledge.questions.learning_order import OrderReason
 from knowledge.questions.learning_phases import PhaseKind
 from knowledge.questions.learning_plan import plan_move, plan_profile
 from knowledge.questions.match import understood
+from knowledge.snapshot.snapshot import Snapshot
 from tests.conftest import world
 from tests.knowledge.test_learning_plan import D, needs, order, record, skill
 
@@ -109,3 +110,37 @@ def test_a_plan_is_told_in_parts_training_first_and_traits_in_no_course() -> Non
     free = plan_move(snapshot, "aide", "clerk")
     assert [each.kind for each in free.phases] == [PhaseKind.LEARNING, PhaseKind.BEARING], "nothing is a gate"
     assert plan_move(snapshot, "nurse", "aide").phases == ()
+
+
+def test_each_step_tells_how_feasible_the_move_is_by_then_and_a_gate_stays_one() -> None:
+    groups = ("2", "22", "222", "2221", "5", "53", "532", "5321")
+    people = (
+        D,
+        *(record(Kind.ROLE_GROUP, f"isco-{code}", scheme="ISCO", code=code) for code in groups),
+        *(skill(each) for each in ("caring", "nursing", "dosing", "else")),
+        *(record(Kind.ROLE, f"other-{each}", skills=needs("else")) for each in range(30)),
+        record(Kind.ROLE, "aide", skills=needs("caring"), groups=["isco-5321"]),
+        record(Kind.ROLE, "carer", skills=needs("caring", "nursing", "dosing"), groups=["isco-5321"]),
+        record(Kind.ROLE, "nurse", skills=needs("caring", "nursing", "dosing"), groups=["isco-2221"]),
+    )
+    snapshot = world(*people)
+    plan = plan_move(snapshot, "aide", "carer")
+    assert plan.move is not None
+    found = [plan.move.feasibility, *(each.feasibility or 0.0 for each in plan.steps)]
+    assert found == sorted(found)
+    assert found[-1] > found[0]
+    assert plan.feasibility_after == found[-1]
+    gated = plan_move(snapshot, "aide", "nurse")
+    assert (gated.feasibility_after or 1.0) < 0.45, "nothing that one learns is the licence"
+    profile = plan_profile(snapshot, understood(snapshot, ["caring"], []), "carer")
+    assert profile.feasibility_after is None
+    assert all(each.feasibility is None for each in profile.steps)
+
+
+def test_before_the_first_step_the_feasibility_is_that_of_the_move(shipped: Snapshot) -> None:
+    for source, target in (("data-engineer", "ml-engineer"), ("ai-engineer", "nlp-engineer")):
+        plan = plan_move(shipped, source, target)
+        assert plan.move is not None
+        assert plan.steps[0].prospects is not None
+        assert plan.steps[0].prospects.after(0) == pytest.approx(plan.move.feasibility, abs=1e-12)
+        assert (plan.feasibility_after or 0.0) >= plan.move.feasibility

@@ -98,13 +98,7 @@ class Door:
         if self._prefix:
             scope = without(self._prefix, scope)
         headers: dict[bytes, bytes] = dict(scope["headers"])
-        if b"host" not in headers and scope["http_version"] == "1.1":
-            await _reply(send, self._nameless(), request_id(None))
-            return
         if len(headers) < len(scope["headers"]):
-            if sum(name == b"host" for name, _ in scope["headers"]) > 1:
-                await _reply(send, self._nameless(), request_id(None))
-                return
             scope = joined(scope)
             headers = dict(scope["headers"])
         if b"range" in headers:
@@ -161,10 +155,6 @@ class Door:
     def _taken(self, path: str) -> bool:
         """Whether pages of other origins may take something here."""
         return self._linked.has(path) or path.startswith(FEEDS)
-
-    def _nameless(self) -> Reply:
-        said = error_of("A request of HTTP/1.1 names its host, once (RFC 9112, 3.2).", BAD_REQUEST)
-        return refusal(400, [said], self._endpoint.cors.cached, "", "400")
 
     async def _preflight(
         self, scope: Scope, receive: Receive, send: Send, identifier: bytes, answered: str = ASKED

@@ -152,9 +152,7 @@ class DatasetIndex:
 
     def _make(self) -> None:
         """What takes long, and is kept (`words.keeping`)."""
-        self.head = np.full(
-            len(self.labels.texts), -1, np.int32
-        )  # the term of the last word, or of the first where that is the head
+        self.head = np.full(len(self.labels.texts), -1, np.int32)  # the term of the word that says what it is
         self._firsts: list[str] = []  # the first word of each label
         by_label, by_entity = Pairs(), Pairs()
         self._read(by_label, by_entity)
@@ -294,6 +292,9 @@ class DatasetIndex:
             self.vocabulary.terms,
             len(self.vocabulary),
             self.meanings,
+            self.labels.first,
+            [each.entities for each in self.segments],
+            frozenset(np.flatnonzero(self.tells < 1).tolist()),
         )
         return Postings(terms, labels, weights, len(self.vocabulary)), whole
 

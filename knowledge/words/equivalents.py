@@ -4,12 +4,15 @@ They are data, in `equivalents.txt`, one group a line: `react.js, reactjs = reac
 replacing the longest run of words that a group has, from the left; what was put in is not looked at again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from knowledge.words.spelling import words_of
 
 FILE = Path(__file__).with_name("equivalents.txt")
+SHORTEST_SINGULAR = 5  # letters of a word that has a plural of its own: abbreviations have none
+PLURALS = (("man", "men"), ("ss", "sses"), ("ch", "ches"), ("s", "s"), ("y", "ies"), ("", "s"))
+"""Endings of one thing, and of several."""
 
 
 class Equivalents:
@@ -30,6 +33,9 @@ class Equivalents:
                     raise ValueError(f"Line {number} has a word without letters: {line!r}.")
                 if self._instead.setdefault(said, words) != words:
                     raise ValueError(f"Line {number} says of {other.strip()!r} what an earlier line says otherwise.")
+        for said, words in list(self._instead.items()):
+            for many in _plurals(said):
+                self._instead.setdefault(many, words)
         self._longest: dict[str, int] = {}  # by first word
         for said in self._instead:
             self._longest[said[0]] = max(len(said), self._longest.get(said[0], 0))
@@ -51,6 +57,16 @@ class Equivalents:
                 found.append(words[place])
                 place += 1
         return tuple(found)
+
+
+def _plurals(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The same words of several things, in English: firemen, waitresses."""
+    *before, last = words
+    if (before or len(last) >= SHORTEST_SINGULAR) and last.isalpha():
+        for end, instead in PLURALS:
+            if last.endswith(end):
+                yield (*before, last.removesuffix(end) + instead)
+                return
 
 
 EQUIVALENTS = Equivalents(FILE.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ TINY = 1e-6
 FEATURES = (
     "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
     "usual", "names", "begins", "begins_usual", "answers", "answered", "first",
-    "headed",
+    "headed", "called", "named",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
 query tells; both; whether both are all of it; how much of a name it is; whether it has the head of the query; how alike
@@ -30,9 +30,11 @@ both look; the cosine of what both mean, and the same where it is high; how much
 BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
 much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
 typed, and how usual it is then, for a few letters; how much the words of the label answer to those of the query, those
-of the query to the label's, and to its first (`words.alignment`); and of how many labels of the entity the head of the
-query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once."""
-ALIGNED = 4  # features at the end, which texts do without: they are looked through for too many phrases
+of the query to the label's, and to its first (`words.alignment`); of how many labels of the entity the head of the
+query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once; the
+cosine with all that the entity is called, as words are exchanged for each other there (`words.exchanged`); and how much
+of what the query tells the name of the entity tells: of all that are called farmers, Farmers come first."""
+ALIGNED = 6  # features at the end, which texts do without: they are looked through for too many phrases
 
 
 class Told(NamedTuple):
@@ -52,6 +54,8 @@ class Pairing(NamedTuple):
     labels: Integers
     told: Told
     aligned: Floats  # as `words.alignment` has it
+    called: Floats  # as the last two features are
+    named: Floats
 
 
 def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
@@ -94,6 +98,8 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         begins * np.maximum(0, usual) * is_short,
         *np.concatenate([each.aligned for each in pairings]).T,
         np.concatenate([_headed(index, each.words, index.owner[each.labels]) for each in pairings]),
+        np.concatenate([each.called for each in pairings]),
+        np.concatenate([each.named for each in pairings]),
     )
     features = np.empty((len(labels), len(FEATURES)), np.float32)
     for place, column in enumerate(columns):

@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 SHIPPED = "shipped"
+BY_MISTAKE = 0.75  # of the rarity of the rarest word
 AT_ONCE = 256  # texts, so that their sums stay in the processor's cache
 MOST_REMEMBERED = 2_000  # words, of less than a kilobyte each
 THINGS_AT_ONCE = 1000  # so that the vectors of all their texts need little memory
@@ -83,7 +84,7 @@ class Meanings:
         # by text, and in it by word: sums add up in the same order whatever is asked for beside a text
         cells, counts = np.unique(owners * max(1, len(words)) + ranks[met], return_counts=True)
         owners, ranks = np.divmod(cells, max(1, len(words)))
-        return _sums(weighted(words), ranks, counts.astype(np.float32), owners, len(texts))
+        return sums_of(weighted(words), ranks, counts.astype(np.float32), owners, len(texts))
 
     def _told_by_one(self, text: str, weighted: Callable[[Sequence[str]], Floats]) -> Floats:
         """The same of one text, to the last bit: what is typed comes alone, and has a few words."""
@@ -117,6 +118,15 @@ class Meanings:
             found.update(made)
         return {word: vector for word, vector in found.items() if vector is not None}
 
+    def usual(self, words: Sequence[str]) -> list[bool]:
+        """Whether each word is known and not as rare as those that some text of the world has by mistake."""
+        lengths = np.sqrt(np.square(self._table.weighted(words)).sum(axis=1)) if words else ()
+        known = self._table.known(words)
+        return [
+            is_known and bool(length < BY_MISTAKE * self._table.rarest)
+            for is_known, length in zip(known, lengths, strict=True)
+        ]
+
     def mean_vectors(self, things: Sequence[Sequence[str]]) -> Floats:
         """The vectors of things of which several texts tell, (n, dimensions), of length 1: the mean of the texts'.
 
@@ -133,7 +143,7 @@ class Meanings:
         told = [[numbers.setdefault(text, len(numbers)) for text in dict.fromkeys(texts)] for texts in things]
         owners = np.repeat(np.arange(len(things)), [len(each) for each in told])
         texts = np.fromiter(chain.from_iterable(told), np.int64, len(owners))
-        return unit(_sums(self.vectors(list(numbers)), texts, np.ones(len(texts), np.float32), owners, len(things)))
+        return unit(sums_of(self.vectors(list(numbers)), texts, np.ones(len(texts), np.float32), owners, len(things)))
 
 
 class NoMeanings(Meanings):
@@ -152,6 +162,9 @@ class NoMeanings(Meanings):
     def known(self, texts: Sequence[str]) -> list[bool]:
         return [False] * len(texts)
 
+    def usual(self, words: Sequence[str]) -> list[bool]:
+        return [False] * len(words)
+
 
 def unit(rows: Floats) -> Floats:
     """Rows brought to length 1; rows of zeros stay."""
@@ -160,7 +173,7 @@ def unit(rows: Floats) -> Floats:
     return brought
 
 
-def _sums(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count: int) -> Floats:
+def sums_of(rows: Floats, terms: Integers, shares: Floats, owners: Integers, count: int) -> Floats:
     """For each of `count` owners, the sum of the rows of its terms, each times its share; `owners` ascend.
 
     The first terms of many owners are added at once, then the second ones, and so on: several times as fast as

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
@@ -18,7 +19,8 @@ MOST_CORRECTED = 12  # words of a query in which typing errors are mended
 
 
 def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = False) -> list[Asked]:
-    """Queries as they look and mean without typing errors: what no label and no vector knows is misspelt.
+    """Queries as they look and mean without typing errors: what no label and no vector knows is misspelt, and what is
+    said somewhere, but seldom, and is one error away from a word of labels: `sofware` stands in descriptions, too.
 
     In texts, which have names that nothing here knows, short words are left as they are, and words with many errors.
     """
@@ -33,8 +35,9 @@ def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = F
         if right is not None:
             instead[word] = right
     words = list(instead)
-    for word, is_known in zip(words, index.meanings.known(words), strict=True):
-        if is_known:
+    for word, is_usual in zip(words, index.meanings.usual(words), strict=True):
+        is_said = index.vocabulary.term_of(word) is not None or index.meanings.known([word])[0]
+        if is_usual or (is_said and (in_texts or not _is_slip(word, instead[word]))):
             del instead[word]
     found = list(asked)
     places: list[int] = []
@@ -49,6 +52,11 @@ def corrected(index: DatasetIndex, asked: Sequence[Asked], *, in_texts: bool = F
     for place, text, vector in zip(places, bare, index.meanings.names(bare), strict=True):
         found[place] = asked[place]._replace(bare=text, is_sayable=True, vector=vector)
     return found
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Whether a word is another with one error, behind its first letter: `docker` is no `locker`."""
+    return word[0] == right[0] and OSA.distance(word, right) <= 1
 
 
 def look_up(index: DatasetIndex, asked: Iterable[Asked]) -> None:

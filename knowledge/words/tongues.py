@@ -19,9 +19,9 @@ from knowledge.words.spelling import UNSAID, words_of
 from knowledge.words.stems import DEFAULT, stemmer
 
 PREPOSITIONS = frozenset(
-    {"of", "for", "in", "at", "on", "with", "to", "and", "or", "from", "by", "including", "except"}
+    {"of", "for", "in", "at", "on", "with", "to", "and", "or", "from", "by", "including", "except", "responsible"}
 )
-"""Words of English names before which the word stands that says what it is."""
+"""Words of English names before which the word stands that says what it is: a nurse responsible for care is a nurse."""
 HEAD_FIRST = frozenset(
     {"ar", "br", "ca", "cy", "es", "eu", "fa", "fr", "ga", "gl", "he", "id", "it", "ms", "mt", "pt", "ro", "sq", "vi"}
 )
@@ -34,8 +34,23 @@ ELIDED = {
     "ca": {"d", "l", "s", "n"},
 }
 """What is left of little words before a vowel (`d'analyses`)."""
-BRITISH = regex.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
-"""Where British spelling may have an s for a z: in both, so that it does not matter which words have one by nature."""
+IN_ONE_FORM = tuple(
+    (regex.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "iz"),
+        (r"(?<=[a-z]{3})ys(?=(?:e|ed|er|ers|ing)$)", "yz"),
+        (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|er|ers|ist|ists|al|able|ful|less|hood|hoods)?$)", "or"),
+        (r"(?<=[a-z]{2})(?<!speci|regi|abdo|acu|sta|ra|se|fora|albu|bitu|lu|cycla)men$", "man"),
+        (r"(?<=[a-z]{5})people$", "person"),
+        (r"(?<=(?:^|mid|house)wi|^kni|^li)ves$", "fe"),
+        (r"(?<=^(?:hal|shel|cal|wol|sel|thie|loa|hoo|scar))ves$", "f"),
+        (r"^children$", "child"),
+        (r"^teeth$", "tooth"),
+        (r"^feet$", "foot"),
+    )
+)
+"""British spellings, and plurals that a stemmer does not bring to one form with their singulars. In names and queries
+alike: so it does not matter which words are so by nature (`detour`)."""
 SIGNS = re.compile(r"[/*:_·•|(@.]|[a-zäöüß]In")
 """What stands before an ending or in a mark for genders."""
 GENDER = next(pattern for decoration, pattern in PATTERNS if decoration is Decoration.GENDER)
@@ -99,7 +114,9 @@ class Tongue:
     def form(self, word: str) -> str:
         """What a word is compared by: its stem, in one spelling and of one gender."""
         if self._is_english:
-            return self._stems((BRITISH.sub("iz", word),))[0]
+            for pattern, instead in IN_ONE_FORM:
+                word = pattern.sub(instead, word)
+            return self._stems((word,))[0]
         found = self._forms.get(word)
         if found is None:
             found = self._stems((self._one_form(word),))[0]
@@ -115,16 +132,22 @@ class Tongue:
         """
         if self.base in HEAD_FIRST:
             return words[self.head_place(words)] if words else None
-        for place, word in enumerate(words):
-            if word in self._prepositions and place:
-                return words[place - 1]
-        return words[-1] if words else None
+        return words[self._before_preposition(words)] if words else None
 
     def head_place(self, words: Sequence[str]) -> int:
-        """The place of the word of a label, of at least one, by which it is filed: the last, or the first head."""
+        """The place of the word of a label, of at least one, that says what it is.
+
+        In English the last, or the last before a preposition: a driver of taxis is a driver.
+        """
         if self.base in HEAD_FIRST:
             return next((place for place, word in enumerate(words) if word not in self.unsaid), 0)
-        return -1
+        return self._before_preposition(words) if self._is_english else -1
+
+    def _before_preposition(self, words: Sequence[str]) -> int:
+        for place, word in enumerate(words):
+            if word in self._prepositions and place:
+                return place - 1
+        return len(words) - 1
 
     def _spelled(self, word: str) -> str:
         for pattern, instead in self._typed_for:

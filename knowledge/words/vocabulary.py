@@ -17,6 +17,11 @@ INFLECTED, PREFIX, TYPO = 0.97, 0.9, 0.85  # how much a word counts that was fou
 SHORTEST_PREFIX = 3  # letters of a word that is looked for as the beginning of others anywhere in a label
 MOST_BEGUN = 60  # words that a beginning is taken for, those that most labels have
 MOST_KNOWN = 20_000  # words whose meaning is remembered
+UNNAMED = 0.7  # how much a word counts that is said somewhere, but in no label, and looks like one that is
+GUESSED = 0.5  # how much a word counts whose beginning is all that is known
+BEGINS, BEGINS_MANY = 4, 5  # letters of a known word that another begins with, and of words that begin as it does
+SHARE_OF_WORD, SHARE_OF_BEGINNING = 0.4, 0.33  # of the letters of the word that is guessed at
+MOST_GUESSED = 8
 UNSEEN = -1
 NUMERONYM = regex.compile(r"([a-z])([0-9]{1,2})([a-z])")
 
@@ -147,12 +152,32 @@ class Vocabulary:
         if not known:
             for place in self._numeronyms(word):
                 _keep(found, self.terms[place], TYPO)
+            if term is not None and any(self.words[each][0] == word[0] for each, _ in self._misspelt(word, False)):
+                found[term] = UNNAMED
             for place, ratio in self._misspelt(word, compare):
                 _keep(found, self.terms[place], TYPO * ratio)
+        if is_last and not found:
+            for guess in self._guessed(word):
+                _keep(found, guess, GUESSED)
         if self._compounds is not None:
             for place, quality in self._compounds.having(self, word):
                 _keep(found, self.terms[place], quality)
         return tuple(Meant(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+    def _guessed(self, word: str) -> Sequence[int]:
+        """The terms by which a word is guessed that looks like none: what it begins with, or what begins as it does.
+
+        A trainmaster has to do with trains, and a ballerina with ballet, more than with nothing at all.
+        """
+        for end in range(len(word) - 1, BEGINS - 1, -1):
+            whole = self._of_word.get(word[:end])
+            if whole is not None and end >= SHARE_OF_WORD * len(word):
+                return [whole]
+            begun = self.begun(word[:end])
+            if len(begun) and end >= max(BEGINS_MANY, SHARE_OF_BEGINNING * len(word)):
+                usual = sorted(begun, key=lambda each: (-self._often[each], each))
+                return [self.terms[place] for place in usual[:MOST_GUESSED]]
+        return []
 
     def parts_of(self, word: str) -> tuple[str, ...]:
         """The words of labels that a compound is made of, from the left; none for what is no compound."""
@@ -170,7 +195,8 @@ class Vocabulary:
 
     def is_strange(self, word: str) -> bool:
         """Whether no label has a word, and none that begins so, and it is no compound either."""
-        return word not in self._of_word and not len(self.begun(word)) and not self.parts_of(word)
+        unnamed = self._of_word.get(word) not in self._labelled
+        return unnamed and not len(self.begun(word)) and not self.parts_of(word)
 
     def _numeronyms(self, word: str) -> Iterator[int]:
         if match := NUMERONYM.fullmatch(word):

@@ -7,9 +7,10 @@ from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.asked import ask_for
 from knowledge.words.decorations import Decoration, asides
-from knowledge.words.equivalents import Equivalents
+from knowledge.words.equivalents import EQUIVALENTS, Equivalents
 from knowledge.words.hits import Normalized
 from knowledge.words.query_words import understood
+from knowledge.words.spelling import words_of
 from knowledge.words.telling import ENOUGH, TellingWords
 from tests.conftest import world
 from tests.knowledge.test_search import DATASET, OFFICE, role
@@ -110,12 +111,21 @@ def test_no_more_than_asked_for_and_nothing_less_sure(office: Snapshot) -> None:
         ("Java developer 2019-2021", [("2019-2021", Decoration.YEARS)]),
         ("good knowledge of Python", [("good knowledge of", Decoration.LEVEL)]),
         ("Urgent: driver wanted", [("Urgent", Decoration.CALL), ("wanted", Decoration.CALL)]),
+        ("who cuts hair?", [("who", Decoration.CALL)]),
+        ("what do you call someone who designs houses",
+         [("what do you call", Decoration.CALL), ("someone who", Decoration.CALL)]),
+        ("I want to be a nurse", [("I want to be a", Decoration.CALL)]),
+        ("person who drives a train", [("person who", Decoration.CALL)]),
+        ("who", []),
+        ("career counsellor", []),
+        ("works manager", []),
+        ("person-centred care", []),
         ("time management", []),
         ("London", []),
         ("C++", []),
         ("Windows 10", []),
     ],
-)
+)  # fmt: skip
 def test_what_decorates_a_name_is_set_aside_and_says_what_it_is(text: str, said: list[tuple[str, Decoration]]) -> None:
     assert [(each.text, each.decoration) for each in asides(text)] == said
     assert all(each.text in text[each.start : each.end] for each in asides(text))
@@ -166,6 +176,21 @@ def test_equivalents_are_brought_to_one_form_the_longest_first() -> None:
     assert equivalents.brought(("node", "js", "and", "js")) == ("nodejs", "and", "javascript")
     assert equivalents.brought(("node", ".js")) == ("nodejs",)
     assert equivalents.brought(("java",)) == ("java",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fireman", "firefighter"), ("barmaid", "barman"), ("policewoman", "police officer"), ("waitress", "waiter"),
+        ("air hostess", "flight attendant"), ("lorry driver", "truck driver"), ("bin men", "binmen"),
+        ("estate agent", "real estate agent"), ("real estate agent", "real estate agent"), ("G.P.", "GP"),
+        ("physio", "physiotherapist"), ("brickie", "bricklayer"), ("counsellor", "counselor"), ("maths", "mathematics"),
+        ("old people's home", "home for older people"),
+    ],
+)  # fmt: skip
+def test_what_is_called_otherwise_elsewhere_is_brought_to_one_form(one: str, other: str) -> None:
+    said = [set(EQUIVALENTS.brought(words_of(each))) - {"s", "for"} for each in (one, other)]
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize(

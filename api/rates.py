@@ -1,5 +1,6 @@
 """Counting requests and points, in memory or in a Redis or Valkey that several processes share."""
 
+import asyncio
 import math
 import time
 from contextlib import suppress
@@ -16,6 +17,7 @@ from schema.limits import LimitExceeded
 
 RATE_LIMITED = "RATE_LIMITED"
 REQUESTS, POINTS = "requests", "points"
+END_SECONDS = 0.5
 USUAL_SECONDS = 0.5  # of the shared storage; then requests go on uncounted
 
 
@@ -50,7 +52,10 @@ class Rates:
         return self._storage.answers
 
     async def close(self) -> None:
-        await self._storage.close()
+        """Let go of the storage, which may say nothing."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS):
+                await self._storage.close()
 
     async def count_request(self, caller: Caller, as_many_as: int = 1) -> list[Standing]:
         """One more request, which may count as several. Raises `BadRequest` with 429 if it is one too many."""

@@ -1,11 +1,13 @@
 """A server process: how it begins to accept connections, and how it ends when it was told to, with exit code 0."""
 
 import asyncio
+import logging
+import os
 import signal
 import socket
 import sys
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 import uvicorn
 
@@ -22,6 +24,12 @@ class Server(uvicorn.Server):
     """uvicorn's own ends by the signal that it got, which looks like having been killed."""
 
     was_told = False
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop, and then end the process: nothing comes after it."""
+        await super().serve(sockets)
+        if self.started and self.was_told:
+            leave()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve connections of these sockets, which are ours to accept from."""
@@ -49,6 +57,16 @@ class Server(uvicorn.Server):
     def has_failed(self) -> bool:
         """Whether it ended without having served, and nobody told it to."""
         return not (self.started or self.was_told)
+
+
+def leave() -> NoReturn:
+    """End this process at once, with what it wrote written. Python would take a snapshot apart object by object first,
+    which is seconds where the machine is busy, for memory that nobody will use again.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def end_if_told() -> None:

@@ -93,6 +93,11 @@ class Barrier:
         description="Whether one cannot begin without it, so that no likeness makes the move EASY: a licence, a "
         "degree, or preparation for a profession for which one studies."
     )
+    is_expected: bool = strawberry.field(
+        description="Whether no source says this of the target: it is expected, because the group of occupations that "
+        "it is in takes it. Of a licence: of its profession, by law or in many countries. False where a source "
+        "says it."
+    )
 
 
 @strawberry.type(description="That a move leads to a role that takes less than the one that is left.")
@@ -287,6 +292,10 @@ class CareerPath:
         "whole.qualification_gaps",
         "Qualifications that are typical of the end of the route and that people at its beginning have less often.",
     )
+    gates: list[Barrier] = strawberry.field(
+        description="What one cannot begin without on the way, move by move: `barriers` of moves that are gates.",
+        directives=[ListSize(assumed_size=MOST_MOVES)],
+    )
     difficulty: float = strawberry.field(
         description="0 (no gap anywhere) to the fourth root of the number of moves: the fourth root of the sum of the "
         "fourth powers of the gaps, a gap being 1 minus feasibility. A route of one move is as difficult as its gap."
@@ -300,11 +309,13 @@ class CareerPath:
     )
     feasible: bool = strawberry.field(
         description="Whether each move is within reach on its own: a feasibility of at least 0.33, or documented. "
-        "Only a direct move may not be."
+        "A direct move may not be, nor a ladder that leads through a training of some years that a law lays down: "
+        "`reason` and `gates` tell of it."
     )
     reason: Any = sentence(
         "reason",
-        "Why there is no route but the direct move, where that is the only answer; null otherwise.",
+        "Why there is no route but the direct move, where that is the only answer, or why a ladder is not feasible; "
+        "null otherwise.",
         LONG,
         type_=str | None,
     )

@@ -114,6 +114,9 @@ class PlanRequirement:
     )
     explanation: Any = sentence("explanation", "The same in a sentence.", LONG)
     is_gate: bool = strawberry.field(description="Whether one cannot begin without it, as `Barrier.isGate`.")
+    is_expected: bool = strawberry.field(
+        description="Whether no source says this of the target, as `Barrier.isExpected`."
+    )
 
 
 @strawberry.type(

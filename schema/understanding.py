@@ -29,7 +29,8 @@ describe(
     "What a text says of something that it names.",
     HAS="It is said to be there or to have been there, or to be part of the work.",
     WANTS="It is wished for: somebody wants to have or to learn it, or an advertisement asks for it.",
-    DENIES="It is said not to be there, or no more, or not to be needed.",
+    DENIES="It is said not to be there, or no more, or not to be needed; or it is disliked, feared, avoided or done "
+    "badly.",
     OTHERS="It is said of somebody else: of a boss, a colleague, a relative of who tells it.",
 )
 

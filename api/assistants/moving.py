@@ -16,6 +16,7 @@ from api.assistants.parts import (
     Page,
     Part,
     RoleName,
+    StepDown,
     following,
     offset,
     paging,
@@ -26,6 +27,11 @@ from knowledge.likeness.feasibility import MoveBand
 FEASIBILITY = "How likely somebody in the one role could do the other soon, 0 to 1; any two have about 0.3."
 BAND = "The feasibility in a word: EASY, WITHIN_REACH, HARD or OUT_OF_REACH."
 LIKENESS = "How related the two are, 0 to 1, whichever way one goes."
+STEP_DOWN = "Whether the target takes less, so that one would give up what one has; absent where it does not."
+SKILLS_KNOWN = (
+    "Of how much of the skills of the target it is known whether they are held, 0 to 1. Where it is 0, what is missing "
+    "is unknown: no gaps do not mean that nothing is missing."
+)
 MOST_GAPS = 5  # of a move that is one of several
 
 
@@ -89,6 +95,8 @@ class Move(Answer):
     band: str = Field(description=BAND)
     likeness: Figure = Field(description=LIKENESS)
     barriers: list[Barrier] = Field(description="What stands in the way, what counts most first.")
+    step_down: StepDown | None = Field(None, description=STEP_DOWN)
+    skills_known: Figure | None = Field(None, description=SKILLS_KNOWN)
     documented_moves: list[DocumentedMove] = Field(description="What sources say of people who make this move.")
     skill_gaps: list[Gap] = Field(description="Skills to learn or to raise, first where most is missing.")
     skill_gaps_in_all: int
@@ -152,6 +160,8 @@ class Step(Part):
     band: str = Field(description=BAND)
     likeness: Figure = Field(description=LIKENESS)
     barriers: list[Barrier]
+    step_down: StepDown | None = Field(None, description=STEP_DOWN)
+    skills_known: Figure | None = Field(None, description=SKILLS_KNOWN)
     documented: DocumentedMove | None = Field(None, validation_alias="documentedMove")
     skill_gaps: list[Named] = Field(description="The first skills to learn or to raise.")
     skill_gaps_in_all: int
@@ -199,7 +209,10 @@ class Route(Part):
     direct: bool = Field(description="Whether it is the direct move.")
     easier: Figure = Field(description="How much less difficult it is than the direct move.")
     feasible: bool = Field(description="Whether each move is within reach on its own.")
-    reason: str | None = Field(None, description="Why there is no route but the direct move.")
+    reason: str | None = Field(None, description="Why there is no route but the direct move, or it is not feasible.")
+    gates: list[Barrier] = Field(description="What one cannot begin without on the way, move by move. Say all of them.")
+    barriers: list[Barrier] = Field(description="What the end of the route takes, whatever the moves in between are.")
+    qualification_gaps: list[Named] = Field(description="Typical of the end, and rarer where one comes from.")
 
 
 class Routes(Answer):

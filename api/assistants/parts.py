@@ -101,6 +101,16 @@ class DocumentedMove(Part):
 
 class Barrier(Part):
     kind: str = Field(description="PREPARATION, EDUCATION, LEVELS, EXPERIENCE, TRAINING or LICENCE.")
+    is_gate: bool = Field(description="Whether one cannot begin without it, whatever else one can do. Say it first.")
+    is_expected: bool = Field(description="Whether no source says it of this role: its group of occupations takes it.")
+    explanation: str
+
+
+class StepDown(Part):
+    """Of a move to a role that takes less than the one that is left: one would give up what one has."""
+
+    steps: Figure = Field(description="How far down, in steps of about one job zone.")
+    kind: str = Field(description="In what most: PREPARATION, EDUCATION or LEVELS.")
     explanation: str
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 LABEL = "(mcp)"
+END_SECONDS = 0.5
 CALL = "rolegraph.call"  # in the scope of a request
 ACCEPT = (b"accept", b"application/json, text/event-stream")
 LOCAL = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?")
@@ -70,11 +71,11 @@ class Assistants:
         self._stopping = asyncio.Event()
 
     async def close(self) -> None:
+        """End what was begun. What does not end soon, as a library that is still loaded, ends with the process."""
         self._stopping.set()
-        if self._begun:
-            await asyncio.wait({self._begun})
-        if self._life:
-            await self._life
+        waiting = {each for each in (self._begun, self._life) if each}
+        if waiting:
+            await asyncio.wait(waiting, timeout=END_SECONDS)
 
     async def reply(self, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]) -> Reply:
         """The reply to a request. Raises `api.endpoint.ClientGone`."""

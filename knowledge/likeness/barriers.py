@@ -11,19 +11,17 @@ A barrier that one cannot do without, whatever else there is, is a **gate** (`li
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from statistics import fmean
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.likeness.classes import Class, classes
-from knowledge.likeness.licences import licences
-from knowledge.likeness.preparation import preparation, skill_level
-from knowledge.likeness.scales import EntryRequirement, Scale, degree_share, entry, place
+from knowledge.likeness.licences import Licence, is_law, missing, training
+from knowledge.likeness.preparation import is_of_ranks
+from knowledge.likeness.scales import Scale
+from knowledge.likeness.standing import Standing, standing, with_expected
 from knowledge.model.entities import Role
-from knowledge.model.vocabulary import GroupScheme
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -32,11 +30,7 @@ STEP, STEEPER = 0.1, 0.08  # of n steps, exp(-0.1 n - 0.08 n²) of the way is le
 PERHAPS = 0.5  # of a licence of which nobody says whether it is held
 EXPECTED = 0.25  # of a licence that no source states: most of what it takes is told as education and preparation
 LICENSED = 0.4  # exp(-0.4) is left where a licence is missing
-SAME_FIELD = 3  # digits of ISCO on which two roles agree for which the same degree prepares
-HEALTH = ("22", "2634")  # health professions and psychologists, each of which has a training of its own
-SAME_HEALTH_FIELD = 4
 OTHER_FIELD = 0.5  # steps to a role that takes a degree in another field than the source
-DEGREE_LEVEL = 4  # the ISCO skill level from which preparation is for a field
 
 
 class BarrierKind(StrEnum):
@@ -65,72 +59,20 @@ PLACES = {Scale.EDUCATION: 0.5, Scale.EXPERIENCE: 0.4, Scale.ON_SITE_TRAINING: 0
 LEAST_STEP = 0.25  # from which a barrier is named
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a role stands on each scale: preparation 0 to 1, the others by place; None where nobody says.
+class Lacking(NamedTuple):
+    """By row: 1 where a licence is missing and 0 elsewhere, whether a law or a source says so, and how long the
+    training for it is by law, in steps of about one job zone."""
 
-    `places` are means, `most` what most people say, or else what is typical. `licences` are the professions whose
-    licence it takes, of which nobody can tell where it is neither said to be regulated or not, nor `classified` in ISCO
-    or SOC. `codes` are those of ISCO, `fields` the groups of it for which the same degree prepares, if it takes one.
-    `degrees` is the share of people who have a degree.
-    """
-
-    preparation: float | None
-    places: dict[Scale, float]
-    most: dict[Scale, int]
-    licences: frozenset[str]
-    classified: bool
-    codes: frozenset[str]
-    fields: frozenset[str]
-    degrees: float | None
-    entry: tuple[EntryRequirement, ...]
-
-    def above(self, other: "Standing", scale: Scale) -> float | None:
-        """By how many places this stands above another: 0 unless most people say more, too; None if unknown."""
-        if scale not in self.places or scale not in other.places:
-            return None
-        ours, theirs = self.most.get(scale), other.most.get(scale)
-        if ours is not None and theirs is not None and ours <= theirs:
-            return 0.0
-        return max(0.0, self.places[scale] - other.places[scale])
-
-
-def field(code: str) -> str:
-    """The group of ISCO for which the same degree prepares, of the code of a role."""
-    return code[: SAME_HEALTH_FIELD if code.startswith(HEALTH) else SAME_FIELD]
-
-
-def standing(role: Role) -> Standing:
-    """Where a role stands: the mean place of all figures on a scale, or else that of its typical qualification."""
-    required = entry(role)
-    places: dict[Scale, float] = {}
-    for each in required:
-        stands = place(each.typical) if each.typical is not None else None
-        if each.mean is not None:
-            places[each.scale] = each.mean
-        elif stands is not None:
-            places[each.scale] = float(stands[1])
-    said = {each.scale: each.most or each.typical for each in required}
-    most = {scale: stands[1] for scale, each in said.items() if each is not None and (stands := place(each))}
-    codes = [group.code for group in role.groups if group.scheme is GroupScheme.ISCO]
-    return Standing(
-        preparation(role),
-        places,
-        most,
-        licences(role),
-        role.regulated is not None or bool(classes(role)),
-        frozenset(codes),
-        frozenset(map(field, codes)) if skill_level(role) == DEGREE_LEVEL else frozenset(),
-        degree_share(role),
-        required,
-    )
+    any: Floats
+    by_law: Flags
+    training: Floats
 
 
 class Barriers:
     """The barriers to some roles, by row."""
 
     def __init__(self, roles: Sequence[Role]):
-        self._standings = _expected(roles, [standing(role) for role in roles])
+        self._standings = with_expected(roles, [standing(role) for role in roles])
         self._rows = {role: row for row, role in enumerate(roles)}
         nothing = float("nan")
         prepared = [nothing if each.preparation is None else each.preparation for each in self._standings]
@@ -142,11 +84,13 @@ class Barriers:
         self._most = {scale: np.array([each.most.get(scale, 0) for each in self._standings]) for scale in PLACES}
         self._fields = np.array([min(each.fields, default="") for each in self._standings], dtype=np.str_)
         self.regulated = np.array([bool(role.regulated) for role in roles], dtype=np.bool_)
-        taking: dict[frozenset[str], list[int]] = defaultdict(list)
+        taking: dict[frozenset[Licence], list[int]] = defaultdict(list)
         for row, each in enumerate(self._standings):
             if each.licences:
                 taking[each.licences].append(row)
         self._taking = {licence: np.array(rows, dtype=np.int64) for licence, rows in taking.items()}
+        self._trades = np.array([is_of_ranks(role) for role in roles], dtype=np.bool_)
+        self._specialisms = np.array([each.specialism for each in self._standings], dtype=np.str_)
 
     @property
     def standings(self) -> Sequence[Standing]:
@@ -182,24 +126,33 @@ class Barriers:
         if shortfall is not None:
             found[BarrierKind.LEVELS] = LEVEL_STEPS * shortfall
         unsaid = not ours.classified and source not in self._rows
-        found[BarrierKind.LICENCE] = self._licences(ours) * (PERHAPS if unsaid else 1.0)
+        found[BarrierKind.LICENCE] = self._licences(ours).any * (PERHAPS if unsaid else 1.0)
         return found
 
     def down(self, source: Role, surplus: Floats | None) -> dict[BarrierKind, Floats]:
         """How many steps each role stands below a source, by row, as the way back would have them; NaN where nobody
-        says. `surplus` is by how much its levels stay below, as `likeness.ratings` has it."""
+        says. `surplus` is by how much its levels stay below, as `likeness.ratings` has it. One specialism of an
+        occupation that takes a licence stands below none of the others: each takes what all of them take."""
         ours = self.standing(source)
         found: dict[BarrierKind, Floats] = {}
         if ours.preparation is not None:
-            found[BarrierKind.PREPARATION] = ZONES * np.maximum(0.0, ours.preparation - self._preparation)
+            below = ZONES * np.maximum(0.0, ours.preparation - self._preparation)
+            found[BarrierKind.PREPARATION] = np.where(self._trades, np.nan, below)
         if Scale.EDUCATION in ours.places:
-            below = ours.places[Scale.EDUCATION] - self._places[Scale.EDUCATION]
+            lower_by = ours.places[Scale.EDUCATION] - self._places[Scale.EDUCATION]
             held, asked = ours.most.get(Scale.EDUCATION), self._most[Scale.EDUCATION]
             lower = 1.0 if held is None else np.where(asked > 0, asked < held, 1.0)
-            found[BarrierKind.EDUCATION] = PLACES[Scale.EDUCATION] * np.maximum(0.0, below) * lower
+            found[BarrierKind.EDUCATION] = PLACES[Scale.EDUCATION] * np.maximum(0.0, lower_by) * lower
         if surplus is not None:
             found[BarrierKind.LEVELS] = LEVEL_STEPS * surplus
+        if ours.specialism:
+            same = self._specialisms == ours.specialism
+            found = {kind: np.where(same, 0.0, steps) for kind, steps in found.items()}
         return found
+
+    def lacking(self, source: Role) -> Lacking:
+        """The licences that each role takes and a source has not."""
+        return self._licences(self.standing(source))
 
     def _higher(self, ours: Standing, scale: Scale) -> Floats:
         """Whether most people in a role say that it takes more: a mean alone is no barrier. 1 if nobody was asked."""
@@ -216,32 +169,14 @@ class Barriers:
         steps: Floats = OTHER_FIELD * ((self._fields != "") & ~np.isin(self._fields, list(ours.fields)))
         return steps
 
-    def _licences(self, ours: Standing) -> Floats:
-        missing = np.zeros(len(self._standings))
-        for licence, rows in self._taking.items():
-            missing[rows] = ours.licences.isdisjoint(licence)
-        return missing
-
-
-def _expected(roles: Sequence[Role], stated: Sequence[Standing]) -> list[Standing]:
-    """The standings, with what is expected on scales of which a role says nothing: the mean of its narrowest group."""
-    sums: dict[tuple[Class, Scale], list[float]] = defaultdict(list)
-    groups = [sorted(classes(role), key=lambda each: -each.depth) for role in roles]
-    for role, found, own in zip(roles, stated, groups, strict=True):
-        if role.active:
-            for scale, number in found.places.items():
-                for group in own:
-                    sums[group, scale].append(number)
-    scales = {scale for _, scale in sums}
-    completed = []
-    for found, own in zip(stated, groups, strict=True):
-        expected = {
-            scale: fmean(sums[near, scale])
-            for scale in scales - found.places.keys()
-            if (near := next((group for group in own if (group, scale) in sums), None)) is not None
-        }
-        completed.append(replace(found, places={**found.places, **expected}) if expected else found)
-    return completed
+    def _licences(self, ours: Standing) -> Lacking:
+        count = len(self._standings)
+        found = Lacking(np.zeros(count), self.regulated.copy(), np.zeros(count))
+        for needed, rows in self._taking.items():
+            if left := missing(ours.licences, needed):
+                found.any[rows], found.training[rows] = 1.0, training(ours.licences, left)
+                found.by_law[rows] |= any(map(is_law, left))
+        return found
 
 
 def far(steps: Mapping[BarrierKind, Floats], size: int) -> tuple[Floats, Floats]:
@@ -256,17 +191,29 @@ def far(steps: Mapping[BarrierKind, Floats], size: int) -> tuple[Floats, Floats]
     return np.sqrt(np.divide(squares, counted, out=np.zeros(size), where=counted > 0)), squares
 
 
-def closed(steps: Mapping[BarrierKind, Floats], stated: Flags) -> tuple[dict[BarrierKind, Floats], Floats]:
+def closed(
+    steps: Mapping[BarrierKind, Floats], stated: Flags, lacking: Lacking
+) -> tuple[dict[BarrierKind, Floats], Floats]:
     """How much each barrier closes, as its part of the exponent, and the share that all leave open, 0 to 1; by row.
 
     Each barrier has its share of the exponent by its share of the squares of all. A licence that is expected by the
-    classification, and not `stated` by a source, closes a quarter of that.
+    classification and a law, and not `stated` by a source, closes a quarter of that, and one that many countries ask
+    for nothing: it is a gate. Where the law lays down how long the training for it is, all barriers together close no
+    less than so many steps do, whatever else is known.
     """
     size = len(steps[BarrierKind.LICENCE])
     off, squares = far(steps, size)
-    each = np.divide(STEP * off + STEEPER * off**2, squares, out=np.zeros(size), where=squares > 0)
+    each = np.divide(_exponent(off), squares, out=np.zeros(size), where=squares > 0)
     exponents = {
         kind: each * WEIGHTS[kind] * np.nan_to_num(found) ** 2 for kind, found in steps.items() if kind in WEIGHTS
     }
-    exponents[BarrierKind.LICENCE] = LICENSED * steps[BarrierKind.LICENCE] * np.where(stated, 1.0, EXPECTED)
-    return exponents, np.exp(-sum(exponents.values(), start=np.zeros(size)))
+    others = sum(exponents.values(), start=np.zeros(size))
+    licence = LICENSED * np.where(stated, 1.0, EXPECTED * lacking.by_law)
+    licence = np.maximum(licence, _exponent(lacking.training) - others)
+    exponents[BarrierKind.LICENCE] = steps[BarrierKind.LICENCE] * licence
+    return exponents, np.exp(-others - exponents[BarrierKind.LICENCE])
+
+
+def _exponent(steps: Floats) -> Floats:
+    """What so many steps close."""
+    return STEP * steps + STEEPER * steps**2

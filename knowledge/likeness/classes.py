@@ -16,6 +16,7 @@ from knowledge.model.vocabulary import GroupScheme
 
 LEVELS = {GroupScheme.ISCO: (1, 2, 3, 4), GroupScheme.SOC: (2, 3, 5, 6)}
 """The number of digits of a code at each level."""
+RESIDUAL = "9"  # the last digit of a group of what is in no other: its roles have nothing in common
 
 Floats = NDArray[np.float64]
 
@@ -37,6 +38,21 @@ def classes(role: Role) -> set[Class]:
             if len(digits) >= length:
                 found.add(Class(group.scheme, depth, digits[:length]))
     return found
+
+
+def units(role: Role) -> list[str]:
+    """The narrowest groups that a classification has for a role, by their digits: unit groups of ISCO, detailed
+    occupations of SOC; in order."""
+    return sorted(each.digits for each in classes(role) if each.depth == len(LEVELS[each.scheme]))
+
+
+def specialism(role: Role) -> str:
+    """The detailed occupation of SOC that a role is, or is a specialism of, by its digits; empty where it is in none,
+    or in a residual one."""
+    found = (
+        each for each in classes(role) if each.scheme is GroupScheme.SOC and each.depth == len(LEVELS[each.scheme])
+    )
+    return min((each.digits for each in found if not each.digits.endswith(RESIDUAL)), default="")
 
 
 def nearness(one: Role, other: Role) -> float | None:

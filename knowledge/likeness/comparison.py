@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.likeness.barriers import BarrierKind, Barriers, Standing, closed
+from knowledge.likeness.barriers import BarrierKind, Barriers, closed
 from knowledge.likeness.classes import Classes
 from knowledge.likeness.feasibility import (
     ANY_TWO,
@@ -35,6 +35,7 @@ from knowledge.likeness.holdings import PLACES, Holdings
 from knowledge.likeness.profile import Profiles
 from knowledge.likeness.ratings import Ratings
 from knowledge.likeness.role_meanings import RoleMeanings
+from knowledge.likeness.standing import Standing
 from knowledge.likeness.tellings import OWN_WORDS, Tellings
 from knowledge.likeness.vectors import Vectors, activities, words_of_names, words_of_work
 from knowledge.model.entities import Entity, Role
@@ -54,7 +55,9 @@ class View:
     `alike` and `fit` have the scores of the factors of likeness and of fit, 0 to 1, NaN where nothing is known; `steps`
     and `exponents` what stands in between (`likeness.barriers`), `gates` which of it is one (`likeness.gates`);
     `expected` is how far above any two what is unknown of the fit is taken to be; `likeness` and `feasibility` are 0 to
-    1. What is the same for both figures is measured once; likeness is worked out when it is first asked for.
+    1, and `advised` is how feasible it would be where nobody asks for a licence that no law wants everywhere: what is
+    ranked by for counsel. What is the same for both figures is measured once; likeness is worked out when it is first
+    asked for.
     """
 
     def __init__(
@@ -65,6 +68,7 @@ class View:
         gates: Mapping[BarrierKind, Flags],
         expected: Floats,
         feasibility: Floats,
+        advised: Floats,
         likening: Callable[[], tuple[Mapping[FactorKind, Floats], Floats]],
         descending: Callable[[], Mapping[BarrierKind, Floats]],
     ):
@@ -74,6 +78,7 @@ class View:
         self.gates = gates
         self.expected = expected
         self.feasibility = feasibility
+        self.advised = advised
         self._likening = likening
         self._descending = descending
 
@@ -132,9 +137,13 @@ class Comparison:
         fit = same | self._held(covers, telling, COVERED)
         expected = EXPECTED_FIT * _described(known[PLACES[Kind.SKILL]], raw)
         steps = self._barriers.steps(source, shortfall)
-        exponents, left = closed(steps, self._barriers.regulated)
+        lacking = self._barriers.lacking(source)
+        exponents, left = closed(steps, self._barriers.regulated, lacking)
         likely = _mean(fit, FIT_WEIGHTS, len(self.roles), expected) * left
-        gates = self._gates.to(self.standing(source), steps)
+        gates = self._gates.to(self.standing(source), steps, lacking.by_law)
+        advised = through(
+            likely, exponents, {**gates, BarrierKind.LICENCE: gates[BarrierKind.LICENCE] & lacking.by_law}
+        )[0]
         likely, exponents = through(likely, exponents, gates)
 
         def likening() -> tuple[Mapping[FactorKind, Floats], Floats]:
@@ -144,7 +153,17 @@ class Comparison:
         def descending() -> Mapping[BarrierKind, Floats]:
             return self._barriers.down(source, self._ratings.surplus(source))
 
-        return View(fit, steps, exponents, gates, expected, self._figure(source, likely), likening, descending)
+        return View(
+            fit,
+            steps,
+            exponents,
+            gates,
+            expected,
+            self._figure(source, likely),
+            self._figure(source, advised),
+            likening,
+            descending,
+        )
 
     def _held(self, values: Floats, telling: Floats, usual: Mapping[FactorKind, Usual]) -> dict[FactorKind, Floats]:
         """The scores of what is held, of the kinds of which the roles hold any."""

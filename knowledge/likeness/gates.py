@@ -2,10 +2,11 @@
 
 A barrier is a gate where nothing stands for what is missing:
 
-- a **licence**;
+- a **licence**, by law or as a source says; one that many countries ask for, where nothing else is a gate;
 - a **degree**, where most people in the target have one and most in the source have none;
 - **preparation**, where it is not known of both who has a degree: a step or more up to a role for which one studies, or
-  any to a health profession, each of which has a training of its own.
+  any to a health profession or in the armed forces, each of which has a training of its own, and to a science or to
+  engineering from elsewhere.
 
 Whoever has not passed through may be as near as can be: the move is never easy. A degree closes `CLOSED` beside
 the steps that it is. What is above `FROM` even so is brought between that and `MOST`, in its order.
@@ -17,19 +18,21 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.likeness.barriers import HEALTH, OTHER_FIELD, PLACES, BarrierKind, Standing
+from knowledge.likeness.barriers import OTHER_FIELD, PLACES, BarrierKind
 from knowledge.likeness.scales import DEGREES, Scale
+from knowledge.likeness.standing import FORCES, HEALTH, TECHNICIANS, Standing
 from knowledge.model.vocabulary import DegreeLevel
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-FROM, MOST = 0.44, 0.449  # feasibilities through a gate that are brought together: below that of an easy move
+FROM, MOST = 0.448, 0.449  # feasibilities through a gate that are brought together: below that of an easy move
 CLOSED = 0.1  # the exponent of a gate, as much as of a step of a barrier
 MOST_PEOPLE = 0.5
 A_PLACE = PLACES[Scale.EDUCATION]  # steps of education, on the average
 A_STEP = 1.0  # of preparation
 PROFESSIONS = "2"  # the major group of ISCO for which one studies
+SCIENCE, SCIENCES = "21", ("211", "213", "214", "215")  # of which no other degree is one: natural sciences, engineering
 
 
 class Gates:
@@ -37,19 +40,26 @@ class Gates:
 
     def __init__(self, standings: Sequence[Standing]):
         self._degrees = np.array([has_degree(each) for each in standings], dtype=np.bool_)
-        self._health = np.array(
-            [any(each.startswith(HEALTH) for each in one.fields) for one in standings], dtype=np.bool_
+        self._own = np.array([has_own_training(each) for each in standings], dtype=np.bool_)
+        self._science = np.array(
+            [any(code.startswith(SCIENCES) for code in one.codes) for one in standings], dtype=np.bool_
         )
         self._studied = np.array([is_studied(each) for each in standings], dtype=np.bool_)
 
-    def to(self, ours: Standing, steps: Mapping[BarrierKind, Floats]) -> dict[BarrierKind, Flags]:
-        """Which barriers are gates for somebody who stands so, by row: one for each row at most, a licence first."""
-        licence = steps[BarrierKind.LICENCE] >= 1
+    def to(self, ours: Standing, steps: Mapping[BarrierKind, Floats], by_law: Flags) -> dict[BarrierKind, Flags]:
+        """Which barriers are gates for somebody who stands so, by row: one for each row at most, a licence first that
+        is missing `by_law`, and last one that is not."""
+        lacking = steps[BarrierKind.LICENCE] >= 1
+        licence = lacking & by_law
         education = steps.get(BarrierKind.EDUCATION, np.full(len(licence), np.nan))
         preparation = steps.get(BarrierKind.PREPARATION, np.zeros(len(licence)))
         higher = ~licence & self._degrees & (not has_degree(ours)) & (np.nan_to_num(education) >= A_PLACE)
-        enough = np.where(self._health, OTHER_FIELD, A_STEP)
-        prepared = ~licence & np.isnan(education) & self._studied & (np.nan_to_num(preparation) >= enough)
+        own = self._own
+        if not any(code.startswith(SCIENCE) for code in ours.codes):
+            own = own | self._science
+        enough = np.where(own, OTHER_FIELD, A_STEP)
+        prepared = ~licence & np.isnan(education) & (self._studied | own) & (np.nan_to_num(preparation) >= enough)
+        licence = lacking & ~(higher | prepared)
         return {BarrierKind.LICENCE: licence, BarrierKind.EDUCATION: higher, BarrierKind.PREPARATION: prepared}
 
 
@@ -61,8 +71,17 @@ def has_degree(standing: Standing) -> bool:
 
 
 def is_studied(standing: Standing) -> bool:
-    """Whether a role is one for which one studies: most people have a degree, or ISCO has it among professionals."""
-    return has_degree(standing) or any(code.startswith(PROFESSIONS) for code in standing.codes)
+    """Whether a role is one for which one studies: most people have a degree, or ISCO has it among professionals. The
+    armed forces have schools of their own."""
+    return has_degree(standing) or any(code.startswith((PROFESSIONS, FORCES)) for code in standing.codes)
+
+
+def has_own_training(standing: Standing) -> bool:
+    """Whether no other training stands for that of a role: health professions, and the trades of the armed forces."""
+    own = (*HEALTH, *TECHNICIANS)
+    return any(each.startswith(own) for each in standing.fields) or any(
+        each.startswith(FORCES) for each in standing.codes
+    )
 
 
 def through(

@@ -1,59 +1,94 @@
-"""Which roles take a licence, and which licence that is.
+"""Which roles take a licence, which licence that is, and what of it somebody lacks who comes from another role.
 
-A source may say that a profession is regulated. Where it does not, the classification tells of a few professions that
-only holders of a licence may exercise nearly everywhere: those whose training European law lays down, because it has
-each member state ask for it (Directive 2005/36/EC, title III, chapter III), and lawyers, for whom it has rules of their
-own (Directive 98/5/EC); judges are chosen from among those who could be lawyers. What is expected by the classification
-is computed, and changes no `Role.regulated`: that stays what the source says.
+A source may say that a profession is regulated. Where it does not, the classification of occupations tells of
+professions that take a licence (`likeness.professions`). What is expected by the classification is computed, and
+changes no `Role.regulated`: that stays what the source says.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
-from knowledge.likeness.classes import Class, classes
+from knowledge.likeness.classes import RESIDUAL, Class, classes, units
+from knowledge.likeness.professions import PROFESSIONS, Profession
 from knowledge.model.entities import Role
 from knowledge.model.vocabulary import GroupScheme
-from knowledge.sentences import message
 
-UNIT_GROUP = 4  # digits of ISCO on which two regulated roles agree that take the same licence
-BY_TRAINING, OF_LAWYERS = message("Directive 2005/36/EC"), message("Directive 98/5/EC")
+A_STEP = 2.0  # years of study, about as much as a job zone
 
 
-class Profession(NamedTuple):
-    """Work that takes a licence: the codes of its roles, or of groups of them, and the law that says so in Europe."""
+class Licence(NamedTuple):
+    """A licence: that of a profession, or of a part of one. `profession` is empty where only a source says that there
+    is one; `part` is a unit group by its digits, a role of a residual one by its slug, or empty."""
 
-    isco: tuple[str, ...]
-    soc: tuple[str, ...]
-    law: str
-
-
-PROFESSIONS: Mapping[str, Profession] = {
-    message("doctors of medicine"): Profession(("2211", "2212"), ("29121", "29122", "29124"), BY_TRAINING),
-    message("dentists"): Profession(("2261",), ("29102",), BY_TRAINING),
-    message("pharmacists"): Profession(("2262",), ("29105",), BY_TRAINING),
-    message("nurses"): Profession(("2221",), ("29114", "29115", "29116", "29117", "251072"), BY_TRAINING),
-    message("midwives"): Profession(("2222",), ("29116",), BY_TRAINING),
-    message("veterinary surgeons"): Profession(("2250",), ("29113",), BY_TRAINING),
-    message("architects"): Profession(("2161",), ("171011",), BY_TRAINING),
-    message("lawyers"): Profession(("2611", "2612"), ("231011", "231021", "231023"), OF_LAWYERS),
-}
-"""Groups of ISCO-08 and of SOC 2018 by digits of their codes. Midwives of SOC and teachers of nursing are nurses."""
+    profession: str
+    part: str = ""
 
 
-def licences(role: Role) -> frozenset[str]:
-    """The professions whose licence a role takes, empty if it takes none that anybody tells of.
+def licences(role: Role) -> frozenset[Licence]:
+    """The licences that a role takes, all of them; empty if it takes none that anybody tells of.
 
     What a source calls regulated and is none of `PROFESSIONS` is the profession of its ISCO unit group; one that is in
     none is a profession of its own.
     """
     own = classes(role)
-    found = frozenset(name for name, profession in PROFESSIONS.items() if _is_any_of(own, profession))
+    found = frozenset(
+        Licence(name, _part(role) if profession.is_each else "")
+        for name, profession in PROFESSIONS.items()
+        if _is_any_of(role, own, profession)
+    )
     if found or not role.regulated:
         return found
-    units = {each.digits for each in own if each.scheme is GroupScheme.ISCO and len(each.digits) == UNIT_GROUP}
-    return frozenset(units) or frozenset({role.slug})
+    return frozenset({Licence("", min(units(role), default=role.slug))})
 
 
-def _is_any_of(own: Iterable[Class], profession: Profession) -> bool:
+def missing(held: Iterable[Licence], needed: Iterable[Licence]) -> frozenset[Licence]:
+    """Which of the licences that are needed no licence that is held is, or stands for."""
+    ours = frozenset(held)
+    professions = {each.profession for each in ours}
+    return frozenset(
+        each
+        for each in needed
+        if each not in ours
+        and not (each.profession and professions.intersection(PROFESSIONS[each.profession].covered_by))
+    )
+
+
+def is_law(licence: Licence) -> bool:
+    """Whether a law says nearly everywhere that it takes the licence; no, where many countries ask for it."""
+    return not licence.profession or PROFESSIONS[licence.profession].law is not None
+
+
+def training(held: Iterable[Licence], lacking: Iterable[Licence]) -> float:
+    """How long the training is that a law lays down for what is lacking, the longest, in steps of about a job zone."""
+    professions = {each.profession for each in held}
+    longest = 0.0
+    for each in lacking:
+        if each.profession:
+            profession = PROFESSIONS[each.profession]
+            shorter = [years for other, years in profession.after if other in professions]
+            longest = max(longest, min(shorter, default=profession.years))
+    return longest / A_STEP
+
+
+def _part(role: Role) -> str:
+    """The unit group of a role, or its slug where that is a residual one or it is in none."""
+    return min((each for each in units(role) if not each.endswith(RESIDUAL)), default=role.slug)
+
+
+def _is_any_of(role: Role, own: Iterable[Class], profession: Profession) -> bool:
     codes = {GroupScheme.ISCO: profession.isco, GroupScheme.SOC: profession.soc}
-    return any(each.digits.startswith(codes[each.scheme]) for each in own)
+    name = role.name.casefold()
+    for each in own:
+        for entry in codes[each.scheme]:
+            digits, words = _entry(entry)
+            if each.digits.startswith(digits) and words in name:
+                return True
+    return False
+
+
+@cache
+def _entry(entry: str) -> tuple[str, str]:
+    """The digits of an entry of the table, and the words that a name has to have, empty where any will do."""
+    digits, _, words = entry.partition(" ")
+    return digits, words

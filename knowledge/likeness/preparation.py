@@ -18,6 +18,9 @@ LEAST_ZONE, MOST_ZONES = 1, 5
 SKILL_LEVELS = {"14": 3, "1": 4, "2": 4, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2, "8": 2, "9": 1}
 """Skill levels by the first digits of ISCO codes; of armed forces by their sub-major group."""
 ARMED_FORCES = {"01": 4, "02": 2, "03": 1}
+RANKS = "03"
+TRADE = 2
+"""Other ranks of the armed forces are on skill level 1 by rank; each is trained for a trade, which counts here."""
 ISCO_LEVELS = {
     1: message("simple, routine work"),
     2: message("work that takes secondary education or training"),
@@ -73,4 +76,11 @@ def preparation(role: Role) -> float | None:
     if zone is not None:
         return (zone - LEAST_ZONE) / (MOST_ZONES - LEAST_ZONE)
     level = skill_level(role)
+    if level is not None and is_of_ranks(role):
+        level = max(level, TRADE)
     return None if level is None else (level - LEAST_ZONE) / (MOST_ZONES - LEAST_ZONE)
+
+
+def is_of_ranks(role: Role) -> bool:
+    """Whether a role is a trade of the armed forces, which ISCO has by its rank alone."""
+    return any(group.scheme is GroupScheme.ISCO and group.code.startswith(RANKS) for group in role.groups)

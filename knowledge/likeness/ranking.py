@@ -14,11 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import deadline
-from knowledge.likeness.barriers import BarrierKind, Standing, far
+from knowledge.likeness.barriers import BarrierKind, far
 from knowledge.likeness.comparison import Comparison, View
 from knowledge.likeness.feasibility import FactorKind
+from knowledge.likeness.licences import missing, training
 from knowledge.likeness.profile import Profiles
 from knowledge.likeness.role_meanings import RoleMeanings
+from knowledge.likeness.standing import Standing
 from knowledge.likeness.tellings import OWN_WORDS, Tellings
 from knowledge.model.entities import Entity, Role
 from knowledge.words.meaning import Meanings
@@ -104,6 +106,10 @@ class Ranking:
         """The feasibility of the move from `source` to each role, 0 to 1, by row."""
         return self._joined([self._view(source, slug).feasibility[: part.active] for slug, part in self._parts.items()])
 
+    def advised(self, source: Role) -> Floats:
+        """The feasibility where nobody asks for a licence that no law wants everywhere, 0 to 1, by row."""
+        return self._joined([self._view(source, slug).advised[: part.active] for slug, part in self._parts.items()])
+
     def steps_down(self, source: Role) -> Floats:
         """How far each role stands below `source`, in steps of about one job zone, by row; 0 where it does not, or
         nobody says."""
@@ -136,6 +142,11 @@ class Ranking:
     def standing(self, role: Role) -> Standing:
         """Where a role stands on the scales of barriers."""
         return self._parts[role.dataset.slug].standing(role)
+
+    def training(self, source: Role, target: Role) -> float:
+        """How long the training is that a law lays down for what a source lacks, in steps of about one job zone."""
+        ours, theirs = self.standing(source).licences, self.standing(target).licences
+        return training(ours, missing(ours, theirs))
 
     def down(self, source: Role, target: Role) -> dict[BarrierKind, float]:
         """How many steps `target` stands below `source`, as far as anybody says."""

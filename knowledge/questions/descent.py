@@ -43,7 +43,8 @@ def step_down(ranking: Ranking, source: Role, target: Role) -> StepDown | None:
     return StepDown(steps, kind, explanations.step_down(kind, source, target))
 
 
-def counselled(ranking: Ranking, source: Role, feasibilities: Floats) -> Floats:
-    """What moves are ranked by for counsel, by row: how feasible they are, less for each step down."""
-    found: Floats = feasibilities * np.exp(-DOWN * ranking.steps_down(source))
+def counselled(ranking: Ranking, source: Role) -> Floats:
+    """What moves are ranked by for counsel, by row: how feasible they are, less for each step down. A licence that only
+    some countries ask for is told, and makes no other move the better one."""
+    found: Floats = ranking.advised(source) * np.exp(-DOWN * ranking.steps_down(source))
     return found

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.likeness.barriers import BarrierKind, Standing, field
+from knowledge.likeness.barriers import BarrierKind
 from knowledge.likeness.feasibility import FactorKind
-from knowledge.likeness.licences import PROFESSIONS
-from knowledge.likeness.preparation import ISCO_LEVELS, job_zone, skill_level, zone_of
+from knowledge.likeness.licences import is_law, missing
+from knowledge.likeness.preparation import ISCO_LEVELS, is_of_ranks, job_zone, skill_level, zone_of
+from knowledge.likeness.professions import PROFESSIONS
 from knowledge.likeness.scales import EntryRequirement, Scale
+from knowledge.likeness.standing import FORCES, Standing, field
 from knowledge.model.entities import Role, RoleGroup, RoleSkill
 from knowledge.model.vocabulary import GroupScheme
 from knowledge.questions.shortfalls import Skills
@@ -17,6 +19,12 @@ NOTHING = say(
     "What no source says of both is expected to be alike, too, but less surely: for the rest it counts as of any two."
 )
 MOST_NAMED = 3
+SCALES = {
+    BarrierKind.EDUCATION: (Scale.EDUCATION,),
+    BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
+    BarrierKind.TRAINING: (Scale.ON_SITE_TRAINING, Scale.ON_THE_JOB_TRAINING),
+}
+"""The scales on which a barrier is measured."""
 
 GRADES = (
     (0.7, message("very much alike")),
@@ -149,15 +157,12 @@ def barrier(
     if kind is BarrierKind.LEVELS:
         return _levels(needed)
     if kind is BarrierKind.LICENCE:
-        return BarrierWords(say("a licence for {role}", role=target), None, _licence(target, theirs))
+        return _licence(target, theirs, ours)
+    if kind is BarrierKind.PREPARATION and _is_of_forces(theirs):
+        return _of_forces(target)
     if kind is BarrierKind.PREPARATION:
         return _other_field(source, target) if is_of_other_field(ours, theirs) else _prepared(source, target)
-    scales = {
-        BarrierKind.EDUCATION: (Scale.EDUCATION,),
-        BarrierKind.EXPERIENCE: (Scale.EXPERIENCE,),
-        BarrierKind.TRAINING: (Scale.ON_SITE_TRAINING, Scale.ON_THE_JOB_TRAINING),
-    }[kind]
-    scale = max(scales, key=lambda each: theirs.above(ours, each) or 0.0)
+    scale = max(SCALES[kind], key=lambda each: theirs.above(ours, each) or 0.0)
     wanted, has = _entry(theirs, scale, target=True), _entry(ours, scale, target=False)
     return BarrierWords(wanted, has, _side_by_side(target, wanted, source, has))
 
@@ -166,16 +171,30 @@ def _side_by_side(target: Role, wanted: str, source: Role, has: str) -> str:
     return say("{target}: {needed}. {source}: {held}.", target=target, needed=wanted, source=source, held=has)
 
 
-def _licence(target: Role, standing: Standing) -> str:
-    if target.regulated:
-        return say("{role} is a regulated profession.", role=target)
-    known = sorted(standing.licences & PROFESSIONS.keys())
-    return say(
-        "{role}: {professions} take a licence nearly everywhere, in the European Union by {laws}.",
+def _licence(target: Role, theirs: Standing, ours: Standing | None = None) -> BarrierWords:
+    """The licence that a role takes, or what of it is missing: by law, or else in many countries."""
+    lacking = missing(() if ours is None else ours.licences, theirs.licences)
+    known = sorted(each for each in lacking if each.profession)
+    by_law = [each for each in known if is_law(each)]
+    needed = say("a licence for {role}", role=target)
+    if target.regulated and (by_law or not known):
+        return BarrierWords(needed, None, say("{role} is a regulated profession.", role=target))
+    if by_law:
+        laws = dict.fromkeys(law for each in by_law if (law := PROFESSIONS[each.profession].law) is not None)
+        said = say(
+            "{role}: {professions} take a licence nearly everywhere, in the European Union by {laws}.",
+            role=target,
+            professions=listed([say(each.profession) for each in by_law]),
+            laws=joined([say(each) for each in laws], ", "),
+        )
+        return BarrierWords(needed, None, said)
+    said = say(
+        "No source says whether {role} takes a licence; in many countries {professions} need one, or a registration or "
+        "a certificate of their own.",
         role=target,
-        professions=listed([say(each) for each in known]),
-        laws=joined([say(each) for each in dict.fromkeys(PROFESSIONS[each].law for each in known)], ", "),
+        professions=listed([say(each.profession) for each in known]),
     )
+    return BarrierWords(say("a licence for {role}, in many countries", role=target), None, said)
 
 
 def is_of_other_field(ours: Standing, theirs: Standing) -> bool:
@@ -224,10 +243,34 @@ def _field(role: Role) -> str:
     return say("for “{group}” (ISCO {code})", group=group, code=code)
 
 
+def _is_of_forces(standing: Standing) -> bool:
+    return any(code.startswith(FORCES) for code in standing.codes)
+
+
+def _of_forces(target: Role) -> BarrierWords:
+    return BarrierWords(
+        say("the training of the armed forces for {role}", role=target),
+        None,
+        say("The armed forces choose and train people for {role} themselves; no source says how long.", role=target),
+    )
+
+
+def is_expected(kind: BarrierKind, target: Role, standing: Standing) -> bool:
+    """Whether no source says what the target takes: it is expected by the groups that it is in."""
+    if kind is BarrierKind.LICENCE:
+        return not target.regulated
+    if kind is BarrierKind.PREPARATION:
+        return _is_of_forces(standing)
+    asked = {each.scale for each in standing.entry}
+    return kind in SCALES and asked.isdisjoint(SCALES[kind])
+
+
 def taken(kind: BarrierKind, target: Role, standing: Standing) -> BarrierWords:
     """What a role takes of whoever wants it."""
     if kind is BarrierKind.LICENCE:
-        return BarrierWords(say("a licence for {role}", role=target), None, _licence(target, standing))
+        return _licence(target, standing)
+    if _is_of_forces(standing):
+        return _of_forces(target)
     wanted = _preparation(target)
     if kind is BarrierKind.EDUCATION:
         wanted = _entry(standing, Scale.EDUCATION, target=True)
@@ -262,6 +305,8 @@ def _preparation(role: Role) -> str:
         stated = next(link.qualification for link in role.qualifications if zone_of(link.qualification) == zone)
         words = part_of_name(stated, lambda name: _after_colon(name).lower())
         return say("job zone {zone}, {words}", zone=zone, words=say(words) if words in ZONES else words)
+    if is_of_ranks(role):
+        return say("the training of a trade in the armed forces")
     level = skill_level(role)
     if level is None:
         return say("preparation that nobody states")

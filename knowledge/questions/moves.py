@@ -180,7 +180,7 @@ def transitions(
     if order is MoveOrder.LIKENESS:
         values = np.round(ranking.likenesses(source), DIGITS)
     elif order is MoveOrder.COUNSEL:
-        values = np.round(counselled(ranking, source, feasibilities), DIGITS)
+        values = np.round(counselled(ranking, source), DIGITS)
     rows = ranking.best(values, among)
     if diverse:
         rows = np.concatenate((_diverse(ranking, rows[:MOST_DIVERSE], values), rows[MOST_DIVERSE:]))

@@ -3,13 +3,15 @@
 The difficulty of a move is its gap, 1 minus feasibility. The difficulty of a route is the fourth root of the sum of the
 fourth powers of its gaps: one great step is harder than the same distance in small ones, and a route of one move is as
 difficult as the move. Routes lead over the nearest transitions of each role and over documented moves
-(`likeness.network`), and take no step that is out of reach on its own. They are told where they are easier than the
-direct move, or where that is out of reach itself: then the easiest ladder is the best that there is. No two of them
-share a stop on the way. Among more than `MOST_ROLES` roles they pass only through those near either end.
+(`likeness.network`), and take no step that is out of reach on its own, but for hard ones to a profession for whose
+licence a law lays down the training, which nobody comes by in another way. A route with such a step is not feasible,
+and says so. They are told where they are easier than the direct move, or where that is out of reach itself: then the
+easiest ladder is the best that there is. No two of them share a stop on the way. Among more than `MOST_ROLES` roles
+they pass only through those near either end.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,12 +23,17 @@ from knowledge.errors import BadInput
 from knowledge.likeness.feasibility import BANDS
 from knowledge.likeness.network import DIGITS, NEAREST, Edges, Network
 from knowledge.model.entities import Role
+from knowledge.model.vocabulary import MoveKind
 from knowledge.questions.move import Move
-from knowledge.sentences import joined, say
+from knowledge.questions.transition import Barrier
+from knowledge.sentences import joined, listed, say
 from knowledge.snapshot.snapshot import MOST_ROLES, Snapshot
 
 POWER = 4
 LEAST_STEP = BANDS[1][0]  # the feasibility from which a move is within reach; documented moves always are
+LEAST_STUDY = BANDS[2][0]  # the same of a move through a training that a law lays down,
+MOST_PREPARED = 1 / 4  # and how much more preparation it may take, 0 to 1: a job zone
+DETOUR = 0.05  # how much more difficult than the direct move a ladder may be that leads through such a training
 MOST_MOVES, MOST_PATHS = 6, 10
 MOST_NAMED = 3  # roles that are told from which the target is reached
 CANDIDATES = 60  # roles nearest to each end that routes may pass through, among more
@@ -41,8 +48,8 @@ class CareerPath:
 
     `whole` is the move from its beginning to its end: what that takes is to be had on the way, whatever the rungs are.
     `easier` is how much less difficult it is than the direct move, 0 for the direct move itself, below 0 for a ladder
-    where the direct move is out of reach. `feasible` is whether each of its moves is within reach on its own; only a
-    direct move may not be. `reason` says, where the direct move is the only answer, why there is no other.
+    where the direct move is out of reach. `feasible` is whether each of its moves is within reach on its own. `reason`
+    says, where the direct move is the only answer, why there is no other, and of a ladder, why it is not feasible.
     """
 
     moves: tuple[Move, ...]
@@ -55,6 +62,11 @@ class CareerPath:
     @property
     def direct(self) -> bool:
         return len(self.moves) == 1
+
+    @property
+    def gates(self) -> list[Barrier]:
+        """What one cannot begin without on the way, move by move."""
+        return [each for move in self.moves for each in move.barriers if each.is_gate]
 
 
 def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: int, first: int) -> list[CareerPath]:
@@ -78,10 +90,11 @@ def career_paths(snapshot: Snapshot, from_slug: str, to_slug: str, max_moves: in
     if max_moves > 1:
         routes = _Routes(snapshot, source, target)
         limit = difficulty if _feasible(jump) else math.inf
-        found = [
-            CareerPath(moves, jump, hardness, difficulty - hardness, feasible=True)
-            for moves, hardness in islice(routes.easiest(max_moves, limit), first)
-        ]
+        ladders = (
+            CareerPath(moves, jump, hardness, difficulty - hardness, all(map(_feasible, moves)), _taken(moves))
+            for moves, hardness in routes.easiest(max_moves, limit)
+        )
+        found = [*islice((each for each in ladders if each.feasible or each.easier >= -DETOUR), first)]
         if not found:
             reason = routes.why_none(jump, max_moves)
     if len(found) < first:
@@ -94,7 +107,20 @@ def _move(snapshot: Snapshot, source: Role, target: Role) -> Move:
 
 
 def _feasible(move: Move) -> bool:
-    return move.feasibility >= LEAST_STEP or move.documented_move is not None
+    """Whether a move is within reach: what a source calls related, and no move, is not documented."""
+    documented = any(each.move_kind is not MoveKind.RELATED for each in move.documented_moves)
+    return documented or move.feasibility >= LEAST_STEP
+
+
+def _taken(moves: Sequence[Move]) -> str | None:
+    """Which steps of a ladder are not within reach, in words; None if all are."""
+    hard = [move.target for move in moves if not _feasible(move)]
+    if not hard:
+        return None
+    return say(
+        "On the way a training of some years is to be had, which nothing stands for: that of {roles}.",
+        roles=listed(hard),
+    )
 
 
 class _Routes:
@@ -111,13 +137,28 @@ class _Routes:
             targets = self._ranking.best(feasibilities, self._ranking.others(source))[:NEAREST]
             edges = edges.joined(Edges.of(row, targets, feasibilities[targets]))
         self._start, self._goal = row, self._ranking.row(target)
-        usable = edges.documented | (edges.feasibilities >= LEAST_STEP)
+        usable = edges.documented | (edges.feasibilities >= LEAST_STEP) | self._studies(edges)
         self._edges = edges.only(usable & ~((edges.sources == row) & (edges.targets == self._goal)))
         told = np.fromiter(
             (each.is_described for each in self._ranking.roles), dtype=np.bool_, count=len(self._ranking.roles)
         )
         # residual roles, such as O*NET's "All Other", are no rungs
         self._closed = ~(self._ranking.others(source) & self._ranking.others(target) & told)
+
+    def _studies(self, edges: Edges) -> NDArray[np.bool_]:
+        """Which moves are hard because a law lays down how long one trains for what they lead to."""
+        found = np.zeros(len(edges.targets), dtype=np.bool_)
+        for place in np.flatnonzero((edges.feasibilities >= LEAST_STUDY) & (edges.feasibilities < LEAST_STEP)).tolist():
+            row = int(edges.sources[place])
+            source = self._ranking.roles[row] if row < len(self._ranking.roles) else self._source
+            found[place] = self._is_study(source, self._ranking.roles[edges.targets[place]])
+        return found
+
+    def _is_study(self, source: Role, target: Role) -> bool:
+        """Whether somebody who is prepared for it trains for a licence in a move."""
+        ours, theirs = (self._ranking.standing(role).preparation for role in (source, target))
+        near = ours is not None and theirs is not None and theirs - ours <= MOST_PREPARED
+        return near and self._ranking.training(source, target) > 0
 
     def _network(self) -> Network:
         if len(self._ranking.roles) <= MOST_ROLES:

@@ -6,9 +6,10 @@ is told, held or not.
 
 from dataclasses import dataclass
 
-from knowledge.likeness.barriers import BarrierKind, Standing
+from knowledge.likeness.barriers import BarrierKind
 from knowledge.likeness.gates import is_studied
 from knowledge.likeness.scales import Scale
+from knowledge.likeness.standing import Standing
 from knowledge.model.entities import Role
 from knowledge.questions import explanations
 from knowledge.questions.transition import Transition
@@ -20,7 +21,7 @@ class PlanRequirement:
     """Something that no step of a plan gives.
 
     `needed` and `held` say in words what the role takes and what there is, None if nothing, or if nobody says;
-    `is_gate`: one cannot begin without it.
+    `is_gate`: one cannot begin without it; `is_expected` is as of `Barrier`.
     """
 
     kind: BarrierKind
@@ -28,12 +29,13 @@ class PlanRequirement:
     held: str | None
     explanation: str
     is_gate: bool
+    is_expected: bool
 
 
 def of_transition(move: Transition) -> tuple[PlanRequirement, ...]:
     """What somebody in one role lacks for another, gates first; levels of skills are steps."""
     found = [
-        PlanRequirement(each.kind, each.needed, each.held, each.explanation, each.is_gate)
+        PlanRequirement(each.kind, each.needed, each.held, each.explanation, each.is_gate, each.is_expected)
         for each in move.barriers
         if each.kind is not BarrierKind.LEVELS
     ]
@@ -47,7 +49,9 @@ def of_target(snapshot: Snapshot, target: Role) -> tuple[PlanRequirement, ...]:
     if is_studied(stands):
         kinds.append(BarrierKind.EDUCATION if _is_asked(stands) else BarrierKind.PREPARATION)
     return tuple(
-        PlanRequirement(kind, words.needed, None, words.explanation, is_gate=True)
+        PlanRequirement(
+            kind, words.needed, None, words.explanation, True, explanations.is_expected(kind, target, stands)
+        )
         for kind in kinds
         for words in (explanations.taken(kind, target, stands),)
     )

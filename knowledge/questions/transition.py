@@ -10,7 +10,7 @@ nothing, which no likeness outvotes.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.likeness.barriers import LEAST_STEP, BarrierKind, Standing
+from knowledge.likeness.barriers import LEAST_STEP, BarrierKind
 from knowledge.likeness.feasibility import (
     ANY_TWO,
     EXPECTED_ALIKE,
@@ -23,6 +23,7 @@ from knowledge.likeness.feasibility import (
 )
 from knowledge.likeness.ranking import PairView
 from knowledge.likeness.scales import Scale, place, stands_for
+from knowledge.likeness.standing import Standing
 from knowledge.model.entities import CareerMove, Qualification, Role, RoleQualification, Skill, Tool
 from knowledge.questions import explanations
 from knowledge.questions.descent import StepDown, step_down
@@ -54,6 +55,7 @@ class Barrier:
     `needed` and `held` say in words what the target takes and the source has, None if nothing. `steps` is how far
     that is, each about one job zone (a licence is 1 or nothing), `share` how much of the feasibility it takes away, 0
     to 1. `is_gate`: nothing stands for what is missing, so that no likeness makes the move easy (`likeness.gates`).
+    `is_expected`: no source says it of the target; it is expected by the group that the target is in.
     """
 
     kind: BarrierKind
@@ -63,6 +65,7 @@ class Barrier:
     share: float
     explanation: str
     is_gate: bool
+    is_expected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,12 @@ def _barriers(source: Role, target: Role, seen: PairView, needed: Skills) -> lis
     for kind, exponent in sorted(closing.items(), key=lambda each: (-each[1], each[0])):
         words = explanations.barrier(kind, source, target, seen.standings, needed)
         share = seen.closed * exponent / total
-        is_gate = kind in seen.gates
-        found.append(Barrier(kind, words.needed, words.held, seen.steps[kind], share, words.explanation, is_gate))
+        expected = explanations.is_expected(kind, target, seen.standings[1])
+        found.append(
+            Barrier(
+                kind, words.needed, words.held, seen.steps[kind], share, words.explanation, kind in seen.gates, expected
+            )
+        )
     return found
 
 

@@ -10,7 +10,7 @@ import regex
 
 from knowledge.words.little_words import LITTLE_WORDS
 
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}']*")
+WORD = regex.compile(r"(?<![+/&])\p{L}[\p{L}\p{M}']*(?![+/&])")  # `C+E` and `R&D` are no words of a language
 LOOKED_AT = 8_000  # code points
 LEAST_WORDS = 3  # little words of a language, from which a text may be in it
 LEAST_SHARE = 0.06  # of all words

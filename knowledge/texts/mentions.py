@@ -1,27 +1,20 @@
 """What a text names: of all that its phrases may name, what is surest, none over another in one dataset."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.model.entities import Entity, Skill
-from knowledge.model.vocabulary import Kind, SkillKind
-from knowledge.needs.called_for import heads
-from knowledge.needs.deeds import singular
-from knowledge.texts.parts import Phrase, Sentence
+from knowledge.model.entities import Entity
+from knowledge.model.vocabulary import Kind
+from knowledge.texts.meant import Candidate, is_meant
+from knowledge.texts.parts import PART, Phrase, Sentence
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
-from knowledge.texts.stances import Cue, Scope, Stance, scopes, stance_of
+from knowledge.texts.stances import Cue, Scope, Stance, is_beside, scopes, stance_of
 from knowledge.words.asked import Asked
 from knowledge.words.query_words import corrected
-from knowledge.words.spelling import words_of
-from knowledge.words.stems import DEFAULT
-from knowledge.words.tongues import base_of, tongue
 
-SHORT = 3  # letters of a name that within a phrase is only meant where it is written in its own case
+ALL, ALIKE = 0.98, 0.8  # of a label, what is all of it, and what of one word that is written nearly so (`Englisch`)
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
-LEAST_OF_NAME = 0.35  # of a name, what a word alone has to be
-EXACT = 0.98
 GENERAL = 0.5  # how much of its confidence a role has by what only says what many roles are: not sure, but a guess
 LEAST = 0.05  # confidence below which nothing is looked at
 
@@ -55,9 +48,17 @@ class Named(NamedTuple):
 
 
 def named(
-    search: PhraseSearch, phrases: Sequence[Phrase], asked: Sequence[Asked], verbs: Container[str]
+    search: PhraseSearch,
+    phrases: Sequence[Phrase],
+    asked: Sequence[Asked],
+    verbs: Container[str],
+    *,
+    is_foreign: bool = False,
 ) -> list[Named]:
-    """All that the phrases may name in a dataset, surest first; `asked` is how each is read."""
+    """All that the phrases may name in a dataset, surest first; `asked` is how each is read.
+
+    `is_foreign`: they are in a language of which there are no names, so that only what is the same in both is meant.
+    """
     if not phrases:
         return []
     saying: dict[str, list[int]] = {}  # what is said several times is looked for once
@@ -77,13 +78,16 @@ def named(
             *(each[enough].tolist() for each in columns), strict=True
         ):
             (phrase, *_), entity, matched = said_by[place], labels.entities[number], search.index.shown(label)
-            if segment.kind is Kind.ROLE:
-                if not _has_doer(language, phrase.read, matched):
-                    continue
-                if search.index.standing[label] < 0:
-                    confidence *= GENERAL
-            if _is_meant(phrase, entity, matched, told, of_label, verbs):
-                found += [Named(each, entity, matched, confidence * each.counts, language) for each in said_by[place]]
+            if is_foreign and of_label < (ALIKE if len(asked[place].words) == 1 else ALL):
+                continue
+            if segment.kind is Kind.ROLE and search.index.standing[label] < 0:
+                confidence *= GENERAL
+            if is_meant(Candidate(phrase, entity, matched, told, of_label), language, verbs):
+                least_counts = PART if segment.kind is Kind.ROLE and " " in phrase.read else 0.0
+                found += [
+                    Named(each, entity, matched, confidence * max(each.counts, least_counts), language)
+                    for each in said_by[place]
+                ]
     found.sort(key=order)
     return found
 
@@ -91,37 +95,6 @@ def named(
 def order(named: Named) -> tuple[float, int, int, str]:
     """What comes first: the surest, then what stands first, the longer one."""
     return -round(named.confidence, 3), named.phrase.start, -named.phrase.end, named.entity.slug
-
-
-def _is_meant(
-    phrase: Phrase, entity: Entity, matched: str, told: float, of_label: float, verbs: Container[str]
-) -> bool:
-    """Whether a phrase may be a name: no verb alone, no word that tells next to nothing of the name, and short names
-    only in their own case, unless they are all that is said. Groups of skills are no skills."""
-    if isinstance(entity, Skill) and entity.skill_kind is SkillKind.GROUP:
-        return False
-    words = words_of(phrase.read)
-    if len(words) == 1 and (of_label < LEAST_OF_NAME or (words[0] in verbs and told * of_label < EXACT)):
-        return False
-    if len(matched) <= SHORT and not matched.islower():
-        is_all = words == words_of(matched) and (phrase.is_listed or len(matched) == SHORT)
-        return is_all or matched.strip() in phrase.read
-    return True
-
-
-def _has_doer(language: str, read: str, matched: str) -> bool:
-    """Whether a phrase has the word that says what a role is: a copywriter is not meant by copywriting."""
-    if base_of(language) != DEFAULT:
-        of = tongue(language)
-        head = of.head_of(of.of_label(matched))
-        return head is not None and of.form(head) in map(of.form, of.words(read))
-    return not _doers(matched).isdisjoint(map(singular, words_of(read)))
-
-
-@lru_cache(maxsize=20_000)
-def _doers(name: str) -> frozenset[str]:
-    """The words of a role's name that say what it is, in the singular."""
-    return frozenset(map(singular, heads(name)))
 
 
 class Heard:
@@ -135,6 +108,7 @@ class Heard:
         self._cues = cues
         self._language = language
         self._scopes: dict[int, list[Scope]] = {}
+        self._beside: dict[tuple[int, int], bool] = {}  # of roles, whether somebody else is that
 
     def _held(self, number: int) -> list[Scope]:
         if number not in self._scopes:
@@ -142,9 +116,15 @@ class Heard:
             self._scopes[number] = scopes(self.text, said.start, said.end, self._language, self._cues.get(number))
         return self._scopes[number]
 
-    def stance(self, number: int, start: int, end: int) -> Stance:
-        """What is said of a part of a sentence."""
-        return stance_of(self._held(number), start, end)
+    def stance(self, number: int, start: int, end: int, kind: Kind | None = None) -> Stance:
+        """What is said of a part of a sentence, which names something of a kind."""
+        told = stance_of(self._held(number), start, end)
+        if kind is not Kind.ROLE or told is not Stance.HAS:
+            return told
+        if (start, end) not in self._beside:
+            begins = self.sentences[number].start
+            self._beside[start, end] = is_beside(self.text, begins, (start, end), self._language)
+        return Stance.OTHERS if self._beside[start, end] else told
 
     def without(self, stances: Collection[Stance], blanked: str) -> str:
         """The sentences without what cues say so of. `blanked` is the text as it is to be read."""
@@ -163,6 +143,7 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
     """The surest guesses that do not overlap, as mentions of these kinds, from the left."""
     text = heard.text
     taken = bytearray(len(text))
+    seen: set[tuple[int, Entity]] = set()
     mentions = []
     for each in found:
         if each.confidence < least:
@@ -170,6 +151,10 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
         start, end = each.phrase.start, each.phrase.end
         if any(taken[start:end]):
             continue
+        told = each.phrase.sentence, each.entity
+        if told in seen and each.phrase.read != text[start:end]:
+            continue  # a verb with what the next one is done to, which has that name without it
+        seen.add(told)
         taken[start:end] = b"\1" * (end - start)
         if each.entity.kind in kinds:
             sentence = heard.sentences[each.phrase.sentence]
@@ -182,7 +167,7 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
                     entity=each.entity,
                     matched=each.matched,
                     confidence=min(1.0, each.confidence),
-                    stance=heard.stance(each.phrase.sentence, start, end),
+                    stance=heard.stance(each.phrase.sentence, start, end, each.entity.kind),
                     language=each.language,
                     within=start - sentence.start,
                 )

@@ -17,6 +17,7 @@ from knowledge.words.tongues import base_of
 
 LONGEST_HEADING = 60  # code points
 MOST_HEADING_WORDS = 7
+FEW = 2  # words of a heading in which nothing else is named
 LONGEST_NOISE = 1_500  # code points after a heading, beyond which what follows is taken for something else
 SECTIONS = ("NOISY", "SAYING", "SENTENCE")
 HEADS = regex.compile(r"[#*=\s\d.)_-]*(.*?)[\s:*#=_?!.…-]*")
@@ -65,7 +66,7 @@ def noise_of(language: str | None) -> Noise:
 def without_hidden(text: str) -> str:
     """The text with markup, addresses and numbers blanked: all else stands where it stood."""
     blanked = HIDDEN.sub(lambda found: " " * len(found.group()), without_markup(text))
-    return "".join(each if each.isprintable() or each in "\n\r\t" else " " for each in blanked)
+    return "".join(each if each.isprintable() or each in "\n\r\t\u2028" else " " for each in blanked)
 
 
 def telling(text: str, sentences: list[Sentence], language: str | None = DEFAULT) -> list[Sentence]:
@@ -98,6 +99,12 @@ def telling(text: str, sentences: list[Sentence], language: str | None = DEFAULT
         if not in_noise:
             found += [each for each in of_passage if not noise.sentence.search(text, each.start, each.end)]
     return found
+
+
+def is_heading(text: str, sentence: Sentence, language: str | None = DEFAULT) -> bool:
+    """Whether a sentence is but a known heading of what is no noise (`Skills`, `PROFILE:`), which names nothing."""
+    said = _heading(text, sentence.start, sentence.end)
+    return said is not None and len(said.split()) <= FEW and noise_of(language).saying.fullmatch(said) is not None
 
 
 def _heading(text: str, start: int, end: int) -> str | None:

@@ -54,6 +54,7 @@ RUN_STEP = 6  # words after which the next run of so many begins, of what goes o
 MOST_SHARING = 12  # phrases after a verb that stands alone, among which is what it is done to
 GERUND = "ing"
 EDGES = " \t.,:;!?-–—*•'\"’`_~|"
+LEADING_EDGES = EDGES + "#"  # `#python`, but `C#`
 
 
 def _irregular() -> dict[str, str]:
@@ -118,7 +119,11 @@ def _trimmed(text: str, start: int, end: int, passage: int) -> Iterator[Sentence
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A part without spaces and punctuation at its edges; what belongs to a name (`C++`, `.NET`) stays."""
-    while start < end and text[start] in EDGES and not (text[start] == "." and text[start + 1 : start + 2].isalpha()):
+    while (
+        start < end
+        and text[start] in LEADING_EDGES
+        and not (text[start] == "." and text[start + 1 : start + 2].isalpha())
+    ):
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1

@@ -11,6 +11,8 @@ Nothing of a text is kept: neither here, nor in what has been made once.
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from knowledge import deadline
 from knowledge.model.entities import Entity
 from knowledge.model.vocabulary import Kind
@@ -19,7 +21,7 @@ from knowledge.texts.implied import implied
 from knowledge.texts.languages import language_of
 from knowledge.texts.legible import legible
 from knowledge.texts.mentions import Heard, Mention, Named, chosen, named
-from knowledge.texts.noise import telling, without_hidden
+from knowledge.texts.noise import is_heading, telling, without_hidden
 from knowledge.texts.parts import MOST_WORDS, RUN, WHOLE, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
 from knowledge.texts.roles import Demands, RoleGuess, begun, guessed, in_context
@@ -77,6 +79,8 @@ class Reading:
         wholes: dict[int, Phrase] = {}  # those that may have names in them, by place
         for number, each in enumerate(self.sentences):
             deadline.check()
+            if is_heading(text, each, self.language):
+                continue
             cues = self._cues[number] = cues_in(text, each.start, each.end, self._spoken)
             read = phrases(text, each, number, self._speech.verbs, self._speech.dividing)
             for phrase in (part for whole in read for part in beside_cues(text, whole, cues)):
@@ -106,7 +110,13 @@ class Reading:
                     asked[language] = dict(zip(different, read_so, strict=True))
                 as_read = asked[language]
                 having = [each for each in read if each.read in as_read and as_read[each.read].words]
-                found = named(search, having, [as_read[each.read] for each in having], self._speech.verbs)
+                found = named(
+                    search,
+                    having,
+                    [as_read[each.read] for each in having],
+                    self._speech.verbs,
+                    is_foreign=self.is_language_loaded is False,
+                )
                 first = chosen(found, self._heard, NAMED, LIKELY)
                 told = (
                     each for each in having if self._heard.stance(each.sentence, each.start, each.end) not in NOBODYS
@@ -119,8 +129,8 @@ class Reading:
         return understood
 
     def _is_told(self, phrase: Phrase) -> bool:
-        """Whether a phrase is of whom the text is about, and of what they are."""
-        return self._heard.stance(phrase.sentence, phrase.start, phrase.end) not in NOBODYS
+        """Whether a role that a phrase names is of whom the text is about."""
+        return self._heard.stance(phrase.sentence, phrase.start, phrase.end, Kind.ROLE) not in NOBODYS
 
     def _told(self, found: Iterable[Named]) -> list[Named]:
         """The roles among what is named that may be what the text is about."""
@@ -129,6 +139,8 @@ class Reading:
     def _meant(self, demands: Demands) -> Floats:
         """What the text means as a whole, as roles of an index have meanings."""
         meanings = demands.index.meanings
+        if self.is_language_loaded is False:
+            return np.zeros(meanings.dimensions, np.float32)  # its words are none that mean anything there
         if meanings not in self._vectors:
             self._vectors[meanings] = meanings.vectors([self._whole])[0]
         return self._vectors[meanings]

@@ -33,6 +33,7 @@ MOST_GUESSES = 50
 CONTEXT = 5  # roles that a text may describe, of which what they ask for is likelier to be named
 LIKELIER = 5.0  # how much, in log odds, for what the likeliest role has as essential
 SUREST = 0.999
+SURE_ROLE = 0.8  # the confidence from which a role is what its name says, whatever else it may be
 LESS = 0.002  # than a name that comes first: more than the third digit, which decides
 TINY = 1e-9
 
@@ -130,7 +131,7 @@ def in_context(found: Sequence[Named], roles: Sequence[RoleGuess]) -> list[Named
         others = surer.setdefault(each.phrase.sentence, [])
         if more:
             odds = each.confidence / (1 - min(each.confidence, SUREST)) * math.exp(more)
-            most = min((name.confidence for name in others if _is_within(name, each)), default=1.0)
+            most = min((name.confidence for name in others if _stays(name, each)), default=1.0)
             each_again = each._replace(confidence=max(each.confidence, min(odds / (1 + odds), most - LESS)))
         else:
             each_again = each
@@ -140,11 +141,13 @@ def in_context(found: Sequence[Named], roles: Sequence[RoleGuess]) -> list[Named
     return again
 
 
-def _is_within(name: Named, other: Named) -> bool:
-    """Whether a name of something else stands within the phrase of another."""
+def _stays(name: Named, other: Named) -> bool:
+    """Whether a name of something else stands before another that comes to be surer: within its phrase, or as the very
+    name of a role."""
     inner, outer = name.phrase, other.phrase
+    is_within = outer.start <= inner.start and inner.end <= outer.end and name.entity is not other.entity
     is_shorter = inner.end - inner.start < outer.end - outer.start
-    return is_shorter and outer.start <= inner.start and inner.end <= outer.end and name.entity is not other.entity
+    return is_within and (is_shorter or (name.entity.kind is Kind.ROLE and name.confidence >= SURE_ROLE))
 
 
 def _titles(first: Mapping[Entity, float], found: Iterable[Named]) -> Mapping[Entity, float]:

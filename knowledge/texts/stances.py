@@ -36,7 +36,10 @@ class Scope(NamedTuple):
 
 
 FOLDER = Path(__file__).with_name("cues")
-SECTIONS = ("NEITHER", "DENIES", "DENIED", "WANTS", "WANTED", "END", "OTHERS", "OWN")
+SECTIONS = ("NEITHER", "DENIES", "DENIED", "WANTS", "WANTED", "END", "OTHERS", "OWN", "BESIDE", "BESIDE_SEVERAL")
+BETWEEN = r"(?:\s+(?!(?:as|is|am|was|were|who|i|als|comme|como)\b)[\p{L}'’-]+,?){0,6}\s+$"
+"""What may stand between who somebody works with and the word that says so: others of them, articles, adjectives."""
+LONGEST_BESIDE = 120  # code points before a role that are looked at
 PEOPLE = "PEOPLE"  # what a pattern has for the words of that section
 Cues = Mapping[str, "regex.Pattern[str]"]
 
@@ -58,6 +61,8 @@ def cues_of(language: str | None) -> Cues:
     """The cues of a language by their section; those of all languages for None."""
     read = [_sections(each) for each in (sorted(LANGUAGES) if language is None else [language])]
     patterns = {name: [each for sections in read for each in sections.get(name, ())] for name in SECTIONS}
+    for name in ("BESIDE", "BESIDE_SEVERAL"):
+        patterns[name] = [f"(?:{each}){BETWEEN}" for each in patterns[name]]
     never = [r"(?!)"]
     return {
         name: regex.compile("|".join(f"(?:{each})" for each in found or never), regex.IGNORECASE)
@@ -106,7 +111,8 @@ def scopes(
     `cues` are those of the sentence, if somebody looked for them before.
     """
     known = _known(language)
-    ends = [each.start() for each in known["END"].finditer(text, start, end)] + [end]
+    ending = [each.start() for name in ("END", "NEITHER") for each in known[name].finditer(text, start, end)]
+    ends = [*ending, end]
     cues = cues_in(text, start, end, language) if cues is None else list(cues)
     found: list[Scope] = []
     last = start
@@ -134,6 +140,15 @@ def _of_others(known: Cues, text: str, start: int, end: int) -> Iterator[Scope]:
     for cue in known["OTHERS"].finditer(text, start, end):
         back = known["OWN"].search(text, cue.end(), end)
         yield Scope(Stance.OTHERS, cue.start(), back.start() if back else end)
+
+
+def is_beside(text: str, start: int, role: tuple[int, int], language: str | None = DEFAULT) -> bool:
+    """Whether a role that a sentence names, which begins at `start`, is what somebody else is: `work with doctors`."""
+    known = _known(language)
+    begins = max(start, role[0] - LONGEST_BESIDE)
+    is_several = text[role[0] : role[1]].endswith("s")
+    names = ("BESIDE", "BESIDE_SEVERAL") if is_several else ("BESIDE",)
+    return any(known[name].search(text, begins, role[0]) for name in names)
 
 
 def stance_of(held: list[Scope], start: int, end: int) -> Stance:

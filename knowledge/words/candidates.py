@@ -4,6 +4,7 @@ Candidates are the labels whose words tell most of the query, those that mean so
 the words are said anywhere. Nothing scans all labels letter by letter.
 """
 
+import math
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -28,7 +29,6 @@ MOST_NEAR = 24  # by their meaning
 MOST_CALLED = 16  # things by what all their labels mean
 MANY_NAMES = frozenset({Kind.ROLE, Kind.SKILL})
 """Things that are called in ways enough to exchange words."""
-NOTHING = np.zeros(0, np.int32)
 MOST_ENTITIES = 24  # by what is said of them
 FOUND = 0.9  # of what a query tells and a label, of one string among many: nothing else needs to be looked for
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
@@ -53,10 +53,7 @@ class _Looking(NamedTuple):
     asked: Asked
     words: Sequence[QueryWord]
     told: Sequence[ToldWord]
-    said: Floats  # of each entity
-    telling: list[tuple[float, float]]  # how much there is to tell, and how much of that of entities
-    tells: list[list[float]]  # how much of it each word tells
-    labels: list[Integers]
+    labels: list[Integers | None]  # None as long as nothing was looked for
     is_told: list[bool]  # a label tells all of it: nothing else needs to be looked for
 
 
@@ -83,12 +80,14 @@ class Candidates:
         telling: TellingWords | None = None,
     ):
         self._index, self._segments, self._most = index, segments, most
+        numbers = {each.kind: number for number, each in enumerate(index.segments)}
+        self._numbers = [numbers[each.kind] for each in segments]
         self._looking: list[_Looking] = []
         if segments and asked:
             self._telling = telling or TellingWords(index, segments)
             look_up(index, asked)
             self._looking = [
-                _by_words(index, self._telling, understood(index, told), each, segments, most)
+                self._by_words(understood(index, told), each)
                 for told, each in zip(asked, corrected(index, asked), strict=True)
             ]
 
@@ -104,6 +103,39 @@ class Candidates:
                 places[number] = [place for place, is_told in enumerate(each.is_told) if not is_told]
         return self._found(places, is_wide=True)
 
+    def _by_words(self, words: Sequence[QueryWord], asked: Asked) -> _Looking:
+        """A query with the labels of those segments in which one tells all of it."""
+        deadline.check()
+        told = [self._telling.told(word) for word in words]
+        looking = _Looking(asked, words, told, [], [])
+        qualities = [word.counts * (word.meant[0].quality if word.meant else 1.0) for word in words]
+        for place in range(len(self._segments)):
+            labels, is_told = None, False
+            if self._most <= FEW:
+                sure = TINY + sum(each.tells[place] * quality for each, quality in zip(told, qualities, strict=True))
+                if sum(each.most[place] for each in told) > FOUND * sure:  # or none can tell so much
+                    labels, is_told = self._by_label(told, place, sure)
+            looking.labels.append(labels)
+            looking.is_told.append(is_told)
+        return looking
+
+    def _by_label(self, told: Sequence[ToldWord], place: int, sure: float) -> tuple[Integers, bool]:
+        """Labels of a segment that tell most of a query, and whether one is all of it, of one string among many.
+
+        `sure` is how much the query tells, as it is likeliest meant.
+        """
+        having, sums = self._telling.by_label(told, place)
+        hopeful = np.flatnonzero(sums > HOPELESS * sums.max(initial=0.0))
+        sums = sums[hopeful]
+        labels = having[hopeful].astype(np.int64) + self._telling.labels_of.start
+        covered = np.minimum(1, sums / np.maximum(self._index.whole[labels], TINY))
+        scores = sums * (SHARE + (1 - SHARE) * covered)
+        if self._most <= FEW and float((sums * covered).max(initial=0.0)) > FOUND * sure:
+            return np.sort(_highest(labels, scores, SURELY)), True
+        is_whole = covered > FOUND
+        whole = _highest(labels[is_whole], sums[is_whole], MOST_WHOLE)
+        return np.concatenate((_highest(labels, scores, self._most), whole)), False
+
     def _found(self, places: Sequence[Sequence[int]], *, is_wide: bool = False) -> list[tuple[int, Found]]:
         """What each query has in the segments at some places."""
         chosen = [(number, each) for number, each in enumerate(zip(self._looking, places, strict=True)) if each[1]]
@@ -114,16 +146,13 @@ class Candidates:
         meant = [_meant(self._index, *each, means) for _, each in chosen]
         if is_wide:
             self._widen([(*each, of_query) for (_, each), of_query in zip(chosen, meant, strict=True)])
-        pairings = [
-            _pairing(self._index, self._telling, *each, of_query)
-            for (_, each), of_query in zip(chosen, meant, strict=True)
-        ]
+        pairings = [self._pairing(*each, of_query) for (_, each), of_query in zip(chosen, meant, strict=True)]
         rows = features_of(self._index, pairings)
         found: list[tuple[int, Found]] = []
         start = 0
         for number, (looking, of_query) in chosen:
             for place in of_query:
-                labels = looking.labels[place]
+                labels = _known(looking.labels[place])
                 end = start + len(labels)
                 if len(labels):
                     found.append((number, Found(self._segments[place], labels, rows[start:end])))
@@ -132,21 +161,91 @@ class Candidates:
 
     def _widen(self, chosen: Sequence[tuple[_Looking, Sequence[int], _Meant]]) -> None:
         """Adds what is not found by its words alone."""
-        numbers = {each.kind: number for number, each in enumerate(self._index.segments)}
         near: list[list[tuple[_Looking, Floats]]] = [[] for _ in self._segments]
         for looking, places, meant in chosen:
             beginnings, is_half = _beginnings(self._index, looking.asked), _is_half(self._index, looking.asked)
             means_nothing = not looking.asked.vector.any()
+            said = self._telling.saying(looking.told)
             for place, together in zip(places, meant.together, strict=True):
                 segment = self._segments[place]
+                labels = looking.labels[place]
+                if labels is None:
+                    labels, _ = self._by_label(looking.told, place, math.inf)
                 first = segment.entities.start - self._telling.entities_of.start
-                said = looking.said[first : first + len(segment.entities)]
-                labels = _of_segment(self._index, segment, looking.labels[place], said, beginnings, self._most)
+                of_entities = said[first : first + len(segment.entities)]
+                labels = _of_segment(self._index, segment, labels, of_entities, beginnings, self._most)
                 looking.labels[place] = labels
                 if not (means_nothing or (is_half and len(labels))):
                     near[place].append((looking, together))
-        for place, (segment, several) in enumerate(zip(self._segments, near, strict=True)):
-            _add_near(self._index, numbers[segment.kind], place, several)
+        if len(chosen) == 1:
+            self._add_near_one(chosen[0][0], [place for place, several in enumerate(near) if several])
+        else:
+            for place, several in enumerate(near):
+                self._add_near(place, several)
+        for place, several in enumerate(near):
+            self._add_things(place, several)
+        for looking, places, _ in chosen:
+            for place in places:
+                looking.labels[place] = different(_known(looking.labels[place]))
+
+    def _add_near_one(self, looking: _Looking, places: Sequence[int]) -> None:
+        """Adds the labels of the segments at some places that mean something near what a query means."""
+        if not places:
+            return
+        deadline.check()
+        numbers = [self._numbers[place] for place in places]
+        found = self._index.cells.nearest_of_one(numbers, looking.asked.vector, MOST_NEAR)
+        for place, (near, cosines) in zip(places, found, strict=True):
+            labels = near[cosines > _least_near(looking.asked)]
+            looking.labels[place] = np.concatenate((_known(looking.labels[place]), labels))
+
+    def _add_near(self, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
+        """The same of several queries, in the segment at one place."""
+        if not several:
+            return
+        deadline.check()
+        looking = [each for each, _ in several]
+        vectors = np.stack([each.asked.vector for each in looking])
+        found, cosines = self._index.cells.nearest(self._numbers[place], vectors, MOST_NEAR)
+        enough = cosines > np.array([_least_near(each.asked) for each in looking], np.float32)[:, None]
+        for each, near, is_near in zip(looking, found, enough, strict=True):
+            each.labels[place] = np.concatenate((_known(each.labels[place]), near[is_near]))
+
+    def _add_things(self, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
+        """Adds the things of a segment all whose labels together mean something near."""
+        if not several or self._segments[place].kind not in MANY_NAMES:
+            return
+        deadline.check()
+        together = np.stack([each for _, each in several])
+        found, cosines = self._index.within.things.nearest(self._numbers[place], together, MOST_CALLED)
+        for (each, _), called, is_near in zip(several, found, cosines > LEAST_CALLED, strict=True):
+            each.labels[place] = np.concatenate((_known(each.labels[place]), self._index.first[called[is_near]]))
+
+    def _pairing(self, looking: _Looking, places: Sequence[int], meant: _Meant) -> Pairing:
+        """A query with the labels of the segments at some places."""
+        index, words, telling = self._index, looking.words, self._telling
+        several = [_known(looking.labels[place]) for place in places]
+        labels = np.concatenate(several)
+        counts = [*map(len, several)]
+        tells = _tells(looking, places)
+        at_most = [[word.counts * telling.rarest[place] for word in words] for place in places]
+        whole = [
+            (TINY + sum(each), TINY + sum(map(min, each, most))) for each, most in zip(tells, at_most, strict=True)
+        ]
+        everything, of_entities = np.repeat(np.array(whole, np.float32), counts, axis=0).T
+        of_words = np.repeat(np.array(tells, np.float32), counts, axis=0)
+        told = Told(
+            telling.of_labels(looking.told, labels),
+            everything,
+            telling.of_entities(looking.told, index.owner[labels]),
+            of_entities,
+        )
+        aligned = index.within.aligned(words, meant.words, of_words, labels)
+        owners = index.owner[labels].astype(np.int64)
+        called = index.within.things.near_each(owners, [*zip(meant.together, counts, strict=True)])
+        names = index.first[owners].astype(np.int64)
+        named = np.minimum(1, telling.of_labels(looking.told, names) / everything)
+        return Pairing(looking.asked, words, labels, told, aligned, called, named)
 
 
 def candidates(
@@ -166,76 +265,26 @@ def candidates(
     return found
 
 
-def _by_words(
-    index: DatasetIndex,
-    telling: TellingWords,
-    words: Sequence[QueryWord],
-    asked: Asked,
-    segments: Sequence[Segment],
-    most: int,
-) -> _Looking:
-    told = [telling.told(word) for word in words]
-    found = _Looking(asked, words, told, telling.of_entities(told), [], [], [], [])
-    for place, (segment, (having, sums)) in enumerate(zip(segments, telling.by_labels(told), strict=True)):
-        deadline.check()
-        rarest = index.telling(None, 0, len(segment.entities))
-        tells = [(word.counts, each.tells[place]) for word, each in zip(words, told, strict=True)]
-        everything = TINY + sum(counts * each for counts, each in tells)
-        sure = TINY + sum(
-            counts * each * word.meant[0].quality if word.meant else counts * each
-            for (counts, each), word in zip(tells, words, strict=True)
-        )
-        of_entities = TINY + sum(counts * min(each, rarest) for counts, each in tells)
-        found.telling.append((everything, of_entities))
-        found.tells.append([counts * each for counts, each in tells])
-        chosen, is_told = _by_label(index, telling, having, sums, most, sure)
-        found.labels.append(chosen)
-        found.is_told.append(is_told)
-    return found
+def _least_near(asked: Asked) -> float:
+    return LEAST_NEAR if asked.is_sayable else LEAST_NEAR_PIECES
 
 
-def _add_near(index: DatasetIndex, number: int, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
-    """Adds the labels of the segment with this number that mean something near what each query means, and things that
-    all their labels together do.
-    """
-    if not several:
-        return
-    deadline.check()
-    looking = [each for each, _ in several]
-    vectors = np.stack([each.asked.vector for each in looking])
-    found, cosines = index.cells.nearest(number, vectors, MOST_NEAR)
-    least = [LEAST_NEAR if each.asked.is_sayable else LEAST_NEAR_PIECES for each in looking]
-    enough = cosines > np.array(least, np.float32)[:, None]
-    things = [NOTHING] * len(looking)
-    if index.segments[number].kind in MANY_NAMES:
-        called, alike = index.within.things.nearest(number, np.stack([each for _, each in several]), MOST_CALLED)
-        things = [index.first[row[is_alike]] for row, is_alike in zip(called, alike > LEAST_CALLED, strict=True)]
-    for each, near, is_near, names in zip(looking, found, enough, things, strict=True):
-        each.labels[place] = different(np.concatenate((each.labels[place], near[is_near], names)))
+def _known(labels: Integers | None) -> Integers:
+    """Labels that were looked for."""
+    return np.zeros(0, np.int64) if labels is None else labels
+
+
+def _tells(looking: _Looking, places: Sequence[int]) -> list[list[float]]:
+    """How much each word of a query tells in the segments at some places."""
+    return [
+        [word.counts * each.tells[place] for word, each in zip(looking.words, looking.told, strict=True)]
+        for place in places
+    ]
 
 
 def _meant(index: DatasetIndex, looking: _Looking, places: Sequence[int], means: WordMeanings) -> _Meant:
     words = index.within.meant(looking.words, means.vectors(looking.words))
-    return _Meant(words, unit(np.array([looking.tells[place] for place in places], np.float32) @ words))
-
-
-def _pairing(
-    index: DatasetIndex, telling: TellingWords, looking: _Looking, places: Sequence[int], meant: _Meant
-) -> Pairing:
-    """A query with the labels of the segments at some places."""
-    labels = np.concatenate([looking.labels[place] for place in places])
-    of_label = telling.of_labels(looking.told, labels)
-    of_entity = looking.said[index.owner[labels] - telling.entities_of.start]
-    counts = [len(looking.labels[place]) for place in places]
-    telling_of = np.array([looking.telling[place] for place in places], np.float32)
-    everything, of_entities = np.repeat(telling_of, counts, axis=0).T
-    tells = np.repeat(np.array([looking.tells[place] for place in places], np.float32), counts, axis=0)
-    aligned = index.within.aligned(looking.words, meant.words, tells, labels)
-    called = index.within.things.near_each(index.owner[labels], [*zip(meant.together, counts, strict=True)])
-    told = Told(of_label, everything, of_entity, of_entities)
-    names = index.first[index.owner[labels]].astype(np.int64)
-    named = np.minimum(1, telling.of_labels(looking.told, names) / everything)
-    return Pairing(looking.asked, looking.words, labels, told, aligned, called, named)
+    return _Meant(words, unit(np.array(_tells(looking, places), np.float32) @ words))
 
 
 def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
@@ -253,26 +302,6 @@ def _is_half(index: DatasetIndex, asked: Asked) -> bool:
     return not index.vocabulary.is_known(text) and len(index.vocabulary.begun(text)) > 0
 
 
-def _by_label(
-    index: DatasetIndex, telling: TellingWords, having: NDArray[np.int32], sums: Floats, most: int, sure: float
-) -> tuple[Integers, bool]:
-    """Up to `most` labels that tell most of a query, and whether one is all of it, of one string among many.
-
-    `sure` is how much the query tells, as it is likeliest meant.
-    """
-    hopeful = np.flatnonzero(sums > HOPELESS * sums.max(initial=0.0))
-    sums = sums[hopeful]
-    labels = having[hopeful].astype(np.int64) + telling.labels_of.start
-    covered = np.minimum(1, sums / np.maximum(index.whole[labels], TINY))
-    scores = sums * (SHARE + (1 - SHARE) * covered)
-    best = float((sums * covered).max(initial=0.0))
-    if most <= FEW and best > FOUND * sure:  # nothing else needs to be looked for
-        return np.sort(_highest(labels, scores, SURELY)), True
-    is_whole = covered > FOUND
-    whole = _highest(labels[is_whole], sums[is_whole], MOST_WHOLE)
-    return different(np.concatenate((_highest(labels, scores, most), whole))), False
-
-
 def _of_segment(
     index: DatasetIndex,
     segment: Segment,
@@ -281,7 +310,7 @@ def _of_segment(
     beginnings: range | None,
     most: int,
 ) -> Integers:
-    """The labels of a segment that may be meant by their words, in order; some are known to be by what they tell."""
+    """The labels of a segment that may be meant by their words, in no order, and some more than once."""
     entities = np.flatnonzero(by_entity > HOPELESS * by_entity.max(initial=0.0))
     entities = _highest(entities, by_entity[entities], MOST_ENTITIES) + segment.entities.start
     chosen = [by_label, index.first[entities].astype(np.int64)]
@@ -289,7 +318,7 @@ def _of_segment(
         first = index.first_word[segment.labels.start : segment.labels.stop]
         begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + segment.labels.start
         chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
-    return different(np.concatenate(chosen))
+    return np.concatenate(chosen)
 
 
 def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:

@@ -205,8 +205,6 @@ class Cells:
         """
         centres, starts = self._centres[part], self._starts[part].tolist()
         probed = min(PROBED, len(centres))
-        if len(vectors) == 1:
-            return told(self._nearest_one(centres, starts, vectors[0], most))
         cells = np.zeros((len(vectors), probed), np.int64) + np.arange(probed)
         if len(centres) > probed:
             cells = np.argpartition(products(vectors, centres), -probed, axis=1)[:, -probed:]
@@ -224,17 +222,21 @@ class Cells:
             found[looking, slots[begin:end], : best.shape[1]] = best
         return told(highest(found.reshape(len(vectors), -1), most))
 
-    def _nearest_one(self, centres: Floats, starts: Sequence[int], vector: Floats, most: int) -> NDArray[np.int64]:
-        """The keys of `nearest` of one vector, which needs no search for who looks into which cell."""
-        cells = list(range(len(centres)))
-        if len(centres) > PROBED:
-            cells = np.argpartition(np.vecdot(centres, vector), -PROBED)[-PROBED:].tolist()
-        spans = [slice(starts[cell], starts[cell + 1]) for cell in cells]
+    def nearest_of_one(self, parts: Sequence[int], vector: Floats, most: int) -> list[tuple[NDArray[np.int32], Floats]]:
+        """The same of one vector in several parts at once, where there are fewer rows as many as there are."""
+        spans: list[slice] = []
+        ends: list[int] = []
+        for part in parts:
+            centres, starts = self._centres[part], self._starts[part]
+            cells = np.arange(len(centres))
+            if len(centres) > PROBED:
+                cells = np.vecdot(centres, vector).argpartition(-PROBED)[-PROBED:]
+            edges = list(zip(starts[cells].tolist(), starts[cells + 1].tolist(), strict=True))
+            spans += [slice(*each) for each in edges]
+            ends.append(sum(end - start for start, end in edges) + (ends[-1] if ends else 0))
         members = np.concatenate([self._members[span] for span in spans])
-        best = highest(keys_of(self._rows.near_one(spans, vector), members), most)
-        found = np.full((1, most), LAST, np.int64)
-        found[0, : len(best)] = best
-        return found
+        keys = keys_of(self._rows.near_one(spans, vector), members)
+        return [told(highest(keys[start:end], most)) for start, end in pairwise((0, *ends))]
 
     def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""

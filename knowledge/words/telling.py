@@ -27,6 +27,12 @@ OFTEN = 8  # a word that one of so many entities has is added to all of them at 
 TINY = 1e-6
 
 
+Key = tuple[tuple[Meant, ...], float]
+"""What a word may stand for, and how much it counts: what makes it tell what it tells."""
+Said = Sequence[tuple[Owners | slice, Floats]]
+"""Entities of which a word is said anywhere, and how much."""
+
+
 class ToldWord(NamedTuple):
     """What a word of queries tells within some segments, times how much it counts.
 
@@ -39,7 +45,7 @@ class ToldWord(NamedTuple):
     ends: tuple[int, ...]  # where the labels of each segment end
     tells: tuple[float, ...]  # how much it tells at most, by segment, whatever it counts
     most: tuple[float, ...]  # how much it tells in the label in which it tells most, by segment; 0 where none has it
-    said: tuple[tuple[Owners | slice, Floats], ...]  # entities of which it is said anywhere, and how much
+    key: "Key"
 
     def span(self, place: int) -> slice:
         """Where the labels of a segment stand."""
@@ -57,29 +63,37 @@ class TellingWords:
         self._parts = [slice(each.labels.start - first, each.labels.stop - first) for each in segments]
         self._sums = np.zeros(len(self.labels_of), np.float32)
         self._held = 0
-        self._known: dict[tuple[tuple[Meant, ...], float], ToldWord] = {}
+        self._known: dict[Key, ToldWord] = {}
+        self._known_said: dict[Key, Said] = {}
+        self.rarest = [index.telling(None, 0, len(each.entities)) for each in segments]
+        """How much a word tells of entities of which none has it, by segment."""
 
     def told(self, word: QueryWord) -> ToldWord:
         """What a word tells."""
         key = word.meant, word.counts
         known = self._known.get(key)
         if known is None:
-            known = self._told(*key)
-            self._held += len(known.labels) + sum(len(weights) for _, weights in known.said)
-            if self._held > MOST_HELD:
-                self._known.clear()
-                self._held = 0
+            known = self._told(key)
+            self._hold(len(known.labels))
             self._known[key] = known
         return known
+
+    def _hold(self, count: int) -> None:
+        """Makes room for so many labels or entities."""
+        self._held += count
+        if self._held > MOST_HELD:
+            self._known.clear()
+            self._known_said.clear()
+            self._held = count
 
     def by_labels(self, words: Sequence[ToldWord]) -> list[tuple[Owners, Floats]]:
         """By segment, the labels that may tell most of a query, in no order, and how much each tells of it.
 
         All that have a word without which there is too little to tell to come before those that have one.
         """
-        return [self._by_label(words, place) for place in range(len(self._parts))]
+        return [self.by_label(words, place) for place in range(len(self._parts))]
 
-    def _by_label(self, words: Sequence[ToldWord], place: int) -> tuple[Owners, Floats]:
+    def by_label(self, words: Sequence[ToldWord], place: int) -> tuple[Owners, Floats]:
         """The same of one segment."""
         having = [(each.most[place], each.span(place), each) for each in words if each.most[place]]
         having.sort(key=lambda each: -each[0])
@@ -105,16 +119,25 @@ class TellingWords:
                 sums += _looked_up(word.labels, word.weights, wanted)
         return sums
 
-    def of_entities(self, words: Sequence[ToldWord]) -> Floats:
+    def saying(self, words: Sequence[ToldWord]) -> Floats:
         """How much is said of each entity of a query."""
         sums = np.zeros(len(self.entities_of), np.float32)
         for word in words:
-            for entities, weights in word.said:
+            for entities, weights in self._said(word):
                 sums[entities] += weights
         return sums
 
-    def _told(self, meant: tuple[Meant, ...], counts: float) -> ToldWord:
-        said = tuple(self._said(meant, counts))
+    def of_entities(self, words: Sequence[ToldWord], entities: NDArray[np.int32]) -> Floats:
+        """How much is said of some entities, by their numbers in the index, of a query."""
+        sums = np.zeros(len(entities), np.float32)
+        wanted = entities - np.int32(self.entities_of.start)
+        for word in words:
+            for having, weights in self._said(word):
+                sums += weights[wanted] if isinstance(having, slice) else _looked_up(having, weights, wanted)
+        return sums
+
+    def _told(self, key: Key) -> ToldWord:
+        meant, counts = key
         if len(meant) == 1:
             labels, weights = self._index.postings.among(meant[0].term, self.labels_of)
             spans = self._spans(labels)
@@ -123,7 +146,7 @@ class TellingWords:
                 for span, part in zip(spans, self._parts, strict=True)
             ]
             weights = weights * np.float32(counts * meant[0].quality)
-            return _told_word(labels, [weights[span] for span in spans], spans, tells, said, is_alike=True)
+            return _told_word(labels, [weights[span] for span in spans], spans, tells, key, is_alike=True)
         is_known = bool(meant) and meant[0].quality >= SURE
         labels, best = self._best(meant)
         spans = self._spans(labels)
@@ -134,7 +157,7 @@ class TellingWords:
             having = int(np.count_nonzero(of_part >= SURE)) if is_known else len(of_part)
             tells.append(self._index.telling(meant[0].term if meant else None, having, part.stop - part.start))
             weighed.append(of_part * np.float32(counts * tells[-1] if having else 0.0))
-        return _told_word(labels, weighed, spans, tells, said, is_alike=False)
+        return _told_word(labels, weighed, spans, tells, key, is_alike=False)
 
     def _spans(self, labels: Owners) -> list[slice]:
         """Where the labels of each segment stand among ascending ones."""
@@ -144,7 +167,15 @@ class TellingWords:
         bounds = labels.searchsorted(edges).tolist()
         return [slice(*bounds[place : place + 2]) for place in range(0, len(bounds), 2)]
 
-    def _said(self, meant: Sequence[Meant], counts: float) -> list[tuple[Owners | slice, Floats]]:
+    def _said(self, word: ToldWord) -> Said:
+        known = self._known_said.get(word.key)
+        if known is None:
+            known = self._said_anywhere(*word.key)
+            self._hold(sum(len(weights) for _, weights in known))
+            self._known_said[word.key] = known
+        return known
+
+    def _said_anywhere(self, meant: Sequence[Meant], counts: float) -> Said:
         found: list[tuple[Owners | slice, Floats]] = []
         for place, each in enumerate(meant):
             if place == 0 or each.quality >= TYPO:
@@ -176,16 +207,16 @@ def _told_word(
     weighed: Sequence[Floats],
     spans: Sequence[slice],
     tells: Sequence[float],
-    said: tuple[tuple[Owners | slice, Floats], ...],
+    key: Key,
     *,
     is_alike: bool,
 ) -> ToldWord:
     most = tuple(float(each[0] if is_alike else each.max()) if len(each) else 0.0 for each in weighed)
     if len(spans) == 1:
-        return ToldWord(labels, weighed[0], (len(labels),), tuple(tells), most, said)
+        return ToldWord(labels, weighed[0], (len(labels),), tuple(tells), most, key)
     within = np.concatenate([labels[span] for span in spans])
     ends = np.cumsum([span.stop - span.start for span in spans]).tolist()
-    return ToldWord(within, np.concatenate(weighed), tuple(ends), tuple(tells), most, said)
+    return ToldWord(within, np.concatenate(weighed), tuple(ends), tuple(tells), most, key)
 
 
 def _needed(words: Sequence[tuple[float, int]]) -> int:

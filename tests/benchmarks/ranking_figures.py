@@ -3,8 +3,8 @@ confidence hangs on. Names of roles, names of all other things, and phrases of t
 
 usage: python -m tests.benchmarks.ranking_figures sqlite:////PATH [LEFT_OUT.jsonl]
 
-The database has ESCO and O*NET. Questions are those of `word_sets` with seeds 2 and 8 (weights) and 4 (confidence); queries
-of LEFT_OUT, one {"query": …} a line, are not used, so that they can judge. Takes some minutes of one core.
+The database has ESCO and O*NET. Questions are those of `word_sets` with seeds 2 and 8 (weights) and 4 (confidence);
+queries of LEFT_OUT, one {"query": …} a line, are not used, so that they can judge. Takes some minutes of one core.
 """
 
 import json

@@ -232,10 +232,48 @@ def test_counsel_offers_a_manager_no_helper_first(esco: Snapshot, onet: Snapshot
 
 def test_the_way_from_nursing_assistant_to_physician_leads_over_nurses(onet: Snapshot) -> None:
     found = career_paths(onet, "onet/nursing-assistants", "onet/family-medicine-physicians", max_moves=4, first=3)
-    assert all(len(path.moves) > 2 and path.easier > 0 for path in found)
-    rungs = {move.target.name for path in found for move in path.moves}
+    ladders = [path for path in found if not path.direct]
+    assert ladders
+    rungs = {move.target.name for path in ladders for move in path.moves}
     assert "Registered Nurses" in rungs
     assert not {name for name in rungs if "All Other" in name}, "residual roles are no rungs"
+    for path in ladders:
+        assert not path.feasible, "medicine is studied, whatever the rungs are"
+        assert path.reason is not None
+        assert "doctors of medicine" in path.gates[-1].explanation or path.moves[-1].band is MoveBand.EASY
+        assert any("doctors of medicine" in each.explanation for each in path.gates)
+
+
+@pytest.mark.parametrize("source", ["nurse-practitioners", "physician-assistants", "registered-nurses"])
+def test_nobody_becomes_a_physician_without_studying_medicine(onet: Snapshot, source: str) -> None:
+    move = transition(onet, f"onet/{source}", "onet/emergency-medicine-physicians")
+    (gate,) = [each for each in move.barriers if each.is_gate]
+    assert (gate.kind, gate.is_expected) == (BarrierKind.LICENCE, True)
+    assert move.band is MoveBand.HARD
+    best, *_ = career_paths(onet, f"onet/{source}", "onet/emergency-medicine-physicians", max_moves=4, first=3)
+    assert not best.feasible
+    assert best.reason is not None
+
+
+def test_a_specialism_of_nursing_is_no_step_down_and_another_licence_is_no_easy_move(onet: Snapshot) -> None:
+    assert transition(onet, NURSE, "onet/acute-care-nurses").step_down is None
+    assert transition(onet, NURSE, "onet/licensed-practical-and-licensed-vocational-nurses").step_down is not None
+    for source, target in (
+        (NURSE, "nurse-midwives"),
+        (NURSE, "midwives"),
+        ("onet/paramedics", "respiratory-therapists"),
+        ("onet/licensed-practical-and-licensed-vocational-nurses", "registered-nurses"),
+    ):
+        move = transition(onet, source, f"onet/{target}")
+        assert BarrierKind.LICENCE in {each.kind for each in move.barriers if each.is_gate}, target
+        assert move.band is not MoveBand.EASY, target
+
+
+def test_a_soldier_is_no_pilot_and_may_guard_a_shop(esco: Snapshot) -> None:
+    pilot = transition(esco, "esco/infantry-soldier", "esco/air-force-pilot")
+    assert any(each.is_gate for each in pilot.barriers)
+    assert pilot.band is not MoveBand.EASY
+    assert transition(esco, "esco/infantry-soldier", "esco/security-guard").band is MoveBand.EASY
 
 
 def test_a_step_down_without_a_barrier_is_not_out_of_reach(onet: Snapshot) -> None:
@@ -287,8 +325,9 @@ def test_every_pair_gets_a_ladder_or_a_reason(onet: Snapshot) -> None:
     """So it is in ESCO, whose network takes long to make: tests/api/test_at_scale.py."""
     for one, other in (("onet/nursing-assistants", "onet/family-medicine-physicians"), ("onet/dishwashers", PILOT)):
         best, *_ = career_paths(onet, one, other, max_moves=4, first=3)
-        assert (len(best.moves) > 1) != (best.reason is not None)
-        assert all(move.feasibility >= 0.33 for move in best.moves) or best.direct
+        assert best.direct == (len(best.moves) == 1)
+        assert best.feasible == all(move.feasibility >= 0.33 for move in best.moves)
+        assert (best.reason is None) == (best.feasible and not best.direct)
 
 
 def test_the_closest_skill_is_the_one_that_means_the_most_alike(esco: Snapshot) -> None:

@@ -21,7 +21,7 @@ THINGS = ("orders", "claims", "payments", "requests", "deliveries", "complaints"
 
 
 def test_what_differs_in_the_same_place_is_exchanged_both_ways_once_for_each_thing() -> None:
-    things = [
+    things: list[list[tuple[int, ...]]] = [
         [(HANDLE, BOOKINGS), (PROCESS, BOOKINGS)],
         [(HANDLE, ORDERS), (PROCESS, ORDERS), (HANDLE, THE, ORDERS), (PROCESS, THE, ORDERS)],
     ]

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.model.vocabulary import Kind
 from knowledge.words.highest import highest, keys_of, told
+from knowledge.words.meaning import unit
 from knowledge.words.nearness import PROBED, Cells
 from knowledge.words.pooling import POOLED, pooled
 from tests.conftest import world
@@ -34,19 +35,32 @@ def test_what_is_below_zero_counts_as_zero_and_comes_last() -> None:
 def test_equally_near_rows_are_the_first_ones_for_one_vector_and_for_several_at_once() -> None:
     rows = np.tile(np.eye(4, dtype=np.float32), (8, 1))  # each four rows the same again
     cells = Cells(rows, [range(len(rows))])
-    alone = [cells.nearest(0, vector[None, :], MOST) for vector in np.eye(4, dtype=np.float32)]
     together = cells.nearest(0, np.eye(4, dtype=np.float32), MOST)
-    for place, (members, cosines) in enumerate(alone):
-        assert sorted(members[0].tolist()) == [place, place + 4, place + 8]
-        assert sorted(together[0][place].tolist()) == [place, place + 4, place + 8]
-        assert cosines[0].tolist() == together[1][place].tolist() == [1.0] * MOST
+    for place, vector in enumerate(np.eye(4, dtype=np.float32)):
+        ((members, cosines),) = cells.nearest_of_one([0], vector, MOST)
+        assert sorted(members.tolist()) == sorted(together[0][place].tolist()) == [place, place + 4, place + 8]
+        assert cosines.tolist() == together[1][place].tolist() == [1.0] * MOST
+
+
+def test_several_parts_are_looked_through_at_once_and_share_nothing() -> None:
+    rows = unit(np.random.default_rng(5).normal(size=(800, 6)).astype(np.float32))
+    parts = [range(8), range(8, 795), range(795, 800)]  # the middle one in many cells
+    cells = Cells(rows, parts)
+    vectors = np.eye(6, dtype=np.float32)
+    for place, vector in enumerate(vectors):
+        for number, (members, cosines) in enumerate(cells.nearest_of_one([0, 1, 2], vector, MOST)):
+            many, as_near = cells.nearest(number, vectors, MOST)
+            near = sorted(zip(as_near[place].tolist(), many[place].tolist(), strict=True))
+            found = sorted(zip(cosines.tolist(), members.tolist(), strict=True))
+            assert [cosine for cosine, _ in found] == pytest.approx([cosine for cosine, _ in near], abs=1e-6)
+            assert {member for cosine, member in found if cosine} <= set(parts[number])
+            assert {member for cosine, member in found if cosine} == {member for cosine, member in near if cosine}
 
 
 def test_a_part_with_fewer_rows_than_are_wanted_is_filled_up_with_cosines_of_zero() -> None:
     cells = Cells(np.eye(PROBED, dtype=np.float32)[:2], [range(2)])
-    for vectors in (np.eye(PROBED, dtype=np.float32)[:1], np.eye(PROBED, dtype=np.float32)[:2]):
-        _, cosines = cells.nearest(0, vectors, MOST)
-        assert [sorted(each) for each in cosines.tolist()] == [[0.0, 0.0, 1.0]] * len(vectors)
+    _, cosines = cells.nearest(0, np.eye(PROBED, dtype=np.float32)[:2], MOST)
+    assert [sorted(each) for each in cosines.tolist()] == [[0.0, 0.0, 1.0]] * 2
 
 
 def test_a_thing_is_as_good_as_its_best_label_and_better_for_others_near_it() -> None:

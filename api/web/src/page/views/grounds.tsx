@@ -14,6 +14,7 @@ export function Barriers({ move }: { move: MoveShown }) {
           <li key={each.kind} data-kind={each.kind}>
             <strong>{plain(each.kind)}</strong>
             {each.isGate ? <span className="tag">{say('one cannot begin without it')}</span> : null}
+            {each.isExpected ? <span className="tag">{say('expected: no source says it of this role')}</span> : null}
             <Terms
               of={[
                 [say('Needed'), each.needed],

@@ -17,11 +17,12 @@ Integers = NDArray[np.int64]
 
 FIRST_LETTERS = 4  # of what is typed, up to which how usual something is says most
 MOST_HEADS = 4  # terms that the head of a query may stand for, the surest of them
+BEGINS_ANOTHER = 0.5  # how much a label begins with what is typed, of which that is no word: JavaScript with Java
 ALL_BUT = 0.995  # of what a query or a label tells: what is all of it, but for rounding
 TINY = 1e-6
 FEATURES = (
     "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
-    "usual", "names", "begins", "begins_usual", "answers", "answered", "first",
+    "usual", "names", "begins", "begins_usual", "answers", "answered", "first", "head_answered",
     "headed", "called", "named",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
@@ -30,11 +31,12 @@ both look; the cosine of what both mean, and the same where it is high; how much
 BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
 much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
 typed, and how usual it is then, for a few letters; how much the words of the label answer to those of the query, those
-of the query to the label's, and to its first (`words.alignment`); of how many labels of the entity the head of the
-query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once; the
-cosine with all that the entity is called, as words are exchanged for each other there (`words.exchanged`); and how much
-of what the query tells the name of the entity tells: of all that are called farmers, Farmers come first."""
-ALIGNED = 6  # features at the end, which texts do without: they are looked through for too many phrases
+of the query to the label's, and to its first, and the label's to the query's head (`words.alignment`); of how many
+labels of the entity the head of the query is the head, as a logarithm: who is called so in many ways is more of it than
+who is called so once; the cosine with all that the entity is called, as words are exchanged for each other there
+(`words.exchanged`); and how much of what the query tells the name of the entity tells: of all that are called farmers,
+Farmers come first."""
+ALIGNED = 7  # features at the end, which texts do without: they are looked through for too many phrases
 
 
 class Told(NamedTuple):
@@ -95,6 +97,10 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     if is_typing.any():
         letters = np.repeat([len(each.asked.bare) for each in pairings], counts)
         begins[:] = is_typing & (process.cpdist(bare, texts, scorer=Prefix.similarity, dtype=np.int32) == letters)
+        of_known = begins > np.repeat([not _is_word(index, each.asked) for each in pairings], counts)
+        for row in np.flatnonzero(of_known).tolist():
+            if texts[row][letters[row] : letters[row] + 1].isalnum():
+                begins[row] = BEGINS_ANOTHER
     is_short = np.repeat([len(each.asked.bare) <= FIRST_LETTERS for each in pairings], counts)
     usual = index.usual[owners]
     columns = (
@@ -123,6 +129,12 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     for place, column in enumerate(columns):
         features[:, place] = column
     return features
+
+
+def _is_word(index: DatasetIndex, asked: Asked) -> bool:
+    """Whether a query ends with a word that is known, so that it is likelier meant than what begins with it."""
+    last = asked.words[-1].text if asked.words else ""
+    return len(last) >= FIRST_LETTERS and index.vocabulary.labelled(last) is not None
 
 
 def _headed(index: DatasetIndex, words: Iterable[QueryWord], owners: NDArray[np.int32]) -> Floats:

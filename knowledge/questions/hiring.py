@@ -79,14 +79,11 @@ class _Case:
     needs: dict[HiringNeed, None] = field(default_factory=dict)
     together: dict[Role, None] = field(default_factory=dict)
 
-    def add(
-        self, need: int, score: float, sure: float, reason: Callable[[], str] | None, *, is_guess: bool = False
-    ) -> None:
+    def add(self, need: int, score: float, sure: float, reason: Callable[[], str], *, is_guess: bool = False) -> None:
         self.scores[need] = max(score, self.scores.get(need, 0.0))
         self.sure[need] = max(sure, self.sure.get(need, 0.0))
         self.is_guess = self.is_guess and is_guess
-        if reason is not None:
-            self.reasons.append(reason)
+        self.reasons.append(reason)
 
 
 def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
@@ -211,19 +208,21 @@ def _guess(snapshot: Snapshot, place: int, text: str, best: float, cases: dict[R
     """Count the roles that a need describes; nothing is known about the need even so.
 
     `best` is what speaks for the best role otherwise. Where that is much, those that have something to do with the need
-    are as they are; where it is little, they count by what is said of them as well, if anything is. Where it is more
-    than a little, roles of which nothing is told but names are not guessed.
+    are as they are; where it is little, they count by what is said of them as well, if it is told what they do in other
+    words than in their skills and tasks. Where it is more than a little, roles of which nothing is told but names are
+    not guessed.
     """
     indexes = [each.index for each in snapshot.reader.speech(language_of(text)).searches.values()]
     known = {role: case.evidence.get(place, 0.0) for role, case in cases.items()}
     guesses = described(snapshot.search_index, indexes, text, known)
     told = [guess for guess in guesses if guess.role.is_described] or ([] if best >= LITTLE else guesses)
     least = LEAST_GUESS if best < LITTLE else LITTLE
-    for role, sure in told[:MOST_GUESSES]:
-        if sure < least or (known.get(role) and (best >= MUCH or not role.description)):
-            continue
-        reason = None if known.get(role) else partial(_guesswork, text)
-        cases[role].add(place, UNDOCUMENTED * sure, sure, reason, is_guess=True)
+    for role, guessed in told[:MOST_GUESSES]:
+        own = known.get(role, 0.0)
+        is_own = bool(own) and not role.description
+        sure = own if is_own else guessed
+        if guessed >= least and not (own and best >= MUCH) and not (is_own and own < LITTLE):
+            cases[role].add(place, UNDOCUMENTED * sure, sure, partial(_guesswork, text), is_guess=True)
 
 
 def _guesswork(text: str) -> str:

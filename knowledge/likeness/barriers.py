@@ -101,8 +101,9 @@ class Barriers:
         row = self._rows.get(role)
         return standing(role) if row is None else self._standings[row]
 
-    def steps(self, source: Role, shortfall: Floats | None) -> dict[BarrierKind, Floats]:
-        """How many steps each role is away from a source, by barrier and row; NaN where nobody says.
+    def steps(self, source: Role, shortfall: Floats | None, lacking: Lacking) -> dict[BarrierKind, Floats]:
+        """How many steps each role is away from a source that is `lacking` licences, by barrier and row; NaN where
+        nobody says.
 
         `shortfall` is by how much levels stay below, as `likeness.ratings` has it. A licence is 0 or 1, and between: a
         source in another dataset, which says nothing of licences, may have it or not.
@@ -126,7 +127,7 @@ class Barriers:
         if shortfall is not None:
             found[BarrierKind.LEVELS] = LEVEL_STEPS * shortfall
         unsaid = not ours.classified and source not in self._rows
-        found[BarrierKind.LICENCE] = self._licences(ours).any * (PERHAPS if unsaid else 1.0)
+        found[BarrierKind.LICENCE] = lacking.any * (PERHAPS if unsaid else 1.0)
         return found
 
     def down(self, source: Role, surplus: Floats | None) -> dict[BarrierKind, Floats]:

@@ -153,7 +153,13 @@ class Barriers:
 
     def lacking(self, source: Role) -> Lacking:
         """The licences that each role takes and a source has not."""
-        return self._licences(self.standing(source))
+        ours, count = self.standing(source), len(self._standings)
+        found = Lacking(np.zeros(count), self.regulated.copy(), np.zeros(count))
+        for needed, rows in self._taking.items():
+            if left := missing(ours.licences, needed):
+                found.any[rows], found.training[rows] = 1.0, training(ours.licences, left)
+                found.by_law[rows] |= any(map(is_law, left))
+        return found
 
     def _higher(self, ours: Standing, scale: Scale) -> Floats:
         """Whether most people in a role say that it takes more: a mean alone is no barrier. 1 if nobody was asked."""
@@ -169,15 +175,6 @@ class Barriers:
             return np.zeros(len(self._fields))
         steps: Floats = OTHER_FIELD * ((self._fields != "") & ~np.isin(self._fields, list(ours.fields)))
         return steps
-
-    def _licences(self, ours: Standing) -> Lacking:
-        count = len(self._standings)
-        found = Lacking(np.zeros(count), self.regulated.copy(), np.zeros(count))
-        for needed, rows in self._taking.items():
-            if left := missing(ours.licences, needed):
-                found.any[rows], found.training[rows] = 1.0, training(ours.licences, left)
-                found.by_law[rows] |= any(map(is_law, left))
-        return found
 
 
 def far(steps: Mapping[BarrierKind, Floats], size: int) -> tuple[Floats, Floats]:

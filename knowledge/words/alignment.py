@@ -75,12 +75,13 @@ class WordsWithin:
         return found
 
     def aligned(self, words: Sequence[QueryWord], vectors: Floats, tells: Floats, labels: Integers) -> Floats:
-        """Of each label how much it answers to a query, the query to it, and to its first word: 0 to 1, in columns.
+        """Of each label how much it answers to a query, the query to it and to its first word, and it to the query's
+        head: 0 to 1, in columns.
 
         `vectors` has a row for each word (`meant`). `tells` is how much each word tells, (labels, words). A label
         without a word answers to nothing.
         """
-        found = np.zeros((len(labels), 3), np.float32)
+        found = np.zeros((len(labels), 4), np.float32)
         starts = self._starts[labels]
         lengths = self._starts[labels + 1] - starts
         having = lengths.nonzero()[0]
@@ -100,6 +101,9 @@ class WordsWithin:
         answered, weights = answers.max(axis=0), self._weights[places]
         found[:, 1] = np.add.reduceat(answered * weights, begins) / (TINY + np.add.reduceat(weights, begins))
         found[:, 2] = answered[begins]
+        head = next((place for place, each in enumerate(words) if each.is_head), None)
+        if head is not None:
+            found[:, 3] = best[head]
         return found
 
     def _answers(self, words: Sequence[QueryWord], vectors: Floats, terms: NDArray[np.int32]) -> Floats:

@@ -1,7 +1,7 @@
 """What speaks for a label, in numbers: how it answers to the words of a query, to its letters, and to what it means."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -17,11 +17,12 @@ Integers = NDArray[np.int64]
 
 FIRST_LETTERS = 4  # of what is typed, up to which how usual something is says most
 MOST_HEADS = 4  # terms that the head of a query may stand for, the surest of them
+BEGINS_ANOTHER = 0.5  # how much a label begins with what is typed, of which that is no word: JavaScript with Java
 ALL_BUT = 0.995  # of what a query or a label tells: what is all of it, but for rounding
 TINY = 1e-6
 FEATURES = (
     "words", "label", "both", "exact", "standing", "head", "letters", "meaning", "near", "said", "centroid", "about",
-    "usual", "names", "begins", "begins_usual", "answers", "answered", "first",
+    "usual", "names", "begins", "begins_usual", "answers", "answered", "first", "head_answered",
     "headed", "called", "named",
 )  # fmt: skip
 """In the order of the columns: how much of what the query tells the label tells; how much of what the label tells the
@@ -30,11 +31,12 @@ both look; the cosine of what both mean, and the same where it is high; how much
 BM25 over names, aliases and what is said; the cosines with all labels of the entity and with what is said of it; how
 much more usual the entity is than others of its kind; how many names it has; whether the label begins with what is
 typed, and how usual it is then, for a few letters; how much the words of the label answer to those of the query, those
-of the query to the label's, and to its first (`words.alignment`); of how many labels of the entity the head of the
-query is the head, as a logarithm: who is called so in many ways is more of it than who is called so once; the
-cosine with all that the entity is called, as words are exchanged for each other there (`words.exchanged`); and how much
-of what the query tells the name of the entity tells: of all that are called farmers, Farmers come first."""
-ALIGNED = 6  # features at the end, which texts do without: they are looked through for too many phrases
+of the query to the label's, and to its first, and the label's to the query's head (`words.alignment`); of how many
+labels of the entity the head of the query is the head, as a logarithm: who is called so in many ways is more of it than
+who is called so once; the cosine with all that the entity is called, as words are exchanged for each other there
+(`words.exchanged`); and how much of what the query tells the name of the entity tells: of all that are called farmers,
+Farmers come first."""
+ALIGNED = 7  # features at the end, which texts do without: they are looked through for too many phrases
 
 
 class Told(NamedTuple):
@@ -46,12 +48,28 @@ class Told(NamedTuple):
     entity_telling: Floats
 
 
+class Things(NamedTuple):
+    """What ascending labels name, each once, and which of these each label names: what holds for a thing is worked out
+    once."""
+
+    owners: NDArray[np.int32]
+    which: Integers
+
+
+def things_of(owners: NDArray[np.int32]) -> Things:
+    """What labels name, of which each has one owner."""
+    is_new = np.ones(len(owners), np.bool_)
+    np.not_equal(owners[1:], owners[:-1], out=is_new[1:])
+    return Things(owners[is_new], is_new.cumsum() - 1)
+
+
 class Pairing(NamedTuple):
     """A query, its words, and labels that it may mean, with how much each tells of it."""
 
     asked: Asked
     words: Sequence[QueryWord]
     labels: Integers
+    things: Things
     told: Told
     aligned: Floats  # as `words.alignment` has it
     called: Floats  # as the last two features are
@@ -68,8 +86,10 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
     vectors = [each.asked.vector for each in pairings]
     meaning = index.cells.near_each(labels, zip(vectors, counts, strict=True))
-    things = _things(owners, counts)
-    of_things = list(zip(vectors, things.counts, strict=True))
+    things = np.concatenate([each.things.owners for each in pairings])
+    begin = accumulate((len(each.things.owners) for each in pairings), initial=0)
+    which = np.concatenate([each.things.which + first for each, first in zip(pairings, begin, strict=False)])
+    of_things = [(each.asked.vector, len(each.things.owners)) for each in pairings]
     bare = [*chain.from_iterable(repeat(each.asked.bare, count) for each, count in zip(pairings, counts, strict=True))]
     texts = list(map(index.plain.__getitem__, labels.tolist()))
     begins = np.zeros(len(labels), np.float32)
@@ -77,6 +97,10 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     if is_typing.any():
         letters = np.repeat([len(each.asked.bare) for each in pairings], counts)
         begins[:] = is_typing & (process.cpdist(bare, texts, scorer=Prefix.similarity, dtype=np.int32) == letters)
+        of_known = begins > np.repeat([not _is_word(index, each.asked) for each in pairings], counts)
+        for row in np.flatnonzero(of_known).tolist():
+            if texts[row][letters[row] : letters[row] + 1].isalnum():
+                begins[row] = BEGINS_ANOTHER
     is_short = np.repeat([len(each.asked.bare) <= FIRST_LETTERS for each in pairings], counts)
     usual = index.usual[owners]
     columns = (
@@ -90,14 +114,14 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         meaning,
         np.maximum(meaning, 0) ** 4,
         np.minimum(1.5, told.of_entity / told.entity_telling),
-        index.centroids.near_each(things.owners, of_things)[things.which],
-        index.abouts.near_each(things.owners, of_things)[things.which],
+        index.centroids.near_each(things, of_things)[which],
+        index.abouts.near_each(things, of_things)[which],
         usual,
         index.names[owners],
         begins,
         begins * np.maximum(0, usual) * is_short,
         *np.concatenate([each.aligned for each in pairings]).T,
-        np.concatenate([_headed(index, each.words, index.owner[each.labels]) for each in pairings]),
+        np.concatenate([_headed(index, each.words, each.things.owners) for each in pairings])[which],
         np.concatenate([each.called for each in pairings]),
         np.concatenate([each.named for each in pairings]),
     )
@@ -107,23 +131,10 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     return features
 
 
-class _Things(NamedTuple):
-    """What labels name that stand together, each once: whose, how many of each query, and which each label names."""
-
-    owners: NDArray[np.int32]
-    counts: list[int]
-    which: Integers
-
-
-def _things(owners: NDArray[np.int32], counts: Sequence[int]) -> _Things:
-    """What the labels of queries name, of which each has so many: what is worked out for a thing is so once."""
-    ends = list(accumulate(counts))
-    is_new = np.ones(len(owners), np.bool_)
-    np.not_equal(owners[1:], owners[:-1], out=is_new[1:])
-    is_new[[end for end in ends if end < len(owners)]] = True
-    firsts = is_new.nonzero()[0]
-    after = firsts.searchsorted(np.array(ends)).tolist()
-    return _Things(owners[firsts], [end - start for start, end in pairwise((0, *after))], is_new.cumsum() - 1)
+def _is_word(index: DatasetIndex, asked: Asked) -> bool:
+    """Whether a query ends with a word that is known, so that it is likelier meant than what begins with it."""
+    last = asked.words[-1].text if asked.words else ""
+    return len(last) >= FIRST_LETTERS and index.vocabulary.labelled(last) is not None
 
 
 def _headed(index: DatasetIndex, words: Iterable[QueryWord], owners: NDArray[np.int32]) -> Floats:

@@ -78,6 +78,28 @@ def test_who_is_called_so_in_most_ways_comes_first_of_those_who_are_called_so(sh
     assert best.confidence > other.confidence
 
 
+def test_a_label_that_has_only_what_is_said_of_the_head_does_not_answer_to_the_head(shop: Snapshot) -> None:
+    found = signs(shop, "bag designer", "head_answered")
+    assert found["bag designer"] == pytest.approx(1)
+    assert signs(shop, "ward librarian", "head_answered")["ward nurse"] < 0.7
+
+
+def test_of_all_that_are_called_so_the_one_with_the_name_is_known_by_it() -> None:
+    farm = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        role("farmers and ranchers", ("farmer",)),
+        role("greenhouse labourers", ("farmer",)),
+    )
+    index = DatasetIndex(farm.active(Kind.ROLE), MEANINGS)
+    (found,) = candidates(index, ask_for(["farmer"], MEANINGS), index.segments, MANY)[0]
+    named = {
+        (index.entity(label).slug, index.labels.texts[label]): row[FEATURES.index("named")]
+        for label, row in zip(found.labels.tolist(), found.features, strict=True)
+    }
+    assert named["farmers-and-ranchers", "farmer"] == pytest.approx(1, abs=1e-5)
+    assert named["greenhouse-labourers", "farmer"] == 0
+
+
 @pytest.mark.parametrize("query", ["designer " * 60, "...", "x", "designer designer", "büro 図書館"])
 def test_any_query_has_an_answer(shop: Snapshot, query: str) -> None:
     assert all(0 <= hit.confidence <= 1 for hit in shop.search_index.search(query))

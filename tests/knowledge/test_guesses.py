@@ -7,9 +7,10 @@ from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.asked import ask_for
 from knowledge.words.candidates import MANY, candidates
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.meaning import NO_MEANINGS
+from knowledge.words.features import BEGINS_ANOTHER, FEATURES
+from knowledge.words.meaning import MEANINGS, NO_MEANINGS
 from tests.conftest import world
-from tests.knowledge.test_search import DATASET, role, skill
+from tests.knowledge.test_search import DATASET, role, skill, tool
 
 LANGUAGES = [f"tongue{number}" for number in range(120)]
 
@@ -26,6 +27,8 @@ def town() -> Snapshot:
         role("gp", "general practitioner", "g.p."),
         role("gp-receptionist", "receptionist", "GP surgery receptionist"),
         role("locker-attendant", "locker attendant"),
+        tool("oracle-java", "Oracle Java"),
+        tool("javascript", "JavaScript"),
         role("porter", "porter", description="Works with a docker in a port."),
     )
 
@@ -58,6 +61,14 @@ def test_a_slip_that_some_description_has_too_is_read_as_the_word_that_is_meant(
 
 def test_a_word_of_descriptions_is_no_slip_for_one_that_begins_otherwise(town: Snapshot) -> None:
     assert first(town, "docker")[0] == "porter"
+
+
+def test_a_word_that_is_known_is_meant_before_what_goes_on_after_it(town: Snapshot) -> None:
+    index = DatasetIndex(town.active(Kind.TOOL), MEANINGS)
+    for typed, how_much in (("java", BEGINS_ANOTHER), ("javas", 1), ("javascript", 1), ("script", 0)):
+        (found,) = candidates(index, ask_for([typed], MEANINGS), index.segments, MANY)[0]
+        begins = dict(zip(found.labels.tolist(), found.features[:, FEATURES.index("begins")].tolist(), strict=True))
+        assert begins[index.named("javascript", Kind.TOOL)] == how_much
 
 
 @pytest.mark.parametrize("typed", ["GP", "gp", "G.P."])

@@ -22,7 +22,7 @@ from api.linked.door import LinkedData
 from api.linked.forms import Form
 from api.logs import REQUEST_ID, request_id
 from api.prefix import without
-from api.problems import of_failure, refusal
+from api.problems import error_of, of_failure, refusal
 from api.protocol import BAD_REQUEST, BadRequest
 from api.rest.door import RestDoor
 from api.settings import Settings
@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # it takes a third of a second, and few need it
     from api.loads import Loads
     from api.tracing import Tracing
 
-GRAPHQL, MCP = "/graphql", "/mcp"
+GRAPHQL, MCP, FEEDS = "/graphql", "/mcp", "/feeds/"
 PINNED = re.compile(r"/revisions/([^/]+)/graphql")
 ASKS, TAKES, PREFLIGHT = ("GET", "POST", "HEAD"), ("GET", "HEAD"), "OPTIONS"
 POLICY = "; ".join(
@@ -142,11 +142,19 @@ class Door:
         elif self._assistants and path == MCP and method != PREFLIGHT:
             ask = partial(self._assistants.reply, scope, receive, headers)
             await self._ask(scope, send, headers, identifier, ask, self._assistants.told)
-        elif method == PREFLIGHT and (self._linked.has(path) or (self._assistants and path == MCP)):
+        elif method == PREFLIGHT and (self._taken(path) or (self._assistants and path == MCP)):
             await self._preflight(scope, receive, send, identifier, CALLED if path == MCP else TAKEN)
+        elif method not in TAKES and self._taken(path):
+            said = error_of("This is taken with GET or HEAD.", BAD_REQUEST)
+            told = [*self._endpoint.cors.cached, (b"allow", TAKEN.encode())]
+            await _reply(send, refusal(405, [said], told, "", "405"), identifier)
         else:
             return False
         return True
+
+    def _taken(self, path: str) -> bool:
+        """Whether pages of other origins may take something here."""
+        return self._linked.has(path) or path.startswith(FEEDS)
 
     async def _preflight(
         self, scope: Scope, receive: Receive, send: Send, identifier: bytes, answered: str = ASKED
@@ -198,8 +206,8 @@ class Door:
         began = perf_counter()
         pieces: AsyncGenerator[bytes, None] | None = None
         if method not in TAKES:
-            said = {"message": "This is taken with GET or HEAD.", "extensions": {"code": BAD_REQUEST}}
-            told = [*self._endpoint.cors.cached, (b"allow", b"GET, HEAD, OPTIONS")]
+            said = error_of("This is taken with GET or HEAD.", BAD_REQUEST)
+            told = [*self._endpoint.cors.cached, (b"allow", TAKEN.encode())]
             reply = refusal(405, [said], told, EXPORT, "405")
         else:
             try:

@@ -80,7 +80,7 @@ class Loads:
         dataset, more = found[1], {}
         try:
             if scope["method"] != "POST":
-                raise BadRequest("A dataset is loaded with POST.", 405, headers={"allow": "POST"})
+                raise BadRequest("A dataset is loaded with POST.", 405, headers={"allow": "GET, HEAD, OPTIONS, POST"})
             caller = self._callers.who(headers, scope["client"][0] if scope["client"] else "")
             _check_right(caller, dataset)
             more = rate_headers(await self._rates.count_request(caller)) if caller.rate else {}

@@ -40,7 +40,9 @@ class Pins:
         """The revision that is meant. Raises `BadRequest` with 404, or 410 if its history was replaced."""
         named = ADDRESS.fullmatch(address)
         if named is None:
-            raise BadRequest(f'No revision "{address[:100]}".', 404, NotFound.code, argument=["number"])
+            newest = self._current.snapshot.identity
+            said = f'No revision "{address[:100]}": give a number such as {newest.number}, or {newest} with its digest.'
+            raise BadRequest(said, 404, NotFound.code, argument=["number"])
         number, digest = int(named[1]), named[2] or ""
         try:
             if number > self._current.snapshot.number and self._current.database_answers:

@@ -53,7 +53,8 @@ def of_question(error: QuestionError, **more: Any) -> dict[str, Any]:
         near["nearest"] = error.nearest
         if error.known is not None:
             near["known"] = error.known
-    return error_of(str(error), error.code, argument=error.argument, **near, **more)
+    place = {"argument": error.argument} if error.argument else {}
+    return error_of(str(error), error.code, **place, **near, **more)
 
 
 def refusal(status: int, errors: Sequence[Mapping[str, Any]], headers: Pairs, label: str, reason: str) -> Reply:

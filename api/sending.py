@@ -16,10 +16,13 @@ from api.protocol import BAD_REQUEST
 
 HEAD_SECONDS = 15  # that the head of a request may take
 HEAD_BYTES = 256 * 1024  # of it; a document in an address may be long
+LONGEST_ADDRESS = 65_535  # letters that the parser takes
 UNREADABLE = (
     "This is no request of HTTP/1.1: it begins with a method, an address of at most 65,535 letters (all but ASCII is "
     "percent-encoded) and the version, has headers of printable letters, and a body as long as they announce."
 )
+
+NAMELESS = "A request of HTTP/1.1 names its host, once (RFC 9112, 3.2)."
 
 
 class Together:
@@ -57,6 +60,7 @@ class Protocol(HttpToolsProtocol):
         super().connection_made(Together(transport, self.loop))  # type: ignore[arg-type]  # it does what transports do
         self._head = 0  # bytes of the head that is coming
         self._has_head = False  # of the message that is coming, and then its body
+        self._wrong = UNREADABLE
         self._patience: asyncio.TimerHandle | None = self.loop.call_later(HEAD_SECONDS, self._too_slow)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -80,6 +84,10 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._has_head = True
         self._be_patient()
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts != 1 and self.parser.get_http_version() == "1.1" and len(self.url) <= LONGEST_ADDRESS:
+            self._wrong = NAMELESS
+            raise ValueError(NAMELESS)  # which the parser gives back, as it does what it cannot read
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -97,7 +105,7 @@ class Protocol(HttpToolsProtocol):
             self._refuse(408, f"The head of a request arrives within {HEAD_SECONDS} seconds.")
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - given; it says less
-        self._refuse(400, UNREADABLE)
+        self._refuse(400, self._wrong)
 
     def _refuse(self, status: int, said: str) -> None:
         self._be_patient()

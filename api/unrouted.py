@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from api.problems import error_of, response
 from api.protocol import BAD_REQUEST
+from api.rest.named import shipped
 from knowledge.errors import NotFound
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.finding import nearest
@@ -18,6 +19,7 @@ from schema.errors import INTERNAL
 from seeds.rdf.naming import place
 from seeds.rdf.statements import NAMED
 
+QUESTIONS = [f"/api/{name}" for name in shipped()]
 WITHIN = {f"/{place(kind)}": f"/{place(kind)}/SLUG" for kind in (*NAMED, Kind.SOURCE)} | {
     "/api": "/api/openapi.json, which tells what can be asked below",
     "/feeds": "/feeds/changes.atom, or of a record /feeds/role/SLUG.atom",
@@ -75,6 +77,6 @@ def _nothing(path: str, prefix: str) -> dict[str, object]:
     if example := WITHIN.get(bare):
         said = f"There is nothing at {prefix}{path[:SHOWN]} itself: ask for {prefix}{example}."
         return error_of(said, NotFound.code, nearest=[])
-    close = [prefix + each for each in nearest(bare, WHOLE, by_ends=False)]
+    close = [prefix + each for each in nearest(bare, (*WHOLE, *QUESTIONS), by_ends=False)]
     hint = f"did you mean {' or '.join(close)}?" if close else f"{prefix}/llms.txt tells what there is."
     return error_of(f"There is nothing at {prefix}{path[:SHOWN]}: {hint}", NotFound.code, nearest=close)

@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from db.reader import DATASETS, ENTITIES, RECORDS
 from db.store import Store
 from db.tables import FORMS, SOURCE
-from knowledge.errors import NotFound, Unavailable
+from knowledge.errors import Unavailable
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.finding import unknown
 
 PIECE = 200  # records, some hundred kilobytes
 WEIGHT = {Kind.ROLE: 10, Kind.OBSERVATION: 10}
@@ -48,7 +49,7 @@ def edition(store: Store, dataset: str, revision: int) -> Edition:
     except DBAPIError as error:
         raise _unavailable() from error
     if not records:
-        raise NotFound("dataset", dataset, ["dataset"], known)
+        raise unknown("dataset", dataset, ["dataset"], known)
     return Edition(dataset, revision, content.hexdigest(), records)
 
 

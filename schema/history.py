@@ -175,7 +175,7 @@ class ChangeFilter:
                 or (Kind.OBSERVATION in asked and snapshot.observations.has(self.slug))
             ):
                 known = {slug: True for kind in asked for slug in _slugs(snapshot, kind)}
-                find(known, self.slug, ["filter", "slug"])
+                find(known, self.slug, ["filter", "slug"], "record")
         slugs = None
         if self.group is not None:
             group = find(snapshot.role_groups, self.group, ["filter", "group"])

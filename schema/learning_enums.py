@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from knowledge.model import vocabulary
-from knowledge.questions import learning_order
+from knowledge.questions import learning_order, learning_phases
 from schema.enums import describe
 
 
@@ -59,4 +59,13 @@ describe(
     ESSENTIAL="A source says that the other cannot be done without it.",
     SERVED="The other is a tool that serves it.",
     RESOURCE="The suggested resource for the other takes it for granted.",
+)
+describe(
+    learning_phases.PhaseKind,
+    "LearningPhaseKind",
+    "A part of a plan, in the order in which they come.",
+    TRAINING="The training that leads through a gate: essential skills that nothing teaches by itself.",
+    LEARNING="Courses and own study: other essential skills, and tools that serve a skill.",
+    BEARING="How one goes about the work: transversal skills that no known course teaches, such as work styles.",
+    AT_WORK="What is learned at work: optional skills, devices, tools that employers seldom ask for.",
 )

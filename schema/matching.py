@@ -187,6 +187,10 @@ class HiringAdvice:
         description="Whether nothing is documented or known to be done by the role that speaks for it, and its work "
         "only is near to what the needs describe."
     )
+    hardly_fits: bool = strawberry.field(
+        description="Whether for each need there is a role that serves it more than twice as well: the long tail, of "
+        "which one would tell nobody who has better ones."
+    )
     channels: list[HiringChannel] = reading("role.hiring_channels", "Where people who have the role are found.")
 
 

@@ -10,6 +10,7 @@ from knowledge.model.vocabulary import Basis, Importance
 from knowledge.questions import learning_plan as plans
 from knowledge.questions import match
 from knowledge.questions.learning_order import OrderReason
+from knowledge.questions.learning_phases import Phase, PhaseKind
 from knowledge.questions.profile_names import Having
 from schema.connections import Most, only, reading
 from schema.context import Info
@@ -52,6 +53,7 @@ class StepResource(Facts):
 @strawberry.type(description="A step of a plan: a skill or a tool to learn.")
 class LearningStep:
     place: int = strawberry.field(description="Its place among the steps, from 1.")
+    phase: PhaseKind = strawberry.field(description="The part of the plan that it belongs to: one of its `phases`.")
     skill: Skill | None = strawberry.field(description="The skill to learn, null if it is a tool.")
     tool: Tool | None = strawberry.field(description="The tool to learn, null if it is a skill.")
     importance: Importance | None = reading(
@@ -76,6 +78,11 @@ class LearningStep:
     )
     coverage: float | None = strawberry.field(
         description="How much of what the target asks for is held after this step, 0 to 1; null as in the plan."
+    )
+    feasibility: float | None = strawberry.field(
+        description="How feasible the move is for somebody who has made the steps up to this one, 0 to 1: skills that "
+        "are learned count, and what stands in the way stays, a licence or a degree. Null in a plan for a profile.",
+        directives=[Cost(weight=100)],
     )
     earlier: list[EarlierStep] = strawberry.field(
         description="What has to come before it, and why: steps of this plan.", directives=[FEW]
@@ -119,6 +126,32 @@ class PlanRequirement:
     )
 
 
+@strawberry.type(description="A part of a plan: steps that belong together.")
+class LearningPhase:
+    kind: PhaseKind = strawberry.field(description="Which part.")
+    explanation: Any = sentence("explanation", "What it is, in a sentence.", LONG)
+    requirements: list[PlanRequirement] = strawberry.field(
+        description="What the training leads to, without which one cannot begin: a licence, a degree. Empty in other "
+        "phases.",
+        directives=[FEW],
+    )
+    gain: float | None = strawberry.field(
+        description="How much its steps add to the coverage, 0 to 1; null where that is null."
+    )
+
+    @strawberry.field(description="How many steps it has.", graphql_type=int)
+    def step_count(parent: strawberry.Parent[Phase]) -> int:
+        return len(parent.steps)
+
+    @strawberry.field(
+        description="Its steps, in the order of the plan.",
+        graphql_type=list[LearningStep],
+        directives=[ListSize(slicing_arguments=["first"], assumed_size=50)],
+    )
+    def steps(parent: strawberry.Parent[Phase], first: Most = None) -> list[Any]:
+        return only(first, parent.steps)
+
+
 @strawberry.type(
     description="What to learn for a role, in order: an estimate, computed from what sources tell.",
     directives=[Cost(weight=200)],
@@ -132,6 +165,11 @@ class LearningPlan:
         "by weight, as `RoleMatch.coverage`. What no source says of counts neither way; null if that is all."
     )
     coverage_after: float | None = strawberry.field(description="The same after the last step.")
+    feasibility_after: float | None = strawberry.field(
+        description="How feasible the move is after the last step, 0 to 1, while `requirements` still stand in the "
+        "way: `transition.feasibility` is what it is before the first. Null in a plan for a profile.",
+        directives=[Cost(weight=100)],
+    )
     effort: LearningEffort | None = strawberry.field(
         description="The sum of the efforts that are known; null if none is. It is too little by what "
         "`unknownEffort` steps take."
@@ -152,6 +190,12 @@ class LearningPlan:
         "licence. Gates first, without which one cannot begin. In a plan for a move what is missing, its `barriers`; "
         "in one for a profile, which does not tell of these, all that one studies for.",
         directives=[FEW],
+    )
+    phases: list[LearningPhase] = strawberry.field(
+        description="The steps in parts: the training, where there is something that one cannot begin without, with "
+        "what is learned in it; what is learned in courses or by oneself; bearing, which no course is known for; what "
+        "is learned at work. Only those that there are.",
+        directives=[ListSize(assumed_size=len(PhaseKind))],
     )
     unknown_skills: list[Skill] = strawberry.field(
         description="Skills of the target that are in no step, because no source says whether they are held.",

@@ -179,7 +179,7 @@ class TreeRoots:
         if first is not None and last is not None:
             raise BadInput("Give first or last, not both.", ["last"])
         whose = None if dataset is None else find(snapshot.datasets, dataset, ["dataset"])
-        found = None if top is None else find(snapshot.by_kind[kind], top, ["root"])
+        found = None if top is None else find(snapshot.by_kind[kind], top, ["root"], kind.lower().replace("_", " "))
         outline = Outline(hierarchy(snapshot, Wanted(kind, scheme, whose)), found, depth)
         start = None if after is None else tuple(decode(after, "after").split(" "))
         end = None if before is None else tuple(decode(before, "before").split(" "))

@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 
 from db.progress import SILENT, Progress
 from db.store import Store
-from knowledge.errors import NotFound
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.finding import unknown
 from seeds.format import SECTION_MARK, SECTIONS
 from seeds.problems import Place, Problem, Refused
 from seeds.reading import DATASET_FILE
@@ -128,7 +128,7 @@ def _records(store: Store, dataset: str) -> dict[Key, Record]:
         everything = reader.records_at()
     key = Key(Kind.DATASET, dataset)
     if key not in everything:
-        raise NotFound("dataset", dataset, ["dataset"], sorted(k.slug for k in everything if k.kind is Kind.DATASET))
+        raise unknown("dataset", dataset, ["dataset"], (each.slug for each in everything if each.kind is Kind.DATASET))
     own = {each: record for each, record in everything.items() if record.get("dataset") == dataset}
     return {key: everything[key], **own}
 

@@ -61,11 +61,22 @@ def told(content: bytes, body: bytes) -> bytes:
     error = said.get("error")
     if not isinstance(error, dict) or error.get("code") != BAD_PARAMS:
         return content
-    error["message"] = f"The params of {asked['method'][:100]} do not fit: {_wrong(asked)}."
+    error["message"] = _said(asked, _misfit(asked) or "this version of the protocol has others")
     return orjson.dumps(said)
 
 
-def _wrong(asked: dict[str, Any]) -> str:
+def check_params(body: bytes) -> None:
+    """Raises `Malformed` for parameters that the library would refuse without a word. The body is checked already."""
+    asked = orjson.loads(body)
+    if "method" in asked and "id" in asked and (wrong := _misfit(asked)):
+        raise Malformed(_said(asked, wrong), BAD_PARAMS, asked["id"])
+
+
+def _said(asked: dict[str, Any], wrong: str) -> str:
+    return f"The params of {asked['method'][:100]} do not fit: {wrong}."
+
+
+def _misfit(asked: dict[str, Any]) -> str | None:
     from pydantic import ValidationError
 
     model = _models().get(asked["method"])
@@ -74,7 +85,7 @@ def _wrong(asked: dict[str, Any]) -> str:
             model.model_validate(asked.get("params") or {}, by_name=False)
         except ValidationError as error:
             return wrong(error, model, asked["method"])
-    return "this version of the protocol has others"
+    return None
 
 
 def _models() -> "dict[str, type[BaseModel]]":

@@ -31,6 +31,7 @@ class Advice(Part):
     score: Figure = Field(description="How well the role serves the needs, 0 to 1: the mean over them.")
     confidence: Figure = Field(description="How sure that is, 0 to 1.")
     is_guess: bool = Field(description="True: nothing is documented; its work only is near to the needs.")
+    hardly_fits: bool = Field(description="True: others serve each need more than twice as well. Name those instead.")
     reason: str
     documented_needs: list[Named] = Field(validation_alias="matchedNeeds", description="For which it is hired.")
     unmatched_needs: list[str] = Field(description="Needs about which nothing is known.")

@@ -12,7 +12,7 @@ import anyio
 from mcp.shared.message import SessionMessage
 from mcp_types import ErrorData, JSONRPCError
 
-from api.assistants.envelope import Malformed, check
+from api.assistants.envelope import Malformed, check, check_params
 
 
 class Lines:
@@ -35,6 +35,7 @@ class Lines:
                 continue
             try:
                 check(line.encode())
+                check_params(line.encode())
             except Malformed as error:
                 said = ErrorData(code=error.number, message=str(error))
                 await self.answers.send(SessionMessage(JSONRPCError(jsonrpc="2.0", id=error.id, error=said)))

@@ -32,7 +32,7 @@ from knowledge.likeness.feasibility import (
 )
 from knowledge.likeness.gates import Gates, through
 from knowledge.likeness.holdings import PLACES, Holdings
-from knowledge.likeness.profile import Profiles
+from knowledge.likeness.profile import Profile, Profiles
 from knowledge.likeness.ratings import Ratings
 from knowledge.likeness.role_meanings import RoleMeanings
 from knowledge.likeness.standing import Standing
@@ -128,12 +128,13 @@ class Comparison:
         """Where a role stands on the scales of barriers."""
         return self._barriers.standing(role)
 
-    def view(self, source: Role) -> View:
-        """How all the roles look from `source`, of this dataset or another."""
-        raw, shortfall = self._measured(source)
+    def view(self, source: Role, holding: Profile | None = None) -> View:
+        """How all the roles look from `source`, of this dataset or another, or to somebody from it who is `holding`
+        more than it does."""
+        raw, shortfall = self._measured(source, holding)
         same = {kind: _score(values, self._usual[kind]) for kind, values in raw.items()}
-        mine = self._holdings.mine(source)
-        covers, telling, known = self._holdings.covers(source, mine)
+        mine = self._holdings.mine(source, holding)
+        covers, telling, known = self._holdings.covers(source, mine, holding)
         fit = same | self._held(covers, telling, COVERED)
         expected = EXPECTED_FIT * _described(known[PLACES[Kind.SKILL]], raw)
         steps = self._barriers.steps(source, shortfall)
@@ -151,7 +152,7 @@ class Comparison:
             return alike, self._figure(source, _mean(alike, LIKENESS_WEIGHTS, len(self.roles), EXPECTED_ALIKE))
 
         def descending() -> Mapping[BarrierKind, Floats]:
-            return self._barriers.down(source, self._ratings.surplus(source))
+            return self._barriers.down(source, self._ratings.surplus(self._profiles[source]))
 
         return View(
             fit,
@@ -180,7 +181,7 @@ class Comparison:
             values[row] = 1.0
         return values
 
-    def _measured(self, source: Role) -> tuple[dict[FactorKind, Floats], Floats | None]:
+    def _measured(self, source: Role, holding: Profile | None = None) -> tuple[dict[FactorKind, Floats], Floats | None]:
         """The factors that are the same for likeness and for fit, as they are measured, and the shortfall of levels."""
         found: dict[FactorKind, Floats] = {}
         for kind, vectors in self._vectors(source).items():
@@ -190,7 +191,7 @@ class Comparison:
         meaning = self._meanings.vector(source)
         if meaning is not None:
             found[FactorKind.MEANING] = self._meaning.likenesses(meaning)
-        compared = self._ratings.compare(source)
+        compared = self._ratings.compare(self._profiles[source] if holding is None else holding)
         if compared is not None:
             found[FactorKind.RATINGS], found[FactorKind.LEVELS] = compared.likeness, compared.nearness
         near, known = self._classes.nearnesses(source)

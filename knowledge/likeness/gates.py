@@ -3,7 +3,8 @@
 A barrier is a gate where nothing stands for what is missing:
 
 - a **licence**, by law or as a source says; one that many countries ask for, where nothing else is a gate;
-- a **degree**, where most people in the target have one and most in the source have none;
+- a **degree**, where most people in the target have one and most in the source have none, as is known of these or
+  likely by a step of preparation: where nobody asked them, that similar roles have fewer says too little;
 - **preparation**, where it is not known of both who has a degree: a step or more up to a role for which one studies, or
   any to a health profession or in the armed forces, each of which has a training of its own, and to a science or to
   engineering from elsewhere.
@@ -53,7 +54,8 @@ class Gates:
         licence = lacking & by_law
         education = steps.get(BarrierKind.EDUCATION, np.full(len(licence), np.nan))
         preparation = steps.get(BarrierKind.PREPARATION, np.zeros(len(licence)))
-        higher = ~licence & self._degrees & (not has_degree(ours)) & (np.nan_to_num(education) >= A_PLACE)
+        told = ours.degrees is not None or np.nan_to_num(preparation) >= A_STEP
+        higher = ~licence & self._degrees & (not has_degree(ours)) & (np.nan_to_num(education) >= A_PLACE) & told
         own = self._own
         if not any(code.startswith(SCIENCE) for code in ours.codes):
             own = own | self._science

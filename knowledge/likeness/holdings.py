@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.likeness.closeness import BROADER, NARROWER, SAME_TOOL, SIBLING, near_tools
-from knowledge.likeness.profile import LEAST_SPECIFICITY, Feature, Population, Profiles, rated_skill
+from knowledge.likeness.profile import LEAST_SPECIFICITY, Feature, Population, Profile, Profiles, rated_skill
 from knowledge.likeness.vectors import ranges
 from knowledge.model.entities import Entity, Role, Skill, Tool
 from knowledge.model.vocabulary import Kind
@@ -108,15 +108,16 @@ class Holdings:
         weight = self._strength * specificities(others, self._count)[self._thing]
         return _Need(weight, specificities(others, self._count - 1), self._sum(self._cell, weight))
 
-    def mine(self, role: Role) -> Mine:
-        """What a role of any dataset holds of what is held here."""
+    def mine(self, role: Role, holding: Profile | None = None) -> Mine:
+        """What a role of any dataset holds of what is held here, or somebody from it who is `holding` more."""
+        profile = self._profiles[role] if holding is None else holding
         numbers: list[int] = []
         strengths: list[float] = []
         weights: list[float] = []
         whole, known, strength = np.zeros(len(KINDS)), np.zeros(len(KINDS)), np.zeros(len(KINDS))
         own = self._profiles.population(role) is self._population
         for place, kind in enumerate(KINDS):
-            for key, feature in _unrated(self._profiles[role].of(kind)):
+            for key, feature in _unrated(profile.of(kind)):
                 whole[place] += feature.weight
                 strength[place] += feature.strength
                 known[place] += feature.weight * (own or key in self._same)
@@ -145,20 +146,22 @@ class Holdings:
         telling = np.divide(told, self._strengths, out=np.zeros_like(told), where=self._strengths > 0)
         return alike, np.sqrt(telling * mine.telling[:, None])
 
-    def covers(self, source: Role, mine: Mine) -> tuple[Floats, Floats, Floats]:
+    def covers(self, source: Role, mine: Mine, holding: Profile | None = None) -> tuple[Floats, Floats, Floats]:
         """How much of what each role needs a source brings, how much that says, and of how much of it anything is known
         of the source, each 0 to 1, as kinds × roles.
 
         It says the less the more roles have what is needed, and nothing where nothing is needed. What is missing counts
         by its closeness to the nearest thing held (`likeness.closeness`). Of what nobody in the source's dataset
-        has, no source says whether it is held.
+        has, no source says whether it is held. What somebody from there is `holding` beside it enters no weight.
         """
-        near, closeness = self._near(source, mine)
+        near, closeness = self._near(self._profiles[source] if holding is None else holding, mine)
         counted = self._rows.get(source, self._active) < self._active
         need = self._needs[self._active - counted]
         places = mine.places
         needed, wanted = self._strength[places], need.weight[places]
         weight = needed * need.fewer[self._thing[places]] if counted else wanted
+        if counted and holding is not None:
+            weight = np.where(np.isin(places, self.mine(source).places), weight, wanted)
         cover = np.ones(len(places))
         np.divide(mine.strength, needed, out=cover, where=needed > 0)
         met = self._sum(
@@ -188,9 +191,8 @@ class Holdings:
         length = len(KINDS) * self._size
         return np.bincount(cells, values, length).astype(np.float64).reshape(len(KINDS), self._size)
 
-    def _near(self, source: Role, mine: Mine) -> tuple[Integers, Floats]:
-        """The holdings of what the source lacks and is near to, and how near it is: as `likeness.closeness` says."""
-        profile = self._profiles[source]
+    def _near(self, profile: Profile, mine: Mine) -> tuple[Integers, Floats]:
+        """The holdings of what a profile lacks and is near to, and how near it is: as `likeness.closeness` says."""
         skills = _held(profile.of(Kind.SKILL))
         wholes = {up.broader for skill in skills if isinstance(skill, Skill) for up in skill.broader}
         serving = {link.tool for skill in skills if isinstance(skill, Skill) for link in skill.tools}

@@ -64,7 +64,11 @@ PROFESSIONS: Mapping[str, Profession] = {
     message("air traffic controllers"): Profession(("3154 controller",), ("532021",), OF_FLIGHT),
     message("ship's officers and engineers"): Profession(("3151", "3152"), ("535021", "535031"), AT_SEA, is_each=True),
     message("train drivers"): Profession(("8311",), ("534011",), OF_TRAINS),
-    message("advanced practice nurses"): Profession(("2221 advanced",), ("29115", "29116", "29117")),
+    message("advanced practice nurses"): Profession(
+        ("2221 advanced",),
+        ("29115", "29116", "29117", "291141 clinical nurse specialist", "291141 advanced practice"),
+        is_each=True,
+    ),
     message("practical nurses"): Profession(("3221",), ("292061",), covered_by=("nurses",)),
     message("paramedics"): Profession(("2240", "3258 paramedic"), ("292043",)),
     message("emergency medical technicians"): Profession((), ("292042",), covered_by=("paramedics",)),
@@ -100,6 +104,8 @@ PROFESSIONS: Mapping[str, Profession] = {
     message("speech therapists"): Profession(("2266 speech",), ("291127",)),
     message("audiologists"): Profession(("2266 audiolog",), ("291181",)),
     message("hearing aid specialists"): Profession((), ("292092",), covered_by=("audiologists",)),
+    message("naturopaths"): Profession((), ("291299 naturopath",), covered_by=("doctors of medicine",)),
+    message("orthoptists"): Profession((), ("291299 orthoptist",)),
     message("osteopaths"): Profession(("3259 osteopath", "2269 osteopath"), ()),
     message("acupuncturists"): Profession(("2230 acupuncturist",), ("291291",)),
     message("medical laboratory scientists and technicians"): Profession(

@@ -18,7 +18,7 @@ from knowledge.likeness.barriers import BarrierKind, far
 from knowledge.likeness.comparison import Comparison, View
 from knowledge.likeness.feasibility import FactorKind
 from knowledge.likeness.licences import missing, training
-from knowledge.likeness.profile import Profiles
+from knowledge.likeness.profile import Profile, Profiles
 from knowledge.likeness.role_meanings import RoleMeanings
 from knowledge.likeness.standing import Standing
 from knowledge.likeness.tellings import OWN_WORDS, Tellings
@@ -138,6 +138,11 @@ class Ranking:
         """How feasible the move from one role to another is, 0 to 1, whether they are active or not."""
         slug = target.dataset.slug
         return float(self._view(source, slug).feasibility[self._parts[slug].rows[target]])
+
+    def feasibility_holding(self, source: Role, target: Role, holding: Profile) -> float:
+        """How feasible the move is for somebody from `source` who is `holding` more, 0 to 1."""
+        part = self._parts[target.dataset.slug]
+        return float(part.view(source, holding).feasibility[part.rows[target]])
 
     def standing(self, role: Role) -> Standing:
         """Where a role stands on the scales of barriers."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.likeness.profile import Feature, Profiles
+from knowledge.likeness.profile import Feature, Profile, Profiles
 from knowledge.likeness.vectors import ranges
 from knowledge.model.entities import Entity, Role, Skill
 from knowledge.model.vocabulary import Kind, SkillKind
@@ -51,13 +51,12 @@ class Ratings:
     """The ratings of some roles of one dataset, by row; the first `active` of them are what is counted among."""
 
     def __init__(self, roles: Sequence[Role], active: int, profiles: Profiles):
-        self._profiles = profiles
         self._size = len(roles)
         self._numbers: dict[Entity, int] = {}
         rows: list[int] = []
         found: list[tuple[int, float, float, float]] = []
         for row, role in enumerate(roles):
-            for key, feature in _rated(profiles, role):
+            for key, feature in _rated(profiles[role]):
                 number = self._numbers.setdefault(key, len(self._numbers))
                 rows.append(row)
                 level = feature.rating or 0.0
@@ -78,7 +77,7 @@ class Ratings:
         self._apart = np.divide(apart, lengths[self._row], out=np.zeros_like(apart), where=lengths[self._row] > 0)
         self._starts = np.searchsorted(self._thing, np.arange(len(self._numbers) + 1))
 
-    def compare(self, source: Role) -> Compared | None:
+    def compare(self, source: Profile) -> Compared | None:
         """How each role compares to `source`; None if that is not rated on anything that they are rated on."""
         mine = self._mine(source)
         if not len(mine.things):
@@ -101,7 +100,7 @@ class Ratings:
         shortfall[nothing] = np.nan
         return Compared(np.clip(likeness, -1.0, 1.0), nearness, shortfall)
 
-    def surplus(self, source: Role) -> Floats | None:
+    def surplus(self, source: Profile) -> Floats | None:
         """By how much the levels of each role stay below those of `source`, as a share of the scale, 0 to 1, by row:
         the mean by how much `source` needs each; NaN where the two are not both rated. None as in `compare`."""
         mine = self._mine(source)
@@ -123,10 +122,10 @@ class Ratings:
             return slice(None), np.diff(self._starts)
         return ranges(self._starts, things)
 
-    def _mine(self, role: Role) -> _Rated:
+    def _mine(self, profile: Profile) -> _Rated:
         found = [
             (self._numbers[key], feature.strength * level, level, feature.weight)
-            for key, feature in _rated(self._profiles, role)
+            for key, feature in _rated(profile)
             if key in self._numbers and (level := feature.rating) is not None
         ]
         table = np.array(sorted(found), dtype=np.float64).reshape(len(found), 4)
@@ -137,8 +136,8 @@ class Ratings:
         return _Rated(things, table[:, 2], unit, _distances(self._levels, things, table[:, 2]), table[:, 3])
 
 
-def _rated(profiles: Profiles, role: Role) -> list[tuple[Entity, Feature]]:
-    features = profiles[role].of(Kind.SKILL).items()
+def _rated(profile: Profile) -> list[tuple[Entity, Feature]]:
+    features = profile.of(Kind.SKILL).items()
     return [(key, feature) for key, feature in features if feature.rating is not None and _kind(key) in WEIGHTS]
 
 

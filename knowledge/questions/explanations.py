@@ -189,8 +189,8 @@ def _licence(target: Role, theirs: Standing, ours: Standing | None = None) -> Ba
         )
         return BarrierWords(needed, None, said)
     said = say(
-        "No source says whether {role} takes a licence; in many countries {professions} need one, or a registration or "
-        "a certificate of their own.",
+        "No source says whether there is a licence for {role}; in many countries {professions} need one, or a "
+        "registration or a certificate of their own.",
         role=target,
         professions=listed([say(each.profession) for each in known]),
     )

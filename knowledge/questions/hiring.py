@@ -37,6 +37,7 @@ FEW = 3  # roles for which something speaks, below which others are guessed besi
 READ = 0.85  # how much it speaks for a role that it is called what a need asks for by other words
 LATER = 0.95  # the same of each name after the first that it asks for
 NAMED_SO = 0.8  # the least fit of its name then
+FALLS_OFF = 0.5  # of the score of the role that serves a need best, below which another hardly fits
 PART = 0.9  # how much a part of a text fits a documented need, of how much it does by itself
 DIGITS = 9  # to which scores are compared, so that the order does not hang on the rounding of sums
 
@@ -48,6 +49,7 @@ class HiringAdvice:
     `together` are roles to hire beside it for needs that want several. `reasons` are made when they are asked for.
     `confidence` is how sure it is that the role serves the needs, 0 to 1, the mean over them; `is_guess`: nothing is
     documented, and next to nothing called or done by the role says so; it is near to what the needs describe.
+    `hardly_fits`: for each need there is a role that serves it more than twice as well.
     """
 
     role: Role
@@ -58,6 +60,7 @@ class HiringAdvice:
     unmatched_needs: tuple[str, ...]
     confidence: float
     is_guess: bool
+    hardly_fits: bool
 
     @property
     def reason(self) -> str:
@@ -109,6 +112,9 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
     if not cases:
         known = [need.name for need in snapshot.hiring_needs.values() if need.active][:3]
         raise NotFound("hiring advice for", needs[0], ["needs", 0], known)
+    best = {
+        place: max((case.scores.get(place, 0.0) for case in cases.values()), default=0.0) for place in range(len(needs))
+    }
     ranked = [
         (-round(sum(case.scores.values()) / len(needs), DIGITS), -sum(case.evidence.values()), role.slug, role, case)
         for role, case in cases.items()
@@ -124,6 +130,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
             unmatched_needs=unmatched,
             confidence=min(1.0, sum(case.sure.values()) / len(needs)),
             is_guess=case.is_guess,
+            hardly_fits=all(found < FALLS_OFF * best[place] for place, found in case.scores.items()),
         )
         for score, _, _, role, case in ranked
     ]

@@ -18,6 +18,7 @@ from knowledge.model.entities import Entity, Skill, Tool
 from knowledge.model.learning import LearningResource
 from knowledge.model.vocabulary import Importance
 from knowledge.questions.learning_gaps import Gap
+from knowledge.questions.learning_phases import PhaseKind
 from knowledge.questions.resources import Teaching
 from knowledge.snapshot.snapshot import Snapshot
 
@@ -122,17 +123,15 @@ def _above(skill: Skill) -> dict[Skill, None]:
     return found
 
 
-def by_weight(gaps: Sequence[Gap], weights: Mapping[Entity, float]) -> list[Gap]:
-    """The gaps by what they matter: essential skills and tools that serve any, by weight; then what is optional and
-    tools of which nobody says which skill they serve, such as devices, which who has the skills learns at work; then
-    tools that employers seldom ask for, in the order in which they are told (`Transition.tool_gaps`), for what few
-    roles use weighs most and is wanted least."""
+def by_weight(gaps: Sequence[Gap], weights: Mapping[Entity, float], phases: Mapping[Entity, PhaseKind]) -> list[Gap]:
+    """The gaps by phase, and in each by what they matter: by weight; tools that employers seldom ask for last, in the
+    order in which they are told (`Transition.tool_gaps`), for what few roles use weighs most and is wanted least."""
+    order_of = {kind: place for place, kind in enumerate(PhaseKind)}
     told = {each.key: place for place, each in enumerate(gaps)}
 
-    def order(gap: Gap) -> tuple[bool, bool, float, str, str]:
+    def order(gap: Gap) -> tuple[bool, int, float, str, str]:
         weight = float(told[gap.key]) if gap.seldom_asked else -round(weights[gap.key], DIGITS)
-        is_basic = bool(gap.what.skills) if isinstance(gap.what, Tool) else gap.importance is Importance.ESSENTIAL
-        return gap.seldom_asked, not is_basic, weight, gap.what.kind, gap.what.slug
+        return gap.seldom_asked, order_of[phases[gap.key]], weight, gap.what.kind, gap.what.slug
 
     return sorted(gaps, key=order)
 

@@ -8,7 +8,7 @@ that waits for it, would add to the coverage alone (`questions.learning_gaps`). 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge import deadline
 from knowledge.errors import BadInput
@@ -18,6 +18,8 @@ from knowledge.model.vocabulary import Basis
 from knowledge.questions import transition as moves
 from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
 from knowledge.questions.learning_order import Earlier, by_weight, in_order, waits_of
+from knowledge.questions.learning_phases import Phase, PhaseKind, is_gated, phase_of, phases_of
+from knowledge.questions.learning_prospects import Prospects
 from knowledge.questions.plan_requirements import PlanRequirement, of_target, of_transition
 from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
 from knowledge.questions.resources import ANY, Choice, Teaching, teaching
@@ -46,7 +48,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to learn. `place` counts from 1.
+    """Something to learn. `place` counts from 1; `phase` is the part of the plan that it belongs to.
 
     `weight` is how much it would add to the coverage alone, from the start; `gain` how much it adds here, and
     `coverage` what there is after it, each 0 to 1, None where nothing is known of what the role asks for. `suggested`
@@ -56,6 +58,7 @@ class Step:
     """
 
     place: int
+    phase: PhaseKind
     gap: Gap
     weight: float
     earlier: tuple[Earlier, ...]
@@ -65,6 +68,12 @@ class Step:
     effort: Effort | None
     gain: float | None
     coverage: float | None
+    prospects: Prospects | None = None
+
+    @property
+    def feasibility(self) -> float | None:
+        """How feasible the move is after this step, 0 to 1, with all that stands in the way; None for a profile."""
+        return None if self.prospects is None else self.prospects.after(self.place)
 
     @property
     def skill(self) -> Skill | None:
@@ -100,8 +109,20 @@ class LearningPlan:
         return None if self.move is None else self.move.from_role
 
     @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The same steps in parts, each once."""
+        return phases_of(self.to_role, self.requirements, self.steps)
+
+    @property
     def coverage_after(self) -> float | None:
         return self.steps[-1].coverage if self.steps else self.coverage
+
+    @property
+    def feasibility_after(self) -> float | None:
+        """How feasible the move is after the last step, 0 to 1; None for a profile."""
+        if self.move is None:
+            return None
+        return self.steps[-1].feasibility if self.steps else self.move.feasibility
 
     @property
     def unknown_skills(self) -> tuple[Skill, ...]:
@@ -140,9 +161,12 @@ def plan_move(
     move = moves.transition(snapshot, from_slug, to_slug)
     gaps, coverage = of_move(snapshot, move)
     before = coverage.now
-    steps = _steps(snapshot, gaps, coverage, hours_per_week, choice)
+    takes = of_transition(move)
+    steps = _steps(snapshot, gaps, coverage, hours_per_week, choice, takes)
     effort = _sum(steps, hours_per_week)
-    return LearningPlan(move.to_role, move, steps, before, effort, of_transition(move))
+    prospects = Prospects(snapshot, move.from_role, move.to_role, [each.gap.key for each in steps])
+    steps = tuple(replace(each, prospects=prospects) for each in steps)
+    return LearningPlan(move.to_role, move, steps, before, effort, takes)
 
 
 def plan_profile(
@@ -157,9 +181,9 @@ def plan_profile(
     target = snapshot.role(to_slug, ["to"])
     gaps, coverage = of_profile(snapshot, names.held, target)
     before = coverage.now
-    steps = _steps(snapshot, gaps, coverage, hours_per_week, choice)
-    effort = _sum(steps, hours_per_week)
     takes = of_target(snapshot, target)
+    steps = _steps(snapshot, gaps, coverage, hours_per_week, choice, takes)
+    effort = _sum(steps, hours_per_week)
     return LearningPlan(target, None, steps, before, effort, takes, tuple(names.understood), tuple(names.unknown))
 
 
@@ -169,11 +193,19 @@ def _check(hours: float | None) -> None:
 
 
 def _steps(
-    snapshot: Snapshot, gaps: Sequence[Gap], coverage: Coverage, hours_per_week: float | None, choice: Choice
+    snapshot: Snapshot,
+    gaps: Sequence[Gap],
+    coverage: Coverage,
+    hours_per_week: float | None,
+    choice: Choice,
+    requirements: Sequence[PlanRequirement],
 ) -> tuple[Step, ...]:
     weights = {each.key: coverage.lacks(each.key) for each in gaps}
-    first = by_weight(gaps, weights)
-    resources = {each.key: tuple(teaching(snapshot, each.what, choice)) for each in first}
+    taught = {each.key: tuple(teaching(snapshot, each.what, choice)) for each in gaps}
+    gated = is_gated(requirements)
+    phases = {each.key: phase_of(each, gated=gated, taught=bool(taught[each.key])) for each in gaps}
+    first = by_weight(gaps, weights, phases)
+    resources = {each.key: taught[each.key] for each in first}
     suggested = _suggested(resources)
     waits = waits_of(snapshot, first, suggested)
     found: list[Step] = []
@@ -191,6 +223,7 @@ def _steps(
         found.append(
             Step(
                 place=place,
+                phase=phases[gap.key],
                 gap=gap,
                 weight=weights[gap.key],
                 earlier=waits[gap.key].met_by(placed),

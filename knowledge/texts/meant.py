@@ -58,7 +58,7 @@ def is_meant(candidate: Candidate, language: str, verbs: Container[str]) -> bool
     if base_of(language) == DEFAULT and _is_of_another_kind(entity, phrase.read, words, named):
         return False
     if len(matched) <= SHORT and not matched.islower():
-        is_all = words == named and (phrase.is_listed or len(matched) == SHORT)
+        is_all = words == named and (phrase.is_listed or len(matched) == SHORT or not matched.isalnum())
         return is_all or matched.strip() in phrase.read
     return True
 

@@ -22,6 +22,7 @@ SENTENCE_END = regex.compile(r"(?<=[.!?。！？]['\")\]]?)\s+(?=\S)|[;•·●�
 ABBREVIATED = regex.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|incl|esp|approx|no|dr|mr|mrs|ms|st|sr|jr|\p{L})\.$", regex.I)
 LOOSE = regex.compile(
     r"\s*(?:(?<!\d),|,(?!\d)|[:()\[\]{}\"“”„«»、，：（）<>]|\s[/&+]\s|(?<=\p{L})/(?=\p{L})|"
+    r"(?<=\p{L}{2})[+&](?=\p{L}{2})|(?<=\s)\d{1,2}[.)]\s|"
     r"\b(?:and|or|as well as|und|et|y|e|og|och)\b)\s*",
     regex.I,
 )
@@ -40,7 +41,10 @@ OF = frozenset(
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 SPACED = regex.compile(r"\S+")
 LEADING = regex.compile(
-    r"(?:(?:i|we|you|they|he|she|it|who|to|do|does|did|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
+    r"(?:(?:\d+\+? (?:years?|yrs?|months?)(?: (?:of|in|as|with))?|"
+    r"(?:\w+ )?(?:skills?|strengths|tools|languages|technolog(?:y|ies)|competenc(?:es|ies)|qualifications|stack) "
+    r"(?:are|is|includes?|used)|"
+    r"i|we|you|they|he|she|it|who|to|do|does|did|know|knows|knew|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
     r"was|were|able|ideally|the|a|an|my|our|your|their|his|her|some|any|very|highly)\b['’]?(?:ll|ve|re|m|d|s)?\s+)+",
     regex.I,
 )

@@ -6,7 +6,7 @@ something near. What speaks for each (`texts.signs`) is what `words.ranking` wei
 phrase is as sure as a string by itself would be.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from knowledge import deadline
 from knowledge.likeness.vectors import ranges
 from knowledge.model.vocabulary import Kind
+from knowledge.needs.deeds import singular
+from knowledge.texts.lists import Sure
 from knowledge.words.asked import Asked
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
@@ -22,6 +24,7 @@ from knowledge.words.meaning import Floats
 from knowledge.words.misspellings import LONG_ENOUGH
 from knowledge.words.near_things import things_of
 from knowledge.words.query_words import look_up, understood
+from knowledge.words.spelling import words_of
 from knowledge.words.vocabulary import INFLECTED, TYPO
 
 Integers = NDArray[np.int64]
@@ -81,7 +84,8 @@ class PhraseSearch:
         by_term = np.argsort(rarest, kind="stable")
         self._filed = filed[by_term].astype(np.int32)
         self._files = np.searchsorted(rarest[by_term], np.arange(size + 1))
-        self._wholes, self._is_sure = self._whole_names()
+        self._wholes = np.unique(self._sums(np.arange(len(index.owner))))
+        self._named_by = self._sure_words()
         self._skills = next((each for each in self.segments if each.kind is Kind.SKILL), None)
         self._near = things_of(index, self._skills)
 
@@ -90,21 +94,33 @@ class PhraseSearch:
         within = (labels >= segment.labels.start) & (labels < segment.labels.stop)
         return self.index.telling_each(np.bincount(terms[within], minlength=size), len(segment.labels))
 
-    def _whole_names(self) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-        """The names that there are, by what their words make; and of which a single word is one beyond doubt: of tools,
-        of roles that are not only what many roles are, and what is written as a name."""
-        sums, where = np.unique(self._sums(np.arange(len(self.index.owner))), return_inverse=True)
-        is_sure = np.zeros(len(sums), bool)
+    def _sure_words(self) -> Mapping[str, Sure]:
+        """How sure each word is a name by itself, in the singular."""
+        found: dict[str, Sure] = {}
         is_one = np.diff(self.starts) == 1
         for segment in self.segments:
-            for label in (
-                np.flatnonzero(is_one[segment.labels.start : segment.labels.stop]) + segment.labels.start
-            ).tolist():
-                if segment.kind is Kind.ROLE:
-                    is_sure[where[label]] |= self.index.standing[label] >= 0
-                else:
-                    is_sure[where[label]] |= segment.kind is Kind.TOOL or not self.index.labels.texts[label].islower()
-        return sums, is_sure
+            ones = np.flatnonzero(is_one[segment.labels.start : segment.labels.stop]) + segment.labels.start
+            texts = [self.index.labels.texts[label] for label in ones.tolist()]
+            is_capital = 2 * sum(not text[:1].islower() for text in texts) > len(texts)
+            for label, text in zip(ones.tolist(), texts, strict=True):
+                words = words_of(text)
+                if len(words) == 1:
+                    word = singular(words[0])
+                    how = self._sure(segment.kind, label, text[1:] if is_capital else text)
+                    found[word] = max(how, found.get(word, Sure.ALIAS))
+        return found
+
+    def _sure(self, kind: Kind, label: int, telling: str) -> Sure:
+        """How sure a label is a name; `telling` are its letters whose case tells something."""
+        if kind is Kind.ROLE:
+            return Sure.ROLE if self.index.standing[label] >= 0 else Sure.ALIAS
+        if kind is Kind.TOOL or not telling.islower():
+            return Sure.TOOL
+        return Sure.NAME if self.index.is_name[label] else Sure.ALIAS
+
+    def sure(self, word: str) -> Sure:
+        """How sure a word is a name by itself."""
+        return self._named_by.get(singular(word), Sure.ALIAS)
 
     def _sums(self, labels: Integers) -> NDArray[np.uint64]:
         """For each label, a number that its words make, in whatever order; 0 for none."""
@@ -115,9 +131,9 @@ class PhraseSearch:
         sums: NDArray[np.uint64] = ends[after] - ends[after - lengths]
         return sums
 
-    def whole(self, phrases: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, bool]]:
+    def whole(self, phrases: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
         """The runs of one to four words of phrases of which a label consists: the place of the phrase in the list, the
-        first word in it, the one after the last, and whether a word alone is a name beyond doubt."""
+        first word in it, and the one after the last."""
         terms_of = {word: self.index.vocabulary.term_of(word) for words in phrases for word in words}
         told = [terms_of[word] for words in phrases for word in words]
         lengths = np.array([len(words) for words in phrases], np.int64)
@@ -134,11 +150,9 @@ class PhraseSearch:
             ]
             run = sums[first + length] - sums[first]
             where = np.minimum(np.searchsorted(self._wholes, run), len(self._wholes) - 1)
-            is_whole = self._wholes[where] == run
-            first, is_sure = first[is_whole], self._is_sure[where[is_whole]]
-            places = (first - begins[first]).tolist()
-            for owner, place, sure in zip(owners[first].tolist(), places, is_sure.tolist(), strict=True):
-                yield owner, place, place + length, sure
+            first = first[self._wholes[where] == run]
+            for owner, place in zip(owners[first].tolist(), (first - begins[first]).tolist(), strict=True):
+                yield owner, place, place + length
 
     @property
     def bytes(self) -> int:

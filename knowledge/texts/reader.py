@@ -22,9 +22,9 @@ from knowledge.texts.languages import language_of
 from knowledge.texts.legible import legible
 from knowledge.texts.mentions import Heard, Mention, Named, chosen, named
 from knowledge.texts.noise import is_heading, telling, without_hidden
-from knowledge.texts.parts import MOST_WORDS, RUN, WHOLE, Phrase, Sentence, phrases, sentences
+from knowledge.texts.parts import MOST_WORDS, PART, RUN, WHOLE, Phrase, Sentence, phrases, sentences
 from knowledge.texts.phrase_search import NAMED, PhraseSearch
-from knowledge.texts.roles import Demands, RoleGuess, begun, guessed, in_context
+from knowledge.texts.roles import Demands, Doubles, RoleGuess, begun, guessed, in_context
 from knowledge.texts.speech import Speech
 from knowledge.texts.stances import Cue, Stance, cues_in
 from knowledge.words.asked import Asked, ask_for
@@ -33,6 +33,7 @@ from knowledge.words.folding import folded
 from knowledge.words.hits import Hit
 from knowledge.words.index import Same, WordIndex
 from knowledge.words.meaning import Floats, Meanings
+from knowledge.words.spelling import words_of
 from knowledge.words.tongues import base_of
 
 SURE_ENOUGH = 0.7  # the confidence from which something counts as named where nobody says how sure it has to be
@@ -71,6 +72,7 @@ class Reading:
         self._heard = Heard(text, self.sentences, self._cues, self._spoken)
         self._whole = self._heard.without(NOBODYS, blanked)
         self._vectors: dict[Meanings, Floats] = {}
+        self._said_of: dict[Demands, Doubles] = {}
         self._understood = self._understand(read, dataset, least)
 
     def _read(self, text: str) -> list[Phrase]:
@@ -86,7 +88,7 @@ class Reading:
             for phrase in (part for whole in read for part in beside_cues(text, whole, cues)):
                 if len(phrase.read.split()) <= MOST_WORDS:
                     spoken = self._speech.spoken.within(phrase, text)
-                    if phrase.counts in (WHOLE, RUN):
+                    if phrase.counts in (WHOLE, RUN, PART):
                         wholes[len(found)] = phrase
                         found.append(spoken)
                     else:
@@ -123,7 +125,9 @@ class Reading:
                 )
                 titles = begun(self._reader.titles(told, slug, self._speech.language))
                 demands = self._speech.demands[slug]
-                found = in_context(found, guessed(demands, self._meant(demands), titles, self._told(found), first))
+                found = in_context(
+                    found, guessed(demands, self._meant(demands), self._said(demands), titles, self._told(found), first)
+                )
                 sure = chosen(found, self._heard, NAMED, least)
                 understood.append(Understood(slug, titles, self._told(found), sure))
         return understood
@@ -144,6 +148,13 @@ class Reading:
         if meanings not in self._vectors:
             self._vectors[meanings] = meanings.vectors([self._whole])[0]
         return self._vectors[meanings]
+
+    def _said(self, demands: Demands) -> Doubles:
+        """How much is said of each role of an index in the words of the text."""
+        if demands not in self._said_of:
+            words = () if self.is_language_loaded is False else words_of(self._whole)
+            self._said_of[demands] = demands.said(words)
+        return self._said_of[demands]
 
     def mentions(self, kinds: Collection[Kind] = NAMED) -> list[Mention]:
         """What the text names, from the left; what matches exactly in several datasets once, the surest."""
@@ -170,7 +181,7 @@ class Reading:
         every = []
         for one in self._understood:
             demands = self._speech.demands[one.dataset]
-            every += guessed(demands, self._meant(demands), one.titles, one.roles, one.mentions)
+            every += guessed(demands, self._meant(demands), self._said(demands), one.titles, one.roles, one.mentions)
         every.sort(key=lambda each: (-round(each.confidence, 6), each.role.slug))
         seen: set[Entity] = set()
         found = []

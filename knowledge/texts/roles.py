@@ -1,12 +1,13 @@
 """Which roles a text as a whole describes.
 
-Three things speak for a role: that the text names it, its first sentences most; that it asks for what the text names,
-each by how few roles do, against all that it asks for (a cosine); and that what is said of it means what the text
-means. Each is 0 to 1, and they are weighed together.
+Four things speak for a role: that the text names it, its first sentences most; that it asks for what the text names,
+each by how few roles do, against all that it asks for (a cosine); that what is said of it means what the text means;
+and that it is said in the same words (BM25). Each is 0 to 1, and they are weighed together.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -21,14 +22,16 @@ from knowledge.texts.stances import Stance
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.hits import Hit
 from knowledge.words.meaning import Floats
+from knowledge.words.spelling import UNSAID
 
-TITLE, ASKED, MEANT = 0.5, 0.3, 0.4  # how much each counts
+TITLE, ASKED, MEANT, SAID = 0.5, 0.3, 0.4, 0.15  # how much each counts
+MOST_WORDS = 400  # different ones of a text that are looked for in what is said of roles
 FITTING = 0.35  # how much a role counts whose name is told in part by how the text begins, by how much
 EARLY_COUNTS = 0.7
 EARLY = 3  # sentences in which a role is most likely the one that the text is about
 LATER = 0.4  # what a role counts that is named after them
 WANTED = 0.8  # what something counts that is wished for; what is denied, or somebody else's, counts nothing
-MIDDLE, STEEP = 0.62, 9.0  # the weighed sum at which a role is as likely as not, and how fast that changes
+MIDDLE, STEEP = 0.73, 9.0  # the weighed sum at which a role is as likely as not, and how fast that changes
 MOST_GUESSES = 50
 CONTEXT = 5  # roles that a text may describe, of which what they ask for is likelier to be named
 LIKELIER = 5.0  # how much, in log odds, for what the likeliest role has as essential
@@ -88,10 +91,22 @@ class Demands:
         met /= self.lengths
         return met / max(TINY, float(met.max(initial=0.0)))
 
+    def said(self, words: Iterable[str]) -> Doubles:
+        """By role, how much is said of it of what a text says, against the role of which most is, 0 to 1."""
+        said = np.zeros(len(self.index.first))
+        for word in islice(dict.fromkeys(words), MOST_WORDS):
+            term = None if word in UNSAID else self.index.vocabulary.term_of(word)
+            if term is not None:
+                having, weights = self.index.about.of(term)
+                said[having] += weights
+        of_roles: Doubles = said[self.part]
+        return of_roles / max(TINY, float(of_roles.max(initial=0.0)))
+
 
 def guessed(
     demands: Demands,
     vector: Floats,
+    said: Doubles,
     titles: Mapping[Entity, float],
     found: Iterable[Named],
     mentions: Iterable[Mention],
@@ -99,7 +114,7 @@ def guessed(
     """The roles of a dataset that a text may describe, likeliest first; ties by slug."""
     if not demands.roles:
         return []
-    scores = ASKED * demands.met({each.entity: _counts(each) for each in mentions})
+    scores = ASKED * demands.met({each.entity: _counts(each) for each in mentions}) + SAID * said
     for role, how in _titles(titles, found).items():
         if role in demands.rows:
             scores[demands.rows[role]] += TITLE * how

@@ -7,7 +7,7 @@ import regex
 
 from knowledge.model.entities import Skill
 from knowledge.model.vocabulary import Kind, SkillKind
-from knowledge.texts.lists import listed, with_rest
+from knowledge.texts.lists import Sure, listed, with_rest
 from knowledge.texts.parts import PART, RUN, WHOLE, WORD, Phrase, dividing
 from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.roles import Demands
@@ -92,10 +92,11 @@ class Speech:
             [" ".join(words_of(text[start:end])) for start, end in of] if len(of) >= LEAST_DIVIDED else []
             for of in spans
         ]
-        names: list[dict[tuple[int, int], bool]] = [{} for _ in phrases]
+        names: list[dict[tuple[int, int], Sure]] = [{} for _ in phrases]
         for search in self.searches.values():
-            for place, first, end, is_sure in search.whole(words):
-                names[place][first, end] = is_sure or names[place].get((first, end), False)
+            for place, first, end in search.whole(words):
+                sure = search.sure(words[place][first]) if end - first == 1 else Sure.ALIAS
+                names[place][first, end] = max(sure, names[place].get((first, end), Sure.ALIAS))
         return [
             self._parts(phrase, text, of, said, found)
             for phrase, of, said, found in zip(phrases, spans, words, names, strict=True)
@@ -107,10 +108,12 @@ class Speech:
         text: str,
         spans: Sequence[tuple[int, int]],
         words: Sequence[str],
-        names: Mapping[tuple[int, int], bool],
+        names: Mapping[tuple[int, int], Sure],
     ) -> list[Phrase]:
         if (0, len(words)) not in names and (items := listed(words, names, self._unsaid, self.verbs)):
             return [_item(phrase, text, spans[first:end]) for first, end in with_rest(len(words), items)]
+        if phrase.counts == PART:  # of a phrase in which such names were looked for
+            return [phrase]
         ordinary = ORDINARY if phrase.counts == RUN else len(words)
         return [phrase] * (phrase.counts != RUN) + [
             _run(phrase, text, spans[first:end], (end - first) / ordinary)

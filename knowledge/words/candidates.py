@@ -16,11 +16,12 @@ from knowledge.model.vocabulary import Kind
 from knowledge.words.alignment import WordMeanings, meant_by_words
 from knowledge.words.asked import Asked, QueryWord
 from knowledge.words.dataset_index import DatasetIndex
-from knowledge.words.features import Pairing, Told, features_of
+from knowledge.words.features import Pairing, Told, features_of, things_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats, unit
 from knowledge.words.query_words import SHORT, corrected, look_up, understood
-from knowledge.words.telling import SHARE, TINY, TellingWords, ToldWord, different
+from knowledge.words.telling import SHARE, TINY, TellingWords, different
+from knowledge.words.told_words import ToldWord
 
 Integers = NDArray[np.int64]
 
@@ -178,26 +179,33 @@ class Candidates:
                 if not (means_nothing or (is_half and len(labels))):
                     near[place].append((looking, together))
         if len(chosen) == 1:
-            self._add_near_one(chosen[0][0], [place for place, several in enumerate(near) if several])
+            self._add_near_one(chosen[0][0], [(place, several[0][1]) for place, several in enumerate(near) if several])
         else:
             for place, several in enumerate(near):
                 self._add_near(place, several)
-        for place, several in enumerate(near):
-            self._add_things(place, several)
+                self._add_things(place, several)
         for looking, places, _ in chosen:
             for place in places:
                 looking.labels[place] = different(_known(looking.labels[place]))
 
-    def _add_near_one(self, looking: _Looking, places: Sequence[int]) -> None:
-        """Adds the labels of the segments at some places that mean something near what a query means."""
+    def _add_near_one(self, looking: _Looking, places: Sequence[tuple[int, Floats]]) -> None:
+        """Adds what means something near what a query means, of the segments at some places: labels, and things all
+        whose labels together do."""
         if not places:
             return
         deadline.check()
-        numbers = [self._numbers[place] for place in places]
-        found = self._index.cells.nearest_of_one(numbers, looking.asked.vector, MOST_NEAR)
-        for place, (near, cosines) in zip(places, found, strict=True):
+        numbers, vectors = [self._numbers[place] for place, _ in places], [looking.asked.vector] * len(places)
+        found = self._index.cells.nearest_of_each(numbers, vectors, MOST_NEAR)
+        for (place, _), (near, cosines) in zip(places, found, strict=True):
             labels = near[cosines > _least_near(looking.asked)]
             looking.labels[place] = np.concatenate((_known(looking.labels[place]), labels))
+        several = [each for each in places if self._segments[each[0]].kind in MANY_NAMES]
+        if several:
+            numbers, vectors = [self._numbers[place] for place, _ in several], [together for _, together in several]
+            called = self._index.within.things.nearest_of_each(numbers, vectors, MOST_CALLED)
+            for (place, _), (things, cosines) in zip(several, called, strict=True):
+                labels = self._index.first[things[cosines > LEAST_CALLED]]
+                looking.labels[place] = np.concatenate((_known(looking.labels[place]), labels))
 
     def _add_near(self, place: int, several: Sequence[tuple[_Looking, Floats]]) -> None:
         """The same of several queries, in the segment at one place."""
@@ -234,18 +242,19 @@ class Candidates:
         ]
         everything, of_entities = np.repeat(np.array(whole, np.float32), counts, axis=0).T
         of_words = np.repeat(np.array(tells, np.float32), counts, axis=0)
+        things = things_of(index.owner[labels])
         told = Told(
             telling.of_labels(looking.told, labels),
             everything,
-            telling.of_entities(looking.told, index.owner[labels]),
+            telling.of_entities(looking.told, things.owners)[things.which],
             of_entities,
         )
         aligned = index.within.aligned(words, meant.words, of_words, labels)
-        owners = index.owner[labels].astype(np.int64)
-        called = index.within.things.near_each(owners, [*zip(meant.together, counts, strict=True)])
-        names = index.first[owners].astype(np.int64)
-        named = np.minimum(1, telling.of_labels(looking.told, names) / everything)
-        return Pairing(looking.asked, words, labels, told, aligned, called, named)
+        stops = np.array([self._segments[place].entities.stop for place in places])
+        of_segments = np.diff(things.owners.searchsorted(stops), prepend=0).tolist()
+        called = index.within.things.near_each(things.owners, zip(meant.together, of_segments, strict=True))
+        named = telling.of_labels(looking.told, index.first[things.owners].astype(np.int64))[things.which] / everything
+        return Pairing(looking.asked, words, labels, things, told, aligned, called[things.which], np.minimum(1, named))
 
 
 def candidates(

@@ -1,7 +1,7 @@
 """What speaks for a label, in numbers: how it answers to the words of a query, to its letters, and to what it means."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -48,12 +48,28 @@ class Told(NamedTuple):
     entity_telling: Floats
 
 
+class Things(NamedTuple):
+    """What ascending labels name, each once, and which of these each label names: what holds for a thing is worked out
+    once."""
+
+    owners: NDArray[np.int32]
+    which: Integers
+
+
+def things_of(owners: NDArray[np.int32]) -> Things:
+    """What labels name, of which each has one owner."""
+    is_new = np.ones(len(owners), np.bool_)
+    np.not_equal(owners[1:], owners[:-1], out=is_new[1:])
+    return Things(owners[is_new], is_new.cumsum() - 1)
+
+
 class Pairing(NamedTuple):
     """A query, its words, and labels that it may mean, with how much each tells of it."""
 
     asked: Asked
     words: Sequence[QueryWord]
     labels: Integers
+    things: Things
     told: Told
     aligned: Floats  # as `words.alignment` has it
     called: Floats  # as the last two features are
@@ -70,8 +86,10 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     of_label = np.minimum(1, told.of_label / np.maximum(index.whole[labels], TINY))
     vectors = [each.asked.vector for each in pairings]
     meaning = index.cells.near_each(labels, zip(vectors, counts, strict=True))
-    things = _things(owners, counts)
-    of_things = list(zip(vectors, things.counts, strict=True))
+    things = np.concatenate([each.things.owners for each in pairings])
+    begin = accumulate((len(each.things.owners) for each in pairings), initial=0)
+    which = np.concatenate([each.things.which + first for each, first in zip(pairings, begin, strict=False)])
+    of_things = [(each.asked.vector, len(each.things.owners)) for each in pairings]
     bare = [*chain.from_iterable(repeat(each.asked.bare, count) for each, count in zip(pairings, counts, strict=True))]
     texts = list(map(index.plain.__getitem__, labels.tolist()))
     begins = np.zeros(len(labels), np.float32)
@@ -96,14 +114,14 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
         meaning,
         np.maximum(meaning, 0) ** 4,
         np.minimum(1.5, told.of_entity / told.entity_telling),
-        index.centroids.near_each(things.owners, of_things)[things.which],
-        index.abouts.near_each(things.owners, of_things)[things.which],
+        index.centroids.near_each(things, of_things)[which],
+        index.abouts.near_each(things, of_things)[which],
         usual,
         index.names[owners],
         begins,
         begins * np.maximum(0, usual) * is_short,
         *np.concatenate([each.aligned for each in pairings]).T,
-        np.concatenate([_headed(index, each.words, index.owner[each.labels]) for each in pairings]),
+        np.concatenate([_headed(index, each.words, each.things.owners) for each in pairings])[which],
         np.concatenate([each.called for each in pairings]),
         np.concatenate([each.named for each in pairings]),
     )
@@ -111,25 +129,6 @@ def features_of(index: DatasetIndex, pairings: Sequence[Pairing]) -> Floats:
     for place, column in enumerate(columns):
         features[:, place] = column
     return features
-
-
-class _Things(NamedTuple):
-    """What labels name that stand together, each once: whose, how many of each query, and which each label names."""
-
-    owners: NDArray[np.int32]
-    counts: list[int]
-    which: Integers
-
-
-def _things(owners: NDArray[np.int32], counts: Sequence[int]) -> _Things:
-    """What the labels of queries name, of which each has so many: what is worked out for a thing is so once."""
-    ends = list(accumulate(counts))
-    is_new = np.ones(len(owners), np.bool_)
-    np.not_equal(owners[1:], owners[:-1], out=is_new[1:])
-    is_new[[end for end in ends if end < len(owners)]] = True
-    firsts = is_new.nonzero()[0]
-    after = firsts.searchsorted(np.array(ends)).tolist()
-    return _Things(owners[firsts], [end - start for start, end in pairwise((0, *after))], is_new.cumsum() - 1)
 
 
 def _is_word(index: DatasetIndex, asked: Asked) -> bool:

@@ -13,7 +13,7 @@ translated, so that what is asked in one language does not hang on the others, a
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
 
@@ -28,12 +28,13 @@ from knowledge.words.codes import Codes
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.hit_lists import HitList, Part, part_of
 from knowledge.words.hits import Hit, Normalized
-from knowledge.words.labels import LabelsOf, Translated, labels_of
+from knowledge.words.labels import LabelsOf, Segment, Translated, labels_of
 from knowledge.words.lists import WHOLE, is_list, parts_of
 from knowledge.words.meaning import LANGUAGES, MEANINGS, Meanings
 from knowledge.words.preferred import first_languages, knowing, wanted_of
 from knowledge.words.ranking import Ranked, ranked
 from knowledge.words.telling import TellingWords
+from knowledge.words.told_words import ToldWords
 from knowledge.words.tongues import base_of
 
 MORE = 4  # hits of each kind and dataset for each that is wanted: some may match each other exactly
@@ -43,6 +44,12 @@ MANY_LANGUAGES = 2  # from which some come first
 NOT_TRANSLATED: Translated = MappingProxyType({})
 SURE = 0.9  # how sure what tells all of one string among many is, from which on nothing else is looked for
 LEAST = 0.003  # the least confidence of a hit that is worth a line
+MOST_TOLD = 200_000  # labels and entities of words that are remembered of those that were typed, of eight bytes each
+MOST_TOGETHER = 8  # kinds of a dataset that are asked for together, of which words are remembered
+
+Telling = Callable[[DatasetIndex, tuple[Segment, ...]], TellingWords]
+"""What words tell within some segments of an index."""
+
 Same = Callable[[Entity], Iterable[Entity]]
 """All that match an entity exactly, itself among them."""
 
@@ -77,6 +84,7 @@ class WordIndex:
             )
         self._indexes = [*self._datasets.items(), *self._of_translations(by_dataset, translated)]
         self._codes = Codes(each for entities in by_dataset.values() for each in entities)
+        self._told_before = lru_cache(MOST_TOGETHER)(lambda *_: ToldWords(MOST_TOLD))
         self.languages = tuple(dict.fromkeys(index.language for _, index in self._indexes))
         """The languages that labels are in, those of the datasets first."""
 
@@ -131,7 +139,7 @@ class WordIndex:
         those of the datasets, come before all others as long as they know what is asked (`words.preferred`).
         """
         asked = self._ask((query,), typing=True)
-        (found,) = self._found(asked, 1, kinds, dataset, least, MANY, None)
+        (found,) = self._found(asked, 1, kinds, dataset, least, MANY, None, self._telling)
         before = self._first(found, self._wanted(languages), asked, 0, dataset)
         return self._hits(query, found, kinds, dataset, before)
 
@@ -183,7 +191,7 @@ class WordIndex:
     ) -> dict[str, Normalized]:
         asked = self._ask(terms, typing=False)
         done: dict[str, Normalized] = {}
-        telling: dict[tuple[str, str], TellingWords] = {}
+        telling = cache(TellingWords)
         for start in range(0, len(terms), AT_ONCE):
             part = {language: every[start : start + AT_ONCE] for language, every in asked.items()}
             of_terms = next(iter(part.values()), [])
@@ -220,6 +228,10 @@ class WordIndex:
             each: ask_for(texts, self._meanings_of(each), typing=typing, language=each)
             for each in self.languages or (USUAL,)
         }
+
+    def _telling(self, index: DatasetIndex, segments: tuple[Segment, ...]) -> TellingWords:
+        """What words tell, by what they told who typed before."""
+        return TellingWords(index, segments, self._told_before(index, segments))
 
     def _wanted(self, languages: Sequence[str]) -> frozenset[str]:
         """The languages that come first; those of the datasets where none is asked for that is loaded."""
@@ -269,14 +281,13 @@ class WordIndex:
         least: float,
         most: int,
         first: int | None,
-        telling: dict[tuple[str, str], TellingWords] | None = None,
+        telling: Telling,
         *,
         is_one_enough: bool = False,
     ) -> list[list[Part]]:
         """Of each query what its words find: the `first` of each kind, dataset and language.
 
-        `telling` is what words tell by dataset and language, for who asks again and again for the same kinds. With
-        `is_one_enough`, where a label tells all of a query and is surely meant, nothing else in its language is.
+        With `is_one_enough`, where a label tells all of a query and is surely meant, nothing else in its language is.
         """
         parts: list[list[Part]] = [[] for _ in range(count)]
         looking: list[tuple[DatasetIndex, list[int], Candidates]] = []
@@ -284,15 +295,11 @@ class WordIndex:
             if dataset is None or slug == dataset:
                 asked = in_languages[index.language]
                 queries = [place for place, each in enumerate(asked) if each.words]
-                segments = [each for each in index.segments if kinds is None or each.kind in kinds]
-                told = None
-                if telling is not None and segments:
-                    key = slug, index.language
-                    if key not in telling:
-                        telling[key] = TellingWords(index, segments)
-                    told = telling[key]
-                of_queries = [asked[place] for place in queries]
-                looking.append((index, queries, Candidates(index, of_queries, segments, most, told)))
+                segments = tuple(each for each in index.segments if kinds is None or each.kind in kinds)
+                if segments:
+                    of_queries = [asked[place] for place in queries]
+                    words = telling(index, segments)
+                    looking.append((index, queries, Candidates(index, of_queries, segments, most, words)))
         kept = partial(part_of, least=least, first=first, is_among_others=kinds is None or len(kinds) > 1)
         for index, queries, each in looking:
             _add(parts, index, queries, each.told(), kept)

@@ -109,16 +109,16 @@ class Rows:
         found *= self._scales[span]
         return found
 
-    def near_one(self, spans: Sequence[slice], vector: Floats) -> Floats:
-        """The same of the rows of several spans, one after the other, with one vector."""
-        found = np.empty(sum(each.stop - each.start for each in spans), np.float32)
+    def near_spans(self, spans: Sequence[tuple[slice, Floats]]) -> Floats:
+        """The cosines of the rows of several spans, one after the other, each with a vector of its own."""
+        found = np.empty(sum(span.stop - span.start for span, _ in spans), np.float32)
         numbers, end = ROOM.numbers, 0
-        for span in spans:
+        for span, vector in spans:
             for start in range(span.start, span.stop, OF_ONE):
                 rows = numbers(self._bytes[start : min(span.stop, start + OF_ONE)])
                 begin, end = end, end + len(rows)
                 np.vecdot(rows, vector, out=found[begin:end])
-        found *= np.concatenate([self._scales[span] for span in spans])
+        found *= np.concatenate([self._scales[span] for span, _ in spans])
         return found
 
     def near_some(self, places: NDArray[Any], vectors: Floats) -> Floats:
@@ -222,23 +222,25 @@ class Cells:
             found[looking, slots[begin:end], : best.shape[1]] = best
         return told(highest(found.reshape(len(vectors), -1), most))
 
-    def nearest_of_one(self, parts: Sequence[int], vector: Floats, most: int) -> list[tuple[NDArray[np.int32], Floats]]:
-        """The same of one vector in several parts at once, where there are fewer rows as many as there are."""
-        spans: list[slice] = []
+    def nearest_of_each(
+        self, parts: Sequence[int], vectors: Sequence[Floats], most: int
+    ) -> list[tuple[NDArray[np.int32], Floats]]:
+        """The same of one vector in each of some parts, where there are fewer rows as many as there are."""
+        spans: list[tuple[slice, Floats]] = []
         ends: list[int] = []
-        for part in parts:
+        for part, vector in zip(parts, vectors, strict=True):
             centres, starts = self._centres[part], self._starts[part]
             cells = np.arange(len(centres))
             if len(centres) > PROBED:
                 cells = np.vecdot(centres, vector).argpartition(-PROBED)[-PROBED:]
             edges = list(zip(starts[cells].tolist(), starts[cells + 1].tolist(), strict=True))
-            spans += [slice(*each) for each in edges]
+            spans += [(slice(*each), vector) for each in edges]
             ends.append(sum(end - start for start, end in edges) + (ends[-1] if ends else 0))
-        members = np.concatenate([self._members[span] for span in spans])
-        keys = keys_of(self._rows.near_one(spans, vector), members)
+        members = np.concatenate([self._members[span] for span, _ in spans])
+        keys = keys_of(self._rows.near_spans(spans), members)
         return [told(highest(keys[start:end], most)) for start, end in pairwise((0, *ends))]
 
-    def near_each(self, numbers: Integers, vectors: Iterable[tuple[Floats, int]]) -> Floats:
+    def near_each(self, numbers: NDArray[Any], vectors: Iterable[tuple[Floats, int]]) -> Floats:
         """The cosine of each row with the vector of length 1 that comes with so many of them."""
         return self._rows.near_each(self._place[numbers], vectors)
 

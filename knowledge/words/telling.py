@@ -5,7 +5,7 @@ read but what the words of a query touch.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,10 @@ from knowledge.words.asked import QueryWord
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats
+from knowledge.words.told_words import SUMS, Key, Owners, Said, ToldWord, ToldWords
 from knowledge.words.vocabulary import TYPO, Meant
 
 Number = TypeVar("Number", np.int32, np.int64)
-Owners = NDArray[np.int32]
-
 SURE = 0.99  # how much a word counts that is what it says
 SHARE = 0.6  # of its score, what a label has of which a query is next to nothing
 ENOUGH = 100  # labels that have the words that tell most, from which on others are not looked at that have none
@@ -27,64 +26,29 @@ OFTEN = 8  # a word that one of so many entities has is added to all of them at 
 TINY = 1e-6
 
 
-Key = tuple[tuple[Meant, ...], float]
-"""What a word may stand for, and how much it counts: what makes it tell what it tells."""
-Said = Sequence[tuple[Owners | slice, Floats]]
-"""Entities of which a word is said anywhere, and how much."""
-
-
-class ToldWord(NamedTuple):
-    """What a word of queries tells within some segments, times how much it counts.
-
-    Labels and entities are counted from the first of those looked at. Words that may stand for a word count as one: as
-    rare as all together (Lucene's `SynonymQuery`), or as itself where it is known and they only begin with it.
-    """
-
-    labels: Owners  # that have it, ascending
-    weights: Floats  # how much it tells in each
-    ends: tuple[int, ...]  # where the labels of each segment end
-    tells: tuple[float, ...]  # how much it tells at most, by segment, whatever it counts
-    most: tuple[float, ...]  # how much it tells in the label in which it tells most, by segment; 0 where none has it
-    key: "Key"
-
-    def span(self, place: int) -> slice:
-        """Where the labels of a segment stand."""
-        return slice(self.ends[place - 1] if place else 0, self.ends[place])
-
-
 class TellingWords:
     """What words tell within some segments of an index. For one thread: it has sums under way."""
 
-    def __init__(self, index: DatasetIndex, segments: Sequence[Segment]):
+    def __init__(self, index: DatasetIndex, segments: Sequence[Segment], before: ToldWords | None = None):
+        """`before` is what was told before within the same segments."""
         self.labels_of = range(segments[0].labels.start, segments[-1].labels.stop)
         self.entities_of = range(segments[0].entities.start, segments[-1].entities.stop)
         self._index = index
         first = self.labels_of.start
         self._parts = [slice(each.labels.start - first, each.labels.stop - first) for each in segments]
-        self._sums = np.zeros(len(self.labels_of), np.float32)
-        self._held = 0
-        self._known: dict[Key, ToldWord] = {}
-        self._known_said: dict[Key, Said] = {}
+        self._sums = SUMS.of(len(self.labels_of))
+        self._before = before or ToldWords(MOST_HELD)
         self.rarest = [index.telling(None, 0, len(each.entities)) for each in segments]
         """How much a word tells of entities of which none has it, by segment."""
 
     def told(self, word: QueryWord) -> ToldWord:
         """What a word tells."""
         key = word.meant, word.counts
-        known = self._known.get(key)
+        known = self._before.told(key)
         if known is None:
             known = self._told(key)
-            self._hold(len(known.labels))
-            self._known[key] = known
+            self._before.keep_told(known)
         return known
-
-    def _hold(self, count: int) -> None:
-        """Makes room for so many labels or entities."""
-        self._held += count
-        if self._held > MOST_HELD:
-            self._known.clear()
-            self._known_said.clear()
-            self._held = count
 
     def by_labels(self, words: Sequence[ToldWord]) -> list[tuple[Owners, Floats]]:
         """By segment, the labels that may tell most of a query, in no order, and how much each tells of it.
@@ -168,11 +132,10 @@ class TellingWords:
         return [slice(*bounds[place : place + 2]) for place in range(0, len(bounds), 2)]
 
     def _said(self, word: ToldWord) -> Said:
-        known = self._known_said.get(word.key)
+        known = self._before.said(word.key)
         if known is None:
             known = self._said_anywhere(*word.key)
-            self._hold(sum(len(weights) for _, weights in known))
-            self._known_said[word.key] = known
+            self._before.keep_said(word.key, known)
         return known
 
     def _said_anywhere(self, meant: Sequence[Meant], counts: float) -> Said:

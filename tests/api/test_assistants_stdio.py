@@ -120,6 +120,8 @@ def test_lines_that_are_none_of_the_protocol_are_errors_and_the_end_of_input_is_
         b'{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [1]}\n',
         b'{"jsonrpc": "2.0", "id": 2, "method": "tools/destroy"}\n',
         b'{"jsonrpc": "2.0", "id": 3, "method": "ping"}\n',
+        b'{"jsonrpc": "2.0", "id": 4, "method": "tools/call", "params": {"name": 5}}\n',
+        b'{"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": {"arguments": [1]}}\n',
     )
     with subprocess.Popen(
         [sys.executable, "-m", "api", "mcp"],
@@ -132,7 +134,7 @@ def test_lines_that_are_none_of_the_protocol_are_errors_and_the_end_of_input_is_
         assert process.stdout
         process.stdin.write(b"".join(lines))
         process.stdin.flush()
-        answers = [json.loads(process.stdout.readline()) for _ in range(7)]
+        answers = [json.loads(process.stdout.readline()) for _ in range(9)]
         process.stdin.close()
         assert process.wait(READY_SECONDS) == 0
         assert process.stdout.read() == b""
@@ -143,6 +145,13 @@ def test_lines_that_are_none_of_the_protocol_are_errors_and_the_end_of_input_is_
     assert by_id[1]["error"] == {"code": -32602, "message": "params is an object, or is left out."}
     assert by_id[2]["error"]["code"] == -32601
     assert by_id[3]["result"] == {}
+    assert by_id[4]["error"] == {
+        "code": -32602,
+        "message": "The params of tools/call do not fit: name is a text, not 5.",
+    }
+    assert by_id[5]["error"]["message"].startswith(
+        "The params of tools/call do not fit: name is missing: give a text; "
+    )
 
 
 def test_the_key_is_not_shown_with_the_settings() -> None:

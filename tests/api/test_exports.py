@@ -176,7 +176,7 @@ def test_each_revision_keeps_its_dataset_and_others_leave_its_tag_alone(store: S
             assert slugs("two", 2) == ["two: None", "two-source: None", "waiter: Waiter"]
     with pytest.raises(NotFound) as refused:
         edition(store, "two", 1)
-    assert refused.value.nearest == ["one"]
+    assert (refused.value.nearest, refused.value.known) == ([], ["one"])
 
 
 def test_keys_and_rates_hold_for_exports_too(address: str) -> None:

@@ -423,10 +423,12 @@ def test_the_rest_door_speaks_the_language_that_is_asked_for(bakery: Server) -> 
 def test_pages_of_other_sites_may_ask_with_a_key(server: Server) -> None:
     asked = {"origin": "https://a.example", "access-control-request-method": "GET",
              "access-control-request-headers": "x-api-key"}  # fmt: skip
-    for path in ("/role/ai-engineer", "/datasets", "/context.jsonld", "/api/find"):
+    for path in ("/role/ai-engineer", "/datasets", "/context.jsonld", "/api/find", "/feeds/changes.atom"):
         allowed = httpx.options(server.url + path, headers=asked)
         assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, "*"), path
-    assert httpx.post(f"{server.url}/role/ai-engineer").status_code == 405
+    for path in ("/role/ai-engineer", "/datasets/ai-careers", "/measure/x", "/feeds/changes.atom"):
+        refused = httpx.put(server.url + path)
+        assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS"), path
 
 
 def test_keys_and_rates_hold_for_linked_data_too(sqlite_store: Store) -> None:

@@ -81,6 +81,7 @@ def test_another_method_is_told_which_are_answered() -> None:
         ("/market", "ask for /careers/market/SLUG."),
         ("/role", "ask for /careers/role/SLUG."),
         ("/feeds/", "ask for /careers/feeds/changes.atom, or of a record /feeds/role/SLUG.atom."),
+        ("/api/find/", "did you mean /careers/api/find or /careers/find?"),
         ("/mcp/", "did you mean /careers/mcp?"),
         ("/api/openapi.yaml", "did you mean /careers/api/openapi.json?"),
         ("/nope.json", "/careers/llms.txt tells what there is."),

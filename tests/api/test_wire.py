@@ -176,3 +176,15 @@ def test_pages_may_send_what_headers_they_like(server: Server, header: str) -> N
     response = httpx.options(f"{server.url}/graphql", headers={**asked, "access-control-request-headers": header})
     assert response.status_code == 200
     assert response.headers["access-control-allow-headers"] == header
+
+
+def test_a_request_names_its_host_once(sqlite_store: Store) -> None:
+    with serving(sqlite_store.engine.url.render_as_string(hide_password=False)) as server:
+        port = int(server.url.rpartition(":")[2])
+        asked = b"GET /graphql?query={__typename} HTTP/1."
+        for unnamed in (b"1\r\n", b"1\r\nhost: a\r\nhost: b\r\n"):
+            head, _, body = told(port, asked + unnamed + b"connection: close\r\n\r\n").partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 400 Bad Request")
+            assert json.loads(body)["detail"] == "A request of HTTP/1.1 names its host, once (RFC 9112, 3.2)."
+        for named in (b"0\r\n", b"1\r\nhost: a\r\nconnection: close\r\n"):
+            assert told(port, asked + named + b"\r\n").startswith(b"HTTP/1.1 200")

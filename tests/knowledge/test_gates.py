@@ -237,3 +237,31 @@ def test_counsel_names_a_step_down_after_what_is_as_feasible_and_changes_no_figu
     assert dict(by_feasibility) == dict(by_counsel)
     assert [slug for slug, _ in by_feasibility].index("paralegal") == 0
     assert [slug for slug, _ in by_counsel].index("lawyer") < [slug for slug, _ in by_counsel].index("typist")
+
+
+def test_where_nobody_asked_who_has_a_degree_that_similar_roles_have_fewer_is_no_gate() -> None:
+    group = {"slug": "soc-15-12", "name": "Computer work", "scheme": "SOC", "code": "15-1200"}
+    other = {"slug": "soc-15-20", "name": "Mathematics", "scheme": "SOC", "code": "15-2000"}
+    snapshot = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        record(Kind.SKILL, "a", skill_kind="SKILL"),
+        *(record(Kind.ROLE_GROUP, **each) for each in (group, other)),
+        *(
+            record(
+                Kind.QUALIFICATION,
+                f"has-{name}",
+                qualification_kind="DEGREE",
+                external_ids=[{"scheme": "onet-education", "identifier": str(place)}],
+            )
+            for name, place in EDUCATION.items()
+        ),
+        record(Kind.ROLE, "technician", groups=["soc-15-12"], **educated("associate")),
+        record(Kind.ROLE, "developer", groups=["soc-15-12"]),
+        record(Kind.ROLE, "statistician", groups=["soc-15-20"], **educated("master")),
+        record(Kind.ROLE, "data-scientist", groups=["soc-15-20"]),
+    )
+    move = transition(snapshot, "developer", "data-scientist")
+    (barrier,) = move.barriers
+    assert (barrier.kind, barrier.is_gate, barrier.is_expected) == (BarrierKind.EDUCATION, False, True)
+    assert only_gate(transition(snapshot, "technician", "data-scientist")).is_expected
+    assert not only_gate(transition(snapshot, "technician", "statistician")).is_expected

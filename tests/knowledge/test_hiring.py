@@ -230,3 +230,14 @@ def test_a_residual_role_is_guessed_only_where_no_other_is() -> None:
     )
     assert advised(workers, "drawing blood samples") == ["phlebotomist", "wire-drawer"]
     assert advised(workers, "tobacco drawer")[0] == "all-other-workers", "whoever names it gets it"
+
+
+def test_who_serves_a_need_less_than_half_as_well_as_another_hardly_fits(yard: Snapshot) -> None:
+    found = advise_hire(yard, ["welding", "painter"])
+    scores = {each.role.slug: each for each in found}
+    assert not scores["welder"].hardly_fits
+    assert not scores["house-painter"].hardly_fits, "it serves the other need best"
+    alone = advise_hire(yard, ["welding"])
+    for each in alone:
+        assert each.hardly_fits == (each.score < alone[0].score / 2), each.role.slug
+    assert any(each.hardly_fits for each in alone)

@@ -7,7 +7,7 @@ import pytest
 from knowledge.model.record import Key
 from knowledge.model.vocabulary import Kind
 from knowledge.snapshot.snapshot import Snapshot
-from knowledge.texts.lists import best_cover, listed, with_rest
+from knowledge.texts.lists import Sure, best_cover, listed, with_rest
 from knowledge.texts.stances import Stance
 from tests.conftest import world
 
@@ -56,6 +56,16 @@ def named(snapshot: Snapshot, text: str) -> list[tuple[str, str]]:
         ("► python ◆ sql", [("python", "python"), ("sql", "sql")]),
         ("python\nsql\ndocker", [(each, each) for each in ("python", "sql", "docker")]),
         ("python java qqzxy docker", [(each, each) for each in ("python", "java", "docker")]),
+        ("python qqzxy docker zzqy", [("python", "python"), ("docker", "docker")]),
+        ("nurse python", [("nurse", "nurse"), ("python", "python")]),
+        ("python+java", [("python", "python"), ("java", "java")]),
+        ("c++, r", [("c++", "cpp")]),
+        ("I know python java and sql", [(each, each) for each in ("python", "java", "sql")]),
+        ("Experience with python java sql docker.", [(each, each) for each in ("python", "java", "sql", "docker")]),
+        (
+            "My skills are welding soldering and blueprint reading",
+            [("welding", "welding"), ("soldering", "soldering"), ("blueprint reading", "read-blueprints")],
+        ),
     ],
 )
 def test_each_thing_of_a_list_is_named_alone(shop: Snapshot, text: str, found: list[tuple[str, str]]) -> None:
@@ -83,11 +93,11 @@ def test_a_cover_takes_most_words_with_fewest_names() -> None:
 
 
 def test_little_words_and_verbs_make_no_list() -> None:
-    names = {(0, 1): True, (1, 2): True}
+    names = {(0, 1): Sure.TOOL, (1, 2): Sure.TOOL}
     assert listed(["python", "sql"], names, frozenset(), ()) == ((0, 1), (1, 2))
     assert listed(["python", "of"], names, frozenset({"of"}), ()) == ()
     assert listed(["write", "sql"], names, frozenset(), ("write",)) == ()
-    assert listed(["python", "sql"], {(0, 1): True, (1, 2): False}, frozenset(), ()) == ()
+    assert listed(["python", "sql"], {(0, 1): Sure.TOOL, (1, 2): Sure.NAME}, frozenset(), ()) == ()
     assert list(with_rest(4, ((1, 2), (2, 3)))) == [(0, 1), (1, 2), (2, 3), (3, 4)]
 
 

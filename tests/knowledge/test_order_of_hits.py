@@ -37,7 +37,7 @@ def test_equally_near_rows_are_the_first_ones_for_one_vector_and_for_several_at_
     cells = Cells(rows, [range(len(rows))])
     together = cells.nearest(0, np.eye(4, dtype=np.float32), MOST)
     for place, vector in enumerate(np.eye(4, dtype=np.float32)):
-        ((members, cosines),) = cells.nearest_of_one([0], vector, MOST)
+        ((members, cosines),) = cells.nearest_of_each([0], [vector], MOST)
         assert sorted(members.tolist()) == sorted(together[0][place].tolist()) == [place, place + 4, place + 8]
         assert cosines.tolist() == together[1][place].tolist() == [1.0] * MOST
 
@@ -48,7 +48,7 @@ def test_several_parts_are_looked_through_at_once_and_share_nothing() -> None:
     cells = Cells(rows, parts)
     vectors = np.eye(6, dtype=np.float32)
     for place, vector in enumerate(vectors):
-        for number, (members, cosines) in enumerate(cells.nearest_of_one([0, 1, 2], vector, MOST)):
+        for number, (members, cosines) in enumerate(cells.nearest_of_each([0, 1, 2], [vector] * 3, MOST)):
             many, as_near = cells.nearest(number, vectors, MOST)
             near = sorted(zip(as_near[place].tolist(), many[place].tolist(), strict=True))
             found = sorted(zip(cosines.tolist(), members.tolist(), strict=True))

@@ -135,6 +135,13 @@ def test_a_denial_is_a_denial_however_it_is_said(text: str) -> None:
         "Want nothing to do with SAP.",
         "I love Excel and hate SAP.",
         "I have lost all interest in SAP.",
+        "I get anxious using SAP.",
+        "SAP makes me nervous.",
+        "My weak point is SAP.",
+        "SAP isn't really my thing.",
+        "SAP and I do not get along.",
+        "I have problems with SAP.",
+        "Poor SAP skills.",
     ],
 )
 def test_dislike_fear_and_weakness_are_nothing_to_count_on(text: str) -> None:
@@ -154,6 +161,11 @@ def test_dislike_fear_and_weakness_are_nothing_to_count_on(text: str) -> None:
         "I used to hate SAP.",
         "I hate Excel and love SAP.",
         "Bad at Excel and good at SAP.",
+        "I fix problems with SAP.",
+        "I solve difficult problems in SAP.",
+        "Avoiding waste with SAP.",
+        "Nobody is better at SAP.",
+        "I train nervous beginners in SAP.",
         "I like SAP.",
     ],
 )

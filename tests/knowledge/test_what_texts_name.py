@@ -130,3 +130,14 @@ def test_in_a_language_without_names_only_what_is_the_same_is_named(street: Snap
     assert (read.language, read.is_language_loaded) == ("de", False)
     assert "excel" in {each.entity.slug for each in read.mentions()}
     assert read.roles() == []
+
+
+def test_a_role_is_described_by_the_words_that_are_said_of_it() -> None:
+    described = world(
+        (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
+        record(Kind.ROLE, "lamplighter", description="Ignites gaslights at dusk."),
+        record(Kind.ROLE, "knocker-up", description="Wakes workers at dawn."),
+    )
+    roles = described.reader.read("At dawn I go from door to door and wake people.").roles()
+    assert roles[0].role.slug == "knocker-up"
+    assert all(0 < each.confidence < 1 for each in roles)

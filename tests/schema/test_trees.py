@@ -194,6 +194,12 @@ def test_a_root_of_another_scheme_or_dataset_is_no_row_of_what_is_asked_for(aske
     assert rows('of: SKILL, root: "baking", dataset: "d"') == ["baking", "bread", "cake"]
 
 
+@pytest.mark.parametrize(("kind", "what"), [("SKILL", "skill"), ("ROLE_GROUP", "role group")])
+def test_a_root_that_there_is_not_is_called_what_it_would_be(asked: Ask, kind: str, what: str) -> None:
+    (error,) = asked(f'{{ tree(of: {kind}, root: "nothing") {{ totalCount }} }}')["errors"]
+    assert error["message"].startswith(f'No {what} "nothing"')
+
+
 def test_groups_in_order_of_how_many_roles_they_have_count_those_under_them_as_trees_do(asked: Ask) -> None:
     query = "{ roleGroups(orderBy: {field: ROLES, direction: DESC}) { nodes { slug } } }"
     listed = [each["slug"] for each in asked(query)["data"]["roleGroups"]["nodes"]]

@@ -9,10 +9,10 @@ from pyoxigraph import RdfFormat, Triple
 
 from db.progress import SILENT, Advance, Progress
 from db.store import Store
-from knowledge.errors import NotFound
 from knowledge.model.kinds import KINDS
 from knowledge.model.record import Key, Record
 from knowledge.model.vocabulary import Kind
+from knowledge.snapshot.finding import unknown
 from seeds.importing.skos.graph import FORMATS
 from seeds.problems import Place, Problem, Refused
 from seeds.rdf import terms
@@ -38,7 +38,7 @@ def export_skos(store: Store, dataset: str, file: Path, progress: Progress = SIL
     key = Key(Kind.DATASET, dataset)
     if key not in everything:
         known = sorted(each.slug for each in everything if each.kind is Kind.DATASET)
-        raise NotFound("dataset", dataset, ["dataset"], known)
+        raise unknown("dataset", dataset, ["dataset"], known)
     records = {each: record for each, record in everything.items() if dataset in (record.get("dataset"), each.slug)}
     unfinished = file.with_name(f".{file.name}.unfinished")
     try:

@@ -12,7 +12,8 @@ export type Advised = HireQuery['adviseHire'][number];
 /** Whom to hire, best first: those of whom it is known that they do it, then those of whom it is guessed. */
 export function Advice({ advice }: { advice: readonly Advised[] }) {
   const groups = [
-    { title: say('Who does it'), of: advice.filter((each) => !each.isGuess) },
+    { title: say('Who does it'), of: advice.filter((each) => !each.isGuess && !each.hardlyFits) },
+    { title: say('Who has something to do with it: others fit far better'), of: advice.filter((each) => !each.isGuess && each.hardlyFits) },
     { title: say('Who may do it: their work is near'), of: advice.filter((each) => each.isGuess) },
   ].filter(({ of }) => of.length);
   const several = new Set(advice.map((each) => each.role.dataset.slug)).size > 1;

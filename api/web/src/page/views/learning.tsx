@@ -1,4 +1,5 @@
 import { say } from '../../messages/say';
+import { sentencesIn } from '../../messages/speaking';
 import { isKnown, percent, plain } from '../../words';
 import { useAsk } from '../client';
 import { LearningDocument, type LearningQuery } from '../generated/graphql';
@@ -15,16 +16,58 @@ type Step = Plan['steps'][number];
 
 /** What to learn for a move, in order, with what each step brings and where it can be learned, if anybody tells. */
 export function LearnFirst({ from, to }: { from: string; to: string }) {
-  const asked = useAsk(LearningDocument, { from, to });
-  return <Answer asked={asked}>{({ learningPlan: plan }) => (plan.steps.length ? <Steps plan={plan} /> : null)}</Answer>;
+  const language = sentencesIn();
+  const asked = useAsk(LearningDocument, { from, to, language });
+  return <Answer asked={asked}>{({ learningPlan: plan }) => (plan.phases.length ? <Steps plan={plan} /> : null)}</Answer>;
 }
 
 function Steps({ plan }: { plan: Plan }) {
-  const [first, rest] = [plan.steps.slice(0, FIRST), plan.steps.slice(FIRST)];
   return (
     <section className="learn-first" aria-label={say('Learn first')}>
       <h3>{say('Learn first')}</h3>
-      <p className="quiet">{summary(plan)}</p>
+      {plan.steps.length ? <p className="quiet">{summary(plan)}</p> : null}
+      {plan.phases.length === 1 && !plan.phases[0]?.requirements.length ? (
+        <Shown steps={plan.steps} />
+      ) : (
+        plan.phases.map((phase) => (
+          <OnePhase key={phase.kind} phase={phase} steps={plan.steps.filter((each) => each.phase === phase.kind)} />
+        ))
+      )}
+    </section>
+  );
+}
+
+/** A part of the plan: what it is, what has to be seen to, and its own steps. */
+function OnePhase({ phase, steps }: { phase: Plan['phases'][number]; steps: readonly Step[] }) {
+  const words = {
+    TRAINING: say('The training'),
+    LEARNING: say('Courses and own study'),
+    BEARING: say('How one goes about it'),
+    AT_WORK: say('At work'),
+  };
+  return (
+    <section data-phase={phase.kind}>
+      <h4>{words[phase.kind]}</h4>
+      <p className="quiet">{phase.explanation}</p>
+      {phase.requirements.length ? (
+        <ul aria-label={say('What it leads to')}>
+          {phase.requirements.map((each) => (
+            <li key={each.kind}>
+              {each.held ? say('{needed}, instead of {held}', { needed: each.needed, held: each.held }) : each.needed}{' '}
+              {each.isExpected ? <span className="tag">{say('expected: no source says it of this role')}</span> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Shown steps={steps} />
+    </section>
+  );
+}
+
+function Shown({ steps }: { steps: readonly Step[] }) {
+  const [first, rest] = [steps.slice(0, FIRST), steps.slice(FIRST)];
+  return (
+    <>
       <List steps={first} />
       {rest.length ? (
         <details className="more">
@@ -32,7 +75,7 @@ function Steps({ plan }: { plan: Plan }) {
           <List steps={rest} from={FIRST} />
         </details>
       ) : null}
-    </section>
+    </>
   );
 }
 

@@ -101,8 +101,9 @@ class Barriers:
         row = self._rows.get(role)
         return standing(role) if row is None else self._standings[row]
 
-    def steps(self, source: Role, shortfall: Floats | None) -> dict[BarrierKind, Floats]:
-        """How many steps each role is away from a source, by barrier and row; NaN where nobody says.
+    def steps(self, source: Role, shortfall: Floats | None, lacking: Lacking) -> dict[BarrierKind, Floats]:
+        """How many steps each role is away from a source that is `lacking` licences, by barrier and row; NaN where
+        nobody says.
 
         `shortfall` is by how much levels stay below, as `likeness.ratings` has it. A licence is 0 or 1, and between: a
         source in another dataset, which says nothing of licences, may have it or not.
@@ -126,7 +127,7 @@ class Barriers:
         if shortfall is not None:
             found[BarrierKind.LEVELS] = LEVEL_STEPS * shortfall
         unsaid = not ours.classified and source not in self._rows
-        found[BarrierKind.LICENCE] = self._licences(ours).any * (PERHAPS if unsaid else 1.0)
+        found[BarrierKind.LICENCE] = lacking.any * (PERHAPS if unsaid else 1.0)
         return found
 
     def down(self, source: Role, surplus: Floats | None) -> dict[BarrierKind, Floats]:
@@ -152,7 +153,13 @@ class Barriers:
 
     def lacking(self, source: Role) -> Lacking:
         """The licences that each role takes and a source has not."""
-        return self._licences(self.standing(source))
+        ours, count = self.standing(source), len(self._standings)
+        found = Lacking(np.zeros(count), self.regulated.copy(), np.zeros(count))
+        for needed, rows in self._taking.items():
+            if left := missing(ours.licences, needed):
+                found.any[rows], found.training[rows] = 1.0, training(ours.licences, left)
+                found.by_law[rows] |= any(map(is_law, left))
+        return found
 
     def _higher(self, ours: Standing, scale: Scale) -> Floats:
         """Whether most people in a role say that it takes more: a mean alone is no barrier. 1 if nobody was asked."""
@@ -168,15 +175,6 @@ class Barriers:
             return np.zeros(len(self._fields))
         steps: Floats = OTHER_FIELD * ((self._fields != "") & ~np.isin(self._fields, list(ours.fields)))
         return steps
-
-    def _licences(self, ours: Standing) -> Lacking:
-        count = len(self._standings)
-        found = Lacking(np.zeros(count), self.regulated.copy(), np.zeros(count))
-        for needed, rows in self._taking.items():
-            if left := missing(ours.licences, needed):
-                found.any[rows], found.training[rows] = 1.0, training(ours.licences, left)
-                found.by_law[rows] |= any(map(is_law, left))
-        return found
 
 
 def far(steps: Mapping[BarrierKind, Floats], size: int) -> tuple[Floats, Floats]:

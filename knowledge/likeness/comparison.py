@@ -137,8 +137,8 @@ class Comparison:
         covers, telling, known = self._holdings.covers(source, mine, holding)
         fit = same | self._held(covers, telling, COVERED)
         expected = EXPECTED_FIT * _described(known[PLACES[Kind.SKILL]], raw)
-        steps = self._barriers.steps(source, shortfall)
         lacking = self._barriers.lacking(source)
+        steps = self._barriers.steps(source, shortfall, lacking)
         exponents, left = closed(steps, self._barriers.regulated, lacking)
         likely = _mean(fit, FIT_WEIGHTS, len(self.roles), expected) * left
         gates = self._gates.to(self.standing(source), steps, lacking.by_law)

@@ -143,10 +143,11 @@ def between(snapshot: Snapshot, source: Role, target: Role) -> Transition:
 
 
 def _barriers(source: Role, target: Role, seen: PairView, needed: Skills) -> list[Barrier]:
-    """All that closes any of the way, and gates, what closes most first."""
+    """All that closes any of the way, gates, and a licence that is missing, though it close nothing; the most first."""
     if source is target:
         return []
-    closing = {kind: exponent for kind, exponent in seen.exponents.items() if exponent > 0 or kind in seen.gates}
+    told = {*seen.gates, *([BarrierKind.LICENCE] if seen.steps.get(BarrierKind.LICENCE) else [])}
+    closing = {kind: exponent for kind, exponent in seen.exponents.items() if exponent > 0 or kind in told}
     total = sum(closing.values()) or 1.0
     found = []
     for kind, exponent in sorted(closing.items(), key=lambda each: (-each[1], each[0])):

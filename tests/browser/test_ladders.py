@@ -43,7 +43,8 @@ def test_a_rung_tells_its_main_barrier_and_what_is_not_known(page: Page, clinic:
     assert [each["kind"] for each in way["moves"][0]["barriers"]] == ["LICENCE", "LEVELS"]
     open_view(page, clinic, SURGEON)
     expect(page.locator(".way .rung p")).to_have_text(
-        "Licence: a licence for Doctor. And levels. Not known: preparation, education, experience."
+        "Licence: a licence for Doctor. One cannot begin without it. And levels. "
+        "Not known: preparation, education, experience."
     )
     expect(page.locator(".reason")).to_have_text(way["reason"])
 

@@ -162,6 +162,8 @@ def test_each_health_profession_has_a_training_of_its_own(office: Snapshot) -> N
     move = transition(office, "physiotherapist", "dietitian")
     gate = only_gate(move)
     assert (gate.kind, gate.needed) == (BarrierKind.PREPARATION, "preparation for “Dietitians” (ISCO 2265)")
+    (licence,) = [each for each in move.barriers if each.kind is BarrierKind.LICENCE]
+    assert (licence.is_expected, licence.share) == (True, 0.0), "it is told all the same"
     assert move.band is MoveBand.WITHIN_REACH
     assert not any(each.is_gate for each in transition(office, "dietitian", "economist").barriers)
 

@@ -221,7 +221,8 @@ def _guess(snapshot: Snapshot, place: int, text: str, best: float, cases: dict[R
         own = known.get(role, 0.0)
         is_own = bool(own) and not role.description
         sure = own if is_own else guessed
-        if guessed >= least and not (own and best >= MUCH) and not (is_own and own < LITTLE):
+        is_surer = role in cases and cases[role].sure.get(place, 0.0) > sure  # such as who is documented for the need
+        if guessed >= least and not is_surer and not (own and best >= MUCH) and not (is_own and own < LITTLE):
             cases[role].add(place, UNDOCUMENTED * sure, sure, partial(_guesswork, text), is_guess=True)
 
 

@@ -68,7 +68,7 @@ class CurrentKnowledge:
         began = time.perf_counter()
         with uncollected():
             self.snapshot = self._retiring(newest_snapshot(store))
-            if self.snapshot.records <= READY_AT_ONCE:
+            if self.snapshot.entities <= READY_AT_ONCE:
                 for _ in self.snapshot.preparing():
                     pass
             gc.freeze()  # or the collector would walk the whole snapshot, again and again
@@ -168,7 +168,7 @@ class CurrentKnowledge:
         try:
             with lasting():
                 found = self._retiring(snapshot_at(self.store, wanted.number))
-                put_away(found.records)
+                put_away(found.entities)
         except UNREACHABLE as error:
             raise Unavailable("the database does not answer, and this revision is not in memory", []) from error
         finally:
@@ -199,10 +199,10 @@ class CurrentKnowledge:
                 self.snapshot = fresh
                 self.build_seconds = time.perf_counter() - began
                 self.served_since = time.monotonic()
-                put_away(fresh.records)
+                put_away(fresh.entities)
             self._since_collected += 1
             self._compare(before, fresh)
-            if before.identity in _history(fresh) and before.records <= self._older.most_records:
+            if before.identity in _history(fresh) and before.entities <= self._older.most_records:
                 self._keep(before, at_least=0)  # those who pinned it begin to need it now
             del before
             self._preparation.look()

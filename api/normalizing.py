@@ -84,7 +84,7 @@ def normalize(
         use_word_files(settings(tell_unknown=False))
         with reporter.stage("indexing names", None), uncollected():
             index = snapshot.search_index
-            put_away(snapshot.records)  # the collector of garbage would go through all of it again and again
+            put_away(snapshot.entities)  # the collector of garbage would go through all of it again and again
         languages = _wanted(language, index)
         kinds = CONCEPTS if types is None else [Kind[each.name] for each in types]
 

@@ -37,7 +37,7 @@ class OlderSnapshots:
                 self._kept.popitem(last=False)
 
     def _are_too_many(self) -> bool:
-        records = sum(each.records for each in self._kept.values())
+        records = sum(each.entities for each in self._kept.values())
         return records > self.most_records or len(self._kept) > self._most
 
     def keep_only(self, history: frozenset[Identity]) -> None:

@@ -87,7 +87,7 @@ class Pins:
         if caller.rate:
             standings += await self._rates.count_request(caller, min(REQUESTS, caller.rate.amount))
         if caller.budget:
-            points = POINTS_A_RECORD * self._current.snapshot.records
+            points = POINTS_A_RECORD * self._current.snapshot.entities
             standings += await self._rates.spend(caller, min(points, caller.budget.amount))
         return standings
 

@@ -82,5 +82,5 @@ class Preparation:
                     return False
                 time.sleep(YIELD_SECONDS)
                 self._may_go_on.wait()
-            put_away(snapshot.records)
+            put_away(snapshot.entities)
         return True

@@ -85,7 +85,8 @@ class Settings(BaseSettings):
     old_snapshot_records: int = Field(
         default=150_000,
         ge=0,
-        description="How many records the older revisions in memory may have together; one is kept in any case.",
+        description="How many records, but for translations and observations, the older revisions in memory may have "
+        "together; one is kept in any case.",
     )
     old_snapshots: int = Field(
         default=10, ge=1, description="How many older revisions there may be in memory, however small they are."

@@ -30,8 +30,10 @@ class LanguageRoots:
 
     @strawberry.field(
         description="The language in which `explanation`, `reason` and other sentences of ours are said to who asks "
-        "for this one, as a BCP 47 tag: that of the argument, what it is a special case of, or en where there are no "
-        "words of it."
+        "for this one: that of the argument, what it is a special case of, or English where there are no words of it.",
+        graphql_type=SpokenLanguage,
     )
-    def sentence_language(self, info: Info, language: SaidIn = None) -> str:
-        return info.context.speaker(wanted(info.context, language)).language
+    def sentence_language(self, info: Info, language: SaidIn = None) -> spoken.SpokenLanguage:
+        said = info.context.speaker(wanted(info.context, language)).language
+        known = {each.tag: each for each in spoken.spoken_languages(info.context.snapshot)}
+        return known.get(said) or spoken.SpokenLanguage(said, is_own=False, translated=0)

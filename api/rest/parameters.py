@@ -104,7 +104,9 @@ def _scalar(parameter: Parameter, type_: GraphQLInputType, text: str) -> Any:
         case "Boolean" if text in TRUTHS:
             return TRUTHS[text]
         case "Int" | "Float" | "Boolean" as name:
-            what = {"Int": "a whole number of at most 32 bits", "Float": "a number", "Boolean": "true or false"}[name]
+            what = {"Int": "a whole number", "Float": "a number", "Boolean": "true or false"}[name]
+            if name == "Int" and text.lstrip("-").isdecimal():
+                what = "a whole number of at most 32 bits"
             raise _wrong(parameter.name, f"is {what}, not {text[:100]!r}")
     return text
 

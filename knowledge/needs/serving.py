@@ -75,11 +75,6 @@ class Evidence:
         self._fits = fits
         self._named = named
 
-    @property
-    def best_fit(self) -> float:
-        """How well what is called so fits the need, whatever has it: 0 to 1."""
-        return max(self.called.fit if self.called else 0.0, max(self._fits.values(), default=0.0))
-
     def held(self) -> dict[Kind, tuple[list[Held], int]]:
         """What the role has that is about the need, by kind, what says so first; and how much it has of the kind."""
         return self._serving.held(self.role, self._fits, self._named)

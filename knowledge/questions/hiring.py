@@ -16,7 +16,6 @@ from functools import partial
 
 from knowledge.errors import BadInput, NotFound
 from knowledge.model.entities import HiringNeed, Role
-from knowledge.needs.called_for import GOOD
 from knowledge.needs.described import described
 from knowledge.needs.readings import readings
 from knowledge.needs.reasons import reason_of
@@ -179,9 +178,8 @@ def _serving(snapshot: Snapshot, place: int, text: str, alone: bool, cases: dict
         case.add(place, UNDOCUMENTED * evidence.score, evidence.score, reason, is_guess=evidence.score < LITTLE)
     scores = [evidence.score for evidence in found] + _read(snapshot, place, text, cases)
     best = max(scores, default=0.0)
-    is_known = best >= MUCH or (best >= LITTLE and any(evidence.best_fit >= GOOD for evidence in found))
-    if not is_known or sum(score >= LITTLE for score in scores) < FEW:
-        _guess(snapshot, place, text, best, cases, is_known=is_known)
+    if best < MUCH or sum(score >= LITTLE for score in scores) < FEW:
+        _guess(snapshot, place, text, best, cases)
     return bool(scores)
 
 
@@ -209,23 +207,23 @@ def _telling(found: Sequence[Evidence]) -> Sequence[Evidence]:
     return kept or found
 
 
-def _guess(snapshot: Snapshot, place: int, text: str, best: float, cases: dict[Role, _Case], *, is_known: bool) -> None:
+def _guess(snapshot: Snapshot, place: int, text: str, best: float, cases: dict[Role, _Case]) -> None:
     """Count the roles that a need describes; nothing is known about the need even so.
 
-    `best` is what speaks for the best role otherwise. Where it is known what the need is about, those that have
-    something to do with it are as they are, and others not before them. Where it is more than a little, roles of which
-    nothing is told but names are not guessed.
+    `best` is what speaks for the best role otherwise. Where that is much, those that have something to do with the need
+    are as they are; where it is little, they count by what is said of them as well, if anything is. Where it is more
+    than a little, roles of which nothing is told but names are not guessed.
     """
     indexes = [each.index for each in snapshot.reader.speech(language_of(text)).searches.values()]
     known = {role: case.evidence.get(place, 0.0) for role, case in cases.items()}
     guesses = described(snapshot.search_index, indexes, text, known)
     told = [guess for guess in guesses if guess.role.is_described] or ([] if best >= LITTLE else guesses)
-    least, most = LEAST_GUESS if best < LITTLE else LITTLE, best if is_known else 1.0
-    for role, guessed in told[:MOST_GUESSES]:
-        if guessed >= least and not (is_known and known.get(role)):
-            sure = min(guessed, most)
-            reason = None if known.get(role) else partial(_guesswork, text)
-            cases[role].add(place, UNDOCUMENTED * sure, sure, reason, is_guess=True)
+    least = LEAST_GUESS if best < LITTLE else LITTLE
+    for role, sure in told[:MOST_GUESSES]:
+        if sure < least or (known.get(role) and (best >= MUCH or not role.description)):
+            continue
+        reason = None if known.get(role) else partial(_guesswork, text)
+        cases[role].add(place, UNDOCUMENTED * sure, sure, reason, is_guess=True)
 
 
 def _guesswork(text: str) -> str:

@@ -83,6 +83,7 @@ class Snapshot:
         "common_ground",
         "datasets",
         "descriptors",
+        "entities",
         "examples",
         "hiring_channels",
         "hiring_needs",
@@ -151,6 +152,7 @@ class Snapshot:
         self.measures: Mapping[str, Measure] = held[Kind.MEASURE]
         self.markets: Mapping[str, Market] = held[Kind.MARKET]
         self.records = records  # of all kinds, as loads count them: datasets, sources and what is packed, too
+        self.entities = sum(map(len, self.by_kind.values()))  # which are what takes memory and work
         gone = [each for kind in CONCEPTS for each in self.by_kind[kind].values() if not each.active]
         self.matches = _matches(self.mappings.values(), gone)
         exact = [

@@ -4,7 +4,7 @@
 - A verb alone, and a word that tells next to nothing of a name, are none. A letter is the name of one letter.
 - Short names are meant in their own case, unless they are all that is said.
 - Who does something is not meant by what is done (copywriting is no copywriter), nor what it is done with: `bake bread`
-  names no baking equipment, and one word no other of its root (`Polish` no polishers).
+  names no baking equipment, and one word no other of its root (`Polish` no polishers, `designer` no design).
 - What the text has an article with, so that it is a place or a thing among others, is none of which more would have to
   be said: `in the salon` is no salon management.
 """
@@ -18,7 +18,7 @@ import regex
 from knowledge.model.entities import Entity, Skill
 from knowledge.model.vocabulary import Kind, SkillKind
 from knowledge.needs.called_for import heads
-from knowledge.needs.deeds import singular
+from knowledge.needs.deeds import DOERS, root_of, singular
 from knowledge.texts.parts import Phrase
 from knowledge.words.spelling import words_of
 from knowledge.words.stems import DEFAULT, stemmer
@@ -69,8 +69,10 @@ def _is_of_another_kind(entity: Entity, read: str, words: Sequence[str], named: 
     said, head = set(stem(words)), named[-1] if named else ""
     if entity.kind is Kind.TOOL and read.islower() and len(named) > 1 and stem((head,))[0] not in said:
         return True
-    if len(words) == len(named) == 1 and stem(words) == stem(named):
-        return entity.kind is Kind.TOOL and singular(words[0]) != singular(named[0])
+    if len(named) == 1 and said.issuperset(stem(named)):
+        if len(words) == 1 and entity.kind is Kind.SKILL:
+            return root_of(words[0])[1] in DOERS and root_of(named[0])[1] not in DOERS
+        return entity.kind is Kind.TOOL and singular(named[0]) not in map(singular, words)
     return len(words) <= FEW and ARTICLE.match(read) is not None and not said.issuperset(stem(named))
 
 

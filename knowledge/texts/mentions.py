@@ -11,11 +11,13 @@ from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
 from knowledge.texts.stances import Cue, Scope, Stance, is_beside, scopes, stance_of
 from knowledge.words.asked import Asked
+from knowledge.words.labels import Segment
 from knowledge.words.query_words import corrected
 
 ALL, ALIKE = 0.98, 0.8  # of a label, what is all of it, and what of one word that is written nearly so (`Englisch`)
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
-GENERAL = 0.5  # how much of its confidence a role has by what only says what many roles are: not sure, but a guess
+GENERAL = 0.5  # how much of its confidence a role has by a word that only says what many are: not sure, but a guess
+SHARED, SEVERAL = 0.8, 3  # the same by a word that so many roles are called
 LEAST = 0.05  # confidence below which nothing is looked at
 
 
@@ -80,8 +82,8 @@ def named(
             (phrase, *_), entity, matched = said_by[place], labels.entities[number], search.index.shown(label)
             if is_foreign and of_label < (ALIKE if len(asked[place].words) == 1 else ALL):
                 continue
-            if segment.kind is Kind.ROLE and search.index.standing[label] < 0:
-                confidence *= GENERAL
+            if segment.kind is Kind.ROLE:
+                confidence *= _sure_of_one(search, segment, label, phrase.read)
             if is_meant(Candidate(phrase, entity, matched, told, of_label), language, verbs):
                 least_counts = PART if segment.kind is Kind.ROLE and " " in phrase.read else 0.0
                 found += [
@@ -90,6 +92,16 @@ def named(
                 ]
     found.sort(key=order)
     return found
+
+
+def _sure_of_one(search: PhraseSearch, segment: Segment, label: int, read: str) -> float:
+    """How much of its confidence a role has by a label: less by a word that says what others are as well."""
+    text = search.index.labels.texts[label]
+    if " " in read.strip():
+        return 1.0
+    if search.index.standing[label] < 0 or " " in text:
+        return GENERAL
+    return SHARED if search.called(segment, text) >= SEVERAL else 1.0
 
 
 def order(named: Named) -> tuple[float, int, int, str]:

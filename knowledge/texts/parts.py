@@ -29,7 +29,8 @@ LOOSE = regex.compile(
 """What divides a sentence into phrases."""
 TIGHT = regex.compile(
     r"\s+(?:with|for|in|at|on|to|using|from|by|within|across|under|including|such as|as|of|via|into|who|which|that|"
-    r"when|while|because|through|against|between|e\.g\.|i\.e\.)\s+",
+    r"when|while|because|through|against|between|near|around|beside|behind|"
+    r"opposite|outside|inside|during|towards|before|since|until|per|e\.g\.|i\.e\.)\s+",
     regex.I,
 )
 """What divides a phrase into smaller ones, which are looked at beside it."""
@@ -43,7 +44,7 @@ SPACED = regex.compile(r"\S+")
 LEADING = regex.compile(
     r"(?:(?:\d+\+? (?:years?|yrs?|months?)(?: (?:of|in|as|with))?|"
     r"(?:\w+ )?(?:skills?|strengths|tools|languages|technolog(?:y|ies)|competenc(?:es|ies)|qualifications|stack) "
-    r"(?:are|is|includes?|used)|"
+    r"(?:are|is|includes?|used)|(?:work(?:s|ed|ing)?|employed|trained|qualified|started) as|"
     r"i|we|you|they|he|she|it|who|to|do|does|did|know|knows|knew|also|then|will|would|can|could|should|must|have|has|had|been|be|am|are|is|"
     r"was|were|able|ideally|the|a|an|my|our|your|their|his|her|some|any|very|highly)\b['’]?(?:ll|ve|re|m|d|s)?\s+)+",
     regex.I,

@@ -6,6 +6,7 @@ something near. What speaks for each (`texts.signs`) is what `words.ranking` wei
 phrase is as sure as a string by itself would be.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -85,6 +86,7 @@ class PhraseSearch:
         self._filed = filed[by_term].astype(np.int32)
         self._files = np.searchsorted(rarest[by_term], np.arange(size + 1))
         self._wholes = np.unique(self._sums(np.arange(len(index.owner))))
+        self._called: Counter[str] = Counter()  # by name, how many roles have it that are not only called so among many
         self._named_by = self._sure_words()
         self._skills = next((each for each in self.segments if each.kind is Kind.SKILL), None)
         self._near = things_of(index, self._skills)
@@ -104,6 +106,8 @@ class PhraseSearch:
             is_capital = 2 * sum(not text[:1].islower() for text in texts) > len(texts)
             for label, text in zip(ones.tolist(), texts, strict=True):
                 words = words_of(text)
+                if segment.kind is Kind.ROLE and self.index.standing[label] >= 0:
+                    self._called[text.casefold()] += 1
                 if len(words) == 1:
                     word = singular(words[0])
                     how = self._sure(segment.kind, label, text[1:] if is_capital else text)
@@ -117,6 +121,10 @@ class PhraseSearch:
         if kind is Kind.TOOL or not telling.islower():
             return Sure.TOOL
         return Sure.NAME if self.index.is_name[label] else Sure.ALIAS
+
+    def called(self, segment: Segment, text: str) -> int:
+        """How many roles are called exactly by one word."""
+        return self._called.get(text.casefold(), 0) if segment.kind is Kind.ROLE else 0
 
     def sure(self, word: str) -> Sure:
         """How sure a word is a name by itself."""

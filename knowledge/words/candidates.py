@@ -6,7 +6,7 @@ the words are said anywhere. Nothing scans all labels letter by letter.
 
 import math
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,12 @@ from knowledge import deadline
 from knowledge.model.vocabulary import Kind
 from knowledge.words.alignment import WordMeanings, meant_by_words
 from knowledge.words.asked import Asked, QueryWord
+from knowledge.words.begun import HOPELESS, beginnings_of, highest_of, is_half_typed, labels_of_segment
 from knowledge.words.dataset_index import DatasetIndex
 from knowledge.words.features import Pairing, Told, features_of, things_of
 from knowledge.words.labels import Segment
 from knowledge.words.meaning import Floats, unit
-from knowledge.words.query_words import SHORT, corrected, look_up, understood
+from knowledge.words.query_words import corrected, look_up, understood
 from knowledge.words.telling import SHARE, TINY, TellingWords, different
 from knowledge.words.told_words import ToldWord
 
@@ -30,12 +31,10 @@ MOST_NEAR = 24  # by their meaning
 MOST_CALLED = 16  # things by what all their labels mean
 MANY_NAMES = frozenset({Kind.ROLE, Kind.SKILL})
 """Things that are called in ways enough to exchange words."""
-MOST_ENTITIES = 24  # by what is said of them
 FOUND = 0.9  # of what a query tells and a label, of one string among many: nothing else needs to be looked for
 LEAST_NEAR = 0.25  # the cosine from which a label may be meant by what it means alone
 LEAST_CALLED = 0.35  # the same of a thing
 LEAST_NEAR_PIECES = 0.6  # the same of a query of which no word is known
-HOPELESS = 0.15  # of the most that one tells of the query: what tells less is not looked at
 SURELY = 24  # labels that are looked at where one is found
 MOST_WHOLE = 12  # of which the query has every word, however little of it that is: `Tamil` in a sentence about it
 
@@ -55,7 +54,8 @@ class _Looking(NamedTuple):
     words: Sequence[QueryWord]
     told: Sequence[ToldWord]
     labels: list[Integers | None]  # None as long as nothing was looked for
-    is_told: list[bool]  # a label tells all of it: nothing else needs to be looked for
+    is_told: list[bool]  # a label tells all of it, and little else: nothing else needs to be looked for
+    is_likely: list[bool]  # a label tells all of it, and may tell much else
 
 
 class _Meant(NamedTuple):
@@ -96,32 +96,43 @@ class Candidates:
         """The numbers of queries all of which a label tells, with what each such segment has."""
         return self._found([[*filter(each.is_told.__getitem__, range(len(each.is_told)))] for each in self._looking])
 
+    def likely(self, queries: Collection[int] | None = None) -> list[tuple[int, Found]]:
+        """The same of other segments that have a label with all words, and also by what is said and what all means;
+        of some queries, None for all."""
+        return self._others(queries, is_likely=True)
+
     def others(self, queries: Collection[int] | None = None) -> list[tuple[int, Found]]:
-        """The same of all other segments, and also by what is said and by what all means; None for all queries."""
+        """The same of all segments that are left."""
+        return self._others(queries, is_likely=False)
+
+    def _others(self, queries: Collection[int] | None, *, is_likely: bool) -> list[tuple[int, Found]]:
         places: list[list[int]] = [[] for _ in self._looking]
         for number, each in enumerate(self._looking):
             if queries is None or number in queries:
-                places[number] = [place for place, is_told in enumerate(each.is_told) if not is_told]
+                told = zip(each.is_told, each.is_likely, strict=True)
+                places[number] = [place for place, so in enumerate(told) if so == (False, is_likely)]
         return self._found(places, is_wide=True)
 
     def _by_words(self, words: Sequence[QueryWord], asked: Asked) -> _Looking:
         """A query with the labels of those segments in which one tells all of it."""
         deadline.check()
         told = [self._telling.told(word) for word in words]
-        looking = _Looking(asked, words, told, [], [])
+        looking = _Looking(asked, words, told, [], [], [])
         qualities = [word.counts * (word.meant[0].quality if word.meant else 1.0) for word in words]
         for place in range(len(self._segments)):
-            labels, is_told = None, False
+            labels, is_told, is_likely = None, False, False
             if self._most <= FEW:
                 sure = TINY + sum(each.tells[place] * quality for each, quality in zip(told, qualities, strict=True))
                 if sum(each.most[place] for each in told) > FOUND * sure:  # or none can tell so much
-                    labels, is_told = self._by_label(told, place, sure)
+                    labels, is_told, is_likely = self._by_label(told, place, sure)
             looking.labels.append(labels)
             looking.is_told.append(is_told)
+            looking.is_likely.append(is_likely and not is_told)
         return looking
 
-    def _by_label(self, told: Sequence[ToldWord], place: int, sure: float) -> tuple[Integers, bool]:
-        """Labels of a segment that tell most of a query, and whether one is all of it, of one string among many.
+    def _by_label(self, told: Sequence[ToldWord], place: int, sure: float) -> tuple[Integers, bool, bool]:
+        """Labels of a segment that tell most of a query, whether one is all of it, of one string among many, and
+        whether one tells all of it.
 
         `sure` is how much the query tells, as it is likeliest meant.
         """
@@ -132,10 +143,11 @@ class Candidates:
         covered = np.minimum(1, sums / np.maximum(self._index.whole[labels], TINY))
         scores = sums * (SHARE + (1 - SHARE) * covered)
         if self._most <= FEW and float((sums * covered).max(initial=0.0)) > FOUND * sure:
-            return np.sort(_highest(labels, scores, SURELY)), True
+            return np.sort(highest_of(labels, scores, SURELY)), True, True
         is_whole = covered > FOUND
-        whole = _highest(labels[is_whole], sums[is_whole], MOST_WHOLE)
-        return np.concatenate((_highest(labels, scores, self._most), whole)), False
+        whole = highest_of(labels[is_whole], sums[is_whole], MOST_WHOLE)
+        is_likely = float(sums.max(initial=0.0)) > FOUND * sure
+        return np.concatenate((highest_of(labels, scores, self._most), whole)), False, is_likely
 
     def _found(self, places: Sequence[Sequence[int]], *, is_wide: bool = False) -> list[tuple[int, Found]]:
         """What each query has in the segments at some places."""
@@ -164,17 +176,17 @@ class Candidates:
         """Adds what is not found by its words alone."""
         near: list[list[tuple[_Looking, Floats]]] = [[] for _ in self._segments]
         for looking, places, meant in chosen:
-            beginnings, is_half = _beginnings(self._index, looking.asked), _is_half(self._index, looking.asked)
+            beginnings, is_half = beginnings_of(self._index, looking.asked), is_half_typed(self._index, looking.asked)
             means_nothing = not looking.asked.vector.any()
             said = self._telling.saying(looking.told)
             for place, together in zip(places, meant.together, strict=True):
                 segment = self._segments[place]
                 labels = looking.labels[place]
                 if labels is None:
-                    labels, _ = self._by_label(looking.told, place, math.inf)
+                    labels, *_ = self._by_label(looking.told, place, math.inf)
                 first = segment.entities.start - self._telling.entities_of.start
                 of_entities = said[first : first + len(segment.entities)]
-                labels = _of_segment(self._index, segment, labels, of_entities, beginnings, self._most)
+                labels = labels_of_segment(self._index, segment, labels, of_entities, beginnings, self._most)
                 looking.labels[place] = labels
                 if not (means_nothing or (is_half and len(labels))):
                     near[place].append((looking, together))
@@ -267,7 +279,7 @@ def candidates(
     """What each segment has that each query may mean: up to `most` labels by their words, and some by their meaning."""
     looking = Candidates(index, asked, segments, most, telling)
     found: list[list[Found]] = [[] for _ in asked]
-    for number, each in (*looking.told(), *looking.others()):
+    for number, each in (*looking.told(), *looking.likely(), *looking.others()):
         found[number].append(each)
     for several in found:
         several.sort(key=lambda each: each.segment.labels.start)
@@ -294,46 +306,3 @@ def _tells(looking: _Looking, places: Sequence[int]) -> list[list[float]]:
 def _meant(index: DatasetIndex, looking: _Looking, places: Sequence[int], means: WordMeanings) -> _Meant:
     words = index.within.meant(looking.words, means.vectors(looking.words))
     return _Meant(words, unit(np.array(_tells(looking, places), np.float32) @ words))
-
-
-def _beginnings(index: DatasetIndex, asked: Asked) -> range | None:
-    """The words that the query is the beginning of, where it is one short word."""
-    if len(asked.words) == 1 and asked.is_typing and len(asked.words[0].text) <= SHORT:
-        return index.vocabulary.begun(asked.words[0].text)
-    return None
-
-
-def _is_half(index: DatasetIndex, asked: Asked) -> bool:
-    """Whether the query is a word that is typed half, which means nothing yet."""
-    if not asked.is_typing or len(asked.words) != 1:
-        return False
-    text = asked.words[0].text
-    return not index.vocabulary.is_known(text) and len(index.vocabulary.begun(text)) > 0
-
-
-def _of_segment(
-    index: DatasetIndex,
-    segment: Segment,
-    by_label: Integers,
-    by_entity: Floats,
-    beginnings: range | None,
-    most: int,
-) -> Integers:
-    """The labels of a segment that may be meant by their words, in no order, and some more than once."""
-    entities = np.flatnonzero(by_entity > HOPELESS * by_entity.max(initial=0.0))
-    entities = _highest(entities, by_entity[entities], MOST_ENTITIES) + segment.entities.start
-    chosen = [by_label, index.first[entities].astype(np.int64)]
-    if beginnings:
-        first = index.first_word[segment.labels.start : segment.labels.stop]
-        begun = np.flatnonzero((first >= beginnings.start) & (first < beginnings.stop)) + segment.labels.start
-        chosen.append(begun[np.argsort(-index.usual[index.owner[begun]], kind="stable")[:most]])
-    return np.concatenate(chosen)
-
-
-def _highest(places: Integers, scores: NDArray[Any], most: int) -> Integers:
-    """The places with the highest scores, the first of those that are alike."""
-    if len(places) > most:
-        least = np.partition(scores, -most)[-most]
-        above = places[scores > least]
-        places = np.concatenate((above, np.sort(places[scores == least])[: most - len(above)]))
-    return places

@@ -4,8 +4,8 @@ usage: python -m tests.benchmarks.needs sqlite:////PATH [NEEDS.json]
 
 Each need has a pattern of the slugs of roles of ESCO or O*NET that a counsellor would accept. Prints for how many needs
 one of them is first, among three, among five; how often the first is right by how surely it is advised, and for which
-needs it is not. No weight was chosen by the needs beside this file; a few words for what they name were added when they
-had been asked for the first time, with 67 right first and 75 among five.
+needs it is not. No weight was chosen by the needs beside this file; a few words for what the first eighty of them name
+were added when they had been asked for the first time.
 """
 
 import json

@@ -31,6 +31,10 @@ def shop() -> Snapshot:
         record(Kind.ROLE, "nurse"),
         *(record(Kind.ROLE, f"{each} teacher") for each in TEACHERS),
         record(Kind.ROLE, "politics lecturer", aliases=["teacher"]),
+        *(
+            record(Kind.ROLE, f"{each} cook", aliases=["chef de cuisine", "cuisinier"])
+            for each in ("fish", "diet", "grill")
+        ),
     )
 
 
@@ -107,6 +111,17 @@ def test_the_word_for_many_roles_is_surely_none_of_them(shop: Snapshot) -> None:
     assert named(shop, "I am a music teacher.") == [("music teacher", "music-teacher")]
     unsure = shop.reader.read("teacher", least=0.0).mentions()
     assert all(each.confidence <= 0.5 for each in unsure)
+
+
+def test_what_several_roles_are_called_is_less_surely_one_of_them(shop: Snapshot) -> None:
+    (shared,) = shop.reader.read("cuisinier", least=0.3).mentions()
+    (own,) = shop.reader.read("fish cook").mentions()
+    assert shared.confidence <= 0.8 < own.confidence
+
+
+def test_the_last_word_of_a_name_is_surely_no_role_of_that_name(shop: Snapshot) -> None:
+    assert named(shop, "I am a lecturer.") == []
+    assert named(shop, "I work as a nurse.") == [("nurse", "nurse")]
 
 
 @pytest.mark.parametrize(

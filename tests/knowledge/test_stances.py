@@ -76,6 +76,8 @@ def test_what_somebody_used_to_be_is_there(text: str) -> None:
         "I plan to become a nurse.",
         "I am applying for a position as a nurse.",
         "I am working towards becoming a nurse.",
+        "This ward needs a nurse.",
+        "Our clinic demands a nurse.",
     ],
 )
 def test_a_wish_is_a_wish_however_it_is_said(text: str) -> None:
@@ -166,6 +168,8 @@ def test_dislike_fear_and_weakness_are_nothing_to_count_on(text: str) -> None:
         "Avoiding waste with SAP.",
         "Nobody is better at SAP.",
         "I train nervous beginners in SAP.",
+        "Assess needs, write SAP reports.",
+        "I meet our customers' needs with SAP.",
         "I like SAP.",
     ],
 )

@@ -44,16 +44,23 @@ def test_what_tells_all_of_a_string_is_found_first_and_all_else_only_when_it_is_
     (index,) = yard.search_index.datasets
     looking = Candidates(index, _asked(yard, ["pipe welding", "forklift"]), index.segments, FEW)
     assert [(number, found.segment.kind) for number, found in looking.told()] == [(0, Kind.SKILL)]
-    assert looking.others(frozenset()) == []
-    assert {number for number, _ in looking.others({1})} == {1}
+    assert looking.others(frozenset()) == looking.likely(frozenset()) == []
+    assert {number for number, _ in looking.likely()} == {1}
     assert [(number, found.segment.kind) for number, found in looking.others({0})] == [(0, Kind.ROLE)]
+
+
+def test_what_has_all_words_is_likely_whatever_else_it_says_and_however_they_are_spelt(yard: Snapshot) -> None:
+    (index,) = yard.search_index.datasets
+    looking = Candidates(index, _asked(yard, ["fitter", "pipe weldng", "xqzzyq"]), index.segments, FEW)
+    assert looking.told() == []
+    assert [(number, found.segment.kind) for number, found in looking.likely()] == [(0, Kind.ROLE), (1, Kind.SKILL)]
 
 
 def test_both_together_are_all_candidates_each_once(yard: Snapshot) -> None:
     (index,) = yard.search_index.datasets
     for asked in _asked(yard, TERMS):
         looking = Candidates(index, (asked,), index.segments, FEW)
-        apart = [found for _, found in (*looking.told(), *looking.others())]
+        apart = [found for _, found in (*looking.told(), *looking.likely(), *looking.others())]
         (together,) = candidates(index, (asked,), index.segments, FEW)
         assert sorted(found.labels.tolist() for found in apart) == [found.labels.tolist() for found in together]
 
@@ -61,7 +68,7 @@ def test_both_together_are_all_candidates_each_once(yard: Snapshot) -> None:
 def test_where_somebody_looks_at_all_hits_everything_is_looked_for(yard: Snapshot) -> None:
     (index,) = yard.search_index.datasets
     looking = Candidates(index, _asked(yard, ["pipe welding"]), index.segments, MANY)
-    assert looking.told() == []
+    assert looking.told() == looking.likely() == []
     assert {found.segment.kind for _, found in looking.others()} == {Kind.SKILL, Kind.ROLE}
 
 

@@ -46,6 +46,7 @@ def test_what_a_deed_is_done_with_is_not_named_by_it(street: Snapshot) -> None:
 def test_a_word_is_no_other_of_its_root(street: Snapshot) -> None:
     assert "polishers" not in said(street, "We use polish.")
     assert said(street, "I clean polishers.") == {"polishers": Stance.HAS}
+    assert said(street, "I am a trainer.") == {}
 
 
 def test_a_letter_is_a_name_of_one_letter_alone(street: Snapshot) -> None:
@@ -57,6 +58,11 @@ def test_a_letter_is_a_name_of_one_letter_alone(street: Snapshot) -> None:
 def test_a_place_is_not_what_is_done_there(street: Snapshot) -> None:
     assert said(street, "I swept the salon.") == {}
     assert said(street, "Salon management.") == {"salon-management": Stance.HAS}
+
+
+def test_where_a_firm_is_says_nothing_of_the_work(street: Snapshot) -> None:
+    assert said(street, "Our kitchen is in the heart of Berlin, near accounting.") == {}
+    assert said(street, "I swept near the salon and like accounting.") == {"accounting": Stance.HAS}
 
 
 def test_headings_name_nothing_and_what_stands_under_them_does(street: Snapshot) -> None:

@@ -10,7 +10,7 @@ from knowledge.model.vocabulary import Basis, Importance
 from knowledge.questions import learning_plan as plans
 from knowledge.questions import match
 from knowledge.questions.learning_order import OrderReason
-from knowledge.questions.learning_phases import Phase, PhaseKind
+from knowledge.questions.learning_phases import PhaseKind
 from knowledge.questions.profile_names import Having
 from schema.connections import Most, only, reading
 from schema.context import Info
@@ -140,7 +140,7 @@ class LearningPhase:
     )
 
     @strawberry.field(description="How many steps it has.", graphql_type=int)
-    def step_count(parent: strawberry.Parent[Phase]) -> int:
+    def step_count(parent: strawberry.Parent[plans.Phase]) -> int:
         return len(parent.steps)
 
     @strawberry.field(
@@ -148,7 +148,7 @@ class LearningPhase:
         graphql_type=list[LearningStep],
         directives=[ListSize(slicing_arguments=["first"], assumed_size=50)],
     )
-    def steps(parent: strawberry.Parent[Phase], first: Most = None) -> list[Any]:
+    def steps(parent: strawberry.Parent[plans.Phase], first: Most = None) -> list[Any]:
         return only(first, parent.steps)
 
 

@@ -11,19 +11,14 @@ teaches it. Devices, and what is optional, one learns where they are used. So ea
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from knowledge.likeness.barriers import BarrierKind
-from knowledge.model.entities import Role, Tool
+from knowledge.model.entities import Tool
 from knowledge.model.vocabulary import Importance, SkillKind
 from knowledge.questions.learning_gaps import Gap
 from knowledge.questions.plan_requirements import PlanRequirement
-from knowledge.sentences import message, say
-
-if TYPE_CHECKING:
-    from knowledge.questions.learning_plan import Step
+from knowledge.sentences import message
 
 
 class PhaseKind(StrEnum):
@@ -48,22 +43,6 @@ SAID = {
 OF_TRAINING = (BarrierKind.LICENCE, BarrierKind.EDUCATION, BarrierKind.PREPARATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """Steps that belong together, in the order of the plan. `requirements` are what the training is for, none in other
-    phases; `gain` is how much all its steps add to the coverage, 0 to 1, None where that is."""
-
-    kind: PhaseKind
-    explanation: str
-    requirements: tuple[PlanRequirement, ...]
-    steps: "tuple[Step, ...]"
-
-    @property
-    def gain(self) -> float | None:
-        gains = [each.gain for each in self.steps]
-        return sum(each for each in gains if each is not None) if None not in gains else None
-
-
 def is_gated(requirements: Sequence[PlanRequirement]) -> bool:
     """Whether there is something that one cannot begin without, so that one is trained before all else."""
     return any(each.is_gate for each in requirements)
@@ -79,15 +58,3 @@ def phase_of(gap: Gap, *, gated: bool, taught: bool) -> PhaseKind:
     if gap.importance is not Importance.ESSENTIAL:
         return PhaseKind.AT_WORK
     return PhaseKind.TRAINING if gated and not taught else PhaseKind.LEARNING
-
-
-def phases_of(target: Role, requirements: Sequence[PlanRequirement], steps: "Sequence[Step]") -> tuple[Phase, ...]:
-    """The phases that a plan has, in their order: the training also where no gap of it is known."""
-    found = []
-    for kind in PhaseKind:
-        own = tuple(each for each in steps if each.phase is kind)
-        trains = kind is PhaseKind.TRAINING and is_gated(requirements)
-        asked = tuple(each for each in requirements if trains and each.kind in OF_TRAINING)
-        if own or trains:
-            found.append(Phase(kind, say(SAID[kind], role=target), asked, own))
-    return tuple(found)

@@ -18,11 +18,12 @@ from knowledge.model.vocabulary import Basis
 from knowledge.questions import transition as moves
 from knowledge.questions.learning_gaps import Coverage, Gap, of_move, of_profile
 from knowledge.questions.learning_order import Earlier, by_weight, in_order, waits_of
-from knowledge.questions.learning_phases import Phase, PhaseKind, is_gated, phase_of, phases_of
+from knowledge.questions.learning_phases import OF_TRAINING, SAID, PhaseKind, is_gated, phase_of
 from knowledge.questions.learning_prospects import Prospects
 from knowledge.questions.plan_requirements import PlanRequirement, of_target, of_transition
 from knowledge.questions.profile_names import ProfileNames, UnderstoodName, UnknownName
 from knowledge.questions.resources import ANY, Choice, Teaching, teaching
+from knowledge.sentences import say
 from knowledge.snapshot.snapshot import Snapshot
 
 HOURS_OF_A_WEEK = 168
@@ -85,6 +86,34 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """Steps that belong together, in the order of the plan. `requirements` are what the training is for, none in other
+    phases; `gain` is how much all its steps add to the coverage, 0 to 1, None where that is."""
+
+    kind: PhaseKind
+    explanation: str
+    requirements: tuple[PlanRequirement, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def gain(self) -> float | None:
+        gains = [each.gain for each in self.steps]
+        return sum(each for each in gains if each is not None) if None not in gains else None
+
+
+def _phases(target: Role, requirements: Sequence[PlanRequirement], steps: Sequence[Step]) -> tuple[Phase, ...]:
+    """The phases that a plan has, in their order: the training also where no gap of it is known."""
+    found = []
+    for kind in PhaseKind:
+        own = tuple(each for each in steps if each.phase is kind)
+        trains = kind is PhaseKind.TRAINING and is_gated(requirements)
+        asked = tuple(each for each in requirements if trains and each.kind in OF_TRAINING)
+        if own or trains:
+            found.append(Phase(kind, say(SAID[kind], role=target), asked, own))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class LearningPlan:
     """Steps in order. `effort` is the sum of what is known, None if nothing is; `unknown_effort` counts the steps of
     which nobody tells how long they take, and `without_resources` those for which nothing is known that teaches them.
@@ -111,7 +140,7 @@ class LearningPlan:
     @property
     def phases(self) -> tuple[Phase, ...]:
         """The same steps in parts, each once."""
-        return phases_of(self.to_role, self.requirements, self.steps)
+        return _phases(self.to_role, self.requirements, self.steps)
 
     @property
     def coverage_after(self) -> float | None:

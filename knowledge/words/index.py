@@ -303,16 +303,16 @@ class WordIndex:
         kept = partial(part_of, least=least, first=first, is_among_others=kinds is None or len(kinds) > 1)
         for index, queries, each in looking:
             _add(parts, index, queries, each.told(), kept)
-        for of in (Candidates.likely, Candidates.others):
-            surely = {
-                (part.language, place)
-                for place, of_query in enumerate(parts if is_one_enough else ())
-                for part in of_query
-                if part.score >= SURE
-            }
-            for index, queries, each in looking:
-                left = [number for number, place in enumerate(queries) if (index.language, place) not in surely]
-                _add(parts, index, queries, of(each, frozenset(left)), kept)
+            _add(parts, index, queries, each.likely(), kept)
+        surely = {
+            (part.language, place)
+            for place, of_query in enumerate(parts if is_one_enough else ())
+            for part in of_query
+            if part.score >= SURE
+        }
+        for index, queries, each in looking:
+            left = [number for number, place in enumerate(queries) if (index.language, place) not in surely]
+            _add(parts, index, queries, each.others(frozenset(left)), kept)
         return parts
 
 

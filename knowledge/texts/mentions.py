@@ -11,8 +11,10 @@ from knowledge.texts.phrase_search import PhraseSearch
 from knowledge.texts.signs import guesses
 from knowledge.texts.stances import Cue, Scope, Stance, is_beside, scopes, stance_of
 from knowledge.words.asked import Asked
+from knowledge.words.decorations import Decoration, asides
 from knowledge.words.labels import Segment
 from knowledge.words.query_words import corrected
+from knowledge.words.tongues import base_of
 
 ALL, ALIKE = 0.98, 0.8  # of a label, what is all of it, and what of one word that is written nearly so (`Englisch`)
 HALF_TOLD = 0.4  # of a phrase, what a label has to tell
@@ -170,19 +172,36 @@ def chosen(found: Sequence[Named], heard: Heard, kinds: Collection[Kind], least:
         taken[start:end] = b"\1" * (end - start)
         if each.entity.kind in kinds:
             sentence = heard.sentences[each.phrase.sentence]
+            first, last = _without_level(text, start, end, each)
             mentions.append(
                 Mention(
-                    text=text[start:end],
-                    start=start,
-                    end=end,
+                    text=text[first:last],
+                    start=first,
+                    end=last,
                     sentence=text[sentence.start : sentence.end],
                     entity=each.entity,
                     matched=each.matched,
                     confidence=min(1.0, each.confidence),
                     stance=heard.stance(each.phrase.sentence, start, end, each.entity.kind),
                     language=each.language,
-                    within=start - sentence.start,
+                    within=first - sentence.start,
                 )
             )
     mentions.sort(key=lambda each: each.start)
     return mentions
+
+
+def _without_level(text: str, start: int, end: int, named: Named) -> tuple[int, int]:
+    """Where the name stands in a phrase that says how well it is known: `solid knowledge of Python` names Python."""
+    first, last, label = start, end, named.matched.casefold()
+    for aside in asides(text[start:end], base_of(named.language)):
+        if aside.decoration is Decoration.LEVEL and aside.text.casefold() not in label:
+            begins, ends = start + aside.start, start + aside.end
+            if not text[first:begins].strip():
+                first = ends
+            elif not text[ends:last].strip():
+                last = begins
+    bare = text[first:last]
+    if not bare.strip():
+        return start, end
+    return last - len(bare.lstrip()), first + len(bare.rstrip())

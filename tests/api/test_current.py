@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,8 @@ from seeds.loading import load
 from tests.conftest import asking
 
 Write = Callable[..., Path]
+STANDING_STILL = SimpleNamespace(monotonic=lambda: 0.0, thread_time=time.thread_time)
+"""Time in which nothing passes but work, so that a rest is as long as the work makes it."""
 
 
 @pytest.fixture
@@ -90,6 +93,7 @@ def test_old_revisions_are_loaded_one_at_a_time_with_rests(
     rests: list[float] = []
     current = CurrentKnowledge(four_revisions, 1, most_records=2)
     monkeypatch.setattr(current._stopping, "wait", rests.append)
+    monkeypatch.setattr("api.current.time", STANDING_STILL)
     current.at(1)
     current.at(1)
     current.at(2)
@@ -103,6 +107,8 @@ def test_to_wait_for_a_database_is_no_work_to_rest_from(four_revisions: Store, m
     rests: list[float] = []
     current = CurrentKnowledge(four_revisions, 1, most_records=2)
     monkeypatch.setattr(current._stopping, "wait", rests.append)
+
+    monkeypatch.setattr("api.current.time", STANDING_STILL)
 
     def hangs_first(store: Store, number: int) -> Snapshot:
         time.sleep(1)

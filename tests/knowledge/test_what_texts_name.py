@@ -55,6 +55,20 @@ def test_a_letter_is_a_name_of_one_letter_alone(street: Snapshot) -> None:
     assert said(street, "R, Python") == {"r": Stance.HAS, "python": Stance.HAS}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Solid knowledge of Python.", "Python"),
+        ("No experience with Excel.", "Excel"),
+        ("Python (advanced), sales", "Python"),
+    ],
+)
+def test_how_well_something_is_known_is_no_part_of_its_name(street: Snapshot, text: str, name: str) -> None:
+    mention = street.reader.read(text).mentions()[0]
+    assert (mention.text, text[mention.start : mention.end]) == (name, name)
+    assert mention.sentence[mention.within :].startswith(name)
+
+
 def test_a_place_is_not_what_is_done_there(street: Snapshot) -> None:
     assert said(street, "I swept the salon.") == {}
     assert said(street, "Salon management.") == {"salon-management": Stance.HAS}

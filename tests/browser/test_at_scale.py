@@ -42,6 +42,20 @@ def test_moves_among_thousands_are_ranked_mapped_and_explained(page: Page, esco_
     assert watch.barriers() == []
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_what_stands_in_the_way_is_read_in_lines(page: Page, esco_server: Server, watch: Watch, width: int) -> None:
+    """Also what has much said of it: a licence that is only expected, and without which one cannot begin."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{esco_server.url}/move?from=esco/waiter-waitress&to=esco/dental-hygienist")
+    licence = page.locator(".barriers > li[data-kind=LICENCE]")
+    expect(licence.locator(".tag")).to_have_count(2)
+    told = page.locator(".barriers dd")
+    narrowest = min(told.nth(number).bounding_box()["width"] for number in range(told.count()))  # type: ignore[index] # it is seen
+    assert narrowest > 120
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert watch.barriers() == []
+
+
 def test_four_roles_are_compared(page: Page, esco_server: Server, watch: Watch) -> None:
     roles = ("data-scientist", "data-analyst", "statistician", "database-developer")
     page.goto(f"{esco_server.url}/compare?roles={','.join(f'esco/{role}' for role in roles)}")

@@ -13,14 +13,20 @@ export function Barriers({ move }: { move: MoveShown }) {
         {move.barriers.map((each) => (
           <li key={each.kind} data-kind={each.kind}>
             <strong>{plain(each.kind)}</strong>
-            {each.isGate ? <span className="tag">{say('one cannot begin without it')}</span> : null}
-            {each.isExpected ? <span className="tag">{say('expected: no source says it of this role')}</span> : null}
-            <Terms
-              of={[
-                [say('Needed'), each.needed],
-                [say('Held'), each.held ?? say('nothing of it, as far as sources say')],
-              ]}
-            />
+            <div>
+              {each.isGate || each.isExpected ? (
+                <p className="tags">
+                  {each.isGate ? <span className="tag">{say('one cannot begin without it')}</span> : null}
+                  {each.isExpected ? <span className="tag">{say('expected: no source says it of this role')}</span> : null}
+                </p>
+              ) : null}
+              <Terms
+                of={[
+                  [say('Needed'), each.needed],
+                  [say('Held'), each.held ?? say('nothing of it, as far as sources say')],
+                ]}
+              />
+            </div>
             <span className="number quiet">{say('takes away {share} of the feasibility', { share: smallPercent(each.share) })}</span>
           </li>
         ))}

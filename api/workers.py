@@ -22,11 +22,15 @@ class TooMuch(Exception):
 
 @dataclass(eq=False, slots=True)
 class _Job:
-    context: Context
+    context: Context | None
     work: Callable[[], Any]
     future: "asyncio.Future[Any]"
     is_begun: bool = False  # set by the thread, before it looks whether anybody wants it still
     is_counted: bool = True  # among what is under way
+
+
+def _nothing() -> None:
+    """The work of who gave up."""
 
 
 class Workers:
@@ -81,6 +85,7 @@ class Workers:
             error: BaseException | None = None
             job.is_begun = True
             if not job.future.cancelled():
+                assert job.context is not None, "nobody gave it up"
                 try:
                     result = job.context.run(job.work)
                 except BaseException as raised:  # noqa: BLE001 - it is raised where the work is waited for
@@ -93,6 +98,7 @@ class Workers:
     def _given_up(self, job: "_Job", future: "asyncio.Future[Any]") -> None:
         if future.cancelled() and not job.is_begun:
             job.is_counted = False
+            job.work, job.context = _nothing, None  # what was asked is not kept as long as something hangs
             self._under_way -= 1
 
     def _told(self, job: "_Job", result: Any, error: BaseException | None) -> None:

@@ -17,6 +17,9 @@ from knowledge.model.vocabulary import GroupScheme
 A_STEP = 2.0  # years of study, about as much as a job zone
 
 
+OF_ISCO = 4  # digits of a unit group; a detailed occupation of SOC has six
+
+
 class Licence(NamedTuple):
     """A licence: that of a profession, or of a part of one. `profession` is empty where only a source says that there
     is one; `part` is a unit group by its digits, a role of a residual one by its slug, or empty."""
@@ -39,7 +42,8 @@ def licences(role: Role) -> frozenset[Licence]:
     )
     if found or not role.regulated:
         return found
-    return frozenset({Licence("", min(units(role), default=role.slug))})
+    units_of_isco = (each for each in units(role) if len(each) == OF_ISCO)
+    return frozenset({Licence("", min(units_of_isco, default=role.slug))})
 
 
 def missing(held: Iterable[Licence], needed: Iterable[Licence]) -> frozenset[Licence]:
@@ -50,8 +54,16 @@ def missing(held: Iterable[Licence], needed: Iterable[Licence]) -> frozenset[Lic
         each
         for each in needed
         if each not in ours
+        and not any(_is_elsewhere(each, other) for other in ours)
         and not (each.profession and professions.intersection(PROFESSIONS[each.profession].covered_by))
     )
+
+
+def _is_elsewhere(one: Licence, other: Licence) -> bool:
+    """Whether both are parts of one profession as ISCO and as SOC divide it, so that nobody knows which is which."""
+    parts = one.part, other.part
+    is_one = bool(one.profession) and one.profession == other.profession
+    return is_one and all(map(str.isdigit, parts)) and len(parts[0]) != len(parts[1])
 
 
 def is_law(licence: Licence) -> bool:

@@ -64,7 +64,8 @@ def described(index: WordIndex, indexes: Iterable[DatasetIndex], need: str, know
     `indexes` are those of the datasets in the language of the need; `known` is what speaks for roles anyway.
     """
     text = _work(need)
-    named = {hit.entity: hit.confidence for hit in _meant(index, text, Kind.ROLE, MOST_ROLES)}
+    hits = _meant(index, text, Kind.ROLE, MOST_ROLES)
+    named = {each: hit.confidence for hit in reversed(hits) for each in (hit.entity, *hit.stands_for)}
     done = _done(index, text)
     wanted = frozenset(root_of(word)[0] for word in words_of(need))
     found = []

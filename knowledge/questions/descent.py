@@ -31,8 +31,13 @@ class StepDown:
 
 
 def step_down(ranking: Ranking, source: Role, target: Role) -> StepDown | None:
-    """How far a target stands below a source; None where it does not, or by less than a quarter of a step."""
+    """How far a target stands below a source; None where it does not, or by less than a quarter of a step.
+
+    Levels are no step down where some are lower, and others higher.
+    """
     down = ranking.down(source, target)
+    if BarrierKind.LEVELS in down and ranking.pair(source, target).exponents.get(BarrierKind.LEVELS, 0) > 0:
+        del down[BarrierKind.LEVELS]
     counted = sum(WEIGHTS[kind] for kind in down)
     if source is target or not counted:
         return None

@@ -74,6 +74,7 @@ class _Case:
     scores: dict[int, float] = field(default_factory=dict)
     evidence: dict[int, float] = field(default_factory=dict)
     reasons: list[Callable[[], str]] = field(default_factory=list)
+    guesswork: list[Callable[[], str]] = field(default_factory=list)  # said only where all that speaks for it is that
     sure: dict[int, float] = field(default_factory=dict)
     is_guess: bool = True
     needs: dict[HiringNeed, None] = field(default_factory=dict)
@@ -84,6 +85,12 @@ class _Case:
         self.sure[need] = max(sure, self.sure.get(need, 0.0))
         self.is_guess = self.is_guess and is_guess
         self.reasons.append(reason)
+
+    def guess(self, need: int, score: float, sure: float, reason: Callable[[], str]) -> None:
+        """The same of what is only guessed."""
+        self.scores[need] = max(score, self.scores.get(need, 0.0))
+        self.sure[need] = max(sure, self.sure.get(need, 0.0))
+        self.guesswork.append(reason)
 
 
 def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
@@ -120,7 +127,7 @@ def advise_hire(snapshot: Snapshot, needs: Sequence[str]) -> list[HiringAdvice]:
         HiringAdvice(
             role=role,
             score=-score,
-            reasons=tuple(case.reasons),
+            reasons=(*case.reasons, *(case.guesswork if case.is_guess else ())),
             matched_needs=tuple(case.needs),
             together=tuple(case.together),
             unmatched_needs=unmatched,
@@ -195,7 +202,7 @@ def _read(snapshot: Snapshot, place: int, text: str, cases: dict[Role, _Case]) -
 
 
 def _readings(because: str, label: str) -> str:
-    return say("“{words}” asks for it, as “{label}”.", words=because, label=label)
+    return say("“{words}” is work for “{label}”.", words=because, label=label)
 
 
 def _telling(found: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -223,7 +230,7 @@ def _guess(snapshot: Snapshot, place: int, text: str, best: float, cases: dict[R
         sure = own if is_own else guessed
         is_surer = role in cases and cases[role].sure.get(place, 0.0) > sure  # such as who is documented for the need
         if guessed >= least and not is_surer and not (own and best >= MUCH) and not (is_own and own < LITTLE):
-            cases[role].add(place, UNDOCUMENTED * sure, sure, partial(_guesswork, text), is_guess=True)
+            cases[role].guess(place, UNDOCUMENTED * sure, sure, partial(_guesswork, text))
 
 
 def _guesswork(text: str) -> str:

@@ -170,8 +170,11 @@ class LearningPlan:
 
     @property
     def effort_is_complete(self) -> bool:
-        """Whether the effort is that of all there is to learn: of each step it is told, and no skill is unknown."""
-        return self.known_effort == len(self.steps) and not self.unknown_skills
+        """Whether the effort is that of all there is to learn: of each step it is told, and no skill is unknown.
+
+        Not where nothing was understood of a profile, so that nobody knows what there is to learn.
+        """
+        return self.coverage is not None and self.known_effort == len(self.steps) and not self.unknown_skills
 
     @property
     def unknown_effort(self) -> int:

@@ -1,10 +1,10 @@
 """What somebody has, by names in any form, a text, or both: what each is understood as, and how surely.
 
 A slug, and a name or alias that something has exactly, is that for certain, in each dataset. Any other name is what it
-most likely means (`texts.names`), where that is sure enough. A text has what it says is there; what it wishes for is
-no part of what somebody has, but of what the next role shall use, and what it denies, or tells of others, is neither.
-Where a text only wishes, as advertisements do, that is taken for what somebody has. Who is or was something (`I am a
-nurse`) has what that role finds essential, at the level that it asks for.
+most likely means (`texts.names`), where that is sure enough; `no Java` is told as denied. A text has what it says is
+there; what it wishes for is no part of what somebody has, but of what the next role shall use, and what it denies, or
+tells of others, is neither. Where a text only wishes, as advertisements do, that is taken for what somebody has. Who is
+or was something (`I am a nurse`) has what that role finds essential, at the level that it asks for.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,10 +17,10 @@ from knowledge.errors import BadInput
 from knowledge.model.entities import Entity, Role
 from knowledge.model.vocabulary import Importance, Kind
 from knowledge.snapshot.snapshot import Snapshot, nearest
-from knowledge.texts.being import is_own, is_title
+from knowledge.texts.being import beginning, is_own, is_title
 from knowledge.texts.mentions import Mention
 from knowledge.texts.names import meant_by
-from knowledge.texts.stances import Stance
+from knowledge.texts.stances import Stance, cues_in
 from knowledge.words.hits import Hit
 
 SURE_ENOUGH = 0.5  # the confidence from which a name is taken for something
@@ -32,6 +32,12 @@ FEW_SLUGS = 3_000  # that are compared with an unknown name letter by letter
 MOST_MENTIONED = 500  # things of a text, the surest of them
 LONGEST_TOLD = 100  # letters of a name that are repeated
 HAVING = (Kind.SKILL, Kind.TOOL)
+
+
+def _is_denied(name: str) -> bool:
+    """Whether a name begins with what denies the rest: `no Java`, and not `no-code development`."""
+    cues = (each for each in cues_in(name, 0, len(name)) if each.stance is Stance.DENIES and each.is_forward)
+    return any(each.start == 0 and name[each.end : each.end + 1].isspace() for each in cues)
 
 
 class Wish(StrEnum):
@@ -134,18 +140,21 @@ class ProfileNames:
             if not chosen:
                 self._tell_unknown(each, found)
                 continue
-            for hit in chosen:
+            denied = _is_denied(each.given.name)
+            for hit in () if denied else chosen:
                 key = self._representative(hit.entity)
                 self.held.setdefault(key, Held(hit.entity, each.given.level, each.given.wish))
             entities = [hit.entity for hit in chosen]
-            self._tell(each.given.name, entities, chosen[0].confidence, Stance.HAS, each.argument)
+            stance = Stance.DENIES if denied else Stance.HAS
+            self._tell(each.given.name, entities, chosen[0].confidence, stance, each.argument)
         self._open.clear()
 
     def read(self, text: str, argument: tuple[str | int, ...]) -> None:
         """Take what a text says; what names said before stands."""
         read = self._snapshot.reader.read(text).mentions((*HAVING, Kind.ROLE))
         own = [each for each in read if isinstance(each.entity, Role) and is_own(text, each)]
-        mentions = [each for each in read if each.entity.kind in HAVING or each in own or is_title(text, each)]
+        begins = beginning(text)
+        mentions = [each for each in read if each.entity.kind in HAVING or each in own or is_title(begins, each)]
         if len(mentions) > MOST_MENTIONED:
             surest = sorted(mentions, key=lambda each: (-each.confidence, each.start, each.entity.slug))
             mentions = sorted(surest[:MOST_MENTIONED], key=lambda each: each.start)

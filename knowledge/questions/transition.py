@@ -154,10 +154,9 @@ def _barriers(source: Role, target: Role, seen: PairView, needed: Skills) -> lis
         words = explanations.barrier(kind, source, target, seen.standings, needed)
         share = seen.closed * exponent / total
         expected = explanations.is_expected(kind, target, seen.standings[1])
+        gates = kind in seen.gates or kind is BarrierKind.LICENCE  # whatever else one has to have before
         found.append(
-            Barrier(
-                kind, words.needed, words.held, seen.steps[kind], share, words.explanation, kind in seen.gates, expected
-            )
+            Barrier(kind, words.needed, words.held, seen.steps[kind], share, words.explanation, gates, expected)
         )
     return found
 

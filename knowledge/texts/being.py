@@ -17,10 +17,10 @@ from knowledge.words.markup import without_markup
 FILE = Path(__file__).with_name("being.txt")
 MOST_BETWEEN = 4  # words between a cue and the name
 LONGEST_CUE = 120  # code points before a name that are looked at
-EDGES = " \t\r\n#*•-–"
+LETTER = regex.compile(r"[\p{L}\p{N}]")
 LEADING_ELSEWHERE = "to|for|with|by|of|from|in|at|under|about|on|not|than"
 BETWEEN = rf"(?:[\s,]+(?!(?:{LEADING_ELSEWHERE})\b)[\p{{L}}\p{{N}}'’.-]+){{0,{MOST_BETWEEN}}}[\s,]*"
-"""Words that say more of a role. `EDGES` is what may stand before a title."""
+"""Words that say more of a role."""
 
 
 @cache
@@ -30,9 +30,15 @@ def _cues() -> "regex.Pattern[str]":
     return regex.compile(rf"(?:{cues}){BETWEEN}", regex.IGNORECASE)
 
 
-def is_title(text: str, mention: Mention) -> bool:
-    """Whether a text begins with a role, so that it is about somebody who is that."""
-    return mention.stance is Stance.HAS and not without_markup(text[: mention.start]).strip(EDGES)
+def beginning(text: str) -> int:
+    """Where the first letter or number of a text stands that is no markup."""
+    found = LETTER.search(without_markup(text))
+    return found.start() if found else len(text)
+
+
+def is_title(begins: int, mention: Mention) -> bool:
+    """Whether a text that `begins` there begins with a role, so that it is about somebody who is that."""
+    return mention.stance is Stance.HAS and mention.start <= begins
 
 
 def is_own(text: str, mention: Mention) -> bool:

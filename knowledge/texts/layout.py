@@ -11,6 +11,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import regex
 
@@ -40,6 +41,7 @@ SHORTEST_LINE = 40  # code points of the longest line of a paragraph whose lines
 ENDED = regex.compile(r"[.!?;:。！？…]['\")\]]?$")
 SENTENCE = regex.compile(r"\p{L}\p{M}*[.!?]['\")\]]?(?:\s|$)")
 GOING_ON = regex.compile(r"\p{Ll}|[(\"'“‘&]")
+MOST_DIVIDED = 500  # words of a text that are put together again: each is looked up in all languages
 UNENDING = frozenset(word for words in LITTLE_WORDS.values() for word in words)
 """Words that end no line of their own."""
 
@@ -63,7 +65,7 @@ def bullets(text: str) -> Iterator[Edit]:
 
 def divided(text: str, is_word: IsWord) -> Iterator[Edit]:
     """Words that end on the next line."""
-    for mark in DIVIDED.finditer(text):
+    for mark in islice(DIVIDED.finditer(text), MOST_DIVIDED):
         first = BEFORE.search(text, max(0, mark.start() - LONGEST_HALF), mark.start())
         last = AFTER.match(text, mark.end(), mark.end() + LONGEST_HALF)
         if first and last:

@@ -40,6 +40,7 @@ SURE_ENOUGH = 0.7  # the confidence from which something counts as named where n
 LIKELY = 0.5  # the same for what tells which roles a text is about
 MOST_TITLES, MOST_ROLES, LEAST_TITLE = 2, 20, 0.01  # phrases that may be a title, and roles that each may name
 NOBODYS = (Stance.DENIES, Stance.OTHERS)  # what says nothing of the roles that a text describes
+MOST_SENT = 3_000  # code points of a sentence that are told as they were sent: twice as long as one is that is read
 MOST_PHRASES = 6_000  # different ones that are looked for in a text
 SPOKEN = "en"  # the language of a text of which too little tells
 
@@ -172,6 +173,8 @@ class Reading:
         start, end = self._plain.span(mention.start, mention.end)
         begins = mention.start - mention.within
         first, last = self._plain.span(begins, begins + len(mention.sentence))
+        if last - first > MOST_SENT:  # with a script or a comment within it: then it is told as it is read
+            return mention._replace(text=self._sent[start:end], start=start, end=end)
         return mention._replace(
             text=self._sent[start:end], start=start, end=end, sentence=self._sent[first:last], within=start - first
         )

@@ -44,7 +44,7 @@ MANY_LANGUAGES = 2  # from which some come first
 NOT_TRANSLATED: Translated = MappingProxyType({})
 SURE = 0.95  # how sure what tells all of one string among many is, from which on nothing else is looked for
 LEAST = 0.003  # the least confidence of a hit that is worth a line
-MOST_TOLD = 200_000  # labels and entities of words that are remembered of those that were typed, of eight bytes each
+MOST_TOLD = 400_000  # labels and entities of words that are remembered of those that were typed, of eight bytes each
 MOST_TOGETHER = 8  # kinds of a dataset that are asked for together, of which words are remembered
 
 Telling = Callable[[DatasetIndex, tuple[Segment, ...]], TellingWords]
@@ -84,7 +84,8 @@ class WordIndex:
             )
         self._indexes = [*self._datasets.items(), *self._of_translations(by_dataset, translated)]
         self._codes = Codes(each for entities in by_dataset.values() for each in entities)
-        self._told_before = lru_cache(MOST_TOGETHER)(lambda *_: ToldWords(MOST_TOLD))
+        count = max(1, len(self._indexes))  # all are asked one after the other
+        self._told_before = lru_cache(MOST_TOGETHER * count)(lambda *_: ToldWords(MOST_TOLD // count))
         self.languages = tuple(dict.fromkeys(index.language for _, index in self._indexes))
         """The languages that labels are in, those of the datasets first."""
 

@@ -42,7 +42,7 @@ class Meanings:
         self._table = table or WordTable()
         self._words = words
         self.mark = mark
-        self._of_words: dict[str, Floats | None] = {}  # of single words, those that were asked for last
+        self._of_words: dict[str, Floats] = {}  # of single words that are known, those that were asked for last
 
     @property
     def dimensions(self) -> int:
@@ -110,13 +110,13 @@ class Meanings:
         new = [word for word in dict.fromkeys(words) if word not in found]
         if new:
             known = [word for word, is_known in zip(new, self.known(new), strict=True) if is_known]
-            made: dict[str, Floats | None] = dict.fromkeys(new)
-            made.update(zip(known, self.vectors(known), strict=True))
+            made = dict(zip(known, self.vectors(known), strict=True))
             if len(remembered) + len(made) > MOST_REMEMBERED:
                 self._of_words = remembered = {}
-            remembered.update(made)
+            if len(made) <= MOST_REMEMBERED:
+                remembered.update(made)
             found.update(made)
-        return {word: vector for word, vector in found.items() if vector is not None}
+        return found
 
     def usual(self, words: Sequence[str]) -> list[bool]:
         """Whether each word is known and not as rare as those that some text of the world has by mistake."""

@@ -38,8 +38,12 @@ class ToldWord(NamedTuple):
         return slice(self.ends[place - 1] if place else 0, self.ends[place])
 
 
+OWN = 100  # labels: as much as what is remembered of a word takes beside them
+
+
 class ToldWords:
-    """What words tell within some segments, of no more than so many labels and entities: of eight bytes each.
+    """What words tell within some segments, of no more than so many labels and entities, of eight bytes each; a word
+    counts as `OWN` beside its own.
 
     For any number of threads: what two of them work out at once is the same.
     """
@@ -69,6 +73,7 @@ class ToldWords:
         self._said[key] = said
 
     def _make_room(self, count: int) -> None:
+        count += OWN
         self._held += count
         if self._held > self._most:
             self._told.clear()

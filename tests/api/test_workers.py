@@ -1,7 +1,9 @@
 """Work beside the event loop is bounded, and nobody waits for what nobody wants."""
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -45,6 +47,30 @@ def test_as_much_as_may_wait_waits_and_what_is_given_up_is_not_begun() -> None:
         await others[1]
         assert done == [1]
         await workers.do(lambda: None)
+        workers.close()
+
+    run(ask())
+
+
+def test_what_was_asked_is_not_kept_when_it_was_given_up() -> None:
+    class Asked:
+        def __call__(self) -> None: ...
+
+    async def ask() -> None:
+        workers, go = Workers("test", 1, 2), threading.Event()
+        stuck = asyncio.ensure_future(workers.do(go.wait))
+        await asyncio.sleep(0)
+        asked = Asked()
+        gone = weakref.ref(asked)
+        waiting = asyncio.ensure_future(workers.do(asked))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait({waiting})
+        del asked, waiting
+        gc.collect()
+        assert gone() is None
+        go.set()
+        await stuck
         workers.close()
 
     run(ask())

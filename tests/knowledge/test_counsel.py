@@ -359,3 +359,15 @@ def test_diverse_moves_are_no_list_of_one_role(esco: Snapshot) -> None:
     assert sellers(True) < sellers(False)
     plain, mixed = (transitions(esco, "esco/shop-assistant", diverse=each) for each in (False, True))
     assert {move.target for move in plain} == {move.target for move in mixed}, "none is lost"
+
+
+@pytest.mark.parametrize("source", ["onet/cashiers", "onet/accountants-and-auditors"])
+def test_nobody_begins_without_a_licence_whatever_else_they_have_to_have_before(onet: Snapshot, source: str) -> None:
+    move = transition(onet, source, "onet/elementary-school-teachers-except-special-education")
+    assert BarrierKind.LICENCE in {each.kind for each in move.barriers if each.is_gate}
+
+
+def test_levels_of_which_some_are_higher_are_no_step_down(onet: Snapshot) -> None:
+    move = transition(onet, NURSE, "onet/lawyers")
+    assert BarrierKind.LEVELS in {each.kind for each in move.barriers}
+    assert move.step_down is None or move.step_down.kind is not BarrierKind.LEVELS

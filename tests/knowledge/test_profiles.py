@@ -11,6 +11,7 @@ from knowledge.model.vocabulary import Kind
 from knowledge.questions.match import Matches, match_roles
 from knowledge.questions.profile_names import Having, Wish
 from knowledge.snapshot.snapshot import Snapshot
+from knowledge.texts.stances import Stance
 from tests.conftest import world
 
 BASE = {"dataset": "d", "basis": "STATED"}
@@ -114,6 +115,15 @@ def test_a_skill_opens_the_roles_that_it_brings_to_a_half_and_neither_those_belo
 def test_no_profile_is_told_to_learn_what_it_has_or_drops(kitchen: Snapshot) -> None:
     found = match_roles(kitchen, ["selling"], [], [Having("book-keeping", wish=Wish.DROP)])
     assert not {"selling", "book-keeping"} & {each.skill.slug for each in found.next_skills(20)}
+
+
+def test_a_name_that_denies_is_understood_and_is_not_had(kitchen: Snapshot) -> None:
+    found = match_roles(kitchen, ["baking", "no selling"], [])
+    assert [(each.entity.slug, each.stance) for each in found.understood] == [
+        ("baking", Stance.HAS),
+        ("selling", Stance.DENIES),
+    ]
+    assert scores(found) == scores(match_roles(kitchen, ["baking"], []))
 
 
 def test_deprecated_roles_are_never_matched(kitchen: Snapshot) -> None:

@@ -48,6 +48,11 @@ def test_what_is_told_of_others_ends_where_a_sentence_comes_back_to_who_tells_it
     assert stance(text, "SAP") is told
 
 
+def test_what_somebody_leaves_another_thing_for_is_wished_for() -> None:
+    assert stance("I want to leave SAP for Excel.", "Excel") is Stance.WANTS
+    assert stance("I want to leave SAP for Excel.", "SAP") is Stance.DENIES
+
+
 @pytest.mark.parametrize(
     "text",
     ["I used to be an accountant.", "I was an accountant for six years.", "Formerly an accountant.", "Ex-accountant."],

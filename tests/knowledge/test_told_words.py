@@ -10,7 +10,7 @@ from knowledge.snapshot.snapshot import Snapshot
 from knowledge.words.asked import ask_for
 from knowledge.words.query_words import understood
 from knowledge.words.telling import TellingWords
-from knowledge.words.told_words import SUMS, ToldWord, ToldWords
+from knowledge.words.told_words import OWN, SUMS, ToldWord, ToldWords
 from tests.conftest import world
 from tests.knowledge.test_search import DATASET, OFFICE
 
@@ -29,7 +29,7 @@ def _word(number: int, labels: int) -> ToldWord:
 
 
 def test_words_are_remembered_until_there_is_no_room_and_then_all_begin_anew() -> None:
-    words = ToldWords(10)
+    words = ToldWords(10 + 4 * OWN)
     for number in range(3):
         words.keep_told(_word(number, 3))
     words.keep_said(_word(0, 0).key, [(np.zeros(1, np.int32), np.zeros(1, np.float32))])
@@ -38,6 +38,13 @@ def test_words_are_remembered_until_there_is_no_room_and_then_all_begin_anew() -
     words.keep_told(_word(3, 1))
     assert [words.told(_word(number, 0).key) is not None for number in range(4)] == [False, False, False, True]
     assert words.said(_word(0, 0).key) is None
+
+
+def test_words_that_tell_nothing_take_room_too() -> None:
+    words = ToldWords(10 * OWN)
+    for number in range(100):
+        words.keep_told(_word(number, 0))
+    assert sum(words.told(_word(number, 0).key) is not None for number in range(100)) <= 10
 
 
 def test_a_word_that_was_told_before_tells_the_same_and_is_not_worked_out_again(office: Snapshot) -> None:

@@ -55,7 +55,7 @@ def test_what_a_need_names_asks_for_whoever_makes_or_tends_it(street: Snapshot, 
 
 def test_the_reason_says_which_words_ask_for_the_role(street: Snapshot) -> None:
     best = advise_hire(street, ["Instagram posts"])[0]
-    assert best.reason == "“Instagram” asks for it, as “social media manager”."
+    assert best.reason == "“Instagram” is work for “social media manager”."
     assert best.score == pytest.approx(0.6 * 0.85)
 
 

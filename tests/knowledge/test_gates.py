@@ -62,6 +62,19 @@ def educated(most: str) -> dict[str, Any]:
     return {"qualifications": found}
 
 
+def degrees() -> list[tuple[Key, dict[str, Any]]]:
+    """What people have learned, a qualification for each category of O*NET's question."""
+    return [
+        record(
+            Kind.QUALIFICATION,
+            f"has-{name}",
+            qualification_kind="DEGREE",
+            external_ids=[{"scheme": "onet-education", "identifier": str(place)}],
+        )
+        for name, place in EDUCATION.items()
+    ]
+
+
 @pytest.fixture(scope="module")
 def office() -> Snapshot:
     return world(
@@ -79,15 +92,7 @@ def office() -> Snapshot:
         ),
         *(record(Kind.SKILL, each, skill_kind="SKILL") for each in "abcdefgh"),
         *(record(Kind.SKILL, f"other-{each}", "elsewhere", skill_kind="SKILL") for each in "ab"),
-        *(
-            record(
-                Kind.QUALIFICATION,
-                f"has-{name}",
-                qualification_kind="DEGREE",
-                external_ids=[{"scheme": "onet-education", "identifier": str(place)}],
-            )
-            for name, place in EDUCATION.items()
-        ),
+        *degrees(),
         role("lawyer", "abcd", "2611"),
         role("prosecutor", "abcd", "2611"),
         role("economist", "abcd", "2631"),
@@ -248,15 +253,7 @@ def test_where_nobody_asked_who_has_a_degree_that_similar_roles_have_fewer_is_no
         (Key(Kind.DATASET, "d"), {"slug": "d", "title": "D"}),
         record(Kind.SKILL, "a", skill_kind="SKILL"),
         *(record(Kind.ROLE_GROUP, **each) for each in (group, other)),
-        *(
-            record(
-                Kind.QUALIFICATION,
-                f"has-{name}",
-                qualification_kind="DEGREE",
-                external_ids=[{"scheme": "onet-education", "identifier": str(place)}],
-            )
-            for name, place in EDUCATION.items()
-        ),
+        *degrees(),
         record(Kind.ROLE, "technician", groups=["soc-15-12"], **educated("associate")),
         record(Kind.ROLE, "developer", groups=["soc-15-12"]),
         record(Kind.ROLE, "statistician", groups=["soc-15-20"], **educated("master")),
